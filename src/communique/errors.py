@@ -1,0 +1,92 @@
+"""What can go wrong, as one tree. Every message names the input and says what to do next.
+
+::
+
+    CommuniqueError
+    ├── InputError               a report cannot be read
+    │   ├── UnreadableError      the file is not there, may not be opened, or is not text
+    │   ├── UnsupportedError     its format is none that communique reads
+    │   ├── EmptyError           it holds no text
+    │   └── LanguageError        it is not in English
+    ├── UsageError               an argument does not make sense (a wrong date, say)
+    ├── KnowledgeError           a table of facts about the world is malformed
+    ├── ModelError               a shipped model is missing, damaged or of another version
+    ├── StoreError               a store cannot be opened, read or written
+    └── GoldError                gold for an evaluation is malformed
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "CommuniqueError",
+    "EmptyError",
+    "GoldError",
+    "InputError",
+    "KnowledgeError",
+    "LanguageError",
+    "ModelError",
+    "StoreError",
+    "UnreadableError",
+    "UnsupportedError",
+    "UsageError",
+]
+
+
+class CommuniqueError(Exception):
+    """Any failure that communique foresees; its text is meant for the user."""
+
+
+class InputError(CommuniqueError):
+    """A report cannot be read. ``source`` is the input as the user named it."""
+
+    def __init__(self, source: str, problem: str, remedy: str) -> None:
+        self.source = source
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{printable(source)}: {problem}. {remedy}")
+
+
+class UnreadableError(InputError):
+    """The file is not there, may not be opened, or is not text."""
+
+
+class UnsupportedError(InputError):
+    """The format is none that communique reads."""
+
+
+class EmptyError(InputError):
+    """The input holds no text."""
+
+
+class LanguageError(InputError):
+    """The report is not in English. ``language`` is the ISO 639-1 code that was found."""
+
+    def __init__(self, source: str, language: str, remedy: str) -> None:
+        self.language = language
+        super().__init__(source, f"the text seems to be in another language than English ({language})", remedy)
+
+
+class UsageError(CommuniqueError):
+    """An argument does not make sense."""
+
+
+class KnowledgeError(CommuniqueError):
+    """A table of facts about the world is malformed; the message names file and line."""
+
+
+class ModelError(CommuniqueError):
+    """A shipped model is missing, damaged or of another version."""
+
+
+class StoreError(CommuniqueError):
+    """A store cannot be opened, read or written."""
+
+
+class GoldError(CommuniqueError):
+    """Gold for an evaluation is malformed."""
+
+
+def printable(name: str, limit: int = 200) -> str:
+    """A name from outside made safe for a terminal: control characters escaped, at most ``limit`` characters."""
+    safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+    return safe if len(safe) <= limit else safe[: limit - 1] + "…"

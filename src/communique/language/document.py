@@ -1,0 +1,140 @@
+"""The document: a report and the layers that every extractor shares, computed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from communique.language.quotations import Quotation
+from communique.model import Actor, Mention, Report, Span, Statement, Time
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Words that attribute content to a source, before anybody is named: what a tagger or the cue rules find.
+
+    Each role is a tuple of spans in text order; ``source`` may be empty, ``content`` never is.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+    by: str = "rules"
+    """``tagger`` or ``rules``."""
+
+
+@dataclass
+class Document:
+    """One report being read. Layers are set by :mod:`communique.language`, products by the extractors.
+
+    ``view`` has the length of ``report.text``; what no extractor may read (boilerplate, markup) is blank in it.
+    """
+
+    report: Report
+    view: str
+    syntax: Any
+    """spaCy ``Doc`` over ``view``; token offsets are those of ``report.text``."""
+    quotations: tuple[Quotation, ...]
+    attributions: tuple[Attribution, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    times: tuple[Time, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    products: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """What extractors gave beyond actors, times and statements, by the name of the record's field."""
+
+    @property
+    def text(self) -> str:
+        """The report's text, untouched."""
+        return self.report.text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Start offset of every token, ascending."""
+        return [t.idx for t in self.syntax]
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences as spans, blanks at their ends left out."""
+        found = []
+        for s in self.syntax.sents:
+            tokens = [t for t in s if not t.is_space]
+            if tokens:
+                found.append(Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)))
+        return tuple(found)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Stretches of the view between blank lines (or line breaks, where lines are not wrapped)."""
+        from communique.language.view import paragraphs
+
+        return tuple(paragraphs(self.view))
+
+    @cached_property
+    def _mentions(self) -> list[tuple[Mention, Actor]]:
+        return sorted(((m, a) for a in self.actors for m in a.mentions), key=lambda x: (x[0].start, -x[0].end))
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [m.start for m, _ in self._mentions]
+
+    def set_actors(self, actors: Iterable[Actor]) -> None:
+        """Replace the actors, and forget what was computed from the former ones."""
+        self.actors = tuple(actors)
+        for name in ("_mentions", "_mention_starts", "_by_id"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {a.id: a for a in self.actors}
+
+    def actor(self, id: str | None) -> Actor | None:
+        """The actor of that id, or None."""
+        return self._by_id.get(id) if id else None
+
+    def mentions_in(self, span: Span) -> list[tuple[Mention, Actor]]:
+        """Mentions that lie wholly inside ``span``, in text order, with their actors."""
+        lo = bisect_left(self._mention_starts, span.start)
+        hi = bisect_left(self._mention_starts, span.end)
+        return [(m, a) for m, a in self._mentions[lo:hi] if m.end <= span.end]
+
+    def tokens_in(self, span: Span) -> Any:
+        """The spaCy span of tokens that begin inside ``span``; it may be empty."""
+        lo, hi = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return self.syntax[lo:hi]
+
+    def token_at(self, offset: int) -> Any:
+        """The token that covers ``offset``, or the one before it; None in an empty text."""
+        i = bisect_right(self.starts, offset) - 1
+        return self.syntax[i] if 0 <= i < len(self.starts) else None
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that ``offset`` lies in, or the nearest before it."""
+        i = bisect_right([s.start for s in self.sentences], offset) - 1
+        return self.sentences[max(i, 0)] if self.sentences else Span(0, 0)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_number(self, offset: int) -> int:
+        """The number, from 0, of the sentence that ``offset`` lies in."""
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    @cached_property
+    def _quoted(self) -> list[tuple[int, int]]:
+        return [(q.start, q.end) for q in self.quotations]
+
+    def in_quotation(self, offset: int) -> bool:
+        """Whether the character stands inside quotation marks."""
+        i = bisect_right(self._quoted, (offset, len(self.view) + 1)) - 1
+        return i >= 0 and self._quoted[i][0] <= offset < self._quoted[i][1]
+
+    def text_of(self, spans: Span | Sequence[Span]) -> str:
+        """The characters of a span, or of several joined by blanks."""
+        listed = [spans] if isinstance(spans, Span) else spans
+        return " ".join(s.of(self.text) for s in listed)

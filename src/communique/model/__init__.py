@@ -1,0 +1,39 @@
+"""The record, one file a kind. Start with :mod:`communique.model.record`."""
+
+from communique.model.actor import Actor, Mention, Role
+from communique.model.agreement import Agreement
+from communique.model.conditional import Conditional
+from communique.model.event import Event, EventSpans
+from communique.model.meeting import Meeting, Place
+from communique.model.position import Issue, Position
+from communique.model.record import FACT_KINDS, MadeBy, Record
+from communique.model.relation import Relation
+from communique.model.report import Published, Report, make_report
+from communique.model.span import Span, hull
+from communique.model.statement import Statement
+from communique.model.time import Time
+
+__all__ = [
+    "FACT_KINDS",
+    "Actor",
+    "Agreement",
+    "Conditional",
+    "Event",
+    "EventSpans",
+    "Issue",
+    "MadeBy",
+    "Meeting",
+    "Mention",
+    "Place",
+    "Position",
+    "Published",
+    "Record",
+    "Relation",
+    "Report",
+    "Role",
+    "Span",
+    "Statement",
+    "Time",
+    "hull",
+    "make_report",
+]

@@ -1,0 +1,36 @@
+"""Identities that survive a second reading: hashes of what a thing is, never running numbers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from communique.model.span import Span
+
+LENGTH = 16  # hexadecimal digits of a fact's id: 64 bits, no collision to be expected in 100 million facts
+
+
+def text_identity(text: str) -> str:
+    """sha-256 of the text, in hexadecimal. Lone surrogates, which no encoding allows, are hashed as they stand."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def report_identity(
+    text: str, publisher: str | None, date: str | None, title: str | None, url: str | None
+) -> str:
+    """sha-256 of one printing: text, publisher, date, title and URL as given, each with its length in front."""
+    digest = hashlib.sha256()
+    for part in (text, publisher, date, title, url):
+        encoded = b"" if part is None else part.encode("utf-8", "surrogatepass")
+        digest.update(b"-" if part is None else f"{len(encoded)}:".encode())
+        digest.update(encoded)
+    return digest.hexdigest()
+
+
+def fact_identity(kind: str, text_id: str, spans: Iterable[Span], *more: str) -> str:
+    """The id of a fact or actor: its kind's first letter, then a hash of kind, text and core spans.
+
+    ``more`` tells apart facts that share their spans (two relations told by one clause).
+    """
+    parts = [kind, text_id, *(f"{s.start}-{s.end}" for s in spans), *more]
+    return kind[0] + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:LENGTH]

@@ -1,0 +1,75 @@
+"""The record: everything communique found in one report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from communique.model.actor import Actor
+from communique.model.agreement import Agreement
+from communique.model.conditional import Conditional
+from communique.model.event import Event
+from communique.model.meeting import Meeting
+from communique.model.position import Position
+from communique.model.relation import Relation
+from communique.model.report import Report
+from communique.model.statement import Statement
+from communique.model.time import Time
+
+
+class MadeBy(msgspec.Struct, frozen=True):
+    """What made a record, so that every number can be reproduced."""
+
+    schema: int
+    version: str
+    models: dict[str, str]
+    """Name of each model and table used, and its checksum or version."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """A report and what it tells: actors and, between them, facts. Facts stand in text order."""
+
+    made_by: MadeBy
+    report: Report
+    actors: tuple[Actor, ...] = ()
+    times: tuple[Time, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    positions: tuple[Position, ...] = ()
+    conditionals: tuple[Conditional, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def actor(self, id: str | None) -> Actor | None:
+        """The actor of that id, or None."""
+        return next((a for a in self.actors if a.id == id), None)
+
+    def to_json(self) -> str:
+        """One line of JSON, keys in the order of the fields."""
+        return msgspec.json.encode(self).decode("utf-8")
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Record:
+        """The inverse of :meth:`to_json`.
+
+        Raises:
+            msgspec.ValidationError: the line is no record.
+        """
+        return msgspec.json.decode(line, type=cls)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from communique.export.html import notebook_html  # a record should not need its page to exist
+
+        return notebook_html(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries and lists, as in the JSON."""
+        built: dict[str, Any] = msgspec.to_builtins(self)
+        return built
+
+
+FACT_KINDS = ("statements", "positions", "conditionals", "meetings", "agreements", "relations", "events")
+"""The record's fields that hold facts, in their order."""
