@@ -1,0 +1,1 @@
+"""Facts about the world as tables (TSV) and thin loaders: nothing here reads a report."""

@@ -1,0 +1,240 @@
+"""States and territories: their names, demonyms, capitals and the seats that stand for their governments.
+
+The facts are in ``data/states.tsv``; this module only looks them up. Where a form stands for two states at one time
+("Congo", "Korean"), the look-ups of one state give None, since nothing is guessed; ``vocabulary`` gives all entries.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from communique.knowledge.surface import Entry, Form, Surface, in_force, normalise, parse_surface, vocabulary_of
+from communique.knowledge.tables import Row, overlay_folder, read_table
+
+__all__ = [
+    "Demonym",
+    "State",
+    "by_capital",
+    "by_code",
+    "by_demonym",
+    "by_name",
+    "by_seat",
+    "states",
+    "states_with",
+    "vocabulary",
+]
+
+COLUMNS = (
+    "code", "name", "aliases", "abbreviations", "adjectives", "nouns", "capitals", "seats", "continent", "subregion",
+    "tags", "since", "until", "ambiguous", "cased",
+)  # fmt: skip
+
+RARELY = "rarely "
+"""Begins the reason why a form can be something else where the state is meant nearly always: not ambiguous then."""
+
+
+class Demonym(msgspec.Struct, frozen=True):
+    """What a state's people are called: "Turk", "Turks"; the adjective is apart, since it can differ ("Turkish")."""
+
+    singular: str
+    plural: str
+    since: int | None = None
+    until: int | None = None
+
+
+class State(msgspec.Struct, frozen=True):
+    """A state or territory.
+
+    ``code`` is ISO 3166-1 alpha-3, or PSE, XKX, or for a past state the letters of ISO 3166-3. ``name`` is the usual
+    one in English-language news. ``tags`` are groups that news speak of ("arab", "western", "gulf", "latin_american").
+    ``ambiguous`` maps a normalised form to what else it can be ("rarely ..." where news nearly always mean the state);
+    ``cased`` are normalised forms that mean something else in lower case, ``no_capitals`` those not to be trusted in
+    text all in capitals.
+    """
+
+    code: str
+    name: str
+    aliases: tuple[Surface, ...]
+    abbreviations: tuple[str, ...]
+    adjectives: tuple[Surface, ...]
+    nouns: tuple[Demonym, ...]
+    capitals: tuple[Surface, ...]
+    seats: tuple[Surface, ...]
+    continent: str
+    subregion: str
+    tags: frozenset[str]
+    since: int | None
+    until: int | None
+    ambiguous: Mapping[str, str]
+    cased: frozenset[str]
+    no_capitals: frozenset[str]
+
+    @property
+    def past(self) -> bool:
+        """Whether the state has ceased to exist."""
+        return self.until is not None
+
+
+def states(overlay: Path | str | None = None) -> tuple[State, ...]:
+    """All states and territories, past ones too, by code; ``overlay`` as in ``tables``."""
+    return _states(overlay_folder(overlay))
+
+
+def by_code(code: str, overlay: Path | str | None = None) -> State | None:
+    """The state with this code ("RUS"), or None."""
+    return _codes(overlay_folder(overlay)).get(code)
+
+
+def by_name(text: str, year: int | None = None, overlay: Path | str | None = None) -> State | None:
+    """The one state with this name or abbreviation ("the Russian Federation", "U.S."), in ``year`` if given."""
+    return _one(text, ("name", "abbreviation"), year, overlay)
+
+
+def by_demonym(text: str, year: int | None = None, overlay: Path | str | None = None) -> State | None:
+    """The one state whose adjective or people this is ("Turkish", "Turk", "Turks")."""
+    return _one(text, ("demonym",), year, overlay)
+
+
+def by_capital(text: str, year: int | None = None, overlay: Path | str | None = None) -> State | None:
+    """The one state whose capital this is; "Moscow" is Russia's today and the Soviet Union's in 1987."""
+    return _one(text, ("capital",), year, overlay)
+
+
+def by_seat(text: str, year: int | None = None, overlay: Path | str | None = None) -> State | None:
+    """The one state for whose government this place stands ("the Kremlin", "Downing Street")."""
+    return _one(text, ("seat",), year, overlay)
+
+
+def states_with(tag: str, overlay: Path | str | None = None) -> tuple[State, ...]:
+    """The states in a group that news speak of ("arab", "western", "baltic"); none when there is no such group."""
+    return tuple(state for state in states(overlay) if tag in state.tags)
+
+
+def vocabulary(overlay: Path | str | None = None) -> Mapping[str, tuple[Entry, ...]]:
+    """Every surface form of every state, normalised as by ``surface.normalise``, with its entries.
+
+    Forms carry no article, except where they mean nothing without it ("the hague").
+    """
+    return _vocabulary(overlay_folder(overlay))
+
+
+def _one(text: str, forms: tuple[Form, ...], year: int | None, overlay: Path | str | None) -> State | None:
+    folder = overlay_folder(overlay)
+    form = normalise(text)
+    table = _forms(folder)
+    entries = table.get(form) or table.get(form.removeprefix("the "), ())
+    codes = {entry.code for entry in in_force((e for e in entries if e.form in forms), year)}
+    return _codes(folder)[codes.pop()] if len(codes) == 1 else None
+
+
+@functools.cache
+def _states(folder: Path | None) -> tuple[State, ...]:
+    rows = read_table("states", COLUMNS, ("code",), folder)
+    return tuple(sorted((_state(row) for row in rows), key=lambda state: state.code))
+
+
+@functools.cache
+def _codes(folder: Path | None) -> Mapping[str, State]:
+    return {state.code: state for state in _states(folder)}
+
+
+@functools.cache
+def _vocabulary(folder: Path | None) -> Mapping[str, tuple[Entry, ...]]:
+    return vocabulary_of(entry for state in _states(folder) for entry in _entries(state))
+
+
+@functools.cache
+def _forms(folder: Path | None) -> Mapping[str, tuple[Entry, ...]]:
+    # Unlike the vocabulary this keeps "Vatican City" the capital beside "Vatican City" the name.
+    found: dict[str, list[Entry]] = {}
+    for state in _states(folder):
+        for entry in _entries(state):
+            found.setdefault(normalise(entry.surface), []).append(entry)
+    return {form: tuple(entries) for form, entries in found.items()}
+
+
+def _state(row: Row) -> State:
+    code = row.required("code")
+    if not (len(code) == 3 and code.isascii() and code.isupper()):
+        raise row.error(f"{code!r} is not a code", "Write three capital letters (ISO 3166-1 alpha-3).")
+    cased = row.items("cased")
+    return State(
+        code=code,
+        name=row.required("name"),
+        aliases=tuple(parse_surface(row, item) for item in row.items("aliases")),
+        abbreviations=row.items("abbreviations"),
+        adjectives=tuple(parse_surface(row, item) for item in row.items("adjectives")),
+        nouns=tuple(_demonym(row, item) for item in row.items("nouns")),
+        capitals=tuple(_spellings(row, row.items("capitals"))),
+        seats=tuple(parse_surface(row, item) for item in row.items("seats")),
+        continent=row["continent"],
+        subregion=row["subregion"],
+        tags=frozenset(row.items("tags")),
+        since=row.year("since"),
+        until=row.year("until"),
+        ambiguous=dict(_reason(row, item) for item in row.items("ambiguous")),
+        cased=frozenset(normalise(item.rstrip("!")) for item in cased),
+        no_capitals=frozenset(normalise(item.rstrip("!")) for item in cased if item.endswith("!")),
+    )
+
+
+def _spellings(row: Row, items: Iterable[str]) -> Iterator[Surface]:
+    for item in items:
+        main = ""
+        for spelling in item.split("="):
+            surface = parse_surface(row, spelling, main)
+            main = main or surface.text
+            yield surface
+
+
+def _demonym(row: Row, item: str) -> Demonym:
+    surface = parse_surface(row, item)
+    singular, bar, plural = surface.text.partition("|")
+    if not (bar and singular.strip() and plural.strip()):
+        raise row.error(f"{item!r} has no plural", 'Write nouns as "singular|plural".')
+    return Demonym(singular.strip(), plural.strip(), surface.since, surface.until)
+
+
+def _reason(row: Row, item: str) -> tuple[str, str]:
+    form, sign, reason = item.partition("=")
+    if not (sign and normalise(form) and reason.strip()):
+        raise row.error(f"{item!r} does not say what else it is", 'Write "form=what else it can be".')
+    return normalise(form), reason.strip()
+
+
+def _entries(state: State) -> Iterator[Entry]:
+    yield _entry(state, "name", Surface(state.name))
+    for alias in state.aliases:
+        yield _entry(state, "name", alias)
+    for text in state.abbreviations:
+        yield _entry(state, "abbreviation", Surface(text))
+    for adjective in state.adjectives:
+        yield _entry(state, "demonym", adjective)
+    for noun in state.nouns:
+        singular, plural = (Surface(form, noun.since, noun.until) for form in (noun.singular, noun.plural))
+        yield _entry(state, "demonym", singular)
+        yield _entry(state, "demonym", plural, plural=noun.plural != noun.singular)
+    for capital in state.capitals:
+        yield _entry(state, "capital", capital)
+    for seat in state.seats:
+        yield _entry(state, "seat", seat)
+
+
+def _entry(state: State, form: Form, surface: Surface, *, plural: bool = False) -> Entry:
+    key = normalise(surface.text)
+    return Entry(
+        code=state.code,
+        form=form,
+        surface=surface.text,
+        ambiguous=key in state.ambiguous and not state.ambiguous[key].startswith(RARELY),
+        case_sensitive=form in ("abbreviation", "seat") or key in state.cased,
+        capitals=key not in state.no_capitals,
+        plural=plural,
+        since=surface.since if surface.since is not None else state.since,
+        until=surface.until if surface.until is not None else state.until,
+        sector=surface.sector or ("GOV" if form == "seat" else None),
+    )

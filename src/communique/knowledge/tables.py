@@ -1,0 +1,159 @@
+"""Reads the tables of facts: tab-separated values with a header, shipped in ``data/``, which users may overlay.
+
+A table is UTF-8. Lines that begin with ``#`` and blank lines are comments; the first other line names the columns;
+each further line is one row, and what its last cells leave out is empty. A cell that holds a list separates its items
+by ``; ``. An *overlay* is a folder with tables of the same names and columns: a row there replaces the shipped row with
+the same key, or is added. It is given as an argument or by the environment variable ``COMMUNIQUE_KNOWLEDGE``.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from communique.errors import KnowledgeError, printable
+
+__all__ = ["ENVIRONMENT", "Row", "overlay_folder", "read_table"]
+
+ENVIRONMENT = "COMMUNIQUE_KNOWLEDGE"
+"""Names the environment variable that points to the user's own tables."""
+
+MAX_BYTES = 16 * 2**20
+"""No table of facts is larger; a file that is was not meant as one."""
+
+SEPARATOR = ";"
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One line of a table, which knows where it stands so that a complaint can say so."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """The items of a list cell; an empty cell has none."""
+        return tuple(item for part in self.cells[column].split(SEPARATOR) if (item := part.strip()))
+
+    def required(self, column: str) -> str:
+        """The cell, or ``KnowledgeError`` when it is empty."""
+        if not self.cells[column]:
+            raise self.error(f"the column {column} is empty", "Every row must fill it.")
+        return self.cells[column]
+
+    def year(self, column: str) -> int | None:
+        """The cell as a year, None when empty; ``KnowledgeError`` when it is something else."""
+        cell = self.cells[column]
+        if not cell:
+            return None
+        if not (cell.isascii() and cell.isdigit() and len(cell) == 4):
+            raise self.error(f"{printable(cell)!r} in the column {column} is no year", "Write four digits, or nothing.")
+        return int(cell)
+
+    def error(self, problem: str, remedy: str) -> KnowledgeError:
+        """An error to raise: names the file and the line, what is wrong and what to do."""
+        return KnowledgeError(f"{printable(self.file)}, line {self.line}: {problem}. {remedy}")
+
+
+def overlay_folder(overlay: Path | str | None = None) -> Path | None:
+    """The folder with the user's own tables: the argument, else what ``COMMUNIQUE_KNOWLEDGE`` names, else None.
+
+    Raises ``KnowledgeError`` when it is not a folder.
+    """
+    named = overlay if overlay is not None else os.environ.get(ENVIRONMENT) or None
+    if named is None:
+        return None
+    folder = Path(named)
+    if not folder.is_dir():
+        raise KnowledgeError(
+            f"{printable(str(folder))}: there is no such folder of tables. Name another, or unset {ENVIRONMENT}."
+        )
+    return folder
+
+
+def read_table(
+    name: str, columns: Sequence[str], key: Sequence[str], overlay: Path | str | None = None
+) -> tuple[Row, ...]:
+    """The rows of the shipped table ``name`` (``states`` for ``data/states.tsv``), with the user's own rows over them.
+
+    ``columns`` are all the table's columns; an overlay may leave out some, in any order, but not those in ``key``.
+    Raises ``KnowledgeError``, naming file and line, when a table cannot be read or is malformed.
+    """
+    folder = overlay_folder(overlay)
+    return _read(name, tuple(columns), tuple(key), folder)
+
+
+@functools.cache
+def _read(name: str, columns: tuple[str, ...], key: tuple[str, ...], folder: Path | None) -> tuple[Row, ...]:
+    rows: dict[tuple[str, ...], Row] = {}
+    shipped = resources.files(__package__).joinpath("data", f"{name}.tsv")
+    rows.update(_keyed(_parse(f"{name}.tsv", shipped.read_bytes(), columns, key), key))
+    if folder is not None and (own := folder / f"{name}.tsv").exists():
+        try:
+            size = own.stat().st_size
+            data = own.read_bytes() if size <= MAX_BYTES else b""
+        except OSError as error:
+            raise KnowledgeError(
+                f"{printable(str(own))}: cannot be read ({error.strerror}). Make it a readable file, or remove it."
+            ) from error
+        if size > MAX_BYTES:
+            raise KnowledgeError(f"{printable(str(own))}: over {MAX_BYTES} bytes. Keep only your own rows in it.")
+        rows.update(_keyed(_parse(str(own), data, columns, key), key))
+    return tuple(rows.values())
+
+
+def _keyed(rows: Sequence[Row], key: tuple[str, ...]) -> dict[tuple[str, ...], Row]:
+    keyed: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        value = tuple(row[column] for column in key)
+        if value in keyed:
+            shown = printable(" ".join(value))
+            raise row.error(f"{shown!r} stands in line {keyed[value].line} already", "Keep one of the two rows.")
+        keyed[value] = row
+    return keyed
+
+
+def _parse(file: str, data: bytes, columns: tuple[str, ...], key: tuple[str, ...]) -> list[Row]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = data.count(b"\n", 0, error.start) + 1
+        raise KnowledgeError(f"{printable(file)}, line {where}: not UTF-8. Save the table as UTF-8.") from error
+    header: list[str] | None = None
+    rows: list[Row] = []
+    for number, raw in enumerate(text.split("\n"), start=1):
+        line = raw.rstrip("\r")
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if header is None:
+            header = cells
+            _check_header(Row(file, number, {}), header, columns, key)
+            continue
+        row = Row(file, number, dict.fromkeys(columns, "") | dict(zip(header, cells, strict=False)))
+        if len(cells) > len(header):
+            raise row.error(f"{len(cells)} cells under {len(header)} columns", "Separate cells by one tab each.")
+        for column in key:
+            row.required(column)
+        rows.append(row)
+    return rows
+
+
+def _check_header(row: Row, header: list[str], columns: tuple[str, ...], key: tuple[str, ...]) -> None:
+    remedy = f"The columns are: {' '.join(columns)}, separated by tabs."
+    for column in header:
+        if column not in columns:
+            raise row.error(f"there is no column {printable(column)!r}", remedy)
+        if header.count(column) > 1:
+            raise row.error(f"the column {column} is there twice", remedy)
+    for column in key:
+        if column not in header:
+            raise row.error(f"the column {column} is missing", remedy)
