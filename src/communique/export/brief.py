@@ -1,0 +1,315 @@
+"""The brief: a record on a page that a desk officer would like to be handed.
+
+Who takes part, then what each said in text order, then what else the record has. The column on the right is the place
+in the text: ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from communique.export.layout import Line, Segment, coloured, wrapped
+from communique.export.safe import cells, one_line
+from communique.export.words import Named, date_words, headline, known_by, period, place, span_words, tone, tree, whole
+from communique.model import Actor, Conditional, Record, Span, Statement
+
+__all__ = ["render"]
+
+_LABEL = 11  # columns of the label: "reaffirm", "postponed"
+_LEAST_WIDTH = 48
+
+
+def render(record: Record, *, color: bool = False, width: int = 100) -> str:
+    """The record as a page of text, lines at most ``width`` columns wide (48 at least), ending in a line feed.
+
+    With ``color`` the lines carry ANSI escapes of their own; those of the report are made harmless either way.
+    """
+    page = _Page(record, max(width, _LEAST_WIDTH))
+    lines = list(page.lines())
+    if not color:
+        return "".join("".join(words for words, _ in line).rstrip() + "\n" for line in lines)
+    return coloured(lines)
+
+
+class _Page:
+    """One record laid out in lines."""
+
+    def __init__(self, record: Record, width: int) -> None:
+        self.record = record
+        self.text = record.report.text
+        self.width = width
+        self.names = Named(record)
+        self.right = max(9, 2 * len(str(len(self.text))) + 4)
+
+    def lines(self) -> Iterator[Line]:
+        """The whole page."""
+        yield from self.top()
+        yield from self.people()
+        yield from self.statements()
+        yield from self.others()
+        if not self.record.actors and not self.record.statements:
+            yield []
+            yield [("  Nothing for the record was found in this report.", "dim")]
+
+    # the frame
+
+    def top(self) -> Iterator[Line]:
+        """Title, date, source."""
+        report = self.record.report
+        title = headline(self.record)
+        yield from wrapped([(one_line(title), "title")], self.width, "", "")
+        facts = [known_by(self.record), report.publisher, report.source if title != report.source else None]
+        if report.genre != "news":
+            facts.append({"readout": "read-out", "communique": "communiqué"}.get(report.genre, report.genre))
+        shown = [one_line(f) for f in facts if f]
+        yield from wrapped([(" · ".join(shown), "dim")], self.width, "", "")
+        if report.url:
+            yield from wrapped([(one_line(report.url), "dim")], self.width, "", "")
+        yield [("─" * self.width, "rule")]
+
+    def head(self, title: str) -> Iterator[Line]:
+        """A section's heading."""
+        yield []
+        yield [(title.upper(), "head")]
+
+    def row(
+        self, label: str, body: Sequence[Segment], spans: Sequence[Span], depth: int = 0, mark: str = ""
+    ) -> Iterator[Line]:
+        """A fact: its label, its words, its place in the text on the right of the first line."""
+        lead = "    " + "  " * min(depth, 6)
+        where = place(spans)
+        shown = "" if label == "other" else label.replace("_", " ")
+        start: Line = [(lead, ""), (mark, "dim"), (shown.ljust(_LABEL - len(mark)), tone(label))]
+        room = self.width - self.right - 2
+        indent = len(lead) + _LABEL
+        for i, line in enumerate(wrapped(body, room, "", " " * indent, first=indent)):
+            if i == 0:
+                used = indent + sum(cells(w) for w, _ in line)
+                gap = " " * max(1, self.width - used - cells(where))
+                yield [*start, *line, (gap, ""), (where, "place")]
+            else:
+                yield line
+
+    # who
+
+    def people(self) -> Iterator[Line]:
+        """Who takes part: by side, main actors first, the minor ones folded into a line."""
+        if not self.record.actors:
+            return
+        yield from self.head("Who takes part")
+        minor: list[Actor] = []
+        for heading, members in self.sides():
+            kept = [a for a in members if not self.is_minor(a)]
+            if heading is not None and (kept or not self.is_minor(heading)):
+                minor += [a for a in members if self.is_minor(a)]
+                yield from self.person(heading, 0)
+                for a in kept:
+                    yield from self.person(a, 1)
+            elif heading is None:
+                minor += [a for a in members if self.is_minor(a)]
+                for a in kept:
+                    yield from self.person(a, 0)
+            else:
+                minor += [heading, *members]
+        if minor:
+            words = "; ".join(self.in_short(a) for a in minor)
+            yield from wrapped([("also named  ", "dim"), (words, "dim")], self.width, "  ", " " * 14)
+
+    def sides(self) -> list[tuple[Actor | None, list[Actor]]]:
+        """Every state with those on its side, heaviest first; then those on none."""
+        under: dict[str, list[Actor]] = {}
+        states = {a.id: a for a in self.record.actors if a.kind == "state"}
+        rest: list[Actor] = []
+        for a in self.record.actors:
+            state = None if a.kind == "state" else self.names.state_of(a)
+            if state is not None:
+                under.setdefault(state.id, []).append(a)
+            elif a.kind != "state":
+                rest.append(a)
+        weigh = self.names.weight
+
+        def total(s: Actor) -> int:
+            return weigh(s) + sum(weigh(a) for a in under.get(s.id, ()))
+
+        order = sorted(states.values(), key=total, reverse=True)
+        sides: list[tuple[Actor | None, list[Actor]]] = [
+            (s, sorted(under.get(s.id, ()), key=weigh, reverse=True)) for s in order
+        ]
+        kinds = {"person": 0, "organization": 1, "group": 2}
+        return [*sides, (None, sorted(rest, key=lambda a: (kinds.get(a.kind, 3), -weigh(a))))]
+
+    def is_minor(self, a: Actor) -> bool:
+        """Whether an actor only passes by: says nothing, does nothing that is kept, and is named at most once."""
+        return a.id not in self.active and len(a.mentions) <= 1 and not a.members
+
+    @cached_property
+    def active(self) -> set[str]:
+        """Ids of all who speak or act."""
+        r = self.record
+        return {
+            *self.names.said,
+            *(i for e in r.events for i in e.actors),
+            *(i for m in r.meetings for i in (*m.participants, m.body, m.host) if i is not None),
+        }
+
+    def person(self, a: Actor, depth: int) -> Iterator[Line]:
+        """One actor: name, what it is, how often it speaks."""
+        told = self.names.role(a, full=depth == 0)
+        if a.members:
+            told = ", ".join(self.names.name(i) for i in a.members)
+        for r in self.record.relations:
+            if r.source == a.id and r.type == "part_of" and r.polarity == "affirmed":
+                told = told or f"part of {self.names.name(r.target)}"
+        if a.kind == "state":
+            told = a.country or ""
+        elif depth == 0 and a.country and not told:
+            told = a.country
+        said = self.names.said.get(a.id, 0)
+        note = f"{said} statement{'s' * (said != 1)}" if said else ""
+        lead = "  " + "  " * depth
+        column = min(34, self.width // 3)
+        name = one_line(a.name)
+        line: Line = [(lead, ""), (name, "name")]
+        if told:
+            shown = one_line(told)
+            pad = max(2, column - len(lead) - cells(name))
+            if len(lead) + cells(name) + pad + cells(shown) <= self.width:
+                line += [(" " * pad, ""), (shown, "dim" if a.kind == "state" else "")]
+            else:
+                yield from wrapped(line[1:], self.width, lead, lead + "  ")
+                yield from wrapped([(shown, "")], self.width, lead + "    ", lead + "    ")
+                return
+        used = sum(cells(words) for words, _ in line)
+        if used > self.width:
+            yield from wrapped(line[1:], self.width, lead, lead + "  ")
+            return
+        gap = self.width - used - len(note)
+        yield [*line, (" " * gap, ""), (note, "dim")] if gap > 1 else line
+
+    def in_short(self, a: Actor) -> str:
+        """An actor of the last line: its name, role and country."""
+        told = ", ".join(t for t in (self.names.role(a, full=False), a.country) if t)
+        return one_line(a.name) + (f" ({one_line(told)})" if told else "")
+
+    # what they said
+
+    def statements(self) -> Iterator[Line]:
+        """What they said, in text order; the speaker is named wherever he changes."""
+        if not self.record.statements:
+            return
+        yield from self.head("What they said")
+        last: str | None = None
+        introduced: set[str | None] = set()
+        for s, depth in tree(self.record.statements):
+            if depth == 0:
+                who = self.speaker(s)
+                if who != last:
+                    yield []
+                    yield from wrapped(self.introduction(s, who, introduced), self.width, "  ", "      ")
+                last = who
+            yield from self.row(s.act, self.words_of(s, depth), [whole(s)], depth, "└ " if depth else "")
+
+    def speaker(self, s: Statement) -> str:
+        """What a statement's speaker is called: the actor's name, or else the words that stand there."""
+        if s.speaker is not None:
+            return one_line(self.names.name(s.speaker))
+        return one_line(s.source.of(self.text)) if s.source is not None else "speaker not named"
+
+    def introduction(self, s: Statement, who: str, introduced: set[str | None]) -> Line:
+        """The line above a speaker's statements; the first time with his role."""
+        a = self.names.by_id.get(s.speaker or "")
+        told = ""
+        if a is not None and a.id not in introduced:
+            introduced.add(a.id)
+            told = self.names.role(a)
+            own = self.names.state_of(a)
+            if s.speaks_for and not told and (own is None or own.id != s.speaks_for):
+                told = f"for {self.names.name(s.speaks_for)}"
+        return [(who, "name"), (f", {one_line(told)}" if told else "", "")]
+
+    def words_of(self, s: Statement, depth: int) -> Line:
+        """Cue, addressee and content."""
+        body: Line = []
+        if depth:
+            body.append((self.speaker(s) + " ", "name"))
+        cue = one_line(s.cue.of(self.text)) if s.cue is not None else ""
+        if cue:
+            body.append((cue, "cue"))
+        if s.addressee is not None:
+            body.append((f" → {one_line(self.names.name(s.addressee))}", "cue"))
+        content = one_line(span_words(s.content, self.text, quoted=s.mode == "direct"))
+        body.append((": " if cue or s.addressee is not None else "", "cue"))
+        body.append((content, ""))
+        notes: list[str] = [n for n in (s.polarity, s.factuality) if n not in ("affirmed", "actual")]
+        if s.via is not None:
+            notes.append(f"via {one_line(self.names.name(s.via))}")
+        if s.date:
+            notes.append(date_words(s.date))
+        if notes:
+            body.append((f" ({', '.join(notes)})", "dim"))
+        return body
+
+    # what else the record has
+
+    def others(self) -> Iterator[Line]:
+        """Meetings, agreements, conditionals, positions, relations, events, times: only those that there are."""
+        r, name, names = self.record, self.names.name, self.names.names
+        for title, rows in (
+            ("Meetings", [self.meeting_row(i) for i in range(len(r.meetings))]),
+            ("Agreements", [
+                (a.status or "cited", [(one_line(a.name), "name"), (_tail(date_words(a.date), names(a.parties)), "")],
+                 a.evidence) for a in r.agreements]),
+            ("If … then", [(c.kind, self.conditional(c), c.evidence) for c in r.conditionals]),
+            ("Positions", [
+                (p.stance, [(one_line(name(p.actor)), "name"), (f": {one_line(p.issue.label)}", ""),
+                            (_tail(date_words(p.date)), "dim")], p.evidence) for p in r.positions]),
+            ("Relations", [
+                (f"{'not ' * (x.polarity == 'negated')}{x.type}",
+                 [(one_line(name(x.source)), "name"), (" – ", "dim"), (one_line(name(x.target)), "name"),
+                  (_tail(x.topic.of(self.text) if x.topic else "", period(x.since, x.until)), "")],
+                 x.evidence) for x in r.relations]),
+            ("Events", [self.event_row(i) for i in range(len(r.events))]),
+        ):  # fmt: skip
+            if rows:
+                yield from self.head(title)
+                for label, body, spans in rows:
+                    yield from self.row(label, body, spans)
+        if r.times:
+            yield from self.head("Times")
+            times: Line = []
+            for t in r.times:
+                times += [(one_line(self.text[t.start : t.end]), "name"), (f" = {one_line(t.value)} ", "")]
+                times.append((f"({t.start}–{t.end})   ", "place"))
+            yield from wrapped(times, self.width, "    ", "    ")
+
+    def meeting_row(self, i: int) -> tuple[str, Line, tuple[Span, ...]]:
+        """A meeting: status, title, when, where, who."""
+        m = self.record.meetings[i]
+        who = self.names.names(m.participants) or (self.names.name(m.body) if m.body else "")
+        host = f"host {self.names.name(m.host)}" if m.host else ""
+        where = m.place.name if m.place else ""
+        told = _tail(period(m.start, m.end), where, who, host)
+        return m.status, [(one_line(m.title), "name"), (told, "")], m.evidence
+
+    def event_row(self, i: int) -> tuple[str, Line, tuple[Span, ...]]:
+        """An event: type, who, the act's words, whom."""
+        e = self.record.events[i]
+        body: Line = [(one_line(self.names.names(e.actors)) or "somebody", "name")]
+        body.append((f" {one_line(e.spans.act.of(self.text))}", "cue"))
+        if e.recipients:
+            body += [(" → ", "dim"), (one_line(self.names.names(e.recipients)), "name")]
+        told = "" if e.modality == "actual" else e.modality
+        body.append((_tail(told, date_words(e.date), e.place.name if e.place else ""), "dim"))
+        return e.type, body, e.evidence
+
+    def conditional(self, c: Conditional) -> Line:
+        """A condition, an arrow, its consequence, and who says so."""
+        who: Line = [(one_line(self.names.name(c.speaker)) + ": ", "name")] if c.speaker else []
+        condition, consequence = (one_line(x.of(self.text)) for x in (c.condition, c.consequence))
+        return [*who, (condition, ""), (" ⇒ ", "dim"), (consequence, "")]
+
+
+def _tail(*notes: str) -> str:
+    """Notes behind a name, those that there are: ", 11 March 2025, Bishkek"."""
+    return "".join(f", {one_line(n)}" for n in notes if n)
