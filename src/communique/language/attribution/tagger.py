@@ -1,0 +1,137 @@
+"""The attribution tagger: who said what, as spans of the text."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from communique.errors import ModelError
+from communique.language.attribution.confidence import confidence
+from communique.language.attribution.encoder import Encoder, Encoding, segments
+from communique.language.attribution.fragments import Fragments, fragments
+from communique.language.attribution.linker import Link, Linker
+from communique.language.attribution.pieces import pieces
+from communique.language.attribution.weights import FOLDER, REMEDY, Manifest, manifest, verify
+from communique.model.span import Span
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """One attribution, as code point offsets into the text.
+
+    ``source`` is empty where the text names no source; ``cue`` has one span; ``content`` has several where the content
+    is interrupted ("...," he said, "..."). ``confidence`` is how often such an attribution has content and source right.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+
+
+class AttributionTagger:
+    """Finds attributions with a small encoder that ships with the package.
+
+    Nothing is read from disk before ``load`` (which the first use calls). One tagger may be shared by threads.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._manifest: Manifest | None = None
+        self._parts: tuple[Any, Encoder, Linker] | None = None
+
+    @property
+    def checksum(self) -> str:
+        """One sha-256 over the weights, as the manifest gives it."""
+        return self._about().checksum
+
+    @property
+    def name(self) -> str:
+        """What the weights are called."""
+        return self._about().name
+
+    def load(self) -> None:
+        """Verify and load the weights; does nothing the second time.
+
+        Raises:
+            ModelError: the weights are missing, truncated, damaged or of another version. Reading by rules still works.
+        """
+        with self._lock:
+            if self._parts is None:
+                self._parts = self._read()
+
+    def tag(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] = ()) -> list[list[Attribution]]:
+        """The attributions of each text, in the order of their cues.
+
+        ``skip`` has for each text the spans (boilerplate) that are not read; it may be empty altogether. What is found in
+        a text does not depend on the others. Memory stays flat however long a text is.
+
+        Raises:
+            ModelError: see ``load``.
+            ValueError: ``skip`` is neither empty nor as long as ``texts``.
+        """
+        if skip and len(skip) != len(texts):
+            raise ValueError(f"skip has {len(skip)} entries for {len(texts)} texts")
+        holes = skip or [()] * len(texts)
+        return [
+            [a for part in self.encode(text, hole) for a in self.decode(part)]
+            for text, hole in zip(texts, holes, strict=True)
+        ]
+
+    def encode(self, text: str, skip: Sequence[Span] = ()) -> Iterator[Encoding]:
+        """The one pass of the encoder over ``text``, some thousand words at a time, for all heads to share."""
+        tokenizer, encoder, _ = self._loaded()
+        for part in segments(pieces(tokenizer, text, skip)):
+            yield encoder(text, part)
+
+    def decode(self, encoding: Encoding) -> list[Attribution]:
+        """The attributions of one segment."""
+        _, _, linker = self._loaded()
+        about = self._about()
+        found = fragments(encoding, about.decoding["outside"])
+        return [
+            attribution(encoding, found, link, confidence(found, link, about.confidence))
+            for link in linker(encoding, found)
+        ]
+
+    def _about(self) -> Manifest:
+        if self._manifest is None:
+            self._manifest = manifest(self._folder)
+        return self._manifest
+
+    def _loaded(self) -> tuple[Any, Encoder, Linker]:
+        self.load()
+        assert self._parts is not None
+        return self._parts
+
+    def _read(self) -> tuple[Any, Encoder, Linker]:
+        from tokenizers import Tokenizer
+
+        about = self._about()
+        paths = verify(about, self._folder)
+        try:
+            tokenizer = Tokenizer.from_file(str(paths["tokenizer.json"]))
+            tokenizer.no_truncation()
+            tokenizer.no_padding()
+            encoder = Encoder(paths["encoder.onnx"])
+            with np.load(paths["linker.npz"]) as stored:
+                arrays: Mapping[str, Any] = {name: stored[name] for name in stored.files}
+            linker = Linker(arrays, about.decoding["no_source"], about.decoding["no_cue"])
+        except Exception as e:  # onnxruntime and tokenizers raise bare exceptions of their own
+            raise ModelError(f"the attribution tagger's weights in {self._folder} do not load ({e}). {REMEDY}") from e
+        return tokenizer, encoder, linker
+
+
+def attribution(encoding: Encoding, f: Fragments, link: Link, sure: float) -> Attribution:
+    """A link of fragments as spans of the text."""
+
+    def span(k: int) -> Span:
+        return Span(int(encoding.pieces.start[f.first[k]]), int(encoding.pieces.end[f.last[k] - 1]))
+
+    source = () if link.source < 0 else (span(link.source),)
+    return Attribution(source, (span(link.cue),), tuple(span(c) for c in link.contents), sure)
