@@ -7,6 +7,7 @@ themselves come in through the encoder's states.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -61,9 +62,9 @@ def _running(marks: npt.NDArray[np.bool_]) -> Ints:
 def _inside(ids: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     """Whether each piece stands inside quotation marks; a paragraph's end closes them."""
     out = np.zeros(len(ids), bool)
-    marks = np.flatnonzero(np.isin(ids, (*OPENING, *CLOSING, *EITHER, PARAGRAPH)))
+    marks = np.flatnonzero(np.isin(ids, (*OPENING, *CLOSING, *EITHER, PARAGRAPH))).tolist()
     within = False
-    for at, until in zip(marks.tolist(), [*marks[1:].tolist(), len(ids)], strict=True):
+    for at, until in pairwise([*marks, len(ids)]):
         mark = int(ids[at])
         within = mark in OPENING or (mark in EITHER and not within)
         out[at + 1 : until] = within

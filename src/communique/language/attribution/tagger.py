@@ -24,7 +24,7 @@ class Attribution(msgspec.Struct, frozen=True):
     """One attribution, as code point offsets into the text.
 
     ``source`` is empty where the text names no source; ``cue`` has one span; ``content`` has several where the content
-    is interrupted ("...," he said, "..."). ``confidence`` is how often such an attribution has content and source right.
+    is interrupted ("...," he said, "..."). ``confidence`` is how often content and source are right.
     """
 
     source: tuple[Span, ...]
@@ -68,8 +68,8 @@ class AttributionTagger:
     def tag(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] = ()) -> list[list[Attribution]]:
         """The attributions of each text, in the order of their cues.
 
-        ``skip`` has for each text the spans (boilerplate) that are not read; it may be empty altogether. What is found in
-        a text does not depend on the others. Memory stays flat however long a text is.
+        ``skip`` has for each text the spans (boilerplate) that are not read; it may be empty altogether. What is
+        found in a text does not depend on the others. Memory stays flat however long a text is.
 
         Raises:
             ModelError: see ``load``.
