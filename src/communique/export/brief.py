@@ -7,7 +7,6 @@ in the text: ``text[start:end]``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from communique.export.layout import Line, Segment, coloured, wrapped
 from communique.export.safe import cells, one_line
@@ -100,14 +99,14 @@ class _Page:
         yield from self.head("Who takes part")
         minor: list[Actor] = []
         for heading, members in self.sides():
-            kept = [a for a in members if not self.is_minor(a)]
-            if heading is not None and (kept or not self.is_minor(heading)):
-                minor += [a for a in members if self.is_minor(a)]
+            kept = [a for a in members if not self.names.is_minor(a)]
+            if heading is not None and (kept or not self.names.is_minor(heading)):
+                minor += [a for a in members if self.names.is_minor(a)]
                 yield from self.person(heading, 0)
                 for a in kept:
                     yield from self.person(a, 1)
             elif heading is None:
-                minor += [a for a in members if self.is_minor(a)]
+                minor += [a for a in members if self.names.is_minor(a)]
                 for a in kept:
                     yield from self.person(a, 0)
             else:
@@ -138,20 +137,6 @@ class _Page:
         ]
         kinds = {"person": 0, "organization": 1, "group": 2}
         return [*sides, (None, sorted(rest, key=lambda a: (kinds.get(a.kind, 3), -weigh(a))))]
-
-    def is_minor(self, a: Actor) -> bool:
-        """Whether an actor only passes by: says nothing, does nothing that is kept, and is named at most once."""
-        return a.id not in self.active and len(a.mentions) <= 1 and not a.members
-
-    @cached_property
-    def active(self) -> set[str]:
-        """Ids of all who speak or act."""
-        r = self.record
-        return {
-            *self.names.said,
-            *(i for e in r.events for i in e.actors),
-            *(i for m in r.meetings for i in (*m.participants, m.body, m.host) if i is not None),
-        }
 
     def person(self, a: Actor, depth: int) -> Iterator[Line]:
         """One actor: name, what it is, how often it speaks."""
@@ -223,9 +208,8 @@ class _Page:
         if a is not None and a.id not in introduced:
             introduced.add(a.id)
             told = self.names.role(a)
-            own = self.names.state_of(a)
-            if s.speaks_for and not told and (own is None or own.id != s.speaks_for):
-                told = f"for {self.names.name(s.speaks_for)}"
+            if s.speaks_for and s.speaks_for not in self.names.own_sides(a.id):
+                told = f"{told}, " * bool(told) + f"for {self.names.name(s.speaks_for)}"
         return [(who, "name"), (f", {one_line(told)}" if told else "", "")]
 
     def words_of(self, s: Statement, depth: int) -> Line:

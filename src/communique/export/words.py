@@ -202,6 +202,25 @@ class Named:
         """How much of the report an actor has: mentions, and thrice its statements."""
         return len(a.mentions) + 3 * self.said.get(a.id, 0)
 
+    def own_sides(self, actor: str | None) -> set[str]:
+        """Those for whom an actor speaks by what it is: itself, its state, the bodies of its roles."""
+        a = self.by_id.get(actor or "")
+        if a is None:
+            return set()
+        state = self.state_of(a)
+        return {a.id, *(r.of for r in a.roles if r.of), *([state.id] if state else [])}
+
+    @cached_property
+    def active(self) -> frozenset[str]:
+        """Ids of all who speak, act or meet."""
+        r = self.record
+        meeting = (i for m in r.meetings for i in (*m.participants, m.body, m.host) if i is not None)
+        return frozenset((*self.said, *(i for e in r.events for i in e.actors), *meeting))
+
+    def is_minor(self, a: Actor) -> bool:
+        """Whether an actor only passes by: says nothing, does nothing that is kept, and is named at most once."""
+        return a.id not in self.active and len(a.mentions) <= 1 and not a.members
+
     def state_of(self, a: Actor) -> Actor | None:
         """The state among the actors to whose side an actor belongs."""
         for r in a.roles:
