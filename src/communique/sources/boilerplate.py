@@ -1,0 +1,187 @@
+"""What stands in a printed report but is no report: marked, never cut out, and read by no extractor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from communique.model import Span
+
+PARTS = {
+    # agencies and picture services: "AFP", "Getty Images", "Associated Press"
+    "agency": (
+        r"(?:AP|AFP|EPA|UPI|ANI|PTI|IANS|DPA|dpa|TASS|RIA|IRNA|KUNA|WAM|SPA|Xinhua|Yonhap|Kyodo|Anadolu|AA|Interfax|Ukrinform"
+        r"|REUTERS|Reuters|Bloomberg|Landov|Shutterstock|iStockphoto|Dreamstime"
+        r"|(?:The )?Associated Press|Agence France-Presse"
+        r"|Getty(?: Images)?|PA(?: Wire| Images)?|Sipa(?: USA)?|ZUMA(?: Press)?|CNN|BBC)"
+    ),
+    # a person: "Jane Doe", "Frank-Walter de la Roe", "J. D. O'Hara"
+    "name": r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|du|la|le|von|van|der|den|al|el|bin|ten|da|dos)){1,4}",
+    # persons: "Jane Doe, John Roe and Ann Poe"
+    "names": r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}(?:(?:,? and |, )[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}){0,4}",
+    # a button of a share bar: "Tweet", "Copy Link"
+    "bar": (
+        r"(?i:share(?: on (?:facebook|twitter|x|linkedin))?|tweet|post|e-?mail(?: this)?|print|facebook|twitter"
+        r"|pinterest|linkedin|whatsapp|telegram|reddit|flipboard|google\+|tumblr|save|copy link|comments?|messenger|more"
+        r"|like|pin ?it)\b"
+    ),
+}
+"""Parts of patterns, named in braces in ``boilerplate.tsv``."""
+
+# HTML's elements, those of embedded posts and those that page builders leave behind
+ELEMENTS = (
+    "a abbr address article aside audio b base blockquote body br button caption center cite code col dd del div dl dt "
+    "em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins "
+    "label legend li link main map mark meta nav noscript object ol option p param path picture pre q s script section "
+    "select small source span strike strong style sub sup svg table tbody td template textarea tfoot th thead time title "
+    "tr track tweet u ul var video wbr"
+)
+# A tag left in plain text: "<p>", "</div>", '<a href="x">', "<br/>", "<!-- note -->", and scripts with what they hold
+TAG = re.compile(
+    r"<!--(?:(?!-->)[^\x00]){0,20000}-->|<(?P<held>script|style)\b[^<>]*>(?:(?!</(?P=held))[^\x00]){0,20000}</(?P=held)\s*>"
+    r"|</?(?:" + "|".join(ELEMENTS.split()) + r")(?:\s[^<>]*|\s*/)?>|</?[a-zA-Z][\w:-]*\s+[\w:-]+\s*=\s*[\"'][^<>]*>",
+    re.I,
+)
+LINE = re.compile(r"[^\r\n]+")
+LONGEST_LINE = 1_500
+"""Characters of a line that may be boilerplate as a whole."""
+TAIL = 700
+"""Characters at the end of the report, or of a line, among which a signature is looked for."""
+
+
+class Rule(NamedTuple):
+    """One line of ``boilerplate.tsv``."""
+
+    name: str
+    scope: str
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    example: str
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules of ``boilerplate.tsv``, in its order."""
+    table = files("communique.sources").joinpath("boilerplate.tsv").read_text("utf-8")
+    found = []
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            name, scope, signs, pattern, example = line.split("\t")
+            for part, meaning in PARTS.items():
+                pattern = pattern.replace("{" + part + "}", meaning)
+            if scope == "tail":
+                pattern = rf"(?:{pattern})\s*\Z"
+            found.append(Rule(name, scope, tuple(signs.split("|")), re.compile(pattern), example))
+    return tuple(found)
+
+
+def find_boilerplate(text: str) -> tuple[Span, ...]:
+    """The spans of a text that are no part of the report, in order and apart from each other.
+
+    Share bars, subscription and cookie lines, photo credits, reporters' and agencies' signatures, links, copyright
+    lines and the tags of mark-up that was left in. Sentences of the report are never among them; a doubtful line is left in.
+    """
+    lowered = _lowered(text)
+    spans = [Span(*match.span()) for match in TAG.finditer(text)] if "<" in text else []
+    for rule in rules():
+        if any(sign in lowered for sign in rule.signs):
+            spans.extend(_found(rule, text, lowered))
+    merged = _merged(spans)
+    return _with_end(text, lowered, merged)
+
+
+def _found(rule: Rule, text: str, lowered: str) -> Iterator[Span]:
+    match rule.scope:
+        case "inline":
+            for match in rule.pattern.finditer(text):
+                yield _trimmed(text, *match.span())
+        case "line" | "tail":
+            for start, end in _lines_with(rule.signs, text, lowered):
+                if rule.scope == "line":
+                    if end - start <= LONGEST_LINE and rule.pattern.fullmatch(text, start, end):
+                        yield Span(start, end)
+                elif found := rule.pattern.search(text, max(start, end - TAIL), end):
+                    yield _trimmed(text, *found.span())
+
+
+def _lines_with(signs: Iterable[str], text: str, lowered: str) -> Iterator[tuple[int, int]]:
+    """Start and end, without blanks, of each line in which a sign occurs."""
+    seen = set()
+    for sign in signs:
+        place = lowered.find(sign)
+        while place >= 0:
+            start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+            line = LINE.match(text, start)
+            if line is None:
+                break
+            end = line.end()
+            if start not in seen:
+                seen.add(start)
+                span = _trimmed(text, start, end)
+                yield span.start, span.end
+            place = lowered.find(sign, max(end, place + 1))
+
+
+def _with_end(text: str, lowered: str, spans: list[Span]) -> tuple[Span, ...]:
+    """The spans with the signatures at the report's end, which may stand behind each other."""
+    signatures = [rule for rule in rules() if rule.scope == "end"]
+    more: list[Span] = []
+    known = list(spans)
+    end = len(text)
+    while end > 0:
+        while known and known[-1].start >= end:
+            known.pop()
+        if known and known[-1].end >= end:
+            end = known[-1].start
+            continue
+        if text[end - 1].isspace():
+            end -= 1
+            continue
+        start = max(0, end - TAIL)
+        tail = lowered[start:end]
+        for rule in signatures:
+            if any(sign in tail for sign in rule.signs):
+                match = _at_end(rule.pattern, text, start, end)
+                if match:
+                    more.append(match)
+                    end = match.start
+                    break
+        else:
+            break
+    return tuple(_merged([*spans, *more]))
+
+
+def _at_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> Span | None:
+    for match in pattern.finditer(text, start, end):
+        if match.end() == end and match.start() < end:
+            return _trimmed(text, *match.span())
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if span.start == span.end:
+            continue
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case with every character in its place ("İ" has two in lower case)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -1,0 +1,119 @@
+"""Calendar dates as people and files write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from communique.errors import UsageError, printable
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+            ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])\.?"
+)
+"""A month's name: "April", "Apr", "Apr."."""
+WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?(?![A-Za-z])\.?"
+"""A day of the week: "Tuesday", "Tue", "Tue."."""
+
+# "2013-04-17", "2013-04", "2013"
+ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+# "2013-04-17T09:30:00Z", "2013-04-17 09:30", "20130417T093000"
+ISO_TIME = re.compile(
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
+# "2013/04/17": the only order of figures with slashes that has one meaning everywhere
+SLASHES = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
+# "April 17, 2013", "Wed, Apr. 17 2013 09:30"
+MONTH_FIRST = re.compile(
+    rf"(?:{WEEKDAY},?\s+)?(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b.*", re.I
+)
+# "17 April 2013", "Wed, 17 Apr 2013 09:30:00 +0000" (RFC 2822)
+DAY_FIRST = re.compile(
+    rf"(?:{WEEKDAY},?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH}),?\s+(?P<year>\d{{4}})\b.*", re.I
+)
+# "April 2013"
+MONTH_ONLY = re.compile(rf"(?P<month>{MONTH}),?\s+(?P<year>\d{{4}})", re.I)
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for a month's name in any of its usual forms.
+
+    Raises:
+        KeyError: there is no such month.
+    """
+    return MONTHS[name.rstrip(".").lower()]
+
+
+def iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """``2013-04-17``, ``2013-04`` or ``2013``; None when the calendar has no such day."""
+    if not 1 <= year <= 9999:
+        return None
+    if month is None:
+        return f"{year:04}"
+    try:
+        date(year, month, day or 1)
+    except ValueError:
+        return None
+    return f"{year:04}-{month:02}" if day is None else f"{year:04}-{month:02}-{day:02}"
+
+
+def check_date(value: str) -> str:
+    """The date itself when it is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` and exists.
+
+    Raises:
+        UsageError: it is written otherwise, or the calendar has no such day.
+    """
+    match = ISO.fullmatch(value.strip()) if value.isascii() else None
+    checked = iso(*(int(part) if part else None for part in match.groups())) if match else None  # type: ignore[arg-type]
+    if checked is None:
+        raise UsageError(
+            f"{printable(value)!r} is no date: write it as YYYY-MM-DD, YYYY-MM or YYYY, for example 2013-04-17, "
+            "and check that the calendar has that day"
+        )
+    return checked
+
+
+def parse_date(value: str) -> str | None:
+    """A date as files give it (ISO 8601 with or without a time, RFC 2822, "April 17, 2013") in ISO 8601, to the day.
+
+    None when it is written otherwise, does not exist, or could be read in two ways ("04/05/2013").
+    """
+    value = value.strip()
+    if len(value) > 100 or not value.isascii():
+        return None
+    for pattern in (ISO, ISO_TIME, SLASHES):
+        if match := pattern.fullmatch(value):
+            return iso(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
+    for pattern in (MONTH_FIRST, DAY_FIRST, MONTH_ONLY):
+        if match := pattern.fullmatch(value):
+            parts = match.groupdict()
+            day = parts.get("day")
+            return iso(int(parts["year"]), month_number(parts["month"]), int(day) if day else None)
+    return None
+
+
+def bounds(value: str) -> tuple[str, str]:
+    """The first and the last day of a date: ``2013-04`` gives ``2013-04-01`` and ``2013-04-30``."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 3:
+        return value, value
+    year = parts[0]
+    if len(parts) == 1:
+        return f"{year:04}-01-01", f"{year:04}-12-31"
+    month = parts[1]
+    if month == 12:
+        return f"{year:04}-12-01", f"{year:04}-12-31"
+    return f"{year:04}-{month:02}-01", (date(year, month + 1, 1) - timedelta(days=1)).isoformat()

@@ -1,0 +1,115 @@
+"""What an input is: told by its first bytes, and by its name where these leave it open."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import PurePath
+from typing import Literal
+
+from communique.errors import UnsupportedError
+
+Format = Literal["text", "html", "jsonl", "json"]
+
+FORMATS: dict[str, Format] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+}
+"""The suffixes that communique reads, each also with ``.gz`` behind it."""
+
+# Formats told by their first bytes that are not read: (mark, what it is).
+MARKS = (
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"ID3", "a recording"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+UNREAD = frozenset(
+    ".7z .avi .bin .bmp .bz2 .css .csv .db .dll .doc .docx .eml .epub .exe .gif .ico .jpeg .jpg .js .mbox .mov .mp3 "
+    ".mp4 .odp .ods .odt .parquet .pdf .png .ppt .pptx .py .pyc .rar .rss .rtf .so .sqlite .svg .tar .tif .tiff .toml "
+    ".tsv .warc .wav .webp .xls .xlsx .xml .xz .yaml .yml .zip .zst".split()  # noqa: SIM905 (a list to be read)
+)
+"""Suffixes of other formats, so that a table or a program is not taken for a report because it is text."""
+
+# A whole page, after blanks, comments and an XML declaration: "<!DOCTYPE html>", "<html lang=en>"
+PAGE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
+# Any mark-up of a page at the start of something without a name: "<div class=...>", "<p>"
+FRAGMENT = re.compile(rb"\s*<(?:head|body|article|main|section|div|p|h[1-6])\b[^>]{0,2000}>", re.I)
+# The start of an object: '{"text": '
+OBJECT = re.compile(rb'\s*\{\s*"')
+# An object that ends on its line: '{"text": "..."}'
+OBJECT_LINE = re.compile(rb'\s*\{\s*"[^\n]*\}[ \t\r]*(?:\n|$)')
+# The start of a list of objects: '[{"text": '
+LIST = re.compile(rb'\s*\[\s*(?:\{\s*"|\])')
+
+REMEDY = "communique reads plain text, HTML and JSON Lines: save the report as one of these"
+
+
+def suffix_of(name: str) -> str:
+    """The lower-cased suffix that tells the format: ``.jsonl`` for ``a.JSONL.gz``; empty when there is none."""
+    path = PurePath(name)
+    if path.suffix.lower() == ".gz":
+        path = path.with_suffix("")
+    return path.suffix.lower()
+
+
+def detect(name: str, head: bytes, source: str) -> Format:
+    """The format of an input called ``name`` (``-`` for standard input) that begins with ``head``.
+
+    Raises:
+        UnsupportedError: it is none that communique reads.
+    """
+    suffix = suffix_of(name)
+    for mark, what in MARKS:
+        if head.startswith(mark):
+            raise UnsupportedError(source, f"it is {what}", REMEDY)
+    if suffix in UNREAD:
+        raise UnsupportedError(source, f"files of the format {suffix} are not read", REMEDY)
+    head = _as_ascii(head)
+    known = FORMATS.get(suffix)
+    if known == "text":
+        return "html" if PAGE.match(head) else "text"
+    if known == "html":
+        return "html"
+    if known in {"json", "jsonl"} or OBJECT.match(head) or LIST.match(head):
+        return _json(head, known)
+    if PAGE.match(head) or FRAGMENT.match(head):
+        return "html"
+    return "text"
+
+
+def _json(head: bytes, known: Format | None) -> Format:
+    """JSON Lines or one JSON value: a name may be wrong, a first line that is whole is not."""
+    if LIST.match(head):
+        return "json"
+    first = head.lstrip().split(b"\n", 1)[0]
+    if known == "jsonl":
+        return "json" if first.rstrip() in {b"{", b"["} else "jsonl"
+    return "jsonl" if OBJECT_LINE.match(head) or len(first) >= len(head.lstrip()) > 60_000 else "json"
+
+
+def _as_ascii(head: bytes) -> bytes:
+    """The head with the encoding's mark and UTF-16's NULs left out, enough to look for mark-up in."""
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        head = head.removeprefix(mark)
+    return head.replace(b"\0", b"")

@@ -1,0 +1,96 @@
+"""What kind of text a report is: told by its title, by how it begins and by how it is laid out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, cast
+
+from communique.model import Span
+from communique.model.report import Genre
+
+OPENING = 600
+"""Characters at the start in which a genre shows itself."""
+TOLD_IN = 3_000
+"""Characters in which the words of a paper are counted."""
+TURNS_IN = 20_000
+"""Characters in which speakers' turns are counted."""
+LEAST_TURNS = 3
+HEADING = 200
+"""Characters of a first line that may be a title."""
+
+# A speaker's turn: "Q:", "Q    Mr. President,", "QUESTION:", "MR. SMITH:", "THE PRESIDENT:", "PRESIDENT ROE:"
+TURN = re.compile(
+    r"(?:^|(?<=[.?!”\")\]] )|(?<=[A-Z]{3}T ))[*_]{0,2}"
+    r"(?P<label>Q(?=[:.]\s|[*_]{1,2}\s|\s{2,})|(?:Question|Answer|Moderator)(?=:)"
+    r"|(?:(?:MR|MS|MRS|DR|AMB)\. )?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}(?=(?: \([^()\n]{1,60}\))?:[*_\s]))",
+    re.M,
+)
+# Words of a paper that tells what others told: "said", "told reporters"
+TOLD = re.compile(r"\b(?:said|told|according to|reported|quoted)\b")
+
+
+class Cue(NamedTuple):
+    """One line of ``genre.tsv``."""
+
+    genre: Genre
+    where: str
+    told: int | None
+    pattern: re.Pattern[str]
+    example: str
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """The cues of ``genre.tsv``, in its order."""
+    found = []
+    for line in files("communique.sources").joinpath("genre.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            genre, where, told, pattern, example = line.split("\t")
+            anchored = rf"\A\W*(?:{pattern})" if where == "start" else pattern
+            found.append(Cue(cast(Genre, genre), where, int(told) if told else None, re.compile(anchored), example))
+    return tuple(found)
+
+
+def find_genre(text: str, title: str | None, boilerplate: tuple[Span, ...] = ()) -> Genre:
+    """The kind of text, by its title (or its first line, when that is a heading) and its form; ``news`` by default.
+
+    In a communiqué or a read-out the issuing bodies speak through the document, so that its first person is theirs; the
+    written statement of a single office counts as a communiqué for that reason.
+    """
+    if _is_dialogue(text):
+        return "transcript"
+    first = 0
+    for span in boilerplate:
+        if text[first : span.start].strip():
+            break
+        first = span.end
+    body = text[first : first + TOLD_IN].lstrip()
+    places = {
+        "title": " ".join((title or _heading(body) or "").split()),
+        "start": body[:OPENING],
+        "opening": body[:OPENING],
+    }
+    told = len(TOLD.findall(body))
+    for cue in cues():
+        if (cue.told is None or told <= cue.told) and cue.pattern.search(places[cue.where]):
+            return cue.genre
+    return "news"
+
+
+def _heading(body: str) -> str | None:
+    """The first line when it is as short as a title and no sentence."""
+    line = body.split("\n", 1)[0].strip()
+    if not 0 < len(line) <= HEADING or len(line) == len(body.rstrip()):
+        return None
+    return None if line.rstrip("”\"’'*_ ").endswith((".", "!", "?", ":")) else line
+
+
+def _is_dialogue(text: str) -> bool:
+    """Whether speakers take turns: three turns at least, and questions or a speaker who returns."""
+    turns = Counter(match["label"] for match in TURN.finditer(text, 0, TURNS_IN))
+    if turns["Q"] >= LEAST_TURNS:
+        return True
+    return turns.total() >= LEAST_TURNS and len(turns) > 1 and max(turns.values()) > 1

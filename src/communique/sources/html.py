@@ -1,0 +1,146 @@
+"""A web page -> Report: its article's text, and what its metadata tell. Nothing is ever fetched."""
+
+from __future__ import annotations
+
+import html as entities
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from communique.errors import EmptyError, InputError
+from communique.model import Report
+from communique.sources.dates import parse_date
+from communique.sources.decode import MARKS, decode
+from communique.sources.text import plain_report
+
+# The encoding that a page names: <meta charset="windows-1252">, content="text/html; charset=ISO-8859-1"
+CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})""", re.I)
+# A tag, or the start of a comment: "<p class=x>", "</div>", "<!--"
+TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<[!?][^<>]*>")
+SKIPPED = frozenset(
+    "title script style noscript template svg math iframe object button select textarea nav footer aside".split()  # noqa: SIM905
+)
+"""Elements whose content is no text of the report."""
+SCRIPTS = frozenset(("script", "style"))
+"""Those that take the rest of the page with them when they are never closed."""
+BLOCKS = frozenset(
+    "address article blockquote br center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr li main "
+    "ol p pre section table tbody td th tr ul".split()  # noqa: SIM905 (a list to be read)
+)
+"""Elements that begin and end a paragraph."""
+BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u200b]+")
+SHORT = 250
+"""Characters under which the extraction of an article has found too little to be trusted."""
+
+
+def html_report(data: bytes, source: str) -> Report:
+    """The report of a web page: the article with a blank line between paragraphs, title, site, date and address.
+
+    The article is found by trafilatura and the date by htmldate, which reads the page's metadata and address but is
+    kept from guessing by the dates that occur in the text. Pages too short for that, or nested too deep, give all their
+    text but for navigation and scripts.
+
+    Raises:
+        UnreadableError: the bytes are no text.
+        EmptyError: there is no text in it.
+        InputError: the text is over the limit.
+    """
+    markup = _decode(data, source)
+    found = _extract(markup)
+    paragraphs = _paragraphs(getattr(found, "text", None) or "")
+    if sum(map(len, paragraphs)) < SHORT:
+        everything = list(visible_paragraphs(markup))
+        if not paragraphs or sum(map(len, everything)) < 10 * SHORT:
+            paragraphs = everything
+    try:
+        return plain_report(
+            "\n\n".join(paragraphs),
+            source,
+            title=_line(getattr(found, "title", None)),
+            publisher=_publisher(found),
+            url=_line(getattr(found, "url", None)),
+            date=parse_date(getattr(found, "date", None) or ""),
+        )
+    except EmptyError:
+        raise EmptyError(
+            source, "there is no article in the page", "Save the page again once it is loaded, or its text alone"
+        ) from None
+
+
+def _decode(data: bytes, source: str) -> str:
+    named = CHARSET.search(data[:8192])
+    if named and not data.startswith(tuple(mark for mark, _ in MARKS)) and b"\0" not in data:
+        name = named[1].decode("ascii").lower()
+        if name in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}:
+            name = "cp1252"  # as browsers do (WHATWG Encoding Standard)
+        try:
+            if name not in {"utf-8", "utf8"} and not name.startswith("utf"):
+                return data.decode(name, "replace")
+        except (LookupError, UnicodeError):
+            pass
+    return decode(data, source)
+
+
+def _extract(markup: str) -> Any:
+    """trafilatura's document, or None."""
+    import trafilatura  # half a second to import: only when there is a page
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports damaged pages on standard error
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        return trafilatura.bare_extraction(
+            markup,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except (InputError, MemoryError, KeyboardInterrupt):
+        raise
+    except Exception:  # hostile mark-up finds the libraries' bugs: RecursionError, ValueError, LookupError
+        return None
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line for line in (BLANKS.sub(" ", part).strip() for part in text.split("\n")) if line]
+
+
+def visible_paragraphs(markup: str) -> Iterator[str]:
+    """The paragraphs of a page without its scripts, styles, forms and navigation, in one pass and at any depth."""
+    parts: list[str] = []
+    place, comments_end = 0, True
+    while match := TAG.search(markup, place):
+        parts.append(markup[place : match.start()])
+        place = match.end()
+        name = (match[2] or "").lower()
+        if match[0] == "<!--":
+            end = markup.find("-->", place) if comments_end else -1
+            comments_end = end >= 0  # looked for once only: a page of open comments must not take for ever
+            place = end + 3 if comments_end else place
+        elif name in SKIPPED and not match[1] and not match[0].endswith("/>"):
+            close = re.compile(rf"</{name}\s*>", re.I).search(markup, place)
+            if close or name in SCRIPTS:
+                place = close.end() if close else len(markup)
+        elif name in BLOCKS:
+            yield from _flush(parts)
+    parts.append(markup[place:])
+    yield from _flush(parts)
+
+
+def _flush(parts: list[str]) -> Iterator[str]:
+    line = BLANKS.sub(" ", entities.unescape("".join(parts))).strip()
+    parts.clear()
+    if line:
+        yield line
+
+
+def _line(value: str | None) -> str | None:
+    return (BLANKS.sub(" ", value).strip() or None) if value else None
+
+
+def _publisher(found: Any) -> str | None:
+    """The site's name, or its host where the page gives an address or an account for it."""
+    name = _line(getattr(found, "sitename", None))
+    if name is None or "://" in name or name.startswith("@"):
+        return _line(getattr(found, "hostname", None))
+    return name

@@ -1,0 +1,207 @@
+"""JSON Lines and JSON lists -> Reports, one at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from communique.errors import EmptyError, InputError, UnreadableError, printable
+from communique.model import Report
+from communique.sources.dates import parse_date
+from communique.sources.decode import MARKS, decode, scrub
+from communique.sources.limits import MAX_LINE_BYTES, MAX_LIST_BYTES, too_long
+from communique.sources.stream import HEAD, Stream
+from communique.sources.text import plain_report
+
+BLANK = b" \t\r\n\x0b\x0c"
+FORM = 'Write one JSON object a line: {"text": "...", "title": "...", "date": "YYYY-MM-DD"}'
+
+
+class Row(msgspec.Struct):
+    """The fields of a line that are read; all others are skipped without being built."""
+
+    text: Any = None
+    id: Any = None
+    title: Any = None
+    date: Any = None
+    publisher: Any = None
+    url: Any = None
+    language: Any = None
+
+
+ROW = msgspec.json.Decoder(Row)
+LIST = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+def jsonl_reports(stream: Stream) -> Iterator[Report | InputError]:
+    """The reports of a JSON Lines stream; a bad line is an error, named by its number, and the rest goes on.
+
+    Raises:
+        UnreadableError: the stream breaks off or is not text.
+    """
+    if stream.head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in stream.head[:4]:
+        yield from _wide_reports(stream)
+        return
+    for number, line in enumerate(_lines(stream), start=1):
+        if line is None:
+            size = f"a line of more than {MAX_LINE_BYTES // 1_000_000} MB"
+            yield too_long(f"{stream.source}#{number}", size)
+        elif line.strip(BLANK):
+            yield _report(line, stream.source, number)
+
+
+def json_reports(stream: Stream) -> Iterator[Report | InputError]:
+    """The reports of a JSON file: a list of objects, one object, or JSON Lines after all.
+
+    Raises:
+        InputError: it is none of these, or over the limit.
+        UnreadableError: the stream breaks off or is not text.
+    """
+    data = stream.read(MAX_LIST_BYTES + 1)
+    if len(data) > MAX_LIST_BYTES:
+        raise InputError(
+            stream.source,
+            f"a JSON list of more than {MAX_LIST_BYTES // 1_000_000} MB is too long to be read whole",
+            "Write it as JSON Lines, one report a line, which is read line by line",
+        )
+    if b"\0" in data or data.startswith(tuple(mark for mark, _ in MARKS)):
+        data = decode(data, stream.source).encode("utf-8", "replace")
+    if data.lstrip()[:1] != b"[":
+        yield from _objects(data, stream.source)
+        return
+    rows = _rows_of(data, stream.source)
+    del data
+    for number, row in enumerate(rows, start=1):
+        yield _report(row, stream.source, number)
+
+
+def _objects(data: bytes, source: str) -> Iterator[Report | InputError]:
+    """One object, or several on lines of their own."""
+    try:
+        row = _row(data, source)
+    except InputError as error:
+        lines = [line for line in data.split(b"\n") if line.strip(BLANK)]
+        if len(lines) < 2 or not lines[0].lstrip().startswith(b"{") or not lines[0].rstrip().endswith(b"}"):
+            raise error from None
+        for number, line in enumerate(data.split(b"\n"), start=1):
+            if line.strip(BLANK):
+                yield _report(line, source, number)
+        return
+    yield _checked(row, source if row.id is None else f"{source}#{_key(row.id)}")
+
+
+def _lines(stream: Stream) -> Iterator[bytes | None]:
+    """The lines; None for one over the limit, which is passed over without being kept."""
+    while line := stream.readline(MAX_LINE_BYTES + 1):
+        if len(line) <= MAX_LINE_BYTES or line.endswith(b"\n"):
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(HEAD)
+        yield None
+
+
+def _wide_reports(stream: Stream) -> Iterator[Report | InputError]:
+    """JSON Lines in UTF-16, as some editors save them: decoded whole."""
+    data = stream.read(MAX_LIST_BYTES + 1)
+    if len(data) > MAX_LIST_BYTES:
+        raise InputError(stream.source, "JSON Lines in UTF-16 are too long to be read whole", "Save them as UTF-8")
+    for number, line in enumerate(decode(data, stream.source).split("\n"), start=1):
+        if line.strip():
+            yield _report(line.encode("utf-8", "replace"), stream.source, number)
+
+
+def _report(line: bytes, source: str, number: int) -> Report | InputError:
+    place = f"{source}#{number}"
+    try:
+        row = _row(line, place)
+        return _checked(row, place if row.id is None else f"{source}#{_key(row.id)}")
+    except InputError as error:
+        return error
+
+
+def _row(line: bytes, place: str) -> Row:
+    """The fields of one line.
+
+    Raises:
+        InputError: it is not a JSON object.
+    """
+    line = line.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return ROW.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        value = _loose_value(line, place)
+    if not isinstance(value, dict):
+        raise InputError(place, "the line is no JSON object", FORM)
+    return Row(**{name: value.get(name) for name in Row.__struct_fields__})
+
+
+def _loose_value(data: bytes, place: str) -> Any:
+    """What the standard library makes of JSON with lone surrogates, raw tabs in strings or broken UTF-8."""
+    try:
+        return json.loads(decode(data, place), strict=False)
+    except UnreadableError:
+        raise InputError(place, "the line is not text", FORM) from None
+    except RecursionError:
+        raise InputError(place, "its brackets are nested too deep", FORM) from None
+    except ValueError as error:
+        problem = printable(getattr(error, "msg", "a number is too long"))
+        column = getattr(error, "pos", None)
+        where = "" if column is None else f" at character {column + 1}"
+        raise InputError(place, f"it is not valid JSON ({problem}{where})", FORM) from None
+
+
+def _rows_of(data: bytes, source: str) -> list[bytes]:
+    """The members of a list, each still JSON.
+
+    Raises:
+        InputError: it is no JSON list.
+    """
+    try:
+        return [bytes(row) for row in LIST.decode(data)]
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        value = _loose_value(data, source)
+    return [json.dumps(row).encode() for row in value] if isinstance(value, list) else []
+
+
+def _checked(row: Row, source: str) -> Report | InputError:
+    """The report of a row whose fields are of the right kind."""
+    try:
+        if row.text is None:
+            raise InputError(source, "the field 'text' is missing", FORM)
+        if not isinstance(row.text, str):
+            raise InputError(source, "the field 'text' is no string", FORM)
+        return plain_report(
+            row.text,
+            source,
+            title=_string(row.title),
+            publisher=_string(row.publisher),
+            url=_string(row.url),
+            date=_date(row.date),
+            language=_string(row.language),
+        )
+    except EmptyError as error:
+        return EmptyError(
+            error.source, "the field 'text' holds no text", "Leave the line out or give the report's text"
+        )
+    except InputError as error:
+        return error
+
+
+def _string(value: Any) -> str | None:
+    """A field of metadata; what is no string or blank counts as not given."""
+    return (" ".join(scrub(value).split()) or None) if isinstance(value, str) else None
+
+
+def _date(value: Any) -> str | None:
+    """A date in any usual form; one that cannot be read counts as not given, since nothing is guessed."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 2999:
+        return str(value)
+    return parse_date(value) if isinstance(value, str) else None
+
+
+def _key(value: Any) -> str:
+    return scrub(value) if isinstance(value, str) else json.dumps(value)

@@ -1,0 +1,36 @@
+"""How much one input may hold; each limit is there so that no file can exhaust the memory."""
+
+from __future__ import annotations
+
+from communique.errors import InputError
+
+MAX_CHARACTERS = 2_000_000
+"""Characters of one report: some 300,000 words, far beyond any news report."""
+MAX_TEXT_BYTES = 4 * MAX_CHARACTERS + 4
+"""Bytes of a text file: no encoding uses more than four bytes a character, and a mark of four."""
+MAX_HTML_BYTES = 10_000_000
+"""Bytes of a web page; its text may be far shorter than its mark-up."""
+MAX_LINE_BYTES = 16_000_000
+"""Bytes of a line of JSON Lines: a report of the greatest length with every character escaped still fits mostly."""
+MAX_LIST_BYTES = 256_000_000
+"""Bytes of a JSON file that is one list; it is held in memory whole, unlike JSON Lines."""
+
+
+def too_long(source: str, amount: str) -> InputError:
+    """The error for a report beyond the limit; ``amount`` says how much there is, "more than 8 MB"."""
+    return InputError(
+        source,
+        f"the report is too long ({amount})",
+        f"A report may have {MAX_CHARACTERS:,} characters: split the file into its single reports, "
+        "one a file or one a line of JSON Lines",
+    )
+
+
+def check_length(text: str, source: str) -> None:
+    """Refuses a text over the limit.
+
+    Raises:
+        InputError: it has more than :data:`MAX_CHARACTERS` characters.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise too_long(source, f"{len(text):,} characters")

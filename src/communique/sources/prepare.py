@@ -1,0 +1,32 @@
+"""What the text itself tells before it is read: its language, its boilerplate, its genre and its dateline."""
+
+from __future__ import annotations
+
+import msgspec
+
+from communique.model import Report
+from communique.sources.boilerplate import find_boilerplate
+from communique.sources.dateline import find_dateline, published
+from communique.sources.genre import find_genre
+from communique.sources.language import check_language
+
+
+def prepare(report: Report, *, any_language: bool = False) -> Report:
+    """The report with language, boilerplate, genre and, when no date was given, the date of its dateline.
+
+    Raises:
+        LanguageError: it is in another language than English, and ``any_language`` is not set.
+    """
+    language = check_language(report.text, report.source, report.language, any_language=any_language)
+    boilerplate = find_boilerplate(report.text)
+    dated = report.published
+    if dated.value is None:
+        line = find_dateline(report.text, boilerplate)
+        dated = published(line) if line and line.date else dated
+    return msgspec.structs.replace(
+        report,
+        language=language,
+        boilerplate=boilerplate,
+        genre=find_genre(report.text, report.title, boilerplate),
+        published=dated,
+    )

@@ -1,0 +1,124 @@
+"""Inputs of all kinds -> Reports: the one place that knows every format."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from communique.errors import InputError
+from communique.model import Published, Report
+from communique.model.identity import report_identity
+from communique.sources.dates import check_date
+from communique.sources.detect import detect
+from communique.sources.directory import files_under, is_folder
+from communique.sources.html import html_report
+from communique.sources.jsonl import json_reports, jsonl_reports
+from communique.sources.limits import MAX_CHARACTERS, MAX_HTML_BYTES, MAX_TEXT_BYTES, too_long
+from communique.sources.prepare import prepare
+from communique.sources.stream import Stream, open_stream
+from communique.sources.text import plain_report, text_report
+
+STDIN = "-"
+
+
+def open_reports(
+    paths: Iterable[str | Path], *, date: str | None = None, any_language: bool = False
+) -> Iterator[Report | InputError]:
+    """The reports of files, folders (with all in them) and standard input (``-``), in order, read as they are asked for.
+
+    What cannot be read is given as an error in its place, so that one bad input never stops the rest. Reports are
+    prepared: their language is checked unless ``any_language``, boilerplate is marked, genre and dateline are told.
+    ``date`` (ISO 8601) is every report's date, whatever its own source says.
+
+    Raises:
+        UsageError: the date does not exist; at once, before anything is read.
+    """
+    return _open_reports(
+        [os.fspath(path) for path in paths], check_date(date) if date is not None else None, any_language
+    )
+
+
+def from_text(
+    text: str,
+    source: str = "<text>",
+    date: str | None = None,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    any_language: bool = False,
+) -> Report:
+    """The prepared report of a text in memory; lone surrogates and NULs in it become U+FFFD.
+
+    Raises:
+        UsageError: the date does not exist.
+        EmptyError: the text is blank.
+        LanguageError: it is not in English, and ``any_language`` is not set.
+        InputError: it is over the limit.
+    """
+    report = plain_report(text, source, title=title, publisher=publisher, url=url, date=date, language=language)
+    return prepare(report, any_language=any_language)
+
+
+def _open_reports(paths: list[str], date: str | None, any_language: bool) -> Iterator[Report | InputError]:
+    for item in _expanded(paths):
+        if isinstance(item, InputError):
+            yield item
+            continue
+        try:
+            for report in _reports_of(item):
+                yield report if isinstance(report, InputError) else _prepared(report, date, any_language)
+        except InputError as error:
+            yield error
+
+
+def _expanded(paths: list[str]) -> Iterator[str | InputError]:
+    """Folders replaced by the files in them."""
+    for path in paths:
+        if path != STDIN and is_folder(path):
+            yield from files_under(path)
+        else:
+            yield path
+
+
+def _reports_of(path: str) -> Iterator[Report | InputError]:
+    with open_stream(path, path) as stream:
+        match detect(path, stream.head, path):
+            case "text":
+                yield text_report(_whole(stream, MAX_TEXT_BYTES), path)
+            case "html":
+                yield html_report(_whole(stream, MAX_HTML_BYTES), path)
+            case "jsonl":
+                yield from jsonl_reports(stream)
+            case "json":
+                yield from json_reports(stream)
+
+
+def _whole(stream: Stream, limit: int) -> bytes:
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise too_long(stream.source, f"more than {limit // 1_000_000} MB")
+    return data
+
+
+def _prepared(report: Report, date: str | None, any_language: bool) -> Report | InputError:
+    try:
+        return prepare(_dated(report, date) if date else report, any_language=any_language)
+    except InputError as error:
+        return error
+
+
+def _dated(report: Report, date: str) -> Report:
+    """The report with the date that the user gives; it counts for its identity as a source's own would."""
+    return msgspec.structs.replace(
+        report,
+        id=report_identity(report.text, report.publisher, date, report.title, report.url),
+        published=Published(date, date, date, "metadata", confidence=1.0),
+    )
+
+
+__all__ = ["MAX_CHARACTERS", "from_text", "open_reports"]

@@ -1,0 +1,143 @@
+"""Opening inputs: a byte stream whose head can be looked at before it is read, unpacked if it is gzip."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import stat
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from communique.errors import UnreadableError
+
+HEAD = 65_536
+"""Bytes looked at to tell what an input is."""
+GZIP_MARK = b"\x1f\x8b"
+DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
+"""Where a shell's process substitution puts its pipes: the only ones read by name, since another might never end."""
+
+
+class Raw(Protocol):
+    """What a stream is made of: files, standard input, gzip."""
+
+    def read1(self, size: int = -1, /) -> bytes:
+        """What one call of the system gives, at most ``size`` bytes."""
+        ...
+
+
+class Stream:
+    """An input's bytes. ``head`` is the first of them, already read and still to come when it is read."""
+
+    def __init__(self, raw: Raw, source: str) -> None:
+        self.source = source
+        self._raw = raw
+        self.head = self._first()
+        self._joined = io.BufferedReader(_Joined(self.head, raw), buffer_size=HEAD)
+
+    def _first(self) -> bytes:
+        """The first line that is not blank and what came with it, at most :data:`HEAD` bytes.
+
+        A pipe that gives one report a line, slowly, must not be kept waiting for its 65,536th byte.
+        """
+        head = b""
+        while len(head) < HEAD and b"\n" not in head.lstrip():
+            part = self._guarded(self._raw.read1, HEAD - len(head))
+            if not part:
+                break
+            head += part
+        return head
+
+    def read(self, limit: int) -> bytes:
+        """At most ``limit`` bytes, fewer only at the end.
+
+        Raises:
+            UnreadableError: the medium or the packing fails.
+        """
+        return self._guarded(self._joined.read, limit)
+
+    def readline(self, limit: int) -> bytes:
+        """A line with its end, or the first ``limit`` bytes of a longer one.
+
+        Raises:
+            UnreadableError: the medium or the packing fails.
+        """
+        return self._guarded(self._joined.readline, limit)
+
+    def unpacked(self) -> Stream:
+        """The stream of what is packed in this one with gzip."""
+        return Stream(gzip.GzipFile(fileobj=self._joined), self.source)
+
+    def _guarded(self, read: Callable[[int], bytes], size: int) -> bytes:
+        try:
+            return read(size)
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise UnreadableError(self.source, "the gzip file is damaged", "Fetch it or pack it again") from error
+        except OSError as error:
+            raise unreadable(self.source, error) from error
+
+
+class _Joined(io.RawIOBase):
+    """What was read ahead, then the rest."""
+
+    def __init__(self, head: bytes, raw: Raw) -> None:
+        self._head = memoryview(head)
+        self._raw = raw
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        part: memoryview | bytes
+        if self._head:
+            part, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        else:
+            part = self._raw.read1(len(buffer))
+        buffer[: len(part)] = part
+        return len(part)
+
+
+@contextmanager
+def open_stream(path: str, source: str) -> Iterator[Stream]:
+    """The bytes of a file, or of standard input for ``-``; what is packed with gzip comes unpacked.
+
+    Raises:
+        UnreadableError: it is not there, may not be opened, or is no file that ends.
+    """
+    if path == "-":
+        yield _unpacked(sys.stdin.buffer, source)
+        return
+    try:
+        mode = Path(path).stat().st_mode
+        if not (stat.S_ISREG(mode) or path.startswith(DESCRIPTORS)):
+            raise UnreadableError(source, "it is no ordinary file", "Name files or folders that hold reports")
+        raw = Path(path).open("rb")  # noqa: SIM115 (closed below; what fails while reading is told otherwise)
+    except (OSError, ValueError) as error:
+        raise unreadable(source, error) from error
+    with raw:
+        yield _unpacked(raw, source)
+
+
+def _unpacked(raw: Raw, source: str) -> Stream:
+    stream = Stream(raw, source)
+    if not stream.head.startswith(GZIP_MARK):
+        return stream
+    return stream.unpacked()
+
+
+def unreadable(source: str, error: OSError | ValueError) -> UnreadableError:
+    """The error for a path that the system refuses, in words that help."""
+    match error:
+        case FileNotFoundError():
+            if Path(source).is_symlink():
+                return UnreadableError(source, "the link leads nowhere", "Mend the link or leave it out")
+            return UnreadableError(source, "there is no such file", "Check the path")
+        case PermissionError():
+            return UnreadableError(source, "it may not be opened", "Give yourself the right to read it")
+        case OSError(strerror=reason) if reason:
+            return UnreadableError(source, f"it cannot be read ({reason})", "Check the path and the disk")
+        case _:
+            return UnreadableError(source, "the path is malformed", "Check the path")
