@@ -171,8 +171,8 @@ def test_a_row_is_sound(state: table.State) -> None:
     assert normalise(state.name) in forms
     assert state.name[0].isupper()
     assert state.continent in {"Africa", "Americas", "Asia", "Europe", "Oceania", "Antarctica"}
-    assert set(state.ambiguous) <= forms, "a remark about a form the state does not have"
-    assert state.cased <= forms, "a remark about a form the state does not have"
+    assert set(state.remarks.ambiguous) <= forms, "a remark about a form the state does not have"
+    assert state.remarks.cased <= forms, "a remark about a form the state does not have"
     assert state.capitals or "territory" in state.tags or state.code in {"SGP", "SMR"}
     if "territory" not in state.tags:
         assert state.adjectives or state.nouns

@@ -12,7 +12,17 @@ from pathlib import Path
 
 import msgspec
 
-from communique.knowledge.surface import Entry, Form, Surface, in_force, normalise, parse_surface, vocabulary_of
+from communique.knowledge.surface import (
+    Entry,
+    Form,
+    Remarks,
+    Surface,
+    in_force,
+    normalise,
+    parse_remarks,
+    parse_surface,
+    vocabulary_of,
+)
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
 __all__ = [
@@ -33,9 +43,6 @@ COLUMNS = (
     "tags", "since", "until", "ambiguous", "cased",
 )  # fmt: skip
 
-RARELY = "rarely "
-"""Begins the reason why a form can be something else where the state is meant nearly always: not ambiguous then."""
-
 
 class Demonym(msgspec.Struct, frozen=True):
     """What a state's people are called: "Turk", "Turks"; the adjective is apart, since it can differ ("Turkish")."""
@@ -51,9 +58,6 @@ class State(msgspec.Struct, frozen=True):
 
     ``code`` is ISO 3166-1 alpha-3, or PSE, XKX, or for a past state the letters of ISO 3166-3. ``name`` is the usual
     one in English-language news. ``tags`` are groups that news speak of ("arab", "western", "gulf", "latin_american").
-    ``ambiguous`` maps a normalised form to what else it can be ("rarely ..." where news nearly always mean the state);
-    ``cased`` are normalised forms that mean something else in lower case, ``no_capitals`` those not to be trusted in
-    text all in capitals.
     """
 
     code: str
@@ -69,9 +73,7 @@ class State(msgspec.Struct, frozen=True):
     tags: frozenset[str]
     since: int | None
     until: int | None
-    ambiguous: Mapping[str, str]
-    cased: frozenset[str]
-    no_capitals: frozenset[str]
+    remarks: Remarks
 
     @property
     def past(self) -> bool:
@@ -161,7 +163,6 @@ def _state(row: Row) -> State:
     code = row.required("code")
     if not (len(code) == 3 and code.isascii() and code.isupper()):
         raise row.error(f"{code!r} is not a code", "Write three capital letters (ISO 3166-1 alpha-3).")
-    cased = row.items("cased")
     return State(
         code=code,
         name=row.required("name"),
@@ -176,9 +177,7 @@ def _state(row: Row) -> State:
         tags=frozenset(row.items("tags")),
         since=row.year("since"),
         until=row.year("until"),
-        ambiguous=dict(_reason(row, item) for item in row.items("ambiguous")),
-        cased=frozenset(normalise(item.rstrip("!")) for item in cased),
-        no_capitals=frozenset(normalise(item.rstrip("!")) for item in cased if item.endswith("!")),
+        remarks=parse_remarks(row),
     )
 
 
@@ -197,13 +196,6 @@ def _demonym(row: Row, item: str) -> Demonym:
     if not (bar and singular.strip() and plural.strip()):
         raise row.error(f"{item!r} has no plural", 'Write nouns as "singular|plural".')
     return Demonym(singular.strip(), plural.strip(), surface.since, surface.until)
-
-
-def _reason(row: Row, item: str) -> tuple[str, str]:
-    form, sign, reason = item.partition("=")
-    if not (sign and normalise(form) and reason.strip()):
-        raise row.error(f"{item!r} does not say what else it is", 'Write "form=what else it can be".')
-    return normalise(form), reason.strip()
 
 
 def _entries(state: State) -> Iterator[Entry]:
@@ -230,9 +222,9 @@ def _entry(state: State, form: Form, surface: Surface, *, plural: bool = False) 
         code=state.code,
         form=form,
         surface=surface.text,
-        ambiguous=key in state.ambiguous and not state.ambiguous[key].startswith(RARELY),
-        case_sensitive=form in ("abbreviation", "seat") or key in state.cased,
-        capitals=key not in state.no_capitals,
+        ambiguous=state.remarks.is_ambiguous(key),
+        case_sensitive=form in ("abbreviation", "seat") or key in state.remarks.cased,
+        capitals=key not in state.remarks.no_capitals,
         plural=plural,
         since=surface.since if surface.since is not None else state.since,
         until=surface.until if surface.until is not None else state.until,

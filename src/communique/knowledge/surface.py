@@ -15,7 +15,18 @@ import msgspec
 
 from communique.knowledge.tables import Row
 
-__all__ = ["Entry", "Form", "Surface", "fold", "in_force", "normalise", "parse_surface", "vocabulary_of"]
+__all__ = [
+    "Entry",
+    "Form",
+    "Remarks",
+    "Surface",
+    "fold",
+    "in_force",
+    "normalise",
+    "parse_remarks",
+    "parse_surface",
+    "vocabulary_of",
+]
 
 Form = Literal["name", "abbreviation", "demonym", "capital", "seat", "place"]
 
@@ -36,6 +47,9 @@ YEARS = re.compile(r"\s*\((\d{4})?-(\d{4})?\)$")
 
 SECTOR = re.compile(r"#([A-Z]{3})$")
 """The PLOVER sector a seat stands for: "Pentagon#MIL"."""
+
+RARELY = "rarely "
+"""Begins the reason why a form can be something else where news nearly always mean this: not ambiguous then."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -110,6 +124,38 @@ def normalise(text: str) -> str:
     return " ".join(plain.split())
 
 
+class Remarks(msgspec.Struct, frozen=True):
+    """What a row remarks on its forms, all normalised.
+
+    ``ambiguous`` maps a form to what else it can be; ``cased`` mean something else in lower case; ``no_capitals`` are
+    not to be trusted in text all in capitals.
+    """
+
+    ambiguous: Mapping[str, str]
+    cased: frozenset[str]
+    no_capitals: frozenset[str]
+
+    def is_ambiguous(self, form: str) -> bool:
+        """Whether the normalised ``form`` needs context; "rarely ..." means that it does not."""
+        return not self.ambiguous.get(form, RARELY).startswith(RARELY)
+
+
+def parse_remarks(row: Row) -> Remarks:
+    """The columns ``ambiguous`` ("form=what else it can be") and ``cased`` ("form" or "form!")."""
+    reasons: dict[str, str] = {}
+    for item in row.items("ambiguous"):
+        form, sign, reason = item.partition("=")
+        if not (sign and normalise(form) and reason.strip()):
+            raise row.error(f"{item!r} does not say what else it is", 'Write "form=what else it can be".')
+        reasons[normalise(form)] = reason.strip()
+    cased = row.items("cased")
+    return Remarks(
+        ambiguous=reasons,
+        cased=frozenset(normalise(item.rstrip("!")) for item in cased),
+        no_capitals=frozenset(normalise(item.rstrip("!")) for item in cased if item.endswith("!")),
+    )
+
+
 def parse_surface(row: Row, item: str, main: str = "") -> Surface:
     """One item of a list cell: ``text``, ``#SECTOR`` and ``(since-until)`` in that order."""
     since = until = sector = None
@@ -137,20 +183,24 @@ def in_force(entries: Iterable[Entry], year: int | None = None) -> tuple[Entry, 
 def vocabulary_of(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
     """Entries by their normalised form, in the order given.
 
-    Two entries of one form for one thing become one (the first). Forms that stand for different things at one time are
-    marked ambiguous; a capital that passed from one state to its successor is not. What was shared with a past state
-    only ("German", until 1990) is marked there alone: ``in_force`` gives both for a year when both stood.
+    Two entries of one form for one thing become one (the first), unless letter case tells them apart ("NATO", "Nato").
+    Forms that stand for different things at one time are marked ambiguous; a capital that passed from one state to its
+    successor is not. What was shared with a past state only ("German", until 1990) is marked there alone: ``in_force``
+    gives both for a year when both stood.
     """
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         same = found.setdefault(normalise(entry.surface), [])
-        if not any(e.code == entry.code and _same_years(e, entry) for e in same):
+        if not any(_repeats(entry, e) for e in same):
             same.append(entry)
     return {form: tuple(_marked(e, same) for e in same) for form, same in found.items()}
 
 
-def _same_years(a: Entry, b: Entry) -> bool:
-    return (a.since, a.until) == (b.since, b.until)
+def _repeats(entry: Entry, earlier: Entry) -> bool:
+    if entry.code != earlier.code or (entry.since, entry.until) != (earlier.since, earlier.until):
+        return False
+    # "Nato" beside "NATO" is an entry of its own, since case decides there.
+    return not earlier.case_sensitive or fold(entry.surface) == fold(earlier.surface)
 
 
 def _marked(entry: Entry, same: list[Entry]) -> Entry:
