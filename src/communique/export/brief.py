@@ -79,9 +79,9 @@ class _Page:
         lead = "    " + "  " * min(depth, 6)
         where = place(spans)
         shown = "" if label == "other" else label.replace("_", " ")
-        start: Line = [(lead, ""), (mark, "dim"), (shown.ljust(_LABEL - len(mark)), tone(label))]
+        start: Line = [(lead, ""), (mark, "dim"), ((shown + " ").ljust(_LABEL - len(mark)), tone(label))]
         room = self.width - self.right - 2
-        indent = len(lead) + _LABEL
+        indent = len(lead) + max(_LABEL, len(mark) + len(shown) + 1)
         for i, line in enumerate(wrapped(body, room, "", " " * indent, first=indent)):
             if i == 0:
                 used = indent + sum(cells(w) for w, _ in line)
@@ -251,7 +251,7 @@ class _Page:
             ("Relations", [
                 (f"{'not ' * (x.polarity == 'negated')}{x.type}",
                  [(one_line(name(x.source)), "name"), (" – ", "dim"), (one_line(name(x.target)), "name"),
-                  (_tail(x.topic.of(self.text) if x.topic else "", period(x.since, x.until)), "")],
+                  (_tail(x.topic.of(self.text) if x.topic is not None else "", period(x.since, x.until)), "")],
                  x.evidence) for x in r.relations]),
             ("Events", [self.event_row(i) for i in range(len(r.events))]),
         ):  # fmt: skip

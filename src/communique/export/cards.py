@@ -125,7 +125,9 @@ class _Maker:
         for s, depth in tree(self.record.statements):
             key = self.key("s", numbers[id(s)])
             marks = [Marked(c.start, c.end, key, "s") for c in s.content]
-            marks += [Marked(c.start, c.end, key, look) for c, look in ((s.cue, "q"), (s.source, "src")) if c]
+            marks += [
+                Marked(c.start, c.end, key, look) for c, look in ((s.cue, "q"), (s.source, "src")) if c is not None
+            ]
             side = self.sides.get(s.speaker or "", -1)
             label = "" if s.act == "other" else s.act
             html, where = self.said(s), place([whole(s)])
@@ -187,7 +189,7 @@ class _Maker:
             key = self.key("r", i)
             label = "not " * (r.polarity == "negated") + r.type.replace("_", " ")
             html = f'{self.who(r.source)} <span class="to">–</span> {self.who(r.target)}'
-            html += _notes(r.topic.of(self.text) if r.topic else "", period(r.since, r.until))
+            html += _notes(r.topic.of(self.text) if r.topic is not None else "", period(r.since, r.until))
             yield Card(key, label, tone(r.type), html, place(r.evidence), self.evidence(key, r.evidence),
                        confidence=r.confidence)  # fmt: skip
 

@@ -55,12 +55,16 @@ def wrapped(body: Sequence[Segment], width: int, lead: str, hang: str, first: in
             used += cells(gap[0])
         for words, style in atom:
             rest = words
-            while len(rest) > 1 and (len(rest) > 4 * width or used + cells(rest) > width):
-                cut = min(max(1, width - used), len(rest) - 1)
-                while cut > 1 and used + cells(rest[:cut]) > width:
+            while len(rest) > 4 * width or used + cells(rest) > width:
+                cut = max(0, min(width - used, len(rest)))
+                while cut and used + cells(rest[:cut]) > width:
                     cut -= 1
+                if not cut and used <= len(hang):
+                    cut = 1  # a column narrower than the letter: let it stand out
                 yield [*line, (rest[:cut], style)]
                 line, used, rest = [(hang, "")], len(hang), rest[cut:]
+                if not rest:
+                    break
             line.append((rest, style))
             used, empty = used + cells(rest), False
     yield line

@@ -107,7 +107,7 @@ def place(spans: Sequence[Span]) -> str:
 
 def whole(s: Statement) -> Span:
     """From the first to the last character of a statement."""
-    return hull([*s.content, *s.evidence, *([s.cue] if s.cue else [])] or [Span(0, 0)])
+    return hull([*s.content, *s.evidence, *([s.cue] if s.cue is not None else [])] or [Span(0, 0)])
 
 
 def tree(statements: Iterable[Statement]) -> list[tuple[Statement, int]]:
