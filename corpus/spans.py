@@ -38,10 +38,14 @@ CLAUSE_START = re.compile(  # "that it", "to withdraw", "whether", "not to", "wh
 JUDGING = re.compile(
     r"\b(?:slam\w*|hail\w*|welcom\w*|prais\w*|applaud\w*|commend\w*|congratulat\w*|thank\w*|condemn\w*|denounc\w*|deplor\w*|"
     r"decr\w+|criticis\w*|criticiz\w*|blast\w*|attack\w*|lambast\w*|rebuk\w*|mock\w*|dismiss\w*|reject\w*|oppos\w*|"
-    r"support\w*|back\w*|endors\w*|defend\w*|regret\w*|lament\w*|mourn\w*|accus\w*|blam\w*)\b|"
+    r"support\w*|back\w*|endors\w*|defend\w*|regret\w*|lament\w*|mourn\w*|accus\w*|blam\w*|salut\w*|tribute)\b|"
     r"(?:\b(?:for|of|over|about|on|at|to|with|against|in|towards?))$",
     re.IGNORECASE,
 )
+# Where a relative clause may begin, whose verb is not the content's own: "the fighters who | have held the road".
+RELATIVE = re.compile(r"\s(?=(?:who|whom|whose|which|that)\b)")
+# Cues that end in a preposition but take somebody and an infinitive: "called on | donors to pay".
+URGING = re.compile(r"\b(?:call\w* (?:up)?on|appeal\w* (?:\w+ ){0,2}to)$", re.IGNORECASE)
 
 
 def hull_of_touching(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -126,6 +130,7 @@ def mode_of(text: str, content: Sequence[tuple[int, int]], cue: Sequence[tuple[i
     if any(letters):
         return "mixed"
     said = " ".join(text[start:end] for start, end in content)
-    if CLAUSE_START.match(said) or FINITE.search(said):
+    main = RELATIVE.split(said, maxsplit=1)[0]
+    if CLAUSE_START.match(said) or FINITE.search(main) or any(URGING.search(text[start:end]) for start, end in cue):
         return "indirect"
     return "reported" if any(JUDGING.search(text[start:end]) for start, end in cue) else "indirect"
