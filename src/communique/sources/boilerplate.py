@@ -25,8 +25,8 @@ PARTS = {
     # a button of a share bar: "Tweet", "Copy Link"
     "bar": (
         r"(?i:share(?: on (?:facebook|twitter|x|linkedin))?|tweet|post|e-?mail(?: this)?|print|facebook|twitter"
-        r"|pinterest|linkedin|whatsapp|telegram|reddit|flipboard|google\+|tumblr|save|copy link|comments?|messenger|more"
-        r"|like|pin ?it)\b"
+        r"|pinterest|linkedin|whatsapp|telegram|reddit|flipboard|google\+|tumblr|save|copy link|comments?|messenger"
+        r"|more|like|pin ?it)\b"
     ),
 }
 """Parts of patterns, named in braces in ``boilerplate.tsv``."""
@@ -36,18 +36,22 @@ ELEMENTS = (
     "a abbr address article aside audio b base blockquote body br button caption center cite code col dd del div dl dt "
     "em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins "
     "label legend li link main map mark meta nav noscript object ol option p param path picture pre q s script section "
-    "select small source span strike strong style sub sup svg table tbody td template textarea tfoot th thead time title "
-    "tr track tweet u ul var video wbr"
+    "select small source span strike strong style sub sup svg table tbody td template textarea tfoot th thead time "
+    "title tr track tweet u ul var video wbr"
 )
-# A tag left in plain text: "<p>", "</div>", '<a href="x">', "<br/>", "<!-- note -->", and scripts with what they hold
+# A tag left in plain text: "<p>", "</div>", '<a href="x">', "<br/>", and the start of a comment
 TAG = re.compile(
-    r"<!--(?:(?!-->)[^\x00]){0,20000}-->|<(?P<held>script|style)\b[^<>]*>(?:(?!</(?P=held))[^\x00]){0,20000}</(?P=held)\s*>"
-    r"|</?(?:" + "|".join(ELEMENTS.split()) + r")(?:\s[^<>]*|\s*/)?>|</?[a-zA-Z][\w:-]*\s+[\w:-]+\s*=\s*[\"'][^<>]*>",
+    r"<!--|</?(?P<name>" + "|".join(ELEMENTS.split()) + r")(?:\s[^<>]*|\s*/)?>"
+    r"|</?[a-zA-Z][\w:-]*\s+[\w:-]+\s*=\s*[\"'][^<>]*>",
     re.I,
 )
+# Where a script or a style sheet ends: "</script>"
+CLOSINGS = {name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style")}
 LINE = re.compile(r"[^\r\n]+")
 LONGEST_LINE = 1_500
 """Characters of a line that may be boilerplate as a whole."""
+MOST_SIGNATURES = 10
+"""Signatures behind each other at the report's end."""
 TAIL = 700
 """Characters at the end of the report, or of a line, among which a signature is looked for."""
 
@@ -82,15 +86,40 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
     """The spans of a text that are no part of the report, in order and apart from each other.
 
     Share bars, subscription and cookie lines, photo credits, reporters' and agencies' signatures, links, copyright
-    lines and the tags of mark-up that was left in. Sentences of the report are never among them; a doubtful line is left in.
+    lines and the tags of mark-up that was left in. Sentences of the report are
+    never among them; what is doubtful is left in.
     """
     lowered = _lowered(text)
-    spans = [Span(*match.span()) for match in TAG.finditer(text)] if "<" in text else []
+    spans = list(_tags(text)) if "<" in text else []
     for rule in rules():
         if any(sign in lowered for sign in rule.signs):
             spans.extend(_found(rule, text, lowered))
     merged = _merged(spans)
     return _with_end(text, lowered, merged)
+
+
+def _tags(text: str) -> Iterator[Span]:
+    """The tags of a text, comments and scripts with what they hold; what is never closed holds nothing."""
+    place = 0
+    unclosed = set()
+    while match := TAG.search(text, place):
+        start, place = match.span()
+        name = (match["name"] or "").lower()
+        if match[0] == "<!--":
+            end = -1 if name in unclosed else text.find("-->", place)
+        elif name in CLOSINGS and text[start + 1] != "/" and name not in unclosed:
+            close = CLOSINGS[name].search(text, place)
+            end = close.end() - 3 if close else -1
+        else:
+            yield Span(start, place)
+            continue
+        if end >= 0:
+            place = end + 3
+            yield Span(start, place)
+        else:
+            unclosed.add(name)  # looked for once only, or a text of nothing but openings would take for ever
+            if match[0] != "<!--":
+                yield Span(start, place)
 
 
 def _found(rule: Rule, text: str, lowered: str) -> Iterator[Span]:
@@ -111,9 +140,9 @@ def _lines_with(signs: Iterable[str], text: str, lowered: str) -> Iterator[tuple
     """Start and end, without blanks, of each line in which a sign occurs."""
     seen = set()
     for sign in signs:
-        place = lowered.find(sign)
+        place, end = lowered.find(sign), 0
         while place >= 0:
-            start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+            start = max(text.rfind("\n", end, place), text.rfind("\r", end, place), end - 1) + 1
             line = LINE.match(text, start)
             if line is None:
                 break
@@ -131,7 +160,7 @@ def _with_end(text: str, lowered: str, spans: list[Span]) -> tuple[Span, ...]:
     more: list[Span] = []
     known = list(spans)
     end = len(text)
-    while end > 0:
+    while end > 0 and len(more) < MOST_SIGNATURES:
         while known and known[-1].start >= end:
             known.pop()
         if known and known[-1].end >= end:

@@ -1,5 +1,7 @@
 """What an input is: told by its first bytes, and by its name where these leave it open."""
 
+# ruff: noqa: SIM905 (a list of words is easier to read and to mend as words)
+
 from __future__ import annotations
 
 import codecs
@@ -47,7 +49,7 @@ MARKS = (
 UNREAD = frozenset(
     ".7z .avi .bin .bmp .bz2 .css .csv .db .dll .doc .docx .eml .epub .exe .gif .ico .jpeg .jpg .js .mbox .mov .mp3 "
     ".mp4 .odp .ods .odt .parquet .pdf .png .ppt .pptx .py .pyc .rar .rss .rtf .so .sqlite .svg .tar .tif .tiff .toml "
-    ".tsv .warc .wav .webp .xls .xlsx .xml .xz .yaml .yml .zip .zst".split()  # noqa: SIM905 (a list to be read)
+    ".tsv .warc .wav .webp .xls .xlsx .xml .xz .yaml .yml .zip .zst".split()
 )
 """Suffixes of other formats, so that a table or a program is not taken for a report because it is text."""
 

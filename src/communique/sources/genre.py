@@ -50,7 +50,7 @@ def cues() -> tuple[Cue, ...]:
         if line and not line.startswith("#"):
             genre, where, told, pattern, example = line.split("\t")
             anchored = rf"\A\W*(?:{pattern})" if where == "start" else pattern
-            found.append(Cue(cast(Genre, genre), where, int(told) if told else None, re.compile(anchored), example))
+            found.append(Cue(cast("Genre", genre), where, int(told) if told else None, re.compile(anchored), example))
     return tuple(found)
 
 

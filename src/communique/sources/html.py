@@ -1,5 +1,7 @@
 """A web page -> Report: its article's text, and what its metadata tell. Nothing is ever fetched."""
 
+# ruff: noqa: SIM905 (a list of words is easier to read and to mend as words)
+
 from __future__ import annotations
 
 import html as entities
@@ -19,14 +21,14 @@ CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-z0-9_.:-]{2
 # A tag, or the start of a comment: "<p class=x>", "</div>", "<!--"
 TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<[!?][^<>]*>")
 SKIPPED = frozenset(
-    "title script style noscript template svg math iframe object button select textarea nav footer aside".split()  # noqa: SIM905
+    "title script style noscript template svg math iframe object button select textarea nav footer aside".split()
 )
 """Elements whose content is no text of the report."""
 SCRIPTS = frozenset(("script", "style"))
 """Those that take the rest of the page with them when they are never closed."""
 BLOCKS = frozenset(
     "address article blockquote br center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr li main "
-    "ol p pre section table tbody td th tr ul".split()  # noqa: SIM905 (a list to be read)
+    "ol p pre section table tbody td th tr ul".split()
 )
 """Elements that begin and end a paragraph."""
 BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u200b]+")

@@ -1,5 +1,7 @@
 """Which language a report is in, and whether it can be read."""
 
+# ruff: noqa: SIM905 (a list of words is easier to read and to mend as words)
+
 from __future__ import annotations
 
 import math
@@ -14,7 +16,7 @@ UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u34
 
 ENGLISH = frozenset(
     "the of and to that with was from said by has which were their his her they this not have had been will would who "
-    "are it be or but its when about there after into than more other also could he she you what is".split()  # noqa: SIM905
+    "are it be or but its when about there after into than more other also could he she you what is".split()
 )
 """The commonest words of English, without those that are common in its neighbours too ("in", "a", "on", "for")."""
 

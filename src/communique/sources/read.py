@@ -27,7 +27,7 @@ STDIN = "-"
 def open_reports(
     paths: Iterable[str | Path], *, date: str | None = None, any_language: bool = False
 ) -> Iterator[Report | InputError]:
-    """The reports of files, folders (with all in them) and standard input (``-``), in order, read as they are asked for.
+    """The reports of files, folders (with all in them) and standard input (``-``), in order, read when asked for.
 
     What cannot be read is given as an error in its place, so that one bad input never stops the rest. Reports are
     prepared: their language is checked unless ``any_language``, boilerplate is marked, genre and dateline are told.

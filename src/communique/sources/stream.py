@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from communique.errors import UnreadableError
 
@@ -24,7 +24,7 @@ DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 class Raw(Protocol):
     """What a stream is made of: files, standard input, gzip."""
 
-    def read1(self, size: int = -1, /) -> bytes:
+    def read1(self, size: int, /) -> bytes:
         """What one call of the system gives, at most ``size`` bytes."""
         ...
 
@@ -108,13 +108,13 @@ def open_stream(path: str, source: str) -> Iterator[Stream]:
         UnreadableError: it is not there, may not be opened, or is no file that ends.
     """
     if path == "-":
-        yield _unpacked(sys.stdin.buffer, source)
+        yield _unpacked(cast("io.BufferedReader", sys.stdin.buffer), source)
         return
     try:
         mode = Path(path).stat().st_mode
         if not (stat.S_ISREG(mode) or path.startswith(DESCRIPTORS)):
             raise UnreadableError(source, "it is no ordinary file", "Name files or folders that hold reports")
-        raw = Path(path).open("rb")  # noqa: SIM115 (closed below; what fails while reading is told otherwise)
+        raw: io.BufferedReader = Path(path).open("rb")  # noqa: SIM115 (closed below; what fails while reading is told otherwise)
     except (OSError, ValueError) as error:
         raise unreadable(source, error) from error
     with raw:
