@@ -1,0 +1,233 @@
+"""Actors: persons, states, organisations and groups that a report names, each once, with its names as mentions.
+
+The kind of an unknown name is decided per actor over the whole report (titles, given names, nouns that head names of
+bodies, the model's labels), since the model's label for a single mention is often wrong. Descriptions and pronouns are
+added by :mod:`communique.resolve.coreference`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
+
+from communique.extract.drafts import Draft, RoleDraft
+from communique.extract.metonyms import acts_as_state
+from communique.extract.names import Name, TitleUse, find_names
+from communique.extract.vocabulary import Known, office_country
+from communique.knowledge import states
+from communique.knowledge.given_names import gender
+from communique.knowledge.surface import normalise
+from communique.language.document import Document
+from communique.model import Mention
+
+SPELLINGS = 1  # letters by which two spellings of a surname of six letters or more may differ
+
+
+class Cast:
+    """The actors of one report while they are found: look-ups by what they are."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self._known: dict[tuple[str, str], Draft] = {}
+
+    def known(self, known: Known) -> Draft:
+        """The draft of a thing that the tables know, made when it is first met."""
+        kind = {"capital": "state", "seat": "state", "demonym": "people"}.get(known.kind, known.kind)
+        draft = self._known.get((kind, known.code))
+        if draft is None:
+            if kind == "people":
+                state = states.by_code(known.code)
+                name = next((n.plural for n in state.nouns), known.name) if state else known.name
+                draft = Draft("group", name, country=known.code, sector="CVL", plural=True)
+            elif kind == "state":
+                state = states.by_code(known.code)
+                draft = Draft("state", state.name if state else known.name, country=known.code, sector=None)
+            else:
+                plural = known.plural
+                draft = Draft(kind if kind in ("organization", "group") else "organization", known.name, country=known.country, sector=known.sector, plural=plural)
+            draft.code = known.code
+            draft.confidence = 0.95
+            self._known[kind, known.code] = draft
+            self.drafts.append(draft)
+        return draft
+
+    def state(self, code: str) -> Draft:
+        """The state with that code."""
+        return self.known(Known("state", code, code, code))
+
+    def find_state(self, code: str) -> Draft | None:
+        """The state if the report has it already."""
+        return self._known.get(("state", code))
+
+    def add(self, draft: Draft) -> Draft:
+        """A new actor."""
+        self.drafts.append(draft)
+        return draft
+
+
+def draft_actors(document: Document) -> tuple[Cast, list[TitleUse]]:
+    """The actors that are named, without descriptions and pronouns, and the titles found on the way."""
+    names, titles = find_names(document)
+    cast = Cast()
+    for name in names:
+        if name.known is not None:
+            _add_known(document, cast, name)
+    for cluster in _cluster([n for n in names if n.known is None]):
+        _add_unknown(cast, cluster)
+    for use in titles:
+        if use.holder is not None:
+            _add_role(cast, use, titles)
+    for draft in cast.drafts:
+        if draft.kind == "person":
+            _settle_person(cast, draft)
+    return cast, titles
+
+
+def _add_known(document: Document, cast: Cast, name: Name) -> None:
+    known = name.known
+    assert known is not None
+    if known.kind == "demonym":
+        if known.plural:
+            cast.known(known).mention(name.start, name.end, "name", name.i, name.j)
+        return
+    if known.kind in ("capital", "seat"):
+        if acts_as_state(document.syntax, name.i, name.j, seat=known.kind == "seat"):
+            cast.known(known).mention(name.start, name.end, "metonym", name.i, name.j)
+        return
+    if name.inside_title or known.kind == "place":
+        return
+    if known.kind == "state" and _modifies(document, name):
+        return
+    draft = cast.known(known)
+    draft.mention(name.start, name.end, "name", name.i, name.j)
+    draft.names.append(name)
+
+
+def _modifies(document: Document, name: Name) -> bool:
+    """Whether a state's name stands as an adjective ("U.S. officials", "China trade"), which is no mention of it."""
+    tokens = document.syntax
+    last, after = tokens[name.j - 1], tokens[name.j] if name.j < len(tokens) else None
+    return last.dep_ in ("compound", "amod", "nmod") and after is not None and after.tag_[:2] in ("NN", "JJ", "VB") and after.dep_ != "punct" and not after.is_space
+
+
+def _words(name: Name) -> tuple[str, ...]:
+    return tuple(normalise(name.text).split())
+
+
+def _cluster(names: list[Name]) -> Iterator[list[Name]]:
+    """Names of one and the same unknown thing: full forms first, then the short forms that can only be theirs."""
+    clusters: list[tuple[tuple[str, ...], list[Name]]] = []
+    for name in sorted(names, key=lambda n: (-len(_words(n)), n.i)):
+        words = _words(name)
+        fitting = [(c, members) for c, members in clusters if _fits(words, c, name, members)]
+        if not fitting:
+            clusters.append((words, [name]))
+            continue
+        # Of several that fit, the one last mentioned before this place.
+        best = max(fitting, key=lambda x: (x[0][-1] == words[-1], max((m.i for m in x[1] if m.i < name.i), default=-1)))
+        best[1].append(name)
+    for _, members in sorted(clusters, key=lambda c: min(m.i for m in c[1])):
+        yield sorted(members, key=lambda m: m.i)
+
+
+def _fits(words: tuple[str, ...], full: tuple[str, ...], name: Name, members: list[Name]) -> bool:
+    if words == full:
+        return True
+    if _is_body(members):
+        if len(words) == 1 and name.text.isupper() and len(words[0]) > 1:
+            initials = "".join(w[0] for w in full if w not in ("of", "for", "the", "and", "on", "in"))
+            return words[0] == initials
+        return len(words) > 1 and len(full) > len(words) and full[-len(words) :] == words and not _is_person(name)
+    if name.votes["organization"] > 2 or len(words) > len(full):
+        return False
+    if len(words) == 1:
+        return words[0] in (full[0], full[-1]) or (len(full) > 2 and words[0] in full[1:]) or _misspelt(words[0], full[-1])
+    at = next((k for k in range(len(full) - len(words) + 1) if full[k : k + len(words)] == words), None)
+    return at is not None or (len(words) == len(full) and words[-1] == full[-1] and (words[0][0] == full[0][0] or _misspelt(words[0], full[0])) and (len(words[0]) < 3 or _misspelt(words[0], full[0])))
+
+
+def _misspelt(a: str, b: str) -> bool:
+    return len(a) > 5 and len(b) > 5 and a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=SPELLINGS) <= SPELLINGS
+
+
+def _is_body(members: list[Name]) -> bool:
+    return sum(m.votes["organization"] for m in members) > sum(m.votes["person"] for m in members)
+
+
+def _is_person(name: Name) -> bool:
+    return name.votes["person"] > name.votes["organization"]
+
+
+def _add_unknown(cast: Cast, members: list[Name]) -> None:
+    votes: Counter[str] = Counter()
+    for m in members:
+        votes.update(m.votes)
+    full = max(members, key=lambda m: (len(_words(m)), -m.i))
+    person, body, place, other = (votes[k] for k in ("person", "organization", "place", "other"))
+    if max(person, body, place, other) <= 0:
+        if len(_words(full)) not in (2, 3) or len(members) < 2:
+            return
+        kind = "person"
+    elif person >= max(body, place, other):
+        kind = "person"
+    elif body >= max(place, other):
+        kind = "organization"
+    else:
+        return
+    total = sum(v for v in votes.values() if v > 0)
+    draft = Draft(kind, full.text, confidence=round(0.5 + 0.45 * (max(person, body) / total if total else 0), 2))
+    draft.names = list(members)
+    if kind == "organization":
+        _settle_body(draft, full)
+    for m in members:
+        draft.mention(m.start, m.end, "name", m.i, m.j)
+    for m in members:
+        m.owner = draft
+    cast.add(draft)
+
+
+def _settle_body(draft: Draft, full: Name) -> None:
+    """Sector of a body from the noun that heads its name; country from a state or demonym in it, if only one."""
+    from communique.knowledge.nominals import nominals
+    from communique.extract.vocabulary import states_in
+
+    for word in (full.text.split()[-1], full.text.split()[0]):
+        head = nominals().get(word.casefold())
+        if head is not None:
+            draft.sector = head.sector
+            draft.head = head.noun
+            draft.plural = head.plural
+            break
+    codes = states_in(full.text)
+    if len(codes) == 1 and draft.sector not in (None, "IGO"):
+        draft.country = next(iter(codes))
+
+
+def _add_role(cast: Cast, use: TitleUse, titles: list[TitleUse]) -> None:
+    holder = use.holder.owner if use.holder is not None else None
+    if holder is None or holder.kind != "person":
+        return
+    of = cast.known(use.of) if use.of is not None and use.of.kind not in ("demonym",) else cast.state(use.of.code) if use.of is not None else None
+    title = use.match.title
+    holder.gender = holder.gender or title.gender
+    if title.rank != "honorific":
+        holder.roles.append(RoleDraft(use.text, use.match, of, use.start, use.end))
+
+
+def _settle_person(cast: Cast, draft: Draft) -> None:
+    """Gender, country and sector of a person, from what the text gives and then from the tables."""
+    first = draft.name.split()[0]
+    draft.gender = draft.gender or (gender(first) if " " in draft.name else None)
+    for role in draft.roles:
+        if role.of is not None and draft.country is None:
+            draft.country = role.of.country
+        draft.sector = draft.sector or role.match.title.sector
+    if draft.country is None:
+        draft.country = next((n.country for n in draft.names if n.country), None) or office_country(draft.name)
+
+
+def mention(start: int, end: int, form: str) -> Mention:
+    """A mention; here so that drafts need not know the model."""
+    return Mention(start, end, form)  # type: ignore[arg-type]

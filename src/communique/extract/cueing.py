@@ -1,0 +1,114 @@
+"""What a cue says of its statement: act, attitude, polarity and factuality, from the lexicon and the words around it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from communique.knowledge import cues
+from communique.knowledge.cues import Cue, Frame
+from communique.language.document import Attribution, Document
+from communique.model import Span
+from communique.model.statement import Act, Attitude, Factuality, Mode, Polarity
+
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "nor", "neither", "without", "cannot"))
+PLANNED = frozenset(("will", "shall", "'ll", "’ll", "to"))
+CONDITIONAL = frozenset(("would", "could", "might", "may", "should"))
+
+
+class Classes(msgspec.Struct, frozen=True):
+    """The classes of one statement."""
+
+    act: Act = "say"
+    attitude: Attitude = "communication"
+    polarity: Polarity = "affirmed"
+    factuality: Factuality = "actual"
+    addresses: bool = False
+    """Whether the cue takes an addressee as its object ("told")."""
+
+
+def classify(document: Document, a: Attribution, mode: Mode) -> Classes:
+    """Classes from the cue's head word; a statement without a known cue is something said."""
+    if not a.cue:
+        return Classes()
+    tokens = [t for s in a.cue for t in document.tokens_in(s)]
+    cue, at = find_cue(document, tokens)
+    if cue is None:
+        return Classes()
+    frame = _frame(document, cue, a, mode)
+    words = [t.text.casefold() for t in tokens]
+    negated = any(w in NEGATIONS for w in words)
+    polarity: Polarity = "negated" if negated else "affirmed"
+    factuality: Factuality = frame.factuality if frame else cue.factuality
+    before = [t.text.casefold() for t in at.children if t.dep_ == "aux"] if at is not None else []
+    if any(w in CONDITIONAL for w in before):
+        factuality = "conditional"
+    elif any(w in PLANNED for w in before) and factuality == "actual" and at is not None and at.dep_ not in ("xcomp",):
+        factuality = "planned"
+    act = frame.act if frame else cue.act
+    return Classes(
+        _when_negated(act) if negated else act,
+        frame.attitude if frame else cue.attitude,
+        polarity,
+        factuality,
+        cue.frame("addr") is not None,
+    )
+
+
+def find_cue(document: Document, tokens: list[Any]) -> tuple[Cue | None, Any]:
+    """The lexicon's entry for a cue's words and the token that it hangs on.
+
+    A multiword cue goes before a noun brought by a light verb, that before the verb alone.
+    """
+    if not tokens:
+        return None, None
+    words = [t.text for t in document.syntax[tokens[0].i : tokens[-1].i + 3]]
+    for k, token in enumerate(tokens):
+        found = cues.match(words, token.i - tokens[0].i)
+        if found is not None and found[1] - (token.i - tokens[0].i) > 1 and k + 1 <= len(tokens):
+            return found[0].cue, token
+    verbs = [t for t in tokens if t.tag_[:2] == "VB" and cues.verb(t.text)]
+    nouns = [t for t in tokens if t.tag_ in ("NN", "NNS") and cues.noun(t.text)]
+    for noun in nouns:
+        cue = cues.noun(noun.text)
+        if cue is not None and (not verbs or any(cues.brings(v.text, cue) for v in verbs)):
+            return cue, noun
+    for token in tokens:
+        if token.tag_[:2] in ("JJ", "VB") and (cue := cues.adjective(token.text)) and (token.tag_[:2] == "JJ" or not cues.verb(token.text)):
+            return cue, token
+    if verbs:
+        return cues.verb(verbs[-1].text), verbs[-1]
+    for token in tokens:
+        cue = cues.verb(token.text) or cues.noun(token.text) or cues.adjective(token.text)
+        if cue is not None:
+            return cue, token
+    return None, None
+
+
+def _frame(document: Document, cue: Cue, a: Attribution, mode: Mode) -> Frame | None:
+    """The cue's frame in the shape that the content has."""
+    first = next((t for t in document.tokens_in(a.content[0]) if t.text[:1].isalnum()), None)
+    if mode in ("direct", "free") and (frame := cue.frame("quote")):
+        return frame
+    if first is not None:
+        if first.tag_ == "TO" and (frame := cue.frame("inf") or cue.frame("np_inf")):
+            return frame
+        if first.tag_ == "VBG" and (frame := cue.frame("ing")):
+            return frame
+        last = a.cue[-1].of(document.view).split()[-1:]
+        if last and (frame := cue.frame("pp", last[0].casefold())):
+            return frame
+        if mode == "reported" and (frame := cue.frame("np") or cue.frame("np_as") or cue.frame("pp")):
+            return frame
+    return cue.frame("clause") or cue.frame("quote")
+
+
+def _when_negated(act: Act) -> Act:
+    """"did not agree" rejects, "refused to say" declines; other acts stay, with their polarity negated."""
+    return {"agree": "reject", "doubt": "say"}.get(act, act)  # type: ignore[return-value]
+
+
+def words_of(document: Document, span: Span) -> list[str]:
+    """The words of a span in lower case."""
+    return [t.text.casefold() for t in document.tokens_in(span) if t.text[:1].isalnum()]

@@ -1,0 +1,267 @@
+"""Names in a text: known ones by the tables, unknown ones by their capitals, with what stands around them.
+
+Nothing is decided here about who a name is; :mod:`communique.extract.actors` does that over the whole report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from communique.extract.vocabulary import Known, known_names, title_spans
+from communique.knowledge.nominals import nominals
+from communique.knowledge.titles import TitleMatch
+from communique.language.document import Document
+from communique.language.lexicon import cells
+
+if TYPE_CHECKING:
+    from communique.extract.drafts import Draft
+
+PROPER = frozenset(("NNP", "NNPS"))
+# Lower-case words inside names: ``Ludwig van Beethoven``, ``al- Assad``, ``Friends of Syria``.
+PARTICLES = frozenset("al el ul ad ash as bin ibn abu ben de del della da das do dos du la le van von der den ter af av zu y e ou".split())
+LINKS = frozenset(("of", "for", "on", "and", "the", "&", "in", "against", "to"))
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december jan feb mar apr jun jul aug sept sep oct nov dec today tomorrow yesterday gmt edt est utc "
+    "mon tue wed thu fri sat sun am pm christmas easter ramadan".split()
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """One name in the text: tokens ``i`` to ``j`` (exclusive), its characters, and the evidence about it."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    text: str
+    known: Known | None = None
+    """What the tables say, if they know it."""
+    votes: Counter[str] = field(default_factory=Counter)
+    """Evidence for person, organization, place, other; in points."""
+    titles: list[TitleUse] = field(default_factory=list)
+    owner: Draft | None = None
+    country: str | None = None
+    """Of a person: the state in "France's Jean-Marc Ayrault"."""
+    inside_title: bool = False
+    """A state inside a title before a name ("U.S. Secretary of State"): whose office it is, but no mention."""
+
+
+@dataclass(slots=True)
+class TitleUse:
+    """A title in the text and whose office the words beside it say it is."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    match: TitleMatch
+    text: str
+    of: Known | None = None
+    holder: Name | None = None
+
+
+def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
+    """All names of a document in text order, and all titles, bound to the name they stand beside if there is one."""
+    tokens = document.syntax
+    compared = cells(tokens)
+    known = [Name(i, j, *_chars(tokens, i, j), known=k) for i, j, k in known_names(compared, tokens)]
+    titles = [TitleUse(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2]) for i, j, m in title_spans(tokens)]
+    taken = [0] * len(tokens)
+    for number, name in enumerate(known, 1):
+        taken[name.i : name.j] = [number] * (name.j - name.i)
+    for use in titles:
+        for k in range(use.i, use.j):
+            taken[k] = taken[k] or -1
+    labels = {t.i: e.label_ for e in document.syntax.ents for t in e}
+    found = _grow(tokens, known, taken)
+    unknown = [
+        Name(i, j, *_chars(tokens, i, j))
+        for i, j in _runs(tokens, taken)
+        if any(c.isalpha() for c in tokens[i:j].text)
+    ]
+    names = sorted([*found, *unknown], key=lambda n: (n.i, -n.j))
+    _bind(tokens, names, titles)
+    for name in names:
+        if name.known is None:
+            _vote(tokens, name, labels)
+    return names, titles
+
+
+def _chars(tokens: Any, i: int, j: int) -> tuple[int, int, str]:
+    last = tokens[j - 1]
+    start, end = tokens[i].idx, last.idx + len(last.text)
+    return start, end, " ".join(tokens[i:j].text.split())
+
+
+def _capital(token: Any) -> bool:
+    return bool(token.text[:1].isupper()) or (token.text[:1].isdigit() and any(c.isupper() for c in token.text))
+
+
+def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
+    """Known names that are only a part of a longer one give way to it: "Turkey" in "Turkey-Russia Cooperation Council".
+
+    A longer name is a run of capitals around the known name whose head is a noun that heads names of bodies.
+    """
+    heads = nominals()
+    result: list[Name] = []
+    for name in known:
+        assert name.known is not None
+        i, j = name.i, name.j
+        if name.known.kind not in ("state", "demonym", "capital") or (result and result[-1].j > i):
+            if not (result and result[-1].j > i):
+                result.append(name)
+            continue
+        end = j
+        while end < len(tokens) and (_capital(tokens[end]) and tokens[end].tag_ != "POS" and taken[end] != -1 or tokens[end].text in "-–" or
+                                     (taken[end] > 0 and tokens[end - 1].text in ("-", "–"))):
+            end += 1
+        while end > j and not _capital(tokens[end - 1]):
+            end -= 1
+        head = heads.get(tokens[end - 1].text.casefold()) if end > j else None
+        if head is not None and head.names and end - i > 1 and (name.known.kind != "demonym" or end - i > 2):
+            result.append(Name(i, end, *_chars(tokens, i, end), votes=Counter(organization=4)))
+            for k in range(i, end):
+                taken[k] = taken[k] or len(known) + 1
+        else:
+            result.append(name)
+    return result
+
+
+def _runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
+    """Runs of capitalised tokens that the tables don't know: (first, behind last)."""
+    heads = nominals()
+    runs: list[tuple[int, int]] = []
+    n, at = len(tokens), 0
+    while at < n:
+        token = tokens[at]
+        if taken[at] or not _starts_name(token):
+            at += 1
+            continue
+        end = at + 1
+        while end < n and not tokens[end].is_sent_start:
+            word = tokens[end].text
+            low = word.casefold()
+            if not taken[end] and _capital(tokens[end]) and (tokens[end].tag_ in PROPER or tokens[end].tag_[:2] in ("NN", "JJ", "CD", "FW")) and low not in DAYS:
+                end += 1
+            elif not taken[end] and low.rstrip("-") in PARTICLES and end + 1 < n and _capital(tokens[end + 1]) and not taken[end + 1] and tokens[end - 1].text.casefold() not in heads:
+                end += 2
+            elif word in ("-", "–") and end + 1 < n and _capital(tokens[end + 1]) and tokens[end + 1].idx == tokens[end].idx + 1 and not taken[end + 1]:
+                end += 2
+            elif low in LINKS and _body_so_far(tokens, at, end) and (after := _after_link(tokens, end)) and (taken[after] >= 0):
+                end = after + 1
+            else:
+                break
+        runs.append((at, end))
+        at = end
+    return runs
+
+
+def _body_so_far(tokens: Any, i: int, j: int) -> bool:
+    """Whether the run up to here ends in a noun that goes on with "of" or "for" in names of bodies."""
+    head = nominals().get(tokens[j - 1].text.casefold())
+    return bool(head and head.names) or any((h := nominals().get(t.text.casefold())) and h.names for t in tokens[i:j] if t.text[:1].isupper())
+
+
+def _after_link(tokens: Any, at: int) -> int | None:
+    """The capitalised token behind a link ("of", "of the"), or None."""
+    k = at + 1
+    if k < len(tokens) and tokens[k].text.casefold() == "the":
+        k += 1
+    return k if k < len(tokens) and _capital(tokens[k]) and tokens[k].text.casefold() not in DAYS and not tokens[k].is_sent_start else None
+
+
+def _starts_name(token: Any) -> bool:
+    if not _capital(token) or token.text.casefold() in DAYS or not token.text[:1].isalpha():
+        return bool(token.text.casefold().rstrip("-") in ("al", "el", "bin") and token.i + 1 < len(token.doc) and _capital(token.nbor(1)))
+    return token.tag_ in PROPER or (token.tag_ in ("NN", "NNS", "JJ", "FW", "VBG", "UH") and not token.is_sent_start and token.text not in ("I",))
+
+
+def _bind(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
+    """Bind titles to the names beside them and to the states or bodies whose office they are."""
+    by_start = {n.i: n for n in names}
+    by_end = {n.j: n for n in names}
+    for use in titles:
+        before = use.i
+        while before > 0 and tokens[before - 1].text.casefold() in ("the", "a", "new", "current", "former", "late", "acting"):
+            before -= 1
+        owner = by_end.get(before) or by_end.get(before - 1 if before and tokens[before - 1].tag_ == "POS" else -1)
+        if owner is not None and owner.known is not None:
+            use.of = owner.known
+        at = use.j
+        if at + 1 < len(tokens) and tokens[at].text.casefold() in ("of", "for", "to"):
+            k = at + 1 + (tokens[at + 1].text.casefold() == "the")
+            if k in by_start and by_start[k].known is not None:
+                use.of = use.of or by_start[k].known
+                at = by_start[k].j
+        holder = by_start.get(at)
+        if holder is not None and holder.known is None:
+            use.holder = holder
+            if owner is not None and owner.known is not None and owner.known.kind == "state" and tokens[owner.j].tag_ != "POS":
+                owner.inside_title = True
+        else:
+            use.holder = _apposed(tokens, use, at, by_start, by_end)
+        if use.holder is not None:
+            use.holder.titles.append(use)
+
+
+def _apposed(tokens: Any, use: TitleUse, after: int, by_start: dict[int, Name], by_end: dict[int, Name]) -> Name | None:
+    """The name that a title stands in apposition to: "Sergei Lavrov, the Russian foreign minister," or the other way."""
+    if after + 1 < len(tokens) and tokens[after].text == "," and (name := by_start.get(after + 1)) and name.known is None:
+        end = name.j
+        if end < len(tokens) and tokens[end].text in ",.;:)" and len(name.text.split()) > 1:
+            return name
+    k = use.i - 1
+    while k > 0 and use.i - k < 8 and (tokens[k].tag_ in ("DT", "JJ", "NNP", "POS", "CD", "PRP$", "NN", "HYPH", "RB") or k + 1 in by_end) and tokens[k].text != ",":
+        k -= 1
+    if k > 0 and tokens[k].text in (",", "("):
+        name = by_end.get(k)
+        if name is None and tokens[k - 1].tag_ == "CD" and k > 1 and tokens[k - 2].text == ",":
+            name = by_end.get(k - 2)  # ``Jane Doe, 45, the minister``
+        if name is not None and name.known is None:
+            return name
+    return None
+
+
+LABELS = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"}
+OTHER = frozenset(("EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE", "DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT"))
+PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "around", "outside", "from", "into", "through", "across", "throughout"))
+
+
+def _vote(tokens: Any, name: Name, labels: dict[int, str]) -> None:
+    """Evidence from the name's own words and from the words beside it."""
+    from communique.knowledge.given_names import gender
+
+    words = [t.text for t in tokens[name.i : name.j]]
+    seen = Counter(labels.get(k) for k in range(name.i, name.j))
+    label = seen.most_common(1)[0][0]
+    if label in LABELS:
+        name.votes[LABELS[label]] += 1
+    elif label in OTHER:
+        name.votes["other"] += 1
+    heads = nominals()
+    last = heads.get(words[-1].casefold())
+    first = heads.get(words[0].casefold())
+    if (last and last.names and len(words) > 1) or (first and first.names and len(words) > 2):
+        name.votes["organization"] += 4
+    elif any((h := heads.get(w.casefold())) and h.names and w[:1].isupper() for w in words[1:-1]):
+        name.votes["organization"] += 2
+    if len(words) > 1 and gender(words[0]):
+        name.votes["person"] += 2
+    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
+        name.votes["organization"] += 2
+    if any(t.holder is name for t in name.titles):
+        name.votes["person"] += 4
+    if len(words) > 4 and not name.votes["organization"]:
+        name.votes["other"] += 1
+    before = tokens[name.i - 1] if name.i else None
+    if before is not None and before.text.casefold() in PLACE_PREPOSITIONS:
+        name.votes["place"] += 1
+    if before is not None and before.text.casefold() == "the" and len(words) == 1:
+        name.votes["person"] -= 1
+    after = tokens[name.j] if name.j < len(tokens) else None
+    if after is not None and after.tag_ in ("VBD", "VBZ") and len(words) <= 3:
+        name.votes["person"] += 0.5

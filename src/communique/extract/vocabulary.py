@@ -1,0 +1,143 @@
+"""What the tables know, as one vocabulary to scan a text with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+import msgspec
+
+from communique.knowledge import groups, offices, organizations, states, titles
+from communique.knowledge.surface import Entry, in_force, normalise
+from communique.knowledge.titles import TitleMatch
+from communique.language.lexicon import Cells, Lexicon
+
+KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "place"]
+FORMS: dict[str, KnownKind] = {
+    "name": "state", "abbreviation": "state", "demonym": "demonym", "capital": "capital", "seat": "seat", "place": "place",
+}  # fmt: skip
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A thing that the tables know, as one of its forms names it."""
+
+    kind: KnownKind
+    code: str
+    """The state's code, or the organisation's or group's key."""
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    plural: bool = False
+    ambiguous: bool = False
+
+
+_Payload = tuple[Literal["state", "organization", "group"], tuple[Entry, ...]]
+
+
+@cache
+def _lexicon() -> Lexicon[tuple[_Payload, ...]]:
+    merged: dict[str, list[_Payload]] = {}
+    for kind, table in (("state", states.vocabulary()), ("organization", organizations.vocabulary()), ("group", groups.vocabulary())):
+        for surface, entries in table.items():
+            merged.setdefault(surface, []).append((kind, entries))  # type: ignore[arg-type]
+    return Lexicon({surface: tuple(payload) for surface, payload in merged.items()})
+
+
+def known_names(compared: Cells, tokens: Any, year: int | None = None) -> Iterator[tuple[int, int, Known]]:
+    """(first token, behind last token, what it is) of every known name, left to right, none overlapping.
+
+    An ambiguous form is taken only where its case and its neighbours allow it (see :func:`_meant`).
+    """
+    behind = 0
+    for i, j, payload in _lexicon().matches(compared):
+        if i < behind:
+            continue
+        text = tokens[i:j].text
+        known = next((k for kind, entries in payload if (k := _choose(kind, entries, text, tokens, i, j, year))), None)
+        if known is not None:
+            behind = j
+            yield i, j, known
+
+
+def _choose(kind: str, entries: tuple[Entry, ...], text: str, tokens: Any, i: int, j: int, year: int | None) -> Known | None:
+    fitting = [e for e in in_force(entries, year) if e.fits(text)]
+    if not fitting:
+        return None
+    entry = fitting[0]
+    if kind == "state":
+        if not text[:1].isupper() and entry.form != "abbreviation":
+            return None
+        if entry.ambiguous and not _meant(entry, tokens, i, j):
+            return None
+        state = states.by_code(entry.code)
+        return Known(FORMS[entry.form], entry.code, state.name if state else entry.surface, entry.code, entry.sector, entry.plural, entry.ambiguous)
+    if not any(c.isupper() for c in text):
+        return None
+    if entry.ambiguous and not _meant(entry, tokens, i, j):
+        return None
+    if kind == "organization":
+        found = organizations.by_key(entry.code)
+        if found is None:
+            return None
+        return Known("organization", entry.code, found.name, None, entry.sector or found.sector, entry.plural)
+    group = groups.by_key(entry.code)
+    if group is None:
+        return None
+    return Known(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)
+
+
+def _meant(entry: Entry, tokens: Any, i: int, j: int) -> bool:
+    """Whether an ambiguous form is likely meant: written with a capital, tagged as a name, and not part of a longer one."""
+    before = tokens[i - 1] if i else None
+    after = tokens[j] if j < len(tokens) else None
+    if tokens[i].tag_ not in ("NNP", "NNPS", "JJ", "NNS", "NN") or not tokens[i].text[:1].isupper():
+        return False
+    # "Michael Jordan", "Chad Smith", "Jordan Peterson": a name beside it makes it a part of that name.
+    person = (before is not None and before.tag_ == "NNP" and before.ent_type_ == "PERSON") or (
+        after is not None and after.tag_ == "NNP" and after.ent_type_ == "PERSON" and tokens[i].ent_type_ == "PERSON"
+    )
+    return not person and not (tokens[i].ent_type_ == "PERSON" and entry.form in ("name", "capital") and j - i == 1 and tokens[i].dep_ == "compound")
+
+
+def title_spans(tokens: Any) -> Iterator[tuple[int, int, TitleMatch]]:
+    """(first token, behind last token, title) of every title, left to right, none overlapping."""
+    words = [t.text for t in tokens]
+    behind = 0
+    for i, word in enumerate(words):
+        if i < behind or not titles.may_begin(word):
+            continue
+        found = titles.match(words, i)
+        if found is None or any(t.is_sent_start for t in tokens[i + 1 : found.end]):
+            continue
+        behind = found.end
+        yield i, found.end, found
+
+
+@lru_cache(maxsize=20_000)
+def states_in(text: str) -> frozenset[str]:
+    """Codes of the states whose names, abbreviations or demonyms stand in a phrase."""
+    words = normalise(text).split()
+    vocabulary = states.vocabulary()
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        for length in range(min(5, len(words) - at), 0, -1):
+            entries = vocabulary.get(" ".join(words[at : at + length]), ())
+            current = [e for e in in_force(entries) if e.form in ("name", "abbreviation", "demonym") and not (e.case_sensitive and not e.fits(text))]
+            if current and not (length == 1 and words[at] in ("us", "it") and "US" not in text and "U.S" not in text):
+                found.add(current[0].code)
+                at += length
+                break
+        else:
+            at += 1
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def office_country(name: str) -> str | None:
+    """The country of a known office holder of that full name, if the table has one and only one."""
+    if len(name.split()) < 2:
+        return None
+    countries = {h.country for h in offices.holders(name) if h.country}
+    return countries.pop() if len(countries) == 1 else None

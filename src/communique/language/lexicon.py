@@ -1,0 +1,53 @@
+"""Longest matches of a vocabulary over a document's tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from communique.knowledge.surface import normalise
+
+T = TypeVar("T")
+Cells = Sequence[tuple[str, int]]
+"""The comparable parts of tokens, each with the number of the token it comes from."""
+
+
+class Lexicon(Generic[T]):
+    """Surface forms, normalised as in :mod:`communique.knowledge.surface`, and what each stands for."""
+
+    def __init__(self, entries: Mapping[str, T]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for surface, payload in entries.items():
+            words = tuple(surface.split())
+            if words:
+                self._by_first.setdefault(words[0], []).append((words, payload))
+        for listed in self._by_first.values():
+            listed.sort(key=lambda x: -len(x[0]))
+
+    def matches(self, compared: Cells) -> Iterator[tuple[int, int, T]]:
+        """(first token, behind last token, payload) of every place where a surface form stands, the longest first.
+
+        Matches that begin at one token are all given, so that a caller can refuse one and take a shorter.
+        """
+        n = len(compared)
+        for at, (word, token) in enumerate(compared):
+            for words, payload in self._by_first.get(word, ()):
+                end = at + len(words)
+                if end > n or (at and compared[at - 1][1] == token):
+                    continue
+                # A match ends where a token ends, or "US-led" would hold "US".
+                if end < n and compared[end][1] == compared[end - 1][1]:
+                    continue
+                if all(compared[at + k][0] == w for k, w in enumerate(words)):
+                    yield token, compared[end - 1][1] + 1, payload
+
+
+def cells(tokens: Any) -> list[tuple[str, int]]:
+    """The comparable parts of tokens, each with its token's number; blanks and hyphens have none."""
+    return [(part, token.i) for token in tokens for part in _parts(token.text)]
+
+
+@lru_cache(maxsize=100_000)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(normalise(word).split())
