@@ -1,1 +1,37 @@
-"""communique reads news reports on international affairs and keeps the diplomatic record they contain."""
+"""communique reads news reports on international affairs and keeps the diplomatic record they contain.
+
+    >>> import communique
+    >>> record = communique.read("ANKARA, April 3 - Turkey's foreign minister said talks would resume.")  # doctest: +SKIP
+    >>> record.statements[0].act  # doctest: +SKIP
+    'say'
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.errors import CommuniqueError
+from communique.version import __version__
+
+if TYPE_CHECKING:
+    from communique.model import Record
+
+__all__ = ["CommuniqueError", "__version__", "read"]
+
+
+def read(source: str | Path, date: str | None = None) -> Record:
+    """The record of one report.
+
+    Args:
+        source: the report's text, or the path of a file that holds it. A string of one line that names an existing
+            file is a path; any other string is the text itself.
+        date: when the report was published (``2013-04-17``), if you know it and the report does not say it.
+
+    Raises:
+        InputError: there is nothing to read, or it is not in English.
+        UsageError: ``date`` is no date.
+    """
+    from communique.pipeline import read_one  # the models load with the first report
+
+    return read_one(source, date)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Any, Protocol
 
-from communique.errors import CommuniqueError, InputError
+from communique.errors import CommuniqueError, InputError, UsageError, printable
 from communique.extract.statements import Statements
 from communique.language import syntax
 from communique.language.document import Document
@@ -109,3 +111,34 @@ class Reader:
             models = {syntax.MODEL: syntax.version(), **(self._attribute.models() if self._attribute else {})}
             self._made_by = MadeBy(SCHEMA, __version__, models)
         return self._made_by
+
+
+@cache
+def shared_reader() -> Reader:
+    """One reader for the whole process, made when it is first needed."""
+    return Reader()
+
+
+def read_one(source: str | Path, date: str | None = None) -> Record:
+    """See :func:`communique.read`."""
+    from communique.sources import from_text, open_reports
+
+    if isinstance(source, Path) or _is_path(source):
+        found = list(islice(open_reports([source], date=date), 2))
+        if len(found) > 1:
+            raise UsageError(f"{printable(str(source))} holds several reports. Read them with Reader().read_many(open_reports([path])).")
+        report = found[0]
+    else:
+        report = from_text(source, date=date)
+    if isinstance(report, InputError):
+        raise report
+    return shared_reader().read(report)
+
+
+def _is_path(source: str) -> bool:
+    if not source or "\n" in source or "\0" in source or len(source) > 1024:
+        return False
+    try:
+        return Path(source).exists()
+    except OSError:
+        return False
