@@ -14,6 +14,13 @@ NAMES = (
     "one", "source sure", "source edge", "cue sure", "cue edge", "content sure", "content edge", "chosen", "margin",
     "held", "no source", "length", "parts",
 )  # fmt: skip
+LOWEST, HIGHEST = -2.0, 5.0  # of log-odds
+
+
+def odds(logarithm: float) -> float:
+    """Log-odds of a log-probability, clipped: a probability near one tells more by its distance from one."""
+    p = min(max(float(np.exp(logarithm)), 1e-9), 1 - 1e-9)
+    return min(max(float(np.log(p / (1 - p))), LOWEST), HIGHEST)
 
 
 def describe(f: Fragments, link: Link) -> npt.NDArray[np.float64]:
@@ -23,15 +30,15 @@ def describe(f: Fragments, link: Link) -> npt.NDArray[np.float64]:
     length = int((f.last[contents] - f.first[contents]).sum())
     return np.array([
         1.0,
-        0.0 if none else f.sure[link.source],
-        0.0 if none else max(-4.0, f.edge[link.source]),
-        f.sure[link.cue],
-        max(-4.0, f.edge[link.cue]),
-        f.sure[contents].min(),
-        max(-4.0, f.edge[contents].min()),
-        max(-4.0, link.chosen),
+        0.0 if none else odds(f.sure[link.source]),
+        0.0 if none else odds(f.edge[link.source]),
+        odds(f.sure[link.cue]),
+        odds(f.edge[link.cue]),
+        odds(f.sure[contents].min()),
+        odds(f.edge[contents].min()),
+        odds(link.chosen),
         min(4.0, link.margin),
-        max(-4.0, link.held),
+        odds(link.held),
         float(none),
         np.log2(1 + min(length, 64)),
         min(3, len(contents)),
