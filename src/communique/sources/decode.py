@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
+from collections import Counter
 
 from communique.errors import UnreadableError
 
@@ -25,12 +25,12 @@ UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[
 HIGH_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff]+")
 # Windows-1252's quotation marks, dashes, ellipsis, bullet, trade mark, currencies, no-break space and the like
 CP1252_SIGNS = re.compile(rb"[\x80\x82\x84-\x87\x89\x8b\x91-\x97\x99\x9b\xa0-\xbf]+")
-# controls that no text has: everything below the blank but tab, line feed, form feed, carriage return, escape
-CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+# what no text has: controls but tab, line ends, form feed, escape; the code points that never are characters
+CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 LEAST_NUL_SHARE = 0.05  # of the units of a UTF-16 text: its blanks and line ends alone are more
-SAMPLE = 20_000
+LEAST_ALPHABET_SHARE = 0.8  # of its units: what two alphabets make up, Latin with its signs and another
 
 
 def decode(data: bytes, source: str) -> str:
@@ -66,16 +66,20 @@ def _without_mark(data: bytes, source: str) -> str:
 
 
 def _utf16(data: bytes) -> str | None:
-    """The text when the bytes are UTF-16 without a mark, else None."""
+    """The text when the bytes are UTF-16 without a mark, else None.
+
+    Then the NULs stand at one parity only, and the bytes there have few values: those of one or two alphabets.
+    """
     units = len(data) // 2
-    even, odd = data[0 : 2 * units : 2].count(0), data[1 : 2 * units : 2].count(0)
+    halves = data[0 : 2 * units : 2], data[1 : 2 * units : 2]
+    even, odd = (half.count(0) for half in halves)
     if min(even, odd) or max(even, odd) < LEAST_NUL_SHARE * units:
         return None
-    encoding = "utf-16-le" if odd else "utf-16-be"
-    text = data.decode(encoding, "replace")
-    sample = text[:SAMPLE]
-    strange = sum(unicodedata.category(c) in {"Cn", "Co", "Cc"} and c not in "\t\n\f\r" for c in sample)
-    return None if strange + sample.count(REPLACEMENT) > 1 + 0.01 * len(sample) else text
+    alphabets = Counter(halves[1 if odd else 0]).most_common(2)
+    if sum(count for _, count in alphabets) < LEAST_ALPHABET_SHARE * units:
+        return None
+    text = data.decode("utf-16-le" if odd else "utf-16-be", "replace")
+    return None if CONTROL.search(text) else text
 
 
 def _rather_utf8(data: bytes) -> bool:

@@ -1,0 +1,92 @@
+"""The entry point: which commands there are, and what a failure looks like."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from communique.errors import CommuniqueError, UsageError
+from communique.version import __version__
+
+COMMANDS = {
+    "read": "Read reports and print their records.",
+    "completion": "Print the script that completes commands in a shell.",
+}
+"""Each command and what it does. ``communique --help`` shows this without loading any of them."""
+
+FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
+"""Exit statuses beside 0; the last two are a shell's own for a program ended by SIGINT or SIGPIPE."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are each the ``command`` of ``communique.cli.NAME``, imported when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """The commands' names, as in :data:`COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"communique.cli.{cmd_name.replace('-', '_')}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands in the help, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="communique", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Read news reports on international affairs and keep the diplomatic record they contain: who takes part, and who
+    said what, each fact with the characters of the text that it stands on.
+
+    \b
+    communique read report.txt                        a page to read
+    communique read reports/ --format json            one record a line
+    communique read page.html -o record.html          text and record side by side
+
+    Exit status: 0 all read, 1 some inputs failed (each is named, the rest are read), 2 wrong usage.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit status; a foreseen failure is one line, no traceback."""
+    try:
+        status = cli.main(list(arguments) if arguments is not None else None, "communique", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        status = WRONG_USAGE
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("communique: stopped", err=True)
+        status = INTERRUPTED
+    except CommuniqueError as error:
+        click.echo(f"communique: {error}", err=True)
+        status = WRONG_USAGE if isinstance(error, UsageError) else FAILED
+    except BrokenPipeError:
+        _drop_output()
+        status = BROKEN_PIPE
+    except OSError as error:
+        click.echo(
+            f"communique: the output cannot be written ({error.strerror}); check the disk and the path", err=True
+        )
+        _drop_output()
+        status = FAILED
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _drop_output() -> None:
+    """Send what is left in the buffers nowhere: the interpreter would complain about it when it ends."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())

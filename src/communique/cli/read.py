@@ -1,0 +1,138 @@
+"""``communique read``: reports in, records out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from communique.cli.output import Output
+from communique.cli.terminal import Progress, shows_colour, width
+from communique.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from communique.model import Record
+
+Format = Literal["brief", "json", "html"]
+FORMATS: dict[str, Format] = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".ndjson": "json"}
+"""The format of an output file by its suffix; all others are briefs."""
+FAILED = 1
+
+
+def _checked_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    from communique.sources.dates import check_date
+
+    try:
+        return check_date(value)
+    except UsageError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@click.command("read", short_help="Read reports and print their records.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("brief", "json", "html")),
+    help="brief: a page to read; json: one record a line; html: one file to explore, with the text beside the record. "
+    "By default what the suffix of the -o file says, else brief.",
+)
+@click.option(
+    "--date", metavar="DATE", callback=_checked_date, help="The date of the reports: YYYY-MM-DD, YYYY-MM or YYYY."
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced only when all is done.")
+@click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    form: Format | None,
+    date: str | None,
+    output: str | None,
+    any_language: bool,
+) -> None:
+    """Read the reports in each PATH and print their records in that order.
+
+    A PATH is a file, a folder with all in it, or - for standard input. Files are plain text, HTML or JSON Lines: one
+    report a line with the fields text and, if known, id, title, date, publisher, url and language. Any of them may be
+    packed with gzip.
+
+    What cannot be read is named on standard error with what to do about it, and the exit status is 1; the rest is read.
+
+    \b
+    communique read report.txt --date 2013-04-17
+    communique read reports/ --format json -o records.jsonl
+    curl -s https://example.org/news.html | communique read - --format html > news.html
+    """
+    if form is None:
+        form = FORMATS.get(PurePath(output).suffix.lower(), "brief") if output else "brief"
+    failed = read(paths, form, Output(output), date=date, any_language=any_language)
+    context.exit(FAILED if failed else 0)
+
+
+def read(
+    paths: Iterable[str], form: Format, output: Output, *, date: str | None = None, any_language: bool = False
+) -> int:
+    """Read reports, write their records in the format asked for, and tell what failed on standard error.
+
+    Returns how many inputs failed.
+
+    Raises:
+        CommuniqueError: nothing can be read at all, since a model is missing, say.
+    """
+    from communique.pipeline import Reader  # seconds to load: only when something is read
+    from communique.sources import open_reports
+
+    progress = Progress(quiet=not output.is_file and sys.stdout.isatty())
+    failed = done = 0
+
+    def records() -> Iterator[Record]:
+        nonlocal failed, done
+        for item in Reader().read_many(open_reports(paths, date=date, any_language=any_language)):
+            if isinstance(item, InputError):
+                failed += 1
+                progress.tell(f"communique: {item}")
+            else:
+                done += 1
+                progress.advance()
+                yield item
+
+    with output, progress:
+        for text in WRITERS[form](records(), output):
+            output.write(text)
+    if failed and done + failed > 1:
+        click.echo(f"communique: {failed:,} of {done + failed:,} inputs could not be read", err=True)
+    return failed
+
+
+def _briefs(records: Iterator[Record], output: Output) -> Iterator[str]:
+    from communique.export.brief import render
+
+    colour, columns = (False, 100) if output.is_file else (shows_colour(), width())
+    for number, record in enumerate(records):
+        yield ("\n" + "─" * columns + "\n\n" if number else "") + render(record, color=colour, width=columns)
+
+
+def _lines(records: Iterator[Record], _output: Output) -> Iterator[str]:
+    for record in records:
+        yield record.to_json() + "\n"
+
+
+def _page(records: Iterator[Record], _output: Output) -> Iterator[str]:
+    from communique.export.html import page
+
+    found = list(records)
+    if found:
+        yield page(found)
+
+
+WRITERS: dict[Format, Callable[[Iterator[Record], Output], Iterator[str]]] = {
+    "brief": _briefs,
+    "json": _lines,
+    "html": _page,
+}

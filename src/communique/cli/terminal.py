@@ -1,0 +1,82 @@
+"""What the terminal can show, and progress on it when the work is long."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from types import TracebackType
+from typing import Any
+
+import click
+
+PLAIN_WIDTH = 100
+"""Columns of a page that goes to a file or a pipe."""
+LONGEST_WIDTH = 120
+"""Columns of a page in a terminal at most: longer lines are hard to read."""
+PATIENCE = 2.0
+"""Seconds of work before progress is shown."""
+
+
+def shows_colour() -> bool:
+    """Whether standard output takes colours: a terminal that is not dumb, or FORCE_COLOR; never with NO_COLOR.
+
+    Source: https://no-color.org and https://force-color.org.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Columns for a page on standard output."""
+    return min(shutil.get_terminal_size().columns, LONGEST_WIDTH) if sys.stdout.isatty() else PLAIN_WIDTH
+
+
+class Progress:
+    """Counts reports on standard error, once the work takes long and if nothing else is written to the terminal."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        """``quiet`` when results go to the same terminal."""
+        self._allowed = sys.stderr.isatty() and not quiet
+        self._since = time.monotonic()
+        self._bar: Any = None
+        self._task: Any = None
+        self._done = 0
+
+    def advance(self) -> None:
+        """One more report is done."""
+        self._done += 1
+        if self._bar is None and self._allowed and time.monotonic() - self._since > PATIENCE:
+            self._start()
+        if self._bar is not None:
+            self._bar.update(self._task, completed=self._done)
+
+    def tell(self, message: str) -> None:
+        """A line on standard error, above the bar if there is one."""
+        if self._bar is not None:
+            self._bar.console.print(message, markup=False, highlight=False, soft_wrap=True)
+        else:
+            click.echo(message, err=True)
+
+    def _start(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        columns = (TextColumn("reading"), BarColumn(), TextColumn("{task.completed:,} reports"), TimeElapsedColumn())
+        self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task("", total=None, completed=self._done)
+        self._bar.start()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
