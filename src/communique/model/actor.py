@@ -16,8 +16,11 @@ class Mention(msgspec.Struct, frozen=True, order=True):
     """One place where the text speaks of an actor."""
 
     start: int
+    """First character of the mention."""
     end: int
+    """The character behind its last."""
     form: Form
+    """A metonym is another name of a state that acts: Moscow, the Kremlin."""
 
     @property
     def span(self) -> Span:
@@ -42,6 +45,7 @@ class Actor(msgspec.Struct, frozen=True):
     name: str
     """The fullest name in the report, or the usual one when the actor is known."""
     kind: ActorKind
+    """A group is unorganised, or several actors taken together."""
     mentions: tuple[Mention, ...] = ()
     """In text order. An actor known only through others ("U.S. Secretary of State") may have none."""
     entity: str | None = None
@@ -51,6 +55,7 @@ class Actor(msgspec.Struct, frozen=True):
     sector: str | None = None
     """PLOVER sector: GOV MIL REB OPP JUD LEG COP SPY CVL BUS JRN IGO NGO ..."""
     roles: tuple[Role, ...] = ()
+    """Every office that the text gives, in text order."""
     members: tuple[str, ...] = ()
     """Of a group ("both sides"): the ids of its members."""
     confidence: float = 0.5

@@ -14,11 +14,15 @@ class Agreement(msgspec.Struct, frozen=True):
 
     id: str
     name: str
+    """The fullest of its names."""
     evidence: tuple[Span, ...]
     """All its mentions."""
     date: str | None = None
+    """When it was made, ISO 8601."""
     parties: tuple[str, ...] = ()
+    """Ids of the actors bound by it."""
     status: Literal["signed", "in_force", "proposed", "rejected", "suspended"] | None = None
+    """What the report says of it; null where it says nothing."""
     statement: str | None = None
     confidence: float = 0.5
     extractor: str = ""

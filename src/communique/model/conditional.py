@@ -16,9 +16,12 @@ class Conditional(msgspec.Struct, frozen=True):
     condition: Span
     """"if military intervention takes place"."""
     consequence: Span
+    """What would follow: "the tragedy will continue"."""
     kind: Literal["prediction", "threat", "promise", "counterfactual"]
+    """A threat is the speaker's own act against another, a promise one for him."""
     evidence: tuple[Span, ...]
     speaker: str | None = None
+    """Id of the actor who says so."""
     statement: str | None = None
     confidence: float = 0.5
     extractor: str = ""

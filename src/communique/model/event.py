@@ -20,8 +20,11 @@ class EventSpans(msgspec.Struct, frozen=True):
     """The words for actor, act and recipient."""
 
     act: Span
+    """The words for the act: "expelled"."""
     actor: Span | None = None
+    """The words for the one who acts."""
     recipient: Span | None = None
+    """The words for the one acted upon."""
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -29,17 +32,26 @@ class Event(msgspec.Struct, frozen=True):
 
     id: str
     type: EventType
+    """PLOVER's event type."""
     modality: Modality
     """alleged = only in somebody's claim; past = told as background, with its own date."""
     spans: EventSpans
+    """The words for actor, act and recipient."""
     evidence: tuple[Span, ...]
     mode: str | None = None
+    """PLOVER's mode of the type, or null."""
     contexts: tuple[str, ...] = ()
+    """PLOVER's contexts."""
     cameo: str | None = None
+    """The code of the older scheme CAMEO, or null."""
     actors: tuple[str, ...] = ()
+    """Ids of those who act."""
     recipients: tuple[str, ...] = ()
+    """Ids of those acted upon."""
     date: str | None = None
+    """When, ISO 8601."""
     place: Place | None = None
+    """Where, if the text says."""
     statement: str | None = None
     confidence: float = 0.5
     extractor: str = ""

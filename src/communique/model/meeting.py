@@ -13,6 +13,7 @@ class Place(msgspec.Struct, frozen=True):
     """Where something happens."""
 
     name: str
+    """As the text has it."""
     country: str | None = None
     """ISO 3166-1 alpha-3."""
 
@@ -22,17 +23,25 @@ class Meeting(msgspec.Struct, frozen=True):
 
     id: str
     title: str
+    """The meeting in a few words."""
     format: Literal["talks", "visit", "summit", "call", "conference", "vote", "other"]
+    """How they meet."""
     status: Literal["held", "planned", "proposed", "postponed", "cancelled"]
+    """Held also for one that is under way."""
     evidence: tuple[Span, ...]
     """Every phrase that names it."""
     start: str | None = None
+    """First day, ISO 8601, as precise as known."""
     end: str | None = None
+    """Last day; of a meeting of one day the same."""
     place: Place | None = None
+    """Where they meet."""
     body: str | None = None
     """The body that meets."""
     host: str | None = None
+    """Id of the state or body that receives."""
     participants: tuple[str, ...] = ()
+    """Ids of those who take part."""
     statement: str | None = None
     confidence: float = 0.5
     extractor: str = ""

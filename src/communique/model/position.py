@@ -13,7 +13,9 @@ class Issue(msgspec.Struct, frozen=True):
     """What a position is about."""
 
     label: str
+    """The issue in the text's words, or nearly."""
     span: Span | None = None
+    """Those words, where they stand in one piece."""
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -21,10 +23,14 @@ class Position(msgspec.Struct, frozen=True):
 
     id: str
     actor: str
+    """Id of the one who holds it: the most specific that the text names."""
     issue: Issue
+    """What it is about."""
     stance: Literal["for", "against", "ambivalent"]
+    """For it, against it, or both."""
     evidence: tuple[Span, ...]
     date: str | None = None
+    """When it was held, ISO 8601."""
     statement: str | None = None
     confidence: float = 0.5
     extractor: str = ""

@@ -22,7 +22,9 @@ class MadeBy(msgspec.Struct, frozen=True):
     """What made a record, so that every number can be reproduced."""
 
     schema: int
+    """Version of this form of record."""
     version: str
+    """Version of communique."""
     models: dict[str, str]
     """Name of each model and table used, and its checksum or version."""
 
@@ -31,16 +33,27 @@ class Record(msgspec.Struct, frozen=True):
     """A report and what it tells: actors and, between them, facts. Facts stand in text order."""
 
     made_by: MadeBy
+    """What made the record."""
     report: Report
+    """The source."""
     actors: tuple[Actor, ...] = ()
+    """Who takes part."""
     times: tuple[Time, ...] = ()
+    """Every time expression."""
     statements: tuple[Statement, ...] = ()
+    """Who said what."""
     positions: tuple[Position, ...] = ()
+    """Who is for and against what."""
     conditionals: tuple[Conditional, ...] = ()
+    """What follows if what happens."""
     meetings: tuple[Meeting, ...] = ()
+    """Who met, and who will."""
     agreements: tuple[Agreement, ...] = ()
+    """Treaties, communiqués, resolutions that the report invokes."""
     relations: tuple[Relation, ...] = ()
+    """Ties between actors that last."""
     events: tuple[Event, ...] = ()
+    """Who did what to whom."""
 
     def actor(self, id: str | None) -> Actor | None:
         """The actor of that id, or None."""

@@ -17,14 +17,20 @@ class Relation(msgspec.Struct, frozen=True):
 
     id: str
     type: RelationType
+    """What the source is to the target."""
     source: str
+    """Id of the actor that is member of, part of, leader of."""
     target: str
+    """Id of the actor at the other end."""
     evidence: tuple[Span, ...]
     topic: Span | None = None
+    """What they are at odds over, or support."""
     polarity: Polarity = "affirmed"
     """"is not a member of" is negated."""
     since: str | None = None
+    """Since when, ISO 8601, if the text says."""
     until: str | None = None
+    """Until when, ISO 8601."""
     statement: str | None = None
     confidence: float = 0.5
     extractor: str = ""

@@ -19,9 +19,11 @@ class Published(msgspec.Struct, frozen=True):
     value: str | None = None
     """ISO 8601 date, as precise as known, or null."""
     earliest: str | None = None
+    """First day of the interval that the evidence leaves open."""
     latest: str | None = None
-    """The interval that the evidence leaves open, ISO 8601 dates, both ends included."""
+    """Last day of that interval; both are ISO 8601 dates and inside it."""
     basis: Basis = "unknown"
+    """How the date is known."""
     evidence: tuple[Span, ...] = ()
     """The words that tell the date; none when it was given from outside."""
     alternatives: tuple[str, ...] = ()
@@ -41,15 +43,21 @@ class Report(msgspec.Struct, frozen=True):
     source: str
     """The path as given; ``path#key`` for one of many in a file."""
     text: str
+    """The text, character for character; every offset counts in it."""
     title: str | None = None
+    """As the source's metadata gives it."""
     publisher: str | None = None
+    """As the source's metadata gives it."""
     url: str | None = None
+    """Where it was published, if known."""
     language: str | None = None
     """ISO 639-1 code as found or given; null when the text is too short to tell."""
     boilerplate: tuple[Span, ...] = ()
     """Share bars, subscription lines, photo credits, signatures: in the text, read by no extractor."""
     genre: Genre = "news"
+    """In a read-out or communiqué the first person is the issuers'."""
     published: Published = Published()
+    """When it was published."""
 
 
 def make_report(

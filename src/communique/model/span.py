@@ -11,7 +11,9 @@ class Span(msgspec.Struct, frozen=True, order=True):
     """Half-open offsets in Unicode code points into ``report.text``; ``text[start:end]`` is the evidence."""
 
     start: int
+    """First character, counted in Unicode code points from 0."""
     end: int
+    """The character behind the last."""
 
     def __len__(self) -> int:
         return self.end - self.start

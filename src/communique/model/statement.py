@@ -26,7 +26,9 @@ class Statement(msgspec.Struct, frozen=True):
     content: tuple[Span, ...]
     """What was said, without its outer quotation marks; in parts when it is interrupted."""
     evidence: tuple[Span, ...]
+    """Source, cue and content, part by part."""
     speaker: str | None = None
+    """Id of the actor who speaks; null where the text does not tell."""
     speaks_for: str | None = None
     """The state or body for which the speaker speaks, when role and words say so."""
     via: str | None = None
@@ -39,12 +41,19 @@ class Statement(msgspec.Struct, frozen=True):
     """Computed from the characters: direct = every word of the content inside quotation marks, mixed = some,
     indirect = a clause without marks, reported = a noun phrase ("slammed the group"), free = no cue."""
     act: Act = "say"
+    """What the speaker does with the words; it follows the cue, not the content."""
     attitude: Attitude = "communication"
+    """The class of the cue: said, believed, intended, judged, perceived or pledged."""
     addressee: str | None = None
+    """Id of the actor who is spoken to."""
     topic: Span | None = None
+    """What it is about, where the text names that."""
     date: str | None = None
+    """When it was said, ISO 8601."""
     polarity: Polarity = "affirmed"
+    """"did not say" is negated."""
     factuality: Factuality = "actual"
+    """"will say" is planned, "would say" conditional."""
     parent: str | None = None
     """The statement inside which this one is told ("said Russia hopes ...")."""
     statement: str | None = None
