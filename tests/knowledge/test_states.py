@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 
 from communique.knowledge import states as table
@@ -90,10 +92,11 @@ def test_a_seat_means_a_government(text: str, code: str | None, sector: str) -> 
 @pytest.mark.parametrize(
     ("text", "ambiguous"),
     [
-        ("Georgia", True), ("Jordan", True), ("Chad", True), ("Congo", True), ("Korean", True), ("Washington", True),
+        ("Georgia", True), ("Jordan", True), ("Chad", True), ("Congo", True), ("Korean", True), ("Santiago", True),
         ("Brussels", True), ("The Hague", True), ("Dominican", True), ("Jerusalem", True), ("Male", True),
         ("Russia", False), ("Russian", False), ("Moscow", False), ("German", False), ("Germany", False),
-        ("Turkey", False), ("American", False), ("White House", False), ("Prague", False), ("Vietnamese", False),
+        ("Turkey", False), ("American", False), ("White House", False),
+        ("Washington", False), ("Prague", False), ("Vietnamese", False),
     ],
 )  # fmt: skip
 def test_what_needs_context_is_marked(text: str, ambiguous: bool) -> None:
@@ -165,9 +168,18 @@ def test_groups_of_states(tag: str, size: int, member: str, stranger: str) -> No
     assert stranger not in codes
 
 
+@functools.cache
+def _forms_by_code() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for form, entries in table.vocabulary().items():
+        for entry in entries:
+            found.setdefault(entry.code, set()).add(form)
+    return found
+
+
 @pytest.mark.parametrize("state", table.states(), ids=lambda state: state.code)
 def test_a_row_is_sound(state: table.State) -> None:
-    forms = {form for form, entries in table.vocabulary().items() if any(e.code == state.code for e in entries)}
+    forms = _forms_by_code()[state.code]
     assert normalise(state.name) in forms
     assert state.name[0].isupper()
     assert state.continent in {"Africa", "Americas", "Asia", "Europe", "Oceania", "Antarctica"}

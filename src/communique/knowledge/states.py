@@ -13,12 +13,14 @@ from pathlib import Path
 import msgspec
 
 from communique.knowledge.surface import (
+    Demonym,
     Entry,
     Form,
     Remarks,
     Surface,
     in_force,
     normalise,
+    parse_demonym,
     parse_remarks,
     parse_surface,
     vocabulary_of,
@@ -26,7 +28,6 @@ from communique.knowledge.surface import (
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
 __all__ = [
-    "Demonym",
     "State",
     "by_capital",
     "by_code",
@@ -42,15 +43,6 @@ COLUMNS = (
     "code", "name", "aliases", "abbreviations", "adjectives", "nouns", "capitals", "seats", "continent", "subregion",
     "tags", "since", "until", "ambiguous", "cased",
 )  # fmt: skip
-
-
-class Demonym(msgspec.Struct, frozen=True):
-    """What a state's people are called: "Turk", "Turks"; the adjective is apart, since it can differ ("Turkish")."""
-
-    singular: str
-    plural: str
-    since: int | None = None
-    until: int | None = None
 
 
 class State(msgspec.Struct, frozen=True):
@@ -169,7 +161,7 @@ def _state(row: Row) -> State:
         aliases=tuple(parse_surface(row, item) for item in row.items("aliases")),
         abbreviations=row.items("abbreviations"),
         adjectives=tuple(parse_surface(row, item) for item in row.items("adjectives")),
-        nouns=tuple(_demonym(row, item) for item in row.items("nouns")),
+        nouns=tuple(parse_demonym(row, item) for item in row.items("nouns")),
         capitals=tuple(_spellings(row, row.items("capitals"))),
         seats=tuple(parse_surface(row, item) for item in row.items("seats")),
         continent=row["continent"],
@@ -190,14 +182,6 @@ def _spellings(row: Row, items: Iterable[str]) -> Iterator[Surface]:
             yield surface
 
 
-def _demonym(row: Row, item: str) -> Demonym:
-    surface = parse_surface(row, item)
-    singular, bar, plural = surface.text.partition("|")
-    if not (bar and singular.strip() and plural.strip()):
-        raise row.error(f"{item!r} has no plural", 'Write nouns as "singular|plural".')
-    return Demonym(singular.strip(), plural.strip(), surface.since, surface.until)
-
-
 def _entries(state: State) -> Iterator[Entry]:
     yield _entry(state, "name", Surface(state.name))
     for alias in state.aliases:
@@ -207,9 +191,8 @@ def _entries(state: State) -> Iterator[Entry]:
     for adjective in state.adjectives:
         yield _entry(state, "demonym", adjective)
     for noun in state.nouns:
-        singular, plural = (Surface(form, noun.since, noun.until) for form in (noun.singular, noun.plural))
-        yield _entry(state, "demonym", singular)
-        yield _entry(state, "demonym", plural, plural=noun.plural != noun.singular)
+        yield _entry(state, "demonym", noun.singular)
+        yield _entry(state, "demonym", noun.plural, plural=noun.plural.text != noun.singular.text)
     for capital in state.capitals:
         yield _entry(state, "capital", capital)
     for seat in state.seats:

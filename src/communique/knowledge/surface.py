@@ -16,6 +16,7 @@ import msgspec
 from communique.knowledge.tables import Row
 
 __all__ = [
+    "Demonym",
     "Entry",
     "Form",
     "Remarks",
@@ -23,6 +24,7 @@ __all__ = [
     "fold",
     "in_force",
     "normalise",
+    "parse_demonym",
     "parse_remarks",
     "parse_surface",
     "vocabulary_of",
@@ -39,8 +41,8 @@ JOINERS = re.compile(r"[-‐‑'’‘ʼ`\s]+")
 DOTS = re.compile(r"\.(?=\S)|(?<=\w)\.")
 """The dots of an abbreviation: "U.S.", "St. Lucia", "Washington, D.C."."""
 
-MARKS = re.compile(r"\s*([,()/–—])\s*")
-"""Other marks are tokens of their own: "Taiwan, Province of China"."""
+MARKS = re.compile(r"\s*([,()/+–—])\s*")
+"""Other marks are tokens of their own: "Taiwan, Province of China", "P5+1"."""
 
 YEARS = re.compile(r"\s*\((\d{4})?-(\d{4})?\)$")
 """When a name held: "Bonn (-1999)", "Nur-Sultan (2019-2022)"."""
@@ -103,6 +105,13 @@ class Surface(msgspec.Struct, frozen=True):
     until: int | None = None
     sector: str | None = None
     main: str = ""
+
+
+class Demonym(msgspec.Struct, frozen=True):
+    """What a people is called: "Turk", "Turks"; the adjective is apart, since it can differ ("Turkish")."""
+
+    singular: Surface
+    plural: Surface
 
 
 def fold(text: str) -> str:
@@ -171,6 +180,16 @@ def parse_surface(row: Row, item: str, main: str = "") -> Surface:
     if since is not None and until is not None and until < since:
         raise row.error(f"{text!r} ends before it begins", "Write (since-until).")
     return Surface(text, since, until, sector, main or text)
+
+
+def parse_demonym(row: Row, item: str) -> Demonym:
+    """One item of a list of nouns: ``singular|plural``, with years if any behind."""
+    both = parse_surface(row, item)
+    forms = [form.strip() for form in both.text.split("|")]
+    if len(forms) != 2 or not all(normalise(form) for form in forms):
+        raise row.error(f"{item!r} has no plural", 'Write nouns as "singular|plural".')
+    singular, plural = (Surface(form, both.since, both.until, main=forms[0]) for form in forms)
+    return Demonym(singular, plural)
 
 
 def in_force(entries: Iterable[Entry], year: int | None = None) -> tuple[Entry, ...]:
