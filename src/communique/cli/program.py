@@ -14,6 +14,7 @@ from communique.version import __version__
 
 COMMANDS = {
     "read": "Read reports and print their records.",
+    "evaluate": "Score records against gold.",
     "completion": "Print the script that completes commands in a shell.",
 }
 """Each command and what it does. ``communique --help`` shows this without loading any of them."""
