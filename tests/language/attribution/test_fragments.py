@@ -1,0 +1,35 @@
+"""Tags become runs, and only well-formed ones."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from communique.language.attribution.fragments import viterbi
+
+OUT, BS, IS, BQ, IQ, BC, IC = range(7)
+
+
+def scores(likely: list[int]) -> np.ndarray:
+    table = np.full((len(likely), 7), -6.0, np.float32)
+    table[np.arange(len(likely)), likely] = -0.1
+    return table
+
+
+@pytest.mark.parametrize(
+    ("likely", "expected"),
+    [
+        ([OUT, BS, IS, BQ, BC, IC, OUT], [OUT, BS, IS, BQ, BC, IC, OUT]),
+        ([BS, BS, IS], [BS, BS, IS]),
+        ([], []),
+    ],
+)
+def test_the_likeliest_path(likely: list[int], expected: list[int]) -> None:
+    assert viterbi(scores(likely)).tolist() == expected
+
+
+@pytest.mark.parametrize("likely", [[IS, IS, OUT], [OUT, IC, IC], [BS, IC], [BQ, IS, IS]])
+def test_no_run_begins_inside(likely: list[int]) -> None:
+    path = viterbi(scores(likely)).tolist()
+    for before, tag in zip([OUT, *path], path, strict=False):
+        assert tag not in (IS, IQ, IC) or before in (tag, tag - 1)

@@ -1,0 +1,87 @@
+"""The trained network as the files that ship: ONNX in eight bits, the linker's arrays, the tokenizer, the manifest.
+
+Weights are rounded to seven bits and a sign-free activation to eight ("reduced range"): sums of products then never
+overflow sixteen bits, so that processors with and without VNNI instructions give the same numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from communique.language.attribution.weights import FORMAT, MANIFEST
+from training.initial import minilm_folder
+from training.model import Model
+
+FILES = ("encoder.onnx", "linker.npz", "tokenizer.json")
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
+def export_encoder(model: Model, path: Path, reduced: bool = True) -> None:
+    """Write encoder and tag head to ``path``: opset 17, fused, then eight-bit integers channel by channel."""
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.transformers import optimizer
+
+    model.eval()
+    model.enc.config._attn_implementation = "eager"
+    ids = torch.randint(1000, 2000, (2, 40))
+    mask, kinds = torch.ones_like(ids), torch.zeros_like(ids)
+    mask[1, 30:] = 0
+    axes = {name: {0: "b", 1: "t"} for name in (*INPUTS, "tag", "hidden")}
+    with tempfile.TemporaryDirectory() as scratch:
+        plain, fused = Path(scratch) / "plain.onnx", Path(scratch) / "fused.onnx"
+        torch.onnx.export(
+            model, (ids, mask, kinds), str(plain), input_names=list(INPUTS), output_names=["tag", "hidden"],
+            dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        optimizer.optimize_model(
+            str(plain), model_type="bert", num_heads=12, hidden_size=384, opt_level=1
+        ).save_model_to_file(str(fused))
+        quantize_dynamic(
+            str(fused), str(path), per_channel=True, reduce_range=reduced, weight_type=QuantType.QInt8,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )  # fmt: skip
+
+
+def export_linker(link: Mapping[str, Tensor], path: Path) -> None:
+    """Write the linker's weights as half-precision arrays under their names."""
+    arrays: dict[str, Any] = {k: v.detach().numpy().astype(np.float16) for k, v in link.items()}
+    np.savez(path, **arrays)
+
+
+def export_tokenizer(path: Path) -> None:
+    """Copy the tokenizer of the pretrained encoder."""
+    shutil.copyfile(minilm_folder() / "tokenizer.json", path)
+
+
+def write_manifest(
+    folder: Path,
+    name: str,
+    decoding: Mapping[str, float],
+    confidence: Mapping[str, list[float]],
+    run: Mapping[str, Any],
+) -> None:
+    """Write the manifest over the files in ``folder``."""
+    files = {}
+    for file in FILES:
+        data = (folder / file).read_bytes()
+        files[file] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    whole = {
+        "format": FORMAT,
+        "name": name,
+        "files": files,
+        "decoding": dict(decoding),
+        "confidence": dict(confidence),
+        "run": dict(run),
+    }
+    (folder / MANIFEST).write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
