@@ -43,8 +43,8 @@ def record_page() -> str:
     lines = [
         NOTE,
         "# The record's fields\n",
-        "What communique makes of a report. `communique read --format json` prints one record a line; in Python it is a "
-        "[`Record`](#record), whose parts are immutable.\n",
+        "What communique makes of a report. `communique read --format json` prints one record a line; in Python it is "
+        "a [`Record`](#record), whose parts are immutable.\n",
         "- A span is half-open, in Unicode code points: `report.text[start:end]` *is* the evidence.",
         "- What is not known is `null`; nothing is guessed to fill a field.",
         "- Dates are ISO 8601, as precise as known: `2013-04-17`, `2013-04`, `2013`.",
@@ -59,7 +59,9 @@ def record_page() -> str:
         lines += [f"## {struct.__name__}\n", f"{inspect.cleandoc(struct.__doc__ or '').replace('``', '`')}\n"]
         info = msgspec.inspect.type_info(struct)
         assert isinstance(info, msgspec.inspect.StructType)
-        rows = ([f"`{f.encode_name}`", _type(f.type), meanings.get(f.name) or COMMON.get(f.name, "")] for f in info.fields)
+        rows = (
+            [f"`{f.encode_name}`", _type(f.type), meanings.get(f.name) or COMMON.get(f.name, "")] for f in info.fields
+        )
         lines += [*_table(("field", "type", "meaning"), rows), ""]
     return "\n".join(lines)
 

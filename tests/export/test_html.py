@@ -171,3 +171,35 @@ def test_odd_texts(text: str) -> None:
 
     parsed = Parsed(page(Record(MadeBy(1, "0", {}), make_report(text, "odd.txt"))))
     assert len(parsed.texts[0]) == len(text)
+
+
+def _luminance(colour: str) -> float:
+    """WCAG 2.2, relative luminance."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_every_colour_of_words_can_be_read(theme: int, bare: Record) -> None:
+    pairs = re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)", page(bare))
+    colours = {name: (light, dark)[theme] for name, light, dark in pairs}
+    assert len(colours) == len(pairs) == 22
+    for words in ("ink", "soft", "good", "bad", "open", "none", *(f"c{i}" for i in range(8))):
+        for ground in ("ground", "card"):
+            assert _contrast(colours[words], colours[ground]) >= 4.5, (words, ground)
+    for ground in ("paper", "tint", "tint2"):
+        assert _contrast(colours["ink"], colours[ground]) >= 7
+    assert _contrast("#1d1c1a", colours["lit"]) >= 7
+
+
+def test_both_ways_of_giving_the_light_colours_are_the_same(bare: Record) -> None:
+    html = page(bare)
+    plain = dict(re.findall(r"--(\w+): (#\w{6});", html))
+    for name, light in re.findall(r"--(\w+): light-dark\((#\w{6}),", html):
+        assert plain[name] == light
