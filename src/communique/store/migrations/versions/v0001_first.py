@@ -1,0 +1,452 @@
+"""The first schema of a store."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+TABLES = (
+    "statements",
+    "roles",
+    "relations",
+    "positions",
+    "participants",
+    "mentions",
+    "members",
+    "meetings",
+    "conditionals",
+    "unsure",
+    "spans",
+    "identities",
+    "events",
+    "agreements",
+    "actors",
+    "times",
+    "reports",
+    "fingerprints",
+    "findings",
+    "texts",
+    "offices",
+    "names",
+    "name_keys",
+    "readings",
+    "judgements",
+    "entities",
+)
+"""In the order in which they can go."""
+SEARCH = (
+    ("VIEW", "said"),
+    ("TABLE", "statement_words"),
+    ("TABLE", "text_words"),
+    ("VIEW", "statement_search"),
+    ("VIEW", "text_search"),
+)
+
+
+def upgrade() -> None:
+    """Make every table, and on SQLite the full-text search."""
+    op.create_table(
+        "entities",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("country", sa.String()),
+        sa.Column("sector", sa.String()),
+        sa.Column("same_as", sa.Integer()),
+        sa.ForeignKeyConstraint(["same_as"], ["entities.key"], name="fk_entities_same_as"),
+        sa.PrimaryKeyConstraint("key", name="pk_entities"),
+        sa.UniqueConstraint("id", name="uq_entities_id"),
+    )
+    op.create_index("ix_entities_country", "entities", ["country"])
+    op.create_index("ix_entities_kind", "entities", ["kind"])
+    op.create_index("ix_entities_same_as", "entities", ["same_as"])
+    op.create_table(
+        "judgements",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("made", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("what", sa.JSON(), nullable=False),
+        sa.Column("note", sa.String()),
+        sa.Column("undoes", sa.Integer()),
+        sa.ForeignKeyConstraint(["undoes"], ["judgements.key"], name="fk_judgements_undoes"),
+        sa.PrimaryKeyConstraint("key", name="pk_judgements"),
+    )
+    op.create_table(
+        "readings",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("schema", sa.Integer(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("models", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_readings"),
+    )
+    op.create_table(
+        "name_keys",
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("entity", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["entity"], ["entities.key"], name="fk_name_keys_entity", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("word", "entity", name="pk_name_keys"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_name_keys_entity", "name_keys", ["entity"])
+    op.create_table(
+        "names",
+        sa.Column("entity", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("shown", sa.String(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["entity"], ["entities.key"], name="fk_names_entity", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("entity", "name", name="pk_names"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "offices",
+        sa.Column("entity", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("of", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.String()),
+        sa.Column("last_day", sa.String()),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["entity"], ["entities.key"], name="fk_offices_entity", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("entity", "title", "of", name="pk_offices"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_offices_of_title", "offices", ["of", "title"])
+    op.create_table(
+        "texts",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("text_id", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("characters", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Integer(), nullable=False),
+        sa.Column("boilerplate", sa.JSON()),
+        sa.Column("reading", sa.Integer()),
+        sa.Column("read_on", sa.String()),
+        sa.Column("story", sa.Integer()),
+        sa.ForeignKeyConstraint(["reading"], ["readings.key"], name="fk_texts_reading"),
+        sa.ForeignKeyConstraint(["story"], ["texts.key"], name="fk_texts_story"),
+        sa.PrimaryKeyConstraint("key", name="pk_texts"),
+        sa.UniqueConstraint("text_id", name="uq_texts_text_id"),
+    )
+    op.create_index("ix_texts_reading", "texts", ["reading"])
+    op.create_index("ix_texts_story", "texts", ["story"])
+    op.create_table(
+        "findings",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("text", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("start", sa.Integer()),
+        sa.Column("end", sa.Integer()),
+        sa.Column("statement", sa.Integer()),
+        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("extractor", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["statement"], ["findings.key"], name="fk_findings_statement", initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["text"], ["texts.key"], name="fk_findings_text"),
+        sa.PrimaryKeyConstraint("key", name="pk_findings"),
+        sa.UniqueConstraint("id", name="uq_findings_id"),
+    )
+    op.create_index("ix_findings_statement", "findings", ["statement"])
+    op.create_index("ix_findings_text", "findings", ["text"])
+    op.create_table(
+        "fingerprints",
+        sa.Column("hash", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["text"], ["texts.key"], name="fk_fingerprints_text", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("hash", "text", name="pk_fingerprints"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_fingerprints_text", "fingerprints", ["text"])
+    op.create_table(
+        "reports",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("text", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("title", sa.String()),
+        sa.Column("publisher", sa.String()),
+        sa.Column("url", sa.String()),
+        sa.Column("language", sa.String()),
+        sa.Column("genre", sa.String(), nullable=False),
+        sa.Column("published", sa.String()),
+        sa.Column("earliest", sa.String()),
+        sa.Column("latest", sa.String()),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("dating", sa.JSON()),
+        sa.Column("dating_confidence", sa.Float(), nullable=False),
+        sa.Column("first_day", sa.String()),
+        sa.Column("last_day", sa.String()),
+        sa.Column("added", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["text"], ["texts.key"], name="fk_reports_text"),
+        sa.PrimaryKeyConstraint("key", name="pk_reports"),
+        sa.UniqueConstraint("id", name="uq_reports_id"),
+    )
+    op.create_index("ix_reports_first_day", "reports", ["first_day"])
+    op.create_index("ix_reports_publisher", "reports", ["publisher"])
+    op.create_index("ix_reports_text", "reports", ["text"])
+    op.create_table(
+        "times",
+        sa.Column("text", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("type", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(["text"], ["texts.key"], name="fk_times_text", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("text", "n", name="pk_times"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "actors",
+        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("country", sa.String()),
+        sa.Column("sector", sa.String()),
+        sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_actors_key", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", name="pk_actors"),
+    )
+    op.create_index("ix_actors_country", "actors", ["country"])
+    op.create_table(
+        "agreements",
+        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("date", sa.String()),
+        sa.Column("status", sa.String()),
+        sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_agreements_key", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", name="pk_agreements"),
+    )
+    op.create_table(
+        "events",
+        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("type", sa.String(), nullable=False),
+        sa.Column("modality", sa.String(), nullable=False),
+        sa.Column("mode", sa.String()),
+        sa.Column("cameo", sa.String()),
+        sa.Column("contexts", sa.JSON()),
+        sa.Column("date", sa.String()),
+        sa.Column("place", sa.String()),
+        sa.Column("place_country", sa.String()),
+        sa.Column("act_start", sa.Integer(), nullable=False),
+        sa.Column("act_end", sa.Integer(), nullable=False),
+        sa.Column("actor_start", sa.Integer()),
+        sa.Column("actor_end", sa.Integer()),
+        sa.Column("recipient_start", sa.Integer()),
+        sa.Column("recipient_end", sa.Integer()),
+        sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_events_key", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", name="pk_events"),
+    )
+    op.create_table(
+        "identities",
+        sa.Column("finding", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("entity", sa.Integer(), nullable=False),
+        sa.Column("machine", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("reasons", sa.JSON()),
+        sa.ForeignKeyConstraint(["entity"], ["entities.key"], name="fk_identities_entity"),
+        sa.ForeignKeyConstraint(["finding"], ["findings.key"], name="fk_identities_finding", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["machine"], ["entities.key"], name="fk_identities_machine"),
+        sa.PrimaryKeyConstraint("finding", name="pk_identities"),
+    )
+    op.create_index("ix_identities_entity", "identities", ["entity"])
+    op.create_index("ix_identities_machine", "identities", ["machine"])
+    op.create_table(
+        "spans",
+        sa.Column("finding", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["finding"], ["findings.key"], name="fk_spans_finding", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("finding", "part", "n", name="pk_spans"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "unsure",
+        sa.Column("finding", sa.Integer(), nullable=False),
+        sa.Column("entity", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("reasons", sa.JSON()),
+        sa.ForeignKeyConstraint(["entity"], ["entities.key"], name="fk_unsure_entity", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["finding"], ["findings.key"], name="fk_unsure_finding", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("finding", "entity", name="pk_unsure"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "conditionals",
+        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("speaker", sa.Integer()),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("condition_start", sa.Integer(), nullable=False),
+        sa.Column("condition_end", sa.Integer(), nullable=False),
+        sa.Column("consequence_start", sa.Integer(), nullable=False),
+        sa.Column("consequence_end", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_conditionals_key", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["speaker"], ["actors.key"], name="fk_conditionals_speaker"),
+        sa.PrimaryKeyConstraint("key", name="pk_conditionals"),
+    )
+    op.create_index("ix_conditionals_speaker", "conditionals", ["speaker"])
+    op.create_table(
+        "meetings",
+        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("format", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("start_date", sa.String()),
+        sa.Column("end_date", sa.String()),
+        sa.Column("place", sa.String()),
+        sa.Column("place_country", sa.String()),
+        sa.Column("body", sa.Integer()),
+        sa.Column("host", sa.Integer()),
+        sa.ForeignKeyConstraint(["body"], ["actors.key"], name="fk_meetings_body"),
+        sa.ForeignKeyConstraint(["host"], ["actors.key"], name="fk_meetings_host"),
+        sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_meetings_key", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", name="pk_meetings"),
+    )
+    op.create_index("ix_meetings_body", "meetings", ["body"])
+    op.create_index("ix_meetings_host", "meetings", ["host"])
+    op.create_table(
+        "members",
+        sa.Column("actor", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("member", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["actors.key"], name="fk_members_actor", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["member"], ["actors.key"], name="fk_members_member"),
+        sa.PrimaryKeyConstraint("actor", "n", name="pk_members"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_members_member", "members", ["member"])
+    op.create_table(
+        "mentions",
+        sa.Column("actor", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["actors.key"], name="fk_mentions_actor", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("actor", "n", name="pk_mentions"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "participants",
+        sa.Column("finding", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("actor", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["actors.key"], name="fk_participants_actor"),
+        sa.ForeignKeyConstraint(["finding"], ["findings.key"], name="fk_participants_finding", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("finding", "part", "n", name="pk_participants"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_participants_actor", "participants", ["actor"])
+    op.create_table(
+        "positions",
+        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("actor", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("issue_start", sa.Integer()),
+        sa.Column("issue_end", sa.Integer()),
+        sa.Column("stance", sa.String(), nullable=False),
+        sa.Column("date", sa.String()),
+        sa.ForeignKeyConstraint(["actor"], ["actors.key"], name="fk_positions_actor"),
+        sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_positions_key", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", name="pk_positions"),
+    )
+    op.create_index("ix_positions_actor", "positions", ["actor"])
+    op.create_table(
+        "relations",
+        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("type", sa.String(), nullable=False),
+        sa.Column("source", sa.Integer(), nullable=False),
+        sa.Column("target", sa.Integer(), nullable=False),
+        sa.Column("topic_start", sa.Integer()),
+        sa.Column("topic_end", sa.Integer()),
+        sa.Column("polarity", sa.String(), nullable=False),
+        sa.Column("since", sa.String()),
+        sa.Column("until", sa.String()),
+        sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_relations_key", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["source"], ["actors.key"], name="fk_relations_source"),
+        sa.ForeignKeyConstraint(["target"], ["actors.key"], name="fk_relations_target"),
+        sa.PrimaryKeyConstraint("key", name="pk_relations"),
+    )
+    op.create_index("ix_relations_source", "relations", ["source"])
+    op.create_index("ix_relations_target", "relations", ["target"])
+    op.create_table(
+        "roles",
+        sa.Column("actor", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("of", sa.Integer()),
+        sa.Column("start", sa.Integer()),
+        sa.Column("end", sa.Integer()),
+        sa.ForeignKeyConstraint(["actor"], ["actors.key"], name="fk_roles_actor", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["of"], ["actors.key"], name="fk_roles_of"),
+        sa.PrimaryKeyConstraint("actor", "n", name="pk_roles"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_roles_of", "roles", ["of"])
+    op.create_table(
+        "statements",
+        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("speaker", sa.Integer()),
+        sa.Column("speaks_for", sa.Integer()),
+        sa.Column("via", sa.Integer()),
+        sa.Column("addressee", sa.Integer()),
+        sa.Column("parent", sa.Integer()),
+        sa.Column("source_start", sa.Integer()),
+        sa.Column("source_end", sa.Integer()),
+        sa.Column("cue_start", sa.Integer()),
+        sa.Column("cue_end", sa.Integer()),
+        sa.Column("topic_start", sa.Integer()),
+        sa.Column("topic_end", sa.Integer()),
+        sa.Column("mode", sa.String(), nullable=False),
+        sa.Column("act", sa.String(), nullable=False),
+        sa.Column("attitude", sa.String(), nullable=False),
+        sa.Column("date", sa.String()),
+        sa.Column("polarity", sa.String(), nullable=False),
+        sa.Column("factuality", sa.String(), nullable=False),
+        sa.Column("wording", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["addressee"], ["actors.key"], name="fk_statements_addressee"),
+        sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_statements_key", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["parent"], ["findings.key"], name="fk_statements_parent", initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["speaker"], ["actors.key"], name="fk_statements_speaker"),
+        sa.ForeignKeyConstraint(["speaks_for"], ["actors.key"], name="fk_statements_speaks_for"),
+        sa.ForeignKeyConstraint(["via"], ["actors.key"], name="fk_statements_via"),
+        sa.PrimaryKeyConstraint("key", name="pk_statements"),
+    )
+    op.create_index("ix_statements_addressee", "statements", ["addressee"])
+    op.create_index("ix_statements_parent", "statements", ["parent"])
+    op.create_index("ix_statements_speaker", "statements", ["speaker"])
+    op.create_index("ix_statements_speaks_for", "statements", ["speaks_for"])
+    op.create_index("ix_statements_via", "statements", ["via"])
+    # ### end Alembic commands ###
+    if op.get_bind().dialect.name == "sqlite":
+        for statement in (
+            files("communique.store.migrations.versions")
+            .joinpath("v0001_search.sql")
+            .read_text("utf-8")
+            .split("\n--\n")
+        ):
+            op.execute(statement)
+
+
+def downgrade() -> None:
+    """Take everything away again."""
+    if op.get_bind().dialect.name == "sqlite":
+        for kind, name in SEARCH:
+            op.execute(f"DROP {kind} {name}")
+    for table in TABLES:
+        op.drop_table(table)

@@ -1,0 +1,31 @@
+-- What only SQLite has: full-text search over the texts and over what was said, and a view for people.
+-- The words are indexed without a second copy of them: the views hand FTS5 the text when it asks.
+CREATE VIEW text_search AS
+SELECT t.key AS key, (SELECT r.title FROM reports r WHERE r.text = t.key ORDER BY r.key LIMIT 1) AS title, t.text AS text
+FROM texts t;
+--
+CREATE VIEW statement_search AS
+SELECT s.key AS key, (
+    SELECT group_concat(words, char(10)) FROM (
+        SELECT substr(t.text, p.start + 1, p."end" - p.start) AS words
+        FROM spans p JOIN findings f ON f.key = p.finding JOIN texts t ON t.key = f.text
+        WHERE p.finding = s.key AND p.part = 'content' ORDER BY p.n)) AS words
+FROM statements s;
+--
+CREATE VIRTUAL TABLE text_words USING fts5(
+    title, text, content='text_search', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2');
+--
+CREATE VIRTUAL TABLE statement_words USING fts5(
+    words, content='statement_search', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2');
+--
+CREATE VIEW said AS
+SELECT f.id AS statement, r.published AS published, e.name AS speaker, s.act AS act, s.mode AS mode, q.words AS words,
+       a.name AS named, r.title AS title, r.publisher AS publisher, r.id AS report, f.start AS start, f."end" AS "end"
+FROM statements s
+JOIN findings f ON f.key = s.key
+JOIN reports r ON r.text = f.text
+JOIN statement_search q ON q.key = s.key
+LEFT JOIN actors a ON a.key = s.speaker
+LEFT JOIN identities i ON i.finding = s.speaker
+LEFT JOIN entities m ON m.key = i.entity
+LEFT JOIN entities e ON e.key = coalesce(m.same_as, m.key);

@@ -1,0 +1,250 @@
+"""The tables of a store: plain names and foreign keys, so that any SQLite tool can read it.
+
+A text is kept once, however many reports print it; what was found in it hangs on the text. Spans are offsets in code
+points into ``texts.text`` and end before ``end``, as in the record. Every ``key`` is a number of this store alone;
+``id`` is what survives it. ``docs/store.md`` explains each table; a change here needs a migration beside it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+__all__ = ["APPLICATION", "HEAD", "metadata"]
+
+APPLICATION = 0x636F6D71
+"""``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
+HEAD = "0001"
+"""The newest migration; a test holds it to the folder of migrations."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, *parts: Column[object] | Index, plain: bool = False) -> Table:
+    """A table; ``plain`` ones have no number of their own, their primary key is how they lie."""
+    return Table(name, metadata, *parts, sqlite_with_rowid=not plain)
+
+
+def _key() -> Column[object]:
+    return Column("key", Integer, primary_key=True)
+
+
+def _to(name: str, table: str, *, null: bool = True, **more: object) -> Column[object]:
+    return Column(name, Integer, ForeignKey(f"{table}.key"), nullable=null, **more)  # type: ignore[arg-type]
+
+
+def _part_of(table: str) -> Column[object]:
+    """The key of a row that is the further half of a row of ``table``."""
+    return Column("key", Integer, ForeignKey(f"{table}.key", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+
+
+def _owner(name: str, table: str) -> Column[object]:
+    """First part of the key of rows that go when their owner goes."""
+    return Column(name, Integer, ForeignKey(f"{table}.key", ondelete="CASCADE"), primary_key=True)
+
+
+def _n() -> Column[object]:
+    return Column("n", Integer, primary_key=True)
+
+
+def _word(name: str, *, null: bool = True) -> Column[object]:
+    return Column(name, String, nullable=null)
+
+
+def _span(name: str = "", *, null: bool = True) -> tuple[Column[object], Column[object]]:
+    mark = f"{name}_" if name else ""
+    return Column(f"{mark}start", Integer, nullable=null), Column(f"{mark}end", Integer, nullable=null)
+
+
+readings = _table(
+    "readings",
+    _key(),
+    Column("schema", Integer, nullable=False),
+    _word("version", null=False),
+    Column("models", JSON, nullable=False),
+)
+texts = _table(
+    "texts",
+    _key(),
+    Column("text_id", String, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("characters", Integer, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("boilerplate", JSON),
+    _to("reading", "readings", index=True),
+    _word("read_on"),
+    _to("story", "texts", index=True),
+)
+reports = _table(
+    "reports",
+    _key(),
+    Column("id", String, nullable=False, unique=True),
+    _to("text", "texts", null=False, index=True),
+    _word("source", null=False),
+    _word("title"),
+    Column("publisher", String, index=True),
+    _word("url"),
+    _word("language"),
+    _word("genre", null=False),
+    _word("published"),
+    _word("earliest"),
+    _word("latest"),
+    _word("basis", null=False),
+    Column("dating", JSON),
+    Column("dating_confidence", Float, nullable=False),
+    Column("first_day", String, index=True),
+    _word("last_day"),
+    _word("added", null=False),
+)
+findings = _table(
+    "findings",
+    _key(),
+    Column("id", String, nullable=False, unique=True),
+    Column("text", Integer, ForeignKey("texts.key"), nullable=False, index=True),
+    _word("kind", null=False),
+    *_span(),
+    Column("statement", Integer, ForeignKey("findings.key", deferrable=True, initially="DEFERRED"), index=True),
+    Column("confidence", Float, nullable=False),
+    _word("extractor", null=False),
+)
+actors = _table(
+    "actors",
+    _part_of("findings"),
+    _word("name", null=False),
+    _word("kind", null=False),
+    Column("country", String, index=True),
+    _word("sector"),
+)
+mentions = _table(
+    "mentions", _owner("actor", "actors"), _n(), *_span(null=False), _word("form", null=False), plain=True
+)
+roles = _table(
+    "roles", _owner("actor", "actors"), _n(), _word("title", null=False), _to("of", "actors", index=True), *_span(),
+    plain=True,
+)  # fmt: skip
+members = _table(
+    "members", _owner("actor", "actors"), _n(), _to("member", "actors", null=False, index=True), plain=True
+)
+times = _table(
+    "times", _owner("text", "texts"), _n(), *_span(null=False), _word("type", null=False), _word("value", null=False),
+    Column("confidence", Float, nullable=False), plain=True,
+)  # fmt: skip
+statements = _table(
+    "statements",
+    _part_of("findings"),
+    _to("speaker", "actors", index=True),
+    _to("speaks_for", "actors", index=True),
+    _to("via", "actors", index=True),
+    _to("addressee", "actors", index=True),
+    Column("parent", Integer, ForeignKey("findings.key", deferrable=True, initially="DEFERRED"), index=True),
+    *_span("source"),
+    *_span("cue"),
+    *_span("topic"),
+    _word("mode", null=False),
+    _word("act", null=False),
+    _word("attitude", null=False),
+    _word("date"),
+    _word("polarity", null=False),
+    _word("factuality", null=False),
+    Column("wording", BigInteger, nullable=False),
+)
+positions = _table(
+    "positions", _part_of("findings"), _to("actor", "actors", null=False, index=True), _word("label", null=False),
+    *_span("issue"), _word("stance", null=False), _word("date"),
+)  # fmt: skip
+conditionals = _table(
+    "conditionals", _part_of("findings"), _to("speaker", "actors", index=True), _word("kind", null=False),
+    *_span("condition", null=False), *_span("consequence", null=False),
+)  # fmt: skip
+meetings = _table(
+    "meetings", _part_of("findings"), _word("title", null=False), _word("format", null=False),
+    _word("status", null=False), _word("start_date"), _word("end_date"), _word("place"), _word("place_country"),
+    _to("body", "actors", index=True), _to("host", "actors", index=True),
+)  # fmt: skip
+agreements = _table("agreements", _part_of("findings"), _word("name", null=False), _word("date"), _word("status"))
+relations = _table(
+    "relations", _part_of("findings"), _word("type", null=False), _to("source", "actors", null=False, index=True),
+    _to("target", "actors", null=False, index=True), *_span("topic"), _word("polarity", null=False), _word("since"),
+    _word("until"),
+)  # fmt: skip
+events = _table(
+    "events", _part_of("findings"), _word("type", null=False), _word("modality", null=False), _word("mode"),
+    _word("cameo"), Column("contexts", JSON), _word("date"), _word("place"), _word("place_country"),
+    *_span("act", null=False), *_span("actor"), *_span("recipient"),
+)  # fmt: skip
+participants = _table(
+    "participants", _owner("finding", "findings"), Column("part", String, primary_key=True), _n(),
+    _to("actor", "actors", null=False, index=True), plain=True,
+)  # fmt: skip
+spans = _table(
+    "spans", _owner("finding", "findings"), Column("part", String, primary_key=True), _n(), *_span(null=False),
+    plain=True,
+)  # fmt: skip
+
+entities = _table(
+    "entities",
+    _key(),
+    Column("id", String, nullable=False, unique=True),
+    _word("name", null=False),
+    Column("kind", String, nullable=False, index=True),
+    Column("country", String, index=True),
+    _word("sector"),
+    _to("same_as", "entities", index=True),
+)
+names = _table(
+    "names", _owner("entity", "entities"), Column("name", String, primary_key=True), _word("shown", null=False),
+    Column("times", Integer, nullable=False), plain=True,
+)  # fmt: skip
+name_keys = _table(
+    "name_keys", Column("word", String, primary_key=True), _owner("entity", "entities"),
+    Index("ix_name_keys_entity", "entity"), plain=True,
+)  # fmt: skip
+offices = _table(
+    "offices", _owner("entity", "entities"), Column("title", String, primary_key=True),
+    Column("of", Integer, primary_key=True), _word("first_day"), _word("last_day"),
+    Column("times", Integer, nullable=False), Index("ix_offices_of_title", "of", "title"), plain=True,
+)  # fmt: skip
+identities = _table(
+    "identities",
+    Column("finding", Integer, ForeignKey("findings.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _to("entity", "entities", null=False, index=True),
+    _to("machine", "entities", null=False, index=True),
+    Column("score", Float, nullable=False),
+    Column("reasons", JSON),
+)
+unsure = _table(
+    "unsure", _owner("finding", "findings"), _owner("entity", "entities"), Column("score", Float, nullable=False),
+    Column("reasons", JSON), plain=True,
+)  # fmt: skip
+judgements = _table(
+    "judgements",
+    _key(),
+    _word("made", null=False),
+    _word("by", null=False),
+    _word("kind", null=False),
+    Column("what", JSON, nullable=False),
+    _word("note"),
+    _to("undoes", "judgements"),
+)
+fingerprints = _table(
+    "fingerprints", Column("hash", BigInteger, primary_key=True), _owner("text", "texts"),
+    Index("ix_fingerprints_text", "text"), plain=True,
+)  # fmt: skip

@@ -1,0 +1,241 @@
+"""Records into rows. A text's facts go in together and go out together; the caller holds the transaction."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from communique.errors import StoreError, printable
+from communique.model import MadeBy, Record, Report, Span
+from communique.store import schema as t
+from communique.store.days import published_days
+from communique.store.layout import LAYOUTS, Row
+
+__all__ = ["Writer", "content_words", "wording"]
+
+WORD = re.compile(r"\w+")
+"""A word or number, for telling whether two wordings are the same: "co", "operate", "2013"."""
+CHUNK = 500
+"""Values in one IN (...): SQLite allows 999 in its older builds."""
+
+
+class Writer:
+    """Puts reports and records into the tables of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._rows: dict[str, list[Row]] = {}
+        self._next = {name: self._first_free(name) for name in ("texts", "findings")}
+
+    def _first_free(self, table: str) -> int:
+        column = t.metadata.tables[table].c["key"]
+        return int(self.connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) + 1
+
+    def put_text(self, report: Report) -> int:
+        """The key of a report's text, put in if it is not there; read it is by :meth:`put_facts`."""
+        found = self.connection.execute(select(t.texts.c.key).where(t.texts.c.text_id == report.text_id)).scalar()
+        if found is not None:
+            return int(found)
+        key = self._take("texts")
+        row = {
+            "key": key, "text_id": report.text_id, "text": report.text, "characters": len(report.text),
+            "words": len(report.text.split()), "boilerplate": [[s.start, s.end] for s in report.boilerplate] or None,
+        }  # fmt: skip
+        self.connection.execute(insert(t.texts), row)
+        # The index is told what the view would say: the title is that of the first printing.
+        self.connection.exec_driver_sql(
+            "INSERT INTO text_words (rowid, title, text) VALUES (?, ?, ?)", (key, report.title, report.text)
+        )
+        return key
+
+    def put_report(self, report: Report) -> bool:
+        """Put in one printing and, if need be, its text. False when it was there already."""
+        if self.connection.execute(select(t.reports.c.key).where(t.reports.c.id == report.id)).scalar() is not None:
+            return False
+        text = self.put_text(report)
+        p = report.published
+        first, last = published_days(p)
+        dating = {
+            "evidence": [[s.start, s.end] for s in p.evidence],
+            "alternatives": list(p.alternatives),
+            "reasons": list(p.reasons),
+        }
+        self.connection.execute(
+            insert(t.reports),
+            {
+                "id": report.id, "text": text, "source": report.source, "title": report.title,
+                "publisher": report.publisher, "url": report.url, "language": report.language, "genre": report.genre,
+                "published": p.value, "earliest": p.earliest, "latest": p.latest, "basis": p.basis,
+                "dating": dating if any(dating.values()) else None, "dating_confidence": p.confidence,
+                "first_day": first, "last_day": last, "added": _now(),
+            },
+        )  # fmt: skip
+        return True
+
+    def put_facts(self, record: Record) -> int:
+        """Put in what was found in a report's text, in place of what an earlier reading found there.
+
+        Returns the text's key.
+
+        Raises:
+            StoreError: the record contradicts itself: it names an actor or a statement that it does not have.
+        """
+        text = self.put_text(record.report)
+        self.forget(text)
+        keys = self._keys(record)
+        self._rows = {}
+        try:
+            self._actors(record, text, keys)
+            self._facts(record, text, keys)
+        except KeyError as error:
+            raise StoreError(
+                f"{printable(record.report.source)}: the record names {printable(str(error))}, which is not in it. "
+                "Read the report again"
+            ) from error
+        for n, time in enumerate(record.times):
+            self._add("times", text=text, n=n, start=time.start, end=time.end, type=time.type, value=time.value,
+                      confidence=time.confidence)  # fmt: skip
+        for name in _ORDER:
+            if rows := self._rows.get(name):
+                self.connection.execute(insert(t.metadata.tables[name]), rows)
+        self._index(record, keys)
+        self.connection.execute(
+            update(t.texts)
+            .where(t.texts.c.key == text)
+            .values(reading=self._reading(record.made_by), read_on=record.report.published.value)
+        )
+        return text
+
+    def forget(self, text: int) -> None:
+        """Take out what was found in a text; judgements stay, since they name ids, and so do the entities."""
+        run = self.connection.execute
+        found = select(t.findings.c.key).where(t.findings.c.text == text)
+        spoken = list(run(select(t.statements.c.key).where(t.statements.c.key.in_(found))).scalars())
+        for key in spoken:
+            words = self.connection.exec_driver_sql("SELECT words FROM statement_search WHERE key = ?", (key,)).scalar()
+            self.connection.exec_driver_sql(
+                "INSERT INTO statement_words (statement_words, rowid, words) VALUES ('delete', ?, ?)", (key, words)
+            )
+        run(delete(t.times).where(t.times.c.text == text))
+        for name in reversed(_ORDER[2:]):  # findings, which all the others hang on, go last
+            table = t.metadata.tables[name]
+            owner = next(c for c in ("actor", "finding", "key") if c in table.primary_key.columns)
+            run(delete(table).where(table.c[owner].in_(found)))
+        run(delete(t.identities).where(t.identities.c.finding.in_(found)))
+        run(delete(t.unsure).where(t.unsure.c.finding.in_(found)))
+        run(delete(t.findings).where(t.findings.c.text == text))
+
+    # rows of one record
+
+    def _keys(self, record: Record) -> dict[str, int]:
+        """A key for every actor and fact; of two with one id the first counts."""
+        keys: dict[str, int] = {}
+        for field in ("actors", *(layout.field for layout in LAYOUTS)):
+            for found in getattr(record, field):
+                if found.id not in keys:
+                    keys[found.id] = self._take("findings")
+        return keys
+
+    def _actors(self, record: Record, text: int, keys: Mapping[str, int]) -> None:
+        done: set[str] = set()
+        for actor in record.actors:
+            if actor.id in done:
+                continue
+            done.add(actor.id)
+            key = keys[actor.id]
+            start, end = (actor.mentions[0].start, actor.mentions[0].end) if actor.mentions else (None, None)
+            self._add("findings", key=key, id=actor.id, text=text, kind="actor", start=start, end=end, statement=None,
+                      confidence=actor.confidence, extractor="actors")  # fmt: skip
+            self._add("actors", key=key, name=actor.name, kind=actor.kind, country=actor.country, sector=actor.sector)
+            for n, m in enumerate(actor.mentions):
+                self._add("mentions", actor=key, n=n, start=m.start, end=m.end, form=m.form)
+            for n, role in enumerate(actor.roles):
+                at = role.evidence
+                self._add("roles", actor=key, n=n, title=role.title, of=None if role.of is None else keys[role.of],
+                          start=at.start if at else None, end=at.end if at else None)  # fmt: skip
+            for n, member in enumerate(actor.members):
+                self._add("members", actor=key, n=n, member=keys[member])
+
+    def _facts(self, record: Record, text: int, keys: Mapping[str, int]) -> None:
+        done: set[str] = set()
+        for layout in LAYOUTS:
+            for fact in getattr(record, layout.field):
+                if fact.id in done:
+                    continue
+                done.add(fact.id)
+                key = keys[fact.id]
+                listed = {field: getattr(fact, field) for field in layout.spans}
+                places: Sequence[Span] = listed["evidence"] or listed.get("content", ())
+                row = layout.row(fact, keys)
+                if layout.parent:
+                    row["parent"] = None if fact.parent is None else keys[fact.parent]
+                    row["wording"] = wording(content_words(fact.content, record.report.text))
+                start = min((s.start for s in places), default=None)
+                end = max((s.end for s in places), default=None)
+                told = None if fact.statement is None else keys[fact.statement]
+                self._add("findings", key=key, id=fact.id, text=text, kind=layout.kind, start=start, end=end,
+                          statement=told, confidence=fact.confidence, extractor=fact.extractor)  # fmt: skip
+                self._add(layout.field, key=key, **row)
+                for field, spans in listed.items():
+                    for n, span in enumerate(spans):
+                        self._add("spans", finding=key, part=field, n=n, start=span.start, end=span.end)
+                for field, part in layout.many.items():
+                    for n, actor in enumerate(getattr(fact, field)):
+                        self._add("participants", finding=key, part=part, n=n, actor=keys[actor])
+
+    def _add(self, table: str, /, **row: Any) -> None:
+        self._rows.setdefault(table, []).append(row)
+
+    def _index(self, record: Record, keys: Mapping[str, int]) -> None:
+        rows = {keys[s.id]: content_words(s.content, record.report.text) for s in reversed(record.statements)}
+        for key in sorted(rows):
+            self.connection.exec_driver_sql(
+                "INSERT INTO statement_words (rowid, words) VALUES (?, ?)", (key, rows[key])
+            )
+
+    def _take(self, table: str) -> int:
+        self._next[table] += 1
+        return self._next[table] - 1
+
+    def _reading(self, made_by: MadeBy) -> int:
+        """The key of what made a record."""
+        c = t.readings.c
+        rows = self.connection.execute(
+            select(c.key, c.models).where(c.schema == made_by.schema, c.version == made_by.version)
+        )
+        for key, models in rows:
+            if models == made_by.models:
+                return int(key)
+        made = self.connection.execute(
+            insert(t.readings),
+            {"schema": made_by.schema, "version": made_by.version, "models": made_by.models},
+        )
+        assert made.inserted_primary_key is not None
+        return int(made.inserted_primary_key[0])
+
+
+_ORDER = (
+    "times", "findings", "actors", "mentions", "roles", "members", *(layout.field for layout in LAYOUTS),
+    "participants", "spans",
+)  # fmt: skip
+"""Tables of a text's facts, in an order in which every row finds what it points to."""
+
+
+def content_words(spans: Iterable[Span], text: str) -> str:
+    """What was said, as the full-text index has it: the parts of a statement's content, one a line."""
+    return "\n".join(s.of(text) for s in spans)
+
+
+def wording(words: str) -> int:
+    """A 63-bit number for a wording, the same whatever its marks, blanks and case."""
+    bare = " ".join(WORD.findall(words.casefold()))
+    return int.from_bytes(hashlib.blake2b(bare.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
