@@ -25,7 +25,7 @@ WHO TAKES PART
   Kenya                   KEN
     Amina Otieno          Foreign Minister                          2 statements
   Uganda                  UGA                                       2 statements
-  The two sides           Kenya, Uganda
+  The two sides           Kenya and Uganda
   also named  East African Court
 
 WHAT THEY SAID

@@ -140,12 +140,7 @@ class _Page:
 
     def person(self, a: Actor, depth: int) -> Iterator[Line]:
         """One actor: name, what it is, how often it speaks."""
-        told = self.names.role(a, full=depth == 0)
-        if a.members:
-            told = ", ".join(self.names.name(i) for i in a.members)
-        for r in self.record.relations:
-            if r.source == a.id and r.type == "part_of" and r.polarity == "affirmed":
-                told = told or f"part of {self.names.name(r.target)}"
+        told = self.names.told(a, full=depth == 0)
         if a.kind == "state":
             told = a.country or ""
         elif depth == 0 and a.country and not told:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique.export.safe import escape
 from communique.export.segments import Marked
 from communique.export.words import Named, date_words, period, place, span_words, tone, tree, whole
-from communique.model import Actor, Record, Span, Statement
+from communique.model import Record, Span, Statement
 
 __all__ = ["Card", "Section", "sections", "side_of"]
 
@@ -108,17 +108,9 @@ class _Maker:
             side = self.sides.get(a.id, -1)
             marks = tuple(Marked(m.start, m.end, key, f"a c{side}") for m in a.mentions)
             said = self.names.said.get(a.id, 0)
-            html = self.who(a.id) + _notes(self.told(a), f"{said} statement{'s' * (said != 1)}" if said else "")
+            html = self.who(a.id) + _notes(self.names.told(a), f"{said} statement{'s' * (said != 1)}" if said else "")
             yield Card(key, a.kind, "none", html, a.country or "", marks, side, confidence=a.confidence,
                        minor=self.names.is_minor(a))  # fmt: skip
-
-    def told(self, a: Actor) -> str:
-        """An actor's role, members or parent body."""
-        if a.members:
-            return self.names.names(a.members)
-        body = next((r.target for r in self.record.relations
-                     if r.source == a.id and r.type == "part_of" and r.polarity == "affirmed"), None)  # fmt: skip
-        return self.names.role(a) or (f"part of {self.names.name(body)}" if body else "")
 
     def statements(self) -> Iterator[Card]:
         numbers = {id(s): i for i, s in enumerate(self.record.statements)}

@@ -5,6 +5,7 @@ Highlights overlap and nest, which HTML's elements cannot; pieces side by side t
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,29 +33,28 @@ class Segment:
     begins: tuple[Marked, ...]
 
 
+DEEPEST = 50  # marks over one piece; of more, the longest are left out there
+
+
 def segments(length: int, marked: Iterable[Marked]) -> Iterator[Segment]:
     """Cut a text of ``length`` characters at every edge of a mark; the pieces cover it, in order, without overlap.
 
     Marks are clipped to the text; empty ones are left out. One sort, then one sweep.
     """
-    clipped = [
-        m if m.start >= 0 and m.end <= length else Marked(max(0, m.start), min(length, m.end), m.owner, m.look)
-        for m in marked
-    ]
-    opening: dict[int, list[Marked]] = {}
-    closing: dict[int, list[Marked]] = {}
-    for m in clipped:
-        if m.start < m.end:
-            opening.setdefault(m.start, []).append(m)
-            closing.setdefault(m.end, []).append(m)
+    opening: dict[int, list[tuple[int, int, Marked]]] = {}
+    closing: dict[int, list[tuple[int, int, Marked]]] = {}
+    for number, m in enumerate(marked):
+        start, end = max(0, m.start), min(length, m.end)
+        if start < end:
+            ranked = (end - start, number, m)  # numbers differ, so marks are never compared
+            opening.setdefault(start, []).append(ranked)
+            closing.setdefault(end, []).append(ranked)
     edges = sorted({0, length, *opening, *closing})
-    active: dict[int, Marked] = {}
+    active: list[tuple[int, int, Marked]] = []
     for start, end in pairwise(edges):
-        for m in closing.get(start, ()):
-            active.pop(id(m), None)
-        begins = opening.get(start, [])
-        for m in begins:
-            active[id(m)] = m
-        yield Segment(
-            start, end, tuple(sorted(active.values(), key=lambda m: (m.end - m.start, m.owner))), tuple(begins)
-        )
+        for ranked in closing.get(start, ()):
+            del active[bisect_left(active, ranked)]
+        for ranked in opening.get(start, ()):
+            insort(active, ranked)
+        begins = tuple(m for _, _, m in opening.get(start, ()))
+        yield Segment(start, end, tuple(m for _, _, m in active[:DEEPEST]), begins)

@@ -227,4 +227,25 @@ class Named:
             of = self.by_id.get(r.of or "")
             if of is not None and of.kind == "state":
                 return of
-        return next((s for s in self.record.actors if s.kind == "state" and a.country and s.country == a.country), None)
+        return self.states.get(a.country or "")
+
+    @cached_property
+    def states(self) -> dict[str, Actor]:
+        """The states among the actors, by country."""
+        return {a.country: a for a in reversed(self.record.actors) if a.kind == "state" and a.country}
+
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """The bodies to which actors belong, by the actors' ids."""
+        return {
+            r.source: r.target
+            for r in reversed(self.record.relations)
+            if r.type == "part_of" and r.polarity == "affirmed"
+        }
+
+    def told(self, a: Actor, *, full: bool = True) -> str:
+        """What there is to say of an actor beside its name: its members, its roles, or the body that it is part of."""
+        if a.members:
+            return self.names(a.members)
+        parent = self.parents.get(a.id)
+        return self.role(a, full=full) or (f"part of {self.name(parent)}" if parent else "")
