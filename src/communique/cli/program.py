@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -23,8 +24,29 @@ FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 """Exit statuses beside 0; the last two are a shell's own for a program ended by SIGINT or SIGPIPE."""
 
 
+class Ended(Exception):  # noqa: N818 (no error)
+    """The run was ended from outside. click has its own words and status for that, so it must not see the cause."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        super().__init__(status)
+
+
 class LazyGroup(click.Group):
     """A group whose commands are each the ``command`` of ``communique.cli.NAME``, imported when called."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was named.
+
+        Raises:
+            Ended: by the user's Ctrl-C, or because nobody reads the output any more.
+        """
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Ended(INTERRUPTED) from None
+        except BrokenPipeError:
+            raise Ended(BROKEN_PIPE) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """The commands' names, as in :data:`COMMANDS`."""
@@ -69,15 +91,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         status = error.exit_code
+    except Ended as ended:
+        status = ended.status
+        if status == INTERRUPTED:
+            click.echo("communique: stopped", err=True)
+        else:
+            _drop_output()
     except (click.Abort, KeyboardInterrupt):
-        click.echo("communique: stopped", err=True)
         status = INTERRUPTED
     except CommuniqueError as error:
         click.echo(f"communique: {error}", err=True)
         status = WRONG_USAGE if isinstance(error, UsageError) else FAILED
-    except BrokenPipeError:
-        _drop_output()
-        status = BROKEN_PIPE
     except OSError as error:
         click.echo(
             f"communique: the output cannot be written ({error.strerror}); check the disk and the path", err=True

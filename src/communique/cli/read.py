@@ -115,7 +115,7 @@ def _briefs(records: Iterator[Record], output: Output) -> Iterator[str]:
 
     colour, columns = (False, 100) if output.is_file else (shows_colour(), width())
     for number, record in enumerate(records):
-        yield ("\n" + "─" * columns + "\n\n" if number else "") + render(record, color=colour, width=columns)
+        yield ("\n" + "═" * columns + "\n\n" if number else "") + render(record, color=colour, width=columns)
 
 
 def _lines(records: Iterator[Record], _output: Output) -> Iterator[str]:

@@ -58,9 +58,9 @@ PAGE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?><!--.*?-->\s*)*+<(?:!doct
 # Any mark-up of a page at the start of something without a name: "<div class=...>", "<p>"
 FRAGMENT = re.compile(rb"\s*<(?:head|body|article|main|section|div|p|h[1-6])\b[^>]{0,2000}>", re.I)
 # The start of an object: '{"text": '
-OBJECT = re.compile(rb'\s*\{\s*"')
+OBJECT = re.compile(rb'\s*\{\s*"[^"\n]{1,100}"\s*:')
 # An object that ends on its line: '{"text": "..."}'
-OBJECT_LINE = re.compile(rb'\s*\{\s*"[^\n]*\}[ \t\r]*(?:\n|$)')
+OBJECT_LINE = re.compile(rb'\s*\{[ \t]*"[^\n]*\}[ \t\r]*(?:\n|$)')
 # The start of a list of objects: '[{"text": '
 LIST = re.compile(rb'\s*\[\s*(?:\{\s*"|\])')
 

@@ -23,7 +23,7 @@ HEADING = 200
 
 # A speaker's turn: "Q:", "Q    Mr. President,", "QUESTION:", "MR. SMITH:", "THE PRESIDENT:", "PRESIDENT ROE:"
 TURN = re.compile(
-    r"(?:^|(?<=[.?!”\")\]] )|(?<=[A-Z]{3}T ))[*_]{0,2}"
+    r"(?:^|(?<=[.?!”\")\]] )|(?<=[A-Z]{2}T ))(?![A-Z]{1,3}T )[*_]{0,2}"
     r"(?P<label>Q(?=[:.]\s|[*_]{1,2}\s|\s{2,})|(?:Question|Answer|Moderator)(?=:)"
     r"|(?:(?:MR|MS|MRS|DR|AMB)\. )?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}(?=(?: \([^()\n]{1,60}\))?:[*_\s]))",
     re.M,

@@ -31,6 +31,8 @@ SURELY = 0.2
 """Share of :data:`ENGLISH` in a text that makes it English without a further look (news has 0.3)."""
 HARDLY = 0.1
 """Share above which no text is taken for another language."""
+MOST_NAMES = 0.6
+"""Share of words with a capital above which a text is a list of names (German prose has 0.4)."""
 CERTAIN = 0.95
 """Probability that the classifier must give another language."""
 SAMPLE = 2_000
@@ -77,6 +79,8 @@ def find_language(text: str) -> str | None:
     share = sum(word in ENGLISH for word in words) / max(1, len(words))
     if share >= SURELY:
         return "en"
+    if not _shouts(sample) and sum(word[0].isupper() for word in WORD.findall(sample)) > MOST_NAMES * len(words):
+        return None
     import py3langid  # a second to load: only for what is not plainly English
 
     ranked = py3langid.rank(sample.lower() if _shouts(sample) else sample)

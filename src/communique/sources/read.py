@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from communique.errors import InputError
+from communique.errors import EmptyError, InputError
 from communique.model import Published, Report
 from communique.model.identity import report_identity
 from communique.sources.dates import check_date
@@ -93,9 +93,18 @@ def _reports_of(path: str) -> Iterator[Report | InputError]:
             case "html":
                 yield html_report(_whole(stream, MAX_HTML_BYTES), path)
             case "jsonl":
-                yield from jsonl_reports(stream)
+                yield from _some(jsonl_reports(stream), path)
             case "json":
-                yield from json_reports(stream)
+                yield from _some(json_reports(stream), path)
+
+
+def _some(reports: Iterator[Report | InputError], path: str) -> Iterator[Report | InputError]:
+    found = False
+    for report in reports:
+        found = True
+        yield report
+    if not found:
+        raise EmptyError(path, "there are no reports in it", "Give a file with one report a line")
 
 
 def _whole(stream: Stream, limit: int) -> bytes:

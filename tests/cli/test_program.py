@@ -1,0 +1,103 @@
+"""The program itself: help, version, start-up time, and what a failure looks like."""
+
+from __future__ import annotations
+
+import errno
+import subprocess
+import sys
+import time
+from importlib import import_module
+
+import pytest
+
+from communique.cli.program import COMMANDS
+from communique.errors import ModelError, StoreError, UsageError
+from communique.version import __version__
+
+HEAVY = {"spacy", "onnxruntime", "tokenizers", "trafilatura", "htmldate", "py3langid", "numpy", "rich", "lxml"}
+PROGRAM = [sys.executable, "-c", "from communique.cli import main; main()"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_there_and_says_the_same_of_itself(name: str, run) -> None:
+    command = import_module(f"communique.cli.{name}").command
+    assert command.name == name
+    assert command.get_short_help_str(200) == COMMANDS[name]
+    assert command.help
+    outcome = run(name, "--help")
+    assert outcome.status == 0
+    assert f"Usage: communique {name}" in outcome.out
+
+
+def test_help_lists_all_commands(run) -> None:
+    outcome = run("--help")
+    assert outcome.status == 0
+    for name, what in COMMANDS.items():
+        assert f"{name}  " in outcome.out
+        assert what in outcome.out
+    assert run("-h").out == outcome.out
+
+
+def test_version(run) -> None:
+    assert run("--version").out == f"communique {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [("nonsense",), ("--nonsense",), ("read",), ("read", "--format", "x", "y"), ()])
+def test_wrong_usage(arguments: tuple[str, ...], run) -> None:
+    outcome = run(*arguments)
+    assert outcome.status == 2
+    assert outcome.out == ""
+    assert "Usage: communique" in outcome.err
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from communique.cli import main\ntry:\n main(['--help'])\nexcept SystemExit:\n print(*sys.modules)"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert not HEAVY & set(out.rpartition("\n\n")[2].split())
+
+
+def test_help_is_quick() -> None:
+    times = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        subprocess.run([*PROGRAM, "--help"], stdout=subprocess.DEVNULL, check=True)
+        times.append(time.perf_counter() - begin)
+    assert min(times) < 0.3
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "says"),
+    [
+        (ModelError("the model is missing; install it"), 1, "communique: the model is missing; install it\n"),
+        (StoreError("s.db: no store; make one"), 1, "communique: s.db: no store; make one\n"),
+        (UsageError("no such date; write another"), 2, "communique: no such date; write another\n"),
+        (KeyboardInterrupt(), 130, "communique: stopped\n"),
+        (BrokenPipeError(), 141, ""),
+        (OSError(errno.ENOSPC, "No space left on device"), 1, "cannot be written (No space left on device)"),
+    ],
+)
+def test_failures_are_one_line(error: BaseException, status: int, says: str, run, monkeypatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("communique.cli.program._drop_output", lambda: None)
+    monkeypatch.setattr("click.Group.invoke", fail)
+    outcome = run("read", "x")
+    assert outcome.status == status
+    assert says in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_script(shell: str, run) -> None:
+    outcome = run("completion", shell)
+    assert outcome.status == 0
+    assert "_COMMUNIQUE_COMPLETE" in outcome.out
+
+
+def test_completion_answers() -> None:
+    environment = {"_COMMUNIQUE_COMPLETE": "bash_complete", "COMP_WORDS": "communique re", "COMP_CWORD": "1"}
+    out = subprocess.run(PROGRAM, env=environment, capture_output=True, text=True, check=True).stdout
+    assert out == "plain,read\n"

@@ -1,0 +1,214 @@
+"""``communique read``: order, formats, errors, exit status, and output that is there whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from communique.model import Record
+
+pytestmark = pytest.mark.usefixtures("stub")
+
+TEXT = "The ministers met in Geneva on Monday and agreed to meet again."
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to be in, with reports good and bad."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.jsonl").write_text(f'{{"text": "{TEXT}", "id": "one"}}\n{{bad\n{{"text": "{TEXT}"}}\n')
+    (tmp_path / "c.txt").write_text("")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def sources(lines: str) -> list[str]:
+    return [Record.from_json(line).report.source for line in lines.splitlines()]
+
+
+def test_json_in_input_order(files: Path, run) -> None:
+    outcome = run("read", "b.jsonl", "a.txt", "--format", "json")
+    assert sources(outcome.out) == ["b.jsonl#one", "b.jsonl#3", "a.txt"]
+    assert outcome.status == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["a.txt"], 0, []),
+        (["a.txt", "c.txt"], 1, ["communique: c.txt: there is no text in it. Give a file that holds a report",
+                                 "communique: 1 of 2 inputs could not be read"]),
+        (["c.txt"], 1, ["communique: c.txt: there is no text in it. Give a file that holds a report"]),
+        (["nowhere", "a.txt"], 1, ["communique: nowhere: there is no such file. Check the path",
+                                   "communique: 1 of 2 inputs could not be read"]),
+    ],
+)  # fmt: skip
+def test_errors_on_standard_error(files: Path, run, arguments: list[str], status: int, says: list[str]) -> None:
+    outcome = run("read", *arguments, "--format", "json")
+    assert outcome.status == status
+    assert outcome.err.splitlines() == says
+    assert len(outcome.out.splitlines()) == len([a for a in arguments if a == "a.txt"])
+
+
+def test_a_wrong_date_is_wrong_usage(files: Path, run) -> None:
+    outcome = run("read", "a.txt", "--date", "2013-02-30")
+    assert outcome.status == 2
+    assert outcome.out == ""
+    assert "--date" in outcome.err
+    assert "YYYY-MM-DD" in outcome.err
+
+
+def test_date(files: Path, run) -> None:
+    [line] = run("read", "a.txt", "--date", "2013-04", "--format", "json").out.splitlines()
+    assert Record.from_json(line).report.published.value == "2013-04"
+
+
+def test_hostile_names_cannot_reach_the_terminal(files: Path, run) -> None:
+    (files / "x\x1b[31m\n.txt").write_text("")
+    outcome = run("read", ".", "--format", "json")
+    assert "\x1b" not in outcome.err
+    assert "x\\x1b[31m\\n.txt" in outcome.err
+
+
+def test_standard_input(files: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for given, source in [(TEXT, "-"), (json.dumps({"text": TEXT, "id": "k"}), "-#k"), (f"<p>{TEXT}</p>", "-")]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+        [line] = run("read", "-", "--format", "json").out.splitlines()
+        report = Record.from_json(line).report
+        assert (report.source, report.text) == (source, TEXT)
+
+
+def test_brief_is_plain_in_a_pipe_and_parted(files: Path, run) -> None:
+    outcome = run("read", "a.txt", "b.jsonl")
+    assert "\x1b" not in outcome.out
+    assert outcome.out.count("═" * 100) == 2
+    assert run("read", "a.txt").out.count("═") == 0
+    assert all(len(line) <= 100 for line in outcome.out.splitlines())
+
+
+def test_colour_when_forced(files: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in run("read", "a.txt").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run("read", "a.txt").out
+
+
+def test_html_of_several_is_one_page(files: Path, run) -> None:
+    outcome = run("read", "a.txt", "b.jsonl", "--format", "html")
+    assert outcome.out.lower().count("<!doctype html>") == 1
+    assert "b.jsonl#one" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("name", "starts"), [("o.html", "<!DOCTYPE"), ("o.jsonl", '{"made_by"'), ("o.json", '{"made_by"'), ("o.txt", None)]
+)
+def test_output_format_by_suffix(files: Path, run, name: str, starts: str | None) -> None:
+    outcome = run("read", "a.txt", "-o", name)
+    assert (outcome.status, outcome.out) == (0, "")
+    written = (files / name).read_text("utf-8")
+    assert written
+    assert starts is None or written.lower().startswith(starts.lower())
+    assert sorted(p.name for p in files.iterdir() if p.name.startswith(".")) == []
+
+
+def test_output_has_the_rights_of_any_file_and_keeps_those_it_had(files: Path, run) -> None:
+    mask = os.umask(0o022)
+    try:
+        run("read", "a.txt", "-o", "new")
+        assert (files / "new").stat().st_mode & 0o777 == 0o644
+        (files / "old").write_text("old")
+        (files / "old").chmod(0o600)
+        (files / "link").symlink_to("old")
+        run("read", "a.txt", "-o", "link")
+        assert (files / "link").is_symlink()
+        assert (files / "old").stat().st_mode & 0o777 == 0o600
+        assert (files / "old").read_text() != "old"
+    finally:
+        os.umask(mask)
+
+
+def test_nothing_read_leaves_the_old_output(files: Path, run) -> None:
+    (files / "o.html").write_text("old")
+    assert run("read", "c.txt", "-o", "o.html").status == 1
+    assert (files / "o.html").read_text() == "old"
+    assert run("read", "c.txt", "-o", "new.html").status == 1
+    assert not (files / "new.html").exists()
+
+
+def test_a_failure_halfway_leaves_the_old_output(files: Path, run, stub, monkeypatch) -> None:
+    (files / "o.jsonl").write_text("old")
+
+    def read_many(self: object, items: object) -> object:
+        yield stub().read(next(iter(items)))  # type: ignore[call-overload]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stub, "read_many", read_many)
+    assert run("read", "a.txt", "-o", "o.jsonl").status == 130
+    assert (files / "o.jsonl").read_text() == "old"
+    assert [p.name for p in files.iterdir() if p.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(("path", "says"), [("no/where.html", "make it first"), (".", "is a folder")])
+def test_output_that_cannot_be(files: Path, run, path: str, says: str) -> None:
+    outcome = run("read", "a.txt", "-o", path)
+    assert outcome.status == 2
+    assert says in outcome.err
+
+
+def test_output_to_a_device(files: Path, run) -> None:
+    assert run("read", "a.txt", "-o", "/dev/null").status == 0
+    assert run("read", "a.txt", "-o", "-", "--format", "json").out.startswith('{"made_by"')
+
+
+CHILD = textwrap.dedent(
+    """
+    import sys, types
+    sys.path.insert(0, {tests!r})
+    from conftest import Reader
+    pipeline = types.ModuleType("communique.pipeline")
+    pipeline.Reader = Reader
+    sys.modules["communique.pipeline"] = pipeline
+    from communique.cli import main
+    main(["read", *sys.argv[1:]])
+    """
+).format(tests=str(Path(__file__).parent))
+
+
+def test_broken_pipe_is_quiet(files: Path) -> None:
+    (files / "many.jsonl").write_text(f'{{"text": "{TEXT}"}}\n' * 20_000)
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, "many.jsonl", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.readline()
+    child.stdout.close()
+    err = child.stderr.read()
+    child.stderr.close()
+    assert (child.wait(30), err) == (141, b"")
+
+
+def test_interruption_is_clean(files: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, "-", "--format", "json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdin.write(f'{{"text": "{TEXT}"}}\n'.encode())
+    child.stdin.flush()
+    assert child.stdout.readline().startswith(b'{"made_by"')  # while standard input is still open
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=30)
+    assert (child.returncode, out, err) == (130, b"", b"communique: stopped\n")

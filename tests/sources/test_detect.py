@@ -1,0 +1,73 @@
+"""Which format an input is in, by content and name."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.errors import UnsupportedError
+from communique.sources.detect import detect, suffix_of
+
+LINE = b'{"text": "The talks ended."}\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "form"),
+    [
+        ("a.txt", b"The talks ended.", "text"),
+        ("a.txt", b"<p>The talks ended.</p>", "text"),  # mark-up in a text is marked, not read
+        ("a.txt", b"\xef\xbb\xbf<!DOCTYPE html><html>", "html"),  # a page saved under a wrong name
+        ("a.txt", LINE, "text"),
+        ("a.TXT.gz", b"The talks ended.", "text"),
+        ("a.html", b"The talks ended.", "html"),
+        ("a.htm.gz", b"<p>x", "html"),
+        ("a.jsonl", LINE, "jsonl"),
+        ("a.jsonl.gz", b"", "jsonl"),
+        ("a.ndjson", b"bad\n", "jsonl"),
+        ("a.jsonl", b'[\n{"text": "x"}]', "json"),
+        ("a.json", b'[{"text": "x"}]', "json"),
+        ("a.json", b'{\n "text": "x"}', "json"),
+        ("a.json", LINE * 2, "jsonl"),
+        ("-", LINE, "jsonl"),
+        ("-", b"\n\n  " + LINE, "jsonl"),
+        ("-", b'{"text": "' + b"x" * 70_000, "jsonl"),
+        ("-", b'[{"text": "x"}]', "json"),
+        ("-", b"[ad_1]\nThe talks ended.", "text"),
+        ("-", b"<!-- saved --><!DOCTYPE html>", "html"),
+        ("-", b'<?xml version="1.0"?>\n<html xmlns="x">', "html"),
+        ("-", b'<div class="x"><p>x', "html"),
+        ("-", b"<tweet>x</tweet>", "text"),
+        ("-", b'{"The talks", he said', "text"),
+        ("-", b"", "text"),
+        ("-", "\ufeff<!DOCTYPE html>".encode("utf-16-le"), "html"),
+        ("report", b"The talks ended.", "text"),
+        ("report.wire", b"The talks ended.", "text"),
+    ],
+)
+def test_format(name: str, head: bytes, form: str) -> None:
+    assert detect(name, head, name) == form
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "what"),
+    [
+        ("a.txt", b"%PDF-1.7", "a PDF document"),
+        ("a.docx", b"PK\x03\x04", "office document"),
+        ("a", b"\x89PNG\r\n", "a picture"),
+        ("a.rtf", b"{\\rtf1", "an RTF document"),
+        ("a.csv", b"text\nx", r"\.csv are not read"),
+        ("a.PY", b"print()", r"\.py are not read"),
+        ("a.xml", b"<?xml", r"\.xml are not read"),
+    ],
+)
+def test_formats_that_are_not_read(name: str, head: bytes, what: str) -> None:
+    with pytest.raises(UnsupportedError, match=rf"^{name}: .*{what}.* save the report as one of these"):
+        detect(name, head, name)
+
+
+def test_a_head_of_open_comments_takes_no_time() -> None:
+    assert detect("-", b"<!---->" * 9_000, "-") == "text"
+
+
+def test_suffix() -> None:
+    assert suffix_of("a.b/c.JSONL.GZ") == ".jsonl"
+    assert suffix_of("-") == ""
