@@ -20,21 +20,17 @@ _STYLES = {
 
 def coloured(lines: Iterable[Line]) -> str:
     """The lines with ANSI escapes for their styles."""
-    import io
+    from rich.color import ColorSystem  # a page in a pipe needs no rich
+    from rich.style import Style
 
-    from rich.console import Console  # a page in a pipe needs no rich
-    from rich.text import Text
+    styles = {name: Style.parse(look) for name, look in _STYLES.items()}
 
-    out = io.StringIO()
-    console = Console(file=out, force_terminal=True, color_system="standard", width=1000, legacy_windows=False,
-                      highlight=False, no_color=False)  # fmt: skip
-    for line in lines:
-        text = Text()
-        for words, style in line:
-            text.append(words, _STYLES[style])
-        text.rstrip()
-        console.print(text, soft_wrap=True)
-    return out.getvalue()
+    def shown(line: Line) -> str:
+        while line and not line[-1][0].strip():
+            line = line[:-1]
+        return "".join(styles[style].render(words, color_system=ColorSystem.STANDARD) for words, style in line)
+
+    return "".join(shown(line) + "\n" for line in lines)
 
 
 def wrapped(body: Sequence[Segment], width: int, lead: str, hang: str, first: int = 0) -> Iterator[Line]:
