@@ -39,7 +39,7 @@ class Cast:
         if draft is None:
             if kind == "people":
                 state = states.by_code(known.code)
-                name = next((n.plural for n in state.nouns), known.name) if state else known.name
+                name = next((n.plural.text for n in state.nouns), known.name) if state else known.name
                 draft = Draft("group", name, country=known.code, sector="CVL", plural=True)
             elif kind == "state":
                 state = states.by_code(known.code)
@@ -96,7 +96,7 @@ def _add_known(document: Document, cast: Cast, name: Name) -> None:
         if acts_as_state(document.syntax, name.i, name.j, seat=known.kind == "seat"):
             cast.known(known).mention(name.start, name.end, "metonym", name.i, name.j)
         return
-    if name.inside_title or known.kind == "place":
+    if name.inside_title or known.kind in ("place", "none"):
         return
     if known.kind == "state" and _modifies(document, name):
         return
@@ -167,7 +167,7 @@ def _add_unknown(cast: Cast, members: list[Name]) -> None:
     full = max(members, key=lambda m: (len(_words(m)), -m.i))
     person, body, place, other = (votes[k] for k in ("person", "organization", "place", "other"))
     if max(person, body, place, other) <= 0:
-        if len(_words(full)) not in (2, 3) or len(members) < 2:
+        if len(_words(full)) > 3 or len(members) < 2:
             return
         kind = "person"
     elif person >= max(body, place, other):
@@ -219,7 +219,7 @@ def _add_role(cast: Cast, use: TitleUse, titles: list[TitleUse]) -> None:
 def _settle_person(cast: Cast, draft: Draft) -> None:
     """Gender, country and sector of a person, from what the text gives and then from the tables."""
     first = draft.name.split()[0]
-    draft.gender = draft.gender or (gender(first) if " " in draft.name else None)
+    draft.gender = draft.gender or gender(first)
     for role in draft.roles:
         if role.of is not None and draft.country is None:
             draft.country = role.of.country

@@ -8,12 +8,13 @@ from typing import Any, Literal
 
 import msgspec
 
-from communique.knowledge import groups, offices, organizations, states, titles
+from communique.knowledge import groups, offices, organizations, places, states, titles
 from communique.knowledge.surface import Entry, in_force, normalise
 from communique.knowledge.titles import TitleMatch
 from communique.language.lexicon import Cells, Lexicon
 
-KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "place"]
+KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "place", "none"]
+"""What a form is; ``none`` is a name that only looks like another's ("South China Sea")."""
 FORMS: dict[str, KnownKind] = {
     "name": "state", "abbreviation": "state", "demonym": "demonym", "capital": "capital", "seat": "seat", "place": "place",
 }  # fmt: skip
@@ -32,13 +33,19 @@ class Known(msgspec.Struct, frozen=True):
     ambiguous: bool = False
 
 
-_Payload = tuple[Literal["state", "organization", "group"], tuple[Entry, ...]]
+_Payload = tuple[Literal["state", "organization", "group", "place"], tuple[Entry, ...]]
 
 
 @cache
 def _lexicon() -> Lexicon[tuple[_Payload, ...]]:
     merged: dict[str, list[_Payload]] = {}
-    for kind, table in (("state", states.vocabulary()), ("organization", organizations.vocabulary()), ("group", groups.vocabulary())):
+    tables = (
+        ("state", states.vocabulary()),
+        ("organization", organizations.vocabulary()),
+        ("group", groups.vocabulary()),
+        ("place", places.vocabulary()),
+    )
+    for kind, table in tables:
         for surface, entries in table.items():
             merged.setdefault(surface, []).append((kind, entries))  # type: ignore[arg-type]
     return Lexicon({surface: tuple(payload) for surface, payload in merged.items()})
@@ -78,13 +85,24 @@ def _choose(kind: str, entries: tuple[Entry, ...], text: str, tokens: Any, i: in
         return None
     if kind == "organization":
         found = organizations.by_key(entry.code)
-        if found is None:
+        if found is None or entry.form == "seat":
             return None
-        return Known("organization", entry.code, found.name, None, entry.sector or found.sector, entry.plural)
+        return Known("organization", entry.code, found.name, found.country, entry.sector or found.sector, entry.plural)
+    if kind == "place":
+        return _place(entry)
     group = groups.by_key(entry.code)
     if group is None:
         return None
     return Known(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)
+
+
+def _place(entry: Entry) -> Known | None:
+    place = places.by_key(entry.code)
+    if place is None or (entry.form == "demonym" and not entry.plural):
+        return None
+    if place.kind == "group" and (entry.plural or place.tag is not None and entry.form != "demonym" and " " in entry.surface):
+        return Known("group", entry.code, place.name, None, None, plural=True)
+    return Known("none" if place.kind == "compound" else "place", entry.code, place.name, place.country)
 
 
 def _meant(entry: Entry, tokens: Any, i: int, j: int) -> bool:

@@ -69,31 +69,41 @@ def features(d: Discourse, token: Any, p: Pronoun, draft: Draft, latest: Seen, h
     """What speaks for ``draft``, whose latest mention is ``latest``, as what the pronoun ``token`` means."""
     gap = here - latest.sentence
     role = grammatical_role(token)
+    back = abs(token.i - latest.i)
     found = {
         "distance": -math.log2(1 + gap),
-        "tokens": -math.log2(1 + abs(token.i - latest.i)) / 4,
+        "tokens": -math.log2(1 + back) / 4,
         "same sentence": float(gap == 0),
         "subject": float(latest.role == "subject"),
         "parallel": float(latest.role == role),
         "possessed": float(latest.role == "possessive"),
+        "object": float(latest.role == "object"),
         "often": math.log2(1 + d.counts[id(draft)]) / 3,
         "gender known": float(draft.gender is not None and draft.gender == p.gender),
         "latest a pronoun": float(latest.form == "pronoun"),
         "latest a name": float(latest.form == "name"),
+        "full name": float(" " in draft.name),
+        "spoken of first": float(bool(d.seen) and d.seen[0].draft is draft),
         "plural": float(p.plural and draft.plural),
         "state": float(draft.kind == "state"),
         "after": float(latest.i > token.i),
         "quoted apart": float((latest.quotation is None) != (not d.document.in_quotation(token.idx))),
+        f"{role}: tokens": -math.log2(1 + back) / 4,
+        f"{role}: subject": float(latest.role == "subject"),
+        f"{role}: same sentence": float(gap == 0),
+        f"{role}: subject, same sentence": float(gap == 0 and latest.role == "subject"),
+        f"{role}: subject, sentence before": float(gap == 1 and latest.role == "subject"),
     }
-    if gap == 0 and p.possessive and latest.role == "subject" and latest.i < token.i:
-        found["owner is subject"] = 1.0
-    if gap == 0 and latest.role == "subject" and role == "subject" and _governs(d, latest, token):
-        found["subject of the clause above"] = 1.0
-    if gap == 1 and latest.role == "subject" and role == "subject":
-        found["subject again"] = 1.0
+    if gap == 0 and _governs(d, latest, token):
+        found["subject of the clause above" if latest.role == "subject" else "part of the clause above"] = 1.0
     first = d.document.syntax[latest.i]
-    if first.sent.start >= first.i - 1 and gap:
+    if gap and first.sent.start >= first.i - 1:
         found["began its sentence"] = 1.0
+    opening = token.sent.start >= token.i - 1
+    if opening and gap == 1 and latest.role == "subject":
+        found["subject to subject"] = 1.0
+    if _loosely(d, latest):
+        found["in an apposition or a list"] = 1.0
     return found
 
 
@@ -136,6 +146,11 @@ def _governs(d: Discourse, latest: Seen, token: Any) -> bool:
         if up == verb:
             return True
     return False
+
+
+def _loosely(d: Discourse, latest: Seen) -> bool:
+    """Whether the mention hangs on another noun: "his wife, Anna Berg", "with Berg and Lund"."""
+    return any(t.dep_ in ("appos", "conj", "compound", "nmod") and not latest.i <= t.head.i < latest.j for t in d.document.syntax[latest.i : latest.j])
 
 
 def _clause_subject(token: Any) -> Any:
