@@ -47,6 +47,7 @@ class Cast:
             else:
                 plural = known.plural
                 draft = Draft(kind if kind in ("organization", "group") else "organization", known.name, country=known.country, sector=known.sector, plural=plural)
+                draft.head = known.name.split()[-1].casefold()
             draft.code = known.code
             draft.confidence = 0.95
             self._known[kind, known.code] = draft
@@ -101,7 +102,8 @@ def _add_known(document: Document, cast: Cast, name: Name) -> None:
     if known.kind == "state" and _modifies(document, name):
         return
     draft = cast.known(known)
-    draft.mention(name.start, name.end, "name", name.i, name.j)
+    lower = not any(t.text[:1].isupper() for t in document.syntax[max(name.i, name.j - 1) : name.j])
+    draft.mention(name.start, name.end, "nominal" if lower else "name", name.i, name.j)
     draft.names.append(name)
 
 

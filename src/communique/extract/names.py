@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from communique.extract.vocabulary import Known, known_names, title_spans
+from communique.extract.vocabulary import Known, adjective, known_names, title_spans
 from communique.knowledge.given_names import gender, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.titles import TitleMatch
@@ -69,7 +69,7 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
     """All names of a document in text order, and all titles, bound to the name they stand beside if there is one."""
     tokens = document.syntax
     compared = cells(tokens)
-    known = [Name(i, j, *_chars(tokens, i, j), known=k) for i, j, k in known_names(compared, tokens)]
+    known = _with_owners(tokens, [Name(i, j, *_chars(tokens, i, j), known=k) for i, j, k in known_names(compared, tokens)])
     titles = [TitleUse(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2]) for i, j, m in title_spans(tokens)]
     taken = [0] * len(tokens)
     for number, name in enumerate(known, 1):
@@ -98,6 +98,32 @@ def _chars(tokens: Any, i: int, j: int) -> tuple[int, int, str]:
     return start, end, " ".join(tokens[i:j].text.split())
 
 
+def _with_owners(tokens: Any, known: list[Name]) -> list[Name]:
+    """Bodies that every state has, joined with the state whose they are: "Syrian government", "Iran's parliament".
+
+    Without one they are names only if written with capitals ("the Foreign Ministry"); else they are descriptions.
+    """
+    result: list[Name] = []
+    for name in known:
+        body = name.known
+        assert body is not None
+        if body.kind != "body":
+            result.append(name)
+            continue
+        owner = result[-1] if result else None
+        possessive = owner is not None and owner.j == name.i - 1 and tokens[owner.j].tag_ == "POS"
+        if owner is not None and owner.known is not None and owner.known.kind in ("state", "demonym") and (owner.j == name.i or possessive):
+            text = " ".join(tokens[name.i : name.j].text.split())
+            joined = f"{adjective(owner.known.code)} {text}"
+            whole = Known("organization", f"{body.code}/{owner.known.code}", joined, owner.known.code, body.sector)
+            if not possessive:
+                result.pop()
+            result.append(Name(owner.i, name.j, *_chars(tokens, owner.i, name.j), known=whole))
+        elif all(_capital(t) for t in tokens[name.i : name.j] if len(t.text) > 3) and not tokens[name.i].is_sent_start and name.j - name.i > 1:
+            result.append(Name(name.i, name.j, name.start, name.end, name.text, known=Known("organization", f"{body.code}/", name.text, None, body.sector)))
+    return result
+
+
 def _capital(token: Any) -> bool:
     return bool(token.text[:1].isupper()) or (token.text[:1].isdigit() and any(c.isupper() for c in token.text))
 
@@ -112,9 +138,10 @@ def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
     for name in known:
         assert name.known is not None
         i, j = name.i, name.j
-        if name.known.kind not in ("state", "demonym", "capital") or (result and result[-1].j > i):
-            if not (result and result[-1].j > i):
-                result.append(name)
+        if name.known.kind not in ("state", "demonym", "capital"):
+            result.append(_grown_left(tokens, name, taken))
+            continue
+        if result and result[-1].j > i:
             continue
         end = j
         while end < len(tokens) and (_capital(tokens[end]) and tokens[end].tag_ != "POS" and taken[end] != -1 or tokens[end].text in "-–" or
@@ -130,6 +157,18 @@ def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
         else:
             result.append(name)
     return result
+
+
+def _grown_left(tokens: Any, name: Name, taken: list[int]) -> Name:
+    """"Security Council" in "State Security Council" is another body than the one the tables know."""
+    i = name.i
+    if name.known is None or name.known.kind != "organization" or "/" in name.known.code:
+        return name
+    while i > 0 and not taken[i - 1] and not tokens[i].is_sent_start and tokens[i - 1].tag_ in PROPER and tokens[i - 1].text[:1].isupper() and tokens[i - 1].text.isalpha():
+        i -= 1
+    if i == name.i or tokens[name.i].text.isupper():
+        return name
+    return Name(i, name.j, *_chars(tokens, i, name.j), votes=Counter(organization=5))
 
 
 def _runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
@@ -185,6 +224,11 @@ def _bind(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
     """Bind titles to the names beside them and to the states or bodies whose office they are."""
     by_start = {n.i: n for n in names}
     by_end = {n.j: n for n in names}
+    for name in names:
+        owner = by_end.get(name.i - 1) if name.i and tokens[name.i - 1].tag_ == "POS" else None
+        if name.known is None and owner is not None and owner.known is not None and owner.known.kind == "state":
+            name.country = owner.known.code
+    last: TitleUse | None = None
     for use in titles:
         before = use.i
         while before > 0 and tokens[before - 1].text.casefold() in ("the", "a", "new", "current", "former", "late", "acting"):
@@ -207,6 +251,11 @@ def _bind(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
             use.holder = _apposed(tokens, use, at, by_start, by_end)
         if use.holder is not None:
             use.holder.titles.append(use)
+        # "Russian Foreign Minister Lavrov and Defence Minister Shoigu": one state for both.
+        joined = last is not None and last.holder is not None and use.i - last.holder.j == 1 and tokens[use.i - 1].text.casefold() in ("and", "&", ",")
+        if joined and last is not None and use.of is None and use.holder is not None:
+            use.of = last.of
+        last = use
 
 
 def _apposed(tokens: Any, use: TitleUse, after: int, by_start: dict[int, Name], by_end: dict[int, Name]) -> Name | None:

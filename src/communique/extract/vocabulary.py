@@ -8,13 +8,14 @@ from typing import Any, Literal
 
 import msgspec
 
-from communique.knowledge import groups, offices, organizations, places, states, titles
+from communique.knowledge import bodies, groups, offices, organizations, places, states, titles
+from communique.knowledge.bodies import Body
 from communique.knowledge.surface import Entry, in_force, normalise
 from communique.knowledge.titles import TitleMatch
 from communique.language.lexicon import Cells, Lexicon
 
-KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "place", "none"]
-"""What a form is; ``none`` is a name that only looks like another's ("South China Sea")."""
+KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "body", "place", "none"]
+"""What a form is; ``body`` is one that every state has ("foreign ministry"), ``none`` is a name that only looks like another's ("South China Sea")."""
 FORMS: dict[str, KnownKind] = {
     "name": "state", "abbreviation": "state", "demonym": "demonym", "capital": "capital", "seat": "seat", "place": "place",
 }  # fmt: skip
@@ -33,7 +34,7 @@ class Known(msgspec.Struct, frozen=True):
     ambiguous: bool = False
 
 
-_Payload = tuple[Literal["state", "organization", "group", "place"], tuple[Entry, ...]]
+_Payload = tuple[str, tuple[Entry, ...] | Body]
 
 
 @cache
@@ -47,7 +48,9 @@ def _lexicon() -> Lexicon[tuple[_Payload, ...]]:
     )
     for kind, table in tables:
         for surface, entries in table.items():
-            merged.setdefault(surface, []).append((kind, entries))  # type: ignore[arg-type]
+            merged.setdefault(surface, []).append((kind, entries))
+    for surface, body in bodies.vocabulary().items():
+        merged.setdefault(surface, []).append(("body", body))
     return Lexicon({surface: tuple(payload) for surface, payload in merged.items()})
 
 
@@ -58,7 +61,7 @@ def known_names(compared: Cells, tokens: Any, year: int | None = None) -> Iterat
     """
     behind = 0
     for i, j, payload in _lexicon().matches(compared):
-        if i < behind:
+        if i < behind or any(tokens[k].is_sent_start for k in range(i + 1, j)):
             continue
         text = tokens[i:j].text
         known = next((k for kind, entries in payload if (k := _choose(kind, entries, text, tokens, i, j, year))), None)
@@ -67,7 +70,13 @@ def known_names(compared: Cells, tokens: Any, year: int | None = None) -> Iterat
             yield i, j, known
 
 
-def _choose(kind: str, entries: tuple[Entry, ...], text: str, tokens: Any, i: int, j: int, year: int | None) -> Known | None:
+def _choose(
+    kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Any, i: int, j: int, year: int | None
+) -> Known | None:
+    if isinstance(entries, Body):
+        if entries.country is None:
+            return Known("body", entries.generic, entries.generic, None, entries.sector)
+        return Known("organization", f"{entries.name}/{entries.country}", entries.name, entries.country, entries.sector)
     fitting = [e for e in in_force(entries, year) if e.fits(text)]
     if not fitting:
         return None
@@ -159,3 +168,11 @@ def office_country(name: str) -> str | None:
         return None
     countries = {h.country for h in offices.holders(name) if h.country}
     return countries.pop() if len(countries) == 1 else None
+
+
+def adjective(code: str) -> str:
+    """A state's adjective ("Syrian"), or its name where the table has none."""
+    state = states.by_code(code)
+    if state is None:
+        return code
+    return state.adjectives[0].text if state.adjectives else state.name

@@ -18,7 +18,7 @@ from communique.knowledge.states import by_code
 from communique.knowledge.surface import normalise
 from communique.knowledge.tables import overlay_folder, read_table
 
-__all__ = ["Body", "body", "match"]
+__all__ = ["Body", "body", "match", "vocabulary"]
 
 COLUMNS = ("name", "aliases", "sector", "country", "generic")
 
@@ -49,6 +49,11 @@ def body(text: str, overlay: Path | str | None = None) -> Body | None:
         name = f"{ministry['of'] or ministry['before']} ministry"
         found = Body(name, "GOV", None, name)
     return found
+
+
+def vocabulary(overlay: Path | str | None = None) -> Mapping[str, Body]:
+    """Every form of every body, normalised as by ``surface.normalise``."""
+    return _table(overlay_folder(overlay))
 
 
 def match(words: Sequence[str], start: int, overlay: Path | str | None = None) -> tuple[Body, int] | None:
