@@ -37,6 +37,10 @@ OF_A_CITY = frozenset(
 def acts_as_state(tokens: Any, i: int, j: int, *, seat: bool) -> bool:
     """Whether the capital or seat in tokens ``i`` to ``j`` acts, speaks, is addressed or is dealt with like a state."""
     head = _head(tokens, i, j)
+    after = tokens[j] if j < len(tokens) else None
+    before = tokens[i - 1].text.casefold() if i else ""
+    if after is not None and after.tag_ in ("VBG", "VBD", "VBZ") and after.text.casefold() not in OF_A_PLACE and before in ("and", "with", "but", "while", ","):
+        return True
     if i > 0 and tokens[i - 1].text.casefold() in PLACES:
         return False
     while head.dep_ in ("conj", "appos") and head.head != head:

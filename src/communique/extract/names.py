@@ -112,7 +112,8 @@ def _with_owners(tokens: Any, known: list[Name]) -> list[Name]:
             continue
         owner = result[-1] if result else None
         possessive = owner is not None and owner.j == name.i - 1 and tokens[owner.j].tag_ == "POS"
-        if owner is not None and owner.known is not None and owner.known.kind in ("state", "demonym") and (owner.j == name.i or possessive):
+        beside = owner is not None and all(t.is_space for t in tokens[owner.j : name.i])
+        if owner is not None and owner.known is not None and owner.known.kind in ("state", "demonym") and (beside or possessive):
             text = " ".join(tokens[name.i : name.j].text.split())
             joined = f"{adjective(owner.known.code)} {text}"
             whole = Known("organization", f"{body.code}/{owner.known.code}", joined, owner.known.code, body.sector)
@@ -189,15 +190,27 @@ def _runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
                 end += 1
             elif not taken[end] and low.rstrip("-") in PARTICLES and end + 1 < n and _capital(tokens[end + 1]) and not taken[end + 1] and tokens[end - 1].text.casefold() not in heads:
                 end += 2
+            elif low in PARTICLES and end + 2 < n and tokens[end + 1].text == "-" and _capital(tokens[end + 2]) and not taken[end + 2]:
+                end += 3
             elif word in ("-", "–") and end + 1 < n and _capital(tokens[end + 1]) and tokens[end + 1].idx == tokens[end].idx + 1 and not taken[end + 1]:
                 end += 2
             elif low in LINKS and _body_so_far(tokens, at, end) and (after := _after_link(tokens, end)) and (taken[after] >= 0):
                 end = after + 1
             else:
                 break
+        end = _one_person(tokens, at, end)
         runs.append((at, end))
         at = end
     return runs
+
+
+def _one_person(tokens: Any, i: int, j: int) -> int:
+    """Where the first name of a row ends: text that lost its commas has "Sergei Lavrov Yusuf bin Alawi" in one run."""
+    heads = nominals()
+    if j - i < 5 or any((h := heads.get(t.text.casefold())) and h.names for t in tokens[i:j]):
+        return j
+    later = next((k for k in range(i + 2, j - 1) if is_given_name(tokens[k].text) and tokens[k - 1].text.casefold() not in PARTICLES), j)
+    return later
 
 
 def _body_so_far(tokens: Any, i: int, j: int) -> bool:

@@ -61,10 +61,12 @@ def known_names(compared: Cells, tokens: Any, year: int | None = None) -> Iterat
     """
     behind = 0
     for i, j, payload in _lexicon().matches(compared):
-        if i < behind or any(tokens[k].is_sent_start for k in range(i + 1, j)):
+        if i < behind or any("\n" in tokens[k].text for k in range(i + 1, j)):
             continue
         text = tokens[i:j].text
-        known = next((k for kind, entries in payload if (k := _choose(kind, entries, text, tokens, i, j, year))), None)
+        meanings = [k for kind, entries in payload if (k := _choose(kind, entries, text, tokens, i, j, year))]
+        # The State Department is a body before it is a seat of government.
+        known = next((k for k in meanings if k.kind == "organization"), meanings[0] if meanings else None)
         if known is not None:
             behind = j
             yield i, j, known

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from communique.language.truecase import truecase
 from communique.model import Report, Span
+from communique.sources.dateline import find_dateline
 
 BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|table|blockquote)\b", re.I)  # ``<br/>`` ends a paragraph
 BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
@@ -32,8 +33,19 @@ def view(report: Report) -> str:
         pieces.append(_blank(text[start : span.end]))
         at = span.end
     pieces.append(text[at:])
-    seen = _join_lines("".join(pieces).replace("\r\n", " \n").replace("\r", "\n"))
+    seen = _join_lines(_end_dateline(report, "".join(pieces)).replace("\r\n", " \n").replace("\r", "\n"))
     return truecase(seen)
+
+
+def _end_dateline(report: Report, seen: str) -> str:
+    """A line's end for the dash that ends the dateline, so that no sentence begins with a place and a date."""
+    line = find_dateline(report.text, report.boilerplate)
+    if line is None or line.span.end > len(seen) or not line.span.of(seen).rstrip():
+        return seen
+    last = line.span.start + len(line.span.of(seen).rstrip()) - 1
+    if seen[last] not in "-–—―" :
+        return seen
+    return seen[:last] + "\n" + seen[last + 1 :]
 
 
 _BREAKS = str.maketrans(OTHER_BREAKS)

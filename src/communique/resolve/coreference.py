@@ -102,11 +102,16 @@ class _Walk:
         if p.gender == "n" and _empty_it(token):
             return
         ahead = self._ahead(token) if p.gender in ("m", "f") else []
+        if p.possessive and ahead and token.i and self.tokens[token.i - 1].text.casefold() == "for" and self.tokens[token.i + 1].text.casefold() == "part":
+            self._means(token, p, ahead[0].draft)  # "For his part, Davutoglu hailed"
+            return
         scored = [(score(f), -n, draft) for n, (draft, f) in enumerate(candidates(self.discourse, token, p, ahead))]
         best = max(scored, default=None, key=lambda x: x[:2])
         if best is None or best[0] < LEAST:
             return
-        draft = best[2]
+        self._means(token, p, best[2])
+
+    def _means(self, token: Any, p: Pronoun, draft: Draft) -> None:
         if p.gender in ("m", "f") and draft.gender is None:
             draft.gender = p.gender
         draft.mention(token.idx, token.idx + len(token.text), "pronoun", token.i, token.i + 1)
@@ -175,6 +180,9 @@ class _Walk:
         """Who speaks through a communiqué: the group of states or bodies that its first sentence names."""
         if self.document.report.genre not in ("communique", "readout"):
             return None
+        for s in self.discourse.seen:
+            if s.sentence <= 1 and s.role == "subject" and s.draft.plural and s.form in ("nominal", "name"):
+                return s.draft
         first = [s.draft for s in self.discourse.seen if s.sentence <= 1 and s.draft.kind in ("state", "organization", "group") and not s.draft.members]
         members = list(dict.fromkeys(first))
         if len(members) == 1:

@@ -57,6 +57,8 @@ def find_descriptions(document: Document, titles: list[TitleUse], covered: list[
             continue
         if token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and not (use and use.j - 1 == token.i and use.holder is not None):
             continue
+        if token.i and covered[token.i - 1] and token.dep_ not in ("appos",) and any(c.i < token.i and covered[c.i] and c.dep_ in ("compound", "nmod", "nummod", "poss") and c.i == token.i - 1 for c in token.children) and nominal is not None and nominal.kind in ("organization", "group") and not nominal.plural:
+            continue  # "Friends of Syria group" is its name
         if nominal is None:
             assert use is not None
             plural = token.tag_ in ("NNS", "NNPS")
@@ -68,7 +70,7 @@ def find_descriptions(document: Document, titles: list[TitleUse], covered: list[
         words = [t.text.casefold() for t in tokens[left : token.i]]
         owner = next((t.i for t in tokens[left : token.i] if t.tag_ == "PRP$"), None)
         possessive = any(t.tag_ == "POS" for t in tokens[left : token.i])
-        pair = token.tag_ in ("NNS", "NNPS") and nominal.noun in PAIRS and bool({"both", "two"} & set(words))
+        pair = token.tag_ in ("NNS", "NNPS") and nominal.noun in PAIRS and bool({"both", "two", "warring", "opposing"} & set(words))
         yield Description(
             left, token.i + 1, token.i, nominal, use.match.title if use else None,
             bool(words and (words[0] in DEFINITE or possessive or owner is not None)), owner, pair,
@@ -150,7 +152,7 @@ class Describer:
             b = s.draft
             if b.kind not in ("organization", "group") or (code and b.country not in (code, None)):
                 continue
-            if b.head == noun or (noun in ("group", "organization", "organisation", "body", "grouping", "bloc", "alliance") and b.sector not in ("GOV", "CVL", "JRN", "MIL") and not b.plural and b.kind == "organization"):
+            if b.head == noun or (noun in ("group", "organization", "organisation", "body", "grouping", "bloc", "alliance") and b.sector not in ("GOV", "CVL", "JRN", "MIL", "REB", "COP") and not b.plural and b.kind == "organization"):
                 if words and not words <= {w.casefold() for w in b.name.split()}:
                     continue
                 return b
@@ -182,8 +184,8 @@ class Describer:
         for s in self.discourse.seen:
             draft: Draft | None = s.draft
             weight = 1.0 + (s.role == "subject")
-            if not people and draft is not None and draft.kind == "person":
-                draft, weight = (self.cast.find_state(draft.country) if draft.country else None), 0.75 * weight
+            if not people and draft is not None and draft.kind in ("person", "organization") and draft.country and draft.sector not in ("REB", "OPP"):
+                draft, weight = self.cast.find_state(draft.country), 0.75 * weight
             if draft is None or draft.members or (draft.kind == "person") != people or (people and draft.plural):
                 continue
             if not people and not (draft.kind == "state" or (draft.country and draft.kind == "group") or draft.sector in ("REB", "OPP")):
@@ -217,7 +219,9 @@ class Describer:
         tokens = self.document.syntax
         code = d.countries[0] if len(d.countries) == 1 else owner.country if owner is not None else None
         head = tokens[d.head]
-        acts = head.dep_ in ("nsubj", "agent", "nsubjpass") or (head.dep_ == "pobj" and head.head.text.casefold() in ("by", "between", "with"))
+        acts = head.dep_ in ("nsubj", "agent", "nsubjpass", "dobj", "dative") or (
+            head.dep_ == "pobj" and head.head.text.casefold() in ("by", "between", "with", "to", "from", "among", "against", "of", "for")
+        )
         told = any(s.start <= head.idx < s.end for a in self.document.attributions for s in a.source)
         if d.nominal.kind == "state" and not d.nominal.plural:
             return None

@@ -1,5 +1,8 @@
-"""The same actor across reports."""
-from __future__ import annotations
-from typing import Any
-def resolve(connection: Any, texts: list[int]) -> None:
-    pass
+"""The same actor across reports: features with weights decide, explain themselves, and leave unsure pairs apart.
+
+Start with :func:`resolve`; :mod:`communique.resolve.across.features` lists what counts.
+"""
+
+from communique.resolve.across.resolver import resolve
+
+__all__ = ["resolve"]

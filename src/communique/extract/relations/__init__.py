@@ -1,0 +1,5 @@
+"""Relations between actors that last: office, membership, hierarchy, alliance, support, dispute."""
+
+from communique.extract.relations.relations import Relations
+
+__all__ = ["Relations"]

@@ -1,0 +1,20 @@
+"""A relation as one rule finds it, before it gets an id and its statement."""
+
+from __future__ import annotations
+
+import msgspec
+
+from communique.model import Actor, Span
+from communique.model.relation import RelationType
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Source, target and evidence of one relation."""
+
+    type: RelationType
+    source: Actor
+    target: Actor
+    evidence: tuple[Span, ...]
+    confidence: float
+    topic: Span | None = None
+    negated: bool = False

@@ -1,0 +1,434 @@
+"""Relations that verbs, nouns and phrases tell: "Peru backs the rebels", "a close ally of Kenya", "are at odds"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from communique.extract.relations.found import Found
+from communique.extract.trees import subtree_span, trimmed
+from communique.extract.vocabulary import states_in
+from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, coordinated, negated, subject, verb_above
+from communique.knowledge.relation_frames import RelationFrame, nouns, phrases, verbs
+from communique.language.document import Document
+from communique.model import Actor, Span
+
+TOPICS = frozenset(("over", "about", "on", "concerning", "regarding"))
+UNREAL = frozenset(("would", "could", "might", "may", "should", "if"))
+# "vowed to support", "continues to back": the infinitive behind these is as good as done.
+KEPT = frozenset(
+    [
+        "continue",
+        "continues",
+        "continued",
+        "continuing",
+        "vow",
+        "vows",
+        "vowed",
+        "pledge",
+        "pledges",
+        "pledged",
+        "promise",
+        "promises",
+        "promised",
+        "agree",
+        "agrees",
+        "agreed",
+        "decide",
+        "decided",
+        "used",
+        "begin",
+        "began",
+        "begun",
+        "start",
+        "started",
+    ]
+)
+SEEKING = frozenset(
+    [
+        "call",
+        "calls",
+        "called",
+        "calling",
+        "seek",
+        "seeks",
+        "sought",
+        "seeking",
+        "need",
+        "needs",
+        "ask",
+        "asked",
+        "urge",
+        "urged",
+        "lack",
+        "lacks",
+        "lost",
+    ]
+)
+# Kinds of actors that may stand at the ends; others are the parser's errors.
+PARTNERS = ("state", "organization", "group", "person")
+ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "member_of": (("state", "organization", "group", "person"), ("organization", "group")),
+    "part_of": (("organization", "group"), ("organization", "group", "state")),
+    "leads": (("person",), ("state", "organization", "group")),
+    "represents": (("person", "organization", "group"), ("state", "organization", "group")),
+    "hosts": (("state", "organization"), ("organization",)),
+}
+# "trading partner", "negotiating partner": what they do together makes them no allies.
+NO_PARTNER = frozenset(
+    [
+        "trading",
+        "trade",
+        "business",
+        "commercial",
+        "negotiating",
+        "dialogue",
+        "coalition",
+        "junior",
+        "sparring",
+        "economic",
+        "conversation",
+        "domestic",
+    ]
+)
+RECIPROCAL = frozenset(("other", "another"))
+RECIPROCAL_VERBS = frozenset(
+    ["accuse", "accused", "accusing", "blame", "blamed", "blaming", "condemned", "denounced", "threatened", "attacked"]
+)
+
+
+def from_frames(document: Document, who: Who) -> Iterator[Found]:
+    """Every relation that a word of the tables tells, between actors that stand where its frame says."""
+    verb_table, noun_table = verbs(), nouns()
+    yield from _phrases(document, who)
+    for token in document.syntax:
+        word = token.text.casefold()
+        if token.tag_ in VERB_TAGS:
+            for frame in verb_table.get(word, ()):
+                yield from _kept(_verb(who, token, frame))
+            if word in RECIPROCAL_VERBS:
+                yield from _kept(_reciprocal(who, token))
+        elif token.tag_ in NOUN_TAGS or (token.dep_ == "attr" and token.tag_ == "JJ"):
+            written = _hyphenated(token)
+            for frame in noun_table.get(written, noun_table.get(word, ())):
+                yield from _kept(_noun(who, token, frame))
+
+
+def _kept(found: Iterator[Found]) -> Iterator[Found]:
+    for f in found:
+        sources, targets = ENDS.get(f.type, (PARTNERS, PARTNERS))
+        if f.source.kind not in sources or f.target.kind not in targets or f.source.id == f.target.id:
+            continue
+        if f.type == "member_of" and not _named(f.target) and f.target.kind == "group":
+            continue
+        if _named(f.target) or _named(f.source):  # "analysts" at odds with "experts" are nobody's relation
+            yield f
+
+
+def _named(actor: Actor) -> bool:
+    return bool(actor.members) or not actor.mentions or any(m.form in ("name", "metonym") for m in actor.mentions)
+
+
+def _hyphenated(token: Any) -> str:
+    """The word with what hyphens join to it: "sub-organ" is three tokens."""
+    i, doc = token.i, token.doc
+    if i >= 2 and doc[i - 1].text in ("-", "‑", "–") and doc[i - 2].idx + len(doc[i - 2].text) == doc[i - 1].idx:
+        return f"{doc[i - 2].text}-{token.text}".casefold()
+    return str(token.text.casefold())
+
+
+# -- verbs --------------------------------------------------------------------------------------------------------
+
+
+def _verb(who: Who, verb: Any, frame: RelationFrame) -> Iterator[Found]:
+    if _unreal(verb) or (verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
+        return
+    agent, passive = subject(verb)
+    if agent is None or (passive and frame.type == "member_of"):
+        return
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if frame.shape == "pp":
+        objects = _objects(verb, *frame.prepositions)
+        if passive:
+            return
+    elif passive:
+        by = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+        objects, agent = [agent], by[0] if by else None
+        if agent is None:
+            return
+    sources = who.each(agent)
+    targets = [a for o in objects for a in who.each(o)]
+    if not targets and frame.type == "supports":
+        targets = [a for o in objects if (a := _through(who, o)) is not None]
+    if frame.shape == "obj_back":
+        sources, targets = targets, sources
+    span = _clause(verb, agent, objects)
+    topic = _topic(who.document, verb, objects)
+    for s in sources:
+        for t in targets:
+            yield Found(frame.type, s, t, (span,), frame.strength, topic, negated(verb))
+
+
+def _through(who: Who, token: Any) -> Actor | None:
+    """The actor in "the government of Kenya", "an Assad-led government": who is supported by what is his."""
+    for child in token.subtree:
+        if child.i > token.i + 6 or child.dep_ in ("relcl", "acl"):
+            break
+        if child.dep_ in ("poss", "npadvmod") and (found := who.mention(child)):
+            return found[1]
+    return None
+
+
+def _reciprocal(who: Who, verb: Any) -> Iterator[Found]:
+    """ "accused each other": the two are at odds."""
+    if not any(c.dep_ == "dobj" and c.text.casefold() in RECIPROCAL for c in verb.children):
+        return
+    agent, _ = subject(verb)
+    if agent is not None:
+        span = _clause(verb, agent, [c for c in verb.children if c.dep_ == "dobj"])
+        yield from _pairs("at_odds", _expanded(who, who.each(agent)), span, 0.7, None, negated(verb))
+
+
+def _unreal(verb: Any) -> bool:
+    if any(c.text.casefold() in UNREAL for c in verb.children if c.dep_ in ("aux", "mark")):
+        return True
+    infinitive = any(c.dep_ == "aux" and c.text.casefold() == "to" for c in verb.children)
+    return infinitive and not (verb.dep_ == "xcomp" and verb.head.text.casefold() in KEPT)
+
+
+def _clause(verb: Any, agent: Any, objects: list[Any]) -> Span:
+    """From the subject to the end of the object, or to the verb."""
+    tokens = [t for t in (agent, verb, *objects) if t is not None]
+    last = max(tokens, key=lambda t: t.i)
+    first = min(tokens, key=lambda t: t.i)
+    for t in coordinated(last):
+        if t.i - last.i < 30 and t.tag_ in NOUN_TAGS:
+            last = t
+    start = min(first.left_edge.idx, first.idx)
+    return Span(start, last.idx + len(last.text))
+
+
+# -- nouns --------------------------------------------------------------------------------------------------------
+
+
+def _noun(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
+    if frame.shape in ("of", "of_back"):
+        yield from _of(who, noun, frame)
+    elif frame.shape == "between":
+        yield from _between(who, noun, frame)
+    elif frame.shape == "from":
+        givers = [a for o in _objects(noun, "from") for a in who.each(o)]
+        verb = verb_above(noun)
+        agent = subject(verb)[0] if verb is not None else None
+        for giver in givers:
+            for taker in who.each(agent) if agent is not None else []:
+                span = _phrase_span(noun, "from")
+                yield Found(frame.type, giver, taker, (span,), frame.strength - 0.1, None, negated(noun))
+    elif frame.shape == "for":
+        targets = [a for o in _objects(noun, "for") for a in who.each(o)]
+        holders = _holders(who, noun)
+        if targets and not _sought(noun):
+            for holder in holders:
+                for target in targets:
+                    span = _phrase_span(noun, "for")
+                    yield Found(frame.type, holder, target, (span,), frame.strength, None, negated(noun))
+
+
+def _objects(noun: Any, *prepositions: str) -> list[Any]:
+    return [
+        g
+        for c in noun.children
+        if c.dep_ == "prep" and c.text.casefold() in prepositions
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+
+
+def _sought(noun: Any) -> bool:
+    """ "called for support", "needs backing": it is asked for, not given."""
+    here = noun
+    for _ in range(4):
+        if here.text.casefold() in SEEKING:
+            return True
+        if here.head == here:
+            return False
+        here = here.head
+    return False
+
+
+def _holders(who: Who, noun: Any) -> list[Actor]:
+    """Whose a noun is: its possessor, else the subject of its verb."""
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if owners:
+        return [a for o in owners for a in who.each(o)]
+    verb = verb_above(noun)
+    agent = subject(verb)[0] if verb is not None and not _unreal(verb) else None
+    return who.each(agent) if agent is not None else []
+
+
+def _of(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
+    """X is a WORD of Y; Y's WORD X; X, a WORD of Y; the Y WORD X."""
+    if any(c.text.casefold() in NO_PARTNER for c in noun.children if c.i < noun.i):
+        return
+    targets = [a for o in _objects(noun, "of", "to") for a in who.each(o)]
+    targets += [a for c in noun.children if c.dep_ == "poss" for a in who.each(c)]
+    if not targets and frame.type in ("ally_of", "member_of", "part_of"):
+        for c in noun.children:
+            if c.dep_ in ("compound", "amod", "nmod") and c.i < noun.i:
+                targets += [a] if (a := _named_in(who, c)) is not None else []
+    if not targets:
+        return
+    sources: list[Actor] = []
+    if noun.dep_ in ("attr", "oprd"):
+        agent, _ = subject(noun.head)
+        sources = who.each(agent) if agent is not None else []
+    elif noun.dep_ == "appos":
+        sources = [a] if (a := who.named(noun.head)) is not None else []
+    elif noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
+        sources = who.each(noun.head)
+    elif noun.dep_ in ("pobj",) and noun.head.text.casefold() == "as":
+        verb = verb_above(noun)
+        agent = subject(verb)[0] if verb is not None else None
+        sources = who.each(agent) if agent is not None else []
+    if not sources:
+        sources = [a for c in noun.children if c.dep_ == "appos" for a in who.each(c)]
+    if not sources and (own := who.mention(noun)) is not None and own[1].kind in ("group", "person"):
+        sources = [own[1]]
+    span = _hull(noun)
+    for s in sources:
+        for t in targets:
+            yield Found(frame.type, s, t, (span,), frame.strength, None, negated(noun))
+
+
+def _named_in(who: Who, token: Any) -> Actor | None:
+    """The actor in a modifier: "NATO member", and the state of an adjective: "Turkish ally"."""
+    if (found := who.mention(token)) is not None:
+        return found[1] if found[1].kind in ("state", "organization") else None
+    codes = states_in(token.text)
+    if len(codes) != 1:
+        return None
+    return next((a for a in who.document.actors if a.kind == "state" and a.country in codes), None)
+
+
+def _between(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
+    """WORD between X and Y; X's WORD with Y; their WORD; X and Y ... in a WORD."""
+    topic = _topic(who.document, noun, [])
+    denied = negated(noun)
+    both = [a for o in _objects(noun, "between", "among") for a in who.each(o)]
+    span = _phrase_span(noun, "between", "among", "with", "against", "over")
+    if len(both) > 1:
+        yield from _pairs(frame.type, _expanded(who, both), span, frame.strength, topic, denied)
+        return
+    withs = [a for o in _objects(noun, "with", "against") for a in who.each(o)]
+    owners = [a for c in noun.children if c.dep_ == "poss" for a in who.each(c)]
+    own = any(c.dep_ == "poss" and c.text.casefold() == "their" for c in noun.children)
+    if withs:
+        holders = owners or _holders(who, noun)
+        for h in holders:
+            for w in withs:
+                yield Found(frame.type, h, w, (span,), frame.strength - 0.1, topic, denied)
+    elif own:
+        verb = verb_above(noun)
+        agent = subject(verb)[0] if verb is not None else None
+        sides = _expanded(who, owners)
+        if len(sides) < 2 and agent is not None:
+            sides = _expanded(who, who.each(agent))
+        if len(sides) == 2:
+            yield from _pairs(frame.type, sides, span, frame.strength, topic, denied)
+
+
+def _pairs(
+    kind: Any, actors: list[Actor], span: Span, confidence: float, topic: Span | None, denied: bool
+) -> Iterator[Found]:
+    for a, b in combinations(actors[:4], 2):
+        yield Found(kind, a, b, (span,), confidence, topic, denied)
+
+
+def _expanded(who: Who, actors: list[Actor]) -> list[Actor]:
+    """ "both sides" are their members."""
+    found: list[Actor] = []
+    for actor in actors:
+        members = [m for i in actor.members if (m := who.document.actor(i)) is not None]
+        found += members or [actor]
+    return list({a.id: a for a in found}.values())
+
+
+def _phrase_span(noun: Any, *prepositions: str) -> Span:
+    tokens = [noun]
+    for o in _objects(noun, *prepositions):
+        tokens += [o, *(t for t in coordinated(o) if t.i - o.i < 20)]
+    left = [c for c in noun.children if c.i < noun.i and c.dep_ in ("poss", "det", "amod", "compound", "nmod")]
+    start = min([noun.idx, *(c.left_edge.idx for c in left)])
+    last = max(tokens, key=lambda t: t.i)
+    return Span(start, last.idx + len(last.text))
+
+
+def _hull(noun: Any) -> Span:
+    span = _phrase_span(noun, "of", "to")
+    beside = noun.head if noun.dep_ in ("appos", "compound", "nmod") else None
+    if noun.dep_ in ("attr", "oprd"):
+        beside = subject(noun.head)[0]
+    tokens = [beside] if beside is not None else []
+    tokens += [c for c in noun.children if c.dep_ == "appos"]
+    start = min([span.start, *(t.left_edge.idx if t.i < noun.i else t.idx for t in tokens)])
+    end = max([span.end, *(t.idx + len(t.text) for t in tokens)])
+    return Span(start, end) if end - start < 400 else span
+
+
+# -- phrases ------------------------------------------------------------------------------------------------------
+
+
+def _phrases(document: Document, who: Who) -> Iterator[Found]:
+    """ "X and Y are at odds over Z", "X is at odds with Y"."""
+    table = {tuple(words.split()): frames for words, frames in phrases().items()}
+    tokens = document.syntax
+    first = {words[0] for words in table}
+    for token in tokens:
+        if token.text.casefold() not in first:
+            continue
+        for words, frames in table.items():
+            if token.i + len(words) <= len(tokens) and all(
+                tokens[token.i + k].text.casefold() == w for k, w in enumerate(words)
+            ):
+                for frame in frames:
+                    yield from _kept(_phrase(who, token, tokens[token.i + len(words) - 1], frame))
+
+
+def _phrase(who: Who, first: Any, last: Any, frame: RelationFrame) -> Iterator[Found]:
+    verb = first.head if first.head.tag_ in VERB_TAGS else verb_above(first)
+    if verb is None or _unreal(verb):
+        return
+    agent, _ = subject(verb)
+    if agent is None and first.head.tag_ in NOUN_TAGS:
+        agent = first.head
+    if agent is None:
+        return
+    sides = who.each(agent)
+    withs = [a for t in (first, last, verb) for o in _objects(t, "with") for a in who.each(o)]
+    topic = _topic(who.document, last, []) or _topic(who.document, verb, [])
+    end = last.idx + len(last.text)
+    if topic is not None and 0 < topic.end - first.idx < 160:
+        end = topic.end
+    span = Span(min(agent.left_edge.idx, first.idx), end)
+    if withs:
+        for s in sides:
+            for w in withs:
+                yield Found(frame.type, s, w, (span,), frame.strength, topic, negated(verb))
+    else:
+        yield from _pairs(frame.type, _expanded(who, sides), span, frame.strength, topic, negated(verb))
+
+
+def _topic(document: Document, token: Any, objects: list[Any]) -> Span | None:
+    """What it is over: the object of "over", "about", "on"."""
+    for head in (token, *objects):
+        for c in head.children:
+            if c.dep_ == "prep" and c.text.casefold() in TOPICS:
+                for g in c.children:
+                    if (
+                        g.dep_ == "pobj"
+                        and g.ent_type_ not in ("DATE", "TIME")
+                        and (span := subtree_span(g)) is not None
+                    ):
+                        return trimmed(document.view, span)
+    return None

@@ -1,0 +1,101 @@
+"""Who leads or represents whom: from the roles of persons, and "France's Jane Roe"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.relations.found import Found
+from communique.extract.vocabulary import states_in
+from communique.knowledge import titles
+from communique.knowledge.titles import ModifierKind
+from communique.language.document import Document
+from communique.model import Actor, Mention, Role, Span, hull
+
+NEAR = 60  # characters between a title and the name whose office it is
+PAST: tuple[ModifierKind, ...] = ("former", "dead", "future", "opposition")
+"""Modifiers of a title whose holder doesn't hold the office now (or doesn't hold it for the state)."""
+GOVERNING = ("GOV", "MIL", "LEG", "COP", "JUD", "SPY")
+HEADS = ("head_of_state", "head_of_government", "leader")
+"""Ranks that lead a state; a chief of police or a first minister of a region does not."""
+ONCE = frozenset(("former", "ex", "ex-", "late", "then", "one-time", "onetime", "ousted", "deposed"))
+
+
+def from_roles(document: Document) -> Iterator[Found]:
+    """One relation for each person and the state or body whose office the text gives him."""
+    states = {a.country: a for a in document.actors if a.kind == "state" and a.country}
+    for actor in document.actors:
+        if actor.kind != "person":
+            continue
+        seen: set[tuple[str, str]] = set()
+        for role in actor.roles:
+            match = titles.title(role.title)
+            if match is None or match.title.relation == "none" or match.has(*PAST):
+                continue
+            of = document.actor(role.of) or _beside(document, role)
+            sure = 0.9 if of is not None else 0.7
+            if of is None and match.title.sector in GOVERNING:
+                # "President Vladimir Putin" in a report that names Russia: the person's country is known.
+                of = states.get(actor.country or "")
+            if of is None or of.id == actor.id or _former(document, role):
+                continue
+            kind = match.title.relation
+            if kind == "leads" and (match.has("deputy") or (of.kind == "state" and match.title.rank not in HEADS)):
+                if match.title.sector not in GOVERNING:
+                    continue  # "the Kenyan director" heads no state
+                kind = "represents"
+            if (kind, of.id) in seen:
+                continue
+            seen.add((kind, of.id))
+            yield Found(
+                kind, actor, of, (_evidence(document, actor, role),), sure if not match.has("contested") else 0.5
+            )
+
+
+def _former(document: Document, role: Role) -> bool:
+    """Whether "former" stands before state and title: "former U.S. ambassador"."""
+    if role.evidence is None:
+        return False
+    before = document.view[max(0, role.evidence.start - 50) : role.evidence.start].casefold().split()
+    return bool(ONCE & set(before[-3:]))
+
+
+def _beside(document: Document, role: Role) -> Actor | None:
+    """The body right before a title: "Foreign Office spokeswoman"."""
+    if role.evidence is None:
+        return None
+    before = document.mentions_in(Span(max(0, role.evidence.start - 60), role.evidence.start))
+    if before and before[-1][1].kind in ("organization", "state"):
+        between = document.view[before[-1][0].end : role.evidence.start]
+        return before[-1][1] if between.strip(" ") in ("", "'s", "’s", "'", "’") else None
+    return None
+
+
+def _evidence(document: Document, actor: Actor, role: Role) -> Span:
+    """Title and name together where they stand side by side, with the state or body in front."""
+    title = role.evidence
+    if title is None:
+        return actor.mentions[0].span
+    span = title
+    names = [m for m in actor.mentions if m.form == "name"]
+    beside = [m for m in names if 0 <= m.start - title.end < NEAR or 0 <= title.start - m.end < NEAR]
+    if beside:
+        span = hull([title, min(beside, key=lambda m: abs(m.start - title.start)).span])
+    before = document.view[max(0, span.start - 30) : span.start].rstrip()
+    word = before.split()[-1:] if before else []
+    if word and (states_in(word[0]) or word[0].endswith(("'s", "’s"))):
+        span = Span(document.view.rindex(word[0], 0, span.start), span.end)
+    return span
+
+
+def from_possessives(document: Document, held: set[str]) -> Iterator[Found]:
+    """ "France's Jane Roe" speaks for France; not for those in ``held``, whose office is known."""
+    states = [(m, a) for a in document.actors if a.kind == "state" for m in a.mentions if m.form in ("name", "metonym")]
+    people: list[Actor] = [a for a in document.actors if a.kind == "person" and a.id not in held]
+    names: dict[int, tuple[Mention, Actor]] = {m.start: (m, a) for a in people for m in a.mentions if m.form == "name"}
+    for mention, state in states:
+        for mark in ("'s ", "’s ", "' ", "’ "):
+            if (
+                document.view.startswith(mark, mention.end)
+                and (beside := names.get(mention.end + len(mark))) is not None
+            ):
+                yield Found("represents", beside[1], state, (Span(mention.start, beside[0].end),), 0.7)
