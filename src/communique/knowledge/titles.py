@@ -7,7 +7,7 @@ matched without case, dots, accents and hyphens, however a tokenizer cuts them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, cast, get_args
@@ -17,7 +17,7 @@ import msgspec
 from communique.knowledge.surface import normalise
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
-__all__ = ["Modifier", "Title", "TitleMatch", "match", "title", "titles"]
+__all__ = ["Modifier", "Title", "TitleMatch", "match", "may_begin", "title", "titles"]
 
 ModifierKind = Literal[
     "former", "dead", "acting", "outgoing", "future", "current", "deputy", "contested", "opposition", "rank", "none"
@@ -193,3 +193,14 @@ def _index(folder: Path | None) -> _Index:
         after=MappingProxyType(sides[1]),
         longest=MappingProxyType(longest),
     )
+
+
+def may_begin(word: str, overlay: Path | str | None = None) -> bool:
+    """Whether a title or a modifier of one may begin with this word; a quick test before ``match``."""
+    return _first(word) in _index(overlay_folder(overlay)).longest
+
+
+@lru_cache(maxsize=50_000)
+def _first(word: str) -> str:
+    parts = normalise(word).split()
+    return parts[0] if parts else ""
