@@ -86,9 +86,10 @@ def read(
         CommuniqueError: nothing can be read at all, since a model is missing, say.
     """
     from communique.pipeline import Reader  # seconds to load: only when something is read
-    from communique.sources import open_reports
+    from communique.sources import count_reports, open_reports
 
-    progress = Progress(quiet=not output.is_file and sys.stdout.isatty())
+    paths = list(paths)
+    progress = Progress(lambda: count_reports(paths), quiet=not output.is_file and sys.stdout.isatty())
     failed = done = 0
 
     def records() -> Iterator[Record]:

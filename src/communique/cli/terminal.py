@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -39,8 +40,9 @@ def width() -> int:
 class Progress:
     """Counts reports on standard error, once the work takes long and if nothing else is written to the terminal."""
 
-    def __init__(self, *, quiet: bool) -> None:
-        """``quiet`` when results go to the same terminal."""
+    def __init__(self, count: Callable[[], int | None], *, quiet: bool) -> None:
+        """``count`` tells how many reports there will be, if it can; ``quiet`` when results go to the same terminal."""
+        self._count = count
         self._allowed = sys.stderr.isatty() and not quiet
         self._since = time.monotonic()
         self._bar: Any = None
@@ -64,12 +66,12 @@ class Progress:
 
     def _start(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
-        columns = (TextColumn("reading"), BarColumn(), TextColumn("{task.completed:,} reports"), TimeElapsedColumn())
-        self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task("", total=None, completed=self._done)
+        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("reports"), TimeElapsedColumn(), TimeRemainingColumn())
+        self._bar = Bar(TextColumn("reading"), *columns, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task("", total=self._count(), completed=self._done)
         self._bar.start()
 
     def __enter__(self) -> Progress:

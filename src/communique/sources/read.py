@@ -12,7 +12,7 @@ from communique.errors import EmptyError, InputError
 from communique.model import Published, Report
 from communique.model.identity import report_identity
 from communique.sources.dates import check_date
-from communique.sources.detect import detect
+from communique.sources.detect import FORMATS, detect, suffix_of
 from communique.sources.directory import files_under, is_folder
 from communique.sources.html import html_report
 from communique.sources.jsonl import json_reports, jsonl_reports
@@ -22,6 +22,8 @@ from communique.sources.stream import Stream, open_stream
 from communique.sources.text import plain_report, text_report
 
 STDIN = "-"
+MAX_COUNTED = 2_000_000_000
+"""Bytes of JSON Lines whose lines are counted: a second or two."""
 
 
 def open_reports(
@@ -39,6 +41,34 @@ def open_reports(
     return _open_reports(
         [os.fspath(path) for path in paths], check_date(date) if date is not None else None, any_language
     )
+
+
+def count_reports(paths: Iterable[str | Path]) -> int | None:
+    """How many reports and errors :func:`open_reports` will give, where that can be told without reading them.
+
+    None for standard input, packed files, JSON lists, and more JSON Lines than can be counted in a moment. Blank lines
+    of JSON Lines count too, so it is an estimate.
+    """
+    total = lines = 0
+    for path in _expanded([os.fspath(path) for path in paths]):
+        if isinstance(path, InputError):
+            total += 1
+            continue
+        form = FORMATS.get(suffix_of(path))
+        if path == STDIN or form == "json" or (form == "jsonl" and path.lower().endswith(".gz")):
+            return None
+        if form != "jsonl":
+            total += 1
+            continue
+        try:
+            lines += Path(path).stat().st_size
+            if lines > MAX_COUNTED:
+                return None
+            with Path(path).open("rb") as file:
+                total += sum(part.count(b"\n") for part in iter(lambda: file.read(1 << 20), b""))
+        except (OSError, ValueError):
+            total += 1
+    return total
 
 
 def from_text(
@@ -130,4 +160,4 @@ def _dated(report: Report, date: str) -> Report:
     )
 
 
-__all__ = ["MAX_CHARACTERS", "from_text", "open_reports"]
+__all__ = ["MAX_CHARACTERS", "count_reports", "from_text", "open_reports"]

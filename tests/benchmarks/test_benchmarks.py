@@ -1,0 +1,32 @@
+"""The benchmarks run, and what they print can be read by programs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.measure import memory, peak_memory, show
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_show(capsys: pytest.CaptureFixture[str]) -> None:
+    show("reading", {"words a second": 4321.5, "ratio": 1.1234}, {"python": "3.11"})
+    *table, line = capsys.readouterr().out.splitlines()
+    assert table == ["reading", "  words a second  4,322", "  ratio           1.12", "  python          3.11"]
+    assert json.loads(line) == {"benchmark": "reading", "words a second": 4321.5, "ratio": 1.1234, "python": "3.11"}
+
+
+def test_memory() -> None:
+    assert 1 < memory() < 100_000
+    assert 1 < peak_memory() < 100_000
+
+
+@pytest.mark.parametrize("arguments", [["startup", "--runs", "1"], ["read", "--help"]])
+def test_they_run(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", f"benchmarks.{arguments[0]}", *arguments[1:]]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
