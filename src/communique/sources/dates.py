@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from communique.errors import UsageError, printable
 
@@ -103,17 +103,3 @@ def parse_date(value: str) -> str | None:
             day = parts.get("day")
             return iso(int(parts["year"]), month_number(parts["month"]), int(day) if day else None)
     return None
-
-
-def bounds(value: str) -> tuple[str, str]:
-    """The first and the last day of a date: ``2013-04`` gives ``2013-04-01`` and ``2013-04-30``."""
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 3:
-        return value, value
-    year = parts[0]
-    if len(parts) == 1:
-        return f"{year:04}-01-01", f"{year:04}-12-31"
-    month = parts[1]
-    if month == 12:
-        return f"{year:04}-12-01", f"{year:04}-12-31"
-    return f"{year:04}-{month:02}-01", (date(year, month + 1, 1) - timedelta(days=1)).isoformat()
