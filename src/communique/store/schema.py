@@ -8,7 +8,7 @@ points into ``texts.text`` and end before ``end``, as in the record. Every ``key
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON,
+    JSON as _JSON,
     BigInteger,
     Column,
     Float,
@@ -20,6 +20,8 @@ from sqlalchemy import (
     Table,
     Text,
 )
+
+JSON = _JSON(none_as_null=True)
 
 __all__ = ["APPLICATION", "HEAD", "metadata"]
 
@@ -221,6 +223,11 @@ offices = _table(
     "offices", _owner("entity", "entities"), Column("title", String, primary_key=True),
     Column("of", Integer, primary_key=True), _word("first_day"), _word("last_day"),
     Column("times", Integer, nullable=False), Index("ix_offices_of_title", "of", "title"), plain=True,
+)  # fmt: skip
+vacancies = _table(
+    "vacancies", Column("of", Integer, ForeignKey("entities.key"), primary_key=True),
+    Column("title", String, primary_key=True), _owner("actor", "actors"), _word("day"),
+    Index("ix_vacancies_actor", "actor"), plain=True,
 )  # fmt: skip
 identities = _table(
     "identities",

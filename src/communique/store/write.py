@@ -126,6 +126,7 @@ class Writer:
             table = t.metadata.tables[name]
             owner = next(c for c in ("actor", "finding", "key") if c in table.primary_key.columns)
             run(delete(table).where(table.c[owner].in_(found)))
+        run(delete(t.vacancies).where(t.vacancies.c.actor.in_(found)))
         run(delete(t.identities).where(t.identities.c.finding.in_(found)))
         run(delete(t.unsure).where(t.unsure.c.finding.in_(found)))
         run(delete(t.findings).where(t.findings.c.text == text))

@@ -13,6 +13,7 @@ branch_labels = None
 depends_on = None
 
 TABLES = (
+    "vacancies",
     "statements",
     "roles",
     "relations",
@@ -74,7 +75,7 @@ def upgrade() -> None:
         sa.Column("made", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("what", sa.JSON(), nullable=False),
+        sa.Column("what", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("note", sa.String()),
         sa.Column("undoes", sa.Integer()),
         sa.ForeignKeyConstraint(["undoes"], ["judgements.key"], name="fk_judgements_undoes"),
@@ -85,7 +86,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("schema", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
-        sa.Column("models", sa.JSON(), nullable=False),
+        sa.Column("models", sa.JSON(none_as_null=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_readings"),
     )
     op.create_table(
@@ -127,7 +128,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("characters", sa.Integer(), nullable=False),
         sa.Column("words", sa.Integer(), nullable=False),
-        sa.Column("boilerplate", sa.JSON()),
+        sa.Column("boilerplate", sa.JSON(none_as_null=True)),
         sa.Column("reading", sa.Integer()),
         sa.Column("read_on", sa.String()),
         sa.Column("story", sa.Integer()),
@@ -182,7 +183,7 @@ def upgrade() -> None:
         sa.Column("earliest", sa.String()),
         sa.Column("latest", sa.String()),
         sa.Column("basis", sa.String(), nullable=False),
-        sa.Column("dating", sa.JSON()),
+        sa.Column("dating", sa.JSON(none_as_null=True)),
         sa.Column("dating_confidence", sa.Float(), nullable=False),
         sa.Column("first_day", sa.String()),
         sa.Column("last_day", sa.String()),
@@ -234,7 +235,7 @@ def upgrade() -> None:
         sa.Column("modality", sa.String(), nullable=False),
         sa.Column("mode", sa.String()),
         sa.Column("cameo", sa.String()),
-        sa.Column("contexts", sa.JSON()),
+        sa.Column("contexts", sa.JSON(none_as_null=True)),
         sa.Column("date", sa.String()),
         sa.Column("place", sa.String()),
         sa.Column("place_country", sa.String()),
@@ -253,7 +254,7 @@ def upgrade() -> None:
         sa.Column("entity", sa.Integer(), nullable=False),
         sa.Column("machine", sa.Integer(), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
-        sa.Column("reasons", sa.JSON()),
+        sa.Column("reasons", sa.JSON(none_as_null=True)),
         sa.ForeignKeyConstraint(["entity"], ["entities.key"], name="fk_identities_entity"),
         sa.ForeignKeyConstraint(["finding"], ["findings.key"], name="fk_identities_finding", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["machine"], ["entities.key"], name="fk_identities_machine"),
@@ -277,7 +278,7 @@ def upgrade() -> None:
         sa.Column("finding", sa.Integer(), nullable=False),
         sa.Column("entity", sa.Integer(), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
-        sa.Column("reasons", sa.JSON()),
+        sa.Column("reasons", sa.JSON(none_as_null=True)),
         sa.ForeignKeyConstraint(["entity"], ["entities.key"], name="fk_unsure_entity", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["finding"], ["findings.key"], name="fk_unsure_finding", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("finding", "entity", name="pk_unsure"),
@@ -432,6 +433,18 @@ def upgrade() -> None:
     op.create_index("ix_statements_speaker", "statements", ["speaker"])
     op.create_index("ix_statements_speaks_for", "statements", ["speaks_for"])
     op.create_index("ix_statements_via", "statements", ["via"])
+    op.create_table(
+        "vacancies",
+        sa.Column("of", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("actor", sa.Integer(), nullable=False),
+        sa.Column("day", sa.String()),
+        sa.ForeignKeyConstraint(["actor"], ["actors.key"], name="fk_vacancies_actor", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["of"], ["entities.key"], name="fk_vacancies_of"),
+        sa.PrimaryKeyConstraint("of", "title", "actor", name="pk_vacancies"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_vacancies_actor", "vacancies", ["actor"])
     # ### end Alembic commands ###
     if op.get_bind().dialect.name == "sqlite":
         for statement in (

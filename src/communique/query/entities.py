@@ -1,0 +1,99 @@
+"""Who is meant by a name: the entities of a store that are called so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection, func, or_, select
+
+from communique.errors import StoreError, printable
+from communique.knowledge.surface import normalise
+from communique.resolve.across.names import bare, sound_key
+from communique.store import schema as t
+
+__all__ = ["Entity", "all_keys", "find_entities", "the_entity"]
+
+ID = re.compile(r"e[0-9a-f]{4,16}")
+"""An entity's id or its beginning: "e3f2a90c"."""
+
+
+class Entity(msgspec.Struct, frozen=True):
+    """One actor of the store, whatever reports call it."""
+
+    key: int
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+
+    @property
+    def label(self) -> str:
+        """Name and country, as lists show it."""
+        return f"{self.name} ({self.country})" if self.country and self.kind != "state" else self.name
+
+
+def find_entities(connection: Connection, name: str) -> list[Entity]:
+    """Those who are called so, the most mentioned first; none when nobody is.
+
+    An id or its beginning names one. A name finds whoever some report calls exactly so, and persons who have all its
+    words in theirs ("Lavrov", "Ahmet Davutoglu"); if there are none, whatever has its words; if that is none either,
+    names that sound like it ("Davutoglou").
+    """
+    e, n = t.entities.c, t.names.c
+    if ID.fullmatch(name):
+        found = select(e.key).where(e.id.startswith(name))
+        if keys := list(connection.execute(found.limit(20)).scalars()):
+            return _canonical(connection, keys)
+    form = bare(normalise(name))
+    words = form.split()
+    if not words:
+        return []
+    keys = list(connection.execute(select(n.entity).where(n.entity.in_(_with(words)), n.name == form)).scalars())
+    persons = select(e.key).where(e.kind == "person", e.key.in_(_with(words)))
+    keys += connection.execute(persons).scalars()
+    if not keys:
+        keys = list(connection.execute(_with(words)).scalars())
+    if not keys:
+        keys = list(connection.execute(_with([sound_key(word) for word in words])).scalars())
+    return _canonical(connection, keys)
+
+
+def the_entity(connection: Connection, name: str) -> Entity:
+    """The one entity that is called so.
+
+    Raises:
+        StoreError: there is none, or several are; the message lists them with their ids.
+    """
+    found = find_entities(connection, name)
+    if not found:
+        raise StoreError(f"nobody in the store is called {printable(name)!r}. `communique find actors` lists who is in it")
+    if len(found) > 1:
+        listed = "; ".join(f"{x.id} {printable(x.label)}" for x in found[:8])
+        raise StoreError(f"{len(found)} in the store are called {printable(name)!r}. Name one by its id: {listed}")
+    return found[0]
+
+
+def all_keys(connection: Connection, entities: Sequence[Entity]) -> list[int]:
+    """The keys of these entities and of all that were merged into them."""
+    keys = [x.key for x in entities]
+    c = t.entities.c
+    return sorted(connection.execute(select(c.key).where(or_(c.key.in_(keys), c.same_as.in_(keys)))).scalars())
+
+
+def _with(words: Sequence[str]):  # type: ignore[no-untyped-def]
+    """The entities that have all these words in their names."""
+    k = t.name_keys.c
+    distinct = sorted(set(words))
+    query = select(k.entity).where(k.word.in_(distinct))
+    return query.group_by(k.entity).having(func.count() == len(distinct)) if len(distinct) > 1 else query
+
+
+def _canonical(connection: Connection, keys: Sequence[int]) -> list[Entity]:
+    e = t.entities.c
+    weight = select(func.sum(t.names.c.times)).where(t.names.c.entity == e.key).scalar_subquery()
+    canonical = select(func.coalesce(e.same_as, e.key)).where(e.key.in_(set(keys)))
+    query = select(e.key, e.id, e.name, e.kind, e.country, e.sector).where(e.key.in_(canonical))
+    return [Entity(*row) for row in connection.execute(query.order_by(weight.desc().nulls_last(), e.key))]

@@ -1,0 +1,142 @@
+"""The words of a question as an expression of FTS5, with which nothing else can be asked than for words.
+
+The grammar is FTS5's own, so far as it is about words: ``peace talks`` (both), ``"peace talks"`` (side by side),
+``sanction*``, ``a AND b``, ``a OR b``, ``a NOT b``, brackets, ``NEAR(a b, 5)``. Words are found by their stems and
+without accents. What would be a mistake in FTS5 ("U.S.", "don't", "cease-fire") is a phrase here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from communique.errors import UsageError, printable
+
+__all__ = ["match_expression"]
+
+TOKEN = re.compile(
+    r"""\s*(?:
+        (?P<near>NEAR\s*\(\s*(?P<words>(?:"[^"]*"|[^\s",()]+)(?:\s+(?:"[^"]*"|[^\s",()]+))*)\s*(?:,\s*(?P<n>\d+)\s*)?\))
+      | (?P<phrase>["“„](?P<quoted>[^"”“]*)["”“])
+      | (?P<open>\()
+      | (?P<close>\))
+      | (?P<operator>(?:AND|OR|NOT)(?![^\s()]))
+      | (?P<word>[^\s"“”„()]+)
+      | (?P<stray>["“”„])
+    )""",
+    re.VERBOSE,
+)
+"""One part of a question: ``NEAR(peace talks, 5)``, ``"peace talks"``, ``(``, ``AND``, ``sanction*``."""
+LETTERS = re.compile(r"\w")
+"""Anything that the index has."""
+LONGEST = 1_000
+"""Characters of a question; more is no question."""
+MOST = 64
+"""Parts of a question, and so the depth of its brackets."""
+
+
+def match_expression(text: str) -> str:
+    """The FTS5 expression for what a user asks for.
+
+    Raises:
+        UsageError: it has no words, or its brackets and operators do not fit; the message says where.
+    """
+    if len(text) > LONGEST:
+        raise UsageError(f"a question of {len(text):,} characters is too long. Ask for fewer words")
+    parts = _parts(text)
+    if not any(kind == "term" for kind, _ in parts):
+        raise UsageError(f"there is no word in {printable(text)!r}. Ask for words, such as: sanctions OR embargo")
+    if len(parts) > MOST:
+        raise UsageError(f"a question of more than {MOST} parts is too long. Ask for fewer words")
+    return _Expression(parts, text).whole()
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    parts: list[tuple[str, str]] = []
+    at = 0
+    text = text.replace("\0", " ").rstrip()
+    while at < len(text):
+        found = TOKEN.match(text, at)
+        if found is None:
+            break
+        at = found.end()
+        if found["near"]:
+            words = " ".join(_phrase(word.strip('"')) for word in re.findall(r'"[^"]*"|[^\s",()]+', found["words"]))
+            if LETTERS.search(found["words"]):
+                parts.append(("term", f"NEAR({words}, {min(int(found['n'] or 10), 1000)})"))
+        elif found["phrase"] is not None:
+            if LETTERS.search(found["quoted"]):
+                parts.append(("term", _phrase(found["quoted"])))
+        elif found["open"] or found["close"]:
+            parts.append((found[0].strip(), ""))
+        elif found["operator"]:
+            parts.append(("operator", found["operator"]))
+        elif found["word"] and LETTERS.search(found["word"]):
+            stem = found["word"].rstrip("*")
+            star = "*" if stem != found["word"] and len(stem) > 1 else ""
+            parts.append(("term", _phrase(stem) + star))
+    return parts
+
+
+def _phrase(words: str) -> str:
+    """Words that stand side by side; inside quotation marks nothing is an operator."""
+    return '"' + words.replace('"', " ") + '"'
+
+
+class _Expression:
+    """Recursive descent over the parts: OR binds least, then AND (which need not be written), then NOT."""
+
+    def __init__(self, parts: list[tuple[str, str]], text: str) -> None:
+        self.parts = parts
+        self.text = text
+        self.at = 0
+
+    def whole(self) -> str:
+        found = self.either()
+        if self.at < len(self.parts):
+            raise self.wrong("a bracket closes that was not opened")
+        return found
+
+    def wrong(self, what: str) -> UsageError:
+        return UsageError(f"{printable(self.text)!r}: {what}. Write it like: (sanctions OR embargo) AND NEAR(peace talks, 5)")
+
+    def ahead(self) -> tuple[str, str]:
+        return self.parts[self.at] if self.at < len(self.parts) else ("end", "")
+
+    def either(self) -> str:
+        found = [self.both()]
+        while self.ahead() == ("operator", "OR"):
+            self.at += 1
+            found.append(self.both())
+        return " OR ".join(found) if len(found) == 1 else "(" + " OR ".join(found) + ")"
+
+    def both(self) -> str:
+        found = [self.without()]
+        while True:
+            if self.ahead() == ("operator", "AND"):
+                self.at += 1
+            elif self.ahead()[0] not in ("term", "("):
+                break
+            found.append(self.without())
+        return found[0] if len(found) == 1 else "(" + " AND ".join(found) + ")"
+
+    def without(self) -> str:
+        found = self.term()
+        while self.ahead() == ("operator", "NOT"):
+            self.at += 1
+            found = f"({found} NOT {self.term()})"
+        return found
+
+    def term(self) -> str:
+        kind, value = self.ahead()
+        self.at += 1
+        if kind == "term":
+            return value
+        if kind == "(":
+            found = self.either()
+            if self.ahead()[0] != ")":
+                raise self.wrong("a bracket is not closed")
+            self.at += 1
+            return found
+        if kind == "operator" and value == "NOT":
+            raise self.wrong("NOT needs something before it from which to take away")
+        raise self.wrong("a word is missing" if kind != "operator" else f"a word is missing beside {value}")

@@ -1,0 +1,95 @@
+"""What texts in the store tell of their actors, made ready for comparing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from communique.resolve.across.names import organization_form, person_form
+from communique.store import schema as t
+
+__all__ = ["Told", "told_of"]
+
+LONGEST = 8
+"""Words of a name; what is longer is a description."""
+
+
+class Told(msgspec.Struct):
+    """One actor of one text."""
+
+    key: int
+    id: str
+    text: int
+    day: str | None
+    last_day: str | None
+    kind: str
+    name: str
+    country: str | None
+    sector: str | None
+    names: list[tuple[str, str]]
+    """Normalised and as written, of its mentions by name."""
+    roles: list[tuple[str, int | None]]
+    """Title as written, and the key of the actor whose office it is."""
+    mentions: int
+
+    @property
+    def named(self) -> bool:
+        """Whether the text calls it by a name."""
+        return bool(self.names)
+
+
+def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
+    """Every actor of these texts, text by text, in the order in which they are told of."""
+    run = connection.execute
+    f, a, m, r, o = t.findings.c, t.actors.c, t.mentions.c, t.reports.c, t.roles.c
+    days = {
+        row.text: row
+        for row in run(
+            select(r.text, func.min(r.first_day).label("day"), func.min(r.last_day).label("last"))
+            .where(r.text.in_(texts))
+            .group_by(r.text)
+        )
+    }
+    words = dict(run(select(t.texts.c.key, t.texts.c.text).where(t.texts.c.key.in_(texts))).tuples().all())
+    listed: dict[int, Told] = {}
+    rows = select(a.key, f.id, f.text, a.kind, a.name, a.country, a.sector).join(t.findings, f.key == a.key)
+    for row in run(rows.where(f.text.in_(texts)).order_by(f.text, a.key)):
+        day = days.get(row.text)
+        listed[row.key] = Told(
+            row.key, row.id, row.text, day.day if day else None, day.last if day else None, row.kind, row.name,
+            row.country, row.sector, [], [], 0,
+        )  # fmt: skip
+    raw: dict[int, dict[str, None]] = defaultdict(dict)
+    query = select(m.actor, m.start, m.end, m.form).join(t.findings, f.key == m.actor).where(f.text.in_(texts))
+    for row in run(query.order_by(m.actor, m.n)):
+        told = listed[row.actor]
+        told.mentions += 1
+        if row.form == "name":
+            raw[row.actor][words[told.text][row.start : row.end]] = None
+    for key, forms in raw.items():
+        told = listed[key]
+        told.names = _forms(told, forms)
+    query = select(o.actor, o.title, o.of).join(t.findings, f.key == o.actor).where(f.text.in_(texts))
+    for row in run(query.order_by(o.actor, o.n)):
+        listed[row.actor].roles.append((row.title, row.of))
+    return list(listed.values())
+
+
+def _forms(told: Told, written: dict[str, None]) -> list[tuple[str, str]]:
+    """The names of an actor; its own name is the first that the text gives it in full."""
+    normal = person_form if told.kind == "person" else organization_form
+    found: dict[str, str] = {}
+    for words in (told.name, *written):
+        form = normal(words)
+        if form and len(form.split()) <= LONGEST and any(c.isalpha() for c in form):
+            found.setdefault(form, _shown(words, form))
+    return list(found.items())
+
+
+def _shown(words: str, form: str) -> str:
+    """A name as written, on one line, without what stands before it ("Mr", "the")."""
+    parts = words.replace("’s", "").replace("'s", "").split()
+    return " ".join(parts[-len(form.split()) :] if len(form.split()) < len(parts) else parts)[:200]
