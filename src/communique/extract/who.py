@@ -13,37 +13,11 @@ NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 CLIMBS = frozenset(("conj", "advcl", "xcomp", "pcomp", "acl", "dep", "aux", "auxpass"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"))
-NEGATING_VERBS = frozenset(
-    [
-        "deny",
-        "denies",
-        "denied",
-        "denying",
-        "refuse",
-        "refuses",
-        "refused",
-        "refusing",
-        "stop",
-        "stops",
-        "stopped",
-        "stopping",
-        "fail",
-        "fails",
-        "failed",
-        "failing",
-        "decline",
-        "declines",
-        "declined",
-        "declining",
-        "reject",
-        "rejects",
-        "rejected",
-        "rejecting",
-        "cease",
-        "ceases",
-        "ceased",
-    ]
-)
+NEGATING_VERBS = frozenset((
+    "deny", "denies", "denied", "denying", "refuse", "refuses", "refused", "refusing", "stop", "stops",
+    "stopped", "stopping", "fail", "fails", "failed", "failing", "decline", "declines", "declined", "declining",
+    "reject", "rejects", "rejected", "rejecting", "cease", "ceases", "ceased",
+))  # fmt: skip
 INTO = frozenset(("xcomp", "ccomp", "pcomp", "attr", "acomp", "dobj", "prep", "pobj", "nsubjpass", "acl"))
 DENIABLE = frozenset(("xcomp", "ccomp", "dobj", "pcomp"))
 DEPTH = 8  # steps climbed in a tree at most

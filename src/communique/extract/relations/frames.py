@@ -17,55 +17,15 @@ from communique.model import Actor, Span
 TOPICS = frozenset(("over", "about", "on", "concerning", "regarding"))
 UNREAL = frozenset(("would", "could", "might", "may", "should", "if"))
 # "vowed to support", "continues to back": the infinitive behind these is as good as done.
-KEPT = frozenset(
-    [
-        "continue",
-        "continues",
-        "continued",
-        "continuing",
-        "vow",
-        "vows",
-        "vowed",
-        "pledge",
-        "pledges",
-        "pledged",
-        "promise",
-        "promises",
-        "promised",
-        "agree",
-        "agrees",
-        "agreed",
-        "decide",
-        "decided",
-        "used",
-        "begin",
-        "began",
-        "begun",
-        "start",
-        "started",
-    ]
-)
-SEEKING = frozenset(
-    [
-        "call",
-        "calls",
-        "called",
-        "calling",
-        "seek",
-        "seeks",
-        "sought",
-        "seeking",
-        "need",
-        "needs",
-        "ask",
-        "asked",
-        "urge",
-        "urged",
-        "lack",
-        "lacks",
-        "lost",
-    ]
-)
+KEPT = frozenset((
+    "continue", "continues", "continued", "continuing", "vow", "vows", "vowed", "pledge", "pledges", "pledged",
+    "promise", "promises", "promised", "agree", "agrees", "agreed", "decide", "decided", "used", "begin",
+    "began", "begun", "start", "started",
+))  # fmt: skip
+SEEKING = frozenset((
+    "call", "calls", "called", "calling", "seek", "seeks", "sought", "seeking", "need", "needs", "ask", "asked",
+    "urge", "urged", "lack", "lacks", "lost",
+))  # fmt: skip
 # Kinds of actors that may stand at the ends; others are the parser's errors.
 PARTNERS = ("state", "organization", "group", "person")
 ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -76,26 +36,15 @@ ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "hosts": (("state", "organization"), ("organization",)),
 }
 # "trading partner", "negotiating partner": what they do together makes them no allies.
-NO_PARTNER = frozenset(
-    [
-        "trading",
-        "trade",
-        "business",
-        "commercial",
-        "negotiating",
-        "dialogue",
-        "coalition",
-        "junior",
-        "sparring",
-        "economic",
-        "conversation",
-        "domestic",
-    ]
-)
+NO_PARTNER = frozenset((
+    "trading", "trade", "business", "commercial", "negotiating", "dialogue", "coalition", "junior", "sparring",
+    "economic", "conversation", "domestic",
+))  # fmt: skip
 RECIPROCAL = frozenset(("other", "another"))
-RECIPROCAL_VERBS = frozenset(
-    ["accuse", "accused", "accusing", "blame", "blamed", "blaming", "condemned", "denounced", "threatened", "attacked"]
-)
+RECIPROCAL_VERBS = frozenset((
+    "accuse", "accused", "accusing", "blame", "blamed", "blaming", "condemned", "denounced", "threatened",
+    "attacked",
+))  # fmt: skip
 
 
 def from_frames(document: Document, who: Who) -> Iterator[Found]:
