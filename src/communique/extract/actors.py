@@ -15,9 +15,10 @@ from rapidfuzz.distance import Levenshtein
 from communique.extract.drafts import Draft, RoleDraft
 from communique.extract.metonyms import acts_as_state
 from communique.extract.names import Name, TitleUse, find_names
-from communique.extract.vocabulary import Known, office_country
+from communique.extract.vocabulary import Known, office_country, states_in
 from communique.knowledge import states
 from communique.knowledge.given_names import gender
+from communique.knowledge.nominals import nominals
 from communique.knowledge.surface import normalise
 from communique.language.document import Document
 from communique.model import Mention
@@ -47,7 +48,7 @@ class Cast:
             else:
                 plural = known.plural
                 draft = Draft(kind if kind in ("organization", "group") else "organization", known.name, country=known.country, sector=known.sector, plural=plural)
-                draft.head = known.name.split()[-1].casefold()
+                draft.nouns = {w for w in known.name.casefold().split() if w in nominals()} or {known.name.split()[-1].casefold()}
             draft.code = known.code
             draft.confidence = 0.95
             self._known[kind, known.code] = draft
@@ -102,9 +103,14 @@ def _add_known(document: Document, cast: Cast, name: Name) -> None:
     if known.kind == "state" and _modifies(document, name):
         return
     draft = cast.known(known)
-    lower = not any(t.text[:1].isupper() for t in document.syntax[max(name.i, name.j - 1) : name.j])
-    draft.mention(name.start, name.end, "nominal" if lower else "name", name.i, name.j)
+    generic = "/" in known.code and not document.syntax[name.j - 1].text[:1].isupper()
+    draft.mention(name.start, name.end, "nominal" if generic else "name", name.i, name.j)
     draft.names.append(name)
+    after = document.syntax[name.j].text.casefold() if name.j < len(document.syntax) else ""
+    if draft.kind != "state":
+        draft.nouns |= {n.noun for w in name.text.casefold().split() if (n := nominals().get(w))}
+    if after in nominals() and draft.kind != "state":
+        draft.nouns.add(nominals()[after].noun)  # "the Friends of Syria group" may be "the group" next
 
 
 def _modifies(document: Document, name: Name) -> bool:
@@ -192,14 +198,11 @@ def _add_unknown(cast: Cast, members: list[Name]) -> None:
 
 def _settle_body(draft: Draft, full: Name) -> None:
     """Sector of a body from the noun that heads its name; country from a state or demonym in it, if only one."""
-    from communique.knowledge.nominals import nominals
-    from communique.extract.vocabulary import states_in
-
     for word in (full.text.split()[-1], full.text.split()[0]):
         head = nominals().get(word.casefold())
         if head is not None:
             draft.sector = head.sector
-            draft.head = head.noun
+            draft.nouns.add(head.noun)
             draft.plural = head.plural
             break
     codes = states_in(full.text)

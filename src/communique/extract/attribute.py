@@ -7,6 +7,7 @@ from typing import Any
 
 from communique.errors import ModelError
 from communique.extract.attributions import attributions
+from communique.extract.continuations import attributes, split
 from communique.language.document import Attribution, Document
 from communique.model import Span
 
@@ -41,7 +42,12 @@ class Attributor:
                 document.attributions = attributions(document)
             return
         for document, found in zip(documents, self._tagger.tag([d.view for d in documents]), strict=True):
-            tagged = tuple(Attribution(a.source, a.cue, a.content, a.confidence, "tagger") for a in found if a.content)
+            tagged = tuple(
+                part
+                for a in found
+                if a.content and attributes(document, a.cue)
+                for part in split(document, Attribution(a.source, a.cue, a.content, a.confidence, "tagger"))
+            )
             document.attributions = tuple(sorted([*tagged, *_inside(document, tagged)], key=lambda a: a.content[0]))
 
 

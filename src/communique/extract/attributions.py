@@ -117,6 +117,8 @@ def _objects(document: Document, verb: Any, cue: Cue, source: Span) -> Iterator[
     obj = first_child(verb, ("dobj",))
     if obj is None or (span := subtree_span(obj)) is None:
         return
+    if (noun := cues.noun(obj.text)) is not None and cues.brings(verb.text, noun):
+        return  # "expressed his doubts over": the noun tells it
     frame = cue.frame("np_as") if any(c.text.casefold() == "as" for c in verb.children) else None
     if frame is not None and (as_ := next(c for c in verb.children if c.text.casefold() == "as")) and (tail := subtree_span(as_)):
         span = Span(span.start, max(span.end, tail.end))

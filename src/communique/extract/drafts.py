@@ -48,8 +48,8 @@ class Draft:
     confidence: float = 0.6
     plural: bool = False
     gender: str | None = None
-    head: str | None = None
-    """The noun that it may be described by again: "council" of a Security Council."""
+    nouns: set[str] = field(default_factory=set)
+    """Nouns that it may be described by again: "council" of a Security Council."""
     code: str | None = None
     """Its code or key in the tables, if they know it."""
     roles: list[RoleDraft] = field(default_factory=list)

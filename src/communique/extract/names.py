@@ -5,6 +5,7 @@ Nothing is decided here about who a name is; :mod:`communique.extract.actors` do
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from communique.knowledge.nominals import nominals
 from communique.knowledge.titles import TitleMatch
 from communique.language.document import Document
 from communique.language.lexicon import cells
+from communique.language.truecase import usually_lower
 
 if TYPE_CHECKING:
     from communique.extract.drafts import Draft
@@ -23,6 +25,7 @@ PROPER = frozenset(("NNP", "NNPS"))
 # Lower-case words inside names: ``Ludwig van Beethoven``, ``al- Assad``, ``Friends of Syria``.
 PARTICLES = frozenset("al el ul ad ash as bin ibn abu ben de del della da das do dos du la le van von der den ter af av zu y e ou".split())
 LINKS = frozenset(("of", "for", "on", "and", "the", "&", "in", "against", "to"))
+LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december jan feb mar apr jun jul aug sept sep oct nov dec today tomorrow yesterday gmt edt est utc "
@@ -95,7 +98,7 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
 def _chars(tokens: Any, i: int, j: int) -> tuple[int, int, str]:
     last = tokens[j - 1]
     start, end = tokens[i].idx, last.idx + len(last.text)
-    return start, end, " ".join(tokens[i:j].text.split())
+    return start, end, LOOSE_HYPHEN.sub("-", " ".join(tokens[i:j].text.split()))
 
 
 def _with_owners(tokens: Any, known: list[Name]) -> list[Name]:
@@ -230,6 +233,8 @@ def _after_link(tokens: Any, at: int) -> int | None:
 def _starts_name(token: Any) -> bool:
     if not _capital(token) or token.text.casefold() in DAYS or not token.text[:1].isalpha():
         return bool(token.text.casefold().rstrip("-") in ("al", "el", "bin") and token.i + 1 < len(token.doc) and _capital(token.nbor(1)))
+    if token.is_sent_start and usually_lower(token.text) and not is_given_name(token.text) and not _capital(token.nbor(1) if token.i + 1 < len(token.doc) else token):
+        return False  # "Present at the meeting will be"
     return token.tag_ in PROPER or (token.tag_ in ("NN", "NNS", "JJ", "FW", "VBG", "UH") and not token.is_sent_start and token.text not in ("I",))
 
 
@@ -256,11 +261,13 @@ def _bind(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
                 use.of = use.of or by_start[k].known
                 at = by_start[k].j
         holder = by_start.get(at)
+        if use.match.plural or (at == use.j and not use.match.title.before_name and not use.match.modifiers):
+            holder = None  # "told reporters Akiman had come"
         if holder is not None and holder.known is None:
             use.holder = holder
             if owner is not None and owner.known is not None and owner.known.kind == "state" and tokens[owner.j].tag_ != "POS":
                 owner.inside_title = True
-        else:
+        elif not use.match.plural:
             use.holder = _apposed(tokens, use, at, by_start, by_end)
         if use.holder is not None:
             use.holder.titles.append(use)

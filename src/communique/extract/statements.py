@@ -131,23 +131,34 @@ def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, 
 
 
 def _addressee(document: Document, a: Attribution, classes: Classes) -> str | None:
-    """Who was told: the object of "told", what follows "to" behind "said"; null where nobody is named."""
+    """Who was told: the object of "told", what follows "to" behind "said", whom one urges; null where nobody is named."""
     if not a.cue:
         return None
     at = a.cue[-1].end
-    limit = min([s.start for s in a.content if s.start >= at], default=at + 60)
-    for mention, actor in document.mentions_in(Span(at, min(limit, at + 60))):
-        between = document.view[at : mention.start].strip().casefold()
-        words = between.split()
-        if (classes.addresses and (not words or words[-1] in ("the", "a", "his", "her", "their") or document.token_at(mention.start).dep_ in ("dobj", "dative") or _inside_object(document, mention.span))) or (words and words[0] in ("to", "at") and len(words) <= 3):
+    sentence = document.sentence_at(a.cue[-1].start)
+    limit = min([s.start for s in a.content if s.start >= at], default=sentence.end)
+    for mention, actor in document.mentions_in(Span(at, min(limit, sentence.end))):
+        between = document.view[at : mention.start].casefold().split()
+        if mention.form == "pronoun" and document.token_at(mention.start).tag_ == "PRP$":
+            continue
+        if classes.addresses and all(w in ("the", "a", "an", "his", "her", "their", "its", "on", "upon") for w in between):
+            return actor.id
+        if between and between[0] in ("to", "at") and len(between) <= 4:
             return actor.id
         break
+    if classes.addresses and a.content[0].start >= at:
+        return _urged(document, a.content[0])
     return None
 
 
-def _inside_object(document: Document, span: Span) -> bool:
-    token = document.token_at(span.end - 1)
-    return token is not None and token.dep_ in ("dobj", "dative", "appos")
+def _urged(document: Document, content: Span) -> str | None:
+    """Whoever is urged stands first in the content: "urged [both sides to stop]"."""
+    for mention, actor in document.mentions_in(Span(content.start, min(content.end, content.start + 80))):
+        after = document.view[mention.end : mention.end + 12].split()
+        if document.view[content.start : mention.start].strip().casefold() in ("", "the", "on", "upon") and after[:1] in (["to"], ["not"], ["for"], ["that"]):
+            return actor.id
+        return None
+    return None
 
 
 def _topic(document: Document, content: tuple[Span, ...], mode: Mode, a: Attribution) -> Span | None:

@@ -26,7 +26,7 @@ def subject_of(verb: Any) -> tuple[Span | None, bool]:
     while seen < 6:
         for c in verb.children:
             if c.dep_ in ("nsubj", "csubj"):
-                return phrase(c), False
+                return phrase(verb.head if c.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else c), False
             if c.dep_ == "nsubjpass":
                 return phrase(c), True
         if verb.dep_ == "relcl":

@@ -109,6 +109,8 @@ def _choose(
 
 def _place(entry: Entry) -> Known | None:
     place = places.by_key(entry.code)
+    if entry.surface.split()[-1] in ("states", "countries", "nations", "kingdoms", "monarchies", "republics"):
+        return None  # "Western and Arab countries" is a description
     if place is None or (entry.form == "demonym" and not entry.plural):
         return None
     if place.kind == "group" and (entry.plural or place.tag is not None and entry.form != "demonym" and " " in entry.surface):

@@ -61,6 +61,11 @@ def _recase(text: str) -> str:
     return "".join(out)
 
 
+def usually_lower(word: str) -> bool:
+    """Whether a word mostly stands in lower case in the middle of a sentence."""
+    return word.casefold() in _table("lowercase")
+
+
 @cache
 def _table(name: str) -> frozenset[str]:
     text = files("communique.language").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")

@@ -39,13 +39,13 @@ class _Walk:
         self.tokens = document.syntax
         self.discourse = Discourse(document)
         self.describer = Describer(document, cast, self.discourse)
-        covered = [False] * len(self.tokens)
+        kinds: dict[int, str] = {}
         self.named: dict[int, list[tuple[Draft, Place]]] = {}
         for draft in cast.drafts:
             for p in draft.places:
-                covered[p.i : p.j] = [True] * (p.j - p.i)
+                kinds.update(dict.fromkeys(range(p.i, p.j), draft.kind))
                 self.named.setdefault(p.i, []).append((draft, p))
-        self.described = {d.head: d for d in find_descriptions(document, titles, covered)}
+        self.described = {d.head: d for d in find_descriptions(document, titles, kinds)}
         self.ends_source: dict[int, list[int]] = {}
         for number, a in enumerate(document.attributions):
             for s in a.source[:1]:
@@ -139,7 +139,10 @@ class _Walk:
             head = self._source_head(source)
             if head is None:
                 continue
-            inside = [s for s in self.discourse.seen if source.start <= self.tokens[s.i].idx < source.end]
+            if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
+                head = head.head.head  # "the spokesman, who added that"
+                source = Span(head.idx, head.idx + len(head.text))
+            inside = [s for s in self.discourse.seen if s.i <= head.i < s.j or source.start <= self.tokens[s.i].idx < source.end]
             at_head = next((s for s in inside if s.i <= head.i < s.j), None)
             chosen = at_head or next((s for s in inside if s.form != "pronoun"), None)
             if chosen is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -40,8 +40,13 @@ class Description(msgspec.Struct, frozen=True):
     """Codes of the states in its modifiers ("the Turkish and Russian ministers")."""
 
 
-def find_descriptions(document: Document, titles: list[TitleUse], covered: list[bool]) -> Iterator[Description]:
-    """Descriptions in text order; none whose head lies in a name or in a title that stands before a name."""
+def find_descriptions(
+    document: Document, titles: list[TitleUse], named: Mapping[int, str]
+) -> Iterator[Description]:
+    """Descriptions in text order; none whose head lies in a name or in a title that stands before a name.
+
+    ``named`` has the kind of the actor for every token that lies in a name.
+    """
     tokens = document.syntax
     table = nominals()
     at_title = {use.j - 1: use for use in titles}
@@ -53,12 +58,12 @@ def find_descriptions(document: Document, titles: list[TitleUse], covered: list[
         use = at_title.get(token.i)
         if nominal is None and use is None:
             continue
-        if covered[token.i] or (token.i in bound and use is not None and use.i > 0 and _before_holder(use)):
+        if token.i in named or (token.i in bound and use is not None and use.i > 0 and _before_holder(use)):
             continue
         if token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and not (use and use.j - 1 == token.i and use.holder is not None):
             continue
-        if token.i and covered[token.i - 1] and token.dep_ not in ("appos",) and any(c.i < token.i and covered[c.i] and c.dep_ in ("compound", "nmod", "nummod", "poss") and c.i == token.i - 1 for c in token.children) and nominal is not None and nominal.kind in ("organization", "group") and not nominal.plural:
-            continue  # "Friends of Syria group" is its name
+        if token.i + 1 < len(tokens) and named.get(token.i + 1) == "person" and (nominal is None or not nominal.plural):
+            continue  # "his counterpart Davutoglu" is Davutoglu
         if nominal is None:
             assert use is not None
             plural = token.tag_ in ("NNS", "NNPS")
@@ -67,6 +72,8 @@ def find_descriptions(document: Document, titles: list[TitleUse], covered: list[
         left = min(i, min((c.left_edge.i for c in token.children if c.i < token.i and c.dep_ not in ("relcl", "acl", "cc", "punct", "conj", "appos", "prep")), default=i))
         while left < i and (tokens[left].is_space or tokens[left].is_punct):
             left += 1
+        if token.i > left and any(named.get(k) in ("organization", "group") for k in range(left, token.i)) and nominal.kind != "person":
+            continue  # "the Friends of Syria group" is the Friends of Syria
         words = [t.text.casefold() for t in tokens[left : token.i]]
         owner = next((t.i for t in tokens[left : token.i] if t.tag_ == "PRP$"), None)
         possessive = any(t.tag_ == "POS" for t in tokens[left : token.i])
@@ -137,7 +144,7 @@ class Describer:
             words = {w for r in p.roles for w in r.match.title.title.casefold().split()} | {w.casefold() for r in p.roles for w in r.text.split()}
             if wanted in words or (d.nominal.noun in ("leader",) and any(r.match.title.relation == "leads" for r in p.roles)) or (
                 d.nominal.noun in ("diplomat", "official", "envoy") and p.sector == "GOV"
-            ) or p.head == wanted:
+            ) or wanted in p.nouns:
                 return p
             if code and p.country == code and wanted in ("minister", "leader", "president", "official", "diplomat") and fallback is None and not p.roles:
                 fallback = p
@@ -152,11 +159,11 @@ class Describer:
             b = s.draft
             if b.kind not in ("organization", "group") or (code and b.country not in (code, None)):
                 continue
-            if b.head == noun or (noun in ("group", "organization", "organisation", "body", "grouping", "bloc", "alliance") and b.sector not in ("GOV", "CVL", "JRN", "MIL", "REB", "COP") and not b.plural and b.kind == "organization"):
+            if noun in b.nouns or (noun in ("group", "organization", "organisation", "body", "grouping", "bloc", "alliance") and b.sector not in ("GOV", "CVL", "JRN", "MIL", "REB", "COP") and not b.plural and b.kind == "organization"):
                 if words and not words <= {w.casefold() for w in b.name.split()}:
                     continue
                 return b
-            if noun in ("regime", "government", "administration", "cabinet") and b.head in ("regime", "government", "administration") and (code is None or b.country == code):
+            if noun in ("regime", "government", "administration", "cabinet") and b.nouns & {"regime", "government", "administration"} and (code is None or b.country == code):
                 return b
         if noun in ("regime", "government", "army", "military", "opposition", "police", "parliament", "cabinet") and code is None and owner is None and (state := self._country(d, here)):
             return self._made.get((noun, state.country or ""))
@@ -166,7 +173,7 @@ class Describer:
         """"the officials" after "two officials": the same noun again."""
         words = set(self._modifiers(d))
         for s in self.discourse.recent(here, WINDOW):
-            if s.draft.plural and s.draft.head == d.nominal.noun and words <= {w.casefold() for w in s.draft.name.split()} and s.draft.code is None:
+            if s.draft.plural and d.nominal.noun in s.draft.nouns and words <= {w.casefold() for w in s.draft.name.split()} and s.draft.code is None:
                 return s.draft
         return None
 
@@ -210,7 +217,7 @@ class Describer:
             if draft.members and {id(m) for m in draft.members} == {id(m) for m in members}:
                 return draft
         name = " and ".join(m.name for m in members)
-        return self.cast.add(Draft("group", name, plural=True, members=members, head="side", confidence=0.6))
+        return self.cast.add(Draft("group", name, plural=True, members=members, nouns={"side"}, confidence=0.6))
 
     def _introduce(self, d: Description, owner: Draft | None) -> Draft | None:
         """A new actor, when the words make one: an agent, the source of words, or somebody of a state."""
@@ -219,10 +226,13 @@ class Describer:
         tokens = self.document.syntax
         code = d.countries[0] if len(d.countries) == 1 else owner.country if owner is not None else None
         head = tokens[d.head]
+        while head.dep_ == "conj" and head.head != head:
+            head = head.head
         acts = head.dep_ in ("nsubj", "agent", "nsubjpass", "dobj", "dative") or (
             head.dep_ == "pobj" and head.head.text.casefold() in ("by", "between", "with", "to", "from", "among", "against", "of", "for")
         )
-        told = any(s.start <= head.idx < s.end for a in self.document.attributions for s in a.source)
+        at = tokens[d.head].idx
+        told = any(s.start <= at < s.end for a in self.document.attributions for s in a.source)
         if d.nominal.kind == "state" and not d.nominal.plural:
             return None
         if not (told or (acts and (d.nominal.plural or d.definite or code)) or (code and d.nominal.kind in ("organization", "group"))):
@@ -235,7 +245,7 @@ class Describer:
         kind = "group" if d.nominal.plural or d.nominal.kind == "group" else d.nominal.kind
         if d.nominal.plural and d.nominal.names and d.nominal.kind == "organization":
             kind = "group"
-        draft = Draft(kind, name, country=code, sector=d.nominal.sector or (d.title.sector if d.title else None), plural=kind == "group" and d.nominal.plural, head=d.nominal.noun, confidence=0.6)  # type: ignore[arg-type]
+        draft = Draft(kind, name, country=code, sector=d.nominal.sector or (d.title.sector if d.title else None), plural=kind == "group" and d.nominal.plural, nouns={d.nominal.noun}, confidence=0.6)  # type: ignore[arg-type]
         if d.title is not None:
             draft.gender = d.title.gender
         self._made[key] = draft

@@ -173,3 +173,13 @@ def _characters(name: str, known: Alphabet, parts: dict[str, str]) -> str | None
 
 def _malformed(rule: str, problem: str) -> KnowledgeError:
     return KnowledgeError(f"time_rules.tsv or time_parts.tsv, {rule}: {problem}. Mend the pattern.")
+
+
+@cache
+def prefix(pattern: str) -> str:
+    """A pattern of the tables' words and parts as an expression over characters."""
+    known = alphabet()
+    parts: dict[str, str] = {}
+    for name, part in time_parts():
+        parts[name] = f"(?:{_expression(part, known, parts, name, groups=False)})"
+    return _expression(pattern, known, parts, "prefix", groups=False)

@@ -198,7 +198,7 @@ class _Resolver:
         if actor.named or actor.kind != "person":
             names = actor.names or [(actor.name.casefold(), actor.name)]
             self.book.note(entity, actor.kind, names, offices)
-            if actor.kind == "person":
+            if actor.kind == "person" and offices:
                 self.gained.update((of, title) for title, of, *_, unique in offices if unique)
         if self.rows:
             self._write()

@@ -1,0 +1,58 @@
+"""Statements that one sentence tells one after another: "said talks had failed, adding that", "said X and warned Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from communique.extract.cueing import find_cue
+from communique.extract.trees import trimmed
+from communique.knowledge import cues
+from communique.language.document import Attribution, Document
+from communique.model import Span
+
+SURE = 0.75  # strength from which a verb behind a comma begins a statement of its own
+REFERENCE = 0.35  # cues less sure than this in every shape only refer ("referring to a 2012 accord")
+
+
+def attributes(document: Document, cue: Sequence[Span]) -> bool:
+    """Whether the words of a cue can attribute at all; words that the lexicon does not know may."""
+    if not cue:
+        return True
+    tokens = [t for s in cue for t in document.tokens_in(s)]
+    found, _ = find_cue(document, tokens)
+    return found is None or max((f.strength for f in found.frames), default=found.strength) >= REFERENCE
+
+
+def split(document: Document, a: Attribution) -> Iterator[Attribution]:
+    """The attribution, its content cut where the same source goes on with another verb of saying, and that one too."""
+    last = a.content[-1]
+    if not a.cue or a.content[0].start < a.cue[0].start:
+        yield a
+        return
+    cue_head = document.token_at(a.cue[-1].end - 1)
+    at = next((t for t in document.tokens_in(last) if _goes_on(document, t, last, cue_head)), None)
+    if at is None:
+        yield a
+        return
+    first = at.i - 1 if at.nbor(-1).text.casefold() in ("and", "but") else at.i
+    before = trimmed(document.view, Span(last.start, document.syntax[first].idx))
+    cue = Span(at.idx, at.idx + len(at.text))
+    after = trimmed(document.view, Span(cue.end, last.end))
+    if before is None or after is None:
+        yield a
+        return
+    yield Attribution(a.source, a.cue, (*a.content[:-1], before), a.confidence, a.by)
+    yield from split(document, Attribution(a.source, (cue,), (after,), round(a.confidence * 0.9, 3), a.by))
+
+
+def _goes_on(document: Document, token: Any, content: Span, cue_head: Any) -> bool:
+    """", reiterating that ...", or a finite verb of saying co-ordinated with the cue's own."""
+    if token.tag_ not in ("VBG", "VBD", "VBZ") or token.idx - content.start < 10 or document.in_quotation(token.idx):
+        return False
+    cue = cues.verb(token.text)
+    if cue is None or cue.attitude != "communication" or cue.strength < SURE or token.i + 2 >= len(document.syntax):
+        return False
+    if token.tag_ == "VBG":
+        return token.nbor(-1).text == "," and token.dep_ in ("advcl", "xcomp", "acl", "conj", "dep", "pcomp", "prep")
+    return token.dep_ == "conj" and token.head == cue_head
