@@ -2,8 +2,9 @@
 
 ::
 
-    python docs/generate.py            write them
-    python docs/generate.py --check    see that they are as they would be written; exit status 1 if not
+    python docs/generate.py             write them
+    python docs/generate.py --check     see that they are as they would be written; exit status 1 if not
+    python docs/generate.py --sample    write the README's sample too, from reading examples/wire.txt
 
 The tests do the check, so no field, command or option goes undocumented.
 """
@@ -170,6 +171,17 @@ def floors_table() -> str:
     return "\n".join(_table(("figure", "at least"), ([name, f"{100 * value:.1f}"] for name, value in floors.items())))
 
 
+def sample() -> str:
+    """The beginning of the brief of ``examples/wire.txt``, as the program prints it now, in Markdown."""
+    import communique
+    from communique.export.brief import render
+
+    page = render(communique.read(ROOT / "examples" / "wire.txt"), width=88)
+    top, who, said, *speakers = page.replace(str(ROOT) + "/", "").split("\n\n")
+    kept = [top, "\n".join([*who.splitlines()[:8], "  ..."]), said, *speakers[:3], "  ..."]
+    return "```text\n$ communique read examples/wire.txt\n" + "\n\n".join(kept) + "\n```"
+
+
 def between(page: str, name: str, content: str) -> str:
     """A page with what stands between its marks ``<!-- name -->`` and ``<!-- /name -->`` replaced."""
     first, last = f"<!-- {name} -->\n", f"<!-- /{name} -->"
@@ -191,7 +203,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Write the pages, or check them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; say which pages are not as they should be")
-    check = parser.parse_args(arguments).check
+    parser.add_argument("--sample", action="store_true", help="write the README's sample too, which needs the models")
+    given = parser.parse_args(arguments)
+    check = given.check
+    if given.sample:
+        readme = ROOT / "README.md"
+        readme.write_text(between(readme.read_text(encoding="utf-8"), "sample", sample()), encoding="utf-8")
     stale = [p for p, text in pages().items() if not p.exists() or p.read_text(encoding="utf-8") != text]
     for path in stale:
         if check:

@@ -139,6 +139,15 @@ def test_commands_shown_exist(path: Path) -> None:
             assert command in COMMANDS, command
 
 
+def test_the_readme_s_sample_is_what_the_program_prints() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("<!-- sample -->")[2].partition("<!-- /sample -->")[0].split("\n")
+    printed = generator().sample().split("\n")
+    assert len(shown) > 20
+    same = sum(line in printed for line in shown)
+    assert same >= 0.9 * len(shown), "run python docs/generate.py --sample"  # processors may differ in a line
+
+
 def test_the_readme_shows_the_two_set_up_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -38,7 +38,7 @@ WHAT THEY SAID
                26 April 2026)
 
   Uganda
-    deny       denied: it (negated, planned)                             174–191
+    deny       denied: it (negated, planned)                             182–191
 
 MEETINGS
     planned    Kenya-Uganda talks, 4 to 5 May 2026, Kigali, Kenya        193–221

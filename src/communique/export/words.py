@@ -106,8 +106,8 @@ def place(spans: Sequence[Span]) -> str:
 
 
 def whole(s: Statement) -> Span:
-    """From the first to the last character of a statement."""
-    return hull([*s.content, *s.evidence, *([s.cue] if s.cue is not None else [])] or [Span(0, 0)])
+    """From the first to the last character of cue and content: the speaker's name may stand sentences before them."""
+    return hull([*s.content, *([s.cue] if s.cue is not None else [])] or s.evidence or [Span(0, 0)])
 
 
 def tree(statements: Iterable[Statement]) -> list[tuple[Statement, int]]:
@@ -246,6 +246,7 @@ class Named:
     def told(self, a: Actor, *, full: bool = True) -> str:
         """What there is to say of an actor beside its name: its members, its roles, or the body that it is part of."""
         if a.members:
-            return self.names(a.members)
+            members = self.names(a.members)
+            return "" if members == a.name else members
         parent = self.parents.get(a.id)
         return self.role(a, full=full) or (f"part of {self.name(parent)}" if parent else "")
