@@ -1,0 +1,10 @@
+"""Events: who did what to whom, after the PLOVER codebook.
+
+``clauses`` reads a verb's or noun's surroundings off the dependency tree, ``participants`` finds the actors there,
+``matching`` chooses the rule of the lexicon, ``modality`` tells whether it happened, ``derive`` turns what is to come into
+agreements and threats, ``coding`` gives actors their sector and country, ``extractor`` holds the steps.
+"""
+
+from communique.extract.events.extractor import Events, Participants
+
+__all__ = ["Events", "Participants"]

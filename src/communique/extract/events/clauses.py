@@ -1,0 +1,216 @@
+"""A verb's surroundings in the dependency tree: subject, objects, prepositions and complements, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "JJ", "JJS", "PRP$"))
+VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+RELATIVE = frozenset(("WDT", "WP"))
+INHERITING = frozenset(("conj", "advcl", "xcomp", "pcomp", "dep", "ccomp"))
+DEPTH = 6  # verbs climbed to find a subject
+# "to" + verb behind these takes the object of the governing verb as its subject: "urged Israel to halt"
+OBJECT_CONTROL = frozenset(
+    ["urge", "ask", "order", "tell", "force", "allow", "permit", "press", "persuade", "help", "encourage", "pressure", "compel", "invite", "instruct", "enable", "require", "warn", "advise", "call", "appeal", "push", "convince", "direct", "want", "get", "lead", "expect", "oblige", "request", "lobby", "accuse", "charge", "blame", "ban", "bar", "prevent", "stop"]
+)
+
+
+def conjuncts(head: Any) -> list[Any]:
+    """A noun and those joined to it, in text order; none of another sentence part."""
+    found = [head]
+    for token in found:
+        found.extend(c for c in token.children if c.dep_ == "conj" and c.i > token.i and c.tag_ in NOUNS)
+    return found
+
+
+def antecedent(token: Any) -> Any:
+    """What a relative pronoun stands for; other tokens stand for themselves."""
+    if token.tag_ in RELATIVE:
+        verb = token.head
+        for _ in range(DEPTH):
+            if verb.dep_ == "relcl":
+                return verb.head
+            if verb.head == verb or verb.dep_ not in ("xcomp", "ccomp", "aux", "auxpass", "conj", "prep", "pobj", "dobj"):
+                break
+            verb = verb.head
+    return token
+
+
+def children(token: Any, *dependencies: str) -> list[Any]:
+    """The children in any of these relations, in text order."""
+    return [c for c in token.children if c.dep_ in dependencies]
+
+
+def is_passive(verb: Any) -> bool:
+    """Whether a verb form is passive: "was expelled", "expelled by", "inspectors expelled from"."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(c.dep_ == "agent" for c in verb.children):
+        return True
+    if any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        return False
+    if verb.dep_ == "acl":
+        return True
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head) and not children(verb, "dobj")
+
+
+def subjects(verb: Any) -> list[Any]:
+    """Heads of the surface subject, its own or the one that the verb inherits."""
+    current, passive_below = verb, False
+    for _ in range(DEPTH):
+        own = children(current, "nsubj", "nsubjpass", "csubj")
+        own = [c for c in own if c.tag_ in NOUNS]
+        if own:
+            return [x for c in own[-1:] for x in ([antecedent(c)] if c.tag_ in RELATIVE else [c])]
+        if current.dep_ == "relcl":
+            return [current.head]
+        if current.dep_ == "acl":
+            return [current.head] if current.tag_ in ("VBG", "VBN") else _owner(current.head)
+        if current.dep_ not in INHERITING or current.head == current:
+            return []
+        governor = current.head
+        if current.dep_ in ("xcomp", "pcomp", "ccomp") or (current.dep_ == "advcl" and current.tag_ == "VB"):
+            main = governor.head if current.dep_ == "pcomp" and governor.dep_ == "prep" else governor
+            if lemma_in(main.text, OBJECT_CONTROL) and not is_passive(main):
+                objects = children(main, "dobj")
+                if objects:
+                    return objects
+                for p in children(main, "prep"):
+                    if p.text.casefold() in ("on", "to", "upon", "with") and (found := children(p, "pobj")):
+                        return found
+            if current.dep_ == "ccomp" and not _infinitive(current):
+                return []
+            if main.tag_ not in VERBS:
+                return [] if main.tag_ in ("IN",) else _owner(main)
+            current = main
+            continue
+        current = governor
+        if current.tag_ not in VERBS:
+            # "is ready to", "is set to": the adjective's subject is its verb's
+            if current.dep_ in ("acomp", "attr", "oprd", "xcomp", "conj") and current.head != current:
+                current = current.head
+                continue
+            return []
+    return []
+
+
+def _infinitive(verb: Any) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
+def _owner(noun: Any) -> list[Any]:
+    """Whose act a noun with an infinitive is: "Libya's offer to", or the subject of "made an offer to"."""
+    owners = children(noun, "poss")
+    if owners:
+        return owners
+    for p in children(noun, "prep"):
+        if p.text.casefold() in ("by", "of", "from") and (found := children(p, "pobj")):
+            return found
+    if noun.dep_ in ("acomp", "attr", "dobj", "oprd") and noun.head.tag_ in VERBS:
+        return subjects(noun.head) if not is_passive(noun.head) else []
+    if noun.dep_ == "nsubjpass" and (agents := children(noun.head, "agent")):
+        return [o for a in agents for o in children(a, "pobj")]
+    return []
+
+
+def lemma_in(form: str, lemmas: frozenset[str]) -> bool:
+    """Whether a verb form is one of these lemmas', regular endings only."""
+    low = form.casefold()
+    if low in lemmas or (low.endswith("s") and low[:-1] in lemmas) or low in ("told", "led", "got"):
+        return True
+    for ending in ("ed", "ing", "es"):
+        if low.endswith(ending):
+            stem = low[: -len(ending)]
+            if stem in lemmas or stem + "e" in lemmas or (len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in lemmas):
+                return True
+    return False
+
+
+def agents(verb: Any) -> list[Any]:
+    """Heads of the "by" phrase of a passive; a conjunct shares that of the verbs behind it."""
+    for a in children(verb, "agent", "prep"):
+        if a.text.casefold() == "by":
+            return children(a, "pobj")
+    for c in children(verb, "conj"):
+        if c.tag_ == "VBN" and (found := agents(c)):
+            return found
+    return []
+
+
+def deep_subjects(verb: Any) -> list[Any]:
+    """Who does it: the subject, or of a passive the agent."""
+    return agents(verb) if is_passive(verb) else subjects(verb)
+
+
+def deep_objects(verb: Any) -> list[Any]:
+    """What it is done to: the object, or of a passive the subject."""
+    if is_passive(verb):
+        own = children(verb, "dobj")
+        return own or [antecedent(t) for t in subjects(verb)]
+    found = [antecedent(c) for c in children(verb, "dobj")]
+    if not found and verb.dep_ == "relcl":
+        relative = [c for c in verb.children if c.tag_ in RELATIVE and c.dep_ in ("dobj", "mark", "nsubj")]
+        if relative and children(verb, "nsubj") and relative[0] not in children(verb, "nsubj"):
+            found = [verb.head]
+        elif not relative and children(verb, "nsubj"):
+            found = [verb.head]  # "the attacks Russia carried out"
+    if not found and verb.dep_ == "conj" and verb.head.tag_ in VERBS and verb.head.i < verb.i:
+        return []
+    if not found:
+        # "criticised and condemned the plan": the object stands with the last verb
+        for c in children(verb, "conj"):
+            if c.tag_ in VERBS and c.i - verb.i <= 3 and not is_passive(c) and not children(c, "nsubj"):
+                return deep_objects(c)
+    return found
+
+
+def datives(verb: Any) -> list[Any]:
+    """Indirect objects: "gave Tanzania a grant", "was given aid"."""
+    found: list[Any] = []
+    for c in children(verb, "dative"):
+        found.extend(children(c, "pobj") if c.tag_ in ("IN", "TO") else [c])
+    if is_passive(verb) and children(verb, "dobj"):
+        found.extend(subjects(verb))
+    return found
+
+
+def prepositional(heads: list[Any]) -> Iterator[tuple[str, Any]]:
+    """(preposition, head of its object) below the tokens, through chains ("out of", "together with")."""
+    seen: set[int] = set()
+    waiting = [c for h in heads for c in h.children if c.dep_ in ("prep", "dative", "agent", "prt", "advmod", "dep")]
+    for p in waiting:
+        if p.i in seen:
+            continue
+        seen.add(p.i)
+        if p.tag_ not in ("IN", "TO", "RP", "RB", "VBG"):
+            continue
+        for c in p.children:
+            if c.dep_ == "pobj":
+                yield p.text.casefold(), c
+                waiting.extend(g for g in c.children if g.dep_ == "prep" and p.dep_ == "prep" and p.text.casefold() in ("for", "in", "on") and g.text.casefold() in ("with", "between", "against", "to"))
+            elif c.dep_ in ("prep", "pcomp") and c.tag_ in ("IN", "TO"):
+                waiting.append(c)
+
+
+def complements(verb: Any) -> list[Any]:
+    """Verbs of the clauses that complete it: infinitives, that-clauses, "-ing"; also of the noun or adjective it brings."""
+    found = children(verb, "xcomp", "ccomp")
+    if not found:
+        found = [c for c in children(verb, "advcl") if _infinitive(c) and c.i > verb.i]
+    found += [c for p in children(verb, "prep") for c in children(p, "pcomp")]
+    return [c for c in found if c.tag_ in VERBS or any(g.dep_ in ("cop", "aux") for g in c.children)]
+
+
+def governing_verb(token: Any) -> Any:
+    """The nearest verb above a token, itself if it is one; None when there is none."""
+    current = token
+    for _ in range(20):
+        if current.tag_ in VERBS or current.pos_ in ("VERB", "AUX"):
+            return current
+        if current.head == current:
+            return None
+        current = current.head
+    return None

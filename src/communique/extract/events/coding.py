@@ -1,0 +1,153 @@
+"""Sector and country of those whom words describe, as PLOVER wants them; the text's own description comes first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.extract.events.clauses import children, conjuncts
+from communique.extract.vocabulary import states_in
+from communique.knowledge import plover, states
+from communique.knowledge.gazetteer import country_of
+from communique.knowledge.nominals import nominals
+from communique.knowledge.places import by_name as place_by_name
+from communique.knowledge.titles import title
+from communique.language.document import Document
+
+LOCATED = frozenset(("in", "of", "from", "at", "near", "across", "inside", "around", "outside", "based"))
+MODIFIERS = ("compound", "amod", "nmod", "poss")
+BODIES = frozenset(
+    ["government", "ministry", "army", "military", "parliament", "congress", "senate", "court", "police", "navy", "council", "party", "union", "company", "firm", "bank", "group", "movement", "administration", "regime", "junta", "assembly", "agency", "organization", "organisation", "committee", "commission", "militia", "front", "gang", "cartel", "team", "force", "newspaper", "radio", "television", "university", "school", "hospital", "church", "corporation", "department", "office", "bureau", "embassy", "tribunal", "federation", "league", "association", "service", "authority", "cabinet", "opposition", "coalition", "leadership", "intelligence", "community", "crowd", "mob", "presidency", "charity", "institute", "air", "fleet"]
+)
+FULL_OF_PEOPLE = frozenset(("people", "police", "youth", "crowd", "clergy", "opposition", "resistance"))
+
+
+def phrase_words(head: Any) -> list[str]:
+    """A noun and what modifies it before it, without articles, numerals and possessors."""
+    left = min([c.left_edge.i for c in head.children if c.i < head.i and c.dep_ in ("compound", "amod", "nmod")], default=head.i)
+    doc = head.doc
+    return [t.text for t in doc[left : head.i + 1] if t.tag_ not in ("DT", "PRP$", "PDT", "CD", "POS", "``", "''", "''") and not t.is_space]
+
+
+class Coder:
+    """Codes the descriptions of one report."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.home = self._home()
+
+    def _home(self) -> tuple[str, ...]:
+        """The countries the report speaks of, most often first: they settle which of two cities of one name is meant."""
+        counts: dict[str, int] = {}
+        for a in self.document.actors:
+            if a.country:
+                counts[a.country] = counts.get(a.country, 0) + len(a.mentions)
+        return tuple(sorted(counts, key=lambda c: -counts[c]))
+
+    def describes(self, head: Any) -> str | None:
+        """The sector of those whom a noun describes, ``UNK`` if it tells none; None when it describes nobody."""
+        low = head.text.casefold()
+        known = nominals().get(low)
+        told = plover.agents().get(low)
+        if known is not None or told is not None:
+            found = plover.sector(phrase_words(head))
+            return found.code if found else (known.sector if known and known.sector else "UNK")
+        if (found := title(head.text)) is not None:
+            return found.title.sector
+        words = phrase_words(head)
+        table = plover.agents()
+        for k in (2, 3):
+            if len(words) >= k and " ".join(w.casefold() for w in words[-k:]) in table:
+                return table[" ".join(w.casefold() for w in words[-k:])].code
+        if head.tag_ in ("NNS", "NNPS") and states_in(head.text):
+            return "CVL"
+        return None
+
+    def sector(self, head: Any) -> str | None:
+        """The sector that a description tells; its modifiers and "of" phrases included."""
+        words = phrase_words(head)
+        found = plover.sector(words)
+        if found is None or not found.strong:
+            for p in children(head, "prep"):
+                if p.text.casefold() in ("of", "from", "at"):
+                    for o in children(p, "pobj"):
+                        inner = plover.sector(phrase_words(o))
+                        if inner is not None and inner.strong:
+                            return inner.code
+        if found is not None:
+            return found.code if found.code != "UNK" else None
+        known = nominals().get(head.text.casefold())
+        if known is not None and known.sector:
+            return known.sector
+        matched = title(" ".join(words)) or title(head.text)
+        return matched.title.sector if matched else None
+
+    def kind(self, head: Any, sector: str | None) -> str:
+        """person, organization or group, of a singular noun."""
+        low = head.text.casefold()
+        known = nominals().get(low)
+        if low in FULL_OF_PEOPLE:
+            return "group"
+        if low in BODIES:
+            return "organization"
+        return known.kind if known is not None and known.kind != "state" else "person"
+
+    def countries(self, head: Any) -> list[str]:
+        """Codes of the states in what stands before a noun ("Hungarian and Romanian officials"), in text order."""
+        found: dict[str, None] = {}
+        for c in head.children:
+            if c.i < head.i and c.dep_ in MODIFIERS:
+                for x in ([c] if c.dep_ == "poss" else conjuncts(c)):
+                    doc = head.doc
+                    text = doc[x.left_edge.i : x.i + 1].text
+                    codes = states_in(text) or states_in(x.text)
+                    for code in sorted(codes, key=lambda k: text.find(k)):
+                        found[code] = None
+                    if not codes and (code := self._of_place(text) or self._of_place(x.text)):
+                        found[code] = None
+        if not found and (own := states_in(head.text)):
+            found.update(dict.fromkeys(own))
+        return list(found)
+
+    def country_after(self, head: Any) -> str | None:
+        """The country in what follows a noun: "groups in Zimbabwe", "the city of Lagos"."""
+        for p in head.children:
+            if p.dep_ in ("prep", "acl") and p.i > head.i and p.text.casefold() in LOCATED:
+                for inner in (p, *children(p, "prep")):
+                    for o in children(inner, "pobj"):
+                        codes = states_in(self.document.view[o.left_edge.idx : o.idx + len(o.text)])
+                        if len(codes) == 1:
+                            return next(iter(codes))
+                        if (code := self.place_country(o)) is not None:
+                            return code
+                        if (code := self.country_after(o)) is not None:
+                            return code
+                        for owner in children(o, "poss"):
+                            if len(codes := states_in(owner.text)) == 1:
+                                return next(iter(codes))
+        return None
+
+    def place_country(self, head: Any) -> str | None:
+        """The country of a place that a proper noun names: a state, a region, a city."""
+        if head.tag_ not in ("NNP", "NNPS", "NNS", "NN", "JJ") or not head.text[:1].isupper():
+            return None
+        doc = head.doc
+        left = min([c.left_edge.i for c in head.children if c.i < head.i and c.dep_ in ("compound", "amod", "nmod")], default=head.i)
+        whole = doc[left : head.i + 1].text
+        for text in dict.fromkeys((whole, head.text)):
+            codes = states_in(text)
+            if len(codes) == 1:
+                return next(iter(codes))
+            if (code := self._of_place(text)) is not None:
+                return code
+        return None
+
+    def _of_place(self, text: str) -> str | None:
+        if not text[:1].isupper():
+            return None
+        capital = states.by_capital(text)
+        if capital is not None:
+            return capital.code
+        place = place_by_name(text)
+        if place is not None:
+            return place.country
+        return country_of(text, self.home)

@@ -1,0 +1,244 @@
+"""The steps: ``Participants`` finds acts and adds the actors that only they name, ``Events`` gives the acts as events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from communique.extract.events import clauses
+from communique.extract.events.derive import CONFLICT, Shape, own_shape
+from communique.extract.events.matching import Match, Refusal, best
+from communique.extract.events.modality import Judged, judge
+from communique.extract.events.participants import Company, Participant
+from communique.extract.events.setting import date_of, place_of
+from communique.extract.events.spoken import demands
+from communique.extract.trees import phrase
+from communique.knowledge import plover
+from communique.language.document import Document
+from communique.model import Actor, Event, EventSpans, Span, Statement, hull
+from communique.model.identity import fact_identity
+
+PRODUCT = "acts"
+MUTUAL = frozenset(("CONSULT",))
+
+
+class Act(msgspec.Struct):
+    """One act found: its match, what it became and why, before it is an event."""
+
+    match: Match
+    judged: Judged
+    shape: Shape
+    actors: list[Participant]
+    recipients: list[Participant]
+    statement: Statement | None
+
+
+class Reading:
+    """All that the lexicon sees in a document; the same for the events and for their explanation."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.company = Company(document)
+        self.refusals: list[Refusal] = []
+        self.matches = self._match()
+        self.acts = [a for a in self._acts() if a is not None]
+        self.acts.extend(demands(self, Act))
+        self.acts.sort(key=lambda a: a.match.token.i)
+
+    def _match(self) -> dict[int, Match]:
+        found: dict[int, Match] = {}
+        consumed: dict[int, str] = {}
+        tokens = self.document.syntax
+        for token in tokens:  # verbs and adjectives first: they take nouns as a part of their act
+            if token.tag_ not in ("NN", "NNS", "NNP", "NNPS") and (m := best(self.company, token, self.refusals)) is not None:
+                found[token.i] = m
+                consumed.update(dict.fromkeys(m.consumed, m.rule.name))
+        for token in tokens:
+            if token.tag_ in ("NN", "NNS"):
+                if token.i in consumed:
+                    if plover.nouns(token.text):
+                        self.refusals.append(Refusal(token.i, "noun", f"it is a part of the act that the rule {consumed[token.i]} sees"))
+                    continue
+                if (m := best(self.company, token, self.refusals)) is not None:
+                    found[token.i] = m
+        return found
+
+    def _below(self, match: Match) -> Match | None:
+        """The act in the clause that a verb governs, or in the noun that is its object."""
+        if match.complement is not None:
+            current = match.complement
+            for _ in range(4):
+                held = self.matches.get(current.i)
+                if held is not None and held.rule.pos == "verb":
+                    return held
+                nouns = [o for o in clauses.children(current, "dobj", "attr", "acomp", "oprd")] + [o for p in clauses.children(current, "prep") for o in clauses.children(p, "pobj")]
+                for noun in nouns:
+                    if noun.i in self.matches:
+                        return self.matches[noun.i]
+                deeper = clauses.complements(current)
+                if not deeper or plover.effect(current.text) is None:
+                    return None
+                current = deeper[0]
+        for o in (clauses.deep_objects(match.token) if match.rule.pos == "verb" else []):
+            if o.i in self.matches and match.rule.type in ("THREATEN", "AGREE"):
+                return self.matches[o.i]
+        return None
+
+    def _acts(self) -> Iterable[Act | None]:
+        for match in self.matches.values():
+            yield self._act(match)
+
+    def _act(self, match: Match) -> Act | None:
+        judged = judge(match, self.matches)
+        below = self._below(match)
+        shape = own_shape(match, judged, below)
+        actors, recipients = match.actors, match.recipients
+        if not recipients and any(s.place == "comp" for s in match.rule.recipient):
+            recipients = self._of_complement(match, below, actors)
+        if not self._stands(match, actors, recipients):
+            return None
+        if match.rule.type == "CONSULT" and any(p.actor.id in {a.actor.id for a in actors} for p in recipients):
+            recipients = []
+        return Act(match, judged, shape, actors, recipients, self._statement(match))
+
+    def _of_complement(self, match: Match, below: Match | None, actors: list[Participant]) -> list[Participant]:
+        """Recipients of the act that follows, or whoever stands in its clause."""
+        own = {p.actor.id for p in actors}
+        found: list[Participant] = []
+        if below is not None:
+            found = [p for p in [*below.recipients, *below.actors] if p.actor.id not in own]
+        if not found and match.complement is not None:
+            verb = match.complement
+            heads = [*clauses.datives(verb), *clauses.deep_objects(verb), *(o for _, o in clauses.prepositional([verb, *clauses.deep_objects(verb)]))]
+            for h in heads:
+                found = [p for p in self.company.who(h) if p.actor.id not in own]
+                if found:
+                    break
+        unique: dict[str, Participant] = {}
+        for p in found:
+            unique.setdefault(p.actor.id, p)
+        return list(unique.values())
+
+    def _stands(self, match: Match, actors: list[Participant], recipients: list[Participant]) -> bool:
+        """Whether enough is known: somebody takes part; of a bare noun, both ends, unless several act together."""
+        if match.rule.pos == "noun" and not match.light:
+            enough = bool(actors and recipients) or len(actors) > 1
+            if not enough:
+                self.refusals.append(Refusal(match.token.i, match.rule.name, "a noun without a verb of its own needs both who acts and on whom"))
+            return enough
+        if not actors and not recipients:
+            self.refusals.append(Refusal(match.token.i, match.rule.name, "nobody takes part"))
+            return False
+        return True
+
+    def _statement(self, match: Match) -> Statement | None:
+        """The innermost statement in whose content the act is told."""
+        at = match.token.idx
+        holding = [s for s in self.document.statements if any(c.start <= at < c.end for c in s.content)]
+        return min(holding, key=lambda s: sum(map(len, s.content)), default=None)
+
+
+def reading(document: Document) -> Reading:
+    """The reading of a document, made once."""
+    held = document.products.get(PRODUCT)
+    if held:
+        return held[0]  # type: ignore[no-any-return]
+    made = Reading(document)
+    document.products[PRODUCT] = (made,)
+    return made
+
+
+class Participants:
+    """The actors of a document with those that only its acts name, and with sectors that the text's words tell."""
+
+    name = "participants"
+    needs = frozenset({"actors", "statements"})
+    gives = "actors"
+
+    def __call__(self, document: Document) -> tuple[Actor, ...]:
+        """The actors, the new ones behind the others."""
+        from communique.extract.events.sectors import settled
+
+        found = reading(document)
+        used = {p.actor.id for a in found.acts for p in (*a.actors, *a.recipients)}
+        added = [a for id_, a in found.company.added.items() if id_ in used]
+        return (*(settled(document, a) for a in document.actors), *added)
+
+
+class Events:
+    """Who did what to whom."""
+
+    name = "events"
+    needs = frozenset({"actors", "statements"})
+    gives = "events"
+
+    def __call__(self, document: Document) -> tuple[Event, ...]:
+        """The events of a document in text order."""
+        found: dict[str, Event] = {}
+        for act in reading(document).acts:
+            event = _event(document, act)
+            found.setdefault(event.id, event)
+        return tuple(sorted(found.values(), key=lambda e: (e.spans.act, e.type)))
+
+
+def _event(document: Document, act: Act) -> Event:
+    match, shape = act.match, act.shape
+    span = act_span(match)
+    actor = _hull(act.actors)
+    recipient = _hull(act.recipients)
+    statement = act.statement
+    words = [t.text for t in document.tokens_in(document.sentence_at(span.start))]
+    return Event(
+        id=fact_identity("event", document.report.text_id, [span], shape.type),
+        type=shape.type,  # type: ignore[arg-type]
+        modality=shape.modality,  # type: ignore[arg-type]
+        spans=EventSpans(span, actor, recipient),
+        evidence=(_evidence(document, match, span, actor, recipient),),
+        mode=shape.mode,
+        contexts=tuple(dict.fromkeys((*match.rule.contexts, *plover.contexts(words)))),
+        cameo=shape.cameo,
+        actors=tuple(p.actor.id for p in act.actors),
+        recipients=tuple(p.actor.id for p in act.recipients),
+        date=date_of(document, match, shape.modality),
+        place=place_of(document, match),
+        statement=statement.id if statement else None,
+        confidence=_confidence(act),
+        extractor=f"events/{match.rule.name}",
+    )
+
+
+def _confidence(act: Act) -> float:
+    """How often such an event is right: more where more of the rule's conditions and both ends were found."""
+    value = 0.55 + 0.05 * min(max(act.match.score, 0), 3)
+    value += 0.08 * bool(act.actors and act.actors[0].direct) + 0.07 * bool(act.recipients and act.recipients[0].direct)
+    value -= 0.15 * (act.match.rule.pos == "noun" and not act.match.light)
+    return round(min(max(value, 0.2), 0.9), 2)
+
+
+def act_span(match: Match) -> Span:
+    """The words of the act: the verb with its auxiliaries, particle and the nouns that belong to it."""
+    t = match.token
+    parts = [t]
+    if match.rule.pos == "verb":
+        parts += [c for c in t.children if c.dep_ in ("prt", "neg", "auxpass") or (c.dep_ == "aux" and c.i < t.i)]
+        parts += [t.doc[i] for i in match.consumed if abs(i - t.i) < 12]
+        if match.complement is not None and 0 < match.complement.i - t.i < 12:
+            parts.append(match.complement)
+    elif match.verb is not None and abs(match.verb.i - t.i) < 12:
+        parts.append(match.verb)
+    return hull(Span(p.idx, p.idx + len(p.text)) for p in parts)
+
+
+def _hull(people: list[Participant]) -> Span | None:
+    return hull(p.span for p in people) if people else None
+
+
+def _evidence(document: Document, match: Match, span: Span, *others: Span | None) -> Span:
+    """The clause: everything from the first to the last of actor, act and recipient in its sentence."""
+    sentence = document.sentence_at(span.start)
+    inside = [s for s in others if s is not None and sentence.overlaps(s)]
+    return hull([span, *inside])
+
+
+__all__ = ["CONFLICT", "Act", "Events", "Participants", "Reading", "act_span", "phrase", "reading"]

@@ -1,0 +1,201 @@
+"""Whether an act happened: read off auxiliaries, negation, conjunctions, and what governs the act's clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from communique.extract.events import clauses
+from communique.extract.events.matching import Match
+from communique.knowledge import plover
+from communique.model.event import Modality
+
+FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "gon"))
+POSSIBLE = frozenset(("could", "may", "might", "should", "ought"))
+OBLIGATION = frozenset(("must", "should", "ought", "need", "needs", "has", "have", "shall"))
+IF = frozenset(("if", "unless", "whether", "lest", "should", "until", "till", "provided", "case"))
+AFTER = frozenset(("after", "following", "since", "amid", "despite", "during", "amidst", "over", "because", "before"))
+SUPPOSED = {
+    "planned": "planned", "proposed": "conditional", "possible": "conditional", "potential": "conditional", "alleged": "alleged",
+    "suspected": "alleged", "threatened": "conditional", "future": "planned", "upcoming": "planned", "forthcoming": "planned",
+    "impending": "planned", "scheduled": "planned", "purported": "alleged", "hypothetical": "conditional", "prospective": "planned",
+    "expected": "planned", "eventual": "conditional", "any": "conditional", "supposed": "alleged", "imminent": "planned", "no": "negated",
+    "further": "actual", "more": "actual",
+}  # fmt: skip
+UNSURE_NOUNS = frozenset(
+    ["plan", "plans", "proposal", "proposals", "call", "calls", "threat", "threats", "possibility", "prospect", "prospects", "risk", "danger", "likelihood", "chance", "idea", "talk", "talks", "negotiations", "option", "need", "right", "demand", "demands", "request", "appeal", "resolution", "fear", "fears", "hope", "hopes", "bid", "effort", "efforts", "attempt", "decision", "conditions", "condition", "date", "deadline", "preparations", "question", "issue", "discussions", "draft", "vote", "intention", "pressure", "law", "bill"]
+)
+GOVERNED: Mapping[str, Modality] = {
+    "AGREE": "planned", "THREATEN": "conditional", "REQUEST": "conditional", "REJECT": "conditional", "ACCUSE": "alleged",
+    "SUPPORT": "conditional", "CONSULT": "conditional", "CONCEDE": "conditional",
+}  # fmt: skip
+REPORTED = frozenset(("said", "announced", "added", "told", "stated", "declared", "confirmed", "promised", "pledged", "vowed", "insisted", "warned", "reported", "revealed", "indicated", "noted"))
+DEPTH = 8
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What was found: the modality, in which words, and whether it is to come by the words of a future."""
+
+    modality: Modality
+    why: str = ""
+    future: bool = False
+    negated: bool = False
+    obliged: bool = False
+
+
+def judge(match: Match, matches: Mapping[int, Match]) -> Judged:
+    """The modality of a match, from its own words and from those that govern it."""
+    token = match.token
+    if match.rule.pos == "noun":
+        own = _of_noun(match, matches)
+        if own is not None:
+            return own
+        token = match.verb if match.light and match.verb is not None else _above(token)
+    elif match.rule.pos == "adj" and match.verb is not None:
+        token = match.verb
+    if token is None:
+        return Judged("actual")
+    return _climb(token, matches, match)
+
+
+def _of_noun(match: Match, matches: Mapping[int, Match]) -> Judged | None:
+    """What a noun's own modifiers and the noun that it hangs on say."""
+    noun = match.token
+    for c in noun.children:
+        if c.i < noun.i and (said := SUPPOSED.get(c.text.casefold())) not in (None, "actual"):
+            return Judged(said, c.text, negated=said == "negated")  # type: ignore[arg-type]
+    if match.light:
+        return None
+    current = noun
+    for _ in range(DEPTH):
+        if current.dep_ == "conj":
+            current = current.head
+            continue
+        governor = current.head
+        if governor == current:
+            return None
+        if governor.dep_ in ("prep", "agent", "dative", "pcomp") and governor.text.casefold() in AFTER and current.dep_ == "pobj":
+            return Judged("past", governor.text) if governor.text.casefold() in ("after", "following", "since") else None
+        if governor.i in matches and current.dep_ in ("dobj", "pobj", "nsubjpass", "prep", "pcomp"):
+            held = matches[governor.i].rule.type
+            if held in GOVERNED:
+                return Judged(GOVERNED[held], governor.text)
+        if current.dep_ in ("dobj", "nsubjpass") and governor.tag_ in clauses.VERBS:
+            said2 = plover.effect(governor.text)
+            if said2 not in (None, "actual"):
+                return Judged(said2, governor.text)  # type: ignore[arg-type]
+            return None
+        if governor.tag_ in ("NN", "NNS") and governor.text.casefold() in UNSURE_NOUNS and current.dep_ in ("prep", "pobj"):
+            return Judged("conditional", governor.text)
+        if governor.tag_ in clauses.VERBS and current.dep_ not in ("prep", "agent"):
+            return None
+        current = governor
+        if current.tag_ in clauses.VERBS:
+            return None
+    return None
+
+
+def _above(noun: Any) -> Any:
+    """The verb of the clause that a bare noun stands in, when it is its subject or object."""
+    current = noun
+    for _ in range(DEPTH):
+        if current.tag_ in clauses.VERBS:
+            return current
+        if current.dep_ not in ("dobj", "nsubj", "nsubjpass", "conj", "attr") or current.head == current:
+            return None
+        current = current.head
+    return None
+
+
+def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
+    verb, pluperfect = token, False
+    for step in range(DEPTH):
+        low = [(c, c.text.casefold()) for c in verb.children]
+        aux = [w for c, w in low if c.dep_ in ("aux", "auxpass")]
+        negated = any(c.dep_ == "neg" or w in ("never", "hardly") for c, w in low) or any(
+            w == "no" for s in clauses.children(verb, "nsubj", "nsubjpass", "dobj") for w in [t.text.casefold() for t in s.children if t.dep_ in ("det", "neg")]
+        )
+        marks = [w for c, w in low if c.dep_ in ("mark", "advmod") and c.i < verb.i]
+        if not aux and verb.dep_ == "conj" and verb.head.tag_ in clauses.VERBS and not clauses.children(verb, "nsubj", "nsubjpass"):
+            aux = [c.text.casefold() for c in clauses.children(verb.head, "aux", "auxpass")]
+        if verb.dep_ == "advcl" and any(w in IF for w in marks):
+            return Judged("conditional", next(w for w in marks if w in IF))
+        if any(w in FUTURE for w in aux):
+            return Judged("negated" if negated else "planned", "will", future=True, negated=negated)
+        if "would" in aux:
+            reported = _reported(verb)
+            return Judged("negated" if negated else "planned" if reported else "conditional", "would", future=reported, negated=negated)
+        if any(w in ("must",) for w in aux) or ("should" in aux) or (("has" in aux or "have" in aux) and "to" in aux):
+            return Judged("conditional", "must", obliged=True, negated=negated)
+        if any(w in POSSIBLE for w in aux):
+            return Judged("negated" if negated else "conditional", next(w for w in aux if w in POSSIBLE))
+        if any(w in ("can", "ca", "cannot") for w in aux):
+            return Judged("negated" if negated else "conditional", "can", negated=negated)
+        if "to" in aux and any(w in ("is", "are", "was", "were", "be") for w in aux):
+            return Judged("planned", "is to", future=True, negated=negated)
+        if verb.dep_ == "xcomp" and verb.head.text.casefold() in ("is", "are", "'s", "was", "were") and "to" in aux:
+            return Judged("planned", "is to", future=True, negated=negated)
+        if verb.dep_ == "xcomp" and verb.head.text.casefold() == "going" and "to" in aux:
+            return Judged("planned", "going to", future=True, negated=negated)
+        if negated and step == 0:
+            return Judged("negated", "not", negated=True)
+        pluperfect = pluperfect or "had" in aux
+        governor = verb.head
+        if governor == verb:
+            break
+        governed = _governed(verb, governor, matches, aux)
+        if governed is not None:
+            return governed
+        if verb.dep_ in ("xcomp", "pcomp", "acl", "conj", "acomp", "oprd") or (verb.dep_ == "ccomp" and (governor.text.casefold() not in REPORTED)):
+            if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG"):
+                break
+            verb = governor.head if verb.dep_ == "pcomp" and governor.dep_ == "prep" else governor
+            if verb.tag_ not in clauses.VERBS and verb.dep_ not in ("acomp", "oprd", "attr"):
+                break
+            continue
+        break
+    if (pluperfect and token.dep_ in ("relcl", "advcl", "acl", "conj")) or (pluperfect and match.rule.pos == "noun"):
+        return Judged("past", "had")
+    return Judged("actual")
+
+
+def _governed(verb: Any, governor: Any, matches: Mapping[int, Match], aux: list[str]) -> Judged | None:
+    """What the verb, adjective or noun above says of the act below it."""
+    if verb.dep_ == "advcl":
+        purpose = clauses._infinitive(verb)
+        return Judged("planned", "to") if purpose and not any(w in ("having",) for w in aux) else None
+    if verb.dep_ not in ("xcomp", "ccomp", "pcomp", "acl"):
+        return None
+    above = governor.head if verb.dep_ == "pcomp" and governor.dep_ == "prep" else governor
+    if verb.dep_ == "pcomp" and governor.text.casefold() in ("by", "in", "after", "for", "without"):
+        if governor.text.casefold() == "without":
+            return Judged("negated", "without", negated=True)
+        if governor.text.casefold() != "for" or above.i not in matches:
+            return None
+    held = matches.get(above.i)
+    if held is not None and held.rule.type in GOVERNED and held.token.i != verb.i:
+        return Judged(GOVERNED[held.rule.type], above.text)
+    said = plover.effect(above.text)
+    if verb.dep_ == "ccomp" and said != "alleged" and not clauses._infinitive(verb):
+        return None
+    if said is not None and said != "actual":
+        return Judged(said, above.text, future=said == "planned", negated=said == "negated")
+    if verb.dep_ == "acl" and clauses._infinitive(verb):
+        return Judged("conditional", above.text)
+    return None
+
+
+def _reported(verb: Any) -> bool:
+    """Whether "would" is a "will" that somebody spoke of in the past."""
+    current = verb
+    for _ in range(4):
+        if current.dep_ == "ccomp" and current.head.tag_ in ("VBD", "VBN", "VBG", "VBZ"):
+            return True
+        if current.dep_ in ("conj", "xcomp", "ccomp", "relcl") and current.head != current:
+            current = current.head
+            continue
+        break
+    sentence = [t.text.casefold() for t in verb.sent]
+    return any(w in REPORTED for w in sentence) and "if" not in sentence

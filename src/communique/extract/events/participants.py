@@ -1,0 +1,190 @@
+"""Participants of an act: whom a noun phrase names or describes, or who stands behind what it names.
+
+"The Russian foreign minister" is an actor; "Russian proposals" is none, but Russia stands behind them, and so does Serbia
+behind "Serbia's suppression of unrest". Descriptions that no actor of the report has yet become actors of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from communique.extract.events.clauses import NOUNS, RELATIVE, antecedent, children, conjuncts
+from communique.extract.events.coding import Coder, phrase_words
+from communique.extract.trees import phrase
+from communique.knowledge import states
+from communique.language.document import Document
+from communique.model import Actor, Mention, Span
+from communique.model.identity import fact_identity
+
+QUANTIFIERS = frozenset(
+    ["thousand", "thousands", "hundred", "hundreds", "dozen", "dozens", "group", "groups", "number", "some", "many", "most", "all", "several", "part", "half", "third", "majority", "million", "millions", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "team", "couple", "handful", "score", "scores", "crowd", "crowds", "wave", "band", "bands", "lot", "any", "none", "few", "each", "both", "percent", "patch", "member", "members", "pair", "series", "rest", "kind", "body", "list", "percentage", "quarter", "batch", "contingent", "tens", "remainder"]
+)
+BEHIND = ("by", "of", "from", "against", "with", "between", "among", "to", "for", "on", "in", "at", "into", "over", "inside", "toward", "towards")
+# Nouns behind which nobody stands: a place, a time, a reason.
+DEPTH = 4
+
+
+class Participant(msgspec.Struct, frozen=True):
+    """One participant: the actor and the words that stand for it here."""
+
+    actor: Actor
+    span: Span
+    head: int
+    direct: bool = True
+    """Whether the words name or describe the actor; else it stands behind what they name."""
+
+
+class Company:
+    """The actors of a report as its events see them: those found before, and those that acts bring in."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = document.syntax
+        self.coder = Coder(document)
+        self.added: dict[str, Actor] = {}
+        self._described: dict[tuple[str, str], Actor] = {}
+        self._states = {a.country: a for a in document.actors if a.kind == "state" and a.country}
+        self._at: dict[int, tuple[Mention, Actor]] = {}
+        for actor in document.actors:
+            for m in actor.mentions:
+                for t in document.tokens_in(m.span):
+                    held = self._at.get(t.i)
+                    if held is None or len(held[0].span) > len(m.span):
+                        self._at[t.i] = m, actor
+
+    def mentioned(self, token: Any) -> Actor | None:
+        """The actor of the mention that a token lies in."""
+        found = self._at.get(token.i)
+        return found[1] if found else None
+
+    # -- who a noun phrase names --------------------------------------------------------------------------------
+
+    def named(self, head: Any) -> list[Participant]:
+        """Actors that the phrase itself names or describes, its conjuncts too; none if it names a thing."""
+        found: list[Participant] = []
+        for h in conjuncts(antecedent(head)):
+            found.extend(self._one(h))
+        return _unique(found)
+
+    def _one(self, h: Any) -> list[Participant]:
+        if h.tag_ in RELATIVE or h.tag_ not in NOUNS:
+            return []
+        span = phrase(h)
+        low = h.text.casefold()
+        inner = [o for p in children(h, "prep") if p.text.casefold() == "of" for o in children(p, "pobj")]
+        if (low in QUANTIFIERS or h.tag_ == "CD") and inner:
+            below = [x for o in inner for x in self.named(o)]
+            if below:
+                return below
+        actor = self.mentioned(h)
+        countries = self.coder.countries(h)
+        if actor is not None:
+            if actor.kind != "person" and not actor.country and len(countries) > 1 and self._at[h.i][0].form == "nominal":
+                return [Participant(self.state(c), span, h.i) for c in countries]
+            return [Participant(actor, self._span(h, span), h.i)]
+        if h.tag_ in ("PRP", "PRP$", "DT", "WP", "WDT"):
+            return []
+        told = self.coder.describes(h)
+        if told is None:
+            return []
+        if told != "UNK-THING":
+            inside = self._named_inside(h)
+            if inside is not None and not (told in ("GOV", "JUD", "LEG", "COP") and h.text[:1].islower()):
+                return [Participant(inside, span, h.i)]
+            if len(countries) > 1:
+                return [Participant(self.state(c), span, h.i) for c in countries]
+            return [Participant(self.described(h, span, countries[0] if countries else self.coder.country_after(h)), span, h.i)]
+        return []
+
+    def _span(self, h: Any, span: Span) -> Span:
+        return span if len(span) < 90 else self._at[h.i][0].span
+
+    def _named_inside(self, h: Any) -> Actor | None:
+        """The body whose name stands before the head: "Hezbollah guerrillas", "the Islamic Jihad movement"."""
+        for c in reversed(children(h, "compound", "amod", "nmod")):
+            actor = self.mentioned(c)
+            if actor is not None and actor.kind in ("organization", "group") and self._at[c.i][0].form == "name" and actor.sector not in ("CVL",):
+                return actor
+        return None
+
+    # -- who stands behind it -----------------------------------------------------------------------------------
+
+    def behind(self, head: Any, depth: int = DEPTH) -> list[Participant]:
+        """Actors that stand behind what the phrase names: its owner, its maker, the state in its adjective."""
+        head = antecedent(head)
+        for h in conjuncts(head):
+            for owner in children(h, "poss"):
+                if found := self.named(owner) or (self.behind(owner, depth - 1) if depth else []):
+                    return _indirect(found)
+            if found := self._from_modifiers(h):
+                return _indirect(found)
+            pairs = [(p.text.casefold(), o) for p in children(h, "prep") for o in children(p, "pobj")]
+            for wanted in BEHIND:
+                for preposition, obj in pairs:
+                    if preposition == wanted and (found := self.named(obj) or (self.behind(obj, depth - 1) if depth else [])):
+                        return _indirect(found)
+            for clause in children(h, "acl", "relcl"):
+                for a in children(clause, "agent"):
+                    for obj in children(a, "pobj"):
+                        if found := self.named(obj):
+                            return _indirect(found)
+            if code := self.coder.place_country(h):
+                return [Participant(self.state(code), phrase(h), h.i, False)]
+        return []
+
+    def _from_modifiers(self, h: Any) -> list[Participant]:
+        for c in reversed(children(h, "compound", "amod", "nmod")):
+            actor = self.mentioned(c)
+            if actor is not None and self._at[c.i][0].form in ("name", "metonym"):
+                return [Participant(actor, Span(c.idx, c.idx + len(c.text)), c.i)]
+        return [Participant(self.state(code), phrase(h), h.i) for code in self.coder.countries(h)]
+
+    def who(self, head: Any) -> list[Participant]:
+        """Those whom the phrase names, else those behind it."""
+        return self.named(head) or self.behind(head)
+
+    # -- actors that acts bring in ------------------------------------------------------------------------------
+
+    def state(self, code: str) -> Actor:
+        """The state with this code, added when the report had it only as an adjective."""
+        held = self._states.get(code)
+        if held is None:
+            known = states.by_code(code)
+            name = known.name if known else code
+            held = Actor(fact_identity("actor", self.document.report.text_id, [], "state", name, code), name, "state", country=code, confidence=0.9)
+            self._states[code] = self.added[held.id] = held
+        return held
+
+    def described(self, head: Any, span: Span, country: str | None) -> Actor:
+        """The actor that a description introduces; the same words are the same actor."""
+        words = phrase_words(head)
+        name = " ".join(words)
+        key = name.casefold(), country or ""
+        held = self._described.get(key)
+        mention = Mention(span.start, span.end, "nominal")
+        if held is None:
+            plural = head.tag_ in ("NNS", "NNPS")
+            sector = self.coder.sector(head)
+            kind: Any = "group" if plural else self.coder.kind(head, sector)
+            held = Actor(
+                fact_identity("actor", self.document.report.text_id, [span], kind, name, country or ""), name, kind,
+                (mention,), country=country, sector=sector, confidence=0.6,
+            )  # fmt: skip
+        elif mention not in held.mentions:
+            held = msgspec.structs.replace(held, mentions=(*held.mentions, mention))
+        self._described[key] = self.added[held.id] = held
+        return held
+
+
+def _indirect(found: Iterable[Participant]) -> list[Participant]:
+    return [msgspec.structs.replace(p, direct=False) for p in found]
+
+
+def _unique(found: Iterable[Participant]) -> list[Participant]:
+    held: dict[str, Participant] = {}
+    for p in found:
+        held.setdefault(p.actor.id, p)
+    return list(held.values())

@@ -1,0 +1,76 @@
+"""When and where an act happened: the time and the place in its own clause."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from communique.extract.events import clauses
+from communique.extract.events.matching import Match
+from communique.extract.vocabulary import states_in
+from communique.knowledge import places, states
+from communique.knowledge.gazetteer import find
+from communique.language.document import Document
+from communique.model.meeting import Place
+
+PLACING = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "over"))
+DATED = re.compile(r"^\d{4}(?:-(?:\d{2}(?:-\d{2})?|W\d{2}))?")  # "2013-04-17", "2013-W15"
+
+
+def date_of(document: Document, match: Match, modality: str) -> str | None:
+    """The time told in the act's own clause, else the report's date; past acts without a time have none."""
+    verb = match.verb if match.verb is not None else clauses.governing_verb(match.token)
+    for time in document.times:
+        token = document.token_at(time.start)
+        if token is None or not DATED.match(time.value) or abs(token.i - match.token.i) > 40:
+            continue
+        if _inside(token, match.token) or (verb is not None and _own_verb(token) is not None and _own_verb(token).i == verb.i):
+            return DATED.match(time.value).group()  # type: ignore[union-attr]
+    if modality in ("past",):
+        return None
+    return document.report.published.value
+
+
+def _inside(token: Any, head: Any) -> bool:
+    if head.tag_ not in ("NN", "NNS"):
+        return False
+    return any(a.i == head.i for a in token.ancestors)
+
+
+def _own_verb(token: Any) -> Any:
+    return next((a for a in token.ancestors if a.tag_ in clauses.VERBS), None)
+
+
+def place_of(document: Document, match: Match) -> Place | None:
+    """The first place told in the act's clause: a city, a region or a state, with its country."""
+    heads = [match.token]
+    if match.rule.pos == "verb":
+        heads += clauses.deep_objects(match.token)
+    elif match.verb is not None:
+        heads.append(match.verb)
+    for preposition, obj in clauses.prepositional(heads):
+        if preposition in PLACING and (found := _place(document, obj)) is not None:
+            return found
+    return None
+
+
+def _place(document: Document, obj: Any) -> Place | None:
+    for token in (obj, *clauses.children(obj, "appos"), *(o for p in clauses.children(obj, "prep") if p.text.casefold() in ("of", "in") for o in clauses.children(p, "pobj"))):
+        if not token.text[:1].isupper() or token.tag_ not in ("NNP", "NNPS"):
+            continue
+        left = min([c.left_edge.i for c in token.children if c.i < token.i and c.dep_ in ("compound", "nmod", "amod")], default=token.i)
+        name = token.doc[left : token.i + 1].text
+        state = states.by_name(name)
+        if state is not None:
+            return Place(state.name, state.code)
+        capital = states.by_capital(name)
+        if capital is not None:
+            return Place(name, capital.code)
+        known = places.by_name(name)
+        if known is not None and known.kind != "compound":
+            return Place(name, known.country)
+        near = states_in(document.sentence_at(token.idx).of(document.view))
+        city = find(name, tuple(sorted(near)))
+        if city is not None:
+            return Place(name, city.country)
+    return None

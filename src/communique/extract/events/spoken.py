@@ -1,0 +1,48 @@
+"""Demands that no verb of demanding tells: "Russia said that Sudan must return the helicopter"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from communique.extract.events import clauses
+from communique.extract.events.derive import CAMEO, WANTED, Shape
+from communique.extract.events.matching import Match
+from communique.extract.events.modality import Judged
+from communique.extract.events.participants import Participant
+from communique.knowledge.plover import Rule
+from communique.model import Span
+
+if TYPE_CHECKING:
+    from communique.extract.events.extractor import Reading
+
+OBLIGED = frozenset(("must", "should", "ought"))
+RULE = Rule("must", ("must",), "verb", "REQUEST", None, (), (), (), "100", (), "Russia said Sudan must return the helicopter.")
+
+
+def demands(reading: Reading, make: Callable[..., Any]) -> list[Any]:
+    """REQUESTs by speakers of those who, they say, must or should do something."""
+    document, company = reading.document, reading.company
+    found = []
+    for s in document.statements:
+        speaker = document.actor(s.speaker)
+        if speaker is None or s.polarity == "negated":
+            continue
+        for content in s.content:
+            for token in document.tokens_in(content):
+                if token.text.casefold() not in OBLIGED or token.dep_ != "aux" or token.head.tag_ not in clauses.VERBS:
+                    continue
+                verb = token.head
+                people = [p for h in clauses.deep_subjects(verb) for p in company.named(h)]
+                people = [p for p in people if p.actor.id != speaker.id and not (p.actor.country and p.actor.country == speaker.country and p.actor.kind == "state")]
+                if not people or any(t.tag_ == "PRP" and t.text.casefold() in ("we", "i") for t in clauses.subjects(verb)):
+                    continue
+                below = reading.matches.get(verb.i)
+                mode = WANTED.get(below.rule.type, "change") if below else "change"
+                parent = next((p for p in document.statements if p.id == s.parent), None)
+                match = Match(verb, RULE, "must", 0, [], people, None, frozenset(), verb)
+                source = s.source or (s.cue or content)
+                actors = [Participant(speaker, Span(source.start, source.end), token.i)]
+                found.append(make(match, Judged("actual", "must"), Shape("REQUEST", mode, CAMEO["REQUEST"][mode], "actual", "who says that another must do it demands it"), actors, people, parent))
+                break
+    return found

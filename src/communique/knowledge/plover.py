@@ -1,0 +1,300 @@
+"""PLOVER's event types as the words of English tell them: the lexicon of acts, and the sectors of those who act.
+
+Types, modes, contexts and sectors are those of the PLOVER codebook (Open Event Data Alliance, manual 0.8). The rules are
+in ``data/plover_acts.tsv``, whose header explains the columns; a user's overlay may replace rules by name, add some, and
+name types of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, cast, get_args
+
+import msgspec
+
+from communique.knowledge.inflection import noun_forms, spellings, verb_forms
+from communique.knowledge.tables import Row, overlay_folder, read_table
+
+__all__ = [
+    "Condition", "Entry", "Rule", "Slot", "adjectives", "contexts", "effect", "in_class", "is_light", "nouns", "rules", "sector",
+    "verbs",
+]  # fmt: skip
+
+PartOfSpeech = Literal["verb", "noun", "adj"]
+Effect = Literal["actual", "negated", "planned", "conditional", "alleged"]
+ACT_COLUMNS = (
+    "rule", "lemmas", "pos", "type", "mode", "actor", "recipient", "conditions", "cameo", "contexts", "example",
+)  # fmt: skip
+KINDS = frozenset(("PERSON", "CROWD", "ACTOR", "ORG", "STATE", "STATEORG", "OFFICIAL", "PLACE", "ANY", "DISASTER"))
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A place in a clause or noun phrase where a participant is looked for: ``subj``, ``obj``, a preposition ..."""
+
+    place: str
+    required: bool = False
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """What must stand, or must not, in a place: forms of nouns, or kinds of participant (``#PERSON``)."""
+
+    place: str
+    nouns: frozenset[str]
+    kinds: frozenset[str]
+    negated: bool
+    text: str
+    """As the table has it, to be shown."""
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """One rule: its words tell an event of this type if all conditions hold."""
+
+    name: str
+    lemmas: tuple[str, ...]
+    pos: PartOfSpeech
+    type: str
+    mode: str | None
+    actor: tuple[Slot, ...]
+    recipient: tuple[Slot, ...]
+    conditions: tuple[Condition, ...]
+    cameo: str | None
+    contexts: tuple[str, ...]
+    example: str
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A rule under one of its words: the lemma, and the further words of it (a particle; the modifiers of a noun)."""
+
+    rule: Rule
+    lemma: str
+    rest: tuple[str, ...] = ()
+
+
+def rules(overlay: Path | str | None = None) -> tuple[Rule, ...]:
+    """All rules, in the order of the table."""
+    return _rules(overlay_folder(overlay))
+
+
+def verbs(form: str, overlay: Path | str | None = None) -> tuple[Entry, ...]:
+    """The rules of the verbs of which this is a form; particles are in ``Entry.rest``."""
+    return _index("verb", overlay_folder(overlay)).get(form.casefold(), ())
+
+
+def nouns(form: str, overlay: Path | str | None = None) -> tuple[Entry, ...]:
+    """The rules of the nouns of which this is a singular or plural; what must stand before it is in ``Entry.rest``."""
+    return _index("noun", overlay_folder(overlay)).get(form.casefold(), ())
+
+
+def adjectives(form: str, overlay: Path | str | None = None) -> tuple[Entry, ...]:
+    """The rules of the adjective."""
+    return _index("adj", overlay_folder(overlay)).get(form.casefold(), ())
+
+
+def in_class(nouns_: frozenset[str], words: Sequence[str]) -> bool:
+    """Whether the last of ``words`` (a noun and what stands before it), alone or with some before it, is one of the nouns."""
+    return any(" ".join(words[-k:]) in nouns_ for k in range(1, min(4, len(words)) + 1))
+
+
+def effect(form: str, overlay: Path | str | None = None) -> Effect | None:
+    """What a verb or adjective does to the act that it governs ("failed" -> negated), or None if it is not listed."""
+    return _effects(overlay_folder(overlay)).get(form.casefold())
+
+
+def is_light(form: str, overlay: Path | str | None = None) -> bool:
+    """Whether it is a form of a light verb, which brings a noun that tells the act."""
+    return form.casefold() in _light(overlay_folder(overlay))
+
+
+@cache
+def _rules(folder: Path | None) -> tuple[Rule, ...]:
+    classes = _classes(folder)
+    return tuple(_rule(row, classes) for row in read_table("plover_acts", ACT_COLUMNS, ("rule", "lemmas", "pos", "type"), folder))
+
+
+def _rule(row: Row, classes: Mapping[str, frozenset[str]]) -> Rule:
+    pos = row["pos"]
+    if pos not in get_args(PartOfSpeech):
+        raise row.error(f"there is no part of speech {pos!r}", "Write verb, noun or adj.")
+    return Rule(
+        name=row["rule"],
+        lemmas=row.items("lemmas"),
+        pos=cast("PartOfSpeech", pos),
+        type=row["type"],
+        mode=row["mode"] or None,
+        actor=_slots(row["actor"]),
+        recipient=_slots(row["recipient"]),
+        conditions=tuple(_condition(row, item, classes) for item in _split(row["conditions"])),
+        cameo=row["cameo"] or None,
+        contexts=row.items("contexts"),
+        example=row["example"],
+    )
+
+
+def _slots(cell: str) -> tuple[Slot, ...]:
+    return tuple(Slot(item.removesuffix("!").partition(":")[0], item.endswith("!")) for item in cell.split(",") if item)
+
+
+def _split(cell: str) -> list[str]:
+    """Conditions of a cell; blanks separate them, but nouns of two words may hold one ("obj:ice cream by:army")."""
+    found: list[str] = []
+    for word in cell.split(" "):
+        if ":" in word or not found:
+            found.append(word)
+        else:
+            found[-1] += " " + word
+    return [item for item in found if item]
+
+
+def _condition(row: Row, text: str, classes: Mapping[str, frozenset[str]]) -> Condition:
+    place, colon, listed = text.partition(":")
+    if not colon or not listed:
+        raise row.error(f"{text!r} is no condition", "Write it like obj:@TALKS, with:#ACTOR or on:strike,march.")
+    negated = listed.startswith("!")
+    forms: set[str] = set()
+    kinds: set[str] = set()
+    for item in listed.removeprefix("!").split(","):
+        if item.startswith("@"):
+            if item[1:] not in classes:
+                raise row.error(f"there is no class {item!r}", "Use a class of plover_classes.tsv.")
+            forms |= classes[item[1:]]
+        elif item.startswith("#"):
+            if item[1:] not in KINDS:
+                raise row.error(f"there is no kind {item!r}", f"Use one of: {' '.join(sorted(KINDS))}.")
+            kinds.add(item[1:])
+        else:
+            forms |= _noun_phrases(item.replace("_", " "))
+    return Condition(place, frozenset(forms), frozenset(kinds), negated, text)
+
+
+def _noun_phrases(lemma: str) -> frozenset[str]:
+    *before, last = lemma.casefold().split()
+    return frozenset(" ".join([*before, form]) for form in noun_forms(last))
+
+
+@cache
+def _classes(folder: Path | None) -> Mapping[str, frozenset[str]]:
+    rows = read_table("plover_classes", ("class", "nouns"), ("class",), folder)
+    return MappingProxyType({row["class"]: frozenset(f for n in row.items("nouns") for f in _noun_phrases(n)) for row in rows})
+
+
+@cache
+def _irregular(folder: Path | None) -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for name in ("irregular_verbs", "plover_forms"):
+        table.update({row["lemma"]: tuple(row["forms"].split()) for row in read_table(name, ("lemma", "forms"), ("lemma",), folder)})
+    return MappingProxyType(table)
+
+
+def _verb_forms(lemma: str, folder: Path | None) -> frozenset[str]:
+    return verb_forms(lemma, _irregular(folder).get(lemma, ()))
+
+
+@cache
+def _index(pos: PartOfSpeech, folder: Path | None) -> Mapping[str, tuple[Entry, ...]]:
+    table: dict[str, list[Entry]] = {}
+    for rule in _rules(folder):
+        if rule.pos != pos:
+            continue
+        for lemma in rule.lemmas:
+            words = lemma.casefold().split()
+            if pos == "verb":
+                entry, forms = Entry(rule, lemma, tuple(words[1:])), _verb_forms(words[0], folder)
+            elif pos == "noun":
+                entry, forms = Entry(rule, lemma, tuple(words[:-1])), noun_forms(words[-1])
+            else:
+                entry, forms = Entry(rule, lemma), frozenset(spellings(lemma))
+            for form in forms:
+                listed = table.setdefault(form, [])
+                if entry not in listed:
+                    listed.append(entry)
+    return MappingProxyType({form: tuple(entries) for form, entries in table.items()})
+
+
+@cache
+def _governors(folder: Path | None) -> tuple[Row, ...]:
+    return read_table("plover_governors", ("effect", "lemmas", "example"), ("effect",), folder)
+
+
+@cache
+def _effects(folder: Path | None) -> Mapping[str, Effect]:
+    table: dict[str, Effect] = {}
+    for row in _governors(folder):
+        if row["effect"] == "light":
+            continue
+        if row["effect"] not in get_args(Effect):
+            raise row.error(f"there is no effect {row['effect']!r}", f"Use one of: {', '.join(get_args(Effect))}, light.")
+        for lemma in row.items("lemmas"):
+            for form in (*_verb_forms(lemma.split()[0], folder), lemma):
+                table.setdefault(form, cast("Effect", row["effect"]))
+    return MappingProxyType(table)
+
+
+@cache
+def _light(folder: Path | None) -> frozenset[str]:
+    return frozenset(f for row in _governors(folder) if row["effect"] == "light" for lemma in row.items("lemmas") for f in _verb_forms(lemma.split()[0], folder))
+
+
+# -- sectors and contexts -------------------------------------------------------------------------------------------
+
+
+class Sector(msgspec.Struct, frozen=True):
+    """What a word tells of those whom it describes: PLOVER's sector, and whether any stronger word goes before it."""
+
+    code: str
+    strong: bool
+
+
+@cache
+def agents(folder: Path | None = None) -> Mapping[str, Sector]:
+    """Every form of every word that tells a sector, in lower case; the first row that has it counts, strong before weak."""
+    rows = read_table("plover_agents", ("sector", "weight", "words"), ("sector", "weight"), folder)
+    table: dict[str, Sector] = {}
+    for row in sorted(rows, key=lambda r: r["weight"] != "strong"):
+        for word in row.items("words"):
+            for form in _noun_phrases(word):
+                table.setdefault(form, Sector(row["sector"], row["weight"] == "strong"))
+    return MappingProxyType(table)
+
+
+def sector(words: Sequence[str], overlay: Path | str | None = None) -> Sector | None:
+    """The sector that a description tells, its words in order up to the head; None when no word tells any.
+
+    "former" and its like make everybody who held office one of the elite; then strong words go before weak ones, longer
+    expressions before shorter, and the head before what modifies it, the last modifier first.
+    """
+    table = agents(overlay_folder(overlay))
+    found: list[tuple[bool, int, int, Sector]] = []
+    low = [w.casefold() for w in words]
+    for end in range(len(low), 0, -1):
+        for length in (3, 2, 1):
+            if end >= length and (told := table.get(" ".join(low[end - length : end]))) is not None:
+                found.append((told.strong, length if length > 1 else 1, end, told))
+    elite = [f for f in found if f[3].code == "ELI"]
+    best = max((f for f in found if f[3].code != "ELI"), key=lambda f: f[:3], default=None)
+    if elite and (best is None or best[3].code in ("GOV", "LEG", "MIL", "SPY", "JUD", "COP", "UNK")):
+        return elite[0][3]
+    return best[3] if best else elite[0][3] if elite else None
+
+
+@cache
+def _contexts(folder: Path | None) -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for row in read_table("plover_contexts", ("context", "words"), ("context",), folder):
+        for word in row.items("words"):
+            for form in _noun_phrases(word):
+                table.setdefault(form, []).append(row["context"])
+    return MappingProxyType({form: tuple(found) for form, found in table.items()})
+
+
+def contexts(words: Iterable[str], overlay: Path | str | None = None) -> tuple[str, ...]:
+    """PLOVER's contexts that a sentence's words tell, each once, in the order of the words."""
+    table = _contexts(overlay_folder(overlay))
+    low = [w.casefold() for w in words]
+    found: dict[str, None] = {}
+    for at in range(len(low)):
+        for length in (3, 2, 1):
+            found.update(dict.fromkeys(table.get(" ".join(low[at : at + length]), ())))
+    return tuple(found)
