@@ -42,7 +42,7 @@ def test_what_is_no_body(text: str) -> None:
         (["the", "Russian", "Foreign", "Ministry", "said"], 2, ("foreign ministry", 4)),
         (["the", "Russian", "Foreign", "Ministry", "said"], 1, None),
         (["its", "lower", "house", "of", "parliament", "voted"], 1, ("parliament", 5)),
-        (["the", "U.S.", "State", "Department"], 1, ("State Department", 4)),
+        (["the", "U.S.", "State", "Department"], 2, ("State Department", 4)),
         ([], 0, None),
         (["army"], 1, None),
     ],

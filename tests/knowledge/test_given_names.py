@@ -24,7 +24,7 @@ from communique.knowledge.tables import read_table
         ("Dilma Rousseff", "f"), ("Hugo Chavez", "m"), ("Violeta Chamorro", "f"), ("Golda Meir", "f"),
         ("Recep Tayyip Erdogan", "m"), ("Tansu Ciller", "f"), ("Gro Harlem Brundtland", "f"), ("Sanna Marin", "f"),
         ("Ursula von der Leyen", "f"), ("Yitzhak Rabin", "m"), ("Hanan Ashrawi", "f"), ("Abdel Fattah al-Sisi", "m"),
-        ("Robin Cook", None), ("Kim", None), ("Zzyzx Qwerty", None), ("", None), ("-", None),
+        ("Robin Cooke", None), ("Robin Cook", "m"), ("Kim", None), ("Zzyzx Qwerty", None), ("", None), ("-", None),
     ],
 )  # fmt: skip
 def test_gender_by_given_name(name: str, gender: str | None) -> None:

@@ -15,7 +15,7 @@ from communique.knowledge.surface import fold
 from communique.knowledge.tables import overlay_folder, read_table
 from communique.knowledge.titles import match
 
-__all__ = ["gender", "is_given_name"]
+__all__ = ["gender", "is_family_name_first", "is_given_name"]
 
 Gender = Literal["m", "f"]
 _Entry = Literal["m", "f", "u", "family"]
@@ -49,6 +49,11 @@ def is_given_name(word: str, overlay: Path | str | None = None) -> bool:
     """Whether the word, or what stands before its first hyphen, is in the table as a given name."""
     table = _table(overlay_folder(overlay))
     return any(table.get(key, "family") != "family" for key in (_key(word), _key(word.split("-")[0])))
+
+
+def is_family_name_first(word: str, overlay: Path | str | None = None) -> bool:
+    """Whether the word is a family name of those that come first ("Kim", "Xi")."""
+    return _table(overlay_folder(overlay)).get(_key(word)) == "family"
 
 
 def _of_name(words: list[str], table: Mapping[str, _Entry]) -> Gender | None:
