@@ -20,6 +20,8 @@ TURNS_IN = 20_000
 LEAST_TURNS = 3
 HEADING = 200
 """Characters of a first line that may be a title."""
+HEADINGS = 3
+"""First lines that may be letterhead and title."""
 
 # A speaker's turn: "Q:", "Q    Mr. President,", "QUESTION:", "MR. SMITH:", "THE PRESIDENT:", "PRESIDENT ROE:"
 TURN = re.compile(
@@ -68,24 +70,25 @@ def find_genre(text: str, title: str | None, boilerplate: tuple[Span, ...] = ())
             break
         first = span.end
     body = text[first : first + TOLD_IN].lstrip()
-    places = {
-        "title": " ".join((title or _heading(body) or "").split()),
-        "start": body[:OPENING],
-        "opening": body[:OPENING],
-    }
+    headings = [" ".join(title.split())] if title else _headings(body)
+    places = {"title": headings, "start": [body[:OPENING]], "opening": [body[:OPENING]]}
     told = len(TOLD.findall(body))
     for cue in cues():
-        if (cue.told is None or told <= cue.told) and cue.pattern.search(places[cue.where]):
+        if (cue.told is None or told <= cue.told) and any(map(cue.pattern.search, places[cue.where])):
             return cue.genre
     return "news"
 
 
-def _heading(body: str) -> str | None:
-    """The first line when it is as short as a title and no sentence."""
-    line = body.split("\n", 1)[0].strip()
-    if not 0 < len(line) <= HEADING or len(line) == len(body.rstrip()):
-        return None
-    return None if line.rstrip("”\"’'*_ ").endswith((".", "!", "?", ":")) else line
+def _headings(body: str) -> list[str]:
+    """The first lines as long as they are short and no sentences: letterhead and title."""
+    found: list[str] = []
+    for line in body.split("\n")[: 2 * HEADINGS]:
+        words = " ".join(line.split())
+        if len(words) > HEADING or words.rstrip("”\"’'*_ ").endswith((".", "!", "?", ":")) or len(found) == HEADINGS:
+            return found
+        if words:
+            found.append(words)
+    return found[:-1]  # the last may be all that there is
 
 
 def _is_dialogue(text: str) -> bool:
