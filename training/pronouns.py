@@ -23,7 +23,6 @@ from communique.resolve import coreference
 from communique.resolve.coreference import _Walk
 from communique.resolve.pronouns import candidates
 
-
 BY_HAND = {"plural": 1.0, "state": -0.2}
 """Weights of features that GAP, which has only "he" and "she", cannot tell."""
 
@@ -118,14 +117,20 @@ def main() -> None:
     arguments = parser.parse_args()
     lines = [json.loads(x) for x in arguments.gap.read_text("utf-8").splitlines() if x.strip()]
     data = examples(lines)
-    held = [accuracy(data[k::5], fit([d for n, d in enumerate(data) if n % 5 != k], arguments.penalty)) for k in range(5)]
+    held = [
+        accuracy(data[k::5], fit([d for n, d in enumerate(data) if n % 5 != k], arguments.penalty)) for k in range(5)
+    ]
     weights = fit(data, arguments.penalty)
-    print(f"{len(data)} pronouns; right on the held-out fifths {np.mean(held):.3f}, on all {accuracy(data, weights):.3f}")
+    print(
+        f"{len(data)} pronouns; right on the held-out fifths {np.mean(held):.3f}, on all {accuracy(data, weights):.3f}"
+    )
     about = (
         "Weights of the features that choose whom a third-person pronoun means; see communique.resolve.pronouns. "
         "Fitted by training/pronouns.py on the first 1,000 of GAP's development set (Apache-2.0)."
     )
-    arguments.out.write_text(json.dumps({"about": about, "weights": dict(sorted(weights.items()))}, indent=1) + "\n", "utf-8")
+    arguments.out.write_text(
+        json.dumps({"about": about, "weights": dict(sorted(weights.items()))}, indent=1) + "\n", "utf-8"
+    )
 
 
 if __name__ == "__main__":

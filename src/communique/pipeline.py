@@ -126,7 +126,9 @@ def read_one(source: str | Path, date: str | None = None) -> Record:
     if isinstance(source, Path) or _is_path(source):
         found = list(islice(open_reports([source], date=date), 2))
         if len(found) > 1:
-            raise UsageError(f"{printable(str(source))} holds several reports. Read them with Reader().read_many(open_reports([path])).")
+            raise UsageError(
+                f"{printable(str(source))} holds several reports. Read them with Reader().read_many(open_reports(...))."
+            )
         report = found[0]
     else:
         report = from_text(source, date=date)

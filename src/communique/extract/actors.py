@@ -7,7 +7,7 @@ added by :mod:`communique.resolve.coreference`.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
@@ -22,6 +22,7 @@ from communique.knowledge.nominals import nominals
 from communique.knowledge.surface import normalise
 from communique.language.document import Document
 from communique.model import Mention
+from communique.model.actor import ActorKind
 
 SPELLINGS = 1  # letters by which two spellings of a surname of six letters or more may differ
 
@@ -46,9 +47,16 @@ class Cast:
                 state = states.by_code(known.code)
                 draft = Draft("state", state.name if state else known.name, country=known.code, sector=None)
             else:
-                plural = known.plural
-                draft = Draft(kind if kind in ("organization", "group") else "organization", known.name, country=known.country, sector=known.sector, plural=plural)
-                draft.nouns = {w for w in known.name.casefold().split() if w in nominals()} or {known.name.split()[-1].casefold()}
+                draft = Draft(
+                    "group" if kind == "group" else "organization",
+                    known.name,
+                    country=known.country,
+                    sector=known.sector,
+                    plural=known.plural,
+                )
+                draft.nouns = {w for w in known.name.casefold().split() if w in nominals()} or {
+                    known.name.split()[-1].casefold()
+                }
             draft.code = known.code
             draft.confidence = 0.95
             self._known[kind, known.code] = draft
@@ -80,10 +88,10 @@ def draft_actors(document: Document) -> tuple[Cast, list[TitleUse]]:
         _add_unknown(cast, cluster)
     for use in titles:
         if use.holder is not None:
-            _add_role(cast, use, titles)
+            _add_role(cast, use)
     for draft in cast.drafts:
         if draft.kind == "person":
-            _settle_person(cast, draft)
+            _settle_person(draft)
     return cast, titles
 
 
@@ -117,7 +125,13 @@ def _modifies(document: Document, name: Name) -> bool:
     """Whether a state's name stands as an adjective ("U.S. officials", "China trade"), which is no mention of it."""
     tokens = document.syntax
     last, after = tokens[name.j - 1], tokens[name.j] if name.j < len(tokens) else None
-    return last.dep_ in ("compound", "amod", "nmod") and after is not None and after.tag_[:2] in ("NN", "JJ", "VB") and after.dep_ != "punct" and not after.is_space
+    return (
+        last.dep_ in ("compound", "amod", "nmod")
+        and after is not None
+        and after.tag_[:2] in ("NN", "JJ", "VB")
+        and after.dep_ != "punct"
+        and not after.is_space
+    )
 
 
 def _words(name: Name) -> tuple[str, ...]:
@@ -151,13 +165,22 @@ def _fits(words: tuple[str, ...], full: tuple[str, ...], name: Name, members: li
     if name.votes["organization"] > 2 or len(words) > len(full):
         return False
     if len(words) == 1:
-        return words[0] in (full[0], full[-1]) or (len(full) > 2 and words[0] in full[1:]) or _misspelt(words[0], full[-1])
+        return (
+            words[0] in (full[0], full[-1]) or (len(full) > 2 and words[0] in full[1:]) or _misspelt(words[0], full[-1])
+        )
     at = next((k for k in range(len(full) - len(words) + 1) if full[k : k + len(words)] == words), None)
-    return at is not None or (len(words) == len(full) and words[-1] == full[-1] and (words[0][0] == full[0][0] or _misspelt(words[0], full[0])) and (len(words[0]) < 3 or _misspelt(words[0], full[0])))
+    return at is not None or (
+        len(words) == len(full)
+        and words[-1] == full[-1]
+        and (words[0][0] == full[0][0] or _misspelt(words[0], full[0]))
+        and (len(words[0]) < 3 or _misspelt(words[0], full[0]))
+    )
 
 
 def _misspelt(a: str, b: str) -> bool:
-    return len(a) > 5 and len(b) > 5 and a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=SPELLINGS) <= SPELLINGS
+    return (
+        len(a) > 5 and len(b) > 5 and a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=SPELLINGS) <= SPELLINGS
+    )
 
 
 def _is_body(members: list[Name]) -> bool:
@@ -169,21 +192,18 @@ def _is_person(name: Name) -> bool:
 
 
 def _add_unknown(cast: Cast, members: list[Name]) -> None:
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for m in members:
-        votes.update(m.votes)
+        for key, points in m.votes.items():
+            votes[key] += points
     full = max(members, key=lambda m: (len(_words(m)), -m.i))
     person, body, place, other = (votes[k] for k in ("person", "organization", "place", "other"))
-    if max(person, body, place, other) <= 0:
-        if len(_words(full)) > 3 or len(members) < 2:
-            return
-        kind = "person"
-    elif person >= max(body, place, other):
-        kind = "person"
-    elif body >= max(place, other):
-        kind = "organization"
-    else:
+    best = max(person, body, place, other)
+    if best <= 0 and (len(_words(full)) > 3 or len(members) < 2):
         return
+    if person < best and body < best:
+        return
+    kind: ActorKind = "person" if person == best else "organization"
     total = sum(v for v in votes.values() if v > 0)
     draft = Draft(kind, full.text, confidence=round(0.5 + 0.45 * (max(person, body) / total if total else 0), 2))
     draft.names = list(members)
@@ -210,18 +230,24 @@ def _settle_body(draft: Draft, full: Name) -> None:
         draft.country = next(iter(codes))
 
 
-def _add_role(cast: Cast, use: TitleUse, titles: list[TitleUse]) -> None:
+def _add_role(cast: Cast, use: TitleUse) -> None:
     holder = use.holder.owner if use.holder is not None else None
     if holder is None or holder.kind != "person":
         return
-    of = cast.known(use.of) if use.of is not None and use.of.kind not in ("demonym",) else cast.state(use.of.code) if use.of is not None else None
+    of = (
+        cast.known(use.of)
+        if use.of is not None and use.of.kind not in ("demonym",)
+        else cast.state(use.of.code)
+        if use.of is not None
+        else None
+    )
     title = use.match.title
     holder.gender = holder.gender or title.gender
     if title.rank != "honorific":
         holder.roles.append(RoleDraft(use.text, use.match, of, use.start, use.end))
 
 
-def _settle_person(cast: Cast, draft: Draft) -> None:
+def _settle_person(draft: Draft) -> None:
     """Gender, country and sector of a person, from what the text gives and then from the tables."""
     first = draft.name.split()[0]
     draft.gender = draft.gender or gender(first)

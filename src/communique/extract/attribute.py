@@ -58,7 +58,12 @@ def _inside(document: Document, tagged: tuple[Attribution, ...]) -> list[Attribu
         for part in outer.content:
             for a in attributions(document, part):
                 spans = [*a.source, *a.cue, *a.content]
-                if a.source and a.confidence >= SURE_INSIDE and all(part.covers(s) for s in spans) and not _whole(a, part):
+                if (
+                    a.source
+                    and a.confidence >= SURE_INSIDE
+                    and all(part.covers(s) for s in spans)
+                    and not _whole(a, part)
+                ):
                     nested.append(a)
     return nested
 

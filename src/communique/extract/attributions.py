@@ -45,7 +45,11 @@ def attributions(document: Document, within: Span | None = None) -> tuple[Attrib
         if token.is_space or token.is_punct or token.i < skip:
             continue
         phrase_cue = cues.match(words, token.i)
-        if phrase_cue is not None and phrase_cue[0].cue.strength >= SURE and _same_sentence(document, token.i, phrase_cue[1]):
+        if (
+            phrase_cue is not None
+            and phrase_cue[0].cue.strength >= SURE
+            and _same_sentence(document, token.i, phrase_cue[1])
+        ):
             many = list(_from_multiword(document, token, phrase_cue[0].cue, phrase_cue[1]))
             if many:
                 found.extend(many)
@@ -54,9 +58,13 @@ def attributions(document: Document, within: Span | None = None) -> tuple[Attrib
         if token.tag_ in VERBS and (cue := cues.verb(token.text)):
             found.extend(_from_verb(document, token, cue))
         elif token.tag_ in ("NN", "NNS") and (cue := cues.noun(token.text)):
-            found.extend(_from_noun(document, token, cue))
-        elif token.tag_[:2] in ("JJ", "VB") and (cue := cues.adjective(token.text)) and token.dep_ in ("acomp", "oprd", "amod", "xcomp", "conj", "ROOT"):
-            found.extend(_from_adjective(document, token, cue))
+            found.extend(_from_noun(token, cue))
+        elif (
+            token.tag_[:2] in ("JJ", "VB")
+            and (cue := cues.adjective(token.text))
+            and token.dep_ in ("acomp", "oprd", "amod", "xcomp", "conj", "ROOT")
+        ):
+            found.extend(_from_adjective(token, cue))
     if within is None:
         _join_bare_quotations(document, found)
     return tuple(_settled(document, found))
@@ -85,12 +93,21 @@ def _from_verb(document: Document, verb: Any, cue: Cue) -> Iterator[Found]:
         content = list(quoted)
         if clause is not None and (span := subtree_span(clause)) and not any(q.overlaps(span) for q in quoted):
             content.append(span)
-        elif clause is not None and not document.in_quotation(clause.idx) and (span := subtree_span(clause)) and verb.i < clause.i:
+        elif (
+            clause is not None
+            and not document.in_quotation(clause.idx)
+            and (span := subtree_span(clause))
+            and verb.i < clause.i
+        ):
             content = [span]
         yield Found(verb, frame, source, _cue_span(verb), sorted(content))
         return
     if clause is not None and clause.i != verb.i and (span := subtree_span(clause)):
-        wh = any(c.tag_ in ("WRB", "WP", "WDT") or c.text.casefold() in ("whether", "if") for c in clause.children if c.i <= clause.i)
+        wh = any(
+            c.tag_ in ("WRB", "WP", "WDT") or c.text.casefold() in ("whether", "if")
+            for c in clause.children
+            if c.i <= clause.i
+        )
         frame = cue.frame("wh") if wh else cue.frame("clause")
         frame = frame or cue.frame("clause") or cue.frame("addr")
         if frame and frame.strength >= SURE:
@@ -98,21 +115,26 @@ def _from_verb(document: Document, verb: Any, cue: Cue) -> Iterator[Found]:
             return
     infinitive = first_child(verb, ("xcomp",)) or first_child(verb, ("ccomp",))
     if infinitive is not None and (span := subtree_span(infinitive)) and source is not None:
-        shape = "ing" if infinitive.tag_ == "VBG" else "inf"
-        frame = cue.frame(shape) or (cue.frame("np_inf") if first_child(verb, ("dobj",)) is not None or first_child(infinitive, ("nsubj",)) is not None else None)  # type: ignore[arg-type]
+        frame = cue.frame("ing" if infinitive.tag_ == "VBG" else "inf") or (
+            cue.frame("np_inf")
+            if first_child(verb, ("dobj",)) is not None or first_child(infinitive, ("nsubj",)) is not None
+            else None
+        )
         if frame and frame.strength >= SURE:
             yield Found(verb, frame, source, _cue_span(verb), [span])
             return
     if source is not None:
-        yield from _objects(document, verb, cue, source)
+        yield from _objects(verb, cue, source)
 
 
-def _objects(document: Document, verb: Any, cue: Cue, source: Span) -> Iterator[Found]:
+def _objects(verb: Any, cue: Cue, source: Span) -> Iterator[Found]:
     for preposition in (c for c in verb.children if c.dep_ in ("prep", "prt", "dative") and c.i > verb.i):
         frame = cue.frame("pp", preposition.text.casefold())
         obj = first_child(preposition, ("pobj", "pcomp"))
         if frame and frame.strength >= SURE and obj is not None and (span := subtree_span(obj)):
-            yield Found(verb, frame, source, Span(_cue_span(verb).start, preposition.idx + len(preposition.text)), [span])
+            yield Found(
+                verb, frame, source, Span(_cue_span(verb).start, preposition.idx + len(preposition.text)), [span]
+            )
             return
     obj = first_child(verb, ("dobj",))
     if obj is None or (span := subtree_span(obj)) is None:
@@ -120,15 +142,19 @@ def _objects(document: Document, verb: Any, cue: Cue, source: Span) -> Iterator[
     if (noun := cues.noun(obj.text)) is not None and cues.brings(verb.text, noun):
         return  # "expressed his doubts over": the noun tells it
     frame = cue.frame("np_as") if any(c.text.casefold() == "as" for c in verb.children) else None
-    if frame is not None and (as_ := next(c for c in verb.children if c.text.casefold() == "as")) and (tail := subtree_span(as_)):
+    if (
+        frame is not None
+        and (as_ := next(c for c in verb.children if c.text.casefold() == "as"))
+        and (tail := subtree_span(as_))
+    ):
         span = Span(span.start, max(span.end, tail.end))
     frame = frame or cue.frame("np")
     if frame and frame.strength >= SURE:
         yield Found(verb, frame, source, _cue_span(verb), [span])
 
 
-def _from_noun(document: Document, noun: Any, cue: Cue) -> Iterator[Found]:
-    """"expressed grave concern over X" with its subject, "his rejection of X" with its possessor."""
+def _from_noun(noun: Any, cue: Cue) -> Iterator[Found]:
+    """ "expressed grave concern over X" with its subject, "his rejection of X" with its possessor."""
     content = _complement(noun, cue)
     if content is None:
         return
@@ -144,14 +170,20 @@ def _from_noun(document: Document, noun: Any, cue: Cue) -> Iterator[Found]:
         yield Found(noun, frame, phrase(owner), Span(noun.idx, noun.idx + len(noun.text)), [span])
 
 
-def _from_adjective(document: Document, adjective: Any, cue: Cue) -> Iterator[Found]:
+def _from_adjective(adjective: Any, cue: Cue) -> Iterator[Found]:
     verb = adjective.head
     source, _ = subject_of(verb if adjective.dep_ in ("acomp", "oprd", "conj") else adjective)
     content = _complement(adjective, cue)
     if source is None or content is None:
         return
     span, frame, bridge = content
-    yield Found(adjective, frame, source, Span(min(_cue_span(verb).start, adjective.idx) if verb.i < adjective.i else adjective.idx, bridge), [span])
+    yield Found(
+        adjective,
+        frame,
+        source,
+        Span(min(_cue_span(verb).start, adjective.idx) if verb.i < adjective.i else adjective.idx, bridge),
+        [span],
+    )
 
 
 def _complement(head: Any, cue: Cue) -> tuple[Span, Frame, int] | None:
@@ -173,7 +205,7 @@ def _complement(head: Any, cue: Cue) -> tuple[Span, Frame, int] | None:
 
 
 def _from_multiword(document: Document, token: Any, cue: Cue, end: int) -> Iterator[Found]:
-    """"according to X", "called for X", "was quoted as saying that"."""
+    """ "according to X", "called for X", "was quoted as saying that"."""
     tokens = document.syntax
     last = tokens[end - 1]
     span = Span(token.idx, last.idx + len(last.text))
@@ -181,13 +213,22 @@ def _from_multiword(document: Document, token: Any, cue: Cue, end: int) -> Itera
         named = first_child(last, ("pobj",)) or first_child(token, ("pobj",))
         if named is None:
             return
-        source = phrase(named)
+        told_by = phrase(named)
         sentence = document.sentence_at(token.idx)
-        rest = trimmed(document.view, Span(sentence.start, token.idx)) or trimmed(document.view, Span(source.end, sentence.end))
+        rest = trimmed(document.view, Span(sentence.start, token.idx)) or trimmed(
+            document.view, Span(told_by.end, sentence.end)
+        )
         if rest is not None:
-            yield Found(token, frame, source, span, [rest])
+            yield Found(token, frame, told_by, span, [rest])
         return
-    head = next((t for t in tokens[token.i : end] if t.tag_ in VERBS and not (t.head.tag_ in VERBS and token.i <= t.head.i < end)), token)
+    head = next(
+        (
+            t
+            for t in tokens[token.i : end]
+            if t.tag_ in VERBS and not (t.head.tag_ in VERBS and token.i <= t.head.i < end)
+        ),
+        token,
+    )
     source, _ = subject_of(head)
     quoted = _quotations_beside(document, head)
     if quoted and (frame := cue.frame("quote")) is not None:
@@ -198,14 +239,22 @@ def _from_multiword(document: Document, token: Any, cue: Cue, end: int) -> Itera
             frame = cue.frame(shape)  # type: ignore[arg-type]
             if frame is None or frame.strength < SURE:
                 continue
-            child = next((c for t in tokens[token.i : end] for c in t.children if c.dep_ in dependencies and c.i >= end), None)
+            child = next(
+                (c for t in tokens[token.i : end] for c in t.children if c.dep_ in dependencies and c.i >= end), None
+            )
             if child is not None and (content := subtree_span(child)) and source is not None:
                 yield Found(head, frame, source, span, [Span(max(content.start, span.end), content.end)])
                 return
         preposition = tokens[end]
         frame = cue.frame("pp", preposition.text.casefold())
         obj = first_child(preposition, ("pobj", "pcomp"))
-        if frame is not None and frame.strength >= SURE and obj is not None and source is not None and (content := subtree_span(obj)):
+        if (
+            frame is not None
+            and frame.strength >= SURE
+            and obj is not None
+            and source is not None
+            and (content := subtree_span(obj))
+        ):
             yield Found(head, frame, source, Span(span.start, preposition.idx + len(preposition.text)), [content])
 
 
@@ -218,7 +267,12 @@ def _quotations_beside(document: Document, verb: Any) -> list[Span]:
     for q in document.quotations:
         if q.start >= sentence.start - 2 and q.start < sentence.end and len(q.span.of(document.view).split()) > 1:
             found.append(q.span)
-        elif found and q.start >= sentence.end and q.start - sentence.end <= NEAR and _same_paragraph(document, sentence.end, q):
+        elif (
+            found
+            and q.start >= sentence.end
+            and q.start - sentence.end <= NEAR
+            and _same_paragraph(document, sentence.end, q)
+        ):
             found.append(q.span)
             break
         elif q.end <= sentence.start and sentence.start - q.end <= NEAR and q.end > sentence.start - 40:

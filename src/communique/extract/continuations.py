@@ -47,12 +47,13 @@ def split(document: Document, a: Attribution) -> Iterator[Attribution]:
 
 
 def _goes_on(document: Document, token: Any, content: Span, cue_head: Any) -> bool:
-    """", reiterating that ...", or a finite verb of saying co-ordinated with the cue's own."""
+    """ ", reiterating that ...", or a finite verb of saying co-ordinated with the cue's own."""
     if token.tag_ not in ("VBG", "VBD", "VBZ") or token.idx - content.start < 10 or document.in_quotation(token.idx):
         return False
     cue = cues.verb(token.text)
     if cue is None or cue.attitude != "communication" or cue.strength < SURE or token.i + 2 >= len(document.syntax):
         return False
     if token.tag_ == "VBG":
-        return token.nbor(-1).text == "," and token.dep_ in ("advcl", "xcomp", "acl", "conj", "dep", "pcomp", "prep")
-    return token.dep_ == "conj" and token.head == cue_head
+        loose = token.dep_ in ("advcl", "xcomp", "acl", "conj", "dep", "pcomp", "prep")
+        return loose and token.nbor(-1).text == ","
+    return bool(token.dep_ == "conj" and token.head == cue_head)

@@ -1,4 +1,4 @@
-"""What a cue says of its statement: act, attitude, polarity and factuality, from the lexicon and the words around it."""
+"""What a cue says of its statement: act, attitude, polarity, factuality; from the lexicon and the words beside it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,11 @@ def find_cue(document: Document, tokens: list[Any]) -> tuple[Cue | None, Any]:
         if cue is not None and (not verbs or any(cues.brings(v.text, cue) for v in verbs)):
             return cue, noun
     for token in tokens:
-        if token.tag_[:2] in ("JJ", "VB") and (cue := cues.adjective(token.text)) and (token.tag_[:2] == "JJ" or not cues.verb(token.text)):
+        if (
+            token.tag_[:2] in ("JJ", "VB")
+            and (cue := cues.adjective(token.text))
+            and (token.tag_[:2] == "JJ" or not cues.verb(token.text))
+        ):
             return cue, token
     if verbs:
         return cues.verb(verbs[-1].text), verbs[-1]
@@ -105,7 +109,7 @@ def _frame(document: Document, cue: Cue, a: Attribution, mode: Mode) -> Frame | 
 
 
 def _when_negated(act: Act) -> Act:
-    """"did not agree" rejects, "refused to say" declines; other acts stay, with their polarity negated."""
+    """ "did not agree" rejects, "refused to say" declines; other acts stay, with their polarity negated."""
     return {"agree": "reject", "doubt": "say"}.get(act, act)  # type: ignore[return-value]
 
 

@@ -75,7 +75,9 @@ def finish(drafts: Iterable[Draft], text_id: str) -> tuple[Actor, ...]:
     A draft without mentions is kept only if a role or a group names it.
     """
     listed = list(drafts)
-    wanted = {id(r.of) for d in listed if d.places for r in d.roles if r.of} | {id(m) for d in listed if d.places for m in d.members}
+    wanted = {id(r.of) for d in listed if d.places for r in d.roles if r.of} | {
+        id(m) for d in listed if d.places for m in d.members
+    }
     kept = [d for d in listed if d.places or id(d) in wanted]
     for d in kept:
         d.places.sort(key=lambda p: (p.start, p.end))

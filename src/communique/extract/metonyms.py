@@ -4,34 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-# "talks with Moscow", "pressure on Tehran", "a deal between Ankara and Baku", "accused by Kigali"
-TOWARDS = frozenset(("with", "between", "against", "by", "toward", "towards", "on", "upon", "for", "of", "from", "to", "as", "than", "among"))
-# Prepositions that tell a place even behind the words above.
-PLACES = frozenset(("in", "at", "near", "around", "outside", "inside", "through", "across", "into", "via", "throughout", "within", "over", "above"))
-# Nouns that take a preposition to a government: "relations with", "pressure on", "criticism of", "message to"
-TAKE_PARTNER = frozenset(
-    "relation relations tie ties talks talk dialogue deal agreement pact accord dispute conflict war pressure sanctions sanction "
-    "criticism message letter warning call calls demand demands appeal request support help aid assistance statement response reaction answer "
-    "signal signals threat threats confrontation cooperation alliance rift tension tensions negotiations understanding rapprochement "
-    "offer proposal concession concessions approval permission order orders instructions influence position stance view policy attitude "
-    "claim claims denial denials confirmation comment word guarantee guarantees pledge assurances".split()
-)
-# Verbs that do something to a government: "urged Ankara", "accused Moscow"
-TO_A_GOVERNMENT = frozenset(
-    "urge urged urging urges accuse accused accusing accuses press pressed pressing warn warned warning warns ask asked asking asks tell told telling "
-    "tells inform informed assure assured support supported supporting supports criticize criticized criticise criticised blame blamed blaming "
-    "condemn condemned persuade persuaded pressure pressured pressuring threaten threatened threatening isolate isolated join joined thank thanked "
-    "praise praised provoke provoked help helped helping recognize recognized recognise recognised force forced convince convinced call called "
-    "request requested notify notified sanction sanctioned anger angered alarm alarmed back backed oppose opposed challenge challenged invite invited "
-    "punish punished arm armed betray betrayed defy defied".split()
-)
-# Verbs of what places are and undergo: "Damascus lies", "Kabul was calm", "Beirut awoke"
-OF_A_PLACE = frozenset("lie lies lay sit sits sat be is was are were has have stands stood remained remains awoke became fell hosts hosted".split())
-# Nouns of what a city has: "Moscow's mayor"
-OF_A_CITY = frozenset(
-    "mayor airport suburb suburbs street streets outskirts square police residents university embassy hotel centre center downtown district "
-    "districts time station hospital port neighbourhood neighborhood museum stadium metro climate population skyline".split()
-)
+from communique.knowledge.words import word_list
 
 
 def acts_as_state(tokens: Any, i: int, j: int, *, seat: bool) -> bool:
@@ -39,29 +12,34 @@ def acts_as_state(tokens: Any, i: int, j: int, *, seat: bool) -> bool:
     head = _head(tokens, i, j)
     after = tokens[j] if j < len(tokens) else None
     before = tokens[i - 1].text.casefold() if i else ""
-    if after is not None and after.tag_ in ("VBG", "VBD", "VBZ") and after.text.casefold() not in OF_A_PLACE and before in ("and", "with", "but", "while", ","):
+    if (
+        after is not None
+        and after.tag_ in ("VBG", "VBD", "VBZ")
+        and after.text.casefold() not in word_list("of_a_place")
+        and before in ("and", "with", "but", "while", ",")
+    ):
         return True
-    if i > 0 and tokens[i - 1].text.casefold() in PLACES:
+    if i > 0 and tokens[i - 1].text.casefold() in word_list("place_prepositions"):
         return False
     while head.dep_ in ("conj", "appos") and head.head != head:
         head = head.head
     dep, governor = head.dep_, head.head
     if dep in ("nsubj", "csubj", "agent"):
-        return seat or not (governor.text.casefold() in OF_A_PLACE and not _does(governor))
+        return seat or not (governor.text.casefold() in word_list("of_a_place") and not _does(governor))
     if dep == "nsubjpass":
-        return seat or governor.text.casefold() in TO_A_GOVERNMENT
+        return seat or governor.text.casefold() in word_list("to_a_government")
     if dep == "poss":
-        return governor.text.casefold() not in OF_A_CITY
+        return governor.text.casefold() not in word_list("of_a_city")
     if dep in ("dobj", "dative"):
-        return seat or governor.text.casefold() in TO_A_GOVERNMENT
+        return seat or governor.text.casefold() in word_list("to_a_government")
     if dep in ("pobj", "pcomp"):
         preposition = governor.text.casefold()
-        if preposition in PLACES:
+        if preposition in word_list("place_prepositions"):
             return False
         if preposition in ("with", "between", "against", "by", "among"):
-            return preposition != "by" or governor.dep_ == "agent"
-        if preposition in TOWARDS:
-            return governor.head.text.casefold() in TAKE_PARTNER or (seat and preposition == "from")
+            return bool(preposition != "by" or governor.dep_ == "agent")
+        if preposition in word_list("towards"):
+            return governor.head.text.casefold() in word_list("partner_nouns") or (seat and preposition == "from")
     return False
 
 

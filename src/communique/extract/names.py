@@ -6,7 +6,7 @@ Nothing is decided here about who a name is; :mod:`communique.extract.actors` do
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from communique.extract.vocabulary import Known, adjective, known_names, title_s
 from communique.knowledge.given_names import gender, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.titles import TitleMatch
+from communique.knowledge.words import word_list
 from communique.language.document import Document
 from communique.language.lexicon import cells
 from communique.language.truecase import usually_lower
@@ -22,15 +23,8 @@ if TYPE_CHECKING:
     from communique.extract.drafts import Draft
 
 PROPER = frozenset(("NNP", "NNPS"))
-# Lower-case words inside names: ``Ludwig van Beethoven``, ``al- Assad``, ``Friends of Syria``.
-PARTICLES = frozenset("al el ul ad ash as bin ibn abu ben de del della da das do dos du la le van von der den ter af av zu y e ou".split())
 LINKS = frozenset(("of", "for", "on", "and", "the", "&", "in", "against", "to"))
 LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december jan feb mar apr jun jul aug sept sep oct nov dec today tomorrow yesterday gmt edt est utc "
-    "mon tue wed thu fri sat sun am pm christmas easter ramadan".split()
-)
 
 
 @dataclass(slots=True)
@@ -44,7 +38,7 @@ class Name:
     text: str
     known: Known | None = None
     """What the tables say, if they know it."""
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     """Evidence for person, organization, place, other; in points."""
     titles: list[TitleUse] = field(default_factory=list)
     owner: Draft | None = None
@@ -72,7 +66,9 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
     """All names of a document in text order, and all titles, bound to the name they stand beside if there is one."""
     tokens = document.syntax
     compared = cells(tokens)
-    known = _with_owners(tokens, [Name(i, j, *_chars(tokens, i, j), known=k) for i, j, k in known_names(compared, tokens)])
+    known = _with_owners(
+        tokens, [Name(i, j, *_chars(tokens, i, j), known=k) for i, j, k in known_names(compared, tokens)]
+    )
     titles = [TitleUse(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2]) for i, j, m in title_spans(tokens)]
     taken = [0] * len(tokens)
     for number, name in enumerate(known, 1):
@@ -83,9 +79,7 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
     labels = {t.i: e.label_ for e in document.syntax.ents for t in e}
     found = _grow(tokens, known, taken)
     unknown = [
-        Name(i, j, *_chars(tokens, i, j))
-        for i, j in _runs(tokens, taken)
-        if any(c.isalpha() for c in tokens[i:j].text)
+        Name(i, j, *_chars(tokens, i, j)) for i, j in _runs(tokens, taken) if any(c.isalpha() for c in tokens[i:j].text)
     ]
     names = sorted([*found, *unknown], key=lambda n: (n.i, -n.j))
     _bind(tokens, names, titles)
@@ -116,15 +110,33 @@ def _with_owners(tokens: Any, known: list[Name]) -> list[Name]:
         owner = result[-1] if result else None
         possessive = owner is not None and owner.j == name.i - 1 and tokens[owner.j].tag_ == "POS"
         beside = owner is not None and all(t.is_space for t in tokens[owner.j : name.i])
-        if owner is not None and owner.known is not None and owner.known.kind in ("state", "demonym") and (beside or possessive):
+        if (
+            owner is not None
+            and owner.known is not None
+            and owner.known.kind in ("state", "demonym")
+            and (beside or possessive)
+        ):
             text = " ".join(tokens[name.i : name.j].text.split())
             joined = f"{adjective(owner.known.code)} {text}"
             whole = Known("organization", f"{body.code}/{owner.known.code}", joined, owner.known.code, body.sector)
             if not possessive:
                 result.pop()
             result.append(Name(owner.i, name.j, *_chars(tokens, owner.i, name.j), known=whole))
-        elif all(_capital(t) for t in tokens[name.i : name.j] if len(t.text) > 3) and not tokens[name.i].is_sent_start and name.j - name.i > 1:
-            result.append(Name(name.i, name.j, name.start, name.end, name.text, known=Known("organization", f"{body.code}/", name.text, None, body.sector)))
+        elif (
+            all(_capital(t) for t in tokens[name.i : name.j] if len(t.text) > 3)
+            and not tokens[name.i].is_sent_start
+            and name.j - name.i > 1
+        ):
+            result.append(
+                Name(
+                    name.i,
+                    name.j,
+                    name.start,
+                    name.end,
+                    name.text,
+                    known=Known("organization", f"{body.code}/", name.text, None, body.sector),
+                )
+            )
     return result
 
 
@@ -148,14 +160,17 @@ def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
         if result and result[-1].j > i:
             continue
         end = j
-        while end < len(tokens) and (_capital(tokens[end]) and tokens[end].tag_ != "POS" and taken[end] != -1 or tokens[end].text in "-–" or
-                                     (taken[end] > 0 and tokens[end - 1].text in ("-", "–"))):
+        while end < len(tokens) and (
+            (_capital(tokens[end]) and tokens[end].tag_ != "POS" and taken[end] != -1)
+            or tokens[end].text in "-–"
+            or (taken[end] > 0 and tokens[end - 1].text in ("-", "–"))
+        ):
             end += 1
         while end > j and not _capital(tokens[end - 1]):
             end -= 1
         head = heads.get(tokens[end - 1].text.casefold()) if end > j else None
         if head is not None and head.names and end - i > 1 and (name.known.kind != "demonym" or end - i > 2):
-            result.append(Name(i, end, *_chars(tokens, i, end), votes=Counter(organization=4)))
+            result.append(Name(i, end, *_chars(tokens, i, end), votes=defaultdict(float, organization=4.0)))
             for k in range(i, end):
                 taken[k] = taken[k] or len(known) + 1
         else:
@@ -164,15 +179,22 @@ def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
 
 
 def _grown_left(tokens: Any, name: Name, taken: list[int]) -> Name:
-    """"Security Council" in "State Security Council" is another body than the one the tables know."""
+    """ "Security Council" in "State Security Council" is another body than the one the tables know."""
     i = name.i
     if name.known is None or name.known.kind != "organization" or "/" in name.known.code:
         return name
-    while i > 0 and not taken[i - 1] and not tokens[i].is_sent_start and tokens[i - 1].tag_ in PROPER and tokens[i - 1].text[:1].isupper() and tokens[i - 1].text.isalpha():
+    while (
+        i > 0
+        and not taken[i - 1]
+        and not tokens[i].is_sent_start
+        and tokens[i - 1].tag_ in PROPER
+        and tokens[i - 1].text[:1].isupper()
+        and tokens[i - 1].text.isalpha()
+    ):
         i -= 1
     if i == name.i or tokens[name.i].text.isupper():
         return name
-    return Name(i, name.j, *_chars(tokens, i, name.j), votes=Counter(organization=5))
+    return Name(i, name.j, *_chars(tokens, i, name.j), votes=defaultdict(float, organization=5.0))
 
 
 def _runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
@@ -189,15 +211,44 @@ def _runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
         while end < n and not tokens[end].is_sent_start:
             word = tokens[end].text
             low = word.casefold()
-            if not taken[end] and _capital(tokens[end]) and (tokens[end].tag_ in PROPER or tokens[end].tag_[:2] in ("NN", "JJ", "CD", "FW")) and low not in DAYS:
+            if (
+                not taken[end]
+                and _capital(tokens[end])
+                and (tokens[end].tag_ in PROPER or tokens[end].tag_[:2] in ("NN", "JJ", "CD", "FW"))
+                and low not in word_list("calendar")
+            ):
                 end += 1
-            elif not taken[end] and low.rstrip("-") in PARTICLES and end + 1 < n and _capital(tokens[end + 1]) and not taken[end + 1] and tokens[end - 1].text.casefold() not in heads:
+            elif (
+                not taken[end]
+                and low.rstrip("-") in word_list("name_particles")
+                and end + 1 < n
+                and _capital(tokens[end + 1])
+                and not taken[end + 1]
+                and tokens[end - 1].text.casefold() not in heads
+            ):
                 end += 2
-            elif low in PARTICLES and end + 2 < n and tokens[end + 1].text == "-" and _capital(tokens[end + 2]) and not taken[end + 2]:
+            elif (
+                low in word_list("name_particles")
+                and end + 2 < n
+                and tokens[end + 1].text == "-"
+                and _capital(tokens[end + 2])
+                and not taken[end + 2]
+            ):
                 end += 3
-            elif word in ("-", "–") and end + 1 < n and _capital(tokens[end + 1]) and tokens[end + 1].idx == tokens[end].idx + 1 and not taken[end + 1]:
+            elif (
+                word in ("-", "–")
+                and end + 1 < n
+                and _capital(tokens[end + 1])
+                and tokens[end + 1].idx == tokens[end].idx + 1
+                and not taken[end + 1]
+            ):
                 end += 2
-            elif low in LINKS and _body_so_far(tokens, at, end) and (after := _after_link(tokens, end)) and (taken[after] >= 0):
+            elif (
+                low in LINKS
+                and _body_so_far(tokens, at, end)
+                and (after := _after_link(tokens, end))
+                and (taken[after] >= 0)
+            ):
                 end = after + 1
             else:
                 break
@@ -212,14 +263,22 @@ def _one_person(tokens: Any, i: int, j: int) -> int:
     heads = nominals()
     if j - i < 5 or any((h := heads.get(t.text.casefold())) and h.names for t in tokens[i:j]):
         return j
-    later = next((k for k in range(i + 2, j - 1) if is_given_name(tokens[k].text) and tokens[k - 1].text.casefold() not in PARTICLES), j)
-    return later
+    return next(
+        (
+            k
+            for k in range(i + 2, j - 1)
+            if is_given_name(tokens[k].text) and tokens[k - 1].text.casefold() not in word_list("name_particles")
+        ),
+        j,
+    )
 
 
 def _body_so_far(tokens: Any, i: int, j: int) -> bool:
     """Whether the run up to here ends in a noun that goes on with "of" or "for" in names of bodies."""
     head = nominals().get(tokens[j - 1].text.casefold())
-    return bool(head and head.names) or any((h := nominals().get(t.text.casefold())) and h.names for t in tokens[i:j] if t.text[:1].isupper())
+    return bool(head and head.names) or any(
+        (h := nominals().get(t.text.casefold())) and h.names for t in tokens[i:j] if t.text[:1].isupper()
+    )
 
 
 def _after_link(tokens: Any, at: int) -> int | None:
@@ -227,15 +286,33 @@ def _after_link(tokens: Any, at: int) -> int | None:
     k = at + 1
     if k < len(tokens) and tokens[k].text.casefold() == "the":
         k += 1
-    return k if k < len(tokens) and _capital(tokens[k]) and tokens[k].text.casefold() not in DAYS and not tokens[k].is_sent_start else None
+    return (
+        k
+        if k < len(tokens)
+        and _capital(tokens[k])
+        and tokens[k].text.casefold() not in word_list("calendar")
+        and not tokens[k].is_sent_start
+        else None
+    )
 
 
 def _starts_name(token: Any) -> bool:
-    if not _capital(token) or token.text.casefold() in DAYS or not token.text[:1].isalpha():
-        return bool(token.text.casefold().rstrip("-") in ("al", "el", "bin") and token.i + 1 < len(token.doc) and _capital(token.nbor(1)))
-    if token.is_sent_start and usually_lower(token.text) and not is_given_name(token.text) and not _capital(token.nbor(1) if token.i + 1 < len(token.doc) else token):
+    if not _capital(token) or token.text.casefold() in word_list("calendar") or not token.text[:1].isalpha():
+        return bool(
+            token.text.casefold().rstrip("-") in ("al", "el", "bin")
+            and token.i + 1 < len(token.doc)
+            and _capital(token.nbor(1))
+        )
+    if (
+        token.is_sent_start
+        and usually_lower(token.text)
+        and not is_given_name(token.text)
+        and not _capital(token.nbor(1) if token.i + 1 < len(token.doc) else token)
+    ):
         return False  # "Present at the meeting will be"
-    return token.tag_ in PROPER or (token.tag_ in ("NN", "NNS", "JJ", "FW", "VBG", "UH") and not token.is_sent_start and token.text not in ("I",))
+    return token.tag_ in PROPER or (
+        token.tag_ in ("NN", "NNS", "JJ", "FW", "VBG", "UH") and not token.is_sent_start and token.text not in ("I",)
+    )
 
 
 def _bind(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
@@ -249,7 +326,15 @@ def _bind(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
     last: TitleUse | None = None
     for use in titles:
         before = use.i
-        while before > 0 and tokens[before - 1].text.casefold() in ("the", "a", "new", "current", "former", "late", "acting"):
+        while before > 0 and tokens[before - 1].text.casefold() in (
+            "the",
+            "a",
+            "new",
+            "current",
+            "former",
+            "late",
+            "acting",
+        ):
             before -= 1
         owner = by_end.get(before) or by_end.get(before - 1 if before and tokens[before - 1].tag_ == "POS" else -1)
         if owner is not None and owner.known is not None:
@@ -265,27 +350,47 @@ def _bind(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
             holder = None  # "told reporters Akiman had come"
         if holder is not None and holder.known is None:
             use.holder = holder
-            if owner is not None and owner.known is not None and owner.known.kind == "state" and tokens[owner.j].tag_ != "POS":
+            if (
+                owner is not None
+                and owner.known is not None
+                and owner.known.kind == "state"
+                and tokens[owner.j].tag_ != "POS"
+            ):
                 owner.inside_title = True
         elif not use.match.plural:
             use.holder = _apposed(tokens, use, at, by_start, by_end)
         if use.holder is not None:
             use.holder.titles.append(use)
         # "Russian Foreign Minister Lavrov and Defence Minister Shoigu": one state for both.
-        joined = last is not None and last.holder is not None and use.i - last.holder.j == 1 and tokens[use.i - 1].text.casefold() in ("and", "&", ",")
+        joined = (
+            last is not None
+            and last.holder is not None
+            and use.i - last.holder.j == 1
+            and tokens[use.i - 1].text.casefold() in ("and", "&", ",")
+        )
         if joined and last is not None and use.of is None and use.holder is not None:
             use.of = last.of
         last = use
 
 
 def _apposed(tokens: Any, use: TitleUse, after: int, by_start: dict[int, Name], by_end: dict[int, Name]) -> Name | None:
-    """The name that a title stands in apposition to: "Sergei Lavrov, the Russian foreign minister," or the other way."""
-    if after + 1 < len(tokens) and tokens[after].text == "," and (name := by_start.get(after + 1)) and name.known is None:
+    """The name that a title stands in apposition to: "Sergei Lavrov, the Russian foreign minister," or turned round."""
+    if (
+        after + 1 < len(tokens)
+        and tokens[after].text == ","
+        and (name := by_start.get(after + 1))
+        and name.known is None
+    ):
         end = name.j
         if end < len(tokens) and tokens[end].text in ",.;:)" and len(name.text.split()) > 1:
             return name
     k = use.i - 1
-    while k > 0 and use.i - k < 8 and (tokens[k].tag_ in ("DT", "JJ", "NNP", "POS", "CD", "PRP$", "NN", "HYPH", "RB") or k + 1 in by_end) and tokens[k].text != ",":
+    while (
+        k > 0
+        and use.i - k < 8
+        and (tokens[k].tag_ in ("DT", "JJ", "NNP", "POS", "CD", "PRP$", "NN", "HYPH", "RB") or k + 1 in by_end)
+        and tokens[k].text != ","
+    ):
         k -= 1
     if k > 0 and tokens[k].text in (",", "("):
         name = by_end.get(k)
@@ -297,8 +402,26 @@ def _apposed(tokens: Any, use: TitleUse, after: int, by_start: dict[int, Name], 
 
 
 LABELS = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"}
-OTHER = frozenset(("NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE", "DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT"))
-PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "around", "outside", "from", "into", "through", "across", "throughout"))
+OTHER = frozenset(
+    (
+        "NORP",
+        "EVENT",
+        "LAW",
+        "PRODUCT",
+        "WORK_OF_ART",
+        "LANGUAGE",
+        "DATE",
+        "TIME",
+        "MONEY",
+        "CARDINAL",
+        "ORDINAL",
+        "QUANTITY",
+        "PERCENT",
+    )
+)
+PLACE_PREPOSITIONS = frozenset(
+    ("in", "at", "near", "around", "outside", "from", "into", "through", "across", "throughout")
+)
 
 
 def _vote(tokens: Any, name: Name, labels: dict[int, str]) -> None:
@@ -336,7 +459,9 @@ def _vote(tokens: Any, name: Name, labels: dict[int, str]) -> None:
     after = tokens[name.j] if name.j < len(tokens) else None
     last_token = tokens[name.j - 1]
     if len(words) <= 3 and not (before is not None and before.text.casefold() == "the"):
-        if last_token.dep_ in ("nsubj", "nsubjpass", "poss", "agent", "dative") or (after is not None and after.tag_ in ("VBD", "VBZ")):
+        if last_token.dep_ in ("nsubj", "nsubjpass", "poss", "agent", "dative") or (
+            after is not None and after.tag_ in ("VBD", "VBZ")
+        ):
             name.votes["person"] += 0.75
         elif len(words) == 2 and all(w[:1].isupper() and w[1:].islower() for w in words):
             name.votes["person"] += 0.25

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from communique.extract.cueing import Classes, classify
 from communique.language.document import Attribution, Document
 from communique.model import Actor, Span, Statement
@@ -55,7 +57,7 @@ class Statements:
             act=classes.act,
             attitude=classes.attitude,
             addressee=_addressee(document, a, classes),
-            topic=_topic(document, content, mode, a),
+            topic=_topic(content, mode),
             polarity=classes.polarity,
             factuality=classes.factuality,
             confidence=a.confidence,
@@ -64,7 +66,7 @@ class Statements:
 
 
 def unquoted(text: str, span: Span) -> Span | None:
-    """The span without blanks, outer quotation marks (if they are one pair or lone), and a comma before the last one."""
+    """The span without blanks, outer quotation marks (one pair, or a lone one), and a comma before the last one."""
     start, end = span.start, span.end
     while True:
         before = (start, end)
@@ -84,10 +86,12 @@ def unquoted(text: str, span: Span) -> Span | None:
 def _outer(text: str, start: int, end: int, *, opening: bool) -> bool:
     """Whether the mark at that end closes off the whole: no partner inside, or its partner is at the other end."""
     inner = text[start + 1 : end] if opening else text[start : end - 1]
-    others = sum(c in "\"“”„‟«»＂" for c in inner)
+    others = sum(c in '"“”„‟«»＂' for c in inner)
     mark = text[start] if opening else text[end - 1]
     if mark in "'‘’":
-        return others == 0 and not (not opening and end - start > 1 and text[end - 2] == "s" and "‘" not in inner and not inner.startswith("'"))
+        return others == 0 and not (
+            not opening and end - start > 1 and text[end - 2] == "s" and "‘" not in inner and not inner.startswith("'")
+        )
     edge = inner[-1:] if opening else inner[:1]
     return others == 0 or (others == 1 and edge in MARKS)
 
@@ -115,7 +119,9 @@ def _noun_phrase(document: Document, span: Span) -> bool:
     if not tokens or tokens[0].tag_ in ("TO", "WRB", "WP") or tokens[0].text.casefold() in ("that", "whether", "if"):
         return False
     head: Any = next((t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t), tokens[0])
-    return head.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "JJ") and not any(c.dep_ in ("nsubj", "cop") for c in head.children)
+    return head.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "JJ") and not any(
+        c.dep_ in ("nsubj", "cop") for c in head.children
+    )
 
 
 def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, ...]) -> str | None:
@@ -127,11 +133,15 @@ def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, 
         for _, actor in document.mentions_in(span):
             if actor.id in offices:
                 return actor.id
-    return offices[0] if offices and any(w in ("we", "our", "us") for s in content for w in s.of(document.view).casefold().split()) else None
+    return (
+        offices[0]
+        if offices and any(w in ("we", "our", "us") for s in content for w in s.of(document.view).casefold().split())
+        else None
+    )
 
 
 def _addressee(document: Document, a: Attribution, classes: Classes) -> str | None:
-    """Who was told: the object of "told", what follows "to" behind "said", whom one urges; null where nobody is named."""
+    """Who was told: the object of "told", what follows "to" behind "said", whom one urges; null if nobody is."""
     if not a.cue:
         return None
     at = a.cue[-1].end
@@ -141,7 +151,9 @@ def _addressee(document: Document, a: Attribution, classes: Classes) -> str | No
         between = document.view[at : mention.start].casefold().split()
         if mention.form == "pronoun" and document.token_at(mention.start).tag_ == "PRP$":
             continue
-        if classes.addresses and all(w in ("the", "a", "an", "his", "her", "their", "its", "on", "upon") for w in between):
+        if classes.addresses and all(
+            w in ("the", "a", "an", "his", "her", "their", "its", "on", "upon") for w in between
+        ):
             return actor.id
         if between and between[0] in ("to", "at") and len(between) <= 4:
             return actor.id
@@ -155,26 +167,27 @@ def _urged(document: Document, content: Span) -> str | None:
     """Whoever is urged stands first in the content: "urged [both sides to stop]"."""
     for mention, actor in document.mentions_in(Span(content.start, min(content.end, content.start + 80))):
         after = document.view[mention.end : mention.end + 12].split()
-        if document.view[content.start : mention.start].strip().casefold() in ("", "the", "on", "upon") and after[:1] in (["to"], ["not"], ["for"], ["that"]):
+        if document.view[content.start : mention.start].strip().casefold() in ("", "the", "on", "upon") and after[
+            :1
+        ] in (["to"], ["not"], ["for"], ["that"]):
             return actor.id
         return None
     return None
 
 
-def _topic(document: Document, content: tuple[Span, ...], mode: Mode, a: Attribution) -> Span | None:
+def _topic(content: tuple[Span, ...], mode: Mode) -> Span | None:
     """What it is about: the whole noun phrase of a reported content ("doubts over the group")."""
     return content[0] if mode == "reported" and content[0].end - content[0].start <= 120 else None
 
 
 def _nested(made: list[Statement]) -> Iterable[Statement]:
     """Statements with ``parent`` set where one's words all lie inside another's content."""
-    import msgspec
+
+    def size(s: Statement) -> int:
+        return sum(map(len, s.content))
 
     for s in made:
         core = [*([s.cue] if s.cue else []), *s.content]
-        holders = [
-            p for p in made
-            if p is not s and any(all(c.covers(x) for x in core) for c in p.content) and sum(map(len, p.content)) > sum(map(len, s.content))
-        ]  # fmt: skip
-        parent = min(holders, key=lambda p: sum(map(len, p.content)), default=None)
+        holders = [p for p in made if size(p) > size(s) and any(all(c.covers(x) for x in core) for c in p.content)]
+        parent = min(holders, key=size, default=None)
         yield msgspec.structs.replace(s, parent=parent.id, statement=parent.id) if parent else s

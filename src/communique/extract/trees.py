@@ -31,7 +31,10 @@ def subject_of(verb: Any) -> tuple[Span | None, bool]:
                 return phrase(c), True
         if verb.dep_ == "relcl":
             return phrase(verb.head), False
-        if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "acl", "ccomp", "dep", "aux", "auxpass") and verb.head != verb:
+        if (
+            verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "acl", "ccomp", "dep", "aux", "auxpass")
+            and verb.head != verb
+        ):
             verb = verb.head
             seen += 1
             continue
@@ -49,7 +52,9 @@ def phrase(head: Any) -> Span:
         c = stack.pop()
         end = max(end, c.idx + len(c.text))
         stack.extend(g for g in c.children if g.dep_ not in LOOSE or g.dep_ in ("cc", "conj"))
-    conjuncts = [c for c in head.conjuncts if c.dep_ == "conj" and c.i > head.i and c.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP")]
+    conjuncts = [
+        c for c in head.conjuncts if c.dep_ == "conj" and c.i > head.i and c.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP")
+    ]
     for c in conjuncts:
         end = max(end, c.idx + len(c.text))
     return Span(start, end)

@@ -15,10 +15,16 @@ from communique.knowledge.titles import TitleMatch
 from communique.language.lexicon import Cells, Lexicon
 
 KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "body", "place", "none"]
-"""What a form is; ``body`` is one that every state has ("foreign ministry"), ``none`` is a name that only looks like another's ("South China Sea")."""
+"""What a form is. ``body``: one that every state has ("foreign ministry"); ``none``: a name that only looks like
+another's ("South China Sea")."""
 FORMS: dict[str, KnownKind] = {
-    "name": "state", "abbreviation": "state", "demonym": "demonym", "capital": "capital", "seat": "seat", "place": "place",
-}  # fmt: skip
+    "name": "state",
+    "abbreviation": "state",
+    "demonym": "demonym",
+    "capital": "capital",
+    "seat": "seat",
+    "place": "place",
+}
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -89,7 +95,15 @@ def _choose(
         if entry.ambiguous and not _meant(entry, tokens, i, j):
             return None
         state = states.by_code(entry.code)
-        return Known(FORMS[entry.form], entry.code, state.name if state else entry.surface, entry.code, entry.sector, entry.plural, entry.ambiguous)
+        return Known(
+            FORMS[entry.form],
+            entry.code,
+            state.name if state else entry.surface,
+            entry.code,
+            entry.sector,
+            entry.plural,
+            entry.ambiguous,
+        )
     if not any(c.isupper() for c in text):
         return None
     if entry.ambiguous and not _meant(entry, tokens, i, j):
@@ -113,13 +127,15 @@ def _place(entry: Entry) -> Known | None:
         return None  # "Western and Arab countries" is a description
     if place is None or (entry.form == "demonym" and not entry.plural):
         return None
-    if place.kind == "group" and (entry.plural or place.tag is not None and entry.form != "demonym" and " " in entry.surface):
+    if place.kind == "group" and (
+        entry.plural or (place.tag is not None and entry.form != "demonym" and " " in entry.surface)
+    ):
         return Known("group", entry.code, place.name, None, None, plural=True)
     return Known("none" if place.kind == "compound" else "place", entry.code, place.name, place.country)
 
 
 def _meant(entry: Entry, tokens: Any, i: int, j: int) -> bool:
-    """Whether an ambiguous form is likely meant: written with a capital, tagged as a name, and not part of a longer one."""
+    """Whether an ambiguous form is likely meant: written with a capital, tagged as a name, no part of a longer one."""
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
     if tokens[i].tag_ not in ("NNP", "NNPS", "JJ", "NNS", "NN") or not tokens[i].text[:1].isupper():
@@ -128,7 +144,12 @@ def _meant(entry: Entry, tokens: Any, i: int, j: int) -> bool:
     person = (before is not None and before.tag_ == "NNP" and before.ent_type_ == "PERSON") or (
         after is not None and after.tag_ == "NNP" and after.ent_type_ == "PERSON" and tokens[i].ent_type_ == "PERSON"
     )
-    return not person and not (tokens[i].ent_type_ == "PERSON" and entry.form in ("name", "capital") and j - i == 1 and tokens[i].dep_ == "compound")
+    return not person and not (
+        tokens[i].ent_type_ == "PERSON"
+        and entry.form in ("name", "capital")
+        and j - i == 1
+        and tokens[i].dep_ == "compound"
+    )
 
 
 def title_spans(tokens: Any) -> Iterator[tuple[int, int, TitleMatch]]:
@@ -155,7 +176,11 @@ def states_in(text: str) -> frozenset[str]:
     while at < len(words):
         for length in range(min(5, len(words) - at), 0, -1):
             entries = vocabulary.get(" ".join(words[at : at + length]), ())
-            current = [e for e in in_force(entries) if e.form in ("name", "abbreviation", "demonym") and not (e.case_sensitive and not e.fits(text))]
+            current = [
+                e
+                for e in in_force(entries)
+                if e.form in ("name", "abbreviation", "demonym") and not (e.case_sensitive and not e.fits(text))
+            ]
             if current and not (length == 1 and words[at] in ("us", "it") and "US" not in text and "U.S" not in text):
                 found.add(current[0].code)
                 at += length
@@ -167,11 +192,12 @@ def states_in(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def office_country(name: str) -> str | None:
-    """The country of a known office holder of that full name, if the table has one and only one."""
+    """The country of the known holders of that full name, if it is one and the same for all of them."""
     if len(name.split()) < 2:
         return None
-    countries = {h.country for h in offices.holders(name) if h.country}
-    return countries.pop() if len(countries) == 1 else None
+    countries = {h.of for h in offices.holders(name)}
+    country = countries.pop() if len(countries) == 1 else None
+    return country if country and states.by_code(country) else None
 
 
 def adjective(code: str) -> str:

@@ -92,9 +92,9 @@ class Document:
     def _by_id(self) -> dict[str, Actor]:
         return {a.id: a for a in self.actors}
 
-    def actor(self, id: str | None) -> Actor | None:
+    def actor(self, actor_id: str | None) -> Actor | None:
         """The actor of that id, or None."""
-        return self._by_id.get(id) if id else None
+        return self._by_id.get(actor_id) if actor_id else None
 
     def mentions_in(self, span: Span) -> list[tuple[Mention, Actor]]:
         """Mentions that lie wholly inside ``span``, in text order, with their actors."""

@@ -67,7 +67,9 @@ def _marks(text: str, paragraph: Span) -> Iterator[tuple[int, int, int]]:
     for m in MARK.finditer(text, paragraph.start, paragraph.end):
         mark = m.group()
         if mark in SINGLE:
-            single.append((m.start(), m.end(), OPEN if mark == "‘" or (mark == "'" and _opens(text, m, paragraph)) else CLOSE))
+            single.append(
+                (m.start(), m.end(), OPEN if mark == "‘" or (mark == "'" and _opens(text, m, paragraph)) else CLOSE)
+            )
         elif mark in OPENING:
             double.append((m.start(), m.end(), OPEN))
         elif mark in CLOSING:
@@ -130,7 +132,14 @@ def _walk(
 
 
 def _add(
-    found: list[Quotation], text: str, start: int, end: int, *, opened: bool = True, closed: bool = True, continues: bool = False
+    found: list[Quotation],
+    text: str,
+    start: int,
+    end: int,
+    *,
+    opened: bool = True,
+    closed: bool = True,
+    continues: bool = False,
 ) -> None:
     while start < end and text[start].isspace():
         start += 1

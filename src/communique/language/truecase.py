@@ -11,7 +11,25 @@ LEAST = 30  # letters below which a paragraph follows its neighbours
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")  # ``CEREZO``, ``DON'T``
 ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")  # ``U.S.``
 SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|\n\s*|[\"“(])\s*$")
-NOT_THE_STATE = {"of", "to", "for", "with", "tell", "told", "let", "have", "has", "had", "gave", "give", "help", "makes", "make", "made", "asked"}
+NOT_THE_STATE = {
+    "of",
+    "to",
+    "for",
+    "with",
+    "tell",
+    "told",
+    "let",
+    "have",
+    "has",
+    "had",
+    "gave",
+    "give",
+    "help",
+    "makes",
+    "make",
+    "made",
+    "asked",
+}
 
 
 def truecase(text: str) -> str:
@@ -46,7 +64,9 @@ def _recase(text: str) -> str:
         if word == "us":
             form = m.group() if previous not in NOT_THE_STATE else "us"
         elif stem in upper and stem not in lower and len(m.group()) > 1:
-            form = m.group() if "'" not in word else m.group().split("'")[0].split("’")[0] + m.group()[len(stem) :].lower()
+            form = (
+                m.group() if "'" not in word else m.group().split("'")[0].split("’")[0] + m.group()[len(stem) :].lower()
+            )
         elif word == "i" or word.startswith("i'"):
             form = "I" + m.group()[1:].lower()
         elif word in lower or stem in lower:

@@ -43,7 +43,7 @@ def _end_dateline(report: Report, seen: str) -> str:
     if line is None or line.span.end > len(seen) or not line.span.of(seen).rstrip():
         return seen
     last = line.span.start + len(line.span.of(seen).rstrip()) - 1
-    if seen[last] not in "-–—―" :
+    if seen[last] not in "-–—―":
         return seen
     return seen[:last] + "\n" + seen[last + 1 :]
 
@@ -85,7 +85,7 @@ def _wrapped(block: str) -> bool:
     if longest > WIDTH:
         return False
     body = [line.rstrip() for line in lines[:-1]]
-    broken = sum(bool(line) and line[-1] not in ".!?:;\"”" for line in body)
+    broken = sum(bool(line) and line[-1] not in '.!?:;"”' for line in body)
     return broken >= 0.6 * len(body) and sum(len(line) > longest * 0.6 for line in body) >= 0.5 * len(body)
 
 

@@ -15,9 +15,7 @@ def text_identity(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def report_identity(
-    text: str, publisher: str | None, date: str | None, title: str | None, url: str | None
-) -> str:
+def report_identity(text: str, publisher: str | None, date: str | None, title: str | None, url: str | None) -> str:
     """sha-256 of one printing: text, publisher, date, title and URL as given, each with its length in front."""
     digest = hashlib.sha256()
     for part in (text, publisher, date, title, url):

@@ -55,9 +55,9 @@ class Record(msgspec.Struct, frozen=True):
     events: tuple[Event, ...] = ()
     """Who did what to whom."""
 
-    def actor(self, id: str | None) -> Actor | None:
+    def actor(self, actor_id: str | None) -> Actor | None:
         """The actor of that id, or None."""
-        return next((a for a in self.actors if a.id == id), None)
+        return next((a for a in self.actors if a.id == actor_id), None)
 
     def to_json(self) -> str:
         """One line of JSON, keys in the order of the fields."""

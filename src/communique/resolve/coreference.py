@@ -20,7 +20,26 @@ from communique.resolve.pronouns import PRONOUNS, Pronoun, candidates, score
 
 LEAST = -4.0  # score below which a pronoun is left without an actor
 # "it is likely that", "it was agreed to": the verb's clause follows, and "it" means nobody
-EMPTY_IT = frozenset(("clear", "likely", "unlikely", "possible", "impossible", "necessary", "important", "time", "hard", "difficult", "unclear", "essential", "vital", "true", "too", "up"))
+EMPTY_IT = frozenset(
+    (
+        "clear",
+        "likely",
+        "unlikely",
+        "possible",
+        "impossible",
+        "necessary",
+        "important",
+        "time",
+        "hard",
+        "difficult",
+        "unclear",
+        "essential",
+        "vital",
+        "true",
+        "too",
+        "up",
+    )
+)
 
 
 def resolve(document: Document, cast: Cast, titles: list[TitleUse]) -> dict[int, Draft]:
@@ -74,22 +93,27 @@ class _Walk:
         """The speaker is the mention that heads the source; a state inside "a Turkish official" is not."""
         a = self.document.attributions[number]
         head = self._source_head(a.source[0])
-        if head is None or at.start <= head.idx < at.end or (len(a.source) == 1 and at.start <= a.source[0].start and a.source[0].end - at.end < 2):
+        if (
+            head is None
+            or at.start <= head.idx < at.end
+            or (len(a.source) == 1 and at.start <= a.source[0].start and a.source[0].end - at.end < 2)
+        ):
             self.discourse.speakers[number] = draft
 
     def _source_head(self, source: Span) -> Any:
         tokens = self.document.tokens_in(source)
         if not len(tokens):
             return None
-        inside = next((t for t in tokens if not (source.start <= t.head.idx < source.end) or t.head == t), tokens[-1])
-        return inside
+        return next((t for t in tokens if not (source.start <= t.head.idx < source.end) or t.head == t), tokens[-1])
 
     def _describe(self, d: Description) -> None:
         owner: Draft | None = None
         if d.owner is not None:
             owner = next((s.draft for s in reversed(self.discourse.seen) if s.i == d.owner), None)
         else:
-            owner = next((s.draft for s in reversed(self.discourse.seen[-3:]) if d.i <= s.i < d.head and s.form == "name"), None)
+            owner = next(
+                (s.draft for s in reversed(self.discourse.seen[-3:]) if d.i <= s.i < d.head and s.form == "name"), None
+            )
         draft = self.describer.resolve(d, owner)
         if draft is None:
             return
@@ -102,7 +126,13 @@ class _Walk:
         if p.gender == "n" and _empty_it(token):
             return
         ahead = self._ahead(token) if p.gender in ("m", "f") else []
-        if p.possessive and ahead and token.i and self.tokens[token.i - 1].text.casefold() == "for" and self.tokens[token.i + 1].text.casefold() == "part":
+        if (
+            p.possessive
+            and ahead
+            and token.i
+            and self.tokens[token.i - 1].text.casefold() == "for"
+            and self.tokens[token.i + 1].text.casefold() == "part"
+        ):
             self._means(token, p, ahead[0].draft)  # "For his part, Davutoglu hailed"
             return
         scored = [(score(f), -n, draft) for n, (draft, f) in enumerate(candidates(self.discourse, token, p, ahead))]
@@ -142,7 +172,11 @@ class _Walk:
             if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
                 head = head.head.head  # "the spokesman, who added that"
                 source = Span(head.idx, head.idx + len(head.text))
-            inside = [s for s in self.discourse.seen if s.i <= head.i < s.j or source.start <= self.tokens[s.i].idx < source.end]
+            inside = [
+                s
+                for s in self.discourse.seen
+                if s.i <= head.i < s.j or source.start <= self.tokens[s.i].idx < source.end
+            ]
             at_head = next((s for s in inside if s.i <= head.i < s.j), None)
             chosen = at_head or next((s for s in inside if s.form != "pronoun"), None)
             if chosen is not None:
@@ -158,7 +192,11 @@ class _Walk:
                 continue
             inside = self.discourse.attribution_at(token.idx)
             speaker = self.discourse.speakers.get(inside[0]) if inside is not None else None
-            if inside is not None and not self.document.in_quotation(token.idx) and self.document.report.genre in ("communique",):
+            if (
+                inside is not None
+                and not self.document.in_quotation(token.idx)
+                and self.document.report.genre in ("communique",)
+            ):
                 speaker = speaker or issuers
             if speaker is None and inside is None and self.document.report.genre in ("communique", "readout"):
                 speaker = issuers
@@ -186,7 +224,11 @@ class _Walk:
         for s in self.discourse.seen:
             if s.sentence <= 1 and s.role == "subject" and s.draft.plural and s.form in ("nominal", "name"):
                 return s.draft
-        first = [s.draft for s in self.discourse.seen if s.sentence <= 1 and s.draft.kind in ("state", "organization", "group") and not s.draft.members]
+        first = [
+            s.draft
+            for s in self.discourse.seen
+            if s.sentence <= 1 and s.draft.kind in ("state", "organization", "group") and not s.draft.members
+        ]
         members = list(dict.fromkeys(first))
         if len(members) == 1:
             return members[0]
@@ -194,13 +236,25 @@ class _Walk:
 
 
 def _empty_it(token: Any) -> bool:
-    """"It is clear that", "it was raining", "makes it possible to": no actor."""
+    """ "It is clear that", "it was raining", "makes it possible to": no actor."""
     if token.dep_ == "expl":
         return True
     verb = token.head
     if token.dep_ in ("nsubj", "nsubjpass"):
         has_clause = any(c.dep_ in ("ccomp", "csubj", "xcomp", "csubjpass") and c.i > verb.i for c in verb.children)
-        copula = verb.text.casefold() in ("is", "was", "'s", "’s", "be", "been", "would", "seems", "seemed", "appears", "appeared")
+        copula = verb.text.casefold() in (
+            "is",
+            "was",
+            "'s",
+            "’s",
+            "be",
+            "been",
+            "would",
+            "seems",
+            "seemed",
+            "appears",
+            "appeared",
+        )
         if copula and (has_clause or any(c.text.casefold() in EMPTY_IT or c.tag_ == "CD" for c in verb.children)):
             return True
         if token.dep_ == "nsubjpass" and has_clause:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import msgspec
 
@@ -13,13 +12,12 @@ from communique.extract.names import TitleUse
 from communique.extract.vocabulary import states_in
 from communique.knowledge.nominals import Nominal, nominals
 from communique.knowledge.titles import Title
+from communique.knowledge.words import word_list
 from communique.language.document import Document
+from communique.model.actor import ActorKind
 from communique.resolve.discourse import Discourse, Seen
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "said"))
-PAIRS = frozenset(("side", "party", "country", "nation", "government", "state", "neighbour", "neighbor", "leader", "minister", "man",
-                   "president", "diplomat", "power", "ally", "delegation", "rival", "capital", "official", "army"))  # fmt: skip
-PEOPLE = frozenset(("leader", "minister", "man", "president", "diplomat", "official"))
 WINDOW = 8  # sentences looked back for what a description takes up
 
 
@@ -40,9 +38,7 @@ class Description(msgspec.Struct, frozen=True):
     """Codes of the states in its modifiers ("the Turkish and Russian ministers")."""
 
 
-def find_descriptions(
-    document: Document, titles: list[TitleUse], named: Mapping[int, str]
-) -> Iterator[Description]:
+def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping[int, str]) -> Iterator[Description]:
     """Descriptions in text order; none whose head lies in a name or in a title that stands before a name.
 
     ``named`` has the kind of the actor for every token that lies in a name.
@@ -60,7 +56,11 @@ def find_descriptions(
             continue
         if token.i in named or (token.i in bound and use is not None and use.i > 0 and _before_holder(use)):
             continue
-        if token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and not (use and use.j - 1 == token.i and use.holder is not None):
+        if (
+            token.dep_ in ("compound", "amod", "nmod")
+            and token.head.i > token.i
+            and not (use and use.j - 1 == token.i and use.holder is not None)
+        ):
             continue
         if token.i + 1 < len(tokens) and named.get(token.i + 1) == "person" and (nominal is None or not nominal.plural):
             continue  # "his counterpart Davutoglu" is Davutoglu
@@ -69,15 +69,33 @@ def find_descriptions(
             plural = token.tag_ in ("NNS", "NNPS")
             nominal = Nominal(token.text.casefold(), "person", use.match.title.sector, plural, False, True)
         i = use.i if use is not None else token.i
-        left = min(i, min((c.left_edge.i for c in token.children if c.i < token.i and c.dep_ not in ("relcl", "acl", "cc", "punct", "conj", "appos", "prep")), default=i))
+        left = min(
+            i,
+            min(
+                (
+                    c.left_edge.i
+                    for c in token.children
+                    if c.i < token.i and c.dep_ not in ("relcl", "acl", "cc", "punct", "conj", "appos", "prep")
+                ),
+                default=i,
+            ),
+        )
         while left < i and (tokens[left].is_space or tokens[left].is_punct):
             left += 1
-        if token.i > left and any(named.get(k) in ("organization", "group") for k in range(left, token.i)) and nominal.kind != "person":
+        if (
+            token.i > left
+            and any(named.get(k) in ("organization", "group") for k in range(left, token.i))
+            and nominal.kind != "person"
+        ):
             continue  # "the Friends of Syria group" is the Friends of Syria
         words = [t.text.casefold() for t in tokens[left : token.i]]
         owner = next((t.i for t in tokens[left : token.i] if t.tag_ == "PRP$"), None)
         possessive = any(t.tag_ == "POS" for t in tokens[left : token.i])
-        pair = token.tag_ in ("NNS", "NNPS") and nominal.noun in PAIRS and bool({"both", "two", "warring", "opposing"} & set(words))
+        pair = (
+            token.tag_ in ("NNS", "NNPS")
+            and nominal.noun in word_list("pairs")
+            and bool({"both", "two", "warring", "opposing"} & set(words))
+        )
         yield Description(
             left, token.i + 1, token.i, nominal, use.match.title if use else None,
             bool(words and (words[0] in DEFINITE or possessive or owner is not None)), owner, pair,
@@ -107,9 +125,18 @@ class Describer:
             return self._pair(d, here)
         if owner is not None and noun in ("country", "nation", "homeland"):
             return self._state_of(owner)
-        if noun in ("country", "nation", "island", "republic", "kingdom", "state") and d.definite and not d.nominal.plural:
+        if (
+            noun in ("country", "nation", "island", "republic", "kingdom", "state")
+            and d.definite
+            and not d.nominal.plural
+        ):
             return self._country(d, here)
-        if d.nominal.kind == "person" and not d.nominal.plural and (d.definite or owner is not None) and (found := self._person(d, owner, here)):
+        if (
+            d.nominal.kind == "person"
+            and not d.nominal.plural
+            and (d.definite or owner is not None)
+            and (found := self._person(d, owner, here))
+        ):
             return found
         if d.nominal.kind in ("organization", "group") and d.definite and (found := self._body(d, owner, here)):
             return found
@@ -123,30 +150,58 @@ class Describer:
         return self.cast.state(owner.country) if owner.country else None
 
     def _country(self, d: Description, here: int) -> Draft | None:
-        """"the country": the state spoken of last, a subject before others."""
+        """ "the country": the state spoken of last, a subject before others."""
         if d.countries and len(d.countries) == 1:
             return self.cast.find_state(d.countries[0])
-        best = max(
-            ((s.role == "subject") - 0.4 * (here - s.sentence) + 0.2 * min(self.discourse.counts[id(s.draft)], 5), -n, s.draft)
-            for n, s in enumerate(self.discourse.recent(here, 4)) if s.draft.kind == "state"
-        ) if any(s.draft.kind == "state" for s in self.discourse.recent(here, 4)) else None
+        best = (
+            max(
+                (
+                    (s.role == "subject")
+                    - 0.4 * (here - s.sentence)
+                    + 0.2 * min(self.discourse.counts[id(s.draft)], 5),
+                    -n,
+                    s.draft,
+                )
+                for n, s in enumerate(self.discourse.recent(here, 4))
+                if s.draft.kind == "state"
+            )
+            if any(s.draft.kind == "state" for s in self.discourse.recent(here, 4))
+            else None
+        )
         return best[2] if best else None
 
     def _person(self, d: Description, owner: Draft | None, here: int) -> Draft | None:
         """A person whose role fits the words: "the Turkish minister", "the spokesman", "the diplomat"."""
         wanted = (d.title.title.casefold() if d.title else d.nominal.noun).split()[-1]
-        code = d.countries[0] if len(d.countries) == 1 else owner.country if owner is not None and owner.kind != "person" else None
+        code = (
+            d.countries[0]
+            if len(d.countries) == 1
+            else owner.country
+            if owner is not None and owner.kind != "person"
+            else None
+        )
         fallback: Draft | None = None
         for s in self.discourse.recent(here, WINDOW * 3):
             p = s.draft
             if p.kind != "person" or p.plural or (code and p.country != code) or p is owner:
                 continue
-            words = {w for r in p.roles for w in r.match.title.title.casefold().split()} | {w.casefold() for r in p.roles for w in r.text.split()}
-            if wanted in words or (d.nominal.noun in ("leader",) and any(r.match.title.relation == "leads" for r in p.roles)) or (
-                d.nominal.noun in ("diplomat", "official", "envoy") and p.sector == "GOV"
-            ) or wanted in p.nouns:
+            words = {w for r in p.roles for w in r.match.title.title.casefold().split()} | {
+                w.casefold() for r in p.roles for w in r.text.split()
+            }
+            if (
+                wanted in words
+                or (d.nominal.noun in ("leader",) and any(r.match.title.relation == "leads" for r in p.roles))
+                or (d.nominal.noun in ("diplomat", "official", "envoy") and p.sector == "GOV")
+                or wanted in p.nouns
+            ):
                 return p
-            if code and p.country == code and wanted in ("minister", "leader", "president", "official", "diplomat") and fallback is None and not p.roles:
+            if (
+                code
+                and p.country == code
+                and wanted in ("minister", "leader", "president", "official", "diplomat")
+                and fallback is None
+                and not p.roles
+            ):
                 fallback = p
         return fallback
 
@@ -159,43 +214,74 @@ class Describer:
             b = s.draft
             if b.kind not in ("organization", "group") or (code and b.country not in (code, None)):
                 continue
-            if noun in b.nouns or (noun in ("group", "organization", "organisation", "body", "grouping", "bloc", "alliance") and b.sector not in ("GOV", "CVL", "JRN", "MIL", "REB", "COP") and not b.plural and b.kind == "organization"):
+            if noun in b.nouns or (
+                noun in ("group", "organization", "organisation", "body", "grouping", "bloc", "alliance")
+                and b.sector not in ("GOV", "CVL", "JRN", "MIL", "REB", "COP")
+                and not b.plural
+                and b.kind == "organization"
+            ):
                 if words and not words <= {w.casefold() for w in b.name.split()}:
                     continue
                 return b
-            if noun in ("regime", "government", "administration", "cabinet") and b.nouns & {"regime", "government", "administration"} and (code is None or b.country == code):
+            if (
+                noun in ("regime", "government", "administration", "cabinet")
+                and b.nouns & {"regime", "government", "administration"}
+                and (code is None or b.country == code)
+            ):
                 return b
-        if noun in ("regime", "government", "army", "military", "opposition", "police", "parliament", "cabinet") and code is None and owner is None and (state := self._country(d, here)):
+        if (
+            noun in ("regime", "government", "army", "military", "opposition", "police", "parliament", "cabinet")
+            and code is None
+            and owner is None
+            and (state := self._country(d, here))
+        ):
             return self._made.get((noun, state.country or ""))
         return None
 
     def _same_words(self, d: Description, here: int) -> Draft | None:
-        """"the officials" after "two officials": the same noun again."""
+        """ "the officials" after "two officials": the same noun again."""
         words = set(self._modifiers(d))
         for s in self.discourse.recent(here, WINDOW):
-            if s.draft.plural and d.nominal.noun in s.draft.nouns and words <= {w.casefold() for w in s.draft.name.split()} and s.draft.code is None:
+            if (
+                s.draft.plural
+                and d.nominal.noun in s.draft.nouns
+                and words <= {w.casefold() for w in s.draft.name.split()}
+                and s.draft.code is None
+            ):
                 return s.draft
         return None
 
     def _modifiers(self, d: Description) -> list[str]:
+        words = self.document.syntax[d.i : d.head]
         return [
-            t.text.casefold() for t in self.document.syntax[d.i : d.head]
-            if t.tag_[:2] in ("JJ", "NN", "VB") and not states_in(t.text) and t.text.casefold() not in ("same", "new", "two", "other", "said", "former", "senior", "top")
-        ]  # fmt: skip
+            word
+            for t in words
+            if t.tag_[:2] in ("JJ", "NN", "VB")
+            and not states_in(t.text)
+            and (word := t.text.casefold()) not in word_list("empty_modifiers")
+        ]
 
     def _pair(self, d: Description, here: int) -> Draft | None:
         """Two of a kind: those who act or are spoken of most up to here, of the kind that the noun asks for."""
-        people = d.nominal.noun in PEOPLE
+        people = d.nominal.noun in word_list("pairs_of_people")
         points: dict[int, float] = {}
         drafts: dict[int, Draft] = {}
         for s in self.discourse.seen:
             draft: Draft | None = s.draft
             weight = 1.0 + (s.role == "subject")
-            if not people and draft is not None and draft.kind in ("person", "organization") and draft.country and draft.sector not in ("REB", "OPP"):
+            if (
+                not people
+                and draft is not None
+                and draft.kind in ("person", "organization")
+                and draft.country
+                and draft.sector not in ("REB", "OPP")
+            ):
                 draft, weight = self.cast.find_state(draft.country), 0.75 * weight
             if draft is None or draft.members or (draft.kind == "person") != people or (people and draft.plural):
                 continue
-            if not people and not (draft.kind == "state" or (draft.country and draft.kind == "group") or draft.sector in ("REB", "OPP")):
+            if not people and not (
+                draft.kind == "state" or (draft.country and draft.kind == "group") or draft.sector in ("REB", "OPP")
+            ):
                 continue
             nearness = 0.7 ** min(here - s.sentence, 12)
             points[id(draft)] = points.get(id(draft), 0.0) + weight * (0.3 + nearness)
@@ -229,23 +315,34 @@ class Describer:
         while head.dep_ == "conj" and head.head != head:
             head = head.head
         acts = head.dep_ in ("nsubj", "agent", "nsubjpass", "dobj", "dative") or (
-            head.dep_ == "pobj" and head.head.text.casefold() in ("by", "between", "with", "to", "from", "among", "against", "of", "for")
+            head.dep_ == "pobj"
+            and head.head.text.casefold() in ("by", "between", "with", "to", "from", "among", "against", "of", "for")
         )
         at = tokens[d.head].idx
         told = any(s.start <= at < s.end for a in self.document.attributions for s in a.source)
         if d.nominal.kind == "state" and not d.nominal.plural:
             return None
-        if not (told or (acts and (d.nominal.plural or d.definite or code)) or (code and d.nominal.kind in ("organization", "group"))):
+        if not (
+            told
+            or (acts and (d.nominal.plural or d.definite or code))
+            or (code and d.nominal.kind in ("organization", "group"))
+        ):
             return None
         start = next((k for k in range(d.i, d.head + 1) if tokens[k].tag_ not in ("DT", "PRP$", "PDT")), d.head)
         name = " ".join(tokens[start : d.j].text.split())
         key = (name.casefold(), code or "")
         if key in self._made and (d.definite or d.nominal.plural):
             return self._made[key]
-        kind = "group" if d.nominal.plural or d.nominal.kind == "group" else d.nominal.kind
-        if d.nominal.plural and d.nominal.names and d.nominal.kind == "organization":
-            kind = "group"
-        draft = Draft(kind, name, country=code, sector=d.nominal.sector or (d.title.sector if d.title else None), plural=kind == "group" and d.nominal.plural, nouns={d.nominal.noun}, confidence=0.6)  # type: ignore[arg-type]
+        kind: ActorKind = "group" if d.nominal.plural else d.nominal.kind
+        draft = Draft(
+            kind,
+            name,
+            country=code,
+            sector=d.nominal.sector or (d.title.sector if d.title else None),
+            plural=kind == "group" and d.nominal.plural,
+            nouns={d.nominal.noun},
+            confidence=0.6,
+        )
         if d.title is not None:
             draft.gender = d.title.gender
         self._made[key] = draft

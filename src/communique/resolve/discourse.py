@@ -46,7 +46,11 @@ class Discourse:
         return seen
 
     def _quotation(self, offset: int) -> int | None:
-        return next((n for n, q in enumerate(self.document.quotations) if q.start <= offset < q.end), None) if self.document.in_quotation(offset) else None
+        return (
+            next((n for n, q in enumerate(self.document.quotations) if q.start <= offset < q.end), None)
+            if self.document.in_quotation(offset)
+            else None
+        )
 
     def recent(self, sentence: int, distance: int) -> Iterator[Seen]:
         """Mentions of the last ``distance`` sentences up to this one, the latest first."""

@@ -41,7 +41,13 @@ def _table() -> dict[str, Pronoun]:
         ("we us our ours ourselves", 1, True, None),
     ):
         for word in words.split():
-            table[word] = Pronoun(person, plural, gender, word in ("his", "her", "its", "their", "my", "our"), word.endswith(("self", "selves")))
+            table[word] = Pronoun(
+                person,
+                plural,
+                gender,
+                word in ("his", "her", "its", "their", "my", "our"),
+                word.endswith(("self", "selves")),
+            )
     return table
 
 
@@ -52,7 +58,9 @@ WINDOW = 6  # sentences looked back
 @cache
 def weights() -> dict[str, float]:
     """Feature name -> weight."""
-    loaded: dict[str, float] = json.loads(files("communique.resolve").joinpath("data/pronouns.json").read_text("utf-8"))["weights"]
+    loaded: dict[str, float] = json.loads(
+        files("communique.resolve").joinpath("data/pronouns.json").read_text("utf-8")
+    )["weights"]
     return loaded
 
 
@@ -150,7 +158,10 @@ def _governs(d: Discourse, latest: Seen, token: Any) -> bool:
 
 def _loosely(d: Discourse, latest: Seen) -> bool:
     """Whether the mention hangs on another noun: "his wife, Anna Berg", "with Berg and Lund"."""
-    return any(t.dep_ in ("appos", "conj", "compound", "nmod") and not latest.i <= t.head.i < latest.j for t in d.document.syntax[latest.i : latest.j])
+    return any(
+        t.dep_ in ("appos", "conj", "compound", "nmod") and not latest.i <= t.head.i < latest.j
+        for t in d.document.syntax[latest.i : latest.j]
+    )
 
 
 def _clause_subject(token: Any) -> Any:

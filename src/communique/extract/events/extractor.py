@@ -158,12 +158,14 @@ class Participants:
 
     def __call__(self, document: Document) -> tuple[Actor, ...]:
         """The actors, the new ones behind the others."""
-        from communique.extract.events.sectors import settled
+        from communique.extract.events.sectors import described_alone, settled
 
         found = reading(document)
         used = {p.actor.id for a in found.acts for p in (*a.actors, *a.recipients)}
         added = [a for id_, a in found.company.added.items() if id_ in used]
-        return (*(settled(document, a) for a in document.actors), *added)
+        company = found.company
+        alone = [] if added else described_alone(company)
+        return (*(settled(document, a, company.coder) for a in document.actors), *added, *alone)
 
 
 class Events:

@@ -1,21 +1,158 @@
-"""PLOVER's sector and country of the actors of a report, from the words that the text uses of them."""
+"""PLOVER's sector and country of the actors of a report: from the text's own words first, then from what is known.
+
+The manual codes whom a phrase describes at the report's date: who held office and holds it no more is of the elite (ELI).
+"""
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
 import msgspec
 
-from communique.knowledge import plover
+from communique.extract.events import clauses
+from communique.extract.events.coding import Coder, phrase_words
+from communique.extract.events.participants import Company
+from communique.extract.trees import phrase
+from communique.extract.vocabulary import states_in
+from communique.knowledge import offices, plover
+from communique.knowledge.titles import title
 from communique.language.document import Document
 from communique.model import Actor
 
+FORMER = frozenset(("former", "ex", "ousted", "deposed", "then", "late", "exiled", "onetime", "erstwhile", "disgraced", "retired"))
+IN_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
+FEWEST_WORDS, MOST_WORDS = 1, 16  # of a text that is nothing but a description
 
-def settled(document: Document, actor: Actor) -> Actor:
-    """The actor with a sector, if its name or its roles tell one and none is known."""
-    if actor.sector is not None or actor.kind == "state":
+
+def settled(document: Document, actor: Actor, coder: Coder) -> Actor:
+    """The actor with sector and country as the text and the tables tell them."""
+    if actor.kind == "state":
         return actor
+    sector, country = actor.sector, actor.country
+    if actor.kind == "person":
+        sector = _of_person(document, actor, coder) or sector
+        country = country or _office_country(actor)
+    else:
+        sector = _of_body(document, actor, coder) or sector
+    if country is None:
+        country = _told_country(document, actor, coder)
+    if (sector, country) == (actor.sector, actor.country):
+        return actor
+    return msgspec.structs.replace(actor, sector=sector, country=country)
+
+
+def _heads(document: Document, actor: Actor) -> list[Any]:
+    """Head tokens of the mentions that name or describe the actor."""
+    found = []
+    for m in actor.mentions:
+        if m.form == "pronoun":
+            continue
+        tokens = document.tokens_in(m.span)
+        if len(tokens):
+            found.append(next((t for t in tokens if not m.start <= t.head.idx < m.end or t.head == t), tokens[-1]))
+    return found
+
+
+def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
+    """A person's sector: "former" before a title, then the titles, then the description, then the office held that day."""
     for role in actor.roles:
-        if (told := plover.sector(role.title.split())) is not None and told.code != "UNK":
-            return msgspec.structs.replace(actor, sector=told.code)
-    if actor.kind != "person" and (told := plover.sector(actor.name.split())) is not None and told.code != "UNK":
-        return msgspec.structs.replace(actor, sector=told.code)
-    return actor
+        words = role.title.split()
+        if words and words[0].casefold().strip("-") in FORMER:
+            return "ELI"
+        matched = title(role.title)
+        if matched is not None and matched.has("former"):
+            return "ELI"
+    for head in _heads(document, actor):
+        words = [t.text.casefold() for t in document.syntax[head.left_edge.i : head.i]]
+        if any(w in FORMER for w in words) and (actor.sector in IN_OFFICE or actor.sector is None):
+            return "ELI"
+        if head.text[:1].islower() and (told := coder.sector(head)) is not None:
+            return told
+    for role in actor.roles:
+        told2 = plover.sector(role.title.split())
+        if told2 is not None and told2.strong:
+            return told2.code
+    if actor.sector is not None:
+        return actor.sector
+    return _office_sector(document, actor)
+
+
+def _office_sector(document: Document, actor: Actor) -> str | None:
+    held = offices.holders(actor.name) if " " in actor.name else _alone(actor.name)
+    if not held or len({h.person for h in held}) > 1:
+        return None
+    on = _day(document)
+    if on is not None and not any(h.holds(on) for h in held) and all(h.until is not None and h.until[:4] <= str(on.year) for h in held):
+        return "ELI"
+    matched = title(held[0].title)
+    return matched.title.sector if matched else None
+
+
+def _alone(name: str) -> tuple[offices.Office, ...]:
+    """Offices of the only person whose family name this is; none if it is anybody's."""
+    found = offices.holders(name)
+    return found if len({h.person for h in found}) == 1 else ()
+
+
+def _office_country(actor: Actor) -> str | None:
+    held = _alone(actor.name)
+    codes = {h.of for h in held if len(h.of) == 3 and h.of.isupper()}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _day(document: Document) -> datetime.date | None:
+    value = document.report.published.value
+    try:
+        return datetime.date.fromisoformat(value) if value and len(value) == 10 else None
+    except ValueError:
+        return None
+
+
+def _of_body(document: Document, actor: Actor, coder: Coder) -> str | None:
+    """Sector of a body or group by the words of its descriptions and of its name."""
+    for head in _heads(document, actor):
+        if head.text.casefold() != actor.name.casefold() and (head.text[:1].islower() or actor.sector is None):
+            told = coder.sector(head)
+            if told is not None and (actor.sector is None or head.text[:1].islower()):
+                return told
+    if actor.sector is not None:
+        return actor.sector
+    found = plover.sector([w for w in actor.name.split() if w.casefold() not in ("of", "the", "for", "and")])
+    return found.code if found is not None and found.code != "UNK" else None
+
+
+def _told_country(document: Document, actor: Actor, coder: Coder) -> str | None:
+    """The country that the words around a mention give: "the Mexican National Guard", "leaders in France"."""
+    if actor.sector in ("IGO",) or actor.members:
+        return None
+    for head in _heads(document, actor):
+        codes = coder.countries(head)
+        if len(codes) == 1:
+            return codes[0]
+        if actor.kind != "person" and (code := coder.country_after(head)) is not None:
+            return code
+    return None
+
+
+def described_alone(company: Company) -> list[Actor]:
+    """The actor of a text that is nothing but a description ("Shanghai police"), as lists of actors have them."""
+    document = company.document
+    words = [t for t in document.syntax if t.text[:1].isalnum()]
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words):
+        return []
+    first = words[0]
+    root = next((t for t in document.syntax if t.dep_ == "ROOT"), first)
+    while root.tag_ not in clauses.NOUNS and root.i < words[-1].i:
+        root = root.nbor(1)
+    held = company.mentioned(root)
+    if held is not None or any(company.mentioned(t) is not None for t in words if t.i <= root.i and t.dep_ not in ("compound", "amod", "poss", "nmod")):
+        return []
+    codes = company.coder.countries(root) or sorted(states_in(document.view))
+    country = codes[0] if len(codes) == 1 else company.coder.country_after(root)
+    if not phrase_words(root):
+        return []
+    actor = company.described(root, phrase(root), country)
+    if actor.sector is None and (told := plover.sector([t.text for t in words if t.i <= root.i])) is not None and told.code != "UNK":
+        actor = msgspec.structs.replace(actor, sector=told.code)
+    return [actor]
