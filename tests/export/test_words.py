@@ -77,6 +77,21 @@ def test_quotations_get_their_marks_back() -> None:
     assert span_words((), text, quoted=True) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "parts", "words"),
+    [
+        ("that he “will go”. “We must,” he said.", ["that he “will go”", "We must"], "that he “will go” … “We must”"),
+        ('said "yes" and left', ["yes"], "“yes”"),
+        ("said yes and left", ["yes"], "yes"),
+        ("yes", ["yes"], "yes"),
+        ("the minister’s plan", ["plan"], "plan"),
+    ],
+)
+def test_a_part_that_is_quoted_is_shown_so(text: str, parts: list[str], words: str) -> None:
+    spans = [Span(text.index(p), text.index(p) + len(p)) for p in parts]
+    assert span_words(spans, text) == words
+
+
 def _statements(*parents: str | None) -> list[Statement]:
     return [Statement(f"s{i}", (Span(i, i + 1),), (Span(i, i + 1),), parent=p) for i, p in enumerate(parents)]
 
