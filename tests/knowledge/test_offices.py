@@ -77,6 +77,7 @@ def test_who_held_an_office_on_a_day(title: str, of: str, on: str, person: str |
         ("Giscard", "1977-01-01", {("Valery Giscard d'Estaing", "president", "FRA")}),
         ("Lopez Obrador", "2019-01-01", {("Andres Manuel Lopez Obrador", "president", "MEX")}),
         ("John Paul", "1985-01-01", {("John Paul II", "pope", "VAT")}),
+        ("Kishida Fumio", "2022-01-01", {("Fumio Kishida", "prime minister", "JPN")}),
         ("Davutoglu", "1990-01-01", set()),
         ("Nobody Whatever", "2013-04-17", set()),
         ("Jinping", "2020-01-01", set()),

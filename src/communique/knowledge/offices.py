@@ -47,6 +47,9 @@ SHARED_RANKS = frozenset(
 
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "SGP", "KOR", "PRK", "KHM"})
 
+BOTH_ORDERS = frozenset({"JPN", "HUN"})
+"""Where some papers put the family name first and some last: "Kishida Fumio", "Fumio Kishida"."""
+
 
 class Office(msgspec.Struct, frozen=True):
     """One person in one office for one time.
@@ -164,7 +167,10 @@ def _forms(office: Office, folder: Path | None) -> Iterable[str]:
         first, _, rest = name.partition(" ")
         if (office.of in FAMILY_NAME_FIRST or "-" in rest.split(" ")[0]) and is_family_name_first(first, folder):
             yield words[0]
-        elif len(words) == len(full.split()) or office.title not in {"king", "queen", "pope", "emperor"}:
+            continue
+        if office.of in BOTH_ORDERS and len(words) == 2:
+            yield f"{words[1]} {words[0]}"
+        if len(words) == len(full.split()) or office.title not in {"king", "queen", "pope", "emperor"}:
             for length in range(1, min(4, len(words))):
                 yield " ".join(words[-length:])
 
