@@ -15,6 +15,19 @@ from communique.version import __version__
 
 COMMANDS = {
     "read": "Read reports and print their records.",
+    "add": "Read reports into a store.",
+    "find": "Find statements, actors and other facts in a store.",
+    "actor": "What a store knows of one actor.",
+    "timeline": "Statements, meetings, agreements and events by date.",
+    "search": "Find reports by their words.",
+    "show": "Show a report of a store with its evidence marked.",
+    "stats": "The numbers of a store.",
+    "check": "Check that a store is sound.",
+    "export": "Write out a store: records, or facts as a table.",
+    "merge": "Judge that entities are one and the same.",
+    "split": "Judge that some reports tell of somebody else.",
+    "undo": "Take back a judgement.",
+    "log": "List the judgements on a store.",
     "evaluate": "Score records against gold.",
     "completion": "Print the script that completes commands in a shell.",
 }

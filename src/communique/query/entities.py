@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from communique.errors import StoreError, printable
 from communique.knowledge.surface import normalise
 from communique.resolve.across.names import bare, sound_key
 from communique.store import schema as t
 
-__all__ = ["Entity", "all_keys", "find_entities", "the_entity"]
+__all__ = ["Entity", "actors_in", "all_keys", "find_entities", "the_entity"]
 
 ID = re.compile(r"e[0-9a-f]{4,16}")
 """An entity's id or its beginning: "e3f2a90c"."""
@@ -83,7 +84,19 @@ def all_keys(connection: Connection, entities: Sequence[Entity]) -> list[int]:
     return sorted(connection.execute(select(c.key).where(or_(c.key.in_(keys), c.same_as.in_(keys)))).scalars())
 
 
-def _with(words: Sequence[str]):  # type: ignore[no-untyped-def]
+def actors_in(connection: Connection, entity: Entity, reports: Sequence[int]) -> list[str]:
+    """Ids of the actors of this entity in the reports with these keys."""
+    i, f, r = t.identities.c, t.findings.c, t.reports.c
+    query = (
+        select(f.id)
+        .join(t.identities, i.finding == f.key)
+        .join(t.reports, r.text == f.text)
+        .where(r.key.in_(reports), i.entity.in_(all_keys(connection, [entity])), f.kind == "actor")
+    )
+    return sorted(set(connection.execute(query).scalars()))
+
+
+def _with(words: Sequence[str]) -> Select[Any]:
     """The entities that have all these words in their names."""
     k = t.name_keys.c
     distinct = sorted(set(words))

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, func, select
 from communique.export.words import span_words
 from communique.model import Span
 from communique.query.answers import Citation, StatementAnswer, Who
-from communique.query.question import Question
 from communique.query.choose import Chosen, choose
+from communique.query.question import Question
 from communique.store import schema as t
 
 __all__ = ["citations", "statements", "who_is"]

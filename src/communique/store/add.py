@@ -13,9 +13,11 @@ from sqlalchemy import Connection, Engine, select
 from communique.errors import InputError
 from communique.model import Report
 from communique.resolve.across import resolve
+from communique.resolve.across.release import prune, release
+from communique.review.judge import replay
 from communique.store import schema as t
 from communique.store.stories import file_text
-from communique.store.workers import Read, Readers, ReadText
+from communique.store.workers import Read, Readers
 from communique.store.write import CHUNK, Writer
 from communique.version import SCHEMA, __version__
 
@@ -139,6 +141,7 @@ class _Adding:
         printings = self._printings
         self._printings = []
         new: list[bool] = []
+        released: set[int] = set()
         words = 0
         if not read and not printings:
             return
@@ -150,14 +153,21 @@ class _Adding:
                     failed += [outcome, *(_same_failure(outcome, r) for r in waiting)]
                     continue
                 new.append(writer.put_report(report))
-                text = writer.put_facts(outcome.record)
+                text = writer.put_text(report)
+                released |= release(connection, text)
+                writer.put_facts(outcome.record)
                 file_text(connection, text, outcome.fingerprint)
                 texts.append(text)
                 words += len(report.text.split())
                 self._done.add(report.text_id)
                 printings += waiting
             new += [writer.put_report(report) for report in printings]
+            writer.flush()
             resolve(connection, texts)
+            if released:
+                # Texts read anew: what people judged of their facts is judged of the new ones that still stand.
+                replay(connection)
+                prune(connection, released)
         told = self.told
         told.added += sum(new)
         told.known += len(new) - sum(new)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON as _JSON,
+)
+from sqlalchemy import (
     BigInteger,
     Column,
     Float,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from communique.errors import InputError, StoreError
+from communique.errors import InputError, StoreError, UsageError, printable
 from communique.model import Record, Report
 from communique.store.connect import connect, guarded
 from communique.store.load import load_records
@@ -16,7 +17,15 @@ from communique.store.load import load_records
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from communique.query.actors import Dossier
+    from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
+    from communique.query.entities import Entity
+    from communique.query.question import Question
+    from communique.query.reports import Stats
+    from communique.query.timeline import Entry
+    from communique.review.log import Judgement
     from communique.store.add import Added
+    from communique.store.check import Checked
 
 __all__ = ["DEFAULT", "Store", "default_path", "open_store"]
 
@@ -111,10 +120,22 @@ class Store:
 
     # records
 
-    def records(self) -> Iterator[Record]:
-        """Every record, in the order in which the reports were added; each actor with its ``entity``."""
-        with guarded(self.path), self.engine().connect() as connection:
-            yield from load_records(connection)
+    def records(self, question: Question | None = None) -> Iterator[Record]:
+        """Every record, in the order in which the reports were added; each actor with its ``entity``.
+
+        Of a question the conditions on reports narrow them: since, until, source and publisher.
+        """
+        from sqlalchemy import select
+
+        from communique.query.choose import report_conditions
+        from communique.store.schema import reports
+
+        with self._reading() as connection:
+            where = report_conditions(question) if question is not None else []
+            keys = None
+            if where:
+                keys = connection.execute(select(reports.c.key).where(*where).order_by(reports.c.key)).scalars().all()
+            yield from load_records(connection, keys)
 
     def record(self, report: str) -> Record:
         """The record of the report with this id, or with the beginning of one.
@@ -122,18 +143,196 @@ class Store:
         Raises:
             StoreError: there is none, or several begin so.
         """
+        with self._reading() as connection:
+            return next(load_records(connection, [_report_key(connection, report)]))
+
+    # questions: the parts of one are those of communique.query.question.Question
+
+    def statements(self, **question: Any) -> list[StatementAnswer]:
+        """Who said what: ``statements(by="Lavrov", about="military intervention", since="2013-01")``.
+
+        Raises:
+            UsageError: a part of the question makes no sense.
+        """
+        return self.counted_statements(_asked(question))[0]
+
+    def counted_statements(self, question: Question) -> tuple[list[StatementAnswer], int]:
+        """The statements that a question means, and how many there are beyond its limit."""
+        from communique.query.statements import statements
+
+        with self._reading() as connection:
+            return statements(connection, question)
+
+    def meant(self, question: Question) -> dict[str, list[Entity]]:
+        """Whom the names of a question mean: "by" -> entities."""
+        from communique.query.choose import entities_meant
+
+        with self._reading() as connection:
+            return entities_meant(connection, question)
+
+    def find(self, what: str, question: Question | None = None, **parts: Any) -> list[Any]:
+        """Facts of a kind: "statements", "actors", "meetings" ... or "unsure", the pairs that may be one.
+
+        Raises:
+            UsageError: there is no such kind.
+        """
+        from communique.query import actors, facts
+
+        asked = question or _asked(parts)
+        if what == "statements":
+            return list(self.counted_statements(asked)[0])
+        with self._reading() as connection:
+            if what == "actors":
+                return list(actors.actors(connection, asked))
+            if what == "unsure":
+                return list(actors.unsure(connection, asked))
+            if what not in facts.KINDS:
+                known = ", ".join(("statements", "actors", *facts.KINDS, "unsure"))
+                raise UsageError(f"there are no {printable(what)} in a store. Find one of: {known}")
+            return list(facts.facts(connection, what, asked))
+
+    def actors(self, **question: Any) -> list[ActorAnswer]:
+        """Who takes part, those in most reports first."""
+        return self.find("actors", **question)
+
+    def dossier(self, name: str, question: Question | None = None, **parts: Any) -> Dossier:
+        """What the store knows of one actor, by name or entity id.
+
+        Raises:
+            StoreError: nobody is called so, or several are.
+        """
+        from communique.query.actors import dossier
+
+        with self._reading() as connection:
+            return dossier(connection, name, question or _asked(parts))
+
+    def timeline(
+        self, question: Question | None = None, kinds: Collection[str] | None = None, **parts: Any
+    ) -> list[Entry]:
+        """Statements and dated facts by date."""
+        from communique.query.timeline import KINDS_SHOWN, timeline
+
+        with self._reading() as connection:
+            return timeline(connection, question or _asked(parts), kinds or KINDS_SHOWN)
+
+    def search(self, question: Question | str, **parts: Any) -> list[ReportAnswer]:
+        """Reports with these words, the best first."""
+        from communique.query.reports import search
+
+        asked = _asked({"about": question, **parts}) if isinstance(question, str) else question
+        with self._reading() as connection:
+            return search(connection, asked)
+
+    def stats(self) -> Stats:
+        """The numbers of the store."""
+        from communique.query.reports import stats
+
+        with self._reading() as connection:
+            return stats(connection)
+
+    def check(self, *, mend: bool = False, upgrade: bool = False) -> Checked:
+        """Whether the store is sound; ``mend`` makes the full-text indexes anew before.
+
+        Without the right to write, everything but the indexes is checked.
+        """
+        from communique.store.check import check
+        from communique.store.check import mend as rebuild
+
+        if not self.path.exists():
+            self.engine()  # says that there is none
+        if mend or upgrade:
+            with self._writing() as connection:
+                if mend:
+                    rebuild(connection)
+        writable = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
+        if not writable:
+            with self._reading() as connection:
+                return check(connection, indexes=False)
+        self.engine()  # says what is wrong with it before it is touched
+        with self._writing() as connection:
+            return check(connection)
+
+    # judgements
+
+    def merge(self, *names: str, note: str | None = None, by: str | None = None) -> tuple[int, Entity]:
+        """Judge that these are one; gives the judgement's number and the entity.
+
+        Raises:
+            StoreError: a name is nobody's or several's; they are of different kinds.
+        """
+        from communique.query.entities import the_entity
+        from communique.review.judge import merge
+
+        with self._writing() as connection:
+            ids = [the_entity(connection, name).id for name in names]
+            number = merge(connection, ids, by=by, note=note)
+            return number, the_entity(connection, ids[0])
+
+    def split(
+        self,
+        name: str,
+        *,
+        reports: Iterable[str] = (),
+        actors: Iterable[str] = (),
+        note: str | None = None,
+        by: str | None = None,
+    ) -> tuple[int, int, str]:
+        """Judge that ``name`` in these reports, or these actors of records, are somebody else.
+
+        Gives the judgement's number, how many actors moved, and the new entity's id.
+        """
+        from communique.query.entities import actors_in, the_entity
+        from communique.review.judge import split
+        from communique.review.log import entries
+
+        with self._writing() as connection:
+            one = the_entity(connection, name)
+            keys = [_report_key(connection, report) for report in reports]
+            moved = sorted({*actors, *(actors_in(connection, one, keys) if keys else ())})
+            number = split(connection, one.id, moved, by=by, note=note)
+            return number, len(moved), str(entries(connection)[-1].what["new"])
+
+    def undo(self, number: int | None = None, *, note: str | None = None, by: str | None = None) -> Judgement:
+        """Take back a judgement, the last one in force if none is named."""
+        from communique.review.judge import undo
+
+        with self._writing() as connection:
+            return undo(connection, number, by=by, note=note)
+
+    def log(self) -> list[Judgement]:
+        """Every judgement, the first first."""
+        from communique.review.log import entries
+
+        with self._reading() as connection:
+            return entries(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
         with guarded(self.path), self.engine().connect() as connection:
-            return next(load_records(connection, [self._report_key(connection, report)]))
+            yield connection
 
-    def _report_key(self, connection: Connection, report: str) -> int:
-        from sqlalchemy import select
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if not self.path.exists():
+            self.engine()  # says that there is none: only adding makes one
+        with guarded(self.path), self.engine(write=True).begin() as connection:
+            yield connection
 
-        from communique.errors import printable
-        from communique.store.schema import reports
 
-        c = reports.c
-        keys = list(connection.execute(select(c.key).where(c.id.startswith(report, autoescape=True)).limit(2)).scalars())
-        if len(keys) == 1 and report:
-            return int(keys[0])
-        told = "several reports begin so; write more of the id" if keys else "there is no such report"
-        raise StoreError(f"{printable(report)}: {told}. `communique search WORDS` shows ids")
+def _asked(parts: dict[str, Any]) -> Question:
+    from communique.query.question import ask
+
+    return ask(**parts)
+
+
+def _report_key(connection: Connection, report: str) -> int:
+    from sqlalchemy import select
+
+    from communique.store.schema import reports
+
+    c = reports.c
+    keys = list(connection.execute(select(c.key).where(c.id.startswith(report, autoescape=True)).limit(2)).scalars())
+    if len(keys) == 1 and report:
+        return int(keys[0])
+    told = "several reports begin so; write more of the id" if keys else "there is no such report"
+    raise StoreError(f"{printable(report)}: {told}. `communique search WORDS` shows ids")

@@ -30,6 +30,8 @@ class Writer:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._rows: dict[str, list[Row]] = {}
+        self._spoken: list[tuple[int, str]] = []
+        self._fresh: set[int] = set()
         self._next = {name: self._first_free(name) for name in ("texts", "findings")}
 
     def _first_free(self, table: str) -> int:
@@ -42,6 +44,7 @@ class Writer:
         if found is not None:
             return int(found)
         key = self._take("texts")
+        self._fresh.add(key)
         row = {
             "key": key, "text_id": report.text_id, "text": report.text, "characters": len(report.text),
             "words": len(report.text.split()), "boilerplate": [[s.start, s.end] for s in report.boilerplate] or None,
@@ -78,7 +81,7 @@ class Writer:
         return True
 
     def put_facts(self, record: Record) -> int:
-        """Put in what was found in a report's text, in place of what an earlier reading found there.
+        """Put in what was found in a report's text, in place of what an earlier reading found there; :meth:`flush` then.
 
         Returns the text's key.
 
@@ -86,9 +89,9 @@ class Writer:
             StoreError: the record contradicts itself: it names an actor or a statement that it does not have.
         """
         text = self.put_text(record.report)
-        self.forget(text)
+        if text not in self._fresh:
+            self.forget(text)
         keys = self._keys(record)
-        self._rows = {}
         try:
             self._actors(record, text, keys)
             self._facts(record, text, keys)
@@ -100,9 +103,6 @@ class Writer:
         for n, time in enumerate(record.times):
             self._add("times", text=text, n=n, start=time.start, end=time.end, type=time.type, value=time.value,
                       confidence=time.confidence)  # fmt: skip
-        for name in _ORDER:
-            if rows := self._rows.get(name):
-                self.connection.execute(insert(t.metadata.tables[name]), rows)
         self._index(record, keys)
         self.connection.execute(
             update(t.texts)
@@ -110,6 +110,15 @@ class Writer:
             .values(reading=self._reading(record.made_by), read_on=record.report.published.value)
         )
         return text
+
+    def flush(self) -> None:
+        """Write down the rows gathered; until then they are not in the tables."""
+        for name in _ORDER:
+            if rows := self._rows.pop(name, None):
+                self.connection.execute(insert(t.metadata.tables[name]), rows)
+        if self._spoken:
+            self.connection.exec_driver_sql("INSERT INTO statement_words (rowid, words) VALUES (?, ?)", self._spoken)
+            self._spoken = []
 
     def forget(self, text: int) -> None:
         """Take out what was found in a text; judgements stay, since they name ids, and so do the entities."""
@@ -194,10 +203,7 @@ class Writer:
 
     def _index(self, record: Record, keys: Mapping[str, int]) -> None:
         rows = {keys[s.id]: content_words(s.content, record.report.text) for s in reversed(record.statements)}
-        for key in sorted(rows):
-            self.connection.exec_driver_sql(
-                "INSERT INTO statement_words (rowid, words) VALUES (?, ?)", (key, rows[key])
-            )
+        self._spoken += sorted(rows.items())
 
     def _take(self, table: str) -> int:
         self._next[table] += 1

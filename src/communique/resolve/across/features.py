@@ -13,7 +13,7 @@ import msgspec
 
 from communique.resolve.across.names import initials, variant
 
-__all__ = ["FEATURES", "SAME", "UNSURE", "Feature", "Score", "Side", "score"]
+__all__ = ["FEATURES", "NAMES", "SAME", "UNSURE", "Feature", "Score", "Side", "score"]
 
 SAME, UNSURE = 0.7, 0.4
 """From which score on two are taken for the same, and from which the pair is listed as unsure."""
@@ -121,11 +121,7 @@ def acronym(a: Side, b: Side) -> float:
     """One is called by the other's initials."""
     if a.names & b.names:
         return 0.0
-    for one, other in ((a, b), (b, a)):
-        made = {initials(n) for n in one.full}
-        if any(len(n) > 2 and any(m == n or (m.startswith(n) and len(m) - len(n) == 1) for m in made) for n in other.short):
-            return 1.0
-    return 0.0
+    return float(any(n in initials(full) for one, other in ((a, b), (b, a)) for n in one.short for full in other.full))
 
 
 # what both have
@@ -192,6 +188,9 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
     ),
 }
 """Kind of thing -> what counts. Meetings, agreements and issues join by a line here and a way to make their sides."""
+
+NAMES = frozenset(("same_name", "name_variant", "short_name", "same_form", "acronym"))
+"""Features of names, without one of which nothing else counts."""
 
 
 def apart(first: str | None, last: str | None, their_first: str | None, their_last: str | None) -> int:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import JaroWinkler
 from communique.knowledge import titles
 from communique.knowledge.surface import normalise
 
-__all__ = ["bare", "initials", "name_keys", "organization_form", "person_form", "sound_key", "variant"]
+__all__ = ["asking_keys", "bare", "filing_keys", "initials", "organization_form", "person_form", "sound_key", "variant"]
 
 LEGAL = frozenset(
     ["inc", "corp", "co", "ltd", "plc", "llc", "lp", "nv", "sa", "sas", "ag", "gmbh", "spa", "ab", "asa", "oyj", "bv", "kg", "se", "pty", "corporation", "incorporated", "company", "limited", "holdings", "holding", "group"]
@@ -73,15 +73,31 @@ def sound_key(word: str) -> str:
     return "~" + (skeleton or plain[:1])
 
 
-def name_keys(form: str) -> list[str]:
-    """Under which words and sounds a normalised name is filed."""
-    words = [w for w in form.split() if w not in EMPTY and any(c.isalnum() for c in w)][:12]
-    return sorted({*words, *(sound_key(w) for w in words if len(w) > 3 and w.isalpha())})
+def filing_keys(kind: str, form: str) -> list[str]:
+    """Under which keys a normalised name is filed: its words, and what comparing looks for.
+
+    Persons have the sound of their surname ("~tftkl"), others the whole name ("#world bank") and its initials ("=wb").
+    """
+    words = {w for w in form.split() if w not in EMPTY and any(c.isalnum() for c in w)}
+    return sorted({*list(words)[:12], *asking_keys(kind, form)})
 
 
-def initials(name: str) -> str:
-    """The capitals of a name's words: "European Aeronautic Defence and Space Company" -> "eadsc"."""
-    return "".join(w[0] for w in normalise(name).split() if w not in EMPTY)
+def asking_keys(kind: str, form: str) -> list[str]:
+    """Under which keys those are found who may be called by a normalised name too."""
+    words = form.split()
+    if kind == "person":
+        # The surname may be written otherwise; a name of one word may be another's first.
+        return sorted({words[-1], sound_key(words[-1])})
+    if len(words) == 1:
+        return sorted({f"#{form}", f"={form}"})
+    return sorted({f"#{form}", *(f"={letters}" for letters in initials(form))})
+
+
+@lru_cache(maxsize=20_000)
+def initials(name: str) -> tuple[str, ...]:
+    """By which initials a name may go: "european aeronautic defence and space company" -> "eadsc", "eads"."""
+    made = "".join(w[0] for w in name.split() if w not in EMPTY)
+    return tuple(letters for letters in (made, made[:-1]) if len(letters) > 2)
 
 
 def variant(a: str, b: str) -> float:

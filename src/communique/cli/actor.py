@@ -1,0 +1,103 @@
+"""``communique actor``: one actor's dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from communique.cli.asking import format_option, opened, output_option, question, question_options, store_option
+from communique.cli.output import Output
+from communique.cli.terminal import shows_colour, width
+
+if TYPE_CHECKING:
+    from communique.query.actors import Dossier
+
+
+@click.command("actor", short_help="What a store knows of one actor.")
+@click.argument("name")
+@store_option
+@question_options("about", "act", "since", "until", "publisher", "confidence", "count", limit=20)
+@format_option("table", "json", "markdown")
+@output_option
+def command(name: str, store: str, form: str, output: str | None, limit: int, **given: Any) -> None:
+    """Print the dossier of the actor called NAME (or with that entity id): what reports call it, its roles over time, the
+    latest of its statements, of whom it speaks, and with whom it is told of.
+
+    Roles are dated by the reports that tell them: from the first to the last, not from when they began.
+
+    \b
+    communique actor Lavrov
+    communique actor "Ahmet Davutoglu" --since 2013-01 --format markdown
+    """
+    target = Output(output)
+    with opened(store) as place, target:
+        found = place.dossier(name, question(limit, **given))
+        if form == "json":
+            import msgspec
+
+            target.write(msgspec.json.encode(found).decode() + "\n")
+        elif form == "markdown":
+            for text in _markdown(found):
+                target.write(text)
+        else:
+            colour, columns = (False, 100) if target.is_file else (shows_colour(), width())
+            for text in _page(found, colour, columns):
+                target.write(text)
+
+
+def _page(found: Dossier, colour: bool, columns: int) -> Iterator[str]:
+    from communique.export.layout import Line, coloured, wrapped
+    from communique.export.listing import called, cited, render
+    from communique.export.safe import one_line
+
+    def text(lines: list[Line]) -> str:
+        return coloured(lines) if colour else "".join("".join(w for w, _ in line).rstrip() + "\n" for line in lines)
+
+    told = ", ".join(t for t in (found.kind, found.country, found.sector) if t)
+    lines: list[Line] = [[(one_line(found.name), "title"), (f"  {told}  {found.entity}", "dim")]]
+    period = f", {found.first} to {found.last}" if found.first else ""
+    lines.append([(f"{found.reports} report{'s' * (found.reports != 1)}{period}", "dim")])
+    names = ", ".join(one_line(n) for n in found.names if n != found.name)
+    lines += wrapped([(f"also called {names}", "")], columns, "", "  ") if names else []
+    if found.merged:
+        lines += wrapped([(f"with {', '.join(found.merged)} merged into it by people", "dim")], columns, "", "  ")
+    if found.offices:
+        lines += [[], [("ROLES, AS REPORTS TELL THEM", "head")]]
+        for held in found.offices:
+            when = held.first or "undated"
+            when += f" to {held.last}" if held.last and held.last != held.first else ""
+            body = [(f"{one_line(held.title)} of {one_line(held.of)}", "name"), (f"  {held.reports}×", "dim")]
+            lines += [[(f"  {when:<26}", "dim"), *line] for line in wrapped(body, columns - 28, "", "")]
+            if held.citation is not None:
+                lines += wrapped([(cited(held.citation), "place")], columns, " " * 28, " " * 28)
+    for head, listed in (("SPEAKS OF", found.speaks_of), ("TOLD OF WITH", found.with_others)):
+        if listed:
+            shown = ", ".join(f"{called(who)} {many}" for who, many in listed)
+            lines += [[], [(head, "head")], *wrapped([(shown, "")], columns, "  ", "  ")]
+    if found.acts:
+        shown = ", ".join(f"{act} {many}" for act, many in found.acts.items())
+        lines += [[], [("STATEMENTS", "head")], *wrapped([(shown, "dim")], columns, "  ", "  ")]
+    yield text(lines)
+    yield from render(found.statements, color=colour, width=columns)
+
+
+def _markdown(found: Dossier) -> Iterator[str]:
+    from communique.export.markdown import escaped, items
+
+    yield f"# {escaped(found.name)}\n\n"
+    told = ", ".join(t for t in (found.kind, found.country, found.sector) if t)
+    yield f"{escaped(told)}; in {found.reports} reports\n\n"
+    if found.offices:
+        yield "## Roles\n\n"
+        for held in found.offices:
+            where = f" ({escaped(held.citation.words)})" if held.citation else ""
+            yield f"- {escaped(held.title)} of {escaped(held.of)}, {escaped(held.first or 'undated')} to {escaped(held.last or '')}{where}\n"
+        yield "\n"
+    for head, listed in (("Speaks of", found.speaks_of), ("Told of with", found.with_others)):
+        if listed:
+            yield f"## {head}\n\n" + ", ".join(f"{escaped(who.name)} {many}" for who, many in listed) + "\n\n"
+    if found.statements:
+        yield "## Statements\n\n"
+        yield from items(s.flat() for s in found.statements)

@@ -1,0 +1,83 @@
+"""``communique add``: reports into a store."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from communique.cli.asking import opened, store_option, tell
+from communique.cli.read import _checked_date as checked_date
+
+FAILED = 1
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        return os.cpu_count() or 1
+
+
+@click.command("add", short_help="Read reports into a store.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@store_option
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes that read; by default one for each core.")
+@click.option("--date", metavar="DATE", callback=checked_date, help="The date of the reports, if you know it.")
+@click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
+@click.option("--again", is_flag=True, help="Read the texts anew, even if this version has read them.")
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    store: str,
+    jobs: int | None,
+    date: str | None,
+    any_language: bool,
+    again: bool,
+) -> None:
+    """Read the reports in each PATH into a store, which is made if there is none.
+
+    A PATH is a file, a folder with all in it, or - for standard input, as for `communique read`. A report that the store
+    has already is left alone, so that the same command can be given again: after it was stopped it goes on where it was,
+    and later it adds what is new. Two printings of one text are two reports that share what was found in the text. A
+    text that an older version of communique read is read anew.
+
+    What cannot be read is named on standard error, and the exit status is 1; the rest is added.
+
+    \b
+    communique add reports/                                  into communique.db
+    communique add 2013/*.html --store syria.db --jobs 8
+    """
+    from communique.cli.adding import Bar
+
+    jobs = jobs or cores()
+    with opened(store) as place, Bar(paths) as bar:
+        told: Any = None
+
+        def progress(added: Any) -> None:
+            nonlocal told
+            told = added
+            bar.show(added)
+
+        try:
+            told = place.add(
+                paths, date=date, any_language=any_language, jobs=jobs, again=again, on_progress=progress,
+                on_error=lambda error: bar.tell(f"communique: {error}"),
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            many = f"{told.added:,} reports were added and are safe" if told else "nothing was added"
+            bar.tell(f"communique: stopped; {many}. Give the same command again to go on")
+            raise
+    parts = [f"{told.added:,} report{'s' * (told.added != 1)} added"]
+    if told.known:
+        parts.append(f"{told.known:,} known already")
+    if told.read != told.added:
+        parts.append(f"{told.read:,} text{'s' * (told.read != 1)} read")
+    if told.failed:
+        parts.append(f"{told.failed:,} could not be read")
+    speed = f", {told.words / told.seconds:,.0f} words a second" if told.words and told.seconds else ""
+    tell(f"{', '.join(parts)} in {told.seconds:,.0f} s{speed}")
+    context.exit(FAILED if told.failed else 0)

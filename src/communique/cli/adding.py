@@ -1,0 +1,101 @@
+"""The bar of ``communique add``: reports, words a second, time left, on standard error."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sys
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import click
+
+__all__ = ["Bar", "count_reports"]
+
+LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+"""Files of one report a line; all others are counted as one report."""
+BLOCK = 1 << 20
+
+
+def count_reports(paths: Iterable[str]) -> int | None:
+    """How many reports there are about, told from the files' names and lines; None when nobody can tell.
+
+    Only for the time left: what cannot be opened counts as one here, and is told of when it is read.
+    """
+    total = 0
+    for path in paths:
+        if path == "-":
+            return None
+        if Path(path).is_dir():
+            for folder, _, names in os.walk(path):
+                total += sum(_count(str(Path(folder) / name)) for name in names)
+        else:
+            total += _count(path)
+    return total
+
+
+def _count(path: str) -> int:
+    if not path.endswith(LINES):
+        return 1
+    try:
+        with gzip.open(path) if path.endswith(".gz") else Path(path).open("rb") as stream:
+            return sum(block.count(b"\n") for block in iter(lambda: stream.read(BLOCK), b""))
+    except (OSError, EOFError):
+        return 1
+
+
+class Bar:
+    """Shows how far adding is, in a terminal; elsewhere only what it is told to tell."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._shows = sys.stderr.isatty()
+        self._total: int | None = None
+        self._bar: Any = None
+        self._task: Any = None
+        if self._shows:
+            listed = list(paths)
+            threading.Thread(target=self._count, args=(listed,), daemon=True).start()
+
+    def _count(self, paths: list[str]) -> None:
+        self._total = count_reports(paths)
+
+    def show(self, added: Any) -> None:
+        """Bring the bar to what was added so far."""
+        if not self._shows:
+            return
+        if self._bar is None:
+            self._start()
+        speed = added.words / added.seconds if added.seconds else 0.0
+        total = None if self._total is None else max(self._total, added.done)
+        self._bar.update(self._task, completed=added.done, total=total, speed=f"{speed:,.0f} words/s")
+
+    def tell(self, message: str) -> None:
+        """A line on standard error, above the bar."""
+        if self._bar is not None:
+            self._bar.console.print(message, markup=False, highlight=False, soft_wrap=True)
+        else:
+            click.echo(message, err=True)
+
+    def _start(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            TextColumn("adding"), BarColumn(), TextColumn("{task.completed:,} reports"),
+            TextColumn("{task.fields[speed]}"), TimeRemainingColumn(elapsed_when_finished=True),
+        )  # fmt: skip
+        self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task("", total=None, speed="")
+        self._bar.start()
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()

@@ -1,0 +1,38 @@
+"""``communique timeline``: what happened and was said, by date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from communique.cli.asking import (
+    FORMATS,
+    format_option,
+    opened,
+    output_option,
+    print_answers,
+    question,
+    question_options,
+    store_option,
+)
+
+SHOWN = ("statements", "meetings", "agreements", "events")
+
+
+@click.command("timeline", short_help="Statements, meetings, agreements and events by date.")
+@store_option
+@question_options(limit=100)
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(SHOWN), help="Only these kinds; by default all.")
+@format_option(*FORMATS)
+@output_option
+def command(store: str, form: str, output: str | None, limit: int, kinds: tuple[str, ...], **given: Any) -> None:
+    """Print what happened and was said in the order of dates: a fact's own date if the report tells one, else the date of
+    the report.
+
+    \b
+    communique timeline --by Davutoglu --since 2013-04 --until 2013-05
+    communique timeline --about "Geneva" --kind meetings --kind agreements
+    """
+    with opened(store) as place:
+        print_answers(place.timeline(question(limit, **given), kinds or SHOWN), form, output)

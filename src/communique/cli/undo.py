@@ -1,0 +1,21 @@
+"""``communique undo``: a judgement taken back."""
+
+from __future__ import annotations
+
+import click
+
+from communique.cli.asking import opened, store_option, tell
+
+
+@click.command("undo", short_help="Take back a judgement.")
+@click.argument("number", type=click.IntRange(min=1), required=False)
+@store_option
+@click.option("--note", metavar="TEXT", help="Why.")
+@click.option("--by", metavar="NAME", help="Who judges; by default you, or $COMMUNIQUE_REVIEWER.")
+def command(number: int | None, store: str, note: str | None, by: str | None) -> None:
+    """Take back the judgement with this NUMBER, or the last one in force. The log keeps both; undoing an undo brings the
+    judgement back.
+    """
+    with opened(store) as place:
+        found = place.undo(number, note=note, by=by)
+    tell(f"judgement {found.number} ({found.kind}) is undone; `communique log` lists all")

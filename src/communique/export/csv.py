@@ -1,0 +1,52 @@
+"""CSV that a spreadsheet opens as a table and nothing else: no cell of a report becomes a formula.
+
+Source: RFC 4180; for the cells that spreadsheets run, OWASP's "CSV Injection".
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from communique.export.safe import visible
+
+__all__ = ["cell", "render"]
+
+FORMULA = re.compile(r"^[\s'\u00a0]*[=+\-@|%\uff0b\uff0d\uff1d\uff20]")
+"""How a cell that a spreadsheet runs begins: "=1+1", "@SUM(A1)", " -2+3"; also the full-width forms of the signs."""
+NUMBER = re.compile(r"-?\d+(\.\d+)?$")
+"""A number, which may begin with a minus: "-3.5"."""
+
+
+def cell(value: Any) -> str:
+    """A value as a cell: harmless, on one line, without characters that cannot be seen.
+
+    What would be a formula gets an apostrophe before it, which spreadsheets take for "this is text".
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    text = " ".join(visible(str(value)).split())
+    return f"'{text}" if FORMULA.match(text) and not NUMBER.match(text) else text
+
+
+def render(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The rows as lines of CSV; the columns are those of the first row and stand in the first line."""
+    header: list[str] | None = None
+    for row in rows:
+        if header is None:
+            header = list(row)
+            yield _line(header)
+        yield _line([cell(row.get(name)) for name in header])
+
+
+def _line(cells: list[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue()

@@ -1,0 +1,49 @@
+"""Markdown for a note or a paper: one item a fact, its citation behind it, nothing of a report read as mark-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from communique.export.safe import link, one_line
+
+__all__ = ["escaped", "items", "table"]
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$^=:])")
+"""Characters that can be mark-up in some Markdown: "*", "[", "<"."""
+
+
+def escaped(value: Any) -> str:
+    """A value on one line with every character of mark-up escaped; HTML cannot come of it."""
+    return "" if value is None else SPECIAL.sub(r"\\\1", one_line(str(value)))
+
+
+def table(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The rows as a table; the columns are those of the first row."""
+    header: list[str] | None = None
+    for row in rows:
+        if header is None:
+            header = list(row)
+            yield "| " + " | ".join(escaped(name) for name in header) + " |\n"
+            yield "|" + " --- |" * len(header) + "\n"
+        yield "| " + " | ".join(escaped(row.get(name)) for name in header) + " |\n"
+
+
+def items(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """One line a row: what it says, then its citation with a link where the report has an address."""
+    for row in rows:
+        address = (link(row.get("url")) or "").replace("<", "%3C").replace(">", "%3E")
+        place = f"{row['report'][:12]}, characters {row['start']}–{row['end']}"
+        title = escaped(row.get("title")) or "untitled"
+        cited = [escaped(row.get("publisher")), f"[{title}](<{address}>)" if address else title,
+                 escaped(row.get("date") or "undated"), escaped(place)]  # fmt: skip
+        yield f"- {_said(row)} ({', '.join(c for c in cited if c)})\n"
+
+
+def _said(row: Mapping[str, Any]) -> str:
+    who = row.get("speaker") or row.get("who") or row.get("name") or ""
+    what = row.get("act") or row.get("label") or row.get("what") or row.get("roles") or ""
+    words = row.get("words")
+    head = " ".join(p for p in (f"**{escaped(who)}**" if who else "", escaped(what)) if p)
+    return f"{head}: {escaped(words)}" if words and head else head or escaped(words)

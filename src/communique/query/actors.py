@@ -1,0 +1,344 @@
+"""Actors across reports: lists of them, and one's dossier."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, and_, distinct, func, or_, select
+
+from communique.query.answers import ActorAnswer, Citation, StatementAnswer, Who
+from communique.query.choose import report_conditions
+from communique.query.entities import Entity, all_keys, find_entities, the_entity
+from communique.query.question import Question
+from communique.query.statements import citations, statements
+from communique.store import schema as t
+
+__all__ = ["Dossier", "OfficeHeld", "Unsure", "actors", "dossier", "unsure"]
+
+MOST_NAMES = 6
+COMPANY = 12
+"""Others listed in a dossier."""
+LATEST = 500
+"""Texts from which a dossier's company is taken, the latest."""
+
+
+class OfficeHeld(msgspec.Struct, frozen=True):
+    """An office over time, as reports tell it."""
+
+    title: str
+    of: str
+    first: str | None
+    """Date of the first report that tells it; not when it began."""
+    last: str | None
+    reports: int
+    citation: Citation | None
+
+
+class Dossier(msgspec.Struct, frozen=True):
+    """What the store knows of one actor."""
+
+    entity: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    names: tuple[str, ...]
+    offices: tuple[OfficeHeld, ...]
+    reports: int
+    first: str | None
+    last: str | None
+    acts: dict[str, int]
+    """How many statements of each act."""
+    statements: tuple[StatementAnswer, ...]
+    """The latest, in the order in which they were made."""
+    with_others: tuple[tuple[Who, int], ...]
+    """Those told of in the same reports, and in how many."""
+    speaks_of: tuple[tuple[Who, int], ...]
+    """Those named in what it says, and how often."""
+    merged: tuple[str, ...]
+    """Ids of entities that people merged into this one."""
+
+
+class Unsure(msgspec.Struct, frozen=True):
+    """Two that may be the same: an actor of a report, and an entity it was not given."""
+
+    entity: str
+    name: str
+    other: str
+    other_name: str
+    score: float
+    reasons: dict[str, float]
+    citation: Citation
+
+    def flat(self) -> dict[str, Any]:
+        """Its columns in a table."""
+        why = ", ".join(f"{name} {value:+.2f}" for name, value in self.reasons.items())
+        return {
+            "entity": self.entity, "name": self.name, "other": self.other, "other_name": self.other_name,
+            "score": self.score, "reasons": why, **self.citation.flat(),
+        }  # fmt: skip
+
+
+def _canonical() -> Any:
+    e = t.entities.c
+    return func.coalesce(e.same_as, e.key)
+
+
+def actors(connection: Connection, question: Question, kind: str | None = None) -> list[ActorAnswer]:
+    """Who takes part in the reports that a question means, those in most reports first.
+
+    ``by`` narrows to those called so, ``country`` to those of a country, ``about`` to reports with these words.
+    """
+    i, f, r, e = t.identities.c, t.findings.c, t.reports.c, t.entities.c
+    where: list[Any] = list(report_conditions(question))
+    if question.by is not None:
+        found = find_entities(connection, question.by)
+        where.append(i.entity.in_(all_keys(connection, found)))
+    if question.words is not None:
+        where.append(f.text.in_(texts_with(question.words)))
+    if question.country is not None:
+        where.append(e.country == question.country)
+    if kind is not None:
+        where.append(e.kind == kind)
+    if question.confidence:
+        where.append(f.confidence >= question.confidence)
+    many = func.count(distinct(f.text)).label("reports")
+    query = (
+        select(_canonical().label("key"), many)
+        .join_from(t.identities, t.findings, f.key == i.finding)
+        .join(t.entities, e.key == i.entity)
+        .where(and_(*where))
+        .group_by("key")
+        .order_by(many.desc(), "key")
+        .limit(question.limit)
+    )
+    if report_conditions(question):
+        query = query.join(t.reports, r.text == f.text)
+    rows = connection.execute(query).all()
+    listed: list[ActorAnswer] = []
+    for at in range(0, len(rows), 200):
+        listed += _answers(connection, [(row.key, row.reports) for row in rows[at : at + 200]])
+    return listed
+
+
+def texts_with(words: str) -> Any:
+    from sqlalchemy import literal_column, text
+
+    found = select(literal_column("text_words.rowid")).select_from(text("text_words"))
+    return found.where(text("text_words MATCH :in_text")).params(in_text=words)
+
+
+def _answers(connection: Connection, counted: Sequence[tuple[int, int]]) -> list[ActorAnswer]:
+    keys = [key for key, _ in counted]
+    e, i, f, r, s = t.entities.c, t.identities.c, t.findings.c, t.reports.c, t.statements.c
+    own = {
+        row.key: Entity(*row)
+        for row in connection.execute(
+            select(e.key, e.id, e.name, e.kind, e.country, e.sector).where(e.key.in_(keys))
+        )
+    }  # fmt: skip
+    same = {
+        row[0]: row[1]
+        for row in connection.execute(select(e.key, _canonical()).where(or_(e.key.in_(keys), e.same_as.in_(keys))))
+    }
+    every = list(same)
+    said: dict[int, int] = defaultdict(int)
+    query = select(i.entity, func.count()).join(t.statements, s.speaker == i.finding).where(i.entity.in_(every))
+    for entity, many in connection.execute(query.group_by(i.entity)):
+        said[same[entity]] += many
+    first: dict[int, tuple[int, int, int]] = {}
+    earliest = (
+        select(i.entity, func.min(f.key).label("finding")).join(t.findings, f.key == i.finding)
+        .where(i.entity.in_(every), f.start.is_not(None)).group_by(i.entity).subquery()
+    )  # fmt: skip
+    query = (
+        select(earliest.c.entity, func.min(r.key), f.start, f.end)
+        .join(t.findings, f.key == earliest.c.finding)
+        .join(t.reports, r.text == f.text)
+        .group_by(earliest.c.entity, f.start, f.end)
+    )
+    for entity, report, start, end in connection.execute(query):
+        key = same[entity]
+        if key not in first or report < first[key][0]:
+            first[key] = (report, start, end)
+    names = _names(connection, same)
+    offices = _offices(connection, same)
+    places = {key: place for key, place in zip(first, citations(connection, [(*p, 1) for p in first.values()]), strict=True)}
+    answers = []
+    for key, many in counted:
+        one = own[key]
+        roles = tuple(f"{o.title} of {o.of}" for o in offices.get(key, ())[:3])
+        answers.append(
+            ActorAnswer(
+                one.id, one.name, one.kind, one.country, one.sector, roles,
+                tuple(n for n in names.get(key, ()) if n != one.name)[:MOST_NAMES], many, said[key],
+                places.get(key) or Citation("", 0, 0),
+            )
+        )  # fmt: skip
+    return answers
+
+
+def _names(connection: Connection, same: dict[int, int]) -> dict[int, list[str]]:
+    n = t.names.c
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in connection.execute(select(n.entity, n.shown, n.times).where(n.entity.in_(list(same)))):
+        names = found[same[row.entity]]
+        names[row.shown] = names.get(row.shown, 0) + row.times
+    return {key: sorted(names, key=lambda n: (-names[n], n)) for key, names in found.items()}
+
+
+def _offices(connection: Connection, same: dict[int, int]) -> dict[int, list[OfficeHeld]]:
+    o, e = t.offices.c, t.entities.c
+    query = select(o.entity, o.title, e.name, o.first_day, o.last_day, o.times).join(t.entities, e.key == o.of)
+    found: dict[int, dict[tuple[str, str], OfficeHeld]] = defaultdict(dict)
+    for row in connection.execute(query.where(o.entity.in_(list(same)))):
+        held = found[same[row.entity]]
+        before = held.get((row.title, row.name))
+        first = min((d for d in (row.first_day, before.first if before else None) if d), default=None)
+        last = max((d for d in (row.last_day, before.last if before else None) if d), default=None)
+        times = row.times + (before.reports if before else 0)
+        held[row.title, row.name] = OfficeHeld(row.title, row.name, first, last, times, None)
+    return {key: sorted(held.values(), key=lambda h: (h.first or "9", -h.reports)) for key, held in found.items()}
+
+
+def dossier(connection: Connection, name: str, question: Question) -> Dossier:
+    """What the store knows of the one who is called so.
+
+    Raises:
+        StoreError: nobody is, or several are; the message lists them.
+    """
+    entity = the_entity(connection, name)
+    keys = all_keys(connection, [entity])
+    e, i, f, r, s = t.entities.c, t.identities.c, t.findings.c, t.reports.c, t.statements.c
+    same = dict.fromkeys(keys, entity.key)
+    spoken = dict(
+        connection.execute(
+            select(s.act, func.count()).join(t.identities, i.finding == s.speaker).where(i.entity.in_(keys))
+            .group_by(s.act).order_by(func.count().desc(), s.act)
+        ).tuples().all()
+    )  # fmt: skip
+    period = connection.execute(
+        select(func.count(distinct(r.text)), func.min(r.first_day), func.max(r.last_day))
+        .join_from(t.identities, t.findings, f.key == i.finding)
+        .join(t.reports, r.text == f.text)
+        .where(i.entity.in_(keys))
+    ).one()
+    merged = connection.execute(select(e.id).where(e.same_as == entity.key).order_by(e.key)).scalars()
+    said, _ = statements(connection, msgspec.structs.replace(question, by=entity.id, limit=None))
+    return Dossier(
+        entity=entity.id, name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector,
+        names=tuple(_names(connection, same).get(entity.key, ())),
+        offices=tuple(_cited(connection, keys, _offices(connection, same).get(entity.key, []))),
+        reports=period[0], first=period[1], last=period[2], acts=spoken,
+        statements=tuple(said if question.limit is None else said[-question.limit :]),
+        with_others=_company(connection, keys), speaks_of=_spoken_of(connection, keys), merged=tuple(merged),
+    )  # fmt: skip
+
+
+def _cited(connection: Connection, keys: Sequence[int], offices: Sequence[OfficeHeld]) -> list[OfficeHeld]:
+    """The offices, each with the first place that tells it."""
+    from communique.resolve.across.offices import office
+
+    i, o, f, r = t.identities.c, t.roles.c, t.findings.c, t.reports.c
+    of = t.identities.alias("of_identity")
+    e = t.entities.c
+    query = (
+        select(o.title, e.name, r.key, o.start, o.end)
+        .join(t.identities, i.finding == o.actor)
+        .join(of, of.c.finding == o.of)
+        .join(t.entities, e.key == of.c.entity)
+        .join(t.findings, f.key == o.actor)
+        .join(t.reports, r.text == f.text)
+        .where(i.entity.in_(keys), o.start.is_not(None))
+        .order_by(r.first_day.is_(None), r.first_day, r.key, o.n)
+    )
+    first: dict[tuple[str, str], tuple[int, int, int, int]] = {}
+    for title, of_name, report, start, end in connection.execute(query):
+        first.setdefault((office(title).title, of_name), (report, start, end, 1))
+    places = dict(zip(first, citations(connection, list(first.values())), strict=True))
+    return [msgspec.structs.replace(h, citation=places.get((h.title, h.of))) for h in offices]
+
+
+def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, int], ...]:
+    i, f, e = t.identities.c, t.findings.c, t.entities
+    own = (
+        select(f.text).join(t.identities, i.finding == f.key).where(i.entity.in_(keys)).distinct()
+        .order_by(f.text.desc()).limit(LATEST).subquery()
+    )  # fmt: skip
+    canonical = e.alias("canonical")
+    many = func.count(distinct(f.text)).label("many")
+    key = func.coalesce(canonical.c.key, e.c.key).label("who")
+    query = (
+        select(key, many)
+        .join_from(own, t.findings, f.text == own.c.text)
+        .join(t.identities, i.finding == f.key)
+        .join(e, e.c.key == i.entity)
+        .outerjoin(canonical, canonical.c.key == e.c.same_as)
+        .where(~i.entity.in_(keys))
+        .group_by(key)
+        .order_by(many.desc(), key)
+        .limit(COMPANY)
+    )
+    return _called(connection, connection.execute(query).tuples().all())
+
+
+def _spoken_of(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, int], ...]:
+    """Those with a mention inside what the entity says."""
+    i, s, p, m = t.identities.c, t.statements.c, t.spans.c, t.mentions.c
+    said, other = t.findings.alias("said"), t.findings.alias("other")
+    theirs = t.identities.alias("theirs")
+    many = func.count(distinct(s.key)).label("many")
+    e = t.entities
+    key = func.coalesce(e.c.same_as, e.c.key).label("who")
+    query = (
+        select(key, many)
+        .join_from(t.identities, t.statements, s.speaker == i.finding)
+        .join(said, said.c.key == s.key)
+        .join(t.spans, and_(p.finding == s.key, p.part == "content"))
+        .join(other, and_(other.c.text == said.c.text, other.c.kind == "actor"))
+        .join(t.mentions, and_(m.actor == other.c.key, m.start >= p.start, m.end <= p.end))
+        .join(theirs, theirs.c.finding == other.c.key)
+        .join(e, e.c.key == theirs.c.entity)
+        .where(i.entity.in_(keys), ~theirs.c.entity.in_(keys))
+        .group_by(key)
+        .order_by(many.desc(), key)
+        .limit(COMPANY)
+    )
+    return _called(connection, connection.execute(query).tuples().all())
+
+
+def _called(connection: Connection, counted: Sequence[tuple[int, int]]) -> tuple[tuple[Who, int], ...]:
+    e = t.entities.c
+    rows = connection.execute(select(e.key, e.name, e.id, e.country).where(e.key.in_([key for key, _ in counted])))
+    who = {row.key: Who(row.name, row.id, row.country) for row in rows}
+    return tuple((who[key], many) for key, many in counted if key in who)
+
+
+def unsure(connection: Connection, question: Question) -> list[Unsure]:
+    """Pairs that the machine could not decide, the likeliest first; those that people merged since are left out."""
+    u, i, f, r = t.unsure.c, t.identities.c, t.findings.c, t.reports.c
+    own, other = t.entities.alias("own"), t.entities.alias("other")
+    mine, theirs = func.coalesce(own.c.same_as, own.c.key), func.coalesce(other.c.same_as, other.c.key)
+    where: list[Any] = [mine != theirs, u.score >= question.confidence]
+    if question.by is not None:
+        keys = all_keys(connection, find_entities(connection, question.by))
+        where.append(or_(i.entity.in_(keys), u.entity.in_(keys)))
+    query = (
+        select(
+            own.c.id, own.c.name, other.c.id, other.c.name, u.score, u.reasons,
+            select(func.min(r.key)).where(r.text == f.text).scalar_subquery(), f.start, f.end,
+        )
+        .join_from(t.unsure, t.identities, i.finding == u.finding)
+        .join(t.findings, f.key == u.finding)
+        .join(own, own.c.key == i.entity)
+        .join(other, other.c.key == u.entity)
+        .where(and_(*where))
+        .order_by(u.score.desc(), u.finding, u.entity)
+        .limit(question.limit)
+    )  # fmt: skip
+    rows = connection.execute(query).all()
+    places = citations(connection, [(row[6], row[7] or 0, row[8] or 0, 1) for row in rows])
+    return [Unsure(*row[:6], place) for row, place in zip(rows, places, strict=True)]

@@ -1,0 +1,131 @@
+"""Reports as answers: full-text search, and the numbers of a store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, select, text
+
+from communique.errors import UsageError
+from communique.query.answers import ReportAnswer
+from communique.query.choose import report_conditions
+from communique.query.question import Question
+from communique.query.statements import citations
+from communique.store import schema as t
+
+__all__ = ["Stats", "search", "stats"]
+
+SNIPPET = 24
+"""Words of a snippet."""
+OPEN, CLOSE = "\x02", "\x03"
+"""What stands around the words found, where no text has it: control characters never come out of a report."""
+
+
+class Stats(msgspec.Struct, frozen=True):
+    """The numbers of a store."""
+
+    reports: int
+    texts: int
+    stories: int
+    words: int
+    characters: int
+    first: str | None
+    last: str | None
+    undated: int
+    entities: dict[str, int]
+    facts: dict[str, int]
+    publishers: dict[str, int]
+    readings: dict[str, int]
+    """Texts by the version that read them."""
+    unsure: int
+    judgements: int
+    bytes: int
+
+
+def search(connection: Connection, question: Question) -> list[ReportAnswer]:
+    """Reports with the words of ``about``, the best first (bm25); each with its best passage.
+
+    The passage's words stand between U+0002 and U+0003. The citation is the passage's place.
+    """
+    if question.words is None:
+        raise UsageError("searching takes words. Say which, such as: communique search sanctions OR embargo")
+    r, x, f = t.reports.c, t.texts.c, t.findings.c
+    hit = text(
+        "SELECT rowid AS hit, bm25(text_words, 2.0, 1.0) AS rank FROM text_words WHERE text_words MATCH :words"
+    ).bindparams(words=question.words)
+    found = hit.columns(*(_column(name) for name in ("hit", "rank"))).subquery("found")
+    same = {"printings": r.key, "texts": x.key, "stories": func.coalesce(x.story, x.key)}[question.count]
+    place = func.row_number().over(partition_by=same, order_by=(r.first_day.is_(None), r.first_day, r.key))
+    many = func.count().over(partition_by=same)
+    ranked = (
+        select(r.key, x.key.label("text"), found.c.rank, place.label("place"), many.label("printings"))
+        .join_from(found, t.texts, x.key == found.c.hit)
+        .join(t.reports, r.text == x.key)
+        .where(*report_conditions(question))
+        .subquery("ranked")
+    )
+    query = (
+        select(ranked.c.key, ranked.c.printings, ranked.c.text)
+        .where(ranked.c.place == 1)
+        .order_by(ranked.c.rank, ranked.c.key)
+        .limit(question.limit)
+    )
+    rows = connection.execute(query).all()
+    answers = []
+    for row in rows:
+        one = text(
+            f"SELECT snippet(text_words, -1, '{OPEN}', '{CLOSE}', '…', {SNIPPET}) FROM text_words "
+            "WHERE text_words MATCH :words AND rowid = :key"
+        )
+        words = str(connection.execute(one, {"words": question.words, "key": row.text}).scalar() or "")
+        whole = str(connection.execute(select(x.text).where(x.key == row.text)).scalar())
+        start, end = _place(words, whole)
+        said = select(func.count()).select_from(t.findings).where(f.text == row.text, f.kind == "statement")
+        many_said = int(connection.execute(said).scalar_one())
+        [cited] = citations(connection, [(row.key, start, end, row.printings)])
+        answers.append(ReportAnswer(" ".join(words.split()), many_said, cited))
+    return answers
+
+
+def _column(name: str) -> Any:
+    from sqlalchemy import column
+
+    return column(name)
+
+
+def _place(snippet: str, whole: str) -> tuple[int, int]:
+    """Where a snippet stands: FTS5 gives the text as it is, but for its own marks."""
+    plain = snippet.replace(OPEN, "").replace(CLOSE, "").removeprefix("…").removesuffix("…")
+    at = whole.find(plain)
+    return (at, at + len(plain)) if at >= 0 else (0, 0)
+
+
+def stats(connection: Connection) -> Stats:
+    """The numbers of a store."""
+    r, x, e, f, g = t.reports.c, t.texts.c, t.entities, t.findings.c, t.readings.c
+
+    def one(query: Any) -> Any:
+        return connection.execute(query).scalar()
+
+    def counts(query: Any) -> dict[str, int]:
+        return {str(name): int(many) for name, many in connection.execute(query)}
+
+    texts = connection.execute(
+        select(func.count(), func.count(func.distinct(func.coalesce(x.story, x.key))), func.sum(x.words), func.sum(x.characters))
+    ).one()
+    many = func.count()
+    told = select(t.identities.c.entity).distinct()
+    pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+    size = int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+    return Stats(
+        reports=one(select(many).select_from(t.reports)), texts=texts[0], stories=texts[1], words=texts[2] or 0,
+        characters=texts[3] or 0, first=one(select(func.min(r.first_day))), last=one(select(func.max(r.last_day))),
+        undated=one(select(many).select_from(t.reports).where(r.first_day.is_(None))),
+        entities=counts(select(e.c.kind, many).where(e.c.same_as.is_(None), e.c.key.in_(told)).group_by(e.c.kind).order_by(e.c.kind)),
+        facts=counts(select(f.kind, many).group_by(f.kind).order_by(f.kind)),
+        publishers=counts(select(func.coalesce(r.publisher, "(unknown)"), many).group_by(r.publisher).order_by(many.desc()).limit(12)),
+        readings=counts(select(g.version, many).join(t.texts, x.reading == g.key).group_by(g.version).order_by(g.version)),
+        unsure=one(select(many).select_from(t.unsure)), judgements=one(select(many).select_from(t.judgements)),
+        bytes=pages * size,
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Merging, splitting and undoing: each is written to the log and applied by playing the log again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select, update
+
+from communique.errors import StoreError, UsageError, printable
+from communique.model.identity import fact_identity
+from communique.resolve.across.book import Book
+from communique.resolve.across.release import recount
+from communique.review.log import Judgement, append, effective, undoable
+from communique.store import schema as t
+
+__all__ = ["merge", "replay", "split", "undo"]
+
+
+def merge(connection: Connection, entities: Sequence[str], *, by: str | None = None, note: str | None = None) -> int:
+    """Judge that these entities (their ids) are one, which goes by the first; gives the judgement's number.
+
+    Raises:
+        UsageError: there are not two.
+        StoreError: one is not in the store, or they are of different kinds.
+    """
+    ids = list(dict.fromkeys(entities))
+    if len(ids) < 2:
+        raise UsageError("merging takes two entities or more. Name them by their ids or names")
+    e = t.entities.c
+    kinds = dict(connection.execute(select(e.id, e.kind).where(e.id.in_(ids))).tuples().all())
+    for one in ids:
+        if one not in kinds:
+            raise StoreError(f"there is no entity {printable(one)}. `communique find actors` lists them with their ids")
+    if len(set(kinds.values())) > 1:
+        told = ", ".join(f"{one} is a {kinds[one]}" for one in ids)
+        raise StoreError(f"different kinds of things cannot be one: {told}. Merge those of one kind")
+    number = append(connection, "merge", {"entities": ids, "into": ids[0]}, by=by, note=note)
+    replay(connection)
+    return number
+
+
+def split(
+    connection: Connection, entity: str, actors: Sequence[str], *, by: str | None = None, note: str | None = None
+) -> int:
+    """Judge that these actors (their ids, from reports) are not ``entity`` but another one; gives the number.
+
+    Raises:
+        StoreError: one of the actors is not in the store, or not of that entity.
+    """
+    ids = sorted(set(actors))
+    if not ids:
+        raise UsageError("splitting takes the actors to take out. Name the reports that tell of them")
+    f, i, e = t.findings.c, t.identities.c, t.entities
+    canonical = e.alias("canonical")
+    query = (
+        select(f.id, e.c.id.label("own"), canonical.c.id.label("same"))
+        .join(t.identities, i.finding == f.key)
+        .join(e, e.c.key == i.entity)
+        .outerjoin(canonical, canonical.c.key == e.c.same_as)
+        .where(f.id.in_(ids))
+    )
+    known = {row.id: {row.own, row.same} for row in connection.execute(query)}
+    for one in ids:
+        if entity not in known.get(one, ()):
+            raise StoreError(f"{printable(one)} is no mention of {printable(entity)}. `communique actor` lists them")
+    new = fact_identity("entity", "", (), "split", entity, *ids)
+    number = append(connection, "split", {"entity": entity, "actors": ids, "new": new}, by=by, note=note)
+    replay(connection)
+    return number
+
+
+def undo(connection: Connection, number: int | None = None, *, by: str | None = None, note: str | None = None) -> Judgement:
+    """Take back the judgement with this number, or the last one in force; gives the judgement taken back.
+
+    Raises:
+        StoreError: there is none to undo.
+    """
+    found = undoable(connection, number)
+    append(connection, "undo", {}, by=by, note=note, undoes=found.number)
+    replay(connection)
+    return found
+
+
+def replay(connection: Connection) -> None:
+    """Bring the entities to what the machine decided, then apply every judgement in force, the first first."""
+    i, e = t.identities, t.entities
+    moved = set(connection.execute(select(i.c.entity).where(i.c.entity != i.c.machine)).scalars())
+    moved |= set(connection.execute(select(i.c.machine).where(i.c.entity != i.c.machine)).scalars())
+    before = _splits(connection)
+    connection.execute(update(i).where(i.c.entity != i.c.machine).values(entity=i.c.machine))
+    connection.execute(update(e).where(e.c.same_as.is_not(None)).values(same_as=None))
+    merges: list[list[str]] = []
+    for judgement in effective(connection):
+        if judgement.kind == "merge":
+            merges.append(judgement.what["entities"])
+        elif judgement.kind == "split":
+            _apply_split(connection, judgement)
+    _apply_merges(connection, merges)
+    after = _splits(connection)
+    if before != after:
+        touched = moved | {key for pair in before.symmetric_difference(after) for key in pair[1:]}
+        recount(connection, sorted(touched))
+
+
+def _splits(connection: Connection) -> set[tuple[int, int, int]]:
+    i = t.identities.c
+    rows = connection.execute(select(i.finding, i.entity, i.machine).where(i.entity != i.machine))
+    return {(row[0], row[1], row[2]) for row in rows}
+
+
+def _apply_split(connection: Connection, judgement: Judgement) -> None:
+    f, i, a = t.findings.c, t.identities, t.actors.c
+    ids = judgement.what["actors"]
+    query = select(f.key, a.name, a.kind, a.country, a.sector).join(t.actors, a.key == f.key).where(f.id.in_(ids))
+    rows = connection.execute(query.order_by(f.key)).all()
+    if not rows:
+        return  # their texts were read anew, and they were not found again
+    one = max(rows, key=lambda row: (len(row.name), row.name))
+    book = Book(connection)
+    new = book.entity(judgement.what["new"], one.name, one.kind, one.country, one.sector)
+    book.close()
+    connection.execute(update(i).where(i.c.finding.in_([row.key for row in rows])).values(entity=new))
+
+
+def _apply_merges(connection: Connection, merges: Sequence[Sequence[str]]) -> None:
+    root: dict[str, str] = {}
+
+    def find(one: str) -> str:
+        while root.setdefault(one, one) != one:
+            one = root[one]
+        return one
+
+    for ids in merges:
+        for other in ids[1:]:
+            a, b = find(ids[0]), find(other)
+            if a != b:
+                root[b] = a
+    e = t.entities.c
+    keys = dict(connection.execute(select(e.id, e.key).where(e.id.in_(list(root)))).tuples().all())
+    for one in root:
+        into = find(one)
+        if into != one and one in keys and into in keys:
+            connection.execute(update(t.entities).where(e.key == keys[one]).values(same_as=keys[into]))

@@ -1,0 +1,96 @@
+"""The log of judgements: written to, never written over. Undoing one is a judgement too, and can be undone."""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+import os
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from communique.errors import StoreError
+from communique.store import schema as t
+
+__all__ = ["Judgement", "append", "effective", "entries", "reviewer"]
+
+VARIABLE = "COMMUNIQUE_REVIEWER"
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """One decision of a person. ``what`` names entities and actors by their ids, which survive a new reading."""
+
+    number: int
+    made: str
+    by: str
+    kind: str
+    """merge, split or undo."""
+    what: dict[str, Any]
+    note: str | None
+    undoes: int | None
+    in_force: bool = True
+
+
+def reviewer() -> str:
+    """Who judges: ``$COMMUNIQUE_REVIEWER``, or the name under which one is logged in."""
+    try:
+        return os.environ.get(VARIABLE) or getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def append(
+    connection: Connection,
+    kind: str,
+    what: dict[str, Any],
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    undoes: int | None = None,
+) -> int:
+    """Add a judgement; gives its number."""
+    row = {
+        "made": datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "by": by or reviewer(), "kind": kind, "what": what, "note": note, "undoes": undoes,
+    }  # fmt: skip
+    made = connection.execute(insert(t.judgements), row).inserted_primary_key
+    assert made is not None
+    return int(made[0])
+
+
+def entries(connection: Connection) -> list[Judgement]:
+    """Every judgement, the first first, each with whether it is in force."""
+    j = t.judgements.c
+    rows = connection.execute(select(j.key, j.made, j.by, j.kind, j.what, j.note, j.undoes).order_by(j.key)).all()
+    out: set[int] = set()
+    # From the last to the first: an undo that is itself undone undoes nothing.
+    for row in reversed(rows):
+        if row.undoes is not None and row.key not in out:
+            out.add(row.undoes)
+    return [Judgement(*row, row.key not in out) for row in rows]
+
+
+def effective(connection: Connection) -> list[Judgement]:
+    """The judgements in force that say something of entities, the first first."""
+    return [j for j in entries(connection) if j.in_force and j.kind != "undo"]
+
+
+def undoable(connection: Connection, number: int | None) -> Judgement:
+    """The judgement with this number, or the last in force; undoing is what undoes an undo.
+
+    Raises:
+        StoreError: there is none, or it is not in force.
+    """
+    listed = entries(connection)
+    if number is None:
+        found = [j for j in listed if j.in_force and j.kind != "undo"]
+        if not found:
+            raise StoreError("there is no judgement to undo. `communique log` lists what was judged")
+        return found[-1]
+    one = next((j for j in listed if j.number == number), None)
+    if one is None:
+        raise StoreError(f"there is no judgement {number}. `communique log` lists them with their numbers")
+    if not one.in_force:
+        raise StoreError(f"judgement {number} is undone already. `communique log` tells which undo to undo")
+    return one
