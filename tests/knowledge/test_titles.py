@@ -100,6 +100,7 @@ def test_modifiers(text: str, title: str, kinds: list[str]) -> None:
         (["a", "private", "meeting"], 1, None),
         (["former", "Yugoslavia"], 0, None),
         (["former"], 0, None),
+        (["He", "said", "so"], 0, None),
         ([], 0, None),
         (["-"], 0, None),
         (["minister"], 3, None),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -60,12 +60,25 @@ def match(words: Sequence[str], start: int, overlay: Path | str | None = None) -
     """The longest body of the table that begins at ``words[start]``, and where it ends (exclusive), or None."""
     if not 0 <= start < len(words):
         return None
-    table = _table(overlay_folder(overlay))
+    folder = overlay_folder(overlay)
+    if _normal(words[start]).split(" ")[0] not in _first_words(folder):
+        return None
+    table = _table(folder)
     for end in range(min(len(words), start + LONGEST), start, -1):
-        form = normalise(" ".join(words[start:end]))
-        if form in table and normalise(words[end - 1]):
+        form = " ".join(part for word in words[start:end] if (part := _normal(word)))
+        if form in table and _normal(words[end - 1]):
             return table[form], end
     return None
+
+
+@lru_cache(maxsize=50_000)
+def _normal(word: str) -> str:
+    return normalise(word)
+
+
+@cache
+def _first_words(folder: Path | None) -> frozenset[str]:
+    return frozenset(form.split(" ")[0] for form in _table(folder))
 
 
 @cache

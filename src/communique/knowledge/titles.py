@@ -92,11 +92,13 @@ def match(words: Sequence[str], start: int, overlay: Path | str | None = None) -
     """
     if not 0 <= start < len(words):
         return None
-    flat = [(part, at) for at in range(start, min(start + REACH, len(words))) for part in normalise(words[at]).split()]
-    if not flat or flat[0][1] != start:
+    index = _index(overlay_folder(overlay))
+    first = _parts(words[start])
+    if not first or first[0] not in index.longest:
         return None
+    flat = [(part, at) for at in range(start, min(start + REACH, len(words))) for part in _parts(words[at])]
     best: TitleMatch | None = None
-    for found, length in _readings([part for part, _ in flat], words, flat, _index(overlay_folder(overlay))):
+    for found, length in _readings([part for part, _ in flat], words, flat, index):
         if length < len(flat) and flat[length][1] == flat[length - 1][1]:
             continue  # it would end inside a token
         end = flat[length - 1][1] + 1
@@ -197,10 +199,11 @@ def _index(folder: Path | None) -> _Index:
 
 def may_begin(word: str, overlay: Path | str | None = None) -> bool:
     """Whether a title or a modifier of one may begin with this word; a quick test before ``match``."""
-    return _first(word) in _index(overlay_folder(overlay)).longest
+    parts = _parts(word)
+    return bool(parts) and parts[0] in _index(overlay_folder(overlay)).longest
 
 
 @lru_cache(maxsize=50_000)
-def _first(word: str) -> str:
-    parts = normalise(word).split()
-    return parts[0] if parts else ""
+def _parts(word: str) -> tuple[str, ...]:
+    """The normalised words that one token is made of: "Vice-President" is two, a hyphen none."""
+    return tuple(normalise(word).split())
