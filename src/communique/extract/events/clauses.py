@@ -59,7 +59,7 @@ def is_passive(verb: Any) -> bool:
 
 def subjects(verb: Any) -> list[Any]:
     """Heads of the surface subject, its own or the one that the verb inherits."""
-    current, passive_below = verb, False
+    current = verb
     for _ in range(DEPTH):
         own = children(current, "nsubj", "nsubjpass", "csubj")
         own = [c for c in own if c.tag_ in NOUNS]
@@ -74,6 +74,8 @@ def subjects(verb: Any) -> list[Any]:
         governor = current.head
         if current.dep_ in ("xcomp", "pcomp", "ccomp") or (current.dep_ == "advcl" and current.tag_ == "VB"):
             main = governor.head if current.dep_ == "pcomp" and governor.dep_ == "prep" else governor
+            if main.dep_ == "dobj" and main.head.tag_ in VERBS and lemma_in(main.head.text, OBJECT_CONTROL):
+                return [main]  # "accused forces of shelling" with the preposition on the noun
             if lemma_in(main.text, OBJECT_CONTROL) and not is_passive(main):
                 objects = children(main, "dobj")
                 if objects:

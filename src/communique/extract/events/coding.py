@@ -18,6 +18,10 @@ MODIFIERS = ("compound", "amod", "nmod", "poss")
 BODIES = frozenset(
     ["government", "ministry", "army", "military", "parliament", "congress", "senate", "court", "police", "navy", "council", "party", "union", "company", "firm", "bank", "group", "movement", "administration", "regime", "junta", "assembly", "agency", "organization", "organisation", "committee", "commission", "militia", "front", "gang", "cartel", "team", "force", "newspaper", "radio", "television", "university", "school", "hospital", "church", "corporation", "department", "office", "bureau", "embassy", "tribunal", "federation", "league", "association", "service", "authority", "cabinet", "opposition", "coalition", "leadership", "intelligence", "community", "crowd", "mob", "presidency", "charity", "institute", "air", "fleet"]
 )
+OF_A_BODY = frozenset(
+    "president chairman head chief director leader secretary spokesman spokeswoman founder member official representative adviser commander "
+    "chairwoman boss secretary-general".split()
+)
 FULL_OF_PEOPLE = frozenset(("people", "police", "youth", "crowd", "clergy", "opposition", "resistance"))
 
 
@@ -34,6 +38,9 @@ class Coder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.home = self._home()
+        self._owner = {
+            t.i: a.country for a in document.actors if a.country and a.kind == "organization" for m in a.mentions if m.form == "name" for t in document.tokens_in(m.span)
+        }
 
     def _home(self) -> tuple[str, ...]:
         """The countries the report speaks of, most often first: they settle which of two cities of one name is meant."""
@@ -66,12 +73,12 @@ class Coder:
         """The sector that a description tells; its modifiers and "of" phrases included."""
         words = phrase_words(head)
         found = plover.sector(words)
-        if found is None or not found.strong:
+        if found is None or not found.strong or (head.text.casefold() in OF_A_BODY and found.code == "GOV"):
             for p in children(head, "prep"):
                 if p.text.casefold() in ("of", "from", "at"):
                     for o in children(p, "pobj"):
                         inner = plover.sector(phrase_words(o))
-                        if inner is not None and inner.strong:
+                        if inner is not None and inner.strong and (found is None or not found.strong or inner.code != "GOV"):
                             return inner.code
         if found is not None:
             return found.code if found.code != "UNK" else None
@@ -104,6 +111,8 @@ class Coder:
                         found[code] = None
                     if not codes and (code := self._of_place(text) or self._of_place(x.text)):
                         found[code] = None
+                    if not codes and (owner := self._owner.get(x.i)):
+                        found[owner] = None
         if not found and (own := states_in(head.text)):
             found.update(dict.fromkeys(own))
         return list(found)

@@ -15,6 +15,8 @@ from communique.knowledge.plover import Condition, Entry, Rule, Slot
 
 OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "REL", "BUS", "LAB", "PTY"))
 ARMED = frozenset(("MIL", "COP", "SPY"))
+VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE"))
+"""Types whose verbs mean something else with a particle; that of a verb of moving ("sent out") tells but the way."""
 DISASTERS = frozenset(
     ["earthquake", "flood", "storm", "hurricane", "cyclone", "tornado", "avalanche", "landslide", "crash", "fire", "accident", "quake", "disease", "epidemic", "virus", "cholera", "famine", "drought", "typhoon", "blaze", "collision", "derailment", "heat", "cold", "malaria", "outbreak", "collapse", "cancer", "train", "bus", "wave", "tsunami", "lightning", "mudslide", "eruption"]
 )
@@ -197,7 +199,11 @@ def evaluate(frame: Frame, entry: Entry) -> Match | str:
             return f"the word {missing!r} does not stand with it"
         score += 4
     elif rule.pos == "verb" and any(c.dep_ == "prt" for c in token.children) and not any(c.place == "prt" for c in rule.conditions):
-        score -= 3  # "called off" is no calling
+        if rule.type in VERBAL:
+            return "a particle makes another verb of it"  # "pushed back", "called off"
+        score -= 3
+    if rule.type in ("REQUEST", "AGREE") and rule.pos == "verb" and _asks_what(frame):
+        return "what follows is a question"  # "asked what Congress could do"
     consumed: set[int] = set()
     for condition in rule.conditions:
         heads = _meets(frame, condition)
@@ -214,6 +220,13 @@ def evaluate(frame: Frame, entry: Entry) -> Match | str:
     if rule.pos == "verb" and rule.conditions == () and any(s.place == "obj" and s.required for s in rule.recipient) and recipients and not recipients[0].direct:
         score -= 1
     return Match(token, rule, entry.lemma, score, actors, recipients, complement, frozenset(consumed), frame.verb, frame.light)
+
+
+def _asks_what(frame: Frame) -> bool:
+    found = next(iter(clauses.children(frame.token, "ccomp")), None)
+    return found is not None and any(
+        (t.tag_ in ("WP", "WRB", "WDT") or t.text.casefold() in ("whether", "if")) and frame.token.i < t.i < found.i for t in found.children
+    )
 
 
 def _missing_words(frame: Frame, entry: Entry) -> str | None:

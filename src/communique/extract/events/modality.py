@@ -114,6 +114,10 @@ def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
     for step in range(DEPTH):
         low = [(c, c.text.casefold()) for c in verb.children]
         aux = [w for c, w in low if c.dep_ in ("aux", "auxpass")]
+        if verb.dep_ == "acl" and any(c.text.casefold() == "no" for c in verb.head.children):
+            return Judged("negated", "no", negated=True)
+        if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj") and step == 0:
+            return Judged("conditional", verb.text)  # "arming the rebels is an option"
         negated = any(c.dep_ == "neg" or w in ("never", "hardly") for c, w in low) or any(
             w == "no" for s in clauses.children(verb, "nsubj", "nsubjpass", "dobj") for w in [t.text.casefold() for t in s.children if t.dep_ in ("det", "neg")]
         )
@@ -174,6 +178,11 @@ def _governed(verb: Any, governor: Any, matches: Mapping[int, Match], aux: list[
             return Judged("negated", "without", negated=True)
         if governor.text.casefold() != "for" or above.i not in matches:
             return None
+    if above.tag_ in ("NN", "NNS") and verb.dep_ == "pcomp":
+        if above.dep_ == "dobj" and (accusing := matches.get(above.head.i)) is not None and accusing.rule.type == "ACCUSE":
+            return Judged("alleged", above.head.text)
+        if governor.text.casefold() in ("of", "for", "about", "on", "against", "to"):
+            return Judged("conditional", above.text)  # "the risk of arming them"
     held = matches.get(above.i)
     if held is not None and held.rule.type in GOVERNED and held.token.i != verb.i:
         return Judged(GOVERNED[held.rule.type], above.text)

@@ -12,13 +12,15 @@ import msgspec
 
 from communique.extract.events import clauses
 from communique.extract.events.coding import Coder, phrase_words
-from communique.extract.events.participants import Company
+from communique.extract.events.participants import QUANTIFIERS, Company
 from communique.extract.trees import phrase
 from communique.extract.vocabulary import states_in
-from communique.knowledge import offices, plover
+from communique.knowledge import offices, places, plover, states
+from communique.knowledge.gazetteer import country_of
 from communique.knowledge.titles import title
 from communique.language.document import Document
-from communique.model import Actor
+from communique.model import Actor, Mention, Span
+from communique.model.identity import fact_identity
 
 FORMER = frozenset(("former", "ex", "ousted", "deposed", "then", "late", "exiled", "onetime", "erstwhile", "disgraced", "retired"))
 IN_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
@@ -30,6 +32,9 @@ def settled(document: Document, actor: Actor, coder: Coder) -> Actor:
     if actor.kind == "state":
         return actor
     sector, country = actor.sector, actor.country
+    place = places.by_name(actor.name)
+    if place is not None and place.kind == "breakaway":
+        return msgspec.structs.replace(actor, sector=places.BREAKAWAY, country=country or place.country)
     if actor.kind == "person":
         sector = _of_person(document, actor, coder) or sector
         country = country or _office_country(actor)
@@ -64,6 +69,9 @@ def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
         if matched is not None and matched.has("former"):
             return "ELI"
     for head in _heads(document, actor):
+        for apposed in clauses.children(head, "appos"):
+            if actor.sector is None and (told := coder.sector(apposed)) is not None:
+                return told
         words = [t.text.casefold() for t in document.syntax[head.left_edge.i : head.i]]
         if any(w in FORMER for w in words) and (actor.sector in IN_OFFICE or actor.sector is None):
             return "ELI"
@@ -111,6 +119,8 @@ def _day(document: Document) -> datetime.date | None:
 
 def _of_body(document: Document, actor: Actor, coder: Coder) -> str | None:
     """Sector of a body or group by the words of its descriptions and of its name."""
+    if actor.sector == "IGO" and any(w.casefold() in ("court", "tribunal") for w in actor.name.split()):
+        return "JUD"
     for head in _heads(document, actor):
         if head.text.casefold() != actor.name.casefold() and (head.text[:1].islower() or actor.sector is None):
             told = coder.sector(head)
@@ -127,11 +137,25 @@ def _told_country(document: Document, actor: Actor, coder: Coder) -> str | None:
     if actor.sector in ("IGO",) or actor.members:
         return None
     for head in _heads(document, actor):
-        codes = coder.countries(head)
-        if len(codes) == 1:
-            return codes[0]
+        for described in (head, *clauses.children(head, "appos")):
+            codes = coder.countries(described)
+            if len(codes) == 1:
+                return codes[0]
+        if (code := _in_brackets(document, head)) is not None:
+            return code
         if actor.kind != "person" and (code := coder.country_after(head)) is not None:
             return code
+    return None
+
+
+def _in_brackets(document: Document, head: Any) -> str | None:
+    """The state in brackets behind a name: "the National Guard (Saudi)"."""
+    tokens = document.syntax
+    if head.i + 2 < len(tokens) and tokens[head.i + 1].text == "(":
+        end = next((k for k in range(head.i + 2, min(head.i + 6, len(tokens))) if tokens[k].text == ")"), None)
+        codes = states_in(tokens[head.i + 2 : end].text) if end else frozenset()
+        if len(codes) == 1:
+            return next(iter(codes))
     return None
 
 
@@ -139,15 +163,14 @@ def described_alone(company: Company) -> list[Actor]:
     """The actor of a text that is nothing but a description ("Shanghai police"), as lists of actors have them."""
     document = company.document
     words = [t for t in document.syntax if t.text[:1].isalnum()]
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words):
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.text.islower() for t in words):
         return []
-    first = words[0]
-    root = next((t for t in document.syntax if t.dep_ == "ROOT"), first)
-    while root.tag_ not in clauses.NOUNS and root.i < words[-1].i:
-        root = root.nbor(1)
+    root = _root(words)
     held = company.mentioned(root)
     if held is not None or any(company.mentioned(t) is not None for t in words if t.i <= root.i and t.dep_ not in ("compound", "amod", "poss", "nmod")):
         return []
+    if all(t.text[:1].isupper() for t in words):
+        return [_named_alone(company, words)]
     codes = company.coder.countries(root) or sorted(states_in(document.view))
     country = codes[0] if len(codes) == 1 else company.coder.country_after(root)
     if not phrase_words(root):
@@ -156,3 +179,38 @@ def described_alone(company: Company) -> list[Actor]:
     if actor.sector is None and (told := plover.sector([t.text for t in words if t.i <= root.i])) is not None and told.code != "UNK":
         actor = msgspec.structs.replace(actor, sector=told.code)
     return [actor]
+
+
+def _root(words: list[Any]) -> Any:
+    """The noun that a description hangs on; behind "a team of" the one that follows."""
+    root = next((t for t in words if t.dep_ == "ROOT"), words[0])
+    told = plover.agents()
+    while root.tag_ not in clauses.NOUNS and root.text.casefold() not in told and root.i < words[-1].i:
+        root = root.nbor(1)
+    if root.text.casefold() in QUANTIFIERS:
+        for p in clauses.children(root, "prep"):
+            if p.text.casefold() == "of" and (inner := clauses.children(p, "pobj")):
+                return inner[0]
+    return root
+
+
+def _named_alone(company: Company, words: list[Any]) -> Actor:
+    """The actor of a text that is nothing but a name that no table has: a place of a state, else an office holder or a person."""
+    document = company.document
+    span = Span(words[0].idx, words[-1].idx + len(words[-1].text))
+    name = " ".join(t.text for t in words)
+    capital = states.by_capital(name)
+    mention = Mention(span.start, span.end, "metonym" if capital else "name")
+    if capital is not None:
+        return msgspec.structs.replace(company.state(capital.code), mentions=(mention,), sector="GOV")
+    described = plover.sector(name.split())
+    city = country_of(name) if described is None else None
+    if city is not None:
+        return Actor(fact_identity("actor", document.report.text_id, [span], "group", name, city), name, "group", (mention,), country=city, sector="CVL", confidence=0.4)
+    codes = sorted(states_in(name))
+    kind: Any = "person" if described is None else "organization"
+    made = Actor(
+        fact_identity("actor", document.report.text_id, [span], kind, name, ""), name, kind, (mention,),
+        country=codes[0] if len(codes) == 1 else None, sector=described.code if described and described.code != "UNK" else None, confidence=0.4,
+    )  # fmt: skip
+    return settled(document, made, company.coder)
