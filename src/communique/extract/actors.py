@@ -1,7 +1,7 @@
 """Actors: persons, states, organisations and groups that a report names, each once, with its names as mentions.
 
 The kind of an unknown name is decided per actor over the whole report (titles, given names, nouns that head names of
-bodies, the model's labels), since the model's label for a single mention is often wrong. Descriptions and pronouns are
+bodies, what its mentions do), never for a single mention. Descriptions and pronouns are
 added by :mod:`communique.resolve.coreference`.
 """
 

@@ -6,7 +6,7 @@ Nothing is decided here about who a name is; :mod:`communique.extract.actors` do
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +76,6 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
     for use in titles:
         for k in range(use.i, use.j):
             taken[k] = taken[k] or -1
-    labels = {t.i: e.label_ for e in document.syntax.ents for t in e}
     found = _grow(tokens, known, taken)
     unknown = [
         Name(i, j, *_chars(tokens, i, j)) for i, j in _runs(tokens, taken) if any(c.isalpha() for c in tokens[i:j].text)
@@ -85,7 +84,7 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
     _bind(tokens, names, titles)
     for name in names:
         if name.known is None:
-            _vote(tokens, name, labels)
+            _vote(tokens, name)
     return names, titles
 
 
@@ -401,39 +400,14 @@ def _apposed(tokens: Any, use: TitleUse, after: int, by_start: dict[int, Name], 
     return None
 
 
-LABELS = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"}
-OTHER = frozenset(
-    (
-        "NORP",
-        "EVENT",
-        "LAW",
-        "PRODUCT",
-        "WORK_OF_ART",
-        "LANGUAGE",
-        "DATE",
-        "TIME",
-        "MONEY",
-        "CARDINAL",
-        "ORDINAL",
-        "QUANTITY",
-        "PERCENT",
-    )
-)
 PLACE_PREPOSITIONS = frozenset(
     ("in", "at", "near", "around", "outside", "from", "into", "through", "across", "throughout")
 )
 
 
-def _vote(tokens: Any, name: Name, labels: dict[int, str]) -> None:
+def _vote(tokens: Any, name: Name) -> None:
     """Evidence from the name's own words and from the words beside it."""
     words = [t.text for t in tokens[name.i : name.j]]
-    seen = Counter(labels.get(k) for k in range(name.i, name.j))
-    label = seen.most_common(1)[0][0]
-    if label in LABELS:
-        # The model's "ORG" for one capitalised word is a coin's toss.
-        name.votes[LABELS[label]] += 0.5 if label == "ORG" and len(words) < 3 and not words[-1].isupper() else 1
-    elif label in OTHER:
-        name.votes["other"] += 1
     heads = nominals()
     last = heads.get(words[-1].casefold())
     first = heads.get(words[0].casefold())

