@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 @format_option("table", "json", "markdown")
 @output_option
 def command(name: str, store: str, form: str, output: str | None, limit: int, **given: Any) -> None:
-    """Print the dossier of the actor called NAME (or with that entity id): what reports call it, its roles over time, the
-    latest of its statements, of whom it speaks, and with whom it is told of.
+    """Print the dossier of the actor called NAME (or with that entity id): what reports call it, its roles over time,
+    the latest of its statements, of whom it speaks, and with whom it is told of.
 
     Roles are dated by the reports that tell them: from the first to the last, not from when they began.
 
@@ -93,7 +93,8 @@ def _markdown(found: Dossier) -> Iterator[str]:
         yield "## Roles\n\n"
         for held in found.offices:
             where = f" ({escaped(held.citation.words)})" if held.citation else ""
-            yield f"- {escaped(held.title)} of {escaped(held.of)}, {escaped(held.first or 'undated')} to {escaped(held.last or '')}{where}\n"
+            when = f"{escaped(held.first or 'undated')} to {escaped(held.last or '')}"
+            yield f"- {escaped(held.title)} of {escaped(held.of)}, {when}{where}\n"
         yield "\n"
     for head, listed in (("Speaks of", found.speaks_of), ("Told of with", found.with_others)):
         if listed:

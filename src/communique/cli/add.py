@@ -40,10 +40,10 @@ def command(
 ) -> None:
     """Read the reports in each PATH into a store, which is made if there is none.
 
-    A PATH is a file, a folder with all in it, or - for standard input, as for `communique read`. A report that the store
-    has already is left alone, so that the same command can be given again: after it was stopped it goes on where it was,
-    and later it adds what is new. Two printings of one text are two reports that share what was found in the text. A
-    text that an older version of communique read is read anew.
+    A PATH is a file, a folder with all in it, or - for standard input, as for `communique read`. A report that the
+    store has already is left alone, so that the same command can be given again: after it was stopped it goes on where
+    it was, and later it adds what is new. Two printings of one text are two reports that share what was found in the
+    text. A text that an older version of communique read is read anew.
 
     What cannot be read is named on standard error, and the exit status is 1; the rest is added.
 

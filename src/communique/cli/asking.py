@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from communique.query.question import Question
     from communique.store.store import Store
 
-__all__ = ["FORMATS", "format_option", "opened", "output_option", "print_answers", "question", "question_options", "store_option"]
+__all__ = [
+    "FORMATS",
+    "format_option",
+    "opened",
+    "output_option",
+    "print_answers",
+    "question",
+    "question_options",
+    "store_option",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "csv", "markdown")
@@ -63,7 +72,9 @@ def output_option(function: F) -> F:
 
 def format_option(*forms: str) -> Callable[[F], F]:
     """``--format``, the first being the default."""
-    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="How to print it.")
+    return click.option(
+        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="How to print it."
+    )
 
 
 def question_options(*names: str, limit: int | None = 50) -> Callable[[F], F]:
@@ -85,7 +96,8 @@ def question(limit: int = 0, **given: Any) -> Question:
     """The question of the options given."""
     from communique.query.question import ask
 
-    return ask(**{k: (v or None) if isinstance(v, tuple) else v for k, v in given.items()}, limit=limit or None)
+    parts: dict[str, Any] = {k: (v or None) if isinstance(v, tuple) else v for k, v in given.items()}
+    return ask(**parts, limit=limit or None)
 
 
 def opened(path: str) -> Store:

@@ -24,7 +24,9 @@ def command(context: click.Context, store: str, mend: bool, upgrade: bool) -> No
         found = place.check(mend=mend, upgrade=upgrade)
     for problem in found.problems:
         tell(str(problem))
-    looked = f"{found.reports:,} reports, {found.texts:,} texts, {found.facts:,} actors and facts, {found.spans:,} spans"
+    looked = (
+        f"{found.reports:,} reports, {found.texts:,} texts, {found.facts:,} actors and facts, {found.spans:,} spans"
+    )
     if found.problems:
         many = len(found.problems)
         tell(f"{looked}: {many:,} problem{'s' * (many != 1)}")

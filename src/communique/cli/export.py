@@ -19,7 +19,9 @@ KINDS = ("statements", "actors", "positions", "conditionals", "meetings", "agree
 @click.command("export", short_help="Write out a store: records, or facts as a table.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(("jsonl", "csv", "markdown")))
 @store_option
-@click.option("--what", type=click.Choice(KINDS), default="statements", show_default=True, help="Facts for csv and markdown.")
+@click.option(
+    "--what", type=click.Choice(KINDS), default="statements", show_default=True, help="Facts for csv and markdown."
+)
 @question_options(limit=None)
 @output_option
 def command(form: str, store: str, what: str, output: str | None, limit: int, **given: Any) -> None:

@@ -27,10 +27,9 @@ KINDS = ("statements", "actors", "positions", "conditionals", "meetings", "agree
 @question_options()
 @format_option(*FORMATS)
 @output_option
-@click.pass_context
-def command(context: click.Context, what: str, store: str, form: str, output: str | None, limit: int, **given: Any) -> None:
-    """Find facts in a store: WHAT is statements, actors, positions, conditionals, meetings, agreements, relations, events
-    or unsure (pairs of actors that may be one, for `communique merge`).
+def command(what: str, store: str, form: str, output: str | None, limit: int, **given: Any) -> None:
+    """Find facts in a store: WHAT is statements, actors, positions, conditionals, meetings, agreements, relations,
+    events or unsure (pairs of actors that may be one, for `communique merge`).
 
     Conditions narrow: all of them must hold. For facts other than statements --by and --to are anybody who takes part,
     and --about are words in the report. Every answer says where it stands: [report:first–last character].
@@ -57,4 +56,3 @@ def command(context: click.Context, what: str, store: str, form: str, output: st
             many = print_answers(place.find(what, asked), form, output)
             if limit and many == limit:
                 tell(f"the first {many:,} are shown; --limit 0 shows all")
-    context.exit(0)

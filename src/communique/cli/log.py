@@ -29,4 +29,6 @@ def command(store: str, form: str) -> None:
         }.get(judgement.kind, lambda w: f"judgement {judgement.undoes}")(what)  # noqa: ARG005, B023
         state = "" if judgement.in_force else "  (undone)"
         note = f"  {one_line(judgement.note)}" if judgement.note else ""
-        click.echo(f"{judgement.number:>4}  {judgement.made}  {one_line(judgement.by)}  {judgement.kind}  {told}{note}{state}")
+        click.echo(
+            f"{judgement.number:>4}  {judgement.made}  {one_line(judgement.by)}  {judgement.kind}  {told}{note}{state}"
+        )

@@ -13,8 +13,8 @@ from communique.cli.asking import opened, store_option, tell
 @click.option("--note", metavar="TEXT", help="Why.")
 @click.option("--by", metavar="NAME", help="Who judges; by default you, or $COMMUNIQUE_REVIEWER.")
 def command(names: tuple[str, ...], store: str, note: str | None, by: str | None) -> None:
-    """Judge that these are one and the same, which goes by the first name: names, or entity ids where several are called
-    so. What the machine decided stays beside the judgement, and `communique undo` takes it back.
+    """Judge that these are one and the same, which goes by the first name: names, or entity ids where several are
+    called so. What the machine decided stays beside the judgement, and `communique undo` takes it back.
 
     \b
     communique merge "Ahmet Davutoglu" e3f2a90cbb1d2c44
@@ -22,4 +22,6 @@ def command(names: tuple[str, ...], store: str, note: str | None, by: str | None
     """
     with opened(store) as place:
         number, one = place.merge(*names, note=note, by=by)
-    tell(f"judgement {number}: {len(names)} are one now, {one.label} {one.id}; `communique undo {number}` takes it back")
+    tell(
+        f"judgement {number}: {len(names)} are one now, {one.label} {one.id}; `communique undo {number}` takes it back"
+    )

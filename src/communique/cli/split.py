@@ -27,4 +27,6 @@ def command(
         raise click.UsageError("Say which reports tell of somebody else: --report ID")
     with opened(store) as place:
         number, many, new = place.split(name, reports=reports, actors=actors, note=note, by=by)
-    tell(f"judgement {number}: {many} actor{'s' * (many != 1)} moved to {new}; `communique undo {number}` takes it back")
+    tell(
+        f"judgement {number}: {many} actor{'s' * (many != 1)} moved to {new}; `communique undo {number}` takes it back"
+    )

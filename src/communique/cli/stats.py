@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @store_option
 @format_option("table", "json")
 def command(store: str, form: str) -> None:
-    """Print how many reports, texts, stories, actors and facts a store has, from when they are, and who published them."""
+    """Print how many reports, texts, stories, actors and facts a store has, from when they are, and whose."""
     with opened(store) as place:
         found = place.stats()
     if form == "json":

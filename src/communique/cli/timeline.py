@@ -27,8 +27,8 @@ SHOWN = ("statements", "meetings", "agreements", "events")
 @format_option(*FORMATS)
 @output_option
 def command(store: str, form: str, output: str | None, limit: int, kinds: tuple[str, ...], **given: Any) -> None:
-    """Print what happened and was said in the order of dates: a fact's own date if the report tells one, else the date of
-    the report.
+    """Print what happened and was said in the order of dates: a fact's own date if the report tells one, else the
+    date of the report.
 
     \b
     communique timeline --by Davutoglu --since 2013-04 --until 2013-05

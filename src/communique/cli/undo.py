@@ -13,8 +13,8 @@ from communique.cli.asking import opened, store_option, tell
 @click.option("--note", metavar="TEXT", help="Why.")
 @click.option("--by", metavar="NAME", help="Who judges; by default you, or $COMMUNIQUE_REVIEWER.")
 def command(number: int | None, store: str, note: str | None, by: str | None) -> None:
-    """Take back the judgement with this NUMBER, or the last one in force. The log keeps both; undoing an undo brings the
-    judgement back.
+    """Take back the judgement with this NUMBER, or the last one in force. The log keeps both; undoing an undo brings
+    the judgement back.
     """
     with opened(store) as place:
         found = place.undo(number, note=note, by=by)

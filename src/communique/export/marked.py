@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from communique.export.layout import Line, coloured
 from communique.export.safe import one_line, visible
@@ -62,7 +63,7 @@ def _piece(text: str, start: int, end: int, marks: list[tuple[int, int, str]], c
     here = [m for m in marks if m[0] < end and m[1] > start]
     edges = sorted({start, end, *(e for m in here for e in m[:2] if start < e < end)})
     line: Line = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         inside = [m for m in here if m[0] <= a and m[1] >= b]
         words = visible(text[a:b]).replace("\n", "").replace("\r", "")
         if color:

@@ -125,9 +125,10 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
 
 
 def texts_with(words: str) -> Any:
-    from sqlalchemy import literal_column, text
+    from sqlalchemy import ColumnElement, literal_column, text
 
-    found = select(literal_column("text_words.rowid")).select_from(text("text_words"))
+    matching: ColumnElement[int] = literal_column("text_words.rowid")
+    found = select(matching).select_from(text("text_words"))
     return found.where(text("text_words MATCH :in_text")).params(in_text=words)
 
 
@@ -166,7 +167,7 @@ def _answers(connection: Connection, counted: Sequence[tuple[int, int]]) -> list
             first[key] = (report, start, end)
     names = _names(connection, same)
     offices = _offices(connection, same)
-    places = {key: place for key, place in zip(first, citations(connection, [(*p, 1) for p in first.values()]), strict=True)}
+    places = dict(zip(first, citations(connection, [(*p, 1) for p in first.values()]), strict=True))
     answers = []
     for key, many in counted:
         one = own[key]
@@ -214,7 +215,7 @@ def dossier(connection: Connection, name: str, question: Question) -> Dossier:
     keys = all_keys(connection, [entity])
     e, i, f, r, s = t.entities.c, t.identities.c, t.findings.c, t.reports.c, t.statements.c
     same = dict.fromkeys(keys, entity.key)
-    spoken = dict(
+    spoken: dict[str, int] = dict(
         connection.execute(
             select(s.act, func.count()).join(t.identities, i.finding == s.speaker).where(i.entity.in_(keys))
             .group_by(s.act).order_by(func.count().desc(), s.act)

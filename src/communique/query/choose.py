@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, exists, func, literal_column, or_, select, text, union
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select, text, union
 
 from communique.query.entities import Entity, all_keys, find_entities
 from communique.query.question import Question
@@ -119,7 +119,7 @@ def _few(connection: Connection, speakers: Any) -> bool:
 
 def _about(words: str, key: Any, narrow: bool) -> Any:
     """Statements with these words: looked up one by one when there are few, else all of them at once."""
-    matching = literal_column("statement_words.rowid")
+    matching: ColumnElement[int] = literal_column("statement_words.rowid")
     found = select(matching).select_from(text("statement_words")).where(text("statement_words MATCH :about"))
     found = found.params(about=words)
     if narrow:

@@ -70,7 +70,9 @@ def the_entity(connection: Connection, name: str) -> Entity:
     """
     found = find_entities(connection, name)
     if not found:
-        raise StoreError(f"nobody in the store is called {printable(name)!r}. `communique find actors` lists who is in it")
+        raise StoreError(
+            f"nobody in the store is called {printable(name)!r}. `communique find actors` lists who is in it"
+        )
     if len(found) > 1:
         listed = "; ".join(f"{x.id} {printable(x.label)}" for x in found[:8])
         raise StoreError(f"{len(found)} in the store are called {printable(name)!r}. Name one by its id: {listed}")

@@ -122,7 +122,11 @@ def _answers(connection: Connection, layout: Layout, rows: Any) -> list[FactAnsw
     answers = []
     for row, place in zip(rows, places, strict=True):
         label = " ".join(str(row[c]) for c in LABELS[layout.field] if row[c] and row[c] != "affirmed")
-        details = {c.name: row[c.name] for c in t.metadata.tables[layout.field].c if c.name != "key" and row[c.name] is not None}
+        details = {
+            c.name: row[c.name]
+            for c in t.metadata.tables[layout.field].c
+            if c.name != "key" and row[c.name] is not None
+        }
         listed = tuple(dict.fromkeys(who[actor] for actor in people[row["key"]] if actor in who))
         words = " ".join(texts[row["text"]][row["start"] or 0 : row["end"] or 0].split())
         own = row[DATES[layout.field]] if layout.field in DATES else None

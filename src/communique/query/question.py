@@ -115,7 +115,9 @@ def _bound(name: str, value: str | None, end: int) -> str | None:
 def _words(name: str, value: str | tuple[str, ...] | list[str] | None, known: tuple[str, ...]) -> tuple[str, ...]:
     if value is None:
         return ()
-    listed = [word for item in ([value] if isinstance(value, str) else value) for word in item.replace(",", " ").split()]
+    listed = [
+        word for item in ([value] if isinstance(value, str) else value) for word in item.replace(",", " ").split()
+    ]
     for word in listed:
         if word not in known:
             raise UsageError(f"there is no {name} {printable(word)!r}. Use one of: {', '.join(known)}")

@@ -112,20 +112,34 @@ def stats(connection: Connection) -> Stats:
         return {str(name): int(many) for name, many in connection.execute(query)}
 
     texts = connection.execute(
-        select(func.count(), func.count(func.distinct(func.coalesce(x.story, x.key))), func.sum(x.words), func.sum(x.characters))
+        select(
+            func.count(),
+            func.count(func.distinct(func.coalesce(x.story, x.key))),
+            func.sum(x.words),
+            func.sum(x.characters),
+        )
     ).one()
     many = func.count()
     told = select(t.identities.c.entity).distinct()
     pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
     size = int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+    kinds = select(e.c.kind, many).where(e.c.same_as.is_(None), e.c.key.in_(told)).group_by(e.c.kind).order_by(e.c.kind)
+    publisher = func.coalesce(r.publisher, "(unknown)")
+    readings = select(g.version, many).join(t.texts, x.reading == g.key).group_by(g.version).order_by(g.version)
     return Stats(
-        reports=one(select(many).select_from(t.reports)), texts=texts[0], stories=texts[1], words=texts[2] or 0,
-        characters=texts[3] or 0, first=one(select(func.min(r.first_day))), last=one(select(func.max(r.last_day))),
+        reports=one(select(many).select_from(t.reports)),
+        texts=texts[0],
+        stories=texts[1],
+        words=texts[2] or 0,
+        characters=texts[3] or 0,
+        first=one(select(func.min(r.first_day))),
+        last=one(select(func.max(r.last_day))),
         undated=one(select(many).select_from(t.reports).where(r.first_day.is_(None))),
-        entities=counts(select(e.c.kind, many).where(e.c.same_as.is_(None), e.c.key.in_(told)).group_by(e.c.kind).order_by(e.c.kind)),
+        entities=counts(kinds),
         facts=counts(select(f.kind, many).group_by(f.kind).order_by(f.kind)),
-        publishers=counts(select(func.coalesce(r.publisher, "(unknown)"), many).group_by(r.publisher).order_by(many.desc()).limit(12)),
-        readings=counts(select(g.version, many).join(t.texts, x.reading == g.key).group_by(g.version).order_by(g.version)),
-        unsure=one(select(many).select_from(t.unsure)), judgements=one(select(many).select_from(t.judgements)),
+        publishers=counts(select(publisher, many).group_by(publisher).order_by(many.desc(), publisher).limit(12)),
+        readings=counts(readings),
+        unsure=one(select(many).select_from(t.unsure)),
+        judgements=one(select(many).select_from(t.judgements)),
         bytes=pages * size,
-    )  # fmt: skip
+    )

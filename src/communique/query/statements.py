@@ -38,12 +38,12 @@ def _worded(connection: Connection, chosen: Sequence[Chosen]) -> Iterator[Statem
     f, s, p = t.findings.c, t.statements, t.spans.c
     columns = (f.id, f.text, f.start, f.end, f.confidence, *s.c)
     query = select(*columns).join(t.findings, f.key == s.c.key).where(s.c.key.in_(keys))
-    rows = {row["key"]: row for row in connection.execute(query).mappings()}
+    rows: dict[int, Any] = {row["key"]: row for row in connection.execute(query).mappings()}
     contents: dict[int, list[Span]] = defaultdict(list)
-    for row in connection.execute(
+    for finding, start, end in connection.execute(
         select(p.finding, p.start, p.end).where(p.finding.in_(keys), p.part == "content").order_by(p.finding, p.n)
     ):
-        contents[row.finding].append(Span(row.start, row.end))
+        contents[finding].append(Span(start, end))
     people = who_is(
         connection,
         {row[c] for row in rows.values() for c in ("speaker", "speaks_for", "addressee", "via") if row[c] is not None},

@@ -58,5 +58,7 @@ def timeline(connection: Connection, question: Question, kinds: Collection[str] 
     return entries if question.limit is None else entries[: question.limit]
 
 
-def _entry(date: str | None, kind: str, who: str, what: str, words: str, id: str, sure: float, cited: Citation) -> Entry:
-    return Entry(date or cited.date, "fact" if date else "report", kind, who, what, words, id, sure, cited)
+def _entry(
+    date: str | None, kind: str, who: str, what: str, words: str, fact: str, sure: float, cited: Citation
+) -> Entry:
+    return Entry(date or cited.date, "fact" if date else "report", kind, who, what, words, fact, sure, cited)

@@ -97,7 +97,9 @@ class _Expression:
         return found
 
     def wrong(self, what: str) -> UsageError:
-        return UsageError(f"{printable(self.text)!r}: {what}. Write it like: (sanctions OR embargo) AND NEAR(peace talks, 5)")
+        return UsageError(
+            f"{printable(self.text)!r}: {what}. Write it like: (sanctions OR embargo) AND NEAR(peace talks, 5)"
+        )
 
     def ahead(self) -> tuple[str, str]:
         return self.parts[self.at] if self.at < len(self.parts) else ("end", "")

@@ -69,7 +69,9 @@ def split(
     return number
 
 
-def undo(connection: Connection, number: int | None = None, *, by: str | None = None, note: str | None = None) -> Judgement:
+def undo(
+    connection: Connection, number: int | None = None, *, by: str | None = None, note: str | None = None
+) -> Judgement:
     """Take back the judgement with this number, or the last one in force; gives the judgement taken back.
 
     Raises:

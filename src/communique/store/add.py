@@ -30,6 +30,10 @@ BATCH = 16
 """Reports read, and put in by one transaction, together."""
 
 
+def _ignore(told: object) -> None:
+    """Does nothing with what it is told."""
+
+
 class Added(msgspec.Struct):
     """What adding did so far; every report counts in exactly one of the first three."""
 
@@ -56,8 +60,8 @@ def add_reports(
     readers: Readers,
     *,
     again: bool = False,
-    on_error: Callable[[InputError], None] = lambda error: None,
-    on_progress: Callable[[Added], None] = lambda added: None,
+    on_error: Callable[[InputError], None] | None = None,
+    on_progress: Callable[[Added], None] | None = None,
 ) -> Added:
     """Add reports in their order; whatever ``on_progress`` has told of is in the store for good.
 
@@ -69,7 +73,8 @@ def add_reports(
     """
     from communique.store.connect import guarded
 
-    work = _Adding(engine, again, on_error)
+    work = _Adding(engine, again, on_error or _ignore)
+    on_progress = on_progress or _ignore
     began = time.monotonic()
     with guarded(path):
         for read in readers.read(work.to_read(iter(reports))):

@@ -87,7 +87,9 @@ def _indexes(connection: Connection) -> Iterator[Problem]:
         try:
             connection.exec_driver_sql(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
         except DatabaseError:
-            yield Problem(name, "the full-text index does not say what the texts say", "Make it anew: communique check --mend")
+            yield Problem(
+                name, "the full-text index does not say what the texts say", "Make it anew: communique check --mend"
+            )
 
 
 def _texts(connection: Connection) -> Iterator[Problem | None]:
@@ -122,9 +124,11 @@ def _texts(connection: Connection) -> Iterator[Problem | None]:
                 yield Problem(f"text {row.text_id[:12]}", "it was never read", AGAIN)
             else:
                 yield None
-        for key, (text, number, id) in own.items():
+        for key, (text, number, statement) in own.items():
             if wording(content_words(contents[key], words[text])) != number:
-                yield Problem(f"statement {id}", "its characters no longer yield the words that were read", AGAIN)
+                yield Problem(
+                    f"statement {statement}", "its characters no longer yield the words that were read", AGAIN
+                )
 
 
 def _span_columns() -> Iterator[tuple[Table, str, str, str]]:
@@ -139,7 +143,9 @@ def _span_columns() -> Iterator[tuple[Table, str, str, str]]:
 def _spans(connection: Connection, table: Table, name: str, start: str, end: str) -> tuple[int, list[Problem]]:
     """How many spans there are, and those that do not lie in their text."""
     f, x = t.findings.c, t.texts.c
-    owner = next(c for c in ("text", "finding", "actor", "key") if c in table.c and (c != "text" or table.name == "times"))
+    owner = next(
+        c for c in ("text", "finding", "actor", "key") if c in table.c and (c != "text" or table.name == "times")
+    )
     if table is t.findings:
         joined = select().join_from(t.findings, t.texts, x.key == f.text)
         where = f.id
@@ -153,7 +159,9 @@ def _spans(connection: Connection, table: Table, name: str, start: str, end: str
     there = or_(a.is_not(None), b.is_not(None))
     sound = and_(a.is_not(None), b.is_not(None), a >= 0, a < b, b <= x.characters)
     many = int(connection.execute(joined.add_columns(func.count()).where(there)).scalar_one())
-    wrong = connection.execute(joined.add_columns(where, a, b).where(there, ~func.coalesce(sound, False)).limit(MOST)).all()
+    wrong = connection.execute(
+        joined.add_columns(where, a, b).where(there, ~func.coalesce(sound, False)).limit(MOST)
+    ).all()
     told = [
         Problem(f"{table.name} of {row[0][:17]}", f"the {name} {row[1]}-{row[2]} does not lie in its text", AGAIN)
         for row in wrong
@@ -172,4 +180,3 @@ def mend(connection: Connection) -> None:
     """Make the full-text indexes anew from the texts."""
     for name in ("text_words", "statement_words"):
         connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")
-

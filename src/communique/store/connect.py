@@ -74,7 +74,9 @@ def guarded(path: Path) -> Iterator[None]:
         raise StoreError(f"{printable(str(path))}: a text holds half a character. Read it with communique") from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise StoreError(f"{printable(str(path))}: it cannot be used ({reason}). Check the path and the disk") from error
+        raise StoreError(
+            f"{printable(str(path))}: it cannot be used ({reason}). Check the path and the disk"
+        ) from error
 
 
 def _told(error: BaseException) -> str:
@@ -168,10 +170,13 @@ def _check_version(connection: Connection, shown: str, write: bool) -> None:
     if version == HEAD:
         return
     if str(version) > HEAD:
-        raise StoreError(f"{shown}: was made by a newer communique (schema {printable(str(version))}). Update communique")
+        raise StoreError(
+            f"{shown}: was made by a newer communique (schema {printable(str(version))}). Update communique"
+        )
     if not write:
         raise StoreError(
-            f"{shown}: was made by an older communique. Bring it up to date with `communique check --upgrade --store {shown}`"
+            f"{shown}: was made by an older communique. "
+            f"Bring it up to date with `communique check --upgrade --store {shown}`"
         )
     _migrate(connection)
     connection.commit()

@@ -68,7 +68,7 @@ class _Batch:
             .where(t.reports.c.key.in_(keys))
             .order_by(t.reports.c.key)
         ).mappings()
-        self.rows = self.reports.all()
+        self.rows = [dict(row) for row in self.reports]
         self.texts = sorted({row["text_key"] for row in self.rows})
 
     def records(self) -> Iterator[Record]:
@@ -90,7 +90,7 @@ class _Batch:
             )
 
     def _all(self, query: Any) -> Sequence[Mapping[str, Any]]:
-        return self.connection.execute(query).mappings().all()  # type: ignore[no-any-return]
+        return [dict(row) for row in self.connection.execute(query).mappings()]
 
     def _of_texts(self, table: Table, owner: str, *order: str) -> Sequence[Mapping[str, Any]]:
         """The rows of a table that hang on findings of these texts."""
@@ -168,7 +168,12 @@ class _Batch:
             key = r["key"]
             more: dict[str, Any] = {field: tuple(spans[key, field]) for field in layout.spans}
             more |= {field: tuple(people[key, part]) for field, part in layout.many.items()}
-            more |= {"id": r["id"], "confidence": r["confidence"], "extractor": r["extractor"], "statement": r["told_in"]}
+            more |= {
+                "id": r["id"],
+                "confidence": r["confidence"],
+                "extractor": r["extractor"],
+                "statement": r["told_in"],
+            }
             if layout.parent:
                 more["parent"] = None if r["parent"] is None else ids[r["parent"]]
             found[r["text"]].append(layout.fact(r, names, more))

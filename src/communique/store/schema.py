@@ -7,6 +7,8 @@ points into ``texts.text`` and end before ``end``, as in the record. Every ``key
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON as _JSON,
 )
@@ -42,38 +44,38 @@ metadata = MetaData(
 )
 
 
-def _table(name: str, *parts: Column[object] | Index, plain: bool = False) -> Table:
+def _table(name: str, *parts: Column[Any] | Index, plain: bool = False) -> Table:
     """A table; ``plain`` ones have no number of their own, their primary key is how they lie."""
     return Table(name, metadata, *parts, sqlite_with_rowid=not plain)
 
 
-def _key() -> Column[object]:
+def _key() -> Column[Any]:
     return Column("key", Integer, primary_key=True)
 
 
-def _to(name: str, table: str, *, null: bool = True, **more: object) -> Column[object]:
-    return Column(name, Integer, ForeignKey(f"{table}.key"), nullable=null, **more)  # type: ignore[arg-type]
+def _to(name: str, table: str, *, null: bool = True, **more: Any) -> Column[Any]:
+    return Column(name, Integer, ForeignKey(f"{table}.key"), nullable=null, **more)
 
 
-def _part_of(table: str) -> Column[object]:
+def _part_of(table: str) -> Column[Any]:
     """The key of a row that is the further half of a row of ``table``."""
     return Column("key", Integer, ForeignKey(f"{table}.key", ondelete="CASCADE"), primary_key=True, autoincrement=False)
 
 
-def _owner(name: str, table: str) -> Column[object]:
+def _owner(name: str, table: str) -> Column[Any]:
     """First part of the key of rows that go when their owner goes."""
     return Column(name, Integer, ForeignKey(f"{table}.key", ondelete="CASCADE"), primary_key=True)
 
 
-def _n() -> Column[object]:
+def _n() -> Column[Any]:
     return Column("n", Integer, primary_key=True)
 
 
-def _word(name: str, *, null: bool = True) -> Column[object]:
+def _word(name: str, *, null: bool = True) -> Column[Any]:
     return Column(name, String, nullable=null)
 
 
-def _span(name: str = "", *, null: bool = True) -> tuple[Column[object], Column[object]]:
+def _span(name: str = "", *, null: bool = True) -> tuple[Column[Any], Column[Any]]:
     mark = f"{name}_" if name else ""
     return Column(f"{mark}start", Integer, nullable=null), Column(f"{mark}end", Integer, nullable=null)
 

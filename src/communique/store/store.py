@@ -84,8 +84,8 @@ class Store:
         any_language: bool = False,
         jobs: int = 1,
         again: bool = False,
-        on_error: Callable[[InputError], None] = lambda error: None,
-        on_progress: Callable[[Added], None] = lambda added: None,
+        on_error: Callable[[InputError], None] | None = None,
+        on_progress: Callable[[Added], None] | None = None,
     ) -> Added:
         """Read reports of files, folders and ``-`` into the store; see :func:`communique.store.add.add_reports`.
 
@@ -102,8 +102,8 @@ class Store:
         *,
         jobs: int = 1,
         again: bool = False,
-        on_error: Callable[[InputError], None] = lambda error: None,
-        on_progress: Callable[[Added], None] = lambda added: None,
+        on_error: Callable[[InputError], None] | None = None,
+        on_progress: Callable[[Added], None] | None = None,
     ) -> Added:
         """Add reports that are at hand already."""
         from communique.store.add import add_reports

@@ -81,7 +81,7 @@ class Writer:
         return True
 
     def put_facts(self, record: Record) -> int:
-        """Put in what was found in a report's text, in place of what an earlier reading found there; :meth:`flush` then.
+        """Put in what was found in a report's text, in place of what an earlier reading found. Then :meth:`flush`.
 
         Returns the text's key.
 

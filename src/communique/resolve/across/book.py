@@ -78,8 +78,8 @@ class Book:
             query = select(o.entity, o.title, o.of, o.first_day, o.last_day).where(o.entity.in_(part))
             for key, title, of, first, last in self.connection.execute(query):
                 held[key].append((title, of, first, last, office(title).unique))
-            query = select(e.key, e.kind, e.country, e.sector, e.same_as, e.id).where(e.key.in_(part))
-            for key, kind, country, sector, same, one in self.connection.execute(query):
+            known = select(e.key, e.kind, e.country, e.sector, e.same_as, e.id).where(e.key.in_(part))
+            for key, kind, country, sector, same, one in self.connection.execute(known):
                 self.sides[key] = Side(kind, frozenset(names[key]), country, sector, tuple(held[key]))
                 self.same[key] = same or key
                 self.ids[one] = key
@@ -93,10 +93,16 @@ class Book:
         """Who held an office by what reports tell: entity, first and last day."""
         if (title, of) not in self._holders:
             o = t.offices.c
-            rows = self.connection.execute(select(o.entity, o.first_day, o.last_day).where(o.of == of, o.title == title))
+            rows = self.connection.execute(
+                select(o.entity, o.first_day, o.last_day).where(o.of == of, o.title == title)
+            )
             self._holders[title, of] = [(row.entity, row.first_day, row.last_day) for row in rows]
             self.load({e for e, *_ in self._holders[title, of]} - set(self.sides))
-        now = [(e, first, last) for (e, what, whose), (first, last, _) in self._offices.items() if (what, whose) == (title, of)]
+        now = [
+            (e, first, last)
+            for (e, what, whose), (first, last, _) in self._offices.items()
+            if (what, whose) == (title, of)
+        ]
         return self._holders[title, of] + now
 
     def company(self, entity: int) -> tuple[frozenset[int], frozenset[int]]:

@@ -14,10 +14,63 @@ from communique.knowledge.surface import normalise
 __all__ = ["asking_keys", "bare", "filing_keys", "initials", "organization_form", "person_form", "sound_key", "variant"]
 
 LEGAL = frozenset(
-    ["inc", "corp", "co", "ltd", "plc", "llc", "lp", "nv", "sa", "sas", "ag", "gmbh", "spa", "ab", "asa", "oyj", "bv", "kg", "se", "pty", "corporation", "incorporated", "company", "limited", "holdings", "holding", "group"]
+    [
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "plc",
+        "llc",
+        "lp",
+        "nv",
+        "sa",
+        "sas",
+        "ag",
+        "gmbh",
+        "spa",
+        "ab",
+        "asa",
+        "oyj",
+        "bv",
+        "kg",
+        "se",
+        "pty",
+        "corporation",
+        "incorporated",
+        "company",
+        "limited",
+        "holdings",
+        "holding",
+        "group",
+    ]
 )
 """What a company's name may end in or leave out: "Boeing Company", "Airbus SAS"."""
-PARTICLES = frozenset(["al", "el", "ul", "ad", "ibn", "bin", "ben", "abu", "de", "da", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "bint"])
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "ibn",
+        "bin",
+        "ben",
+        "abu",
+        "de",
+        "da",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "bint",
+    ]
+)
 """Parts of a surname that may be left out or joined: "al-Assad", "de Villepin"."""
 EMPTY = frozenset(["the", "of", "and", "for", "in", "on", "a", "an", "to", "at", "with", "s"])
 

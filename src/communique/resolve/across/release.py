@@ -1,4 +1,4 @@
-"""Taking back what actors taught the book of entities: before their text is read anew, or when a judgement moves them."""
+"""Taking back what actors taught the book of entities: their text is read anew, or a judgement moves them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ def release(connection: Connection, text: int) -> set[int]:
     """Take back what the actors of a text told; gives the entities that lost one."""
     actors = told_of(connection, [text])
     i, n, o = t.identities.c, t.names, t.offices
-    owners = dict(connection.execute(select(i.finding, i.entity).where(i.finding.in_([a.key for a in actors]))).tuples().all())
+    owners = dict(
+        connection.execute(select(i.finding, i.entity).where(i.finding.in_([a.key for a in actors]))).tuples().all()
+    )
     for actor in actors:
         entity = owners.get(actor.key)
         if entity is None:
@@ -29,9 +31,7 @@ def release(connection: Connection, text: int) -> set[int]:
         if not actor.named and actor.kind == "person":
             continue
         forms = names_of(actor)
-        connection.execute(
-            update(n).where(n.c.entity == entity, n.c.name.in_(forms)).values(times=n.c.times - 1)
-        )
+        connection.execute(update(n).where(n.c.entity == entity, n.c.name.in_(forms)).values(times=n.c.times - 1))
         for title, of, *_ in held_offices(actor, owners):
             here = (o.c.entity == entity, o.c.title == title, o.c.of == of)
             connection.execute(update(o).where(*here).values(times=o.c.times - 1))
@@ -67,7 +67,11 @@ def prune(connection: Connection, entities: set[int]) -> None:
     e = t.entities
     named = {one for row in connection.execute(select(t.judgements.c.what)).scalars() for one in _ids(row)}
     kept = or_(
-        exists(select(t.identities.c.finding).where(or_(t.identities.c.entity == e.c.key, t.identities.c.machine == e.c.key))),
+        exists(
+            select(t.identities.c.finding).where(
+                or_(t.identities.c.entity == e.c.key, t.identities.c.machine == e.c.key)
+            )
+        ),
         exists(select(t.offices.c.entity).where(t.offices.c.of == e.c.key)),
         exists(select(t.vacancies.c.actor).where(t.vacancies.c.of == e.c.key)),
     )

@@ -56,7 +56,7 @@ def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
     words = dict(run(select(t.texts.c.key, t.texts.c.text).where(t.texts.c.key.in_(texts))).tuples().all())
     listed: dict[int, Told] = {}
     rows = select(a.key, f.id, f.text, a.kind, a.name, a.country, a.sector).join(t.findings, f.key == a.key)
-    for row in run(rows.where(f.text.in_(texts)).order_by(f.text, a.key)):
+    for row in run(rows.where(f.text.in_(texts)).order_by(f.text, a.key)).all():
         day = days.get(row.text)
         listed[row.key] = Told(
             row.key, row.id, row.text, day.day if day else None, day.last if day else None, row.kind, row.name,
@@ -64,17 +64,17 @@ def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
         )  # fmt: skip
     raw: dict[int, dict[str, None]] = defaultdict(dict)
     query = select(m.actor, m.start, m.end, m.form).join(t.findings, f.key == m.actor).where(f.text.in_(texts))
-    for row in run(query.order_by(m.actor, m.n)):
-        told = listed[row.actor]
+    for actor, start, end, form in run(query.order_by(m.actor, m.n)):
+        told = listed[actor]
         told.mentions += 1
-        if row.form == "name":
-            raw[row.actor][words[told.text][row.start : row.end]] = None
+        if form == "name":
+            raw[actor][words[told.text][start:end]] = None
     for key, forms in raw.items():
         told = listed[key]
         told.names = _forms(told, forms)
-    query = select(o.actor, o.title, o.of).join(t.findings, f.key == o.actor).where(f.text.in_(texts))
-    for row in run(query.order_by(o.actor, o.n)):
-        listed[row.actor].roles.append((row.title, row.of))
+    held = select(o.actor, o.title, o.of).join(t.findings, f.key == o.actor).where(f.text.in_(texts))
+    for actor, title, of in run(held.order_by(o.actor, o.n)):
+        listed[actor].roles.append((title, of))
     return list(listed.values())
 
 
