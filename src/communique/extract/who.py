@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from communique.knowledge.words import word_list
 from communique.language.document import Document
 from communique.model import Actor, Mention, Span, Statement
 
@@ -13,11 +14,6 @@ NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 CLIMBS = frozenset(("conj", "advcl", "xcomp", "pcomp", "acl", "dep", "aux", "auxpass"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"))
-NEGATING_VERBS = frozenset((
-    "deny", "denies", "denied", "denying", "refuse", "refuses", "refused", "refusing", "stop", "stops",
-    "stopped", "stopping", "fail", "fails", "failed", "failing", "decline", "declines", "declined", "declining",
-    "reject", "rejects", "rejected", "rejecting", "cease", "ceases", "ceased",
-))  # fmt: skip
 INTO = frozenset(("xcomp", "ccomp", "pcomp", "attr", "acomp", "dobj", "prep", "pobj", "nsubjpass", "acl"))
 DENIABLE = frozenset(("xcomp", "ccomp", "dobj", "pcomp"))
 DEPTH = 8  # steps climbed in a tree at most
@@ -66,7 +62,8 @@ class Who:
         """The actors of a phrase and of what is coordinated with it, in text order, each once."""
         if token.text.casefold() in RELATIVE and (taken_up := antecedent(token)) is not None:
             token = taken_up
-        found = [a for t in [token, *coordinated(token)] if (a := self.named(t)) is not None]
+        before = [c for c in token.children if c.dep_ == "nmod" and any(g.dep_ == "cc" for g in c.children)]
+        found = [a for t in [*before, token, *coordinated(token)] if (a := self.named(t)) is not None]
         return list({a.id: a for a in found}.values())
 
     def inside(self, span: Span) -> list[Actor]:
@@ -114,6 +111,9 @@ def subject(verb: Any) -> tuple[Any, bool]:
         if here.dep_ == "relcl" or (here.dep_ == "acl" and here.tag_ in ("VBG", "VBN")):
             return here.head, passive or (here is verb and here.dep_ == "acl" and here.tag_ == "VBN")
         if here.dep_ in CLIMBS and here.head != here:
+            asked = [c for c in here.head.children if c.dep_ == "dobj" and here.head.i < c.i < here.i]
+            if here.dep_ == "xcomp" and asked and any(c.dep_ == "aux" for c in here.children):
+                return asked[0], passive  # "urged the premier to meet the envoy"
             here = here.head
             continue
         break
@@ -141,7 +141,7 @@ def negated(token: Any) -> bool:
         if here.head == here or here.dep_ not in INTO:
             return False
         above = here.head.text.casefold()
-        if above in NEGATIONS or (here.dep_ in DENIABLE and above in NEGATING_VERBS):
+        if above in NEGATIONS or (here.dep_ in DENIABLE and above in word_list("fact_negating_verbs")):
             return True
         if here.dep_ == "ccomp" or (step and here.tag_ in VERB_TAGS and here.dep_ not in ("xcomp", "pcomp", "acl")):
             return False

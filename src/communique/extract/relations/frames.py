@@ -11,21 +11,12 @@ from communique.extract.trees import subtree_span, trimmed
 from communique.extract.vocabulary import states_in
 from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, coordinated, negated, subject, verb_above
 from communique.knowledge.relation_frames import RelationFrame, nouns, phrases, verbs
+from communique.knowledge.words import word_list
 from communique.language.document import Document
 from communique.model import Actor, Span
 
 TOPICS = frozenset(("over", "about", "on", "concerning", "regarding"))
 UNREAL = frozenset(("would", "could", "might", "may", "should", "if"))
-# "vowed to support", "continues to back": the infinitive behind these is as good as done.
-KEPT = frozenset((
-    "continue", "continues", "continued", "continuing", "vow", "vows", "vowed", "pledge", "pledges", "pledged",
-    "promise", "promises", "promised", "agree", "agrees", "agreed", "decide", "decided", "used", "begin",
-    "began", "begun", "start", "started",
-))  # fmt: skip
-SEEKING = frozenset((
-    "call", "calls", "called", "calling", "seek", "seeks", "sought", "seeking", "need", "needs", "ask", "asked",
-    "urge", "urged", "lack", "lacks", "lost",
-))  # fmt: skip
 # Kinds of actors that may stand at the ends; others are the parser's errors.
 PARTNERS = ("state", "organization", "group", "person")
 ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -35,16 +26,7 @@ ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "represents": (("person", "organization", "group"), ("state", "organization", "group")),
     "hosts": (("state", "organization"), ("organization",)),
 }
-# "trading partner", "negotiating partner": what they do together makes them no allies.
-NO_PARTNER = frozenset((
-    "trading", "trade", "business", "commercial", "negotiating", "dialogue", "coalition", "junior", "sparring",
-    "economic", "conversation", "domestic",
-))  # fmt: skip
 RECIPROCAL = frozenset(("other", "another"))
-RECIPROCAL_VERBS = frozenset((
-    "accuse", "accused", "accusing", "blame", "blamed", "blaming", "condemned", "denounced", "threatened",
-    "attacked",
-))  # fmt: skip
 
 
 def from_frames(document: Document, who: Who) -> Iterator[Found]:
@@ -56,7 +38,7 @@ def from_frames(document: Document, who: Who) -> Iterator[Found]:
         if token.tag_ in VERB_TAGS:
             for frame in verb_table.get(word, ()):
                 yield from _kept(_verb(who, token, frame))
-            if word in RECIPROCAL_VERBS:
+            if word in word_list("relation_reciprocal_verbs"):
                 yield from _kept(_reciprocal(who, token))
         elif token.tag_ in NOUN_TAGS or (token.dep_ == "attr" and token.tag_ == "JJ"):
             written = _hyphenated(token)
@@ -143,7 +125,7 @@ def _unreal(verb: Any) -> bool:
     if any(c.text.casefold() in UNREAL for c in verb.children if c.dep_ in ("aux", "mark")):
         return True
     infinitive = any(c.dep_ == "aux" and c.text.casefold() == "to" for c in verb.children)
-    return infinitive and not (verb.dep_ == "xcomp" and verb.head.text.casefold() in KEPT)
+    return infinitive and not (verb.dep_ == "xcomp" and verb.head.text.casefold() in word_list("relation_kept"))
 
 
 def _clause(verb: Any, agent: Any, objects: list[Any]) -> Span:
@@ -198,7 +180,7 @@ def _sought(noun: Any) -> bool:
     """ "called for support", "needs backing": it is asked for, not given."""
     here = noun
     for _ in range(4):
-        if here.text.casefold() in SEEKING:
+        if here.text.casefold() in word_list("relation_seeking"):
             return True
         if here.head == here:
             return False
@@ -218,7 +200,7 @@ def _holders(who: Who, noun: Any) -> list[Actor]:
 
 def _of(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
     """X is a WORD of Y; Y's WORD X; X, a WORD of Y; the Y WORD X."""
-    if any(c.text.casefold() in NO_PARTNER for c in noun.children if c.i < noun.i):
+    if any(c.text.casefold() in word_list("relation_no_partner") for c in noun.children if c.i < noun.i):
         return
     targets = [a for o in _objects(noun, "of", "to") for a in who.each(o)]
     targets += [a for c in noun.children if c.dep_ == "poss" for a in who.each(c)]

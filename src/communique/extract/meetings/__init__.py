@@ -1,0 +1,5 @@
+"""Meetings: talks, visits, summits, calls, conferences and votes, each once, with all its mentions."""
+
+from communique.extract.meetings.meetings import Meetings
+
+__all__ = ["Meetings"]

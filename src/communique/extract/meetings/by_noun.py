@@ -1,0 +1,381 @@
+"""Meetings that a noun names: "talks with the premier", "the upcoming summit in Oslo on 3 May"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.extract.meetings.seen import MEDIA, Seen, unique
+from communique.extract.meetings.status import status_of
+from communique.extract.trees import phrase, trimmed
+from communique.extract.vocabulary import states_in
+from communique.extract.when import Calendar
+from communique.extract.where import IN, place, place_under
+from communique.extract.who import VERB_TAGS, Who, subject, verb_above
+from communique.knowledge.meetings import Format, MeetingWord
+from communique.knowledge.words import word_list
+from communique.language.document import Document
+from communique.model import Actor, Span
+from communique.model.meeting import Place
+
+DEFINITE = frozenset(
+    ("the", "this", "that", "these", "those", "their", "his", "her", "its", "our", "both", "all", "such", "my")
+)
+WITH = ("with", "between", "among", "involving", "including")
+PHONE = frozenset(("phone", "telephone", "telephonic", "video", "conference"))
+PLURALS = frozenset(
+    ("meetings", "summits", "visits", "conferences", "calls", "sessions", "conversations", "trips", "votes")
+)
+SPEECH = frozenset(
+    ("announced", "urged", "proposed", "offered", "demanded", "suggested", "welcomed", "rejected", "called")
+)
+LONG = 300
+
+
+def by_noun(document: Document, who: Who, calendar: Calendar, noun: Any, meeting: MeetingWord) -> Seen | None:
+    doc, word = noun.doc, noun.text.casefold()
+    before = doc[noun.i - 1].text.casefold() if noun.i else ""
+    after = doc[noun.i + 1].text.casefold() if noun.i + 1 < len(doc) else ""
+    if (
+        before in meeting.not_beside
+        or after in meeting.not_beside
+        or (document.view[noun.idx : noun.idx + 1].isupper() and _in_name(who, noun))
+    ):
+        return None
+    if before == "-" and noun.i > 1 and doc[noun.i - 2].text.casefold() in meeting.not_beside:
+        return None
+    if word == "talks" and noun.tag_ in VERB_TAGS:
+        return None
+    head = noun
+    if _ballots(noun, meeting):
+        return None
+    if meeting.needs == ("of",):  # "a second round of talks" is told by "talks"
+        return None
+    round_of = (
+        noun.head.head
+        if noun.dep_ == "pobj"
+        and noun.head.text.casefold() == "of"
+        and noun.head.head.text.casefold() in ("round", "series", "session", "day", "set", "cycle")
+        else None
+    )
+    fused = _fused(noun)
+    head = round_of or fused or noun
+    status, sure = status_of(head)
+    seen = Seen(
+        noun.i, _span(document, head, noun), meeting.format, False, False, status, sure, noun=word,
+        plural=word in PLURALS,
+    )  # fmt: skip
+    lefts = [c for t in {noun.i: noun, head.i: head}.values() for c in t.children if c.i < t.i]
+    seen.definite = any(c.text.casefold() in DEFINITE or c.dep_ == "poss" for c in lefts)
+    seen.ordinal = next((c.text.casefold() for c in lefts if c.text.casefold() in word_list("meeting_ordinals")), None)
+    seen.words = frozenset(
+        c.text.casefold() for c in noun.children if c.dep_ in ("amod", "compound") and c.i < noun.i and c.text.islower()
+    )
+    if seen.words & PHONE and meeting.format == "talks":
+        seen.format = "call"
+    if meeting.word in ("meeting", "visit", "talks") and "summit" in seen.words:
+        seen.format = "summit"
+    if fused is not None and (found := who.mention(fused)) is not None and found[1].kind == "organization":
+        seen.body = found[1]
+    _participants(who, noun, seen)
+    carriers = (fused, *_carriers(noun)) if fused is not None else _carriers(noun)
+    sentence = document.sentence_at(noun.idx)
+    seen.dates = calendar.inside(seen.span) or calendar.of(noun, carriers, sentence)
+    seen.place = _place(document, who, noun, carriers, meeting.format) or (
+        _place(document, who, fused, (), meeting.format) if fused is not None else None
+    )
+    if seen.dates is None and status == "held" and noun.dep_ == "pobj" and _adjunct(noun):
+        verb = verb_above(noun)
+        if verb is not None and verb.tag_ in ("VBD", "VBN", "VBG"):
+            seen.past_of_speech = True
+            seen.dates = calendar.of(noun, (verb,), sentence)
+    if not _enough(seen, meeting, noun):
+        return None
+    return seen
+
+
+GENERIC = frozenset(
+    (
+        "peace",
+        "direct",
+        "further",
+        "more",
+        "future",
+        "bilateral",
+        "any",
+        "such",
+        "political",
+        "diplomatic",
+        "meaningful",
+        "serious",
+        "indirect",
+    )
+)
+
+
+def _in_name(who: Who, noun: Any) -> bool:
+    """Whether the noun is a part of an actor's name ("the Conference on Disarmament", "African Summit Group")."""
+    found = who.mention(noun)
+    return (
+        found is not None
+        and found[0].form == "name"
+        and found[1].kind == "organization"
+        and noun.text.casefold() not in ("summit", "meeting")
+    )
+
+
+def _ballots(noun: Any, meeting: MeetingWord) -> bool:
+    """ "the votes he needed": votes are cast, a vote is held."""
+    return meeting.format == "vote" and noun.tag_ in ("NNS", "NNPS")
+
+
+def _fused(noun: Any) -> Any:
+    """The name in front of the noun, where the parser took "Friends of Kenya meeting" for a name with an apposition."""
+    if noun.dep_ != "appos" or noun.head.i > noun.i or any(t.is_punct for t in noun.doc[noun.head.i + 1 : noun.i]):
+        return None
+    return noun.head
+
+
+def _adjunct(noun: Any) -> bool:
+    """ "after talks", "during a visit", "at the end of their meeting": when something else happened."""
+    word = noun.head.text.casefold()
+    return word in ("after", "following", "during") or (
+        word == "of" and noun.head.head.text.casefold() in ("end", "conclusion", "close")
+    )
+
+
+def _span(document: Document, head: Any, noun: Any) -> Span:
+    """The noun phrase with what tells who, where and when, without clauses."""
+    span = phrase(head)
+    end = max(span.end, phrase(noun).end)
+    start = span.start
+    if end - start > LONG:
+        end = noun.idx + len(noun.text)
+        start = max(start, end - LONG)
+    view = document.view
+    while start > 0 and (view[start - 1].isalnum() or view[start - 1] in "-–"):
+        start -= 1  # "G-20 summit" begins before the number
+    return trimmed(view, Span(start, end)) or Span(start, end)
+
+
+def _participants(who: Who, noun: Any, seen: Seen) -> None:
+    found: list[Actor] = []
+    with_whom: list[Actor] = []
+    for child in noun.children:
+        word = child.text.casefold()
+        if child.dep_ == "prep" and word in WITH:
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    with_whom += [*who.each(obj), *list_behind(who, obj)]
+        elif child.dep_ == "prep" and word in ("of", "by"):
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    for actor in who.each(obj):
+                        _of(seen, found, actor)
+        elif child.dep_ == "poss" or (child.dep_ in ("compound", "nmod", "amod") and child.i < noun.i):
+            _before(who, seen, found, child, possessive=child.dep_ == "poss")
+    own = any(c.dep_ == "poss" for c in noun.children)
+    verb = verb_above(noun)
+    if verb is not None and not own:
+        found += _through_verb(who, noun, verb, bool(with_whom), seen)
+    people = [*found, *with_whom]
+    seen.partners = bool(with_whom)
+    seen.participants = [a for a in unique(people) if a.sector != MEDIA and (seen.body is None or a.id != seen.body.id)]
+
+
+def _of(seen: Seen, found: list[Actor], actor: Actor) -> None:
+    if actor.kind == "organization" and seen.format in ("other", "summit", "talks", "vote", "conference"):
+        seen.body = seen.body or actor
+    elif actor.kind in ("person", "group") or (actor.kind == "state" and seen.format in ("talks", "other")):
+        found.append(actor)
+
+
+def _before(who: Who, seen: Seen, found: list[Actor], child: Any, *, possessive: bool) -> None:
+    """What stands before the noun: "Lavrov's visit", "the Security Council meeting", "U.S.-Iran talks"."""
+    actors = who.each(child) if possessive else [a for t in _left(child) if (m := who.mention(t)) and (a := m[1])]
+    for actor in actors:
+        if actor.kind == "organization" and seen.format not in ("visit", "call"):
+            seen.body = seen.body or actor
+        elif possessive or actor.kind == "person":
+            found.append(actor)
+    if not possessive and not actors:
+        codes = [c for t in _left(child) for c in sorted(states_in(t.text))]
+        hyphenated = child.doc[max(0, child.left_edge.i) : child.head.i]
+        if len(set(codes)) < 2:
+            codes = sorted(states_in(hyphenated.text))
+        if len(set(codes)) > 1:
+            by = {a.country: a for a in who.document.actors if a.kind == "state"}
+            found += [by[c] for c in dict.fromkeys(codes) if c in by]
+
+
+def _left(token: Any) -> list[Any]:
+    return [
+        *[t for t in token.children if t.i < token.i and t.dep_ in ("compound", "nmod", "amod", "npadvmod", "dep")],
+        token,
+    ]
+
+
+def list_behind(who: Who, obj: Any) -> list[Actor]:
+    """ "his Kenyan and Ugandan counterparts Jane Roe and Ali Musa": names in apposition behind a plural noun."""
+    return [a for c in obj.children if c.dep_ == "appos" for a in who.each(c)]
+
+
+def _through_verb(who: Who, noun: Any, verb: Any, with_whom: bool, seen: Seen) -> list[Actor]:
+    """The subject of the verb that governs the meeting's noun, when the verb makes it a participant."""
+    agent, passive = subject(verb)
+    if agent is None:
+        return []
+    word = verb.text.casefold()
+    direct = noun.head.i == verb.i and noun.dep_ in ("dobj", "nsubjpass")
+    through = noun.dep_ == "pobj" and noun.head.dep_ == "prep"
+    attends = word in word_list("meeting_holding") or word in word_list("meeting_attending")
+    if passive and word in ("hosted", "held", "organised", "organized", "convened"):
+        by = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+        if by and word != "held":
+            seen.host = next(iter(who.each(by[0])), None)
+        return []
+    if not passive and direct and word in ("host", "hosts", "hosted", "hosting"):
+        seen.host = who.named(agent)
+    if _predicate_in(noun):
+        return [a for a in who.each(agent) if a.kind != "organization" or with_whom]
+    if through and seen.format == "call" and noun.head.text.casefold() in ("in", "during", "by"):
+        told = [a for c in verb.children if c.dep_ in ("dobj", "dative") for a in who.each(c) if a.kind == "person"]
+        return [*(a for a in who.each(agent) if a.kind == "person"), *told]
+    if (
+        (direct and attends)
+        or (through and (attends or with_whom))
+        or (through and seen.format == "talks" and noun.head.text.casefold() in TOWARDS)
+    ):
+        return [a for a in who.each(agent) if a.sector != MEDIA]
+    if with_whom and direct and seen.status == "held" and word not in SPEECH:
+        return [a for a in who.each(agent) if a.kind == "person"]
+    return []
+
+
+TOWARDS = frozenset(("to", "towards", "toward", "into"))
+
+
+def _predicate_in(noun: Any) -> bool:
+    """ "are in talks", "were deep in negotiations"."""
+    prep = noun.head
+    return (
+        noun.dep_ == "pobj"
+        and prep.text.casefold() == "in"
+        and prep.head.text.casefold() in ("is", "are", "was", "were", "been", "be", "deep", "engaged", "locked")
+    )
+
+
+def _carriers(noun: Any) -> tuple[Any, ...]:
+    """The verbs whose time and place are the meeting's."""
+    verb = verb_above(noun)
+    if verb is None:
+        return ()
+    word = verb.text.casefold()
+    direct = noun.head.i == verb.i and noun.dep_ in ("dobj", "nsubjpass", "nsubj")
+    if word in word_list("meeting_attending") and not direct and noun.head.text.casefold() != "from":
+        return (verb,)
+    if direct and (word in word_list("meeting_holding") or word in word_list("meeting_setting")):
+        carriers = [verb]
+        if (
+            verb.dep_ in ("advcl", "xcomp")
+            and verb.head.tag_ in VERB_TAGS
+            and verb.head.text.casefold() in word_list("meeting_attending")
+        ):
+            carriers.append(verb.head)
+        return tuple(carriers)
+    return ()
+
+
+def _place(document: Document, who: Who, noun: Any, carriers: tuple[Any, ...], how: Format) -> Place | None:
+    prepositions = frozenset(("to", "of")) if how == "visit" else IN
+    found = place_under(document, noun, prepositions) or place_under(document, noun)
+    if found is None and how == "visit":
+        found = _visited(who, noun, prepositions)
+    if found is None:
+        for child in noun.children:
+            if child.dep_ in ("acl", "relcl"):
+                found = found or place_under(document, child) or _hosting_city(document, child)
+    for verb in carriers:
+        found = found or place_under(document, verb)
+    if found is None:
+        found = right_behind(document, noun)
+    return found
+
+
+def _hosting_city(document: Document, verb: Any) -> Place | None:
+    by = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+    return place(document, by[0]) if by and by[0].ent_type_ in ("GPE", "LOC", "FAC") else None
+
+
+def _visited(who: Who, noun: Any, prepositions: frozenset[str]) -> Place | None:
+    """ "his visit to the island": the place is what the words take up."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.text.casefold() in prepositions:
+            for obj in child.children:
+                actor = who.named(obj) if obj.dep_ == "pobj" else None
+                if actor is not None and actor.kind == "state":
+                    return Place(actor.name, actor.country)
+    return None
+
+
+def right_behind(document: Document, noun: Any) -> Place | None:
+    """ "a meeting with the premier in Oslo", where the tree hangs Oslo on the premier or on the verb."""
+    for token in noun.doc[noun.i + 1 : noun.i + 14]:
+        if token.is_punct or token.tag_ in VERB_TAGS or token.is_sent_start:
+            return None
+        if token.tag_ == "IN" and token.text.casefold() in IN:
+            for obj in token.children:
+                if obj.dep_ == "pobj" and (found := place(document, obj)) is not None:
+                    return found
+    return None
+
+
+def _enough(seen: Seen, meeting: MeetingWord, noun: Any) -> bool:
+    """Whether the words make it a meeting and not a manner of dealing ("peace talks", "further dialogue")."""
+    if seen.status == "none":
+        return True
+    coming = seen.status is not None and bool(seen.words & COMING)
+    definite = seen.definite or seen.ordinal is not None or coming
+    has = {
+        "who": bool(seen.participants), "time": seen.dates is not None, "place": seen.place is not None,
+"body": seen.body is not None, "definite": definite,
+        "phone": bool(seen.words & PHONE),
+    }  # fmt: skip
+    sought = (
+        seen.status in ("planned", "proposed")
+        and seen.sure
+        and meeting.format in ("conference", "summit")
+        and not seen.plural
+    )
+    if meeting.needs and not sought and not any(has.get(n, False) for n in meeting.needs):
+        return False
+    if meeting.word == "call" and not (seen.partners or has["time"] or has["phone"] or (seen.plural and seen.definite)):
+        return False
+    if seen.dates is None and seen.place is None and not seen.definite:
+        generic = bool(seen.words & GENERIC) and meeting.format == "talks"
+        if generic and not (seen.status == "held" and seen.sure):
+            return False
+        if seen.status == "proposed" and not seen.sure:
+            return False  # "we would have to open a discussion"
+    if seen.status is None and not seen.definite and seen.dates is None:
+        return False  # "the need for delicate talks with Peru": nobody says that they are held
+    bare = not seen.definite and not any(c.dep_ == "det" for c in noun.children)
+    if bare and seen.tells == 0 and (seen.plural or meeting.format == "talks" or noun.tag_ == "NN"):
+        return False
+    return not (seen.plural and seen.tells < 2 and not seen.definite)
+
+
+COMING = frozenset(
+    (
+        "upcoming",
+        "forthcoming",
+        "planned",
+        "scheduled",
+        "next",
+        "proposed",
+        "cancelled",
+        "canceled",
+        "postponed",
+        "recent",
+        "last",
+    )
+)

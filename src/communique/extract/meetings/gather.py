@@ -1,0 +1,212 @@
+"""Which mentions speak of one and the same meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.extract.meetings.seen import Seen
+from communique.extract.when import Dates
+from communique.knowledge.meetings import Format, Status
+from communique.knowledge.words import word_list
+from communique.language.document import Document
+from communique.model import Actor
+from communique.model.meeting import Place
+
+KINDS: dict[Format, str] = {"visit": "visit", "call": "call", "vote": "vote"}
+"""Formats that are never told as another one; the rest ("talks", "summit", "meeting") name one meeting by turns."""
+REACH = 12  # sentences that "the meeting" looks back over
+AHEAD = ("planned", "proposed", "postponed", "cancelled")
+
+
+@dataclass(slots=True)
+class Gathered:
+    """One meeting while its mentions come together."""
+
+    mentions: list[Seen] = field(default_factory=list)
+    participants: list[Actor] = field(default_factory=list)
+    body: Actor | None = None
+    host: Actor | None = None
+    place: Place | None = None
+    dates: Dates | None = None
+    last: int = 0
+    """Sentence of its last mention."""
+
+    def add(self, seen: Seen, sentence: int) -> None:
+        """Take in a mention and what it tells."""
+        self.mentions.append(seen)
+        known = {a.id for a in self.participants}
+        self.participants += [a for a in seen.participants if a.id not in known]
+        self.body = self.body or seen.body
+        self.host = self.host or seen.host
+        if self.place is None or (seen.place is not None and self.place.name in seen.place.name):
+            self.place = seen.place or self.place
+        if seen.dates is not None and (self.dates is None or _finer(seen.dates, self.dates)):
+            self.dates = seen.dates
+        self.last = sentence
+
+    @property
+    def status(self) -> Status:
+        """What most surely became of it: the last word on a cancelled or postponed one, else the surest."""
+        said = [m for m in self.mentions if m.status is not None]
+        last: tuple[Status, ...] = ("cancelled", "postponed")
+        for status in last:
+            if any(m.status == status and m.sure for m in said):
+                return status
+        sure = [m.status for m in said if m.sure] or [m.status for m in said]
+        held, planned, proposed = (sure.count(status) for status in ("held", "planned", "proposed"))
+        if held and held >= planned + proposed:
+            return "held"
+        if planned or proposed:
+            return "planned" if planned else "proposed"
+        return "held"
+
+    @property
+    def format(self) -> Format:
+        """The most telling of the words used for it."""
+        order: tuple[Format, ...] = ("vote", "call", "visit", "summit", "conference", "talks", "other")
+        return min((m.format for m in self.mentions), key=order.index)
+
+
+def gather(document: Document, mentions: list[Seen]) -> list[Gathered]:
+    """The meetings that the mentions speak of, in text order of their first."""
+    meetings: list[Gathered] = []
+    for seen in mentions:
+        if seen.status == "none":
+            continue
+        here = document.sentence_number(seen.span.start)
+        fitting = [(points, n, m) for n, m in enumerate(meetings) if (points := _points(document, m, seen, here)) > 0]
+        if fitting:
+            max(fitting, key=lambda x: (x[0], x[1]))[2].add(seen, here)
+        elif seen.tells or not seen.definite or seen.verb:
+            meeting = Gathered()
+            meeting.add(seen, here)
+            meetings.append(meeting)
+    return meetings
+
+
+def _points(document: Document, meeting: Gathered, seen: Seen, here: int) -> float:
+    """How well a mention fits a meeting; 0 where the two cannot be one."""
+    if _kind(meeting.format) != _kind(seen.format) or seen.plural != meeting.mentions[0].plural:
+        return 0
+    if any(_above(document, m, seen) for m in meeting.mentions):
+        return 0
+    if seen.dates and meeting.dates and not seen.dates.agrees(meeting.dates):
+        return 0
+    if seen.body and meeting.body and not _same_body(seen.body, meeting.body):
+        return 0
+    if seen.place and meeting.place and not _same_place(seen.place, meeting.place):
+        return 0
+    ordinals = {m.ordinal for m in meeting.mentions if m.ordinal}
+    if seen.ordinal and ordinals and seen.ordinal not in ordinals:
+        return 0
+    points = 0.0
+    if seen.participants and meeting.participants:
+        shared = _shared(document, seen.participants, meeting.participants)
+        if not shared:
+            return 0
+        points += 2 * shared
+    statuses = {m.status for m in meeting.mentions if m.status and m.sure}
+    if seen.status and seen.sure and statuses and not _may_follow(statuses, seen):
+        return 0
+    points += 2 * bool(seen.body and meeting.body)
+    points += 1.5 * bool(seen.dates and meeting.dates)
+    points += bool(seen.place and meeting.place)
+    anaphoric = seen.definite and not seen.verb and here - meeting.last <= REACH
+    if points == 0 and not anaphoric:
+        return 0
+    if points < 2 and not anaphoric and not (seen.dates and meeting.dates):
+        return 0
+    if points == 0 and seen.tells and meeting.mentions[0].tells and not seen.participants and seen.body is None:
+        points -= 0.2
+    if points < 1 and anaphoric and seen.words and not _words_agree(seen, meeting):
+        return 0
+    same_noun = any(m.noun == seen.noun for m in meeting.mentions)
+    nearness = max(0.0, 1 - (here - meeting.last) / REACH)
+    same_status = seen.status is None or not statuses or seen.status in statuses
+    telling = 1.0 if seen.status in ("cancelled", "postponed") else 0.0
+    return points + nearness + 0.6 * same_noun + (0.6 + telling) * same_status + 0.01
+
+
+def _above(document: Document, a: Seen, b: Seen) -> bool:
+    """Whether one governs the other: "met on the sidelines of the summit" tells two, "met for talks" one."""
+    if a.verb == b.verb and not a.verb:
+        upper, lower = (a, b) if a.i < b.i else (b, a)
+    else:
+        upper, lower = (a, b) if a.verb else (b, a)
+    if abs(a.i - b.i) > 60:
+        return False
+    here = document.syntax[lower.i]
+    if here.head.text.casefold() in ("for", "during", "in") and here.head.head.i == upper.i and upper.verb:
+        return False
+    for _ in range(10):
+        if here.i == upper.i:
+            return True
+        if here.head == here:
+            return False
+        here = here.head
+    return False
+
+
+def _kind(how: Format) -> str:
+    return KINDS.get(how, "meeting")
+
+
+def _finer(new: Dates, old: Dates) -> bool:
+    return new.exact and not old.exact
+
+
+def _same_body(a: Actor, b: Actor) -> bool:
+    if a.id == b.id:
+        return True
+    x, y = ({w for w in actor.name.casefold().split() if len(w) > 3} for actor in (a, b))
+    return bool(x and y) and (x <= y or y <= x)
+
+
+def _same_place(a: Place, b: Place) -> bool:
+    x, y = set(a.name.casefold().split()), set(b.name.casefold().split())
+    return bool(x & y) or (a.country is not None and a.country == b.country and (_is_state(a) or _is_state(b)))
+
+
+def _is_state(place: Place) -> bool:
+    from communique.knowledge import states
+
+    return states.by_name(place.name) is not None
+
+
+def _shared(document: Document, a: list[Actor], b: list[Actor]) -> int:
+    """How many take part in both, groups taken apart; 0 where each has two or more of his own."""
+    x, y = (_taken_apart(actors) for actors in (a, b))
+    both = x & y
+    if not both and len(x) == len(y) == 2:
+        # "their meeting", of two states, when their ministers have met
+        pairs = [[actor for i in ids if (actor := document.actor(i))] for ids in (x, y)]
+        lands = [{actor.country for actor in pair} for pair in pairs]
+        kinds = [{actor.kind for actor in pair} for pair in pairs]
+        fits = None not in lands[0] and len(lands[0]) == 2 and lands[0] == lands[1] and kinds[0] != kinds[1]
+        return 2 if fits else 0
+    if not both:
+        return 0
+    if len(both) == 1 and len(x) > 1 and len(y) > 1:
+        return 0
+    return len(both)
+
+
+def _taken_apart(actors: list[Actor]) -> set[str]:
+    found: set[str] = set()
+    for actor in actors:
+        found |= set(actor.members) or {actor.id}
+    return found
+
+
+def _may_follow(statuses: set[Status], seen: Seen) -> bool:
+    """Whether a meeting of these statuses can be told so: a plan may be cancelled, and a past one is past."""
+    if seen.status in statuses:
+        return True
+    if seen.status == "held":
+        return not statuses & {"planned", "proposed", "cancelled", "postponed"}
+    return "held" not in statuses
+
+
+def _words_agree(seen: Seen, meeting: Gathered) -> bool:
+    said = frozenset().union(*(m.words for m in meeting.mentions))
+    return not said or bool(seen.words & said) or seen.words <= word_list("meeting_neutral")

@@ -1,0 +1,29 @@
+"""Where a report speaks of a meeting, by a noun or a verb, and what stands around the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.meetings.by_noun import by_noun
+from communique.extract.meetings.by_verb import by_verb
+from communique.extract.meetings.seen import Seen
+from communique.extract.when import Calendar
+from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who
+from communique.knowledge.meetings import nouns, verbs
+from communique.language.document import Document
+
+
+def find(document: Document, who: Who, calendar: Calendar) -> Iterator[Seen]:
+    """Every mention of a meeting in text order, with those that say there is none (status "none")."""
+    noun_table, verb_table = nouns(), verbs()
+    for token in document.syntax:
+        word = token.text.casefold()
+        found: Seen | None = None
+        if token.tag_ in NOUN_TAGS and token.dep_ not in ("compound", "nmod", "amod"):
+            named = noun_table.get(f"{token.nbor(-1).text.casefold()} {word}") if token.i else None
+            if (meeting := named or noun_table.get(word)) is not None:
+                found = by_noun(document, who, calendar, token, meeting)
+        elif token.tag_ in VERB_TAGS and (meeting := verb_table.get(word)) is not None:
+            found = by_verb(document, who, calendar, token, meeting)
+        if found is not None:
+            yield found

@@ -1,0 +1,202 @@
+"""What became of a meeting: held, planned, proposed, postponed, cancelled, or no meeting at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.extract.who import NEGATIONS, VERB_TAGS
+from communique.knowledge.meetings import Status, status_words
+from communique.knowledge.words import word_list
+
+WILL = frozenset(("will", "shall", "'ll", "’ll", "wo"))
+OUGHT = frozenset(("should", "must", "ought"))
+COME = frozenset(
+    ("arrive", "arrived", "came", "went", "flew", "travelled", "traveled", "returned", "sat", "met", "gathered")
+)
+SOON = frozenset(("going", "due", "expected", "scheduled", "set", "slated", "about"))
+STEPS = 7
+
+
+def status_of(head: Any) -> tuple[Status | None, bool]:
+    """The status that the words around a meeting's noun or verb give it, and whether they are sure.
+
+    The words nearest to it count first: what modifies it, then what governs it, step by step up the tree. None: they
+    say nothing ("the meeting").
+    """
+    own = _modifiers(head)
+    if own is not None and not own[1]:
+        return own[0], True
+    weak = own[0] if own is not None else None
+    here = head
+    crossed = False
+    for step in range(STEPS):
+        if here.tag_ in VERB_TAGS and here.dep_ not in ("aux", "auxpass"):
+            found = None if crossed and _is_copula(here) else _verb(here, is_head=step == 0)
+            if found is not None:
+                return found
+            crossed = True
+        if here.head == here:
+            break
+        above = here.head
+        found = _governor(above, here)
+        if found is not None and found[0] is not None:
+            if found[1]:
+                return found
+            weak = weak or found[0]
+        here = above
+    return weak, False
+
+
+def _modifiers(head: Any) -> tuple[Status, bool] | None:
+    adjectives, verbs = status_words("adj"), status_words("verb")
+    weak: Status | None = None
+    for child in head.children:
+        word = child.text.casefold()
+        if child.dep_ == "neg" or (child.i < head.i and word in NEGATIONS):
+            return "none", False
+        if child.dep_ in ("amod", "det", "compound", "nmod", "acomp") and child.i < head.i and word in adjectives:
+            found = adjectives[word][0]
+            if not found.weak:
+                return found.status, False
+            weak = weak or found.status
+        if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD") and word in verbs and child.i > head.i:
+            told = _past_modal(child)
+            found = verbs[word][0] if verbs[word][0].particle is None else verbs[word][-1]
+            if told is not None:
+                return told, False
+            if found.particle is None and not found.weak:
+                return found.status, False
+            if found.weak:
+                weak = weak or found.status
+        if child.dep_ == "relcl" and (told := _past_modal(child)) is not None:
+            return told, False
+    return (weak, True) if weak is not None else None
+
+
+def _past_modal(verb: Any) -> Status | None:
+    words = {c.text.casefold() for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if words & WILL:
+        return "planned"
+    return "proposed" if words & word_list("meeting_would") else None
+
+
+def _verb(verb: Any, *, is_head: bool) -> tuple[Status | None, bool] | None:
+    """What a verb's own form says; None sends the question up the tree (an infinitive, a participle)."""
+    children = list(verb.children)
+    auxiliaries = {c.text.casefold() for c in children if c.dep_ in ("aux", "auxpass")}
+    if any(c.dep_ == "neg" for c in children):
+        return ("none", True) if is_head or verb.text.casefold() in word_list("meeting_holding") else None
+    if not is_head and verb.text.casefold() not in word_list("meeting_holding") and not _is_copula(verb):
+        return None
+    if auxiliaries & WILL:
+        return "planned", True
+    if auxiliaries & word_list("meeting_would"):
+        return "proposed", bool(auxiliaries & OUGHT)
+    if (
+        "to" in auxiliaries
+        or verb.dep_ in ("xcomp", "pcomp", "acl")
+        or (verb.dep_ == "advcl" and verb.tag_ in ("VB", "VBG"))
+    ):
+        return None
+    if verb.tag_ == "VBD" or auxiliaries & {"had", "has", "have", "was", "were", "been", "'ve", "’ve", "did"}:
+        return "held", True
+    if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'re", "’re", "'s", "’s", "am"}:
+        return "held", False
+    if verb.tag_ in ("VBP", "VBZ") and not _is_copula(verb):
+        return "held", False
+    return None
+
+
+def _is_copula(verb: Any) -> bool:
+    return verb.text.casefold() in ("is", "are", "was", "were", "be", "been", "being")
+
+
+def _governor(above: Any, here: Any) -> tuple[Status | None, bool] | None:
+    """What the word above says of the meeting below it."""
+    word = above.text.casefold()
+    if above.tag_ == "IN" or above.dep_ in ("prep", "mark"):
+        return _preposition(above)
+    if above.tag_ in VERB_TAGS:
+        return _governing_verb(above, here)
+    if above.tag_ in ("NN", "NNS"):
+        for found in status_words("noun").get(word, ()):
+            return (found.status, not found.weak) if not _negated(above) else ("none", True)
+        return None
+    if above.tag_ in ("JJ", "VBN", "RB"):
+        for found in status_words("adj").get(word, ()):
+            return found.status, not found.weak
+    return None
+
+
+def _preposition(above: Any) -> tuple[Status | None, bool] | None:
+    word = above.text.casefold()
+    if word == "of" and above.head.text.casefold() in (
+        "end",
+        "ahead",
+        "eve",
+        "sidelines",
+        "margins",
+        "conclusion",
+        "close",
+        "start",
+    ):
+        place = above.head.text.casefold()
+        return ("planned", False) if place in ("ahead", "eve") else ("held", place in ("end", "conclusion", "close"))
+    found = next(iter(status_words("prep").get(word, ())), None)
+    if found is None:
+        return None
+    if found.status == "held" and _future(above):
+        return "planned", True
+    return found.status, not found.weak
+
+
+def _future(token: Any) -> bool:
+    """Whether the clause that a phrase belongs to lies ahead: "will meet during the summit"."""
+    here = token
+    for _ in range(STEPS):
+        if here.tag_ in VERB_TAGS:
+            words = {c.text.casefold() for c in here.children if c.dep_ == "aux"}
+            return bool(words & WILL)
+        if here.head == here:
+            return False
+        here = here.head
+    return False
+
+
+def _governing_verb(above: Any, here: Any) -> tuple[Status | None, bool] | None:
+    if (
+        here.dep_ in ("nsubj", "npadvmod", "advcl", "advmod", "conj", "ccomp", "parataxis")
+        and here.tag_ not in VERB_TAGS
+        and here.dep_ != "nsubj"
+    ):
+        return None
+    particles = {c.text.casefold() for c in above.children if c.dep_ in ("prt", "advmod", "prep")}
+    for found in status_words("verb").get(above.text.casefold(), ()):
+        if found.particle is not None and found.particle not in particles:
+            continue
+        if here.dep_ == "nsubj" and found.status not in ("cancelled", "postponed"):
+            continue
+        if (
+            here.dep_ in ("advcl", "prep")
+            and found.particle is None
+            and found.status in ("none", "cancelled", "postponed", "planned")
+        ):
+            continue  # "cancelled the deal before the talks": not the talks
+        if here.dep_ == "prep" and (found.particle is None and found.status != "proposed"):
+            continue
+        if found.status == "planned" and above.tag_ in ("VBD", "VBN", "VBZ", "VBP") and _negated(above):
+            return "none", True
+        if found.status in ("cancelled", "postponed") and _past_modal(above) is not None:
+            return "planned", False  # "could be cancelled"
+        return found.status, not found.weak
+    if above.text.casefold() in COME and here.dep_ in ("advcl", "xcomp", "acl"):
+        return ("planned", True) if _past_modal(above) == "planned" else ("held", True)
+    if here.dep_ in ("advcl", "xcomp", "ccomp") and above.text.casefold() in SOON:
+        return "planned", True
+    if here.dep_ == "xcomp" and _is_copula(above):
+        return "planned", True  # "is to meet"
+    return None
+
+
+def _negated(token: Any) -> bool:
+    return any(c.dep_ == "neg" or c.text.casefold() in NEGATIONS for c in token.children)
