@@ -12,7 +12,9 @@ from communique.extract.times.tokens import OTHER, Alphabet, Tokens, alphabet
 from communique.knowledge.times import TimeRule, holidays, time_parts, time_rules
 
 # The pieces of a pattern: "(?<=", "(", ")", "):day", "MONTH:month", "month:unit", "?", "|"
-PIECE = re.compile(r"(?P<look>\(\?(?:<=|<!|=|!))|(?P<open>\()|(?P<close>\))(?::(?P<group>\w+))?|(?P<name>[A-Z][A-Z0-9]*|[a-zé]+)(?::(?P<as>\w+))?|(?P<sign>[?*+|])|(?P<space>\s+)|(?P<bad>.)")
+PIECE = re.compile(
+    r"(?P<look>\(\?(?:<=|<!|=|!))|(?P<open>\()|(?P<close>\))(?::(?P<group>\w+))?|(?P<name>[A-Z][A-Z0-9]*|[a-zé]+)(?::(?P<as>\w+))?|(?P<sign>[?*+|])|(?P<space>\s+)|(?P<bad>.)"
+)
 
 
 class Hit(NamedTuple):
@@ -70,8 +72,10 @@ def grammar() -> Grammar:
     return Grammar(re.compile(f"[{''.join(rules)}]"), rules)
 
 
-# What an expression over characters is made of: a look around, "(?:", ")", "|", a set, a character; each with "?", "*" or "+"
-ATOM = re.compile(r"(?P<look>\(\?<?[=!])|(?P<open>\(\?:)|(?P<close>\)[?*+]?)|(?P<bar>\|)|(?P<set>\[[^\]]+\]|[^()|?*+\[\]])(?P<often>[?*+]?)")
+# An expression over characters is a look around, "(?:", ")", "|", a set, a character; each with "?", "*" or "+"
+ATOM = re.compile(
+    r"(?P<look>\(\?<?[=!])|(?P<open>\(\?:)|(?P<close>\)[?*+]?)|(?P<bar>\|)|(?P<set>\[[^\]]+\]|[^()|?*+\[\]])(?P<often>[?*+]?)"
+)
 
 
 def _first(expression: str) -> set[str]:
@@ -114,7 +118,12 @@ def _holidays(known: Alphabet) -> str:
     names = []
     for holiday in holidays():
         words = re.findall(r"[^\W\d_]+|['’]", holiday.name)
-        names.append("".join(known.signs["APOS"] + "?" if w in "'’" else known.words[w.capitalize() if w[0].isupper() else w] for w in words))
+        names.append(
+            "".join(
+                known.signs["APOS"] + "?" if w in "'’" else known.words[w.capitalize() if w[0].isupper() else w]
+                for w in words
+            )
+        )
     return "(?:" + "|".join(sorted(names, key=len, reverse=True)) + ")"
 
 

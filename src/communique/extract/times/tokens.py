@@ -34,7 +34,8 @@ TOKEN = re.compile(
     r"|(?P<sign>[^\s])"
 )
 SIGNS = {
-    ",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "‐": "DASH", "‑": "DASH", ".": "DOT", "'": "APOS", "’": "APOS", "‘": "APOS",
+    ",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "‐": "DASH", "‑": "DASH",
+    ".": "DOT", "'": "APOS", "’": "APOS", "‘": "APOS",
     "/": "SLASH", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", ":": "COLON", "%": "PERCENT",
 }  # fmt: skip
 # Shapes of numbers: every combination of classes that a figure can have gets its own character.
@@ -118,18 +119,21 @@ def alphabet() -> Alphabet:
         for member in members:
             classes[member] = classes.get(member, "") + shapes[name]
     signs = {name: character() for name in dict.fromkeys(SIGNS.values())}
-    for name, sign in signs.items():
-        classes[name] = sign
-    for word in sorted(known.keys() | plain):
-        entries = known.get(word, [])
+    classes |= signs
+    for spelling in sorted(known.keys() | plain):
+        entries = known.get(spelling, [])
         # With a capital it may be more than without: "May" is a month and the word "may".
-        for written, capital, upper in ((word, False, False), (word.capitalize(), True, False), (word.upper(), True, True)):
+        for written, capital, upper in (
+            (spelling, False, False),
+            (spelling.capitalize(), True, False),
+            (spelling.upper(), True, True),
+        ):
             kinds = [e.kind for e in entries if (capital or not e.capital) and (upper or not e.upper)]
-            if not kinds and word not in plain:
+            if not kinds and spelling not in plain:
                 continue
             code = character()
             words.setdefault(written, code)
-            literals[word] = literals.get(word, "") + code
+            literals[spelling] = literals.get(spelling, "") + code
             for kind in kinds:
                 classes[kind] = classes.get(kind, "") + code
     values = {(e.word, e.kind): e.value for group in known.values() for e in group}

@@ -1,0 +1,117 @@
+"""Values of dates: days, months, years and weekdays, whole or with parts left out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from communique.extract.times import choice
+from communique.extract.times.calendar import Point, add_years, exists, of_date, value, year_value
+from communique.extract.times.found import Found
+from communique.extract.times.meaning import UNKNOWN_DAY, Around, Value, year_of
+
+
+def read_iso(found: Found, _around: Around) -> Value:
+    """A value of the kind ``iso``."""
+    text = found.text("iso").upper()
+    parts = tuple(int(p) for p in text[:10].split("-"))
+    point = Point(*parts)
+    return Value(text, point, 0.98) if exists(point) else Value(UNKNOWN_DAY, None, 0.1)
+
+
+def read_figures(found: Found, around: Around) -> Value:
+    """A value of the kind ``figures``."""
+    a, b, year = (int(p) for p in found.text("figures").replace(".", "/").split("/"))
+    if year < 100:
+        year = choice.full_year(year, around.anchors.now())
+    day_first, month_first = Point(year, b, a), Point(year, a, b)
+    both = [p for p in (day_first, month_first) if exists(p)]
+    if not both:
+        return Value(year_value(year) + "-XX-XX", Point(year), 0.2)
+    if len(both) == 1 or a == b:
+        return Value(value(both[0]), both[0], 0.9)
+    if "." in found.text("figures"):
+        return Value(value(day_first), day_first, 0.85)
+    if around.day_first is not None:
+        point = day_first if around.day_first else month_first
+        return Value(value(point), point, 0.8)
+    near = choice.same_day(both, around.anchors.report)
+    if near is not None:
+        return Value(value(near), near, 0.7)
+    return Value(year_value(year) + "-XX-XX", Point(year), 0.4)
+
+
+def read_date(found: Found, around: Around) -> Value:
+    """A value of the kind ``date``."""
+    month = int(found.value("month", "MONTH") or found.value("month", "MONTHABBR") or 0)
+    day = found.number("day") if found.has("day") else None
+    year = year_of(found, around)
+    confidence = 0.95 if year is not None else 0.85
+    if year is None and found.follows is not None and (end := year_of(found.follows, around)) is not None:
+        later = int(found.follows.value("month", "MONTH") or 12), found.follows.number("day") or 31
+        year = end if (month, day or 1) <= later else add_years(end, -1)
+    if year is None and found.has("dir"):
+        year = choice.placed_month(month, found.text("dir"), around.anchors.now())
+    if year is None:
+        weekday = found.value("weekday", "WEEKDAY") or found.value("weekday", "DAYABBR")
+        year, confidence = choice.year(
+            month, day, int(weekday) if weekday else None, around.anchors, lambda: around.tense(found)
+        )
+    if year is None:
+        return Value(f"XXXX-{month:02}" + (f"-{day:02}" if day else ""), None, 0.6)
+    point = Point(year, month, day)
+    if exists(point):
+        return Value(value(point), point, confidence)
+    if exists(point._replace(day=None)):  # 31 February: the month is told, the day is none
+        return Value(value(point._replace(day=None)) + "-XX", None, 0.2)
+    return Value(UNKNOWN_DAY, None, 0.1)
+
+
+def read_day(found: Found, around: Around) -> Value:
+    """A value of the kind ``day``."""
+    base = around.anchors.month or around.anchors.report
+    day = found.number("day")
+    if base is None or base.month is None or day is None:
+        return Value(f"XXXX-XX-{day or 0:02}", None, 0.4)
+    point = Point(base.year, base.month, day)
+    return (
+        Value(value(point), point, 0.75) if exists(point) else Value(value(point._replace(day=None)) + "-XX", None, 0.2)
+    )
+
+
+def read_year(found: Found, around: Around) -> Value:
+    """A value of the kind ``year``."""
+    year = year_of(found, around)
+    if found.rule.name == "year_range_end" and around.anchors.last is not None and year is not None:
+        year = around.anchors.last.year // 100 * 100 + year % 100
+    if year is None or year == 0:
+        return Value("XXXX", None, 0.2)
+    return Value(year_value(year), Point(year), 0.9)
+
+
+def read_weekday(found: Found, around: Around) -> Value:
+    """A value of the kind ``weekday``."""
+    weekday = int(found.value("weekday", "WEEKDAY") or found.value("weekday", "DAYABBR") or 1)
+    base = around.anchors.now()
+    day = base.date if base else None
+    if day is None:
+        return Value(f"XXXX-WXX-{weekday}", None, 0.6)
+    if found.date is not None and found.date.kind == "unit":
+        told = around.told(found.date).at
+        monday = told.date if told else None
+        if monday is not None:
+            point = of_date(monday + timedelta(days=weekday - monday.isoweekday()))
+            return Value(value(point), point, 0.85)
+    number = found.number("day") if found.has("day") else None
+    if number is not None:
+        near = choice.weekday_and_day(day, weekday, number)
+        return Value(value(near), near, 0.9) if near else Value(f"XXXX-WXX-{weekday}", None, 0.2)
+    chosen = choice.weekday(
+        day, weekday, found.text("dir"), lambda: around.tense(found), narrative=around.anchors.narrative
+    )
+    point = of_date(chosen)
+    return Value(value(point), point, 0.85)
+
+
+def read_weekdays(found: Found, _around: Around) -> Value:
+    """A value of the kind ``weekdays``."""
+    return Value(f"XXXX-WXX-{found.value('weekday', 'WEEKDAY') or found.value('weekday', 'WEEKDAYS')}", None, 0.9)

@@ -1,0 +1,127 @@
+"""Values of times of day, durations and sets."""
+
+from __future__ import annotations
+
+from communique.extract.times.calendar import add_days, value
+from communique.extract.times.found import Found, amount, plain
+from communique.extract.times.meaning import TIMED, UNKNOWN_DAY, Around, Value, unit_of
+from communique.extract.times.tokens import alphabet
+
+DURATION_UNITS = {"S": "S", "MI": "M", "H": "H", "FN": "W", "NIGHT": "D", "SEASON": "Q", "ML": "ML", "WE": "WE"}
+
+
+def _base_day(found: Found, around: Around) -> str:
+    """The day that a time of day belongs to."""
+    if found.date is not None:
+        told = around.told(found.date)
+        if told.at is not None and told.at.day is not None:
+            return value(told.at)
+        return told.value if len(told.value) == 10 else UNKNOWN_DAY
+    base = around.anchors.base("D")
+    return value(base) if base is not None and base.day is not None else UNKNOWN_DAY
+
+
+def read_clock(found: Found, around: Around) -> Value:
+    """A value of the kind ``clock``."""
+    words = found.groups["clock"]
+    digits = words[0]
+    if (number := alphabet().values.get((digits, "NUMWORD"))) is not None:
+        digits = number
+    if ":" in digits:
+        parts = digits.split(":")
+        hour, minute = int(parts[0]), int(parts[1])
+    elif len(digits) == 4:
+        hour, minute = int(digits[:2]), int(digits[2:])
+    else:
+        hour, minute = int(digits), 0
+    meridiem = found.value("meridiem", "MERIDIEM")
+    if meridiem == "pm" and hour < 12:
+        hour += 12
+    elif meridiem == "am" and hour == 12:
+        hour = 0
+    if found.value("part", "PART") in ("AF", "EV", "NI") and 1 <= hour < 12 and meridiem is None:
+        hour += 12
+    day = _base_day(found, around)
+    if hour > 24 or minute > 59:
+        return Value(day, None, 0.2)
+    zone = found.value("zone", "ZONE") or found.value("zone2", "ZONE") or ""
+    return Value(f"{day}T{hour:02}:{minute:02}{zone}", None, 0.85)
+
+
+def read_part(found: Found, around: Around) -> Value:
+    """A value of the kind ``part``."""
+    part = found.value("part", "PART") or "NI"
+    part = {"MIDNIGHT": "00:00", "MI": "12:00"}.get(part, part)
+    day = _base_day(found, around)
+    words = found.text("dir").split()
+    if any(w in ("next", "following") for w in words):
+        base = around.anchors.base("D")
+        moved_day = add_days(base, 1) if base else None
+        day = value(moved_day) if moved_day else UNKNOWN_DAY
+        return Value(f"{day}T{part}", moved_day, 0.8)
+    if "this" in words and around.anchors.report is not None and not around.anchors.narrative:
+        day = value(around.anchors.report)
+    if (
+        any(w in ("every", "each", "one") for w in words)
+        or (found.text("part") == "night" and found.rule.name == "part_at")
+        or (
+            found.rule.name == "part"
+            and found.date is None
+            and found.j - found.i == 1
+            and found.text("part")[-1:] == "s"
+        )
+    ):
+        day = UNKNOWN_DAY
+    return Value(f"{day}T{part}", None, 0.8)
+
+
+def read_setpart(found: Found, _around: Around) -> Value:
+    """A value of the kind ``setpart``."""
+    return Value(f"{UNKNOWN_DAY}T{found.value('part', 'PART') or 'NI'}", None, 0.85)
+
+
+def read_duration(found: Found, _around: Around) -> Value:
+    """A value of the kind ``duration``."""
+    unit = unit_of(found)
+    words = found.groups.get("count", ())
+    number: float | None
+    if not words:
+        number = 1.0 if found.rule.name == "duration_long" else None
+    else:
+        number = amount(words)
+        if (
+            "half" in words
+            and amount(w for w in words if w != "half") == 1.0
+            and not any(w in ("one", "1") for w in words)
+        ):
+            number = 0.5
+        if found.rule.name in ("next_some", "past_some"):
+            number = None
+    if found.rule.name == "duration_half" and number is not None and "half" not in words:
+        number += 0.5
+    return Value(period(number, unit), None, 0.85)
+
+
+def period(number: float | None, unit: str) -> str:
+    """``P3D``, ``PT2H``, ``PXM``."""
+    if unit == "FN" and number is not None:
+        number *= 2
+    count = "X" if number is None else plain(number)
+    return f"P{'T' if unit in TIMED else ''}{count}{DURATION_UNITS.get(unit, unit)}"
+
+
+def read_set(found: Found, _around: Around) -> Value:
+    """A value of the kind ``set``."""
+    words = found.groups.get("count", ())
+    number = 2.0 if "other" in words else amount(words) if words and "few" not in words else 1.0
+    return Value(period(number, unit_of(found)), None, 0.85)
+
+
+def read_rate(found: Found, _around: Around) -> Value:
+    """A value of the kind ``rate``."""
+    return Value(found.value("rate", "RATE") or "P1Y", None, 0.8)
+
+
+def read_ref(found: Found, _around: Around) -> Value:
+    """A value of the kind ``ref``."""
+    return Value(found.rule.settings[0], None, 0.8)

@@ -1,0 +1,242 @@
+"""From a document to its time expressions: the rules' hits, without those that their surroundings rule out, joined."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import Any
+
+from communique.extract.times.found import Found, build
+from communique.extract.times.grammar import Hit, grammar, prefix
+from communique.extract.times.tokens import OTHER, Tokens, alphabet, tokens
+from communique.knowledge.times import time_list
+from communique.language.document import Document
+
+LATEST_YEAR = 2100
+EARLIEST_YEAR = 1500
+
+
+def scan(document: Document) -> list[Found]:
+    """The time expressions of a document in text order, not resolved; parts of others are left out."""
+    words = tokens(document.view)
+    found: list[Found] = []
+    rejected: list[int] = []
+    for hit in grammar().hits(words):
+        if hit.rule.kind == "none" or _ruled_out(hit, words, document, rejected):
+            continue
+        one = build(hit.rule, hit.i, hit.j, hit.groups, words)
+        _extend(one, words, found[-1].j if found else 0)
+        found.append(one)
+    _join(found, words)
+    return [f for f in found if not f.merged]
+
+
+def _ruled_out(hit: Hit, words: Tokens, document: Document, rejected: list[int]) -> bool:
+    """Whether what stands around a hit tells that it is no time."""
+    before = words.words[hit.i - 1].casefold() if hit.i else ""
+    glued = (
+        hit.i > 0
+        and words.ends[hit.i - 1] == words.starts[hit.i]
+        and (before[-1:].isalnum() or before in ("$", "£", "€", "#", "¥"))
+    )
+    if glued or (
+        hit.j < len(words.words) and words.ends[hit.j - 1] == words.starts[hit.j] and words.words[hit.j][0].isalnum()
+    ):
+        return True
+    name, kind = hit.rule.name, hit.rule.kind
+    if kind == "year" and name in ("year", "year_range_end"):
+        return _no_year(hit, words, document, before, rejected)
+    if kind in ("date", "season") and hit.j - hit.i <= 2 and "year" not in hit.groups and "day" not in hit.groups:
+        return _no_month(hit, words, document, before)
+    if name == "the_day_number":
+        tag = _token(document, words, hit.j).tag_ if hit.j < len(words.words) else ""
+        return tag.startswith(("NN", "JJ", "VBG")) or tag in ("CD", "POS")
+    if kind == "part" and hit.j - hit.i == 1 and words.words[hit.i][0].isupper() and _named(hit.i, words):
+        return True
+    if name in ("duration", "duration_a", "quarter"):
+        unit = hit.groups.get("unit")
+        last = words.words[unit[0]].casefold() if unit else ""
+        if name == "duration_a":
+            return last in ("second", "quarter", "season", "night")
+        return last == "quarters" and hit.j < len(words.words) and words.words[hit.j].casefold() == "of"
+    if name == "duration_some":
+        return words.words[hit.j - 1].casefold() in ("quarters", "nights", "seconds")
+    if name == "soon":
+        from communique.extract.times.tense import tense_at
+
+        at = bisect_left(document.starts, words.starts[hit.i])
+        return (
+            "soon" in (w.casefold() for w in words.words[hit.i : hit.j]) and tense_at(document.syntax, at, -1) == "past"
+        )
+    return False
+
+
+def _no_year(hit: Hit, words: Tokens, document: Document, before: str, rejected: list[int]) -> bool:
+    """Whether four figures count something or number it: "1,973 troops", "resolutions 1973 and 2118"."""
+    at = hit.groups["year"][0]
+    if "years" in (w.casefold() for w in words.words[hit.i : hit.j]) or before == "year":
+        return False
+    number = int(words.words[at]) if len(words.words[at]) == 4 else EARLIEST_YEAR
+    if before in time_list("numbered") or (rejected and at - rejected[-1] <= 3):
+        rejected.append(at)
+        return True
+    if not EARLIEST_YEAR <= number <= LATEST_YEAR and before not in ("in", "since", "by", "until", "of", "from"):
+        return True
+    if hit.j < len(words.words) and words.words[hit.j] in "'’":
+        return False
+    if hit.j >= len(words.words) or before in ("in", "since", "of", "from", "until", "during", "by", "the", "its", "a"):
+        return words.words[hit.j].casefold() in time_list("measures") if hit.j < len(words.words) else False
+    after = words.words[hit.j].casefold()
+    return (
+        after in time_list("measures")
+        or after == "%"
+        or (before != "," and _token(document, words, hit.j).tag_ == "NNS" and before not in time_list("year_leads"))
+    )
+
+
+def _no_month(hit: Hit, words: Tokens, document: Document, before: str) -> bool:
+    """Whether "May" is a verb or a person, "March" a demonstration, "spring" a well."""
+    group = hit.groups.get("month") or hit.groups.get("season")
+    if group is None:
+        return False
+    at = group[0]
+    word = words.words[at].casefold()
+    token = _token(document, words, at)
+    after = words.words[hit.j] if hit.j < len(words.words) else ""
+    if hit.rule.kind == "season":
+        if hit.rule.name == "season_bare" and (
+            not words.words[at].islower() or word == "fall" or not token.tag_.startswith("NN")
+        ):
+            return True
+        return after.casefold() == "of" or token.tag_.startswith("VB")
+    if token.tag_ in ("MD", "VB", "VBZ", "VBP"):
+        return True
+    if hit.i >= 2 and before == "of" and re.fullmatch(r"[0-9]+(?:st|nd|rd|th)", words.words[hit.i - 2]):
+        return True  # "the 45th of May"
+    if word in time_list("month_names") and hit.rule.name == "month":
+        if token.ent_type_ == "PERSON":
+            return True
+        return word == "may" and _named(hit.i, words)
+    if word == "march" and hit.i > 0 and "dir" not in hit.groups and hit.rule.name == "month":
+        return (
+            before in ("the", "a", "protest", "peace", "this")
+            or after.casefold() in ("of", "on", "to", "against", "for")
+            or _named(hit.i, words)
+        )
+    return False
+
+
+def _named(at: int, words: Tokens) -> bool:
+    """Whether a capitalised word that no table knows stands before: "Theresa May", "the Long March"."""
+    if at == 0 or words.codes[at - 1] != OTHER or words.starts[at] - words.ends[at - 1] != 1:
+        return False
+    return words.words[at - 1][:1].isupper() or words.words[at - 1].casefold() in ("women", "'s")
+
+
+def _token(document: Document, words: Tokens, at: int) -> Any:
+    return document.token_at(words.starts[at])
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    """ "early", "the end of", at the end of what stands before an expression."""
+    return re.compile(prefix("EARLYLATE the?") + r"\Z")
+
+
+def _extend(one: Found, words: Tokens, after: int) -> None:
+    """Take in what stands before a date and belongs to it: "late March", "the end of the month"."""
+    if (
+        one.kind not in ("date", "year", "unit", "weekday", "holiday", "decade", "shift", "quarter", "season")
+        or one.rule.type != "DATE"
+    ):
+        return
+    lo = max(one.i - 6, after)
+    for start in range(lo, one.i):
+        if _prefix().match(words.codes, start, one.i):
+            one.i, one.start = start, words.starts[start]
+            return
+
+
+@cache
+def _gaps() -> dict[str, str]:
+    known = alphabet()
+    return {w: known.literals[w][0] for w in ("of", "on", "in", "at", "the", "and", "or", "to", "through", "until")} | {
+        "comma": known.signs["COMMA"], "dash": known.signs["DASH"], "apos": known.signs["APOS"],
+    }  # fmt: skip
+
+
+def _join(found: list[Found], words: Tokens) -> None:
+    """Link expressions that are one, and the ends of ranges."""
+    signs = _gaps()
+    lower = {signs[k]: k for k in signs}
+    for number in range(len(found) - 1):
+        one, two = found[number], found[number + 1]
+        if two.i < one.j or two.i - one.j > 3:
+            continue
+        if (
+            one.kind == "clock"
+            and one.date is None
+            and two.rule.type == "DATE"
+            and words.words[two.i - 1].casefold() == "on"
+        ):
+            one.date = two  # "5:34 a.m. Baghdad time on March 20"
+        gap = " ".join(lower.get(c, "?") for c in words.codes[one.j : two.i])
+        if gap == "?" and words.words[one.j].casefold() == "s":
+            continue
+        _pair(one, two, gap)
+
+
+def _pair(one: Found, two: Found, gap: str) -> None:
+    clockish = ("part", "clock")
+    dated = ("date", "weekday", "shift", "unit", "holiday", "iso", "day")
+    if (
+        one.kind in dated
+        and two.kind in clockish
+        and one.rule.type == "DATE"
+        and gap in ("", "comma", "at", "on", "in the", "in")
+    ):
+        two.date = one
+        if gap == "" and not one.merged:
+            two.start, two.i = one.start, one.i
+            one.merged = True
+        return
+    if (
+        (one.kind in clockish or one.rule.name == "overnight")
+        and two.kind in dated
+        and gap in ("", "of", "of the", "on", "on the", "comma")
+    ):
+        one.date = two
+        if gap in ("", "of", "of the"):
+            one.end, one.j = two.end, two.j
+            two.merged = True
+        return
+    if one.kind == "clock" and two.kind == "part" and gap in ("", "in", "in the"):
+        one.date = two.date
+        one.groups.setdefault("part", two.groups.get("part", ()))
+        one.end, one.j, two.merged = two.end, two.j, True
+        return
+    yearless = (
+        one.kind in ("date", "season", "quarter", "half", "holiday") and not one.has("year") and not one.has("dir")
+    )
+    if (
+        yearless
+        and two.kind in ("unit", "fiscal")
+        and two.value("unit", "UNIT") in ("Y", "M")
+        and gap in ("", "of", "of the")
+    ):
+        one.date, one.end, one.j, two.merged = two, two.end, two.j, True
+        return
+    if one.kind == "unit" and one.text("dir") in ("same",) and two.kind in ("unit", "shift") and gap == "":
+        one.date, one.end, one.j, two.merged = two, two.end, two.j, True
+        return
+    if one.kind == "weekday" and two.kind == "unit" and two.value("unit", "UNIT") == "W" and gap in ("", "of"):
+        one.date, one.end, one.j, two.merged = two, two.end, two.j, True
+        return
+    ends = ("date", "season", "quarter", "year")
+    if (
+        one.kind in ends
+        and two.kind in ends
+        and gap in ("to", "dash", "through", "until", "and", "or", "and the", "to the")
+    ):
+        one.follows = two

@@ -1,0 +1,69 @@
+"""Whether words tell what was or what is to come: "on Wednesday said", "will be held on Saturday"."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from communique.knowledge.times import time_list
+
+Tense = Literal["past", "future", "present"] | None
+
+DEPTH = 12
+
+
+def tense_at(doc: Any, first: int, before: int) -> Tense:
+    """The tense of the clause that holds token ``first``; ``before`` is the token in front, or -1.
+
+    By the verb that governs it (Penn tags and the parser's arcs), its auxiliaries, and words for what is planned.
+    """
+    lead = doc[before].lower_ if before >= 0 else ""
+    if lead == "since":
+        return "past"
+    token = doc[first]
+    waiting: Tense = None
+    for _ in range(DEPTH):
+        if token.tag_.startswith("VB") or token.tag_ == "MD":
+            told = _verb(token)
+            if told is not None:
+                return "future" if waiting == "future" and told != "past" else waiting or told
+        elif any(child.lower_ in time_list("coming") for child in token.lefts):
+            waiting = "future"
+        if token.lower_ in time_list("planned") and token.head is not token:
+            waiting = "future"
+        head = token.head
+        if head is token:
+            break
+        token = head
+    if waiting is not None:
+        return waiting
+    return "future" if lead in time_list("until") else None
+
+
+def _verb(verb: Any) -> Tense:
+    """The tense of a verb with its auxiliaries; None when the verb above must tell."""
+    aux = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in aux}
+    if words & {"will", "wo", "'ll", "’ll", "shall", "would"}:
+        return "future" if "have" not in words else "past"
+    if words & time_list("modals"):
+        return "future" if "have" not in words else "past"
+    tag = verb.tag_
+    if tag == "MD":
+        return "future"
+    if "to" in words:
+        return "past" if "have" in words else "future"
+    if verb.lower_ in time_list("planned"):
+        return "future"
+    if tag == "VBD":
+        return "past"
+    if tag == "VBN":
+        if words & {"is", "are", "am", "'s", "'re"} and not words & {"has", "have", "been"}:
+            return "present"
+        return "past"
+    if tag == "VBG":
+        if words & {"is", "are", "am", "'s", "'re", "’s", "’re"} and "been" not in words:
+            return "future"
+        return "past" if words & {"was", "were", "been"} else None
+    if tag in ("VBZ", "VBP"):
+        return "present"
+    return None

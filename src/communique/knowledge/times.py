@@ -1,0 +1,149 @@
+"""What time expressions are made of: words, the rules that join them, holidays. Tables that users may overlay."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from communique.knowledge.tables import overlay_folder, read_table
+
+WORD_COLUMNS = ("word", "class", "value", "flags")
+PART_COLUMNS = ("name", "pattern")
+RULE_COLUMNS = ("name", "type", "kind", "settings", "pattern", "example", "extent", "value")
+LIST_COLUMNS = ("name", "about", "words")
+HOLIDAY_COLUMNS = ("name", "day")
+TYPES = ("DATE", "TIME", "DURATION", "SET")
+# "12-25", "11-4-4", "5-1--1", "easter-2"
+HOLIDAY_DAY = re.compile(r"(\d\d)-(\d\d)|(\d\d?)-([1-7])-(-1|[1-5])|easter([+-]\d+)")
+
+
+class TimeWord(msgspec.Struct, frozen=True):
+    """One word in one of its classes."""
+
+    word: str
+    """In small letters."""
+    kind: str
+    """Its class: ``MONTH``, ``UNIT`` ..."""
+    value: str
+    """What it stands for in the class: ``4``, ``W``, ``SP``."""
+    capital: bool
+    """Counts only with a capital: "May", not "may"."""
+    upper: bool
+    """Counts only in capitals: "GMT"."""
+
+
+class TimeRule(msgspec.Struct, frozen=True):
+    """A pattern over words, and how its value is made."""
+
+    name: str
+    type: str
+    """TIMEX3 type."""
+    kind: str
+    settings: tuple[str, ...]
+    pattern: str
+    example: str
+    extent: str
+    """The words of the example that it reads."""
+    value: str
+    """Their TIMEX3 value in a report of 2013-04-17; empty when the rule only keeps others away."""
+
+
+class Holiday(msgspec.Struct, frozen=True):
+    """A day of every year that has a name."""
+
+    name: str
+    month: int = 0
+    day: int = 0
+    weekday: int = 0
+    """1 Monday to 7 Sunday, with ``number``: the fourth Thursday of November."""
+    number: int = 0
+    easter: int | None = None
+    """Days behind Easter Sunday."""
+
+
+def time_words(overlay: Path | str | None = None) -> tuple[TimeWord, ...]:
+    """The words of time expressions. Raises ``KnowledgeError`` when the table is malformed."""
+    return _words(overlay_folder(overlay))
+
+
+def time_parts(overlay: Path | str | None = None) -> tuple[tuple[str, str], ...]:
+    """Names and patterns of the parts that rules are put together from, each after those that it uses."""
+    return _parts(overlay_folder(overlay))
+
+
+def time_rules(overlay: Path | str | None = None) -> tuple[TimeRule, ...]:
+    """The rules in the order in which they are tried. Raises ``KnowledgeError`` when the table is malformed."""
+    return _rules(overlay_folder(overlay))
+
+
+def holidays(overlay: Path | str | None = None) -> tuple[Holiday, ...]:
+    """Days that have a name. Raises ``KnowledgeError`` when the table is malformed."""
+    return _holidays(overlay_folder(overlay))
+
+
+def time_list(name: str, overlay: Path | str | None = None) -> frozenset[str]:
+    """A closed list of words. Raises ``KeyError`` when there is no list of that name."""
+    return _lists(overlay_folder(overlay))[name]
+
+
+@cache
+def _lists(folder: Path | None) -> dict[str, frozenset[str]]:
+    rows = read_table("time_lists", LIST_COLUMNS, ("name",), folder)
+    return {r["name"]: frozenset(r["words"].split()) for r in rows}
+
+
+@cache
+def _words(folder: Path | None) -> tuple[TimeWord, ...]:
+    rows = read_table("time_words", WORD_COLUMNS, ("word", "class"), folder)
+    return tuple(
+        TimeWord(
+            r["word"].casefold(),
+            r["class"],
+            r.required("value"),
+            "capital" in r.items("flags"),
+            "upper" in r.items("flags"),
+        )
+        for r in rows
+    )
+
+
+@cache
+def _parts(folder: Path | None) -> tuple[tuple[str, str], ...]:
+    rows = read_table("time_parts", PART_COLUMNS, ("name",), folder)
+    return tuple((r["name"], r.required("pattern")) for r in rows)
+
+
+@cache
+def _rules(folder: Path | None) -> tuple[TimeRule, ...]:
+    rules = []
+    for row in read_table("time_rules", RULE_COLUMNS, ("name",), folder):
+        if row["type"] not in TYPES:
+            raise row.error("the column type is none of TIMEX3's", f"Write one of {', '.join(TYPES)}.")
+        settings = tuple(row["settings"].split())
+        rules.append(
+            TimeRule(
+                row["name"], row["type"], row.required("kind"), settings, row.required("pattern"),
+                row["example"], row["extent"], row["value"],
+            )
+        )  # fmt: skip
+    return tuple(rules)
+
+
+@cache
+def _holidays(folder: Path | None) -> tuple[Holiday, ...]:
+    found = []
+    for row in read_table("time_holidays", HOLIDAY_COLUMNS, ("name",), folder):
+        match = HOLIDAY_DAY.fullmatch(row["day"])
+        if match is None:
+            raise row.error("the column day is no day", 'Write "12-25", "11-4-4" or "easter-2".')
+        month, day, of, weekday, number, easter = match.groups()
+        found.append(
+            Holiday(
+                row["name"], int(month or of or 0), int(day or 0), int(weekday or 0), int(number or 0),
+                int(easter) if easter else None,
+            )
+        )  # fmt: skip
+    return tuple(found)
