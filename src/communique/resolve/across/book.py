@@ -85,9 +85,13 @@ class Book:
                 self.ids[one] = key
 
     def candidates(self, kind: str, keys: Iterable[str]) -> list[int]:
-        """Entities of a kind that are filed under any of these keys, which were looked up before."""
+        """Entities of a kind that are filed under any of these keys, which were looked up before.
+
+        A person may have been taken for a body and the other way round, so each is a candidate for the other.
+        """
         found = {entity for key in keys for entity in self._filed.get(key, ())}
-        return sorted(entity for entity in found if self.sides[entity].kind == kind)
+        kinds = ("person", "organization") if kind in ("person", "organization") else (kind,)
+        return sorted(entity for entity in found if self.sides[entity].kind in kinds)
 
     def holders(self, title: str, of: int) -> list[tuple[int, str | None, str | None]]:
         """Who held an office by what reports tell: entity, first and last day."""

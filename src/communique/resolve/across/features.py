@@ -66,11 +66,19 @@ class Score(msgspec.Struct, frozen=True):
 
 def score(a: Side, b: Side) -> Score:
     """How much speaks for ``a`` and ``b`` being the same; 0 for different kinds."""
-    if a.kind != b.kind:
-        return Score(0.0, {})
-    reasons = {f.name: round(f.weight * f.measure(a, b), 3) for f in FEATURES.get(a.kind, ())}
+    reasons = {f.name: round(f.weight * f.measure(a, b), 3) for f in features_for(a, b)}
     reasons = {name: part for name, part in reasons.items() if part}
     return Score(round(sum(reasons.values()), 3), reasons)
+
+
+def features_for(a: Side, b: Side) -> tuple[Feature, ...]:
+    """What counts between two: by their kind, or where one may have been taken for a person or a body by mistake."""
+    if a.kind == b.kind:
+        return FEATURES.get(a.kind, ())
+    kinds = {a.kind: a, b.kind: b}
+    if set(kinds) == {"person", "organization"} and not kinds["person"].offices:
+        return FEATURES["person or organization"]
+    return ()
 
 
 # names of persons
@@ -93,7 +101,7 @@ def name_variant(a: Side, b: Side) -> float:
 
 def short_name(a: Side, b: Side) -> float:
     """One has no full name, and its one word is the other's surname or a short form that reports use."""
-    if a.full and b.full:
+    if (a.full and b.full) or only_name(a, b):
         return 0.0
     if a.short & b.short:
         return 1.0
@@ -101,6 +109,13 @@ def short_name(a: Side, b: Side) -> float:
     if any(name.split()[-1] in short for name in full):
         return 1.0
     return 0.6 if any(name.split()[0] in short for name in full) else 0.0
+
+
+def only_name(a: Side, b: Side) -> float:
+    """They share a name of one word which is nobody's surname, as far as either side tells: "Airbus", "Lula"."""
+    shared = a.short & b.short
+    surnames = {name.split()[-1] for name in (*a.full, *b.full)}
+    return float(bool(shared - surnames))
 
 
 def other_given_name(a: Side, b: Side) -> float:
@@ -137,6 +152,19 @@ def same_office(a: Side, b: Side) -> float:
     return best
 
 
+def other_office(a: Side, b: Side) -> float:
+    """At about the same time they hold offices of which each has one holder, and none of them is the same."""
+    if same_office(a, b):
+        return 0.0
+    return float(
+        any(
+            one[4] and other[4] and apart(one[2], one[3], other[2], other[3]) <= TERM // 3
+            for one in a.offices
+            for other in b.offices
+        )
+    )
+
+
 def same_country(a: Side, b: Side) -> float:
     """Both are of one country."""
     return float(a.country is not None and a.country == b.country)
@@ -171,13 +199,22 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
         Feature("same_name", 0.85, same_name),
         Feature("name_variant", 0.75, name_variant),
         Feature("short_name", 0.4, short_name),
+        Feature("only_name", 0.6, only_name),
         Feature("other_given_name", -1.0, other_given_name),
         Feature("same_office", 0.35, same_office),
+        Feature("other_office", -0.35, other_office),
         Feature("same_country", 0.15, same_country),
         Feature("other_country", -0.3, other_country),
         Feature("other_sector", -0.1, other_sector),
         Feature("same_company", 0.3, same_company),
         Feature("only_one", 0.15, only_one),
+    ),
+    "person or organization": (
+        Feature("same_form", 0.65, same_form),
+        Feature("same_country", 0.1, same_country),
+        Feature("other_country", -0.4, other_country),
+        Feature("same_company", 0.25, same_company),
+        Feature("only_one", 0.1, only_one),
     ),
     "organization": (
         Feature("same_form", 0.75, same_form),
@@ -189,7 +226,7 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
 }
 """Kind of thing -> what counts. Meetings, agreements and issues join by a line here and a way to make their sides."""
 
-NAMES = frozenset(("same_name", "name_variant", "short_name", "same_form", "acronym"))
+NAMES = frozenset(("same_name", "name_variant", "short_name", "only_name", "same_form", "acronym"))
 """Features of names, without one of which nothing else counts."""
 
 

@@ -129,7 +129,7 @@ def sound_key(word: str) -> str:
 def filing_keys(kind: str, form: str) -> list[str]:
     """Under which keys a normalised name is filed: its words, and what comparing looks for.
 
-    Persons have the sound of their surname ("~tftkl"), others the whole name ("#world bank") and its initials ("=wb").
+    Persons have the sound of their surname ("~tftkl"), all the whole name ("#world bank"), bodies its initials ("=imf").
     """
     words = {w for w in form.split() if w not in EMPTY and any(c.isalnum() for c in w)}
     return sorted({*list(words)[:12], *asking_keys(kind, form)})
@@ -140,7 +140,7 @@ def asking_keys(kind: str, form: str) -> list[str]:
     words = form.split()
     if kind == "person":
         # The surname may be written otherwise; a name of one word may be another's first.
-        return sorted({words[-1], sound_key(words[-1])})
+        return sorted({words[-1], sound_key(words[-1]), f"#{form}"})
     if len(words) == 1:
         return sorted({f"#{form}", f"={form}"})
     return sorted({f"#{form}", *(f"={letters}" for letters in initials(form))})

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from communique.knowledge import organizations, states
 from communique.model.identity import fact_identity
+from communique.resolve.across.bodies import national_body
 from communique.resolve.across.book import Book, Held, known_id
-from communique.resolve.across.features import FEATURES, NAMES, SAME, TERM, UNSURE, Score, Side, apart, score
+from communique.resolve.across.features import FEATURES, NAMES, features_for, SAME, TERM, UNSURE, Score, Side, apart, score
 from communique.resolve.across.names import asking_keys
 from communique.resolve.across.offices import office
 from communique.resolve.across.told import Told, told_of
@@ -73,6 +74,7 @@ def resolve(connection: Connection, texts: Sequence[int]) -> None:
     _write(connection, t.unsure, resolver.unsure)
     _write(connection, t.vacancies, resolver.waiting)
     _settle(connection, resolver)
+    _vote(connection, resolver.mixed)
 
 
 def _known(actor: Told) -> Known | None:
@@ -83,6 +85,10 @@ def _known(actor: Told) -> Known | None:
             return Known(known_id("state", state.code), state.name, state.code, "GOV")
     if actor.kind == "organization" and (body := organizations.by_name(actor.name, year)) is not None:
         return Known(known_id("organization", body.key), body.name, body.country, body.sector)
+    if actor.kind == "organization" and (own := national_body(actor.name)) is not None:
+        generic, country, sector = own
+        if (country := country or actor.country) is not None:
+            return Known(known_id("body", f"{country} {generic}"), actor.name, country, actor.sector or sector)
     if actor.kind in ("state", "group") and (actor.named or actor.country is not None):
         # A group is the same where name and country are; "both sides" is another one in every text.
         form = min(names_of(actor))
@@ -103,6 +109,8 @@ class _Resolver:
         self.rows: list[dict[str, Any]] = []
         self.unsure: list[dict[str, Any]] = []
         self.waiting: list[dict[str, Any]] = []
+        self.mixed: set[int] = set()
+        """Entities that one text takes for a person, another for a body."""
         self.gained: set[tuple[int, str]] = set()
         """Offices (whose, title) for which somebody was named."""
 
@@ -139,6 +147,8 @@ class _Resolver:
             return None
         company = frozenset(here.values())
         people = frozenset(entity for entity in company if self.book.sides[entity].kind != "state")
+        if actor.kind == "organization" and national_body(actor.name) is not None:
+            return None  # "the ministry" of nobody knows whom
         names = frozenset(names_of(actor))
         return self.compared(Side(actor.kind, names, actor.country, actor.sector, held, company, people))
 
@@ -191,6 +201,8 @@ class _Resolver:
     def keep(self, actor: Told, held: Offices, entity: int, decision: Decision) -> None:
         """Note a decision and what it teaches."""
         why = decision.score.reasons
+        if self.book.sides[entity].kind != actor.kind:
+            self.mixed.add(entity)
         self.rows.append(
             {"finding": actor.key, "entity": entity, "machine": entity, "score": min(1.0, decision.score.value),
              "reasons": why if len(why) > 1 else None}
@@ -247,6 +259,18 @@ def _settle(connection: Connection, resolver: _Resolver) -> None:
         _write(connection, t.identities, list(rows.values()))
 
 
+def _vote(connection: Connection, entities: set[int]) -> None:
+    """What most texts take an entity for, it is."""
+    i, a, e = t.identities.c, t.actors.c, t.entities
+    many = func.count().label("many")
+    query = select(i.machine, a.kind, many).join(t.actors, a.key == i.finding).where(i.machine.in_(entities))
+    kinds: dict[int, str] = {}
+    for entity, kind, _ in connection.execute(query.group_by(i.machine, a.kind).order_by(many, a.kind)):
+        kinds[entity] = kind
+    for entity, kind in kinds.items():
+        connection.execute(update(e).where(e.c.key == entity, e.c.kind != kind).values(kind=kind))
+
+
 def _write(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
@@ -254,4 +278,4 @@ def _write(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> No
 
 def _may_share_name(a: Side, b: Side) -> bool:
     """Whether their names let them be one at all: the cheap part of the score."""
-    return any(f.measure(a, b) > 0 for f in FEATURES[a.kind] if f.name in NAMES)
+    return any(f.measure(a, b) > 0 for f in features_for(a, b) if f.name in NAMES)
