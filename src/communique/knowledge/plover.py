@@ -19,7 +19,7 @@ from communique.knowledge.inflection import noun_forms, spellings, verb_forms
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
 __all__ = [
-    "Condition", "Entry", "Rule", "Slot", "adjectives", "contexts", "effect", "in_class", "is_light", "nouns", "rules", "sector",
+    "Condition", "Entry", "Rule", "Slot", "adjectives", "contexts", "effect", "in_class", "is_light", "nouns", "rules", "sector", "types",
     "verbs",
 ]  # fmt: skip
 
@@ -91,6 +91,32 @@ def nouns(form: str, overlay: Path | str | None = None) -> tuple[Entry, ...]:
 def adjectives(form: str, overlay: Path | str | None = None) -> tuple[Entry, ...]:
     """The rules of the adjective."""
     return _index("adj", overlay_folder(overlay)).get(form.casefold(), ())
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """An event type, or one of its modes: its quad class and score, what it means, and a sentence that tells one."""
+
+    quad: str
+    scale: float
+    meaning: str
+    example: str
+
+
+def types(overlay: Path | str | None = None) -> Mapping[tuple[str, str], Kind]:
+    """By type and mode, the mode being empty for the type itself; in PLOVER's order."""
+    return _types(overlay_folder(overlay))
+
+
+@cache
+def _types(folder: Path | None) -> Mapping[tuple[str, str], Kind]:
+    table: dict[tuple[str, str], Kind] = {}
+    for row in read_table("plover_types", ("type", "mode", "quad", "scale", "meaning", "example"), ("type", "meaning"), folder):
+        try:
+            scale = float(row["scale"])
+        except ValueError:
+            raise row.error(f"the scale {row['scale']!r} is no number", "Write it like -3.5.") from None
+        table[row["type"], row["mode"]] = Kind(row["quad"], scale, row["meaning"], row["example"])
+    return MappingProxyType(table)
 
 
 def in_class(nouns_: frozenset[str], words: Sequence[str]) -> bool:

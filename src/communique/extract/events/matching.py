@@ -62,6 +62,7 @@ class Frame:
         elif pos == "noun":
             self._bring()
         self._people: dict[str, list[Participant]] = {}
+        self.rest: tuple[str, ...] = ()
 
     def _bring(self) -> None:
         """The light verb that brings a noun: "held talks", "talks were held", "engaged in fighting"."""
@@ -82,13 +83,20 @@ class Frame:
         if place == "subj":
             return clauses.deep_subjects(v) if v is not None else self.of_noun(("poss", "by", "of"))
         if place == "obj":
-            return clauses.deep_objects(v) if v is not None and self.pos == "verb" else []
+            if v is None or self.pos != "verb":
+                return []
+            found = clauses.deep_objects(v)
+            if self.rest and not found:  # "handed in its weapons", the particle read as a preposition
+                found = [o for c in clauses.children(v, "prep") if c.text.casefold() == self.rest[-1] for o in clauses.children(c, "pobj")]
+            return found
         if place == "dat":
             return clauses.datives(v) if v is not None else []
         if place == "oprd":
             return clauses.children(t, "oprd", "attr", "acomp") + [o for p, o in self.prepositions() if p == "as"]
-        if place in ("acomp", "prt"):
-            return clauses.children(t, place)
+        if place == "prt":
+            return clauses.children(t, "prt")
+        if place == "acomp":
+            return clauses.children(t, "acomp", "oprd", "ccomp", "xcomp")
         if place == "poss":
             return clauses.children(t, "poss")
         if place == "mod":
@@ -192,6 +200,9 @@ def _adjectival(token: Any) -> bool:
 def evaluate(frame: Frame, entry: Entry) -> Match | str:
     """The match of a rule, or why it does not fit."""
     rule, token = entry.rule, frame.token
+    if frame.rest != entry.rest:
+        frame.rest = entry.rest if rule.pos == "verb" else ()
+        frame._people.clear()
     score = 0
     if entry.rest:
         missing = _missing_words(frame, entry)
@@ -209,7 +220,8 @@ def evaluate(frame: Frame, entry: Entry) -> Match | str:
         heads = _meets(frame, condition)
         if heads is None:
             return f"needs {condition.text}"
-        score += 3 if condition.nouns and not condition.negated else 1
+        weight = 2 if condition.place == "subj" else 3
+        score += weight + _longest(frame, condition) if condition.nouns and not condition.negated else 1
         if condition.place not in ("subj", "comp") and condition.nouns and not condition.negated:
             consumed.update(heads)
     actors = _fill(frame, rule.actor, first=True)
@@ -220,6 +232,17 @@ def evaluate(frame: Frame, entry: Entry) -> Match | str:
     if rule.pos == "verb" and rule.conditions == () and any(s.place == "obj" and s.required for s in rule.recipient) and recipients and not recipients[0].direct:
         score -= 1
     return Match(token, rule, entry.lemma, score, actors, recipients, complement, frozenset(consumed), frame.verb, frame.light)
+
+
+def _longest(frame: Frame, condition: Condition) -> int:
+    """Words beyond the first by which a noun meets a condition: "hunger strike" says more than "strike"."""
+    if condition.place == "comp":
+        return 0
+    best = 0
+    for h in frame.heads(condition.place):
+        words = [w.casefold() for w in phrase_words(h)]
+        best = max([best, *(k - 1 for k in range(2, min(4, len(words)) + 1) if " ".join(words[-k:]) in condition.nouns)])
+    return best
 
 
 def _asks_what(frame: Frame) -> bool:

@@ -1,0 +1,80 @@
+"""``communique events``: who did what to whom, as event data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from communique.cli.asking import opened, output_option, print_answers, question, question_options, store_option
+from communique.cli.output import Output
+
+if TYPE_CHECKING:
+    from communique.export.events.coded import CodedEvent
+
+FORMS = ("list", "json", "plover", "table", "dyads")
+
+
+@click.command("events", short_help="Who did what to whom: events of a store as event data.")
+@store_option
+@question_options("by", "to", "about", "country", "since", "until", "source", "publisher", "confidence", limit=None)
+@click.option("--type", "types", metavar="TYPE", multiple=True, help="PLOVER types: CONSULT, ACCUSE, SANCTION ...")
+@click.option("--facts", is_flag=True, help="Only what the reports give as facts, not what is alleged, planned or said.")
+@click.option("--once", is_flag=True, help="In table: an event of several reports once, with all its citations.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="list",
+    show_default=True,
+    help="list and json: as communique find has them; plover: PLOVER's JSON, one event a line; table: CSV with a row for "
+    "each pair of actor and recipient; dyads: CSV of counts by month and pair of countries.",
+)
+@output_option
+def command(
+    store: str, form: str, output: str | None, limit: int, types: tuple[str, ...], facts: bool, once: bool, **given: Any
+) -> None:
+    """Print the events of a store: who did what to whom, in PLOVER's terms, each with its citation.
+
+    --by and --to are anybody who takes part, --about words in the report. An event of two reports stands twice, except in
+    dyads and with --once, which take events of one type, day and pair of sides for one.
+
+    \b
+    communique events --country TUR --since 2013-01 --type CONSULT
+    communique events --format plover -o events.jsonl
+    communique events --format dyads --facts -o dyads.csv
+    """
+    wanted = {t.upper() for t in types}
+    with opened(store) as place:
+        answers = [
+            a
+            for a in place.find("events", question(limit, **given))
+            if (not wanted or a.details.get("type") in wanted)
+            and (not facts or (a.details.get("modality") in ("actual", "past") and not a.details.get("statement")))
+        ]
+        if form in ("list", "json"):
+            print_answers(answers, "table" if form == "list" else form, output)
+            return
+        from communique.export.events.coded import coded
+
+        ids = {a.id for a in answers}
+        reports = question(0, since=given["since"], until=given["until"], source=given["source"], publisher=given["publisher"])
+        target = Output(output)
+        with target:
+            for text in _texts(coded(place.records(reports), ids), form, once):
+                target.write(text)
+
+
+def _texts(events: Iterator[CodedEvent], form: str, once: bool) -> Iterator[str]:
+    if form == "plover":
+        from communique.export.events.plover import lines
+
+        return lines(events)
+    if form == "table":
+        from communique.export.events import table
+
+        return table.lines(events, once=once)
+    from communique.export.events import dyads
+
+    return dyads.lines(events)

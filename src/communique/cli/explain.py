@@ -1,0 +1,32 @@
+"""``communique explain``: which rule made an event of a sentence, and why the others did not."""
+
+from __future__ import annotations
+
+import click
+
+from communique.cli.output import Output
+from communique.errors import UsageError
+
+
+@click.command("explain", short_help="Say which rule makes an event of a sentence, and why others do not.")
+@click.argument("sentence", metavar="SENTENCE", nargs=-1, required=True)
+@click.option("--date", metavar="DATE", help="The date of the report that it would stand in: YYYY-MM-DD.")
+def command(sentence: tuple[str, ...], date: str | None) -> None:
+    """Read a SENTENCE (or more) and say of every word that may tell an act: which rule of the lexicon fits it, who acts
+    and who is acted upon, whether it happened, and why each other rule of the word does not fit.
+
+    \b
+    communique explain "Peru severed ties with Ecuador."
+    communique explain "Troops met stiff resistance in the hills."
+    """
+    text = " ".join(sentence).strip()
+    if not text:
+        raise UsageError("there is nothing to explain; give a sentence")
+    from communique.pipeline import Reader
+    from communique.sources import from_text
+
+    report = from_text(text, date=date)
+    from communique.extract.events.explain import explain
+
+    with Output(None) as target:
+        target.write(explain(Reader(rules_only=True), report))

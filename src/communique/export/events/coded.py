@@ -1,0 +1,90 @@
+"""Events with their participants' codes, dates and citation: what every format of event data is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+import msgspec
+
+from communique.model import Actor, Event, Record, Report
+
+__all__ = ["CodedEvent", "Party", "coded", "dyads"]
+
+QUADS = ("VC", "MC", "VX", "MX")
+"""PLOVER's quad classes, 1 to 4: verbal and material cooperation, verbal and material conflict."""
+
+
+class Party(msgspec.Struct, frozen=True):
+    """One participant: whom the report names, across reports if a store knows, and the codes."""
+
+    name: str
+    entity: str | None
+    country: str | None
+    sector: str | None
+
+    @property
+    def code(self) -> str:
+        """Country and sector as in event data ("RUSGOV"); "---" for an unknown country."""
+        return (self.country or "---") + (self.sector or "")
+
+    @property
+    def key(self) -> str:
+        """What makes two participants of different reports one: the country, else entity or name."""
+        return self.country or self.entity or self.name.casefold()
+
+
+class CodedEvent(msgspec.Struct, frozen=True):
+    """One event of one report."""
+
+    event: Event
+    report: Report
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    text: str
+    """The words of the event: the stretch of the report that states it."""
+    speaker: str | None
+    """Who tells it, where somebody does rather than the report."""
+
+    @property
+    def date(self) -> str | None:
+        """The event's date, else the report's."""
+        return self.event.date or self.report.published.value
+
+    @property
+    def citation(self) -> str:
+        """Where it stands: publisher, date, title, and the report's id with the characters."""
+        evidence = self.event.evidence[0]
+        parts = [self.report.publisher, self.report.published.value, self.report.title]
+        return ", ".join([*(p for p in parts if p), f"{self.report.id[:12]}:{evidence.start}-{evidence.end}"])
+
+
+def coded(records: Iterable[Record], only: Collection[str] | None = None) -> Iterator[CodedEvent]:
+    """The events of records in their order; only those with these ids, if some are given."""
+    for record in records:
+        known = {a.id: a for a in record.actors}
+        speakers = {s.id: known.get(s.speaker or "") for s in record.statements}
+        for event in record.events:
+            if only is not None and event.id not in only:
+                continue
+            teller = speakers.get(event.statement or "")
+            yield CodedEvent(
+                event,
+                record.report,
+                tuple(_party(known[i]) for i in event.actors if i in known),
+                tuple(_party(known[i]) for i in event.recipients if i in known),
+                " … ".join(" ".join(s.of(record.report.text).split()) for s in event.evidence),
+                teller.name if teller else None,
+            )
+
+
+def _party(actor: Actor) -> Party:
+    return Party(actor.name, actor.entity, actor.country, actor.sector)
+
+
+def dyads(event: CodedEvent) -> list[tuple[Party | None, Party | None]]:
+    """Every pair of actor and recipient; of actors who act together without a recipient, every pair of them."""
+    if event.recipients:
+        return [(a, r) for a in event.actors or (None,) for r in event.recipients]
+    if len(event.actors) > 1:
+        return [(a, b) for n, a in enumerate(event.actors) for b in event.actors[n + 1 :]]
+    return [(a, None) for a in event.actors or (None,)]

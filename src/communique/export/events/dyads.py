@@ -1,0 +1,49 @@
+"""Counts by month and pair of countries: what time series of relations are made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from communique.export.csv import render
+from communique.export.events.coded import QUADS, CodedEvent, dyads
+from communique.export.events.grouping import group
+from communique.knowledge.plover import types
+
+__all__ = ["counts", "lines"]
+
+
+def lines(events: Iterable[CodedEvent]) -> Iterator[str]:
+    """The counts as CSV."""
+    return render(counts(events))
+
+
+def counts(events: Iterable[CodedEvent]) -> list[dict[str, Any]]:
+    """One row for each month, source and target country: how many events of each quad class and type, and their mean score.
+
+    Only what is given as a fact counts, only between two known countries, and an event of several reports once.
+    """
+    table: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for told in group(e for e in events if e.event.modality in ("actual", "past") and e.event.statement is None):
+        event = told[0]
+        month = (event.date or "")[:7]
+        if len(month) < 7 or "W" in month:
+            continue
+        pairs = {(s.country, t.country) for s, t in dyads(event) if s is not None and t is not None}
+        for source, target in pairs:
+            if source and target and source != target:
+                table[month, source, target].append(event.event.type)
+    return [_row(month, source, target, found) for (month, source, target), found in sorted(table.items())]
+
+
+def _row(month: str, source: str, target: str, found: list[str]) -> dict[str, Any]:
+    known = types()
+    kinds = [known[t, ""] for t in found if (t, "") in known]
+    quads, scores = [k.quad for k in kinds], [k.scale for k in kinds]
+    return {
+        "month": month, "source": source, "target": target, "events": len(found),
+        **{name: quads.count(name) for name in QUADS},
+        "mean_scale": round(sum(scores) / len(scores), 3) if scores else None,
+        **{name: found.count(name) for name, mode in known if not mode},
+    }  # fmt: skip
