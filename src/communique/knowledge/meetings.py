@@ -26,7 +26,7 @@ STATUS_COLUMNS = ("word", "pos", "status", "weak", "forms")
 
 
 class MeetingWord(msgspec.Struct, frozen=True):
-    """A word that names a meeting: its usual form, format, what it needs beside it and what it must not stand beside."""
+    """A word that names a meeting: its format, what it needs beside it and what it must not stand beside."""
 
     word: str
     format: Format

@@ -1,0 +1,335 @@
+"""Where a report speaks of an agreement, and what stands around the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from communique.extract.trees import phrase, trimmed
+from communique.extract.vocabulary import states_in
+from communique.extract.when import Calendar, Dates
+from communique.extract.where import place
+from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, subject, verb_above
+from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known, nouns, standings
+from communique.language.document import Document
+from communique.language.lexicon import Lexicon, cells
+from communique.model import Actor, Span
+
+NUMBER = re.compile(r"\d{1,4}")  # "Resolution 1701", "Article 5"
+YEAR = re.compile(r"(?:1[89]|20)\d\d")  # "a 2012 accord"
+LONG = 200  # characters that an agreement's words may have
+ARTICLE_OF = ("constitution", "law", "code", "penal", "bill")
+
+
+@dataclass(slots=True)
+class Seen:
+    """One mention of an agreement."""
+
+    i: int
+    span: Span
+    kind: str
+    noun: str
+    names: frozenset[str] = frozenset()
+    """Capitalised words and places that name it, in lower case: "geneva", "minsk"."""
+    words: frozenset[str] = frozenset()
+    """Other words before it: "nuclear", "fisheries"."""
+    numbers: tuple[str, ...] = ()
+    dates: Dates | None = None
+    parties: list[Actor] = field(default_factory=list)
+    definite: bool = False
+    standing: Standing | None = None
+    known: KnownAgreement | None = None
+    bare: bool = False
+    """Nothing but an article and the noun: "the accord"."""
+
+
+def find(document: Document, who: Who, calendar: Calendar) -> Iterator[Seen]:
+    """Every mention, in text order; those merely sought or without anything that tells them from others left out."""
+    table = nouns()
+    taken: set[int] = set()
+    for i, j, entry in _known_names(document):
+        taken.update(range(i, j))
+        yield _known_mention(document, i, j, entry)
+    for token in document.syntax:
+        if token.i in taken:
+            continue
+        word = token.text.casefold()
+        if word == "article" and token.text[:1].isupper():
+            if (article := _article(document, token)) is not None:
+                yield article
+            continue
+        if token.tag_ not in NOUN_TAGS:
+            continue
+        two = f"{token.nbor(-1).text.casefold()} {word}" if token.i else ""
+        entry_noun = table.get(two) or table.get(word)
+        if entry_noun is None or (token.dep_ in ("compound", "nmod", "amod") and _goes_on(token)):
+            continue
+        if (seen := _mention(document, who, calendar, token, entry_noun)) is not None:
+            yield seen
+
+
+def _goes_on(token: Any) -> bool:
+    """Whether the noun is a modifier of another ("treaty obligations"); numbers behind it are its own."""
+    return not (token.i + 1 < len(token.doc) and NUMBER.fullmatch(token.nbor(1).text))
+
+
+def _known_names(document: Document) -> Iterator[tuple[int, int, KnownAgreement]]:
+    lexicon = Lexicon(known())
+    behind = 0
+    for i, j, entry in lexicon.matches(cells(document.syntax)):
+        words = document.syntax[i:j].text
+        if i < behind or not words[:1].isupper() or (j - i == 1 and not words.isupper()):
+            continue
+        behind = j
+        yield i, j, entry
+
+
+def _known_mention(document: Document, i: int, j: int, entry: KnownAgreement) -> Seen:
+    tokens = document.syntax
+    start = tokens[i].idx
+    head = next((t for t in tokens[i:j] if not i <= t.head.i < j), tokens[j - 1])
+    if i and YEAR.fullmatch(tokens[i - 1].text):
+        start = tokens[i - 1].idx
+        i -= 1
+    if i and tokens[i - 1].text.casefold() in ("the", "a"):
+        start = tokens[i - 1].idx
+    span = Span(start, tokens[j - 1].idx + len(tokens[j - 1].text))
+    seen = Seen(head.i, span, "agreement", tokens[j - 1].text.casefold(), known=entry, definite=True)
+    seen.standing = standing_of(head)
+    year = YEAR.search(span.of(document.view))
+    if year and entry.date is not None and not entry.date.startswith(year[0]):
+        seen.known = None  # "a 1956 Geneva Convention" is not the one of 1949
+        seen.names = frozenset(w.casefold() for w in entry.name.split() if w[:1].isupper())
+    if year:
+        seen.dates = Dates(year[0], year[0])
+    elif entry.date is not None:
+        seen.dates = Dates(entry.date, entry.date)
+    return seen
+
+
+def _article(document: Document, token: Any) -> Seen | None:
+    """ "Article 5", of an alliance that the sentence names, not of a constitution."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is None or not NUMBER.fullmatch(after.text):
+        return None
+    sentence = document.sentence_at(token.idx)
+    low = sentence.of(document.view).casefold()
+    bodies = [a for _, a in document.mentions_in(sentence) if a.kind == "organization" and a.sector == "IGO"]
+    if not bodies or any(word in low for word in ARTICLE_OF):
+        return None
+    span = Span(token.idx, after.idx + len(after.text))
+    return Seen(
+        token.i, span, "article", "article", numbers=(after.text,), parties=[], definite=True, standing="in_force"
+    )
+
+
+def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry: AgreementNoun) -> Seen | None:
+    lefts = [t for t in noun.doc[noun.left_edge.i : noun.i] if t.idx >= noun.idx - LONG]
+    own = [
+        t
+        for t in lefts
+        if t.dep_ in ("compound", "nmod", "npadvmod", "amod", "nummod", "punct") and not _possessed(t, noun)
+    ]
+    names = frozenset(
+        t.text.casefold() for t in own
+        if t.tag_ in ("NNP", "NNPS") and t.ent_type_ not in ("DATE", "PERSON", "CARDINAL") and len(t.text) > 2
+        and t.text.casefold() not in nouns() and who.mention(t) is None
+    )  # fmt: skip
+    names |= frozenset(t.text.casefold() for t in own if t.ent_type_ == "GPE" and t.tag_ in ("NNP", "NNPS"))
+    if entry.kind != "resolution":
+        names |= _made_in(document, noun)
+    determiners = {c.text.casefold() for c in noun.children if c.dep_ in ("det", "poss") and c.i < noun.i}
+    definite = bool(determiners & {"the", "this", "that", "these", "those", "its", "their", "both"}) or any(
+        c.dep_ == "poss" for c in noun.children
+    )
+    owned = any(c.dep_ == "poss" for c in noun.children)
+    numbers = (
+        tuple(t.text for t in noun.doc[noun.i + 1 : noun.i + 8] if NUMBER.fullmatch(t.text))
+        if entry.kind == "resolution"
+        else ()
+    )
+    if numbers and not _number_follows(noun):
+        numbers = ()
+    span = _span(document, noun, numbers)
+    seen = Seen(
+        noun.i, span, entry.kind, entry.noun, names, numbers=numbers, definite=definite, standing=standing_of(noun),
+        words=frozenset(t.text.casefold() for t in own if t.text.islower() and t.tag_[:2] in ("JJ", "NN") and t.text != "-"),
+    )  # fmt: skip
+    acts = tuple(c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in VERB_TAGS)
+    verb = verb_above(noun)
+    issued = (
+        verb is not None
+        and standings("verb").get(verb.text.casefold()) == "signed"
+        and noun.dep_ in ("dobj", "nsubjpass")
+    )
+    carriers = (*acts, verb) if issued else acts
+    seen.dates = (
+        _year_before(own) or calendar.inside(span) or calendar.of(noun, carriers, document.sentence_at(noun.idx))
+    )
+    seen.parties = _parties(who, noun, acts, verb if issued else None)
+    title = noun.text[:1].isupper() and any(t.text[:1].isupper() and t.i != noun.sent.start for t in own)
+    of_name = noun.text[:1].isupper() and noun.i != noun.sent.start and _of_name(noun)
+    has = {
+        "name": bool(names) or title or of_name, "date": seen.dates is not None, "number": bool(numbers),
+        "parties": len(seen.parties) > 1 or (bool(seen.parties) and definite and not owned), "issued": issued or _following(noun, verb),
+    }  # fmt: skip
+    seen.bare = not any(has.values())
+    if entry.weak and not (names and definite and noun.tag_ in ("NNS", "NNPS")):
+        return None
+    if entry.kind == "text" and entry.noun == "statement" and "joint" not in seen.words and not _following(noun, verb):
+        return None
+    if seen.bare:
+        return (
+            seen
+            if definite and not entry.weak and entry.kind != "text" and seen.standing != "sought" and not seen.words
+            else None
+        )
+    if not any(has.get(need, False) for need in entry.needs):
+        return None
+    if seen.standing in ("sought", "proposed") and not (has["name"] or numbers or (has["date"] and definite)):
+        return None
+    if (
+        not definite
+        and seen.standing is None
+        and not (has["name"] or numbers or (seen.dates is not None and _year_before(own)))
+    ):
+        return None  # "a deal with Peru" that nobody says was made
+    return seen
+
+
+def _made_in(document: Document, noun: Any) -> frozenset[str]:
+    """The words of the place in "an accord among world powers in Geneva"."""
+    for token in noun.doc[noun.i + 1 : noun.i + 8]:
+        if token.is_punct or token.tag_ in VERB_TAGS:
+            break
+        if token.text == "in":
+            for obj in token.children:
+                if obj.dep_ == "pobj" and (found := place(document, obj)) is not None:
+                    return frozenset(found.name.casefold().split())
+    return frozenset()
+
+
+def _possessed(token: Any, noun: Any) -> bool:
+    """Whether a token belongs to a possessor before the noun ("Kenya's accord"), which names it not."""
+    here = token
+    while here.head.i != here.i and here.i != noun.i:
+        if here.dep_ == "poss":
+            return True
+        here = here.head
+    return False
+
+
+def _of_name(noun: Any) -> bool:
+    """ "Treaty of Lisbon", "Convention on the Law of the Sea"."""
+    behind = [t.text for t in noun.doc[noun.i + 1 : noun.i + 4]]
+    if len(behind) < 2 or behind[0] not in ("of", "on", "for", "against"):
+        return False
+    return behind[1][:1].isupper() or (behind[1] == "the" and len(behind) > 2 and behind[2][:1].isupper())
+
+
+def _number_follows(noun: Any) -> bool:
+    after = noun.nbor(1)
+    return bool(NUMBER.fullmatch(after.text)) or after.text.casefold() in ("no", "no.", "number", "#", "s", "/")
+
+
+def _following(noun: Any, verb: Any) -> bool:
+    """ "released the following statement"."""
+    return verb is not None and noun.dep_ == "dobj" and any(c.text.casefold() == "following" for c in noun.children)
+
+
+def _year_before(own: list[Any]) -> Dates | None:
+    year = next((t.text for t in own if YEAR.fullmatch(t.text)), None)
+    return Dates(year, year) if year else None
+
+
+def _span(document: Document, noun: Any, numbers: tuple[str, ...]) -> Span:
+    span = phrase(noun)
+    end = span.end
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > noun.i:
+            last = child.right_edge
+            if last.idx + len(last.text) - span.start <= LONG:
+                end = max(end, last.idx + len(last.text))
+    if numbers:
+        at = document.view.find(numbers[-1], noun.idx, noun.idx + 60)
+        end = max(end, at + len(numbers[-1])) if at >= 0 else end
+    if end - span.start > LONG:
+        end = noun.idx + len(noun.text)
+    start = max(span.start, end - LONG)
+    return trimmed(document.view, Span(start, end)) or Span(start, end)
+
+
+def _parties(who: Who, noun: Any, acts: tuple[Any, ...], verb: Any) -> list[Actor]:
+    found: list[Actor] = []
+    for child in noun.children:
+        word = child.text.casefold()
+        if child.dep_ == "prep" and word in ("between", "among", "with"):
+            found += [a for o in child.children if o.dep_ == "pobj" for a in who.each(o)]
+        elif child.dep_ == "poss":
+            found += who.each(child)
+        elif child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
+            codes = sorted(states_in(noun.doc[child.left_edge.i : child.i + 1].text))
+            if len(codes) > 1:
+                by = {a.country: a for a in who.document.actors if a.kind == "state"}
+                found += [by[c] for c in codes if c in by]
+    for act in acts:
+        by_whom = [g for c in act.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+        found += [a for o in by_whom for a in who.each(o)]
+    if verb is not None:
+        agent, passive = subject(verb)
+        if agent is not None and not passive:
+            found += who.each(agent)
+    return list({a.id: a for a in found if a.sector != "JRN"}.values())
+
+
+def standing_of(noun: Any) -> Standing | None:
+    """How an agreement stands, by what modifies and governs its noun; the nearest word counts."""
+    adjectives = standings("adj")
+    for child in noun.children:
+        if child.dep_ == "amod" and (found := adjectives.get(child.text.casefold())) is not None:
+            return found
+        if (
+            child.dep_ in ("acl", "relcl")
+            and child.i > noun.i
+            and (told := standings("verb").get(child.text.casefold())) is not None
+        ):
+            return told
+    here = noun
+    for _ in range(5):
+        if here.head == here:
+            break
+        above = here.head
+        word = above.text.casefold()
+        if here.dep_ in ("appos", "conj") or (
+            above.tag_ == "IN" and word in ("for", "after", "since", "before", "about", "on")
+        ):
+            break
+        if above.tag_ in VERB_TAGS:
+            found = standings("verb").get(word)
+            if found == "signed" and _unreal(above):
+                return "sought"
+            if found is not None:
+                return found
+            if here.dep_ not in ("xcomp", "acl", "pcomp", "advcl"):
+                break
+        elif above.tag_ in ("NN", "NNS") and (found := standings("noun").get(word)) is not None:
+            return found
+        elif word in ("under", "with") and above.head.text.casefold() in (
+            "line",
+            "accordance",
+            "under",
+            "keeping",
+            "compliance",
+        ):
+            return "in_force"
+        here = above
+    if noun.dep_ == "pobj" and noun.head.text.casefold() == "under":
+        return "in_force"
+    return None
+
+
+def _unreal(verb: Any) -> bool:
+    words = {c.text.casefold() for c in verb.children if c.dep_ in ("aux", "neg", "mark")}
+    return bool(words & {"would", "could", "might", "may", "should", "to", "can", "if", "will", "not", "n't"})
