@@ -107,12 +107,12 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
         where.append(f.confidence >= question.confidence)
     many = func.count(distinct(f.text)).label("reports")
     query = (
-        select(_canonical().label("key"), many)
+        select(_canonical().label("who"), many)
         .join_from(t.identities, t.findings, f.key == i.finding)
         .join(t.entities, e.key == i.entity)
         .where(and_(*where))
-        .group_by("key")
-        .order_by(many.desc(), "key")
+        .group_by("who")
+        .order_by(many.desc(), "who")
         .limit(question.limit)
     )
     if report_conditions(question):
@@ -120,7 +120,7 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
     rows = connection.execute(query).all()
     listed: list[ActorAnswer] = []
     for at in range(0, len(rows), 200):
-        listed += _answers(connection, [(row.key, row.reports) for row in rows[at : at + 200]])
+        listed += _answers(connection, [(row.who, row.reports) for row in rows[at : at + 200]])
     return listed
 
 
@@ -214,11 +214,12 @@ def dossier(connection: Connection, name: str, question: Question) -> Dossier:
     entity = the_entity(connection, name)
     keys = all_keys(connection, [entity])
     e, i, f, r, s = t.entities.c, t.identities.c, t.findings.c, t.reports.c, t.statements.c
+    w = t.manners.c
     same = dict.fromkeys(keys, entity.key)
     spoken: dict[str, int] = dict(
         connection.execute(
-            select(s.act, func.count()).join(t.identities, i.finding == s.speaker).where(i.entity.in_(keys))
-            .group_by(s.act).order_by(func.count().desc(), s.act)
+            select(w.act, func.count()).join_from(t.statements, t.identities, i.finding == s.speaker).join(t.manners, w.key == s.manner).where(i.entity.in_(keys))
+            .group_by(w.act).order_by(func.count().desc(), w.act)
         ).tuples().all()
     )  # fmt: skip
     period = connection.execute(
@@ -288,7 +289,7 @@ def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, in
 
 def _spoken_of(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, int], ...]:
     """Those with a mention inside what the entity says."""
-    i, s, p, m = t.identities.c, t.statements.c, t.spans.c, t.mentions.c
+    i, s, m = t.identities.c, t.statements.c, t.mentions.c
     said, other = t.findings.alias("said"), t.findings.alias("other")
     theirs = t.identities.alias("theirs")
     many = func.count(distinct(s.key)).label("many")
@@ -298,9 +299,8 @@ def _spoken_of(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, 
         select(key, many)
         .join_from(t.identities, t.statements, s.speaker == i.finding)
         .join(said, said.c.key == s.key)
-        .join(t.spans, and_(p.finding == s.key, p.part == "content"))
-        .join(other, and_(other.c.text == said.c.text, other.c.kind == "actor"))
-        .join(t.mentions, and_(m.actor == other.c.key, m.start >= p.start, m.end <= p.end))
+        .join(other, other.c.text == said.c.text)
+        .join(t.mentions, and_(m.actor == other.c.key, m.start >= s.content_start, m.end <= s.content_end))
         .join(theirs, theirs.c.finding == other.c.key)
         .join(e, e.c.key == theirs.c.entity)
         .where(i.entity.in_(keys), ~theirs.c.entity.in_(keys))

@@ -65,10 +65,11 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
         where.append(_about(question.words, s.key, narrow))
     if question.country is not None:
         where.append(_from(question.country, s.speaker, narrow or question.words is not None))
+    w = t.manners.c
     if question.act:
-        where.append(s.act.in_(question.act))
+        where.append(s.manner.in_(select(w.key).where(w.act.in_(question.act))))
     if question.mode:
-        where.append(s.mode.in_(question.mode))
+        where.append(s.manner.in_(select(w.key).where(w.mode.in_(question.mode))))
     if question.confidence:
         where.append(f.confidence >= question.confidence)
     match question.count:

@@ -93,7 +93,7 @@ def actors_in(connection: Connection, entity: Entity, reports: Sequence[int]) ->
         select(f.id)
         .join(t.identities, i.finding == f.key)
         .join(t.reports, r.text == f.text)
-        .where(r.key.in_(reports), i.entity.in_(all_keys(connection, [entity])), f.kind == "actor")
+        .where(r.key.in_(reports), i.entity.in_(all_keys(connection, [entity])))
     )
     return sorted(set(connection.execute(query).scalars()))
 

@@ -81,7 +81,7 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
         words = str(connection.execute(one, {"words": question.words, "key": row.text}).scalar() or "")
         whole = str(connection.execute(select(x.text).where(x.key == row.text)).scalar())
         start, end = _place(words, whole)
-        said = select(func.count()).select_from(t.findings).where(f.text == row.text, f.kind == "statement")
+        said = select(func.count()).select_from(t.findings).where(f.text == row.text, t.of_kind("statement"))
         many_said = int(connection.execute(said).scalar_one())
         [cited] = citations(connection, [(row.key, start, end, row.printings)])
         answers.append(ReportAnswer(" ".join(words.split()), many_said, cited))
@@ -124,6 +124,8 @@ def stats(connection: Connection) -> Stats:
     pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
     size = int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
     kinds = select(e.c.kind, many).where(e.c.same_as.is_(None), e.c.key.in_(told)).group_by(e.c.kind).order_by(e.c.kind)
+    m = t.extractors.c
+    kinds_of = select(m.kind, many).join(t.findings, f.extractor == m.key).group_by(m.kind).order_by(m.kind)
     publisher = func.coalesce(r.publisher, "(unknown)")
     readings = select(g.version, many).join(t.texts, x.reading == g.key).group_by(g.version).order_by(g.version)
     return Stats(
@@ -136,7 +138,7 @@ def stats(connection: Connection) -> Stats:
         last=one(select(func.max(r.last_day))),
         undated=one(select(many).select_from(t.reports).where(r.first_day.is_(None))),
         entities=counts(kinds),
-        facts=counts(select(f.kind, many).group_by(f.kind).order_by(f.kind)),
+        facts=counts(kinds_of),
         publishers=counts(select(publisher, many).group_by(publisher).order_by(many.desc(), publisher).limit(12)),
         readings=counts(readings),
         unsure=one(select(many).select_from(t.unsure)),

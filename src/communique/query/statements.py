@@ -36,8 +36,14 @@ def worded(connection: Connection, chosen: Sequence[Chosen]) -> Iterator[Stateme
 def _worded(connection: Connection, chosen: Sequence[Chosen]) -> Iterator[StatementAnswer]:
     keys = {c.statement for c in chosen}
     f, s, p = t.findings.c, t.statements, t.spans.c
-    columns = (f.id, f.text, f.start, f.end, f.confidence, *s.c)
-    query = select(*columns).join(t.findings, f.key == s.c.key).where(s.c.key.in_(keys))
+    w = t.manners.c
+    columns = (f.id, f.text, f.start, f.end, f.confidence, *s.c, w.mode, w.act, w.attitude, w.polarity, w.factuality)
+    query = (
+        select(*columns)
+        .join(t.findings, f.key == s.c.key)
+        .join(t.manners, w.key == s.c.manner)
+        .where(s.c.key.in_(keys))
+    )
     rows: dict[int, Any] = {row["key"]: row for row in connection.execute(query).mappings()}
     contents: dict[int, list[Span]] = defaultdict(list)
     for finding, start, end in connection.execute(
@@ -55,11 +61,11 @@ def _worded(connection: Connection, chosen: Sequence[Chosen]) -> Iterator[Statem
         text = texts[row["text"]]
         yield StatementAnswer(
             id=row["id"],
-            words=_quoted(contents[c.statement], text, row["mode"]),
+            words=_quoted(contents[c.statement] or _one(row), text, row["mode"]),
             act=row["act"], mode=row["mode"], attitude=row["attitude"], polarity=row["polarity"],
             factuality=row["factuality"], confidence=row["confidence"],
             citation=Citation(
-                place.report, row["start"] or 0, row["end"] or 0, place.date, place.publisher, place.title,
+                place.report, *_place(row), place.date, place.publisher, place.title,
                 place.source, place.url, c.printings,
             ),
             speaker=people.get(row["speaker"]), speaks_for=people.get(row["speaks_for"]),
@@ -67,6 +73,17 @@ def _worded(connection: Connection, chosen: Sequence[Chosen]) -> Iterator[Statem
             source=_cut(text, row["source_start"], row["source_end"]),
             cue=_cut(text, row["cue_start"], row["cue_end"]), date=row["date"],
         )  # fmt: skip
+
+
+def _place(row: Any) -> tuple[int, int]:
+    """First and last character: of the evidence, or where there is none of the content."""
+    if row["start"] is not None:
+        return row["start"], row["end"]
+    return row["content_start"] or 0, row["content_end"] or 0
+
+
+def _one(row: Any) -> list[Span]:
+    return [] if row["content_start"] is None else [Span(row["content_start"], row["content_end"])]
 
 
 def _quoted(spans: Sequence[Span], text: str, mode: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from communique.errors import StoreError, UsageError, printable
 from communique.model.identity import fact_identity
@@ -50,21 +50,25 @@ def split(
     ids = sorted(set(actors))
     if not ids:
         raise UsageError("splitting takes the actors to take out. Name the reports that tell of them")
-    f, i, e = t.findings.c, t.identities.c, t.entities
+    f, i, e, x = t.findings.c, t.identities.c, t.entities, t.texts.c
     canonical = e.alias("canonical")
     query = (
-        select(f.id, e.c.id.label("own"), canonical.c.id.label("same"))
+        select(f.id, x.text_id, e.c.id.label("own"), canonical.c.id.label("same"))
         .join(t.identities, i.finding == f.key)
+        .join(t.texts, x.key == f.text)
         .join(e, e.c.key == i.entity)
         .outerjoin(canonical, canonical.c.key == e.c.same_as)
         .where(f.id.in_(ids))
     )
-    known = {row.id: {row.own, row.same} for row in connection.execute(query)}
+    rows = connection.execute(query).all()
+    known = {row.id: {row.own, row.same} for row in rows}
     for one in ids:
         if entity not in known.get(one, ()):
             raise StoreError(f"{printable(one)} is no mention of {printable(entity)}. `communique actor` lists them")
     new = fact_identity("entity", "", (), "split", entity, *ids)
-    number = append(connection, "split", {"entity": entity, "actors": ids, "new": new}, by=by, note=note)
+    # Findings are filed by their texts, so the log says where each is to be found.
+    what = {"entity": entity, "actors": ids, "texts": sorted({row.text_id for row in rows}), "new": new}
+    number = append(connection, "split", what, by=by, note=note)
     replay(connection)
     return number
 
@@ -86,10 +90,8 @@ def undo(
 def replay(connection: Connection) -> None:
     """Bring the entities to what the machine decided, then apply every judgement in force, the first first."""
     i, e = t.identities, t.entities
-    moved = set(connection.execute(select(i.c.entity).where(i.c.entity != i.c.machine)).scalars())
-    moved |= set(connection.execute(select(i.c.machine).where(i.c.entity != i.c.machine)).scalars())
     before = _splits(connection)
-    connection.execute(update(i).where(i.c.entity != i.c.machine).values(entity=i.c.machine))
+    connection.execute(update(i).where(i.c.machine.is_not(None)).values(entity=i.c.machine, machine=None))
     connection.execute(update(e).where(e.c.same_as.is_not(None)).values(same_as=None))
     merges: list[list[str]] = []
     for judgement in effective(connection):
@@ -100,20 +102,25 @@ def replay(connection: Connection) -> None:
     _apply_merges(connection, merges)
     after = _splits(connection)
     if before != after:
-        touched = moved | {key for pair in before.symmetric_difference(after) for key in pair[1:]}
+        touched = {key for moved in before.symmetric_difference(after) for key in moved[1:]}
         recount(connection, sorted(touched))
 
 
 def _splits(connection: Connection) -> set[tuple[int, int, int]]:
     i = t.identities.c
-    rows = connection.execute(select(i.finding, i.entity, i.machine).where(i.entity != i.machine))
+    rows = connection.execute(select(i.finding, i.entity, i.machine).where(i.machine.is_not(None)))
     return {(row[0], row[1], row[2]) for row in rows}
 
 
 def _apply_split(connection: Connection, judgement: Judgement) -> None:
     f, i, a = t.findings.c, t.identities, t.actors.c
     ids = judgement.what["actors"]
-    query = select(f.key, a.name, a.kind, a.country, a.sector).join(t.actors, a.key == f.key).where(f.id.in_(ids))
+    query = (
+        select(f.key, a.name, a.kind, a.country, a.sector)
+        .join(t.actors, a.key == f.key)
+        .join(t.texts, t.texts.c.key == f.text)
+        .where(t.texts.c.text_id.in_(judgement.what["texts"]), f.id.in_(ids))
+    )
     rows = connection.execute(query.order_by(f.key)).all()
     if not rows:
         return  # their texts were read anew, and they were not found again
@@ -121,7 +128,11 @@ def _apply_split(connection: Connection, judgement: Judgement) -> None:
     book = Book(connection)
     new = book.entity(judgement.what["new"], one.name, one.kind, one.country, one.sector)
     book.close()
-    connection.execute(update(i).where(i.c.finding.in_([row.key for row in rows])).values(entity=new))
+    connection.execute(
+        update(i)
+        .where(i.c.finding.in_([row.key for row in rows]))
+        .values(machine=func.coalesce(i.c.machine, i.c.entity), entity=new)
+    )
 
 
 def _apply_merges(connection: Connection, merges: Sequence[Sequence[str]]) -> None:

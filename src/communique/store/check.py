@@ -105,7 +105,7 @@ def _texts(connection: Connection) -> Iterator[Problem | None]:
         contents: dict[int, list[Span]] = {}
         own: dict[int, tuple[int, int, str]] = {}
         query = (
-            select(s.key, s.wording, f.text, f.id, p.start, p.end)
+            select(s.key, s.wording, f.text, f.id, p.start, p.end, s.content_start, s.content_end)
             .join(t.findings, f.key == s.key)
             .outerjoin(t.spans, and_(p.finding == s.key, p.part == "content"))
             .where(f.text.in_([row.key for row in rows]))
@@ -116,6 +116,8 @@ def _texts(connection: Connection) -> Iterator[Problem | None]:
             spans = contents.setdefault(row.key, [])
             if row.start is not None:
                 spans.append(Span(row.start, row.end))
+            elif row.content_start is not None:
+                spans.append(Span(row.content_start, row.content_end))
         words = {row.key: row.text for row in rows}
         for row in rows:
             if text_identity(row.text) != row.text_id or len(row.text) != row.characters:

@@ -21,7 +21,10 @@ from communique.model import (
     Statement,
 )
 
-__all__ = ["LAYOUTS", "Layout", "Row"]
+__all__ = ["LAYOUTS", "MANNER", "Layout", "Row"]
+
+MANNER = ("mode", "act", "attitude", "polarity", "factuality")
+"""How something is said: few combinations occur, so a statement names one of them in ``manners``."""
 
 Row = dict[str, Any]
 
@@ -45,6 +48,7 @@ class Layout(msgspec.Struct, frozen=True):
     many: Mapping[str, str] = {}
     """Fields that name several actors -> their part in ``participants``."""
     parent: bool = False
+    """Whether it has a parent, a manner and a content: statements do."""
     place: bool = False
 
     def row(self, fact: Any, actors: Mapping[str, int]) -> Row:
@@ -103,7 +107,7 @@ def _same(*fields: str) -> dict[str, str]:
 
 LAYOUTS = (
     Layout(
-        "statement", "statements", Statement, _same("mode", "act", "attitude", "date", "polarity", "factuality"),
+        "statement", "statements", Statement, _same("date"),
         actors=("speaker", "speaks_for", "via", "addressee"), span=_same("source", "cue", "topic"),
         spans=("content", "evidence"), parent=True,
     ),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select
 
 from communique.model import Actor, MadeBy, Mention, Published, Record, Report, Role, Span, Time
 from communique.store import schema as t
-from communique.store.layout import LAYOUTS, Layout
+from communique.store.layout import LAYOUTS, MANNER, Layout
 from communique.version import SCHEMA
 
 __all__ = ["load_records", "load_report"]
@@ -55,6 +55,11 @@ def report_columns() -> Sequence[Any]:
 
 def _spans(pairs: Sequence[Sequence[int]] | None) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in pairs or ())
+
+
+def _one(start: int | None, end: int | None) -> tuple[Span, ...]:
+    """What lies in one piece is told by its ends."""
+    return () if start is None or end is None else (Span(start, end),)
 
 
 class _Batch:
@@ -141,14 +146,25 @@ class _Batch:
         return found, ids
 
     def _facts(self, layout: Layout, names: Mapping[int, str]) -> dict[int, list[Any]]:
-        f, table = t.findings.c, t.metadata.tables[layout.field]
+        f, x, table = t.findings.c, t.extractors.c, t.metadata.tables[layout.field]
         # A fact may be told in a statement; parents are statements too.
         told = t.findings.alias("told")
         own = [c for c in table.c if c.name != "key"]
-        columns = [f.key, f.id, f.text, f.confidence, f.extractor, told.c.id.label("told_in"), *own]
+        columns = [
+            f.key,
+            f.id,
+            f.text,
+            f.confidence,
+            f.start.label("first"),
+            f.end.label("last"),
+            x.name.label("extractor"),
+            told.c.id.label("told_in"),
+            *own,
+        ]
         query = (
             select(*columns)
             .join(t.findings, f.key == table.c.key)
+            .join(t.extractors, x.key == f.extractor)
             .outerjoin(told, told.c.key == f.statement)
             .where(f.text.in_(self.texts))
             .order_by(f.key)
@@ -156,6 +172,7 @@ class _Batch:
         rows = self._all(query)
         if not rows:
             return defaultdict(list)
+        manners = {r["key"]: {name: r[name] for name in MANNER} for r in self._all(select(t.manners))}
         spans: dict[tuple[int, str], list[Span]] = defaultdict(list)
         for r in self._kind(t.spans, layout.kind):
             spans[r["finding"], r["part"]].append(Span(r["start"], r["end"]))
@@ -166,7 +183,9 @@ class _Batch:
         found: dict[int, list[Any]] = defaultdict(list)
         for r in rows:
             key = r["key"]
-            more: dict[str, Any] = {field: tuple(spans[key, field]) for field in layout.spans}
+            more: dict[str, Any] = {
+                field: tuple(spans[key, field]) or _one(r["first"], r["last"]) for field in layout.spans
+            }
             more |= {field: tuple(people[key, part]) for field, part in layout.many.items()}
             more |= {
                 "id": r["id"],
@@ -175,11 +194,13 @@ class _Batch:
                 "statement": r["told_in"],
             }
             if layout.parent:
+                more |= manners[r["manner"]]
+                more["content"] = tuple(spans[key, "content"]) or _one(r["content_start"], r["content_end"])
                 more["parent"] = None if r["parent"] is None else ids[r["parent"]]
             found[r["text"]].append(layout.fact(r, names, more))
         return found
 
     def _kind(self, table: Table, kind: str) -> Sequence[Mapping[str, Any]]:
         f, c = t.findings.c, table.c
-        query = select(table).join(t.findings, f.key == c.finding).where(f.text.in_(self.texts), f.kind == kind)
+        query = select(table).join(t.findings, f.key == c.finding).where(f.text.in_(self.texts), t.of_kind(kind))
         return self._all(query.order_by(c.finding, c.part, c.n))

@@ -23,11 +23,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    select,
 )
 
 JSON = _JSON(none_as_null=True)
 
-__all__ = ["APPLICATION", "HEAD", "metadata"]
+__all__ = ["APPLICATION", "HEAD", "metadata", "of_kind"]
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
@@ -55,6 +56,12 @@ def _key() -> Column[Any]:
 
 def _to(name: str, table: str, *, null: bool = True, **more: Any) -> Column[Any]:
     return Column(name, Integer, ForeignKey(f"{table}.key"), nullable=null, **more)
+
+
+def _seldom(table: Table, name: str) -> None:
+    """An index on a column that is mostly empty: only the rows that have it lie in it."""
+    there = table.c[name].is_not(None)
+    Index(f"ix_{table.name}_{name}", table.c[name], sqlite_where=there, postgresql_where=there)
 
 
 def _part_of(table: str) -> Column[Any]:
@@ -86,6 +93,16 @@ readings = _table(
     Column("schema", Integer, nullable=False),
     _word("version", null=False),
     Column("models", JSON, nullable=False),
+)
+extractors = _table("extractors", _key(), _word("kind", null=False), _word("name", null=False))
+manners = _table(
+    "manners",
+    _key(),
+    _word("mode", null=False),
+    _word("act", null=False),
+    _word("attitude", null=False),
+    _word("polarity", null=False),
+    _word("factuality", null=False),
 )
 texts = _table(
     "texts",
@@ -123,27 +140,26 @@ reports = _table(
 findings = _table(
     "findings",
     _key(),
-    Column("id", String, nullable=False, unique=True),
+    _word("id", null=False),
     Column("text", Integer, ForeignKey("texts.key"), nullable=False, index=True),
-    _word("kind", null=False),
+    _to("extractor", "extractors", null=False),
     *_span(),
-    Column("statement", Integer, ForeignKey("findings.key", deferrable=True, initially="DEFERRED"), index=True),
+    Column("statement", Integer, ForeignKey("findings.key", deferrable=True, initially="DEFERRED")),
     Column("confidence", Float, nullable=False),
-    _word("extractor", null=False),
 )
 actors = _table(
     "actors",
     _part_of("findings"),
     _word("name", null=False),
     _word("kind", null=False),
-    Column("country", String, index=True),
+    Column("country", String),
     _word("sector"),
 )
 mentions = _table(
     "mentions", _owner("actor", "actors"), _n(), *_span(null=False), _word("form", null=False), plain=True
 )
 roles = _table(
-    "roles", _owner("actor", "actors"), _n(), _word("title", null=False), _to("of", "actors", index=True), *_span(),
+    "roles", _owner("actor", "actors"), _n(), _word("title", null=False), _to("of", "actors"), *_span(),
     plain=True,
 )  # fmt: skip
 members = _table(
@@ -156,20 +172,17 @@ times = _table(
 statements = _table(
     "statements",
     _part_of("findings"),
-    _to("speaker", "actors", index=True),
-    _to("speaks_for", "actors", index=True),
-    _to("via", "actors", index=True),
-    _to("addressee", "actors", index=True),
-    Column("parent", Integer, ForeignKey("findings.key", deferrable=True, initially="DEFERRED"), index=True),
+    _to("speaker", "actors"),
+    _to("speaks_for", "actors"),
+    _to("via", "actors"),
+    _to("addressee", "actors"),
+    Column("parent", Integer, ForeignKey("findings.key", deferrable=True, initially="DEFERRED")),
+    _to("manner", "manners", null=False),
+    *_span("content"),
     *_span("source"),
     *_span("cue"),
     *_span("topic"),
-    _word("mode", null=False),
-    _word("act", null=False),
-    _word("attitude", null=False),
     _word("date"),
-    _word("polarity", null=False),
-    _word("factuality", null=False),
     Column("wording", BigInteger, nullable=False),
 )
 positions = _table(
@@ -177,13 +190,13 @@ positions = _table(
     *_span("issue"), _word("stance", null=False), _word("date"),
 )  # fmt: skip
 conditionals = _table(
-    "conditionals", _part_of("findings"), _to("speaker", "actors", index=True), _word("kind", null=False),
+    "conditionals", _part_of("findings"), _to("speaker", "actors"), _word("kind", null=False),
     *_span("condition", null=False), *_span("consequence", null=False),
 )  # fmt: skip
 meetings = _table(
     "meetings", _part_of("findings"), _word("title", null=False), _word("format", null=False),
     _word("status", null=False), _word("start_date"), _word("end_date"), _word("place"), _word("place_country"),
-    _to("body", "actors", index=True), _to("host", "actors", index=True),
+    _to("body", "actors"), _to("host", "actors"),
 )  # fmt: skip
 agreements = _table("agreements", _part_of("findings"), _word("name", null=False), _word("date"), _word("status"))
 relations = _table(
@@ -210,18 +223,17 @@ entities = _table(
     _key(),
     Column("id", String, nullable=False, unique=True),
     _word("name", null=False),
-    Column("kind", String, nullable=False, index=True),
-    Column("country", String, index=True),
+    _word("kind", null=False),
+    Column("country", String),
     _word("sector"),
-    _to("same_as", "entities", index=True),
+    _to("same_as", "entities"),
 )
 names = _table(
     "names", _owner("entity", "entities"), Column("name", String, primary_key=True), _word("shown", null=False),
     Column("times", Integer, nullable=False), plain=True,
 )  # fmt: skip
 name_keys = _table(
-    "name_keys", Column("word", String, primary_key=True), _owner("entity", "entities"),
-    Index("ix_name_keys_entity", "entity"), plain=True,
+    "name_keys", Column("word", String, primary_key=True), Column("entity", Integer, primary_key=True), plain=True,
 )  # fmt: skip
 offices = _table(
     "offices", _owner("entity", "entities"), Column("title", String, primary_key=True),
@@ -237,7 +249,7 @@ identities = _table(
     "identities",
     Column("finding", Integer, ForeignKey("findings.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     _to("entity", "entities", null=False, index=True),
-    _to("machine", "entities", null=False, index=True),
+    _to("machine", "entities"),
     Column("score", Float, nullable=False),
     Column("reasons", JSON),
 )
@@ -256,6 +268,23 @@ judgements = _table(
     _to("undoes", "judgements"),
 )
 fingerprints = _table(
-    "fingerprints", Column("hash", BigInteger, primary_key=True), _owner("text", "texts"),
-    Index("ix_fingerprints_text", "text"), plain=True,
+    "fingerprints", Column("hash", BigInteger, primary_key=True), Column("text", Integer, primary_key=True), plain=True,
 )  # fmt: skip
+
+for _where, _names in (
+    (findings, ("statement",)),
+    (actors, ("country",)),
+    (roles, ("of",)),
+    (statements, ("speaker", "speaks_for", "via", "addressee", "parent")),
+    (conditionals, ("speaker",)),
+    (meetings, ("body", "host")),
+    (entities, ("country", "same_as")),
+    (identities, ("machine",)),
+):
+    for _name in _names:
+        _seldom(_where, _name)
+
+
+def of_kind(kind: str) -> Any:
+    """Findings of a kind: "actor", "statement", "meeting" ..."""
+    return findings.c.extractor.in_(select(extractors.c.key).where(extractors.c.kind == kind))

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from communique.errors import StoreError, printable
 from communique.model import MadeBy, Record, Report, Span
 from communique.store import schema as t
 from communique.store.days import published_days
-from communique.store.layout import LAYOUTS, Row
+from communique.store.layout import LAYOUTS, MANNER, Row
 
 __all__ = ["Writer", "content_words", "wording"]
 
@@ -32,6 +32,7 @@ class Writer:
         self._rows: dict[str, list[Row]] = {}
         self._spoken: list[tuple[int, str]] = []
         self._fresh: set[int] = set()
+        self._small: dict[tuple[str, ...], int] = {}
         self._next = {name: self._first_free(name) for name in ("texts", "findings")}
 
     def _first_free(self, table: str) -> int:
@@ -159,8 +160,8 @@ class Writer:
             done.add(actor.id)
             key = keys[actor.id]
             start, end = (actor.mentions[0].start, actor.mentions[0].end) if actor.mentions else (None, None)
-            self._add("findings", key=key, id=actor.id, text=text, kind="actor", start=start, end=end, statement=None,
-                      confidence=actor.confidence, extractor="actors")  # fmt: skip
+            self._add("findings", key=key, id=actor.id, text=text, start=start, end=end, statement=None,
+                      extractor=self._row_of(t.extractors, kind="actor", name="actors"), confidence=actor.confidence)  # fmt: skip
             self._add("actors", key=key, name=actor.name, kind=actor.kind, country=actor.country, sector=actor.sector)
             for n, m in enumerate(actor.mentions):
                 self._add("mentions", actor=key, n=n, start=m.start, end=m.end, form=m.form)
@@ -179,20 +180,22 @@ class Writer:
                     continue
                 done.add(fact.id)
                 key = keys[fact.id]
-                listed = {field: getattr(fact, field) for field in layout.spans}
-                places: Sequence[Span] = listed["evidence"] or listed.get("content", ())
                 row = layout.row(fact, keys)
                 if layout.parent:
                     row["parent"] = None if fact.parent is None else keys[fact.parent]
+                    row["manner"] = self._row_of(t.manners, **{name: getattr(fact, name) for name in MANNER})
+                    row["content_start"], row["content_end"] = _hull(fact.content)
                     row["wording"] = wording(content_words(fact.content, record.report.text))
-                start = min((s.start for s in places), default=None)
-                end = max((s.end for s in places), default=None)
+                start, end = _hull(fact.evidence)
                 told = None if fact.statement is None else keys[fact.statement]
-                self._add("findings", key=key, id=fact.id, text=text, kind=layout.kind, start=start, end=end,
-                          statement=told, confidence=fact.confidence, extractor=fact.extractor)  # fmt: skip
+                self._add("findings", key=key, id=fact.id, text=text, start=start, end=end, statement=told,
+                          extractor=self._row_of(t.extractors, kind=layout.kind, name=fact.extractor),
+                          confidence=fact.confidence)  # fmt: skip
                 self._add(layout.field, key=key, **row)
-                for field, spans in listed.items():
-                    for n, span in enumerate(spans):
+                for field in layout.spans:
+                    spans = getattr(fact, field)
+                    # One piece is told by the first and last character already.
+                    for n, span in enumerate(spans if len(spans) > 1 else ()):
                         self._add("spans", finding=key, part=field, n=n, start=span.start, end=span.end)
                 for field, part in layout.many.items():
                     for n, actor in enumerate(getattr(fact, field)):
@@ -208,6 +211,19 @@ class Writer:
     def _take(self, table: str) -> int:
         self._next[table] += 1
         return self._next[table] - 1
+
+    def _row_of(self, table: Table, **columns: str) -> int:
+        """The key of the row of a small table that says this, put in if there is none."""
+        known = self._small.setdefault((table.name, *columns.values()), 0)
+        if not known:
+            where = [table.c[name] == value for name, value in columns.items()]
+            known = self.connection.execute(select(table.c["key"]).where(*where)).scalar() or 0
+            if not known:
+                made = self.connection.execute(insert(table), columns).inserted_primary_key
+                assert made is not None
+                known = int(made[0])
+            self._small[table.name, *columns.values()] = known
+        return known
 
     def _reading(self, made_by: MadeBy) -> int:
         """The key of what made a record."""
@@ -231,6 +247,10 @@ _ORDER = (
     "participants", "spans",
 )  # fmt: skip
 """Tables of a text's facts, in an order in which every row finds what it points to."""
+
+
+def _hull(spans: Sequence[Span]) -> tuple[int | None, int | None]:
+    return (min(s.start for s in spans), max(s.end for s in spans)) if spans else (None, None)
 
 
 def content_words(spans: Iterable[Span], text: str) -> str:

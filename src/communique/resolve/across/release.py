@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, or_, select, update
 
 from communique.resolve.across.book import Book
+from communique.resolve.across.names import filing_keys
 from communique.resolve.across.resolver import held_offices, names_of, teach
 from communique.resolve.across.told import told_of
 from communique.store import schema as t
@@ -44,7 +45,8 @@ def release(connection: Connection, text: int) -> set[int]:
 def recount(connection: Connection, entities: Sequence[int]) -> None:
     """Make the names and offices of these entities what their actors tell now."""
     i, f = t.identities.c, t.findings.c
-    for table in (t.names, t.name_keys, t.offices):
+    _unfile(connection, entities)
+    for table in (t.names, t.offices):
         connection.execute(delete(table).where(table.c.entity.in_(entities)))
     book = Book(connection)
     book.load(entities)
@@ -77,9 +79,18 @@ def prune(connection: Connection, entities: set[int]) -> None:
     )
     rows = connection.execute(select(e.c.key, e.c.id).where(e.c.key.in_(entities), ~kept)).all()
     gone = [row.key for row in rows if row.id not in named]
-    for table in (t.names, t.name_keys, t.offices, t.unsure):
+    _unfile(connection, gone)
+    for table in (t.names, t.offices, t.unsure):
         connection.execute(delete(table).where(table.c.entity.in_(gone)))
     connection.execute(delete(e).where(e.c.key.in_(gone)))
+
+
+def _unfile(connection: Connection, entities: Sequence[int]) -> None:
+    """Take entities out of the file of names: they lie under the keys of their names, of whatever kind they were."""
+    n, k = t.names.c, t.name_keys
+    for entity, name in connection.execute(select(n.entity, n.name).where(n.entity.in_(entities))).tuples().all():
+        keys = {key for kind in ("person", "organization") for key in filing_keys(kind, name)}
+        connection.execute(delete(k).where(k.c.word.in_(keys), k.c.entity == entity))
 
 
 def _ids(what: dict[str, Any]) -> set[str]:

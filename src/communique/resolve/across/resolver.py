@@ -12,7 +12,18 @@ from communique.knowledge import organizations, states
 from communique.model.identity import fact_identity
 from communique.resolve.across.bodies import national_body
 from communique.resolve.across.book import Book, Held, known_id
-from communique.resolve.across.features import FEATURES, NAMES, features_for, SAME, TERM, UNSURE, Score, Side, apart, score
+from communique.resolve.across.features import (
+    FEATURES,
+    NAMES,
+    features_for,
+    SAME,
+    TERM,
+    UNSURE,
+    Score,
+    Side,
+    apart,
+    score,
+)
 from communique.resolve.across.names import asking_keys
 from communique.resolve.across.offices import office
 from communique.resolve.across.told import Told, told_of
@@ -204,7 +215,7 @@ class _Resolver:
         if self.book.sides[entity].kind != actor.kind:
             self.mixed.add(entity)
         self.rows.append(
-            {"finding": actor.key, "entity": entity, "machine": entity, "score": min(1.0, decision.score.value),
+            {"finding": actor.key, "entity": entity, "score": min(1.0, decision.score.value),
              "reasons": why if len(why) > 1 else None}
         )  # fmt: skip
         for other, found in decision.unsure:
@@ -250,7 +261,7 @@ def _settle(connection: Connection, resolver: _Resolver) -> None:
             near = near_holders(resolver.book, title, of, day, day)
             if len(near) == 1:
                 entity = near.pop()
-                rows[actor] = {"finding": actor, "entity": entity, "machine": entity, "score": 0.75, "reasons": None}
+                rows[actor] = {"finding": actor, "entity": entity, "score": 0.75, "reasons": None}
     if rows:
         connection.execute(delete(v).where(v.c.actor.in_(list(rows))))
         has = select(t.identities.c.finding).where(t.identities.c.finding.in_(list(rows)))
@@ -263,9 +274,9 @@ def _vote(connection: Connection, entities: set[int]) -> None:
     """What most texts take an entity for, it is."""
     i, a, e = t.identities.c, t.actors.c, t.entities
     many = func.count().label("many")
-    query = select(i.machine, a.kind, many).join(t.actors, a.key == i.finding).where(i.machine.in_(entities))
+    query = select(i.entity, a.kind, many).join(t.actors, a.key == i.finding).where(i.entity.in_(entities))
     kinds: dict[int, str] = {}
-    for entity, kind, _ in connection.execute(query.group_by(i.machine, a.kind).order_by(many, a.kind)):
+    for entity, kind, _ in connection.execute(query.group_by(i.entity, a.kind).order_by(many, a.kind)):
         kinds[entity] = kind
     for entity, kind in kinds.items():
         connection.execute(update(e).where(e.c.key == entity, e.c.kind != kind).values(kind=kind))

@@ -31,18 +31,21 @@ TABLES = (
     "actors",
     "times",
     "reports",
-    "fingerprints",
     "findings",
     "texts",
     "offices",
     "names",
-    "name_keys",
     "readings",
+    "name_keys",
+    "manners",
     "judgements",
+    "fingerprints",
+    "extractors",
     "entities",
 )
 """In the order in which they can go."""
 SEARCH = (
+    ("VIEW", "evidence"),
     ("VIEW", "said"),
     ("TABLE", "statement_words"),
     ("TABLE", "text_words"),
@@ -66,9 +69,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_entities"),
         sa.UniqueConstraint("id", name="uq_entities_id"),
     )
-    op.create_index("ix_entities_country", "entities", ["country"])
-    op.create_index("ix_entities_kind", "entities", ["kind"])
-    op.create_index("ix_entities_same_as", "entities", ["same_as"])
+    op.create_index(
+        "ix_entities_country",
+        "entities",
+        ["country"],
+        sqlite_where=sa.text("country IS NOT NULL"),
+        postgresql_where=sa.text("country IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_entities_same_as",
+        "entities",
+        ["same_as"],
+        sqlite_where=sa.text("same_as IS NOT NULL"),
+        postgresql_where=sa.text("same_as IS NOT NULL"),
+    )
+    op.create_table(
+        "extractors",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_extractors"),
+    )
+    op.create_table(
+        "fingerprints",
+        sa.Column("hash", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("hash", "text", name="pk_fingerprints"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "judgements",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -82,6 +110,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_judgements"),
     )
     op.create_table(
+        "manners",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("mode", sa.String(), nullable=False),
+        sa.Column("act", sa.String(), nullable=False),
+        sa.Column("attitude", sa.String(), nullable=False),
+        sa.Column("polarity", sa.String(), nullable=False),
+        sa.Column("factuality", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_manners"),
+    )
+    op.create_table(
+        "name_keys",
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("entity", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("word", "entity", name="pk_name_keys"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "readings",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("schema", sa.Integer(), nullable=False),
@@ -89,15 +134,6 @@ def upgrade() -> None:
         sa.Column("models", sa.JSON(none_as_null=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_readings"),
     )
-    op.create_table(
-        "name_keys",
-        sa.Column("word", sa.String(), nullable=False),
-        sa.Column("entity", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["entity"], ["entities.key"], name="fk_name_keys_entity", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("word", "entity", name="pk_name_keys"),
-        sqlite_with_rowid=False,
-    )
-    op.create_index("ix_name_keys_entity", "name_keys", ["entity"])
     op.create_table(
         "names",
         sa.Column("entity", sa.Integer(), nullable=False),
@@ -144,30 +180,26 @@ def upgrade() -> None:
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("text", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("extractor", sa.Integer(), nullable=False),
         sa.Column("start", sa.Integer()),
         sa.Column("end", sa.Integer()),
         sa.Column("statement", sa.Integer()),
         sa.Column("confidence", sa.Float(), nullable=False),
-        sa.Column("extractor", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["extractor"], ["extractors.key"], name="fk_findings_extractor"),
         sa.ForeignKeyConstraint(
             ["statement"], ["findings.key"], name="fk_findings_statement", initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(["text"], ["texts.key"], name="fk_findings_text"),
         sa.PrimaryKeyConstraint("key", name="pk_findings"),
-        sa.UniqueConstraint("id", name="uq_findings_id"),
     )
-    op.create_index("ix_findings_statement", "findings", ["statement"])
+    op.create_index(
+        "ix_findings_statement",
+        "findings",
+        ["statement"],
+        sqlite_where=sa.text("statement IS NOT NULL"),
+        postgresql_where=sa.text("statement IS NOT NULL"),
+    )
     op.create_index("ix_findings_text", "findings", ["text"])
-    op.create_table(
-        "fingerprints",
-        sa.Column("hash", sa.BigInteger(), nullable=False),
-        sa.Column("text", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["text"], ["texts.key"], name="fk_fingerprints_text", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("hash", "text", name="pk_fingerprints"),
-        sqlite_with_rowid=False,
-    )
-    op.create_index("ix_fingerprints_text", "fingerprints", ["text"])
     op.create_table(
         "reports",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -218,7 +250,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_actors_key", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_actors"),
     )
-    op.create_index("ix_actors_country", "actors", ["country"])
+    op.create_index(
+        "ix_actors_country",
+        "actors",
+        ["country"],
+        sqlite_where=sa.text("country IS NOT NULL"),
+        postgresql_where=sa.text("country IS NOT NULL"),
+    )
     op.create_table(
         "agreements",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
@@ -252,7 +290,7 @@ def upgrade() -> None:
         "identities",
         sa.Column("finding", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("entity", sa.Integer(), nullable=False),
-        sa.Column("machine", sa.Integer(), nullable=False),
+        sa.Column("machine", sa.Integer()),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("reasons", sa.JSON(none_as_null=True)),
         sa.ForeignKeyConstraint(["entity"], ["entities.key"], name="fk_identities_entity"),
@@ -261,7 +299,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("finding", name="pk_identities"),
     )
     op.create_index("ix_identities_entity", "identities", ["entity"])
-    op.create_index("ix_identities_machine", "identities", ["machine"])
+    op.create_index(
+        "ix_identities_machine",
+        "identities",
+        ["machine"],
+        sqlite_where=sa.text("machine IS NOT NULL"),
+        postgresql_where=sa.text("machine IS NOT NULL"),
+    )
     op.create_table(
         "spans",
         sa.Column("finding", sa.Integer(), nullable=False),
@@ -297,7 +341,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["speaker"], ["actors.key"], name="fk_conditionals_speaker"),
         sa.PrimaryKeyConstraint("key", name="pk_conditionals"),
     )
-    op.create_index("ix_conditionals_speaker", "conditionals", ["speaker"])
+    op.create_index(
+        "ix_conditionals_speaker",
+        "conditionals",
+        ["speaker"],
+        sqlite_where=sa.text("speaker IS NOT NULL"),
+        postgresql_where=sa.text("speaker IS NOT NULL"),
+    )
     op.create_table(
         "meetings",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
@@ -315,8 +365,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_meetings_key", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_meetings"),
     )
-    op.create_index("ix_meetings_body", "meetings", ["body"])
-    op.create_index("ix_meetings_host", "meetings", ["host"])
+    op.create_index(
+        "ix_meetings_body",
+        "meetings",
+        ["body"],
+        sqlite_where=sa.text("body IS NOT NULL"),
+        postgresql_where=sa.text("body IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_meetings_host",
+        "meetings",
+        ["host"],
+        sqlite_where=sa.text("host IS NOT NULL"),
+        postgresql_where=sa.text("host IS NOT NULL"),
+    )
     op.create_table(
         "members",
         sa.Column("actor", sa.Integer(), nullable=False),
@@ -396,7 +458,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("actor", "n", name="pk_roles"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_roles_of", "roles", ["of"])
+    op.create_index(
+        "ix_roles_of",
+        "roles",
+        ["of"],
+        sqlite_where=sa.text("of IS NOT NULL"),
+        postgresql_where=sa.text("of IS NOT NULL"),
+    )
     op.create_table(
         "statements",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
@@ -405,21 +473,20 @@ def upgrade() -> None:
         sa.Column("via", sa.Integer()),
         sa.Column("addressee", sa.Integer()),
         sa.Column("parent", sa.Integer()),
+        sa.Column("manner", sa.Integer(), nullable=False),
+        sa.Column("content_start", sa.Integer()),
+        sa.Column("content_end", sa.Integer()),
         sa.Column("source_start", sa.Integer()),
         sa.Column("source_end", sa.Integer()),
         sa.Column("cue_start", sa.Integer()),
         sa.Column("cue_end", sa.Integer()),
         sa.Column("topic_start", sa.Integer()),
         sa.Column("topic_end", sa.Integer()),
-        sa.Column("mode", sa.String(), nullable=False),
-        sa.Column("act", sa.String(), nullable=False),
-        sa.Column("attitude", sa.String(), nullable=False),
         sa.Column("date", sa.String()),
-        sa.Column("polarity", sa.String(), nullable=False),
-        sa.Column("factuality", sa.String(), nullable=False),
         sa.Column("wording", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["addressee"], ["actors.key"], name="fk_statements_addressee"),
         sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_statements_key", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["manner"], ["manners.key"], name="fk_statements_manner"),
         sa.ForeignKeyConstraint(
             ["parent"], ["findings.key"], name="fk_statements_parent", initially="DEFERRED", deferrable=True
         ),
@@ -428,11 +495,41 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["via"], ["actors.key"], name="fk_statements_via"),
         sa.PrimaryKeyConstraint("key", name="pk_statements"),
     )
-    op.create_index("ix_statements_addressee", "statements", ["addressee"])
-    op.create_index("ix_statements_parent", "statements", ["parent"])
-    op.create_index("ix_statements_speaker", "statements", ["speaker"])
-    op.create_index("ix_statements_speaks_for", "statements", ["speaks_for"])
-    op.create_index("ix_statements_via", "statements", ["via"])
+    op.create_index(
+        "ix_statements_addressee",
+        "statements",
+        ["addressee"],
+        sqlite_where=sa.text("addressee IS NOT NULL"),
+        postgresql_where=sa.text("addressee IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_statements_parent",
+        "statements",
+        ["parent"],
+        sqlite_where=sa.text("parent IS NOT NULL"),
+        postgresql_where=sa.text("parent IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_statements_speaker",
+        "statements",
+        ["speaker"],
+        sqlite_where=sa.text("speaker IS NOT NULL"),
+        postgresql_where=sa.text("speaker IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_statements_speaks_for",
+        "statements",
+        ["speaks_for"],
+        sqlite_where=sa.text("speaks_for IS NOT NULL"),
+        postgresql_where=sa.text("speaks_for IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_statements_via",
+        "statements",
+        ["via"],
+        sqlite_where=sa.text("via IS NOT NULL"),
+        postgresql_where=sa.text("via IS NOT NULL"),
+    )
     op.create_table(
         "vacancies",
         sa.Column("of", sa.Integer(), nullable=False),

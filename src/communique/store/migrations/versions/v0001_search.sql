@@ -5,11 +5,13 @@ SELECT t.key AS key, (SELECT r.title FROM reports r WHERE r.text = t.key ORDER B
 FROM texts t;
 --
 CREATE VIEW statement_search AS
-SELECT s.key AS key, (
+SELECT s.key AS key, coalesce((
     SELECT group_concat(words, char(10)) FROM (
         SELECT substr(t.text, p.start + 1, p."end" - p.start) AS words
         FROM spans p JOIN findings f ON f.key = p.finding JOIN texts t ON t.key = f.text
-        WHERE p.finding = s.key AND p.part = 'content' ORDER BY p.n)) AS words
+        WHERE p.finding = s.key AND p.part = 'content' ORDER BY p.n)),
+    (SELECT substr(t.text, s.content_start + 1, s.content_end - s.content_start)
+     FROM findings f JOIN texts t ON t.key = f.text WHERE f.key = s.key), '') AS words
 FROM statements s;
 --
 CREATE VIRTUAL TABLE text_words USING fts5(
@@ -19,13 +21,20 @@ CREATE VIRTUAL TABLE statement_words USING fts5(
     words, content='statement_search', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2');
 --
 CREATE VIEW said AS
-SELECT f.id AS statement, r.published AS published, e.name AS speaker, s.act AS act, s.mode AS mode, q.words AS words,
+SELECT f.id AS statement, r.published AS published, e.name AS speaker, w.act AS act, w.mode AS mode, q.words AS words,
        a.name AS named, r.title AS title, r.publisher AS publisher, r.id AS report, f.start AS start, f."end" AS "end"
 FROM statements s
 JOIN findings f ON f.key = s.key
 JOIN reports r ON r.text = f.text
+JOIN manners w ON w.key = s.manner
 JOIN statement_search q ON q.key = s.key
 LEFT JOIN actors a ON a.key = s.speaker
 LEFT JOIN identities i ON i.finding = s.speaker
 LEFT JOIN entities m ON m.key = i.entity
 LEFT JOIN entities e ON e.key = coalesce(m.same_as, m.key);
+--
+CREATE VIEW evidence AS
+SELECT p.finding AS finding, p.n AS n, p.start AS start, p."end" AS "end" FROM spans p WHERE p.part = 'evidence'
+UNION ALL
+SELECT f.key, 0, f.start, f."end" FROM findings f
+WHERE f.start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = f.key AND p.part = 'evidence');
