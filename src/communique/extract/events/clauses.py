@@ -9,6 +9,7 @@ NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "
 VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 RELATIVE = frozenset(("WDT", "WP"))
 INHERITING = frozenset(("conj", "advcl", "xcomp", "pcomp", "dep", "ccomp"))
+NESTED = frozenset(("by", "on", "against", "to", "with", "from", "between"))
 DEPTH = 6  # verbs climbed to find a subject
 # "to" + verb behind these takes the object of the governing verb as its subject: "urged Israel to halt"
 OBJECT_CONTROL = frozenset(
@@ -68,7 +69,7 @@ def subjects(verb: Any) -> list[Any]:
         if current.dep_ == "relcl":
             return [current.head]
         if current.dep_ == "acl":
-            return [current.head] if current.tag_ in ("VBG", "VBN") else _owner(current.head)
+            return [current.head] if current.tag_ in ("VBG", "VBN", "VBD") else _owner(current.head)
         if current.dep_ not in INHERITING or current.head == current:
             return []
         governor = current.head
@@ -179,8 +180,11 @@ def datives(verb: Any) -> list[Any]:
     return found
 
 
-def prepositional(heads: list[Any]) -> Iterator[tuple[str, Any]]:
-    """(preposition, head of its object) below the tokens, through chains ("out of", "together with")."""
+def prepositional(heads: list[Any], *, deep: bool = False) -> Iterator[tuple[str, Any]]:
+    """(preposition, head of its object) below the tokens, through chains ("out of", "together with").
+
+    ``deep``: also below the objects, for nouns of acts: "an attack by the militia on the port".
+    """
     seen: set[int] = set()
     waiting = [c for h in heads for c in h.children if c.dep_ in ("prep", "dative", "agent", "prt", "advmod", "dep")]
     for p in waiting:
@@ -192,6 +196,8 @@ def prepositional(heads: list[Any]) -> Iterator[tuple[str, Any]]:
         for c in p.children:
             if c.dep_ == "pobj":
                 yield p.text.casefold(), c
+                if deep:
+                    waiting.extend(g for g in c.children if g.dep_ == "prep" and g.text.casefold() in NESTED)
                 waiting.extend(g for g in c.children if g.dep_ == "prep" and p.dep_ == "prep" and p.text.casefold() in ("for", "in", "on") and g.text.casefold() in ("with", "between", "against", "to"))
             elif c.dep_ in ("prep", "pcomp") and c.tag_ in ("IN", "TO"):
                 waiting.append(c)

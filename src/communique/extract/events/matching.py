@@ -13,7 +13,7 @@ from communique.extract.events.participants import QUANTIFIERS, Company, Partici
 from communique.knowledge import plover
 from communique.knowledge.plover import Condition, Entry, Rule, Slot
 
-OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "REL", "BUS", "LAB", "PTY"))
+OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "REL", "BUS", "PTY"))
 ARMED = frozenset(("MIL", "COP", "SPY"))
 VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE"))
 """Types whose verbs mean something else with a particle; that of a verb of moving ("sent out") tells but the way."""
@@ -122,7 +122,7 @@ class Frame:
             heads += clauses.children(self.token, "acomp", "oprd", "prt")
         elif self.verb is not None:
             heads.append(self.verb)
-        return list(clauses.prepositional(heads))
+        return list(clauses.prepositional(heads, deep=self.pos == "noun"))
 
     def complements(self) -> list[Any]:
         found = clauses.complements(self.token)
@@ -177,6 +177,10 @@ def candidates(company: Company, token: Any) -> Iterator[tuple[Frame, Entry]]:
             frame = Frame(company, token, "adj")
             frame.verb = frame.verb if frame.verb is not None else token
             for entry in found:
+                yield frame, entry
+        if token.tag_ == "VBG" and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and not clauses.children(token, "dobj"):
+            frame = Frame(company, token, "noun")
+            for entry in plover.nouns(token.text):
                 yield frame, entry
     elif token.tag_ in ("NN", "NNS") or (token.tag_ in ("NNP", "NNPS") and token.text.islower()):
         entries = plover.nouns(token.text)
