@@ -88,7 +88,7 @@ def draft_actors(document: Document) -> tuple[Cast, list[TitleUse]]:
         _add_unknown(cast, cluster)
     for use in titles:
         if use.holder is not None:
-            _add_role(cast, use)
+            _add_role(document, cast, use)
     for draft in cast.drafts:
         if draft.kind == "person":
             _settle_person(draft)
@@ -230,7 +230,7 @@ def _settle_body(draft: Draft, full: Name) -> None:
         draft.country = next(iter(codes))
 
 
-def _add_role(cast: Cast, use: TitleUse) -> None:
+def _add_role(document: Document, cast: Cast, use: TitleUse) -> None:
     holder = use.holder.owner if use.holder is not None else None
     if holder is None or holder.kind != "person":
         return
@@ -244,7 +244,9 @@ def _add_role(cast: Cast, use: TitleUse) -> None:
     title = use.match.title
     holder.gender = holder.gender or title.gender
     if title.rank != "honorific":
-        holder.roles.append(RoleDraft(use.text, use.match, of, use.start, use.end))
+        words = document.text[use.start : use.end]
+        title_text = use.text.title() if words.isupper() and not use.text.isupper() else use.text
+        holder.roles.append(RoleDraft(title_text, use.match, of, use.start, use.end))
 
 
 def _settle_person(draft: Draft) -> None:

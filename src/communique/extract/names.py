@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PROPER = frozenset(("NNP", "NNPS"))
 LINKS = frozenset(("of", "for", "on", "and", "the", "&", "in", "against", "to"))
+OPENING_MARKS = frozenset(("“", "«", "„", "‘", '"', "``", "'", "(", "["))  # a sentence may begin behind them
 LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
 
 
@@ -302,15 +303,16 @@ def _starts_name(token: Any) -> bool:
             and token.i + 1 < len(token.doc)
             and _capital(token.nbor(1))
         )
+    first = token.is_sent_start or (token.i > 0 and token.nbor(-1).text in OPENING_MARKS)
     if (
-        token.is_sent_start
+        first
         and usually_lower(token.text)
         and not is_given_name(token.text)
         and not _capital(token.nbor(1) if token.i + 1 < len(token.doc) else token)
     ):
         return False  # "Present at the meeting will be"
     return token.tag_ in PROPER or (
-        token.tag_ in ("NN", "NNS", "JJ", "FW", "VBG", "UH") and not token.is_sent_start and token.text not in ("I",)
+        token.tag_ in ("NN", "NNS", "JJ", "FW", "VBG", "UH") and not first and token.text not in ("I",)
     )
 
 
@@ -345,6 +347,10 @@ def _bind(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
                 use.of = use.of or by_start[k].known
                 at = by_start[k].j
         holder = by_start.get(at)
+        if holder is not None and use.of is None and holder.j + 1 < len(tokens) and tokens[holder.j].text == "of":
+            of = by_start.get(holder.j + 1 + (tokens[holder.j + 1].text.casefold() == "the"))
+            if of is not None and of.known is not None and of.known.kind == "state":
+                use.of = of.known  # "Foreign Minister Tom Reed of Australia"
         if use.match.plural or (at == use.j and not use.match.title.before_name and not use.match.modifiers):
             holder = None  # "told reporters Akiman had come"
         if holder is not None and holder.known is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, Literal
@@ -26,6 +27,9 @@ FORMS: dict[str, KnownKind] = {
     "seat": "seat",
     "place": "place",
 }
+
+
+WORD_BREAK = re.compile(r"(?:['’]s?)?[\s–-]+")  # ``US-led``, ``UK's minister``
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -93,7 +97,7 @@ def _choose(
     if kind == "state":
         if not text[:1].isupper() and entry.form != "abbreviation":
             return None
-        if entry.ambiguous and not _meant(entry, tokens, i, j):
+        if (entry.ambiguous and not _meant(entry, tokens, i, j)) or _surname(entry, tokens, i, j):
             return None
         state = states.by_code(entry.code)
         return Known(
@@ -148,6 +152,19 @@ def _meant(entry: Entry, tokens: Any, i: int, j: int) -> bool:
     return not (surname and entry.form in ("name", "capital") and j - i == 1 and is_given_name(tokens[i].text))
 
 
+def _surname(entry: Entry, tokens: Any, i: int, j: int) -> bool:
+    """Whether a given name stands before a state's or capital's name of one word: "Carlos Lima"."""
+    if not i or j - i > 1 or entry.form not in ("name", "capital"):
+        return False
+    before = tokens[i - 1]
+    return (
+        before.tag_ == "NNP"
+        and before.text[:1].isupper()
+        and is_given_name(before.text)
+        and normalise(before.text) not in states.vocabulary()
+    )
+
+
 def title_spans(tokens: Any) -> Iterator[tuple[int, int, TitleMatch]]:
     """(first token, behind last token, title) of every title, left to right, none overlapping."""
     words = [t.text for t in tokens]
@@ -166,6 +183,7 @@ def title_spans(tokens: Any) -> Iterator[tuple[int, int, TitleMatch]]:
 def states_in(text: str) -> frozenset[str]:
     """Codes of the states whose names, abbreviations or demonyms stand in a phrase."""
     words = normalise(text).split()
+    written = WORD_BREAK.split(text)
     vocabulary = states.vocabulary()
     found: set[str] = set()
     at = 0
@@ -175,9 +193,12 @@ def states_in(text: str) -> frozenset[str]:
             current = [
                 e
                 for e in in_force(entries)
-                if e.form in ("name", "abbreviation", "demonym") and not (e.case_sensitive and not e.fits(text))
+                if e.form in ("name", "abbreviation", "demonym")
+                and (
+                    not e.case_sensitive or any(e.fits(" ".join(written[k : k + length])) for k in range(len(written)))
+                )
             ]
-            if current and not (length == 1 and words[at] in ("us", "it") and "US" not in text and "U.S" not in text):
+            if current:
                 found.add(current[0].code)
                 at += length
                 break

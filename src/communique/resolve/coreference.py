@@ -65,10 +65,12 @@ class _Walk:
                 kinds.update(dict.fromkeys(range(p.i, p.j), draft.kind))
                 self.named.setdefault(p.i, []).append((draft, p))
         self.described = {d.head: d for d in find_descriptions(document, titles, kinds)}
-        self.ends_source: dict[int, list[int]] = {}
-        for number, a in enumerate(document.attributions):
-            for s in a.source[:1]:
-                self.ends_source.setdefault(s.start, []).append(number)
+        self.holders = {
+            k: use.holder.owner
+            for use in titles
+            if use.holder is not None and use.holder.owner is not None
+            for k in range(use.i, use.j)
+        }
 
     # -- third person -------------------------------------------------------------------------------------------
 
@@ -93,6 +95,9 @@ class _Walk:
         """The speaker is the mention that heads the source; a state inside "a Turkish official" is not."""
         a = self.document.attributions[number]
         head = self._source_head(a.source[0])
+        if head is not None and (holder := self.holders.get(head.i)) is not None:
+            self.discourse.speakers[number] = holder  # "Peru's president, Marco Quispe": the title heads the phrase
+            return
         if (
             head is None
             or at.start <= head.idx < at.end

@@ -15,7 +15,7 @@ from communique.knowledge.titles import Title
 from communique.knowledge.words import word_list
 from communique.language.document import Document
 from communique.model.actor import ActorKind
-from communique.resolve.discourse import Discourse, Seen
+from communique.resolve.discourse import Discourse, Seen, head_of
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "said"))
 WINDOW = 8  # sentences looked back for what a description takes up
@@ -46,7 +46,7 @@ def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping
     tokens = document.syntax
     table = nominals()
     at_title = {use.j - 1: use for use in titles}
-    bound = {k for use in titles if use.holder is not None for k in range(use.i, use.j)}
+    bound = {k for use in titles if _before_holder(use) for k in range(use.i, use.j)}
     for token in tokens:
         if token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
             continue
@@ -54,7 +54,7 @@ def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping
         use = at_title.get(token.i)
         if nominal is None and use is None:
             continue
-        if token.i in named or (token.i in bound and use is not None and use.i > 0 and _before_holder(use)):
+        if token.i in named or token.i in bound:
             continue
         if (
             token.dep_ in ("compound", "amod", "nmod")
@@ -69,13 +69,14 @@ def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping
             plural = token.tag_ in ("NNS", "NNPS")
             nominal = Nominal(token.text.casefold(), "person", use.match.title.sector, plural, False, True)
         i = use.i if use is not None else token.i
+        top = token if use is None else head_of(tokens, use.i, use.j)
         left = min(
             i,
             min(
                 (
                     c.left_edge.i
-                    for c in token.children
-                    if c.i < token.i and c.dep_ not in ("relcl", "acl", "cc", "punct", "conj", "appos", "prep")
+                    for c in top.children
+                    if c.i < top.i and c.dep_ not in ("relcl", "acl", "cc", "punct", "conj", "appos", "prep")
                 ),
                 default=i,
             ),
@@ -94,7 +95,7 @@ def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping
         pair = (
             token.tag_ in ("NNS", "NNPS")
             and nominal.noun in word_list("pairs")
-            and bool({"both", "two", "warring", "opposing"} & set(words))
+            and (bool({"both", "warring", "opposing"} & set(words)) or ("two" in words and words[0] in DEFINITE))
         )
         yield Description(
             left, token.i + 1, token.i, nominal, use.match.title if use else None,
@@ -191,7 +192,7 @@ class Describer:
             if (
                 wanted in words
                 or (d.nominal.noun in ("leader",) and any(r.match.title.relation == "leads" for r in p.roles))
-                or (d.nominal.noun in ("diplomat", "official", "envoy") and p.sector == "GOV")
+                or (d.nominal.noun in ("diplomat", "official") and p.sector == "GOV")
                 or wanted in p.nouns
             ):
                 return p
@@ -310,7 +311,9 @@ class Describer:
         if not d.nominal.acts:
             return None
         tokens = self.document.syntax
-        code = d.countries[0] if len(d.countries) == 1 else owner.country if owner is not None else None
+        code = d.countries[0] if len(d.countries) == 1 else None
+        if not d.countries and owner is not None:
+            code = owner.country
         head = tokens[d.head]
         while head.dep_ == "conj" and head.head != head:
             head = head.head
