@@ -17,6 +17,11 @@ OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "
 ARMED = frozenset(("MIL", "COP", "SPY"))
 VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE"))
 """Types whose verbs mean something else with a particle; that of a verb of moving ("sent out") tells but the way."""
+DOCUMENTS = frozenset(
+    "statement resolution letter communique declaration report note message editorial document draft bill law decision vote ruling speech move "
+    "step offer answer reply response delegation side paper constitution treaty agreement text petition motion remark remarks comment comments".split()
+)
+"""What speaks for whoever made it: "Moscow's statement condemned"."""
 DISASTERS = frozenset(
     ["earthquake", "flood", "storm", "hurricane", "cyclone", "tornado", "avalanche", "landslide", "crash", "fire", "accident", "quake", "disease", "epidemic", "virus", "cholera", "famine", "drought", "typhoon", "blaze", "collision", "derailment", "heat", "cold", "malaria", "outbreak", "collapse", "cancer", "train", "bus", "wave", "tsunami", "lightning", "mudslide", "eruption"]
 )
@@ -63,6 +68,7 @@ class Frame:
             self._bring()
         self._people: dict[str, list[Participant]] = {}
         self.rest: tuple[str, ...] = ()
+        self.verbal = False
 
     def _bring(self) -> None:
         """The light verb that brings a noun: "held talks", "talks were held", "engaged in fighting"."""
@@ -157,7 +163,7 @@ class Frame:
         found: list[Participant] = []
         for h in self.heads(place):
             if place == "subj" or place == "by":
-                found += company.named(h) or company.behind(h, 1)
+                found += company.named(h) or ([] if self.verbal and h.text.casefold() not in DOCUMENTS else company.behind(h, 1))
             elif place == "poss":
                 found += company.named(h) or company.behind(h, 0)
             else:
@@ -204,7 +210,9 @@ def _adjectival(token: Any) -> bool:
 def evaluate(frame: Frame, entry: Entry) -> Match | str:
     """The match of a rule, or why it does not fit."""
     rule, token = entry.rule, frame.token
-    if frame.rest != entry.rest:
+    verbal = rule.pos == "verb" and rule.type in VERBAL | {"THREATEN"}
+    if frame.rest != entry.rest or frame.verbal != verbal:
+        frame.verbal = verbal
         frame.rest = entry.rest if rule.pos == "verb" else ()
         frame._people.clear()
     score = 0
@@ -225,11 +233,14 @@ def evaluate(frame: Frame, entry: Entry) -> Match | str:
         if heads is None:
             return f"needs {condition.text}"
         weight = 2 if condition.place == "subj" else 3
-        score += weight + _longest(frame, condition) if condition.nouns and not condition.negated else 1
+        if not condition.negated:
+            score += weight + _longest(frame, condition) if condition.nouns else 1
         if condition.place not in ("subj", "comp") and condition.nouns and not condition.negated:
             consumed.update(heads)
     actors = _fill(frame, rule.actor, first=True)
     recipients, ok = _recipients(frame, rule.recipient, actors)
+    if rule.type == "CONSULT" and rule.mode not in ("visit", "multilateral", "third-party"):
+        recipients = [p for p in recipients if p.direct or p.actor.kind == "state"]
     if not ok:
         return "nobody stands where its recipient must"
     complement = next(iter(frame.complements()), None)
@@ -251,6 +262,8 @@ def _longest(frame: Frame, condition: Condition) -> int:
 
 def _asks_what(frame: Frame) -> bool:
     found = next(iter(clauses.children(frame.token, "ccomp")), None)
+    if found is not None and frame.token.text.casefold().startswith("agree") and found.text.casefold() in ("is", "was", "are", "were", "be", "has", "had", "'s"):
+        return True  # "agreed that it was late": an opinion
     return found is not None and any(
         (t.tag_ in ("WP", "WRB", "WDT") or t.text.casefold() in ("whether", "if")) and frame.token.i < t.i < found.i for t in found.children
     )
@@ -313,7 +326,10 @@ def _meets(frame: Frame, condition: Condition) -> list[int] | None:
     """The heads that meet a condition, or None if it is not met."""
     place = condition.place
     if place == "comp":
-        return _complement_meets(frame, condition)
+        met = _complement_meets(frame, condition)
+        return met if not condition.negated else [] if met is None else None
+    if place == "voice":
+        return [] if ("passive" in condition.nouns) == clauses.is_passive(frame.token) else None
     heads = [x for h in frame.heads(place) for x in clauses.conjuncts(clauses.antecedent(h))]
     if "pl" in condition.nouns:
         plural = len(heads) > 1 or any(h.tag_ in ("NNS", "NNPS") or h.text.casefold() in ("they", "we", "both") or ((a := frame.company.mentioned(h)) is not None and len(a.members) > 1) for h in heads)
@@ -380,7 +396,7 @@ def _complement_meets(frame: Frame, condition: Condition) -> list[int] | None:
             return []
         if "any" in condition.nouns:
             return []
-        if "not" in condition.nouns and any(g.dep_ == "neg" for g in c.children):
+        if "not" in condition.nouns and any(g.dep_ == "neg" for g in c.children) and any(g.text.casefold() in ("will", "wo", "would", "ca", "'ll") for g in c.children):
             return []
         if low in condition.nouns or any(low.startswith(n.rstrip("e")) and len(low) - len(n) <= 3 for n in condition.nouns if len(n) > 3):
             return []
