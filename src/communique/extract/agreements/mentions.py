@@ -155,7 +155,7 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry:
     span = _span(document, noun, numbers)
     seen = Seen(
         noun.i, span, entry.kind, entry.noun, names, numbers=numbers, definite=definite, standing=standing_of(noun),
-        words=frozenset(t.text.casefold() for t in own if t.text.islower() and t.tag_[:2] in ("JJ", "NN") and t.text != "-"),
+        words=frozenset(t.text for t in own if t.text.islower() and t.tag_[:2] in ("JJ", "NN")),
     )  # fmt: skip
     acts = tuple(c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in VERB_TAGS)
     verb = verb_above(noun)
@@ -173,7 +173,8 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry:
     of_name = noun.text[:1].isupper() and noun.i != noun.sent.start and _of_name(noun)
     has = {
         "name": bool(names) or title or of_name, "date": seen.dates is not None, "number": bool(numbers),
-        "parties": len(seen.parties) > 1 or (bool(seen.parties) and definite and not owned), "issued": issued or _following(noun, verb),
+        "parties": len(seen.parties) > 1 or (bool(seen.parties) and definite and not owned),
+        "issued": issued or _following(noun, verb),
     }  # fmt: skip
     seen.bare = not any(has.values())
     if entry.weak and not (names and definite and noun.tag_ in ("NNS", "NNPS")):

@@ -1,0 +1,360 @@
+"""The two halves of a conditional: which words are the condition and which the consequence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from communique.extract.trees import SUBJECTS, subtree_span
+from communique.extract.who import VERB_TAGS, Told
+from communique.knowledge.conditional_markers import Marker, markers
+from communique.knowledge.words import word_list
+from communique.language.document import Document
+from communique.model import Span
+
+EDGES = ' \t\r\n,;:–—-"“”«»„'
+LEADING = ("and ", "but ", "or ", "then ", "that ", "so ", "because ", "while ", "which ")
+NO_CLAUSE = frozenset(("so", "not", "necessary", "possible", "any", "anything", "ever", "needed", "only", "applicable"))
+CLAUSES = ("advcl", "ccomp", "ROOT", "pcomp", "acl", "relcl")
+OFFERS = frozenset(
+    ("offer", "offers", "promise", "promises", "pledge", "pledges", "threat", "threats", "warning", "prospect")
+)
+QUESTIONS = ("what", "how", "whether", "why", "who", "where", "when")
+PAST = ("VBD", "VBN")
+LEAST = 2  # words of each half
+
+
+class Halves(msgspec.Struct, frozen=True):
+    """One conditional before it is told whose it is."""
+
+    condition: Span
+    consequence: Span
+    marker: Marker
+    verb: int | None
+    """Token of the condition's verb."""
+    main: int | None
+    """Token of the consequence's verb."""
+
+
+def find(document: Document, told: Told) -> Iterator[Halves]:
+    """Every conditional of a document, in text order of its marker."""
+    table = markers()
+    tokens = document.syntax
+    for token in tokens:
+        listed = table.get(token.text.casefold())
+        if listed is None:
+            continue
+        for marker in listed:
+            n = len(marker.words)
+            if token.i + n > len(tokens) or any(
+                tokens[token.i + k].text.casefold() != w for k, w in enumerate(marker.words)
+            ):
+                continue
+            found = _by_shape(document, told, tokens[token.i : token.i + n], marker)
+            if found is not None:
+                yield found
+            break
+
+
+def _by_shape(document: Document, told: Told, words: Any, marker: Marker) -> Halves | None:
+    region = _region(document, told, words)
+    if document.view[region.start : region.end].rstrip("\"”' ").endswith("?"):
+        return None
+    if marker.shape == "noun":
+        return _noun(document, words, marker, region)
+    if marker.shape == "else":
+        return _otherwise(document, told, words, marker, region)
+    if marker.shape == "inverted":
+        return _inverted(document, words, marker, region)
+    return _clause(document, words, marker, region)
+
+
+def _region(document: Document, told: Told, words: Any) -> Span:
+    """The sentence, or the part of it that is in the statement which tells the condition."""
+    at = Span(words[0].idx, words[-1].idx + len(words[-1].text))
+    sentence = document.sentence_at(at.start)
+    content = told.content_at(at)
+    if content is None:
+        return sentence
+    return Span(max(content.start, sentence.start), min(content.end, max(sentence.end, at.end)))
+
+
+# -- clauses --------------------------------------------------------------------------------------------------------
+
+
+def _clause(document: Document, words: Any, marker: Marker, region: Span) -> Halves | None:
+    first, last = words[0], words[-1]
+    verb = last.head if last.dep_ in ("mark", "advmod", "prep", "pcomp") else first.head
+    if verb.tag_ not in VERB_TAGS:
+        behind = last.doc[last.i + 1 : last.i + 14]
+        verb = next((t for t in behind if t.tag_ in VERB_TAGS and t.dep_ in CLAUSES), None)
+    if verb is None or verb.i < first.i or not _has_subject(verb):
+        return None
+    if marker.shape == "tense" and verb.text == "comes" and verb.nbor(-1).text == "it":
+        return None  # "when it comes to"
+    if _whether(first, verb) or _rhetorical(verb):
+        return None
+    main = _main(verb, first)
+    if main is None or main.i == verb.i:
+        return None
+    if marker.shape == "tense" and (verb.dep_ == "relcl" or not _general(document, verb, main)):
+        return None
+    start = last.idx + len(last.text)
+    if main.i > verb.i:
+        edge = _before_main(main, verb)
+        condition = Span(start, edge)
+        consequence = Span(edge, _right(main, region))
+    else:
+        own = subtree_span(verb)
+        end = own.end if own is not None else region.end
+        condition = Span(start, min(end, region.end))
+        offered = None if _ahead(main) else _offered(first, region)
+        consequence = offered or Span(max(region.start, _left(main, region)), first.idx)
+    return _halves(document, condition, consequence, region, marker, verb, main)
+
+
+def _offered(first: Any, region: Span) -> Span | None:
+    """ "an offer of a truce if": what is offered or threatened by a noun is the consequence."""
+    for token in reversed(first.doc[max(0, first.i - 14) : first.i]):
+        if token.idx < region.start or (token.tag_ in VERB_TAGS and token.dep_ not in ("acl", "amod")):
+            return None
+        if token.text.casefold() in OFFERS:
+            after = token.nbor(1)
+            if after.text.casefold() in ("of", "to", "that"):
+                start = after.idx if after.text.casefold() == "to" else after.idx + len(after.text)
+                return Span(start, first.idx)
+    return None
+
+
+def _has_subject(verb: Any) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children)
+
+
+def _whether(first: Any, verb: Any) -> bool:
+    """ "asked if", "not clear if": whether."""
+    if first.text.casefold() != "if":
+        return False
+    asking = word_list("conditional_asking")
+    above = verb.head
+    if verb.dep_ in ("ccomp", "pcomp") and above.i < verb.i and above.text.casefold() in asking:
+        return True
+    if above.i < first.i and any(c.dep_ == "acomp" and c.text.casefold() in asking for c in above.children):
+        return True  # "it was not clear from their words if"
+    before = first.nbor(-1).text.casefold() if first.i else ""
+    if before in ("say", "said", "saying") and any(c.dep_ == "neg" for c in first.nbor(-1).children):
+        return True
+    return before in asking or before in ("as", "of", "about", "on", "idea")
+
+
+def _rhetorical(verb: Any) -> bool:
+    subject = next((c.text.casefold() for c in verb.children if c.dep_ == "nsubj"), "")
+    return subject == "you" and verb.text.casefold() in word_list("conditional_rhetorical")
+
+
+def _main(verb: Any, first: Any) -> Any:
+    """The verb of the consequence: what the condition hangs on, or what the parser coordinated with it."""
+    for child in verb.children:
+        plain = not any(c.dep_ == "cc" and verb.i < c.i < child.i for c in verb.children)
+        if (
+            child.dep_ in ("conj", "ccomp", "parataxis")
+            and child.i > verb.i
+            and plain
+            and _has_subject(child)
+            and _ahead(child)
+        ):
+            return child
+    head = verb.head
+    if head == verb:
+        return None
+    while head.tag_ not in VERB_TAGS and head.head != head:
+        head = head.head
+    if head.i > first.i and head.dep_ in ("ccomp",) and not _has_subject(head) and head.head.i > head.i:
+        head = head.head
+    # "said if X happens, Y would follow" may hang the condition on "said": then Y is what was said.
+    if not _ahead(head) and head.i < first.i:
+        after = next((c for c in head.children if c.dep_ == "ccomp" and c.i > verb.i and _has_subject(c)), None)
+        if after is not None:
+            return after
+        before = next(
+            (c for c in head.children if c.dep_ in ("ccomp", "xcomp") and c.i < verb.i and c.i != verb.i), None
+        )
+        if before is not None and (_ahead(before) or before.dep_ == "ccomp"):
+            return before
+    return head
+
+
+def _ahead(verb: Any) -> bool:
+    return any(c.dep_ == "aux" and c.text.casefold() in word_list("conditional_ahead") for c in verb.children)
+
+
+def _general(document: Document, verb: Any, main: Any) -> bool:
+    """ "When": a condition only where the consequence is general or still to come, and no day is named."""
+    if main.tag_ in PAST or any(c.tag_ == "VBD" for c in main.children if c.dep_ in ("aux", "auxpass")):
+        return False
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.text.casefold() in ("will", "would") for c in own):
+        return False
+    span = subtree_span(verb)
+    if span is not None and any(
+        span.start <= t.start < span.end and t.type in ("DATE", "TIME") for t in document.times
+    ):
+        return False
+    present = main.tag_ in ("VBP", "VBZ") and (verb.tag_ in ("VBP", "VBZ", "VBN"))
+    return _ahead(main) or present
+
+
+def _before_main(main: Any, verb: Any) -> int:
+    """Where the consequence begins when the condition comes first: at the main verb's own first word behind it."""
+    end = verb.right_edge.i
+    own = [c.left_edge for c in main.children if c.i > end or (c.dep_ in SUBJECTS and c.left_edge.i > verb.i)]
+    own.append(main)
+    inside = {t.i for t in verb.subtree} if main.i not in {t.i for t in verb.subtree} else set()
+    begins = [t for t in own if t.i > verb.i and t.i not in inside and not t.is_punct]
+    return int(min(begins, key=lambda t: t.i).idx) if begins else int(main.idx)
+
+
+def _right(main: Any, region: Span) -> int:
+    """Where the main clause ends: at its last word in the region, before what hangs on it only by coordination."""
+    end = main.idx + len(main.text)
+    end = max([end, *(t.idx + len(t.text) for t in main.subtree if t.i > main.i and t.idx < region.end)])
+    return min(int(end), region.end)
+
+
+def _left(main: Any, region: Span) -> int:
+    """Where the main clause begins; a chain of coordinated ones that are all still to come begins with its first."""
+    here = main
+    for _ in range(6):
+        if here.dep_ == "conj" and here.head.tag_ in VERB_TAGS and (_ahead(here.head) or not _has_subject(here)):
+            here = here.head
+        elif here.dep_ == "xcomp" and _ahead(here.head):
+            here = here.head  # "will have to go"
+        else:
+            break
+    # "A will go, B will go and C will go": the parser hangs the first elsewhere.
+    siblings = [*here.children, *(here.head.children if here.dep_ == "ccomp" else ())]
+    for c in siblings:
+        if c.dep_ in ("ccomp", "parataxis") and c.i < here.i and _ahead(c) and _ahead(here) and _has_subject(c):
+            here = c
+            break
+    if here.dep_ == "relcl":  # "sanctions that will be taken if": what is taken is a part of it
+        return max(int(here.head.left_edge.idx), region.start)
+    loose = ("mark", "cc", "punct", "advcl", "ccomp", "parataxis")
+    starts: list[int] = [here.idx, *(c.left_edge.idx for c in here.children if c.i < here.i and c.dep_ not in loose)]
+    return max(min(starts), region.start)
+
+
+# -- other shapes ---------------------------------------------------------------------------------------------------
+
+
+def _noun(document: Document, words: Any, marker: Marker, region: Span) -> Halves | None:
+    last = words[-1]
+    obj = next((c for c in last.children if c.dep_ == "pobj"), None)
+    if obj is None or (condition := subtree_span(obj)) is None:
+        return None
+    head = words[0].head
+    for _ in range(6):
+        if head.tag_ in VERB_TAGS or head.head == head:
+            break
+        head = head.head
+    if head.tag_ not in VERB_TAGS or (marker.words[0] in ("without", "but") and (not _would(head) or head.i < obj.i)):
+        return None
+    if head.i > obj.i:
+        consequence = Span(max(_before_main(head, obj), condition.end), _right(head, region))
+    else:
+        consequence = Span(_left(head, region), words[0].idx)
+    return _halves(document, condition, consequence, region, marker, None, head)
+
+
+def _would(verb: Any) -> bool:
+    return any(
+        c.text.casefold() in ("would", "could", "will", "can", "might") for c in verb.children if c.dep_ == "aux"
+    )
+
+
+def _otherwise(document: Document, told: Told, words: Any, marker: Marker, region: Span) -> Halves | None:
+    first, last = words[0], words[-1]
+    after = Span(last.idx + len(last.text), region.end)
+    before = Span(region.start, first.idx)
+    opens = not document.view[before.start : before.end].strip(EDGES + "'‘’")
+    if opens:
+        # The sentence before it, if the same speaker says it.
+        number = document.sentence_number(first.idx)
+        if number == 0:
+            return None
+        before = document.sentences[number - 1]
+        if "\n\n" in document.view[before.end : first.idx]:
+            return None
+        content = told.content_at(Span(first.idx, after.end)) or told.content_at(Span(first.idx, first.idx + 1))
+        if content is not None and content.start > before.start:
+            before = Span(max(before.start, min(content.start, before.end)), before.end)
+    main = next((t for t in document.tokens_in(after) if t.tag_ in VERB_TAGS and t.dep_ != "aux"), None)
+    if main is None or (marker.words == ("otherwise",) and not (opens and _ahead(main))):
+        return None
+    return _halves(document, before, after, region if not opens else None, marker, None, main)
+
+
+def _inverted(document: Document, words: Any, marker: Marker, region: Span) -> Halves | None:
+    """ "Should the truce fail, ...", "Had he signed, ..." at the beginning of a clause."""
+    aux = words[0]
+    verb = aux.head if aux.dep_ in ("aux", "auxpass") else aux
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > aux.i), None)
+    if (
+        subject is None
+        or verb.i < aux.i
+        or subject.left_edge.i != aux.i + 1
+        or verb.dep_ not in ("advcl", "ccomp", "csubj", "dep")
+    ):
+        return None
+    if marker.words == ("were",) and not any(t.text == "to" for t in verb.subtree):
+        return None
+    main = verb.head
+    if main.tag_ not in VERB_TAGS or not _ahead(main) or main == verb:
+        return None
+    if main.i > verb.i:
+        edge = _before_main(main, verb)
+        condition, consequence = Span(subject.left_edge.idx, edge), Span(edge, _right(main, region))
+    else:
+        own = subtree_span(verb)
+        condition = Span(subject.left_edge.idx, own.end if own else region.end)
+        consequence = Span(_left(main, region), aux.idx)
+    return _halves(document, condition, consequence, region, marker, verb, main)
+
+
+def _halves(
+    document: Document, condition: Span, consequence: Span, region: Span | None, marker: Marker, verb: Any, main: Any
+) -> Halves | None:
+    halves = [_clean(document.view, condition, LEADING[:3]), _clean(document.view, consequence, LEADING)]
+    if halves[0] is None or halves[1] is None or halves[0].overlaps(halves[1]):
+        return None
+    if region is not None and not all(region.start <= h.start and h.end <= region.end for h in halves if h is not None):
+        return None
+    if any(len(h.of(document.view).split()) < LEAST for h in halves if h is not None):
+        return None
+    if halves[0].of(document.view).split()[0].casefold() in NO_CLAUSE:
+        return None
+    if halves[1].of(document.view).split()[0].casefold() in QUESTIONS:
+        return None  # "what they would do if": asked, not foretold
+    return Halves(
+        halves[0], halves[1], marker, verb.i if verb is not None else None, main.i if main is not None else None
+    )
+
+
+def _clean(view: str, span: Span, leading: tuple[str, ...]) -> Span | None:
+    """Without marks, blanks and joining words at its edges, and without a final stop."""
+    start, end = span.start, span.end
+    while True:
+        before = (start, end)
+        while start < end and view[start] in EDGES + "(":
+            start += 1
+        while end > start and view[end - 1] in EDGES + ".!)":
+            end -= 1
+        for word in leading:
+            if view[start:end].casefold().startswith(word):
+                start += len(word)
+        for word in (" and", " but", " even", " only", " or", " that", " then"):
+            if view[start:end].casefold().endswith(word):
+                end -= len(word)
+        if (start, end) == before:
+            return Span(start, end) if end > start else None
