@@ -58,6 +58,11 @@ class Document:
         return [t.idx for t in self.syntax]
 
     @cached_property
+    def words(self) -> list[str]:
+        """The text of every token."""
+        return [t.text for t in self.syntax]
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentences as spans, blanks at their ends left out."""
         found = []

@@ -67,9 +67,12 @@ def windows(n: int) -> list[tuple[int, int, int, int]]:
     """Windows over ``n`` pieces as (start, end, from, to): a window reads start..end and answers for from..to."""
     if n <= WINDOW:
         return [(0, n, 0, n)] if n else []
-    starts = [*range(0, n - WINDOW, WINDOW - 2 * MARGIN), n - WINDOW]
+    count = -(-(n - 2 * MARGIN) // (WINDOW - 2 * MARGIN))
+    shared = 2 * MARGIN * (count - 1)
+    length = -(-(n + shared) // count)  # evenly long, so that nothing is read twice but the margins
+    starts = [min(k * (length - 2 * MARGIN), n - length) for k in range(count)]
     edges = [0, *(s + MARGIN for s in starts[1:]), n]
-    return [(s, s + WINDOW, edges[k], edges[k + 1]) for k, s in enumerate(starts)]
+    return [(s, s + length, edges[k], edges[k + 1]) for k, s in enumerate(starts)]
 
 
 class Encoder:
