@@ -151,8 +151,8 @@ def _addressee(document: Document, a: Attribution, classes: Classes) -> str | No
         between = document.view[at : mention.start].casefold().split()
         if mention.form == "pronoun" and document.token_at(mention.start).tag_ == "PRP$":
             continue
-        if classes.addresses and all(
-            w in ("the", "a", "an", "his", "her", "their", "its", "on", "upon") for w in between
+        if classes.addresses and (
+            all(w in ("on", "upon") for w in between) or _phrase(document, Span(at, mention.start))
         ):
             return actor.id
         if between and between[0] in ("to", "at") and len(between) <= 4:
@@ -161,6 +161,12 @@ def _addressee(document: Document, a: Attribution, classes: Classes) -> str | No
     if classes.addresses and a.content[0].start >= at:
         return _urged(document, a.content[0])
     return None
+
+
+def _phrase(document: Document, span: Span) -> bool:
+    """Whether nothing but the beginning of a noun phrase stands there: told [his Togolese counterpart] Mensah."""
+    tokens = document.tokens_in(span)
+    return len(tokens) <= 8 and all(t.tag_[:2] in ("DT", "PR", "JJ", "NN", "CD", "PO") for t in tokens)
 
 
 def _urged(document: Document, content: Span) -> str | None:

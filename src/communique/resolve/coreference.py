@@ -11,13 +11,15 @@ from typing import Any
 
 from communique.extract.actors import Cast
 from communique.extract.drafts import Draft, Place
-from communique.extract.names import TitleUse
+from communique.extract.name import TitleUse
 from communique.language.document import Document
 from communique.model import Span
 from communique.resolve.descriptions import Describer, Description, find_descriptions
-from communique.resolve.discourse import Discourse, Seen, grammatical_role
+from communique.resolve.discourse import Discourse, Seen, grammatical_role, head_of
 from communique.resolve.pronouns import PRONOUNS, Pronoun, candidates, score
 
+TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
+MOST_TOGETHER = 4  # members of a group that "they" takes up
 LEAST = -4.0  # score below which a pronoun is left without an actor
 # "it is likely that", "it was agreed to": the verb's clause follows, and "it" means nobody
 EMPTY_IT = frozenset(
@@ -78,6 +80,7 @@ class _Walk:
         for token in self.tokens:
             for draft, p in self.named.get(token.i, ()):
                 self._see(draft, p.i, p.j, p.form)
+                self._together(draft, p)
             if (d := self.described.get(token.i)) is not None:
                 self._describe(d)
             elif token.tag_ in ("PRP", "PRP$") and (p3 := PRONOUNS.get(token.text.casefold())) and p3.person == 3:
@@ -90,6 +93,33 @@ class _Walk:
             if number not in self.discourse.speakers and any(s.start <= start and end <= s.end for s in a.source):
                 self._speaks(number, draft, Span(start, end))
         return seen
+
+    def _together(self, draft: Draft, p: Place) -> None:
+        """ "Zambia and Malawi signed": behind the last of them, "they" may be all of them."""
+        last = head_of(self.tokens, p.i, p.j)
+        if last.dep_ != "conj" or any(c.dep_ == "conj" for c in last.children):
+            return
+        first = last.head
+        while first.dep_ == "conj" and first.head != first:
+            first = first.head
+        if first.dep_ not in TOGETHER:
+            return
+        seen = [s for s in self.discourse.seen[-8:] if first.i < s.j <= p.j and s.form != "pronoun"]
+        members = list({id(s.draft): s.draft for s in seen if not s.draft.plural}.values())
+        persons = sum(m.kind == "person" for m in members)
+        if persons and persons < len(members):
+            members = [m for m in members if m.kind == "person"]  # "France's Roe and Spain's Gil" are two
+        if 2 <= len(members) <= MOST_TOGETHER:
+            self._one_source(self.discourse.add(self.describer.group(members), seen[0].i, p.j, "name"))
+
+    def _one_source(self, together: Seen) -> None:
+        """All of them speak where the words name all of them: "Zambia and Malawi said"."""
+        first, last = self.tokens[together.i], self.tokens[together.j - 1]
+        start, end = first.idx, last.idx + len(last.text)
+        for number, a in enumerate(self.document.attributions):
+            if any(s.start <= start and end <= s.end for s in a.source):
+                self.discourse.speakers[number] = together.draft
+                together.draft.mention(start, end, "name", together.i, together.j)
 
     def _speaks(self, number: int, draft: Draft, at: Span) -> None:
         """The speaker is the mention that heads the source; a state inside "a Turkish official" is not."""

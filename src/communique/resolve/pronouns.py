@@ -138,6 +138,11 @@ def candidates(d: Discourse, token: Any, p: Pronoun, ahead: list[Seen]) -> list[
             latest.setdefault(id(s.draft), s)
     for s in ahead:
         latest.setdefault(id(s.draft), s)
+    if p.plural:  # "Zambia and Malawi ... they": no single one of them
+        near = {id(s.draft) for s in latest.values()}
+        for group in [s for s in d.seen if s.draft.members and s.form == "name" and id(s.draft) in near]:
+            inside = {id(s.draft) for s in latest.values() if group.i <= s.i and s.j <= group.j}
+            barred |= inside - {id(group.draft)}
     return [
         (s.draft, features(d, token, p, s.draft, s, here))
         for s in latest.values()
