@@ -1,0 +1,271 @@
+"""Words of support and opposition in a text: whose they are and what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from communique.extract.trees import phrase, subtree_span, trimmed
+from communique.extract.who import VERB_TAGS, Told, Who, negated, subject, verb_above
+from communique.knowledge.position_words import PositionFrame, PositionWord, position_words
+from communique.knowledge.words import word_list
+from communique.language.document import Document
+from communique.model import Actor, Span
+
+Stance = Literal["for", "against"]
+LONG = 240  # characters of an issue
+UNREAL = frozenset(("would", "could", "might", "may", "if", "whether"))
+MARKS = '"“”„«» '
+FLIPPED = {"for": "against", "against": "for"}
+SPEAKERS = ("state", "person", "organization", "group")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One position as the words tell it."""
+
+    actor: Actor
+    stance: Stance
+    issue: Span
+    evidence: Span
+    strength: float
+
+
+def find(document: Document, who: Who, told: Told) -> Iterator[Found]:
+    """Every position told by a verb, noun or adjective of the tables, in text order; then what should be done."""
+    verbs, nouns, adjectives = position_words("verb"), position_words("noun"), position_words("adj")
+    for token in document.syntax:
+        word = token.text.casefold()
+        if token.tag_ in VERB_TAGS and token.dep_ not in ("aux", "amod") and (entry := verbs.get(word)):
+            yield from _by_verb(document, who, token, entry)
+        if token.tag_ in ("NN", "NNS") and (entry := nouns.get(word)):
+            yield from _by_noun(document, who, token, entry)
+        elif token.tag_ in ("JJ", "VBN", "VBD") and (entry := adjectives.get(word)):
+            yield from _by_adjective(document, who, token, entry)
+        elif token.tag_ == "MD" and word in ("should", "must") and (found := _should(document, told, token)):
+            yield found
+
+
+def _by_verb(document: Document, who: Who, verb: Any, entry: PositionWord) -> Iterator[Found]:
+    agent, passive = subject(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and (above := verb_above(verb)) is not None:
+        agent, passive = subject(above)  # "made the decision to seek membership"
+    if passive:
+        by = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+        if not by or entry.frames[0].shape != "obj" or agent is None:
+            return
+        issue = _whole(document, agent)
+        agent = by[0]
+    else:
+        issue = _issue(document, verb, entry.frames)
+    if agent is None or issue is None or _unreal(verb) or _asked_of(verb):
+        return
+    yield from _held(document, who, who.each(agent), verb, entry, issue, negated(verb))
+
+
+def _asked_of(verb: Any) -> bool:
+    """ "urged Peru to reject the plan": what Peru is asked to do is not yet its own position."""
+    return (
+        verb.dep_ in ("xcomp", "ccomp")
+        and _infinitive(verb)
+        and any(c.dep_ == "dobj" or c.dep_ == "dative" for c in verb.head.children if c.i < verb.i)
+    )
+
+
+def _by_noun(document: Document, who: Who, noun: Any, entry: PositionWord) -> Iterator[Found]:
+    issue = _issue(document, noun, entry.frames)
+    if issue is None:
+        return
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    holders = [a for o in owners for a in who.each(o)]
+    verb = verb_above(noun)
+    if entry.word in ("critic", "opponent", "supporter", "advocate"):
+        own = who.mention(noun)
+        named = who.named(noun.head) if noun.dep_ == "appos" else None
+        if noun.dep_ == "attr" and (agent := subject(noun.head)[0]) is not None:
+            named = who.named(agent)
+        holders = [a for a in (named or (own[1] if own else None),) if a is not None]
+    elif not holders and verb is not None and not owners:
+        if entry.strength < 0.5 and verb.text.casefold() not in word_list("position_stressing"):
+            return
+        agent, passive = subject(verb)
+        if agent is None or passive or _unreal(verb) or noun.dep_ not in ("dobj", "pobj", "attr"):
+            return
+        holders = who.each(agent)
+    if (
+        verb is not None
+        and noun.dep_ == "dobj"
+        and verb.text.casefold() in word_list("relation_seeking")
+        and not owners
+    ):
+        return  # "needs support for"
+    denied = verb is not None and noun.dep_ == "dobj" and negated(verb)
+    if verb is not None and verb.text.casefold() in word_list("position_denying") and not holders:
+        return
+    yield from _held(document, who, holders, noun, entry, issue, denied)
+
+
+def _by_adjective(document: Document, who: Who, word: Any, entry: PositionWord) -> Iterator[Found]:
+    verb = word if word.tag_ in VERB_TAGS and word.dep_ not in ("acomp", "amod", "acl") else word.head
+    issue = _issue(document, word, entry.frames)
+    agent = subject(verb)[0] if verb.tag_ in VERB_TAGS else None
+    if word.dep_ in ("acl", "amod") and word.head.tag_[:2] in ("NN",):
+        agent = word.head
+    if issue is None or agent is None or (verb.tag_ in VERB_TAGS and _unreal(verb)):
+        return
+    yield from _held(document, who, who.each(agent), word, entry, issue, negated(word))
+
+
+def _held(
+    document: Document, who: Who, holders: list[Actor], word: Any, entry: PositionWord, issue: Span, denied: bool
+) -> Iterator[Found]:
+    """The positions of the holders; what is denied is the other stance, save that not opposing is no support."""
+    if denied and entry.stance == "against":
+        return
+    stance: Stance = "against" if denied else entry.stance
+    start = min(word.idx, issue.start)
+    ids = {h.id for h in holders}
+    first = max(word.sent.start, word.i - 12)
+    named = [found for t in reversed(word.doc[first : word.i]) if (found := who.mention(t)) is not None]
+    left = [mention.start for mention, actor in named if actor.id in ids]
+    if left:
+        start = min(start, left[0])
+    evidence = Span(start, max(issue.end, word.idx + len(word.text)))
+    inside = {a.id for _, a in document.mentions_in(issue)}
+    text = issue.of(document.view).casefold()
+    # "welcomed Mr. Xi" greets him; "blame each other" has no issue.
+    only = text in ("each other", "one another", "mr.", "ms.", "mrs.") or (
+        entry.word in ("welcome", "call")
+        and any(m.span == issue and a.kind == "person" for m, a in document.mentions_in(issue))
+    )
+    for holder in holders:
+        alone = (len(inside) == 1 and holder.id in inside and len(issue) < 20) or only
+        if holder.kind in SPEAKERS and holder.sector != "JRN" and not alone:
+            yield Found(holder, stance, issue, evidence, entry.strength * (0.85 if denied else 1.0))
+
+
+# -- what it is about -----------------------------------------------------------------------------------------------
+
+
+def _issue(document: Document, head: Any, frames: tuple[PositionFrame, ...]) -> Span | None:
+    for frame in frames:
+        found = _by_frame(document, head, frame)
+        if found is not None:
+            return found
+    return None
+
+
+def _by_frame(document: Document, head: Any, frame: PositionFrame) -> Span | None:
+    children = list(head.children)
+    if frame.shape == "obj":
+        obj = next((c for c in children if c.dep_ == "dobj" and c.tag_ not in ("WP", "WDT")), None)
+        if obj is None or obj.tag_ == "PRP":
+            return None
+        return _whole(document, obj)
+    if frame.shape == "pp":
+        for c in children:
+            if c.dep_ in ("prep", "agent") and c.text.casefold() in frame.prepositions:
+                if c.text.casefold() in ("on", "upon") and head.text.casefold() in (
+                    "call",
+                    "calls",
+                    "called",
+                    "calling",
+                ):
+                    return _asked(document, head, c)
+                obj = next((g for g in c.children if g.dep_ in ("pobj", "pcomp")), None)
+                if obj is not None:
+                    return _whole(document, obj)
+        return None
+    if frame.shape in ("inf", "obj_inf"):
+        has_object = any(c.dep_ in ("dobj", "dative") for c in children)
+        verb = next(
+            (c for c in children if c.dep_ in ("xcomp", "ccomp", "advcl", "acl") and c.i > head.i and _infinitive(c)),
+            None,
+        )
+        if verb is None or (frame.shape == "inf" and has_object and head.tag_ in VERB_TAGS):
+            return None
+        return _whole(document, verb, clause=True)
+    if frame.shape == "clause":
+        verb = next((c for c in children if c.dep_ in ("ccomp", "acl", "relcl") and c.i > head.i and _that(c)), None)
+        return _whole(document, verb, clause=True) if verb is not None else None
+    verb = next((c for c in children if c.dep_ in ("ccomp", "advcl", "xcomp") and c.i > head.i), None)
+    return _whole(document, verb, clause=True) if verb is not None else None
+
+
+def _asked(document: Document, verb: Any, preposition: Any) -> Span | None:
+    """ "called on both sides to stop": what they are called on to do."""
+    for here in (verb, preposition, *preposition.children):
+        for c in here.children:
+            if c.i > preposition.i and c.dep_ in ("xcomp", "advcl", "acl", "relcl") and _infinitive(c):
+                return _whole(document, c, clause=True)
+    return None
+
+
+def _infinitive(verb: Any) -> bool:
+    return any(c.dep_ == "aux" and c.text.casefold() == "to" for c in verb.children)
+
+
+def _that(verb: Any) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+
+
+def _whole(document: Document, head: Any, *, clause: bool = False) -> Span | None:
+    """The phrase of an issue, without articles, marks and what is told beside it."""
+    span = subtree_span(head) if clause else _noun_phrase(head)
+    if span is None:
+        return None
+    sentence = document.sentence_at(head.idx)
+    start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    if end - start > LONG:
+        cut = document.view.rfind(" ", start, start + LONG)
+        end = cut if cut > start else start + LONG
+    view = document.view
+    while start < end and view[start] in MARKS:
+        start += 1
+    while end > start and view[end - 1] in MARKS + ",.;":
+        end -= 1
+    for article in ("the ", "a ", "an ", "that "):
+        if view[start:end].casefold().startswith(article):
+            start += len(article)
+            break
+    return trimmed(view, Span(start, end)) if end > start else None
+
+
+def _noun_phrase(head: Any) -> Span:
+    """The noun phrase with an infinitive or participle that belongs to it ("a plan to share the river")."""
+    span = phrase(head)
+    for c in head.children:
+        if c.dep_ == "acl" and c.i > head.i:
+            last = c.right_edge
+            span = Span(span.start, max(span.end, last.idx + len(last.text)))
+    return span
+
+
+def _unreal(verb: Any) -> bool:
+    return any(c.text.casefold() in UNREAL for c in verb.children if c.dep_ in ("aux", "mark"))
+
+
+def _should(document: Document, told: Told, modal: Any) -> Found | None:
+    """What a speaker says others should or must do, he is for."""
+    verb = modal.head
+    span = subtree_span(verb)
+    if span is None or verb.dep_ not in ("ROOT", "ccomp", "conj"):
+        return None
+    statement = told.at(Span(modal.idx, modal.idx + len(modal.text)))
+    speaker = document.actor(statement.speaker) if statement is not None else None
+    if (
+        statement is None
+        or speaker is None
+        or statement.act in ("ask", "doubt", "deny")
+        or statement.polarity == "negated"
+    ):
+        return None
+    content = told.content_at(Span(modal.idx, modal.idx + 1)) or span
+    issue = Span(max(span.start, content.start), min(span.end, content.end))
+    whole = trimmed(document.view, issue)
+    if whole is None or document.view[whole.start : whole.end].rstrip('"”').endswith("?"):
+        return None
+    stance: Stance = "against" if any(c.dep_ == "neg" for c in verb.children) else "for"
+    cut = Span(whole.start, min(whole.end, whole.start + LONG))
+    return Found(speaker, stance, cut, cut, 0.4)
