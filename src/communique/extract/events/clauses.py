@@ -140,6 +140,8 @@ def agents(verb: Any) -> list[Any]:
     for c in children(verb, "conj"):
         if c.tag_ == "VBN" and (found := agents(c)):
             return found
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not children(verb, "nsubjpass"):
+        return [o for a in children(verb.head, "agent") for o in children(a, "pobj")]  # "captured by Israel and annexed"
     return []
 
 

@@ -49,7 +49,7 @@ def own_shape(match: Match, judged: Judged, below: Match | None) -> Shape:
     modality = judged.modality
     if judged.future and kind in COOPERATIVE and not judged.negated and (match.actors or match.recipients):
         return Shape("AGREE", None, CAMEO["AGREE"].get(kind, "030"), "actual", f"{kind} to come ({judged.why}) is AGREE")
-    if judged.negated and kind in COOPERATIVE and match.actors and judged.why in ("will", "would", "can"):
+    if judged.negated and kind in COOPERATIVE and match.actors and judged.why in ("will", "would"):
         mode = WANTED.get(kind, "change")
         return Shape("REJECT", mode, CAMEO["REJECT"].get(mode), "actual", f"refusing {kind} is REJECT")
     if judged.future and kind in CONFLICT and not judged.negated and match.actors:

@@ -8,9 +8,9 @@ import msgspec
 
 from communique.extract.events import clauses
 from communique.extract.events.derive import CONFLICT, Shape, own_shape
-from communique.extract.events.matching import Match, Refusal, best
+from communique.extract.events.matching import DOCUMENTS, VERBAL, Match, Refusal, best
 from communique.extract.events.modality import Judged, judge
-from communique.extract.events.participants import Company, Participant
+from communique.extract.events.participants import QUANTIFIERS, Company, Participant
 from communique.extract.events.setting import date_of, place_of
 from communique.extract.events.spoken import demands
 from communique.extract.trees import phrase
@@ -20,7 +20,8 @@ from communique.model import Actor, Event, EventSpans, Span, Statement, hull
 from communique.model.identity import fact_identity
 
 PRODUCT = "acts"
-MUTUAL = frozenset(("CONSULT",))
+UNTOLD = frozenset(("PRP", "WP", "WDT", "DT", "EX", "CD"))
+"""Subjects that may be somebody whom nothing here names."""
 
 
 class Act(msgspec.Struct):
@@ -127,6 +128,14 @@ class Reading:
             if not enough:
                 self.refusals.append(Refusal(match.token.i, match.rule.name, "a noun without a verb of its own needs both who acts and on whom"))
             return enough
+        if match.rule.pos == "verb" and match.rule.type in VERBAL and not actors and not clauses.is_passive(match.token):
+            heads = clauses.subjects(match.token)
+            if heads and all(h.tag_ not in UNTOLD and h.text.casefold() not in QUANTIFIERS | DOCUMENTS for h in heads):
+                self.refusals.append(Refusal(match.token.i, match.rule.name, f"“{heads[0].text}” is nobody who acts"))
+                return False
+        if match.rule.type == "CONSULT" and not match.consumed and not recipients and len(actors) == 1 and actors[0].actor.kind == "person":
+            self.refusals.append(Refusal(match.token.i, match.rule.name, "nobody meets alone"))
+            return match.rule.mode in ("visit", "multilateral", "third-party")
         if not actors and not recipients:
             self.refusals.append(Refusal(match.token.i, match.rule.name, "nobody takes part"))
             return False

@@ -15,7 +15,7 @@ from communique.knowledge.plover import Condition, Entry, Rule, Slot
 
 OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "REL", "BUS", "PTY"))
 ARMED = frozenset(("MIL", "COP", "SPY"))
-VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE"))
+VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE", "THREATEN", "CONCEDE"))
 """Types whose verbs mean something else with a particle; that of a verb of moving ("sent out") tells but the way."""
 DOCUMENTS = frozenset(
     "statement resolution letter communique declaration report note message editorial document draft bill law decision vote ruling speech move "
@@ -210,7 +210,7 @@ def _adjectival(token: Any) -> bool:
 def evaluate(frame: Frame, entry: Entry) -> Match | str:
     """The match of a rule, or why it does not fit."""
     rule, token = entry.rule, frame.token
-    verbal = rule.pos == "verb" and rule.type in VERBAL | {"THREATEN"}
+    verbal = rule.pos == "verb" and rule.type in VERBAL
     if frame.rest != entry.rest or frame.verbal != verbal:
         frame.verbal = verbal
         frame.rest = entry.rest if rule.pos == "verb" else ()

@@ -137,6 +137,8 @@ def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
             return Judged("negated" if negated else "conditional", next(w for w in aux if w in POSSIBLE))
         if any(w in ("can", "ca", "cannot") for w in aux):
             return Judged("negated" if negated else "conditional", "can", negated=negated)
+        if "to" in aux and step == 0 and (verb.dep_ == "ROOT" or (verb.dep_ == "acl" and verb.head.tag_ == "NNP")):
+            return Judged("planned", "to", future=True, negated=negated)  # "Obama and Putin to meet Monday"
         if "to" in aux and any(w in ("is", "are", "was", "were", "be") for w in aux):
             return Judged("planned", "is to", future=True, negated=negated)
         if verb.dep_ == "xcomp" and verb.head.text.casefold() in ("is", "are", "'s", "was", "were") and "to" in aux:

@@ -89,6 +89,8 @@ class Company:
             return []
         told = self.coder.describes(h)
         if told is None:
+            if h.tag_ in ("NNP", "NNPS") and h.ent_type_ in ("PERSON", "ORG", "NORP") and self.coder.place_country(h) is None:
+                return [Participant(self.described(h, span, countries[0] if len(countries) == 1 else None), span, h.i)]  # a name nobody knows
             return []
         if told != "UNK-THING":
             inside = self._named_inside(h)

@@ -24,6 +24,7 @@ from communique.model.identity import fact_identity
 
 FORMER = frozenset(("former", "ex", "ousted", "deposed", "then", "late", "exiled", "onetime", "erstwhile", "disgraced", "retired"))
 IN_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
+BESIDE = frozenset(("counterparts", "allies", "partners", "neighbours", "neighbors", "rivals", "enemies", "colleagues"))
 FEWEST_WORDS, MOST_WORDS = 1, 16  # of a text that is nothing but a description
 
 
@@ -40,7 +41,10 @@ def settled(document: Document, actor: Actor, coder: Coder) -> Actor:
         country = country or _office_country(actor)
     else:
         sector = _of_body(document, actor, coder) or sector
-    if country is None:
+    if actor.kind == "group" and actor.name.split()[-1].casefold() in BESIDE:
+        own = states_in(actor.name)
+        country = next(iter(own)) if len(own) == 1 else None  # "his counterparts" are of other countries than he
+    elif country is None:
         country = _told_country(document, actor, coder)
     if (sector, country) == (actor.sector, actor.country):
         return actor
