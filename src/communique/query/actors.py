@@ -220,7 +220,7 @@ def dossier(connection: Connection, name: str, question: Question) -> Dossier:
         connection.execute(
             select(w.act, func.count()).join_from(t.statements, t.identities, i.finding == s.speaker).join(t.manners, w.key == s.manner).where(i.entity.in_(keys))
             .group_by(w.act).order_by(func.count().desc(), w.act)
-        ).tuples().all()
+        ).all()
     )  # fmt: skip
     period = connection.execute(
         select(func.count(distinct(r.text)), func.min(r.first_day), func.max(r.last_day))
@@ -284,7 +284,7 @@ def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, in
         .order_by(many.desc(), key)
         .limit(COMPANY)
     )
-    return _called(connection, connection.execute(query).tuples().all())
+    return _called(connection, connection.execute(query).all())
 
 
 def _spoken_of(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, int], ...]:
@@ -308,7 +308,7 @@ def _spoken_of(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, 
         .order_by(many.desc(), key)
         .limit(COMPANY)
     )
-    return _called(connection, connection.execute(query).tuples().all())
+    return _called(connection, connection.execute(query).all())
 
 
 def _called(connection: Connection, counted: Sequence[tuple[int, int]]) -> tuple[tuple[Who, int], ...]:

@@ -97,7 +97,7 @@ def _cut(text: str, start: int | None, end: int | None) -> str | None:
 def words_of(connection: Connection, texts: Iterable[int]) -> dict[int, str]:
     """Texts by their keys."""
     x = t.texts.c
-    return dict(connection.execute(select(x.key, x.text).where(x.key.in_(set(texts)))).tuples().all())
+    return dict(connection.execute(select(x.key, x.text).where(x.key.in_(set(texts)))).all())
 
 
 def who_is(connection: Connection, actors: Iterable[int]) -> dict[int | None, Who]:

@@ -27,7 +27,7 @@ def merge(connection: Connection, entities: Sequence[str], *, by: str | None = N
     if len(ids) < 2:
         raise UsageError("merging takes two entities or more. Name them by their ids or names")
     e = t.entities.c
-    kinds = dict(connection.execute(select(e.id, e.kind).where(e.id.in_(ids))).tuples().all())
+    kinds = dict(connection.execute(select(e.id, e.kind).where(e.id.in_(ids))).all())
     for one in ids:
         if one not in kinds:
             raise StoreError(f"there is no entity {printable(one)}. `communique find actors` lists them with their ids")
@@ -149,7 +149,7 @@ def _apply_merges(connection: Connection, merges: Sequence[Sequence[str]]) -> No
             if a != b:
                 root[b] = a
     e = t.entities.c
-    keys = dict(connection.execute(select(e.id, e.key).where(e.id.in_(list(root)))).tuples().all())
+    keys = dict(connection.execute(select(e.id, e.key).where(e.id.in_(list(root)))).all())
     for one in root:
         into = find(one)
         if into != one and one in keys and into in keys:

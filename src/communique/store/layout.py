@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -21,7 +21,7 @@ from communique.model import (
     Statement,
 )
 
-__all__ = ["LAYOUTS", "MANNER", "Layout", "Row"]
+__all__ = ["LAYOUTS", "MANNER", "Layout", "Row", "implied_evidence"]
 
 MANNER = ("mode", "act", "attitude", "polarity", "factuality")
 """How something is said: few combinations occur, so a statement names one of them in ``manners``."""
@@ -80,6 +80,11 @@ class Layout(msgspec.Struct, frozen=True):
         if self.place:
             given["place"] = None if row["place"] is None else Place(row["place"], row["place_country"])
         return _closed(self.struct, given | dict(more))
+
+
+def implied_evidence(content: Iterable[Span], source: Span | None, cue: Span | None) -> tuple[Span, ...]:
+    """The evidence of a statement, unless its rows in ``spans`` say otherwise: its source, its cue and its content."""
+    return tuple(sorted({*content, *(span for span in (source, cue) if span is not None)}))
 
 
 def _opened(fact: Any) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select
 
 from communique.model import Actor, MadeBy, Mention, Published, Record, Report, Role, Span, Time
 from communique.store import schema as t
-from communique.store.layout import LAYOUTS, MANNER, Layout
+from communique.store.layout import LAYOUTS, MANNER, Layout, implied_evidence
 from communique.version import SCHEMA
 
 __all__ = ["load_records", "load_report"]
@@ -60,6 +60,11 @@ def _spans(pairs: Sequence[Sequence[int]] | None) -> tuple[Span, ...]:
 def _one(start: int | None, end: int | None) -> tuple[Span, ...]:
     """What lies in one piece is told by its ends."""
     return () if start is None or end is None else (Span(start, end),)
+
+
+def _span(row: Mapping[str, Any], name: str) -> Span | None:
+    start = row[f"{name}_start"]
+    return None if start is None else Span(start, row[f"{name}_end"])
 
 
 class _Batch:
@@ -183,9 +188,8 @@ class _Batch:
         found: dict[int, list[Any]] = defaultdict(list)
         for r in rows:
             key = r["key"]
-            more: dict[str, Any] = {
-                field: tuple(spans[key, field]) or _one(r["first"], r["last"]) for field in layout.spans
-            }
+            evidence = tuple(spans[key, "evidence"]) or _one(r["first"], r["last"])
+            more: dict[str, Any] = {"evidence": evidence}
             more |= {field: tuple(people[key, part]) for field, part in layout.many.items()}
             more |= {
                 "id": r["id"],
@@ -196,6 +200,8 @@ class _Batch:
             if layout.parent:
                 more |= manners[r["manner"]]
                 more["content"] = tuple(spans[key, "content"]) or _one(r["content_start"], r["content_end"])
+                if evidence and not spans[key, "evidence"]:
+                    more["evidence"] = implied_evidence(more["content"], _span(r, "source"), _span(r, "cue"))
                 more["parent"] = None if r["parent"] is None else ids[r["parent"]]
             found[r["text"]].append(layout.fact(r, names, more))
         return found

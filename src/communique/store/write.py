@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from communique.errors import StoreError, printable
-from communique.model import MadeBy, Record, Report, Span
+from communique.model import MadeBy, Record, Report, Span, Statement
 from communique.store import schema as t
 from communique.store.days import published_days
-from communique.store.layout import LAYOUTS, MANNER, Row
+from communique.store.layout import LAYOUTS, MANNER, Row, implied_evidence
 
 __all__ = ["Writer", "content_words", "wording"]
 
@@ -194,8 +194,7 @@ class Writer:
                 self._add(layout.field, key=key, **row)
                 for field in layout.spans:
                     spans = getattr(fact, field)
-                    # One piece is told by the first and last character already.
-                    for n, span in enumerate(spans if len(spans) > 1 else ()):
+                    for n, span in enumerate(() if _told_elsewhere(fact, field, spans) else spans):
                         self._add("spans", finding=key, part=field, n=n, start=span.start, end=span.end)
                 for field, part in layout.many.items():
                     for n, actor in enumerate(getattr(fact, field)):
@@ -247,6 +246,13 @@ _ORDER = (
     "participants", "spans",
 )  # fmt: skip
 """Tables of a text's facts, in an order in which every row finds what it points to."""
+
+
+def _told_elsewhere(fact: Any, field: str, spans: tuple[Span, ...]) -> bool:
+    """Whether a row of its own has a fact's spans already, as nearly always."""
+    if isinstance(fact, Statement) and field == "evidence":
+        return not spans or spans == implied_evidence(fact.content, fact.source, fact.cue)
+    return len(spans) <= 1
 
 
 def _hull(spans: Sequence[Span]) -> tuple[int | None, int | None]:

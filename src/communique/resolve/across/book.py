@@ -129,7 +129,7 @@ class Book:
                 .where(f.c.text.in_(texts), i.c.entity != entity)
                 .distinct()
             )
-            others.update(self.connection.execute(query).tuples().all())
+            others.update(self.connection.execute(query).all())
         return frozenset(others), frozenset(other for other, kind in others.items() if kind != "state")
 
     # noting
@@ -221,7 +221,7 @@ class Book:
                 select(n.entity, n.shown, n.times).where(n.entity.in_(part))
             ):
                 best[key] = max(best.get(key, (False, 0, 0, "")), (" " in shown, times, len(shown), shown))
-            for key, name in self.connection.execute(select(e.key, e.name).where(e.key.in_(part))).tuples().all():
+            for key, name in self.connection.execute(select(e.key, e.name).where(e.key.in_(part))).all():
                 if key in best and best[key][3] != name:
                     self.connection.execute(update(t.entities).where(e.key == key).values(name=best[key][3]))
 

@@ -132,7 +132,8 @@ def filing_keys(kind: str, form: str) -> list[str]:
     Persons have the sound of their surname ("~tftkl"), all the whole name ("#world bank"), bodies its initials ("=imf").
     """
     words = {w for w in form.split() if w not in EMPTY and any(c.isalnum() for c in w)}
-    return sorted({*list(words)[:12], *asking_keys(kind, form)})
+    whole = {f"#{form}"} if " " in form else set()
+    return sorted({*sorted(words)[:12], *whole, *asking_keys(kind, form)})
 
 
 def asking_keys(kind: str, form: str) -> list[str]:
@@ -140,9 +141,9 @@ def asking_keys(kind: str, form: str) -> list[str]:
     words = form.split()
     if kind == "person":
         # The surname may be written otherwise; a name of one word may be another's first.
-        return sorted({words[-1], sound_key(words[-1]), f"#{form}"})
+        return sorted({words[-1], sound_key(words[-1]), *([f"#{form}"] if len(words) > 1 else [])})
     if len(words) == 1:
-        return sorted({f"#{form}", f"={form}"})
+        return [form, f"={form}"]
     return sorted({f"#{form}", *(f"={letters}" for letters in initials(form))})
 
 

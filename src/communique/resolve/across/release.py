@@ -22,9 +22,7 @@ def release(connection: Connection, text: int) -> set[int]:
     """Take back what the actors of a text told; gives the entities that lost one."""
     actors = told_of(connection, [text])
     i, n, o = t.identities.c, t.names, t.offices
-    owners = dict(
-        connection.execute(select(i.finding, i.entity).where(i.finding.in_([a.key for a in actors]))).tuples().all()
-    )
+    owners = dict(connection.execute(select(i.finding, i.entity).where(i.finding.in_([a.key for a in actors]))).all())
     for actor in actors:
         entity = owners.get(actor.key)
         if entity is None:
@@ -55,7 +53,7 @@ def recount(connection: Connection, entities: Sequence[int]) -> None:
     for at in range(0, len(texts), CHUNK):
         actors = told_of(connection, texts[at : at + CHUNK])
         keys = select(i.finding, i.entity).where(i.finding.in_([a.key for a in actors]))
-        owners = dict(connection.execute(keys).tuples().all())
+        owners = dict(connection.execute(keys).all())
         for actor in actors:
             entity = owners.get(actor.key)
             if entity in entities and (actor.named or actor.kind != "person"):
@@ -88,7 +86,7 @@ def prune(connection: Connection, entities: set[int]) -> None:
 def _unfile(connection: Connection, entities: Sequence[int]) -> None:
     """Take entities out of the file of names: they lie under the keys of their names, of whatever kind they were."""
     n, k = t.names.c, t.name_keys
-    for entity, name in connection.execute(select(n.entity, n.name).where(n.entity.in_(entities))).tuples().all():
+    for entity, name in connection.execute(select(n.entity, n.name).where(n.entity.in_(entities))).all():
         keys = {key for kind in ("person", "organization") for key in filing_keys(kind, name)}
         connection.execute(delete(k).where(k.c.word.in_(keys), k.c.entity == entity))
 

@@ -257,7 +257,7 @@ def _settle(connection: Connection, resolver: _Resolver) -> None:
     rows: dict[int, dict[str, Any]] = {}
     for of, title in sorted(resolver.gained):
         query = select(v.c.actor, v.c.day).where(v.c.of == of, v.c.title == title)
-        for actor, day in connection.execute(query).tuples().all():
+        for actor, day in connection.execute(query).all():
             near = near_holders(resolver.book, title, of, day, day)
             if len(near) == 1:
                 entity = near.pop()

@@ -53,7 +53,7 @@ def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
             .group_by(r.text)
         )
     }
-    words = dict(run(select(t.texts.c.key, t.texts.c.text).where(t.texts.c.key.in_(texts))).tuples().all())
+    words = dict(run(select(t.texts.c.key, t.texts.c.text).where(t.texts.c.key.in_(texts))).all())
     listed: dict[int, Told] = {}
     rows = select(a.key, f.id, f.text, a.kind, a.name, a.country, a.sector).join(t.findings, f.key == a.key)
     for row in run(rows.where(f.text.in_(texts)).order_by(f.text, a.key)).all():

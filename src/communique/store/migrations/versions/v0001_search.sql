@@ -34,7 +34,18 @@ LEFT JOIN entities m ON m.key = i.entity
 LEFT JOIN entities e ON e.key = coalesce(m.same_as, m.key);
 --
 CREATE VIEW evidence AS
-SELECT p.finding AS finding, p.n AS n, p.start AS start, p."end" AS "end" FROM spans p WHERE p.part = 'evidence'
-UNION ALL
-SELECT f.key, 0, f.start, f."end" FROM findings f
-WHERE f.start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = f.key AND p.part = 'evidence');
+SELECT finding, start, "end" FROM spans WHERE part = 'evidence'
+UNION
+SELECT w.finding, w.start, w."end" FROM (
+    SELECT key AS finding, source_start AS start, source_end AS "end" FROM statements UNION ALL
+    SELECT key, cue_start, cue_end FROM statements UNION ALL
+    SELECT key, content_start, content_end FROM statements s
+    WHERE NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = s.key AND p.part = 'content') UNION ALL
+    SELECT finding, start, "end" FROM spans WHERE part = 'content') w
+WHERE w.start IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = w.finding AND p.part = 'evidence')
+  AND (SELECT f.start FROM findings f WHERE f.key = w.finding) IS NOT NULL
+UNION
+SELECT f.key, f.start, f."end" FROM findings f
+WHERE f.start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = f.key AND p.part = 'evidence')
+  AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.key = f.key);
