@@ -76,7 +76,22 @@ def _marks(text: str, paragraph: Span) -> Iterator[tuple[int, int, int]]:
             double.append((m.start(), m.end(), CLOSE))
         else:
             double.append((m.start(), m.end(), OPEN if _opens(text, m, paragraph) else CLOSE))
-    yield from double if double else _paired(single)
+    yield from _continental(text, double) if double else _paired(single)
+
+
+def _continental(text: str, marks: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Marks with the sense that they have in „German“ and »Danish« texts."""
+    low = False
+    inward = next((text[start + 1 : end + 1].strip() != "" for start, end, _ in marks if text[start] in "«»"), False)
+    inward = inward and next(text[start] for start, _, _ in marks if text[start] in "«»") == "»"
+    for start, end, kind in marks:
+        mark = text[start]
+        if mark == "“" and low:
+            kind = CLOSE
+        elif mark in "«»" and inward:
+            kind = OPEN if mark == "»" else CLOSE
+        low = mark == "„" or (low and kind == OPEN)
+        yield start, end, kind
 
 
 def _paired(single: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -119,6 +134,8 @@ def _walk(
         elif opened_at is not None:
             _add(found, text, opened_at, start)
             opened_at = None
+        elif text[start] in '"＂' and text[start - 1 : start].isdigit():
+            continue  # inches: ``a 5" gun``
         else:
             begin = _sentence_start(text, floor, start)
             _add(found, text, begin, start, opened=carried and begin == paragraph.start)

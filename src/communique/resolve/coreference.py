@@ -80,7 +80,7 @@ class _Walk:
         for token in self.tokens:
             for draft, p in self.named.get(token.i, ()):
                 self._see(draft, p.i, p.j, p.form)
-                self._together(draft, p)
+                self._together(p)
             if (d := self.described.get(token.i)) is not None:
                 self._describe(d)
             elif token.tag_ in ("PRP", "PRP$") and (p3 := PRONOUNS.get(token.text.casefold())) and p3.person == 3:
@@ -94,7 +94,7 @@ class _Walk:
                 self._speaks(number, draft, Span(start, end))
         return seen
 
-    def _together(self, draft: Draft, p: Place) -> None:
+    def _together(self, p: Place) -> None:
         """ "Zambia and Malawi signed": behind the last of them, "they" may be all of them."""
         last = head_of(self.tokens, p.i, p.j)
         if last.dep_ != "conj" or any(c.dep_ == "conj" for c in last.children):
@@ -149,6 +149,12 @@ class _Walk:
             owner = next(
                 (s.draft for s in reversed(self.discourse.seen[-3:]) if d.i <= s.i < d.head and s.form == "name"), None
             )
+        known = self.holders.get(d.head)
+        if known is None and d.apposed is not None:
+            known = next((n for n, p in self.named.get(d.apposed, ()) if n.kind == "person"), None)
+        if known is not None:
+            self._office(known, d, owner)
+            return
         draft = self.describer.resolve(d, owner)
         if draft is None:
             return
@@ -156,6 +162,20 @@ class _Walk:
         start, last = tokens[d.i].idx, tokens[d.j - 1]
         draft.mention(start, last.idx + len(last.text), "nominal", d.i, d.j)
         self._see(draft, d.i, d.j, "nominal")
+
+    def _office(self, holder: Draft, d: Description, owner: Draft | None) -> None:
+        """A description in apposition to a name tells his office and country, and speaks for him."""
+        state = self.cast.state(d.countries[0]) if len(d.countries) == 1 else None
+        whose = state or (owner if owner is not None and owner.kind in ("state", "organization") else None)
+        for role in holder.roles:
+            if role.of is None and whose is not None:
+                role.of = whose
+        if holder.country is None and whose is not None:
+            holder.country = whose.country
+        head = self.tokens[d.head]
+        for number, a in enumerate(self.document.attributions):
+            if number not in self.discourse.speakers and any(s.start <= head.idx < s.end for s in a.source):
+                self.discourse.speakers[number] = holder
 
     def _pronoun(self, token: Any, p: Pronoun) -> None:
         if p.gender == "n" and _empty_it(token):
@@ -221,6 +241,7 @@ class _Walk:
 
     def first_person(self) -> None:
         issuers = self._issuers()
+        speaking = {s.start: n for n, a in enumerate(self.document.attributions) for s in a.source}
         for token in self.tokens:
             p = PRONOUNS.get(token.text.casefold())
             if p is None or p.person != 1 or token.tag_ not in ("PRP", "PRP$") or (token.text == "US"):
@@ -240,6 +261,8 @@ class _Walk:
             draft = self.speaks_for(speaker) if p.plural else speaker
             if draft is not None and (p.plural or draft.kind == "person"):
                 draft.mention(token.idx, token.idx + len(token.text), "pronoun", token.i, token.i + 1)
+                if (number := speaking.get(token.idx)) is not None:
+                    self.discourse.speakers.setdefault(number, draft)  # "We have never refused", inside his words
 
     def speaks_for(self, speaker: Draft) -> Draft:
         """Whom "we" means in somebody's mouth: the state or body whose office he holds, else himself."""
@@ -256,6 +279,9 @@ class _Walk:
         """Who speaks through a communiqué: the group of states or bodies that its first sentence names."""
         if self.document.report.genre not in ("communique", "readout"):
             return None
+        if self.document.report.genre == "readout":  # one ministry's page: whoever is named first
+            kinds = ("state", "organization")
+            return next((s.draft for s in self.discourse.seen if s.sentence <= 2 and s.draft.kind in kinds), None)
         for s in self.discourse.seen:
             if s.sentence <= 1 and s.role == "subject" and s.draft.plural and s.form in ("nominal", "name"):
                 return s.draft
