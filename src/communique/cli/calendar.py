@@ -1,0 +1,115 @@
+"""``communique calendar``: the meetings of reports or of a store, by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from communique.cli.asking import opened, output_option, print_answers, store_option, tell
+from communique.cli.output import Output
+from communique.cli.read import _checked_date as checked_date
+from communique.cli.terminal import width
+
+if TYPE_CHECKING:
+    from communique.export.calendar import Entry
+    from communique.model import Record
+
+FAILED = 1
+STATUSES = ("held", "planned", "proposed", "postponed", "cancelled")
+
+
+@click.command("calendar", short_help="Meetings held, planned and cancelled, by date.")
+@click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(allow_dash=True))
+@store_option
+@click.option("--ics", "ics", is_flag=True, help="Write iCalendar, which calendar programs open.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json", "csv")), default="text", show_default=True,
+    help="How to print it.",
+)  # fmt: skip
+@click.option("--since", metavar="DATE", callback=checked_date, help="Only what ends on this day or later.")
+@click.option("--until", metavar="DATE", callback=checked_date, help="Only what begins on this day or earlier.")
+@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Only these.")
+@click.option("--date", metavar="DATE", callback=checked_date, help="The date of the reports, if you know it.")
+@click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
+@output_option
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    store: str,
+    ics: bool,
+    form: str,
+    since: str | None,
+    until: str | None,
+    statuses: tuple[str, ...],
+    date: str | None,
+    any_language: bool,
+    output: str | None,
+) -> None:
+    """Print the meetings, visits, calls, summits and votes that reports tell of, in the order of their days.
+
+    With PATHs it reads these reports; without, it takes what the store has. A meeting that many reports tell of stands
+    there once, with all of them. With a date that the report does not give, only the words of the report are known,
+    and the meeting stands last.
+
+    \b
+    communique calendar report.txt
+    communique calendar --store syria.db --since 2013-04 --ics -o syria.ics
+    """
+    from communique.export.calendar import calendar, lines
+
+    failures: list[str] = []
+    records = _read(paths, date, any_language, failures) if paths else _stored(store)
+    entries = [e for e in calendar(records) if _wanted(e, since, until, statuses)]
+    if ics:
+        _write_ics(entries, output)
+    elif form == "text":
+        target = Output(output)
+        with target:
+            for line in lines(entries, 100 if target.is_file else width()):
+                target.write(line)
+        if not entries:
+            tell("no meetings found")
+    else:
+        print_answers(entries, form, output)
+    context.exit(FAILED if failures else 0)
+
+
+def _read(paths: tuple[str, ...], date: str | None, any_language: bool, failures: list[str]) -> Iterator[Record]:
+    from communique.errors import InputError
+    from communique.pipeline import Reader
+    from communique.sources import open_reports
+
+    for item in Reader().read_many(open_reports(paths, date=date, any_language=any_language)):
+        if isinstance(item, InputError):
+            failures.append(str(item))
+            tell(str(item))
+        else:
+            yield item
+
+
+def _stored(path: str) -> Iterator[Record]:
+    with opened(path) as place:
+        yield from place.records()
+
+
+def _wanted(entry: Entry, since: str | None, until: str | None, statuses: tuple[str, ...]) -> bool:
+    if statuses and entry.status not in statuses:
+        return False
+    if (since or until) and entry.start is None:
+        return False
+    ends = (entry.end or entry.start or "") + "-99"
+    return not (since and ends < since) and not (until and (entry.start or "") > until + "-99")
+
+
+def _write_ics(entries: list[Entry], output: str | None) -> None:
+    from communique.export.ical import days, render
+
+    with Output(output) as target:
+        for line in render(entries):
+            target.write(line)
+    left_out = sum(days(e) is None for e in entries)
+    if left_out:
+        tell(f"{left_out:,} of {len(entries):,} meetings have no date and are left out")

@@ -1,0 +1,156 @@
+"""The calendar of many records: every meeting once, with the reports that tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from communique.export.safe import visible
+from communique.model import Meeting, Record
+from communique.resolve.across.meetings import SAME, MeetingSide, meeting_side, same_meeting
+
+__all__ = ["Entry", "Telling", "calendar", "lines"]
+
+NEAR = 400
+"""Entries that a meeting is compared with at most: those that share a day, a body or a participant come first."""
+QUOTED = 200  # characters of evidence shown
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """One report that tells of a meeting: where it is, and its words for it."""
+
+    source: str
+    published: str | None
+    words: str
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One meeting of the calendar."""
+
+    uid: str
+    title: str
+    format: str
+    status: str
+    start: str | None
+    end: str | None
+    place: str | None
+    country: str | None
+    body: str | None
+    participants: tuple[str, ...]
+    told: tuple[Telling, ...]
+    confidence: float
+
+    def flat(self) -> dict[str, str | float | None]:
+        """The entry as one row of a table."""
+        return {
+            "start": self.start, "end": self.end, "status": self.status, "title": self.title, "format": self.format,
+            "place": self.place, "country": self.country, "body": self.body,
+            "participants": "; ".join(self.participants), "reports": len(self.told),
+            "source": "; ".join(t.source for t in self.told), "confidence": self.confidence,
+        }  # fmt: skip
+
+
+def calendar(records: Iterable[Record]) -> list[Entry]:
+    """The meetings of the records in the order of their days, undated ones last; one told by many reports is one."""
+    groups: list[tuple[list[tuple[Record, Meeting]], list[MeetingSide]]] = []
+    index: dict[str, list[int]] = {}
+    for record in records:
+        mine: set[int] = set()  # two meetings of one report are two: the report has told them apart
+        for meeting in record.meetings:
+            side = meeting_side(record, meeting)
+            keys = _keys(side)
+            near = list(dict.fromkeys(n for k in keys for n in index.get(k, ())))[:NEAR]
+            scored = [(max(same_meeting(side, s).value for s in groups[n][1]), -n) for n in near if n not in mine]
+            best = max(scored, default=(0.0, 0))
+            number = -best[1] if best[0] >= SAME else len(groups)
+            if number == len(groups):
+                groups.append(([], []))
+            groups[number][0].append((record, meeting))
+            groups[number][1].append(side)
+            mine.add(number)
+            for key in keys:
+                found = index.setdefault(key, [])
+                if number not in found:
+                    found.append(number)
+    entries = [_entry(told) for told, _ in groups]
+    return sorted(entries, key=lambda e: (e.start is None, e.start or "", e.title, e.uid))
+
+
+def _keys(side: MeetingSide) -> list[str]:
+    keys = [f"day {side.start}"] if side.start and len(side.start) == 10 else []
+    keys += [f"body {side.body}"] if side.body else []
+    return keys + [f"who {p}" for p in sorted(side.participants)]
+
+
+ORDER = ("cancelled", "postponed", "held", "planned", "proposed")
+"""Of meetings told at one time, the status that counts: the last in a meeting's life."""
+
+
+def _entry(told: list[tuple[Record, Meeting]]) -> Entry:
+    """The entry of one meeting: the latest report's status, the most precise date, everybody who takes part."""
+    latest = max((r.report.published.value or "" for r, _ in told))
+    last = [m for r, m in told if (r.report.published.value or "") == latest]
+    status = min((m.status for m in last), key=ORDER.index)
+    dated = [m for _, m in told if m.start]
+    dates = max(dated, key=lambda m: (len(m.start or ""), m.start == m.end), default=None)
+    best = max(told, key=lambda x: (x[1].confidence, len(x[1].title), x[1].id))
+    names: dict[str, str] = {}
+    for record, meeting in told:
+        for i in meeting.participants:
+            actor = record.actor(i)
+            if actor is not None:
+                names.setdefault(actor.entity or actor.name.casefold(), actor.name)
+    place = next((m.place for _, m in told if m.place), None)
+    body = next((a.name for r, m in told if (a := r.actor(m.body)) is not None), None)
+    return Entry(
+        uid=min(m.id for _, m in told),
+        title=_capital(visible(best[1].title)),
+        format=best[1].format,
+        status=status,
+        start=dates.start if dates else None,
+        end=(dates.end or dates.start) if dates else None,
+        place=visible(place.name) if place else None,
+        country=place.country if place else None,
+        body=body,
+        participants=tuple(visible(n) for n in names.values()),
+        told=tuple(_telling(r, m) for r, m in told),
+        confidence=max(m.confidence for _, m in told),
+    )
+
+
+def _telling(record: Record, meeting: Meeting) -> Telling:
+    longest = max(meeting.evidence, key=len)
+    words = visible(" ".join(longest.of(record.report.text).split()))[:QUOTED]
+    return Telling(visible(record.report.source), record.report.published.value, words)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def lines(entries: Iterable[Entry], width: int = 100) -> Iterator[str]:
+    """The calendar as lines of text: day, status, what, where and who; then the reports that tell of it."""
+    month: str | None = None
+    for entry in entries:
+        head = entry.start[:7] if entry.start and len(entry.start) >= 7 else (entry.start or "no date")
+        if head != month:
+            yield ("\n" if month is not None else "") + head + "\n"
+            month = head
+        yield from _one(entry, width)
+
+
+def _one(entry: Entry, width: int) -> Iterator[str]:
+    days = ""
+    if entry.start:
+        days = entry.start if entry.end in (None, entry.start) else f"{entry.start} to {entry.end}"
+    where = f", {entry.place}" if entry.place and entry.place not in entry.title else ""
+    yield f"  {days or '-':<10}  {entry.status:<9}  {entry.title}{where}\n"
+    if entry.participants:
+        who = ", ".join(entry.participants)
+        yield f"  {'':<21}  with {who[: max(width - 30, 40)]}{'…' if len(who) > max(width - 30, 40) else ''}\n"
+    for telling in entry.told[:3]:
+        source = telling.source.rsplit("/", 1)[-1]
+        yield f"  {'':<21}  “{telling.words[: max(width - 50, 40)]}” {source}\n"
+    if len(entry.told) > 3:
+        yield f"  {'':<21}  and {len(entry.told) - 3} more\n"
