@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from communique.knowledge.tables import overlay_folder, read_table
 WORD_COLUMNS = ("word", "class", "value", "flags")
 PART_COLUMNS = ("name", "pattern")
 RULE_COLUMNS = ("name", "type", "kind", "settings", "pattern", "example", "extent", "value")
+LANDMARK_COLUMNS = ("term", "since", "until", "fades")
 LIST_COLUMNS = ("name", "about", "words")
 HOLIDAY_COLUMNS = ("name", "day")
 TYPES = ("DATE", "TIME", "DURATION", "SET")
@@ -147,3 +149,42 @@ def _holidays(folder: Path | None) -> tuple[Holiday, ...]:
             )
         )  # fmt: skip
     return tuple(found)
+
+
+class Landmark(msgspec.Struct, frozen=True):
+    """Words that date the text that uses them."""
+
+    term: str
+    since: date
+    until: date | None
+    fades: int | None
+    """Days behind ``since`` within which half of what names it was written; None when it stays."""
+
+
+@cache
+def landmarks(overlay: Path | str | None = None) -> tuple[Landmark, ...]:
+    """The table of words that date a text. Raises ``KnowledgeError`` when it is malformed."""
+    found = []
+    for row in read_table("time_landmarks", LANDMARK_COLUMNS, ("term",), overlay_folder(overlay)):
+        try:
+            since = date.fromisoformat(row.required("since"))
+            until = date.fromisoformat(row["until"]) if row["until"] else None
+            fades = int(row["fades"]) if row["fades"] else None
+        except ValueError as error:
+            raise row.error(
+                f"a date or number is malformed ({error})", "Write YYYY-MM-DD, and days as figures."
+            ) from error
+        found.append(Landmark(row["term"], since, until, fades))
+    return tuple(found)
+
+
+@cache
+def year_lags(overlay: Path | str | None = None) -> tuple[tuple[int, float], ...]:
+    """(years behind the latest year named, share of reports), ascending. Raises ``KnowledgeError`` when malformed."""
+    found = []
+    for row in read_table("time_lags", ("lag", "share"), ("lag",), overlay_folder(overlay)):
+        try:
+            found.append((int(row["lag"]), float(row["share"])))
+        except ValueError as error:
+            raise row.error(f"a number is malformed ({error})", "Write whole years, and the share as 0.23.") from error
+    return tuple(sorted(found))

@@ -11,7 +11,7 @@ from communique.extract.times.found import Found
 from communique.knowledge.times import time_list
 
 MANY_YEARS = 4
-ASIDE = 2  # years from the date told last to one that is named in passing
+ASIDE = 2  # years from the date told last to one that is in passing
 FAR = 2  # years between a report and what it narrates
 
 
@@ -31,7 +31,7 @@ class Anchors:
     def tell(self, point: Point | None, *, opens: bool = True) -> None:
         """Remember a date that the text tells; ``opens``: it stands at the beginning of its sentence.
 
-        A narrative goes on from dates that open sentences, and from those close to the last one; a year in passing ("as in
+        A narrative goes on from dates that open sentences, and from those close to the last one; a year in passing ("in
         1812") does not move it.
         """
         if point is None:

@@ -158,3 +158,16 @@ def holiday_date(holiday: Holiday, year: int) -> Point | None:
     days = [d for d in range(1, length + 1) if date(year, holiday.month, d).isoweekday() == holiday.weekday]
     at = holiday.number - 1 if holiday.number > 0 else holiday.number
     return Point(year, holiday.month, days[at]) if at < len(days) else None
+
+
+def ends(point: Point) -> tuple[date, date]:
+    """The first and the last day of a day, month or year after Christ.
+
+    Raises:
+        ValueError: the calendar has no such day.
+    """
+    first = date(point.year, point.month or 1, point.day or 1)
+    if point.day is not None:
+        return first, first
+    month = point.month or 12
+    return first, date(point.year, month, monthrange(point.year, month)[1])

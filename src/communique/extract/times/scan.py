@@ -14,11 +14,14 @@ from communique.knowledge.times import time_list
 from communique.language.document import Document
 
 LATEST_YEAR = 2100
+KEPT = "time expressions"  # the product that keeps them, since the dating of a report reads them too
 EARLIEST_YEAR = 1500
 
 
 def scan(document: Document) -> list[Found]:
     """The time expressions of a document in text order, not resolved; parts of others are left out."""
+    if (kept := document.products.get(KEPT)) is not None:
+        return list(kept)
     words = tokens(document.view)
     found: list[Found] = []
     rejected: list[int] = []
@@ -29,7 +32,8 @@ def scan(document: Document) -> list[Found]:
         _extend(one, words, found[-1].j if found else 0)
         found.append(one)
     _join(found, words)
-    return [f for f in found if not f.merged]
+    document.products[KEPT] = tuple(f for f in found if not f.merged)
+    return list(document.products[KEPT])
 
 
 def _ruled_out(hit: Hit, words: Tokens, document: Document, rejected: list[int]) -> bool:

@@ -1,0 +1,213 @@
+"""How likely each day is to be the one on which a text was written, given its clues.
+
+Every clue multiplies the likelihood of days: it rules out (never quite) those before what has happened and after
+what is to come, and favours those close to it. Clues are not independent, so each counts less than it would alone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from communique.knowledge.times import year_lags
+
+FIRST = date(1900, 1, 1)
+LAST = date(2027, 12, 31)
+"""Days outside are not considered: no report of today's or yesterday's news agencies."""
+RECENT = 1980
+DECAY = 8.0  # years before RECENT in which a report becomes e times less likely, if nothing speaks for it
+NEVER = -7.0  # logarithm of how unlikely a day is that evidence rules out: evidence errs
+
+Array = Any
+
+
+class Grid(NamedTuple):
+    """All days, as arrays."""
+
+    number: Array
+    """Days since FIRST."""
+    year: Array
+    month: Array
+    day: Array
+    weekday: Array
+    """1 Monday to 7 Sunday."""
+
+
+@cache
+def grid() -> Grid:
+    """The days from FIRST to LAST."""
+    size = (LAST - FIRST).days + 1
+    days = np.datetime64(FIRST.isoformat()) + np.arange(size)
+    months = days.astype("datetime64[M]")
+    return Grid(
+        np.arange(size),
+        days.astype("datetime64[Y]").astype(int) + 1970,
+        months.astype(int) % 12 + 1,
+        (days - months).astype(int) + 1,
+        (np.arange(size) + FIRST.isoweekday() - 1) % 7 + 1,
+    )
+
+
+@cache
+def prior() -> Array:
+    """Before anything is read: recent decades alike, earlier ones less and less likely."""
+    return np.minimum(grid().year - RECENT, 0) / DECAY
+
+
+def offset(day: date) -> int:
+    """Days since FIRST."""
+    return (day - FIRST).days
+
+
+def at(number: int) -> date:
+    """The inverse of :func:`offset`."""
+    return FIRST + timedelta(days=int(number))
+
+
+def past(first: date, last: date, scale: float, steepness: float = 1.0, ruled_out: float = NEVER) -> Array:
+    """What is told as past between two days: the text is not older, and mostly not much younger."""
+    days = grid().number
+    behind = np.maximum(days - offset(last), 0)
+    return np.where(days < offset(first), ruled_out, -steepness * np.log1p(behind / scale))
+
+
+def future(first: date, last: date, scale: float, steepness: float = 1.0, ruled_out: float = NEVER) -> Array:
+    """What is told as to come: the text is not younger, and mostly not much older."""
+    days = grid().number
+    ahead = np.maximum(offset(first) - days, 0)
+    return np.where(days > offset(last), ruled_out, -steepness * np.log1p(ahead / scale))
+
+
+@cache
+def _lags() -> tuple[Array, Array]:
+    table = year_lags()
+    return np.array([lag for lag, _ in table], dtype=float), np.log([share for _, share in table])
+
+
+def behind_year(year: int) -> Array:
+    """A year is the latest that the text names: how often a report is written so many years behind (time_lags.tsv)."""
+    lags, shares = _lags()
+    return np.interp(grid().year - year, lags, shares, left=NEVER)
+
+
+def behind_day(first: date, last: date, sure: bool) -> Array:
+    """A day or month is the latest with a year: often the report's own time, else as with years, hardly before it."""
+    lags, shares = _lags()
+    days = grid().number
+    behind = days - offset(first)
+    broad = np.interp(behind / 365.25, lags, shares) - np.log(365.25)
+    broad = np.where(behind < 0, broad - 1.5, broad)
+    near = np.where(
+        (behind >= -2) & (days - offset(last) <= 2), 0.0, -2.0 * np.log1p(np.abs(days - offset(last)) / 10.0)
+    )
+    share = 0.5 if sure else 0.2
+    return np.logaddexp(np.log(share) + near - np.log(float((last - first).days + 5)), np.log(1 - share) + broad)
+
+
+def since(first: date, ruled_out: float = NEVER, slope: float = 0.0) -> Array:
+    """Nothing before that day; with a slope, a little less likely before it the farther back."""
+    days = grid().number
+    before = offset(first) - days
+    return np.where(before > 0, np.maximum(ruled_out, -slope * before) if slope else ruled_out, 0.0)
+
+
+def until(last: date, ruled_out: float = NEVER) -> Array:
+    """Nothing behind that day."""
+    return np.where(grid().number > offset(last), ruled_out, 0.0)
+
+
+def between(spans: list[tuple[date, date | None]], before: float, behind: float) -> Array:
+    """Likely inside one of the spans; ``before`` the first of them and ``behind`` or between them less so."""
+    days = grid().number
+    inside = np.zeros(days.shape, dtype=bool)
+    for first, last in spans:
+        inside |= (days >= offset(first) - 10) & (days <= (offset(last) + 10 if last else days[-1]))
+    start = offset(min(first for first, _ in spans))
+    return np.where(inside, 0.0, np.where(days < start, before, behind))
+
+
+@lru_cache(maxsize=64)
+def yearly(month: int, day: int | None, tense: str | None, scale: float, steepness: float = 1.0) -> Array:
+    """A day or month without a year: the text is close to one, behind it when it is past."""
+    days = grid()
+    if day is None:
+        distance_back = ((days.month - month) % 12) * 30.4
+        distance_ahead = ((month - days.month) % 12) * 30.4
+    else:
+        here = np.minimum((days.month - 1) * 30.44 + days.day, 366)
+        there = (month - 1) * 30.44 + day
+        distance_back = (here - there) % 365.25
+        distance_ahead = (there - here) % 365.25
+    back = -steepness * np.log1p(distance_back / scale)
+    ahead = -steepness * np.log1p(distance_ahead / scale)
+    if tense == "past":
+        return np.maximum(back, ahead - 2.0)
+    if tense in ("future", "present"):
+        return np.maximum(ahead, back - (2.0 if tense == "future" else 0.7))
+    return np.maximum(back, ahead - 0.4)
+
+
+def weekday_of(month: int, day: int, weekday: int, tense: str | None) -> Array:
+    """ "Saturday, April 20": the nearest April 20 in the direction that the tense tells must be a Saturday."""
+    days = grid()
+    years = np.arange(FIRST.year - 1, LAST.year + 2)
+    fits = {}
+    for year in years.tolist():
+        try:
+            fits[year] = date(year, month, day).isoweekday() == weekday
+        except ValueError:
+            fits[year] = False
+    before = np.array([fits[y] for y in years.tolist()])
+    index = days.year - int(years[0])
+    passed = (days.month > month) | ((days.month == month) & (days.day >= day))
+    last, following = (
+        np.where(passed, before[index], before[index - 1]),
+        np.where(passed, before[index + 1], before[index]),
+    )
+    same = (days.month == month) & (days.day == day)
+    following = np.where(same, before[index], following)
+    good = last if tense == "past" else following if tense in ("future", "present") else last | following
+    return np.where(good, 0.0, -4.0)
+
+
+def on_day(month: int, day: int) -> Array:
+    """A dateline: that very day, in a rare case the next."""
+    days = grid()
+    same = (days.month == month) & (days.day == day)
+    return np.where(same, 0.0, np.where(np.roll(same, 1), -5.0, -9.0))
+
+
+def on_weekday(weekday: int) -> Array:
+    """What happened "on Wednesday" in the first lines is mostly told on that day or the next."""
+    behind = (grid().weekday - weekday) % 7
+    return np.log(np.array([0.55, 0.25, 0.06, 0.05, 0.03, 0.03, 0.03]))[behind]
+
+
+@cache
+def common() -> Array:
+    """Probabilities of all days before anything is read."""
+    return posterior(prior())
+
+
+def posterior(logs: Array) -> Array:
+    """Probabilities of all days."""
+    weights = np.exp(logs - logs.max())
+    return weights / weights.sum()
+
+
+def likeliest(chances: Array, number: int) -> list[int]:
+    """The likeliest days, as offsets, likeliest first and earlier days first among equals."""
+    kept = np.argpartition(chances, -number)[-number:]
+    return sorted(kept.tolist(), key=lambda n: (-chances[n], n))
+
+
+def narrowest(chances: Array, mass: float) -> tuple[int, int]:
+    """First and last day, as offsets, of the shortest interval that holds so much of the probability."""
+    total = np.concatenate(([0.0], np.cumsum(chances)))
+    ends = np.searchsorted(total, total[:-1] + mass - 1e-12)
+    widths = np.where(ends < len(total), ends - np.arange(len(chances)), len(chances) * 2)
+    start = int(np.argmin(widths))
+    return start, min(int(ends[start]) - 1, len(chances) - 1)
