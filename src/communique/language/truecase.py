@@ -10,7 +10,8 @@ CAPITALS = 0.8  # share of capitals among a paragraph's letters above which it i
 LEAST = 30  # letters below which a paragraph follows its neighbours
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")  # ``CEREZO``, ``DON'T``
 ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")  # ``U.S.``
-SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|\n\s*|[\"“(])\s*$")
+SENTENCE_START = re.compile(r"(?:^\s*|[.!?:]['\"”’)]*\s+|\n\s*|[\"“(])$")
+BEGINNERS = frozenset(("the", "he", "she", "it", "they", "we", "in", "but", "a", "an", "this"))  # of a sentence
 NOT_THE_STATE = {
     "of",
     "to",
@@ -61,6 +62,8 @@ def _recase(text: str) -> str:
         word = m.group().lower().replace("’", "'")
         stem = word.split("'")[0]
         first = bool(SENTENCE_START.search(text, max(0, m.start() - 12), m.start()))
+        if first and len(text[: m.start()].rstrip()) - 1 in kept and word not in BEGINNERS:
+            first = False  # ``THE U.S. ENVOY``
         if word == "us":
             form = m.group() if previous not in NOT_THE_STATE else "us"
         elif stem in upper and stem not in lower and len(m.group()) > 1:

@@ -33,8 +33,8 @@ def view(report: Report) -> str:
         pieces.append(_blank(text[start : span.end]))
         at = span.end
     pieces.append(text[at:])
-    seen = _join_lines(_end_dateline(report, "".join(pieces)).replace("\r\n", " \n").replace("\r", "\n"))
-    return truecase(seen)
+    seen = _join_lines("".join(pieces).replace("\r\n", " \n").replace("\r", "\n"))
+    return truecase(_end_dateline(report, seen))
 
 
 def _end_dateline(report: Report, seen: str) -> str:

@@ -1,0 +1,45 @@
+"""One reader for the whole run: the models are loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from communique.model import Record, make_report
+from communique.pipeline import Reader
+from communique.sources.prepare import prepare
+
+Read = Callable[[Sequence[str]], list[Record]]
+
+
+def _reading(reader: Reader) -> Read:
+    known: dict[str, Record] = {}
+
+    def read(texts: Sequence[str]) -> list[Record]:
+        new = [t for t in dict.fromkeys(texts) if t not in known]
+        made = reader.read_many(prepare(make_report(t, "test.txt"), any_language=True) for t in new)
+        for text, record in zip(new, made, strict=True):
+            assert isinstance(record, Record)
+            known[text] = record
+        return [known[t] for t in texts]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The reader with every extractor."""
+    return Reader()
+
+
+@pytest.fixture(scope="session")
+def read(reader: Reader) -> Read:
+    """Reads texts in one batch, each once in the session."""
+    return _reading(reader)
+
+
+@pytest.fixture(scope="session")
+def read_by_rules() -> Read:
+    """The same without the trained tagger."""
+    return _reading(Reader(rules_only=True))
