@@ -14,8 +14,9 @@ from rapidfuzz.distance import Levenshtein
 
 from communique.extract.drafts import Draft, RoleDraft
 from communique.extract.metonyms import acts_as_state
-from communique.extract.names import Name, TitleUse, find_names
-from communique.extract.vocabulary import Known, office_country, states_in
+from communique.extract.name import Name, TitleUse
+from communique.extract.names import find_names
+from communique.extract.vocabulary import Known, office_country, seated_at, states_in
 from communique.knowledge import states
 from communique.knowledge.given_names import gender
 from communique.knowledge.nominals import nominals
@@ -69,7 +70,11 @@ class Cast:
 
     def find_state(self, code: str) -> Draft | None:
         """The state if the report has it already."""
-        return self._known.get(("state", code))
+        return self.find("state", code)
+
+    def find(self, kind: str, code: str) -> Draft | None:
+        """The known thing of that kind and code if the report has it already."""
+        return self._known.get((kind, code))
 
     def add(self, draft: Draft) -> Draft:
         """A new actor."""
@@ -81,9 +86,13 @@ def draft_actors(document: Document) -> tuple[Cast, list[TitleUse]]:
     """The actors that are named, without descriptions and pronouns, and the titles found on the way."""
     names, titles = find_names(document)
     cast = Cast()
+    capitals = [n for n in names if n.known is not None and n.known.kind in ("capital", "seat")]
+    sources = {s.start: s.end for a in document.attributions for s in a.source}
     for name in names:
-        if name.known is not None:
+        if name.known is not None and name.known.kind not in ("capital", "seat"):
             _add_known(document, cast, name)
+    for name in capitals:
+        _add_metonym(document, cast, name, speaks=sources.get(name.start, -1) == name.end)
     for cluster in _cluster([n for n in names if n.known is None]):
         _add_unknown(cast, cluster)
     for use in titles:
@@ -102,10 +111,6 @@ def _add_known(document: Document, cast: Cast, name: Name) -> None:
         if known.plural:
             cast.known(known).mention(name.start, name.end, "name", name.i, name.j)
         return
-    if known.kind in ("capital", "seat"):
-        if acts_as_state(document.syntax, name.i, name.j, seat=known.kind == "seat"):
-            cast.known(known).mention(name.start, name.end, "metonym", name.i, name.j)
-        return
     if name.inside_title or known.kind in ("place", "none"):
         return
     if known.kind == "state" and _modifies(document, name):
@@ -119,6 +124,20 @@ def _add_known(document: Document, cast: Cast, name: Name) -> None:
         draft.nouns |= {n.noun for w in name.text.casefold().split() if (n := nominals().get(w))}
     if after in nominals() and draft.kind != "state":
         draft.nouns.add(nominals()[after].noun)  # "the Friends of Syria group" may be "the group" next
+
+
+def _add_metonym(document: Document, cast: Cast, name: Name, *, speaks: bool) -> None:
+    """A capital or seat that acts is its state, or the body that sits there if the report names that and not the state.
+
+    ``speaks``: somebody's words are attributed to it, which tells more than the syntax.
+    """
+    known = name.known
+    assert known is not None
+    if not speaks and not acts_as_state(document.syntax, name.i, name.j, seat=known.kind == "seat"):
+        return
+    body = next((b for key in seated_at(name.text) if (b := cast.find("organization", key))), None)
+    draft = body if body is not None and cast.find_state(known.code) is None else cast.known(known)
+    draft.mention(name.start, name.end, "metonym", name.i, name.j)
 
 
 def _modifies(document: Document, name: Name) -> bool:
@@ -160,7 +179,7 @@ def _fits(words: tuple[str, ...], full: tuple[str, ...], name: Name, members: li
     if _is_body(members):
         if len(words) == 1 and name.text.isupper() and len(words[0]) > 1:
             initials = "".join(w[0] for w in full if w not in ("of", "for", "the", "and", "on", "in"))
-            return words[0] == initials
+            return words[0] == initials or (len(words[0]) > 2 and initials.endswith(words[0]))
         return len(words) > 1 and len(full) > len(words) and full[-len(words) :] == words and not _is_person(name)
     if name.votes["organization"] > 2 or len(words) > len(full):
         return False

@@ -39,7 +39,7 @@ def attributions(document: Document, within: Span | None = None) -> tuple[Attrib
     """All attributions that the rules see, in text order; only cues inside ``within`` if it is given."""
     found: list[Found] = []
     tokens = document.syntax if within is None else document.tokens_in(within)
-    words = [t.text for t in document.syntax]
+    words = document.words
     skip = 0
     for token in tokens:
         if token.is_space or token.is_punct or token.i < skip:

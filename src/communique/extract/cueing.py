@@ -36,6 +36,9 @@ def classify(document: Document, a: Attribution, mode: Mode) -> Classes:
     cue, at = find_cue(document, tokens)
     if cue is None:
         return Classes()
+    told = _told_by_noun(document, cue, at, a)
+    if told is not None:
+        cue = told
     frame = _frame(document, cue, a, mode)
     words = [t.text.casefold() for t in tokens]
     negated = any(w in NEGATIONS for w in words)
@@ -54,6 +57,17 @@ def classify(document: Document, a: Attribution, mode: Mode) -> Classes:
         factuality,
         cue.frame("addr") is not None or cue.frame("np_inf") is not None or act in ("urge", "demand", "ask"),
     )
+
+
+def _told_by_noun(document: Document, cue: Cue, at: Any, a: Attribution) -> Cue | None:
+    """ "expressed [doubts about the meeting]": the noun that the verb brings tells the act, not the verb."""
+    if cue.pos != "verb" or cue.act != "say" or at is None:
+        return None
+    for token in document.tokens_in(Span(a.content[0].start, min(a.content[0].end, a.content[0].start + 40))):
+        if token.tag_ in ("NN", "NNS"):
+            noun = cues.noun(token.text)
+            return noun if noun is not None and cues.brings(at.text, noun) else None
+    return None
 
 
 def find_cue(document: Document, tokens: list[Any]) -> tuple[Cue | None, Any]:

@@ -12,7 +12,7 @@ from communique.model.actor import ActorKind, Form
 from communique.model.identity import fact_identity
 
 if TYPE_CHECKING:
-    from communique.extract.names import Name
+    from communique.extract.name import Name
 
 
 @dataclass(slots=True, eq=False)

@@ -7,60 +7,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from communique.extract.name import Name, TitleUse
+from communique.extract.titling import bind_titles
 from communique.extract.vocabulary import Known, adjective, known_names, title_spans
-from communique.knowledge.given_names import gender, is_given_name
+from communique.extract.votes import vote
+from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
-from communique.knowledge.titles import TitleMatch
 from communique.knowledge.words import word_list
 from communique.language.document import Document
 from communique.language.lexicon import cells
 from communique.language.truecase import usually_lower
 
-if TYPE_CHECKING:
-    from communique.extract.drafts import Draft
-
 PROPER = frozenset(("NNP", "NNPS"))
 LINKS = frozenset(("of", "for", "on", "and", "the", "&", "in", "against", "to"))
 OPENING_MARKS = frozenset(("“", "«", "„", "‘", '"', "``", "'", "(", "["))  # a sentence may begin behind them
 LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
-
-
-@dataclass(slots=True)
-class Name:
-    """One name in the text: tokens ``i`` to ``j`` (exclusive), its characters, and the evidence about it."""
-
-    i: int
-    j: int
-    start: int
-    end: int
-    text: str
-    known: Known | None = None
-    """What the tables say, if they know it."""
-    votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    """Evidence for person, organization, place, other; in points."""
-    titles: list[TitleUse] = field(default_factory=list)
-    owner: Draft | None = None
-    country: str | None = None
-    """Of a person: the state in "France's Jean-Marc Ayrault"."""
-    inside_title: bool = False
-    """A state inside a title before a name ("U.S. Secretary of State"): whose office it is, but no mention."""
-
-
-@dataclass(slots=True)
-class TitleUse:
-    """A title in the text and whose office the words beside it say it is."""
-
-    i: int
-    j: int
-    start: int
-    end: int
-    match: TitleMatch
-    text: str
-    of: Known | None = None
-    holder: Name | None = None
 
 
 def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
@@ -71,6 +34,8 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
         tokens, [Name(i, j, *_chars(tokens, i, j), known=k) for i, j, k in known_names(compared, tokens)]
     )
     titles = [TitleUse(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2]) for i, j, m in title_spans(tokens)]
+    for use in titles:
+        _with_compound(tokens, use)
     taken = [0] * len(tokens)
     for number, name in enumerate(known, 1):
         taken[name.i : name.j] = [number] * (name.j - name.i)
@@ -82,11 +47,26 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
         Name(i, j, *_chars(tokens, i, j)) for i, j in _runs(tokens, taken) if any(c.isalpha() for c in tokens[i:j].text)
     ]
     names = sorted([*found, *unknown], key=lambda n: (n.i, -n.j))
-    _bind(tokens, names, titles)
+    bind_titles(tokens, names, titles)
     for name in names:
         if name.known is None:
-            _vote(tokens, name)
+            vote(tokens, name)
     return names, titles
+
+
+def _with_compound(tokens: Any, use: TitleUse) -> None:
+    """A title with the nouns that belong to it: "fisheries minister", "water inspector"."""
+    i = use.i
+    while (
+        i > 0
+        and tokens[i - 1].tag_ in ("NN", "NNS")
+        and tokens[i - 1].text.islower()
+        and tokens[i - 1].dep_ == "compound"
+    ):
+        i -= 1
+    if i < use.i and use.i <= tokens[i].head.i < use.j:
+        use.i = i
+        use.start, use.end, use.text = _chars(tokens, i, use.j)
 
 
 def _chars(tokens: Any, i: int, j: int) -> tuple[int, int, str]:
@@ -170,6 +150,8 @@ def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
             end -= 1
         head = heads.get(tokens[end - 1].text.casefold()) if end > j else None
         if head is not None and head.names and end - i > 1 and (name.known.kind != "demonym" or end - i > 2):
+            while end < len(tokens) and tokens[end].text.casefold() in LINKS and (after := _after_link(tokens, end)):
+                end = _behind(tokens, after, taken)
             result.append(Name(i, end, *_chars(tokens, i, end), votes=defaultdict(float, organization=4.0)))
             for k in range(i, end):
                 taken[k] = taken[k] or len(known) + 1
@@ -249,7 +231,7 @@ def _runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
                 and (after := _after_link(tokens, end))
                 and (taken[after] >= 0)
             ):
-                end = after + 1
+                end = _behind(tokens, after, taken)
             else:
                 break
         end = _one_person(tokens, at, end)
@@ -296,6 +278,22 @@ def _after_link(tokens: Any, at: int) -> int | None:
     )
 
 
+def _behind(tokens: Any, at: int, taken: list[int]) -> int:
+    """Behind the capitalised words that begin at ``at``: all of a known name, else the run of capitals."""
+    end = at + 1
+    if taken[at] > 0:
+        while end < len(tokens) and taken[end] == taken[at]:
+            end += 1
+        return end
+    while end < len(tokens) and not taken[end] and _capital(tokens[end]) and not tokens[end].is_sent_start:
+        end += 1
+    if end < len(tokens) and end > at + 1 and tokens[end - 1].text.casefold() == "the":
+        return at + 1
+    if end < len(tokens) and tokens[end].text.casefold() == "the" and end + 1 < len(tokens) and taken[end + 1] > 0:
+        return _behind(tokens, end + 1, taken)  # "Fund for Saving the Aral Sea"
+    return end
+
+
 def _starts_name(token: Any) -> bool:
     if not _capital(token) or token.text.casefold() in word_list("calendar") or not token.text[:1].isalpha():
         return bool(
@@ -314,134 +312,3 @@ def _starts_name(token: Any) -> bool:
     return token.tag_ in PROPER or (
         token.tag_ in ("NN", "NNS", "JJ", "FW", "VBG", "UH") and not first and token.text not in ("I",)
     )
-
-
-def _bind(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
-    """Bind titles to the names beside them and to the states or bodies whose office they are."""
-    by_start = {n.i: n for n in names}
-    by_end = {n.j: n for n in names}
-    for name in names:
-        owner = by_end.get(name.i - 1) if name.i and tokens[name.i - 1].tag_ == "POS" else None
-        if name.known is None and owner is not None and owner.known is not None and owner.known.kind == "state":
-            name.country = owner.known.code
-    last: TitleUse | None = None
-    for use in titles:
-        before = use.i
-        while before > 0 and tokens[before - 1].text.casefold() in (
-            "the",
-            "a",
-            "new",
-            "current",
-            "former",
-            "late",
-            "acting",
-        ):
-            before -= 1
-        owner = by_end.get(before) or by_end.get(before - 1 if before and tokens[before - 1].tag_ == "POS" else -1)
-        if owner is not None and owner.known is not None:
-            use.of = owner.known
-        at = use.j
-        if at + 1 < len(tokens) and tokens[at].text.casefold() in ("of", "for", "to"):
-            k = at + 1 + (tokens[at + 1].text.casefold() == "the")
-            if k in by_start and by_start[k].known is not None:
-                use.of = use.of or by_start[k].known
-                at = by_start[k].j
-        holder = by_start.get(at)
-        if holder is not None and use.of is None and holder.j + 1 < len(tokens) and tokens[holder.j].text == "of":
-            of = by_start.get(holder.j + 1 + (tokens[holder.j + 1].text.casefold() == "the"))
-            if of is not None and of.known is not None and of.known.kind == "state":
-                use.of = of.known  # "Foreign Minister Tom Reed of Australia"
-        if use.match.plural or (at == use.j and not use.match.title.before_name and not use.match.modifiers):
-            holder = None  # "told reporters Akiman had come"
-        if holder is not None and holder.known is None:
-            use.holder = holder
-            if (
-                owner is not None
-                and owner.known is not None
-                and owner.known.kind == "state"
-                and tokens[owner.j].tag_ != "POS"
-            ):
-                owner.inside_title = True
-        elif not use.match.plural:
-            use.holder = _apposed(tokens, use, at, by_start, by_end)
-        if use.holder is not None:
-            use.holder.titles.append(use)
-        # "Russian Foreign Minister Lavrov and Defence Minister Shoigu": one state for both.
-        joined = (
-            last is not None
-            and last.holder is not None
-            and use.i - last.holder.j == 1
-            and tokens[use.i - 1].text.casefold() in ("and", "&", ",")
-        )
-        if joined and last is not None and use.of is None and use.holder is not None:
-            use.of = last.of
-        last = use
-
-
-def _apposed(tokens: Any, use: TitleUse, after: int, by_start: dict[int, Name], by_end: dict[int, Name]) -> Name | None:
-    """The name that a title stands in apposition to: "Sergei Lavrov, the Russian foreign minister," or turned round."""
-    if (
-        after + 1 < len(tokens)
-        and tokens[after].text == ","
-        and (name := by_start.get(after + 1))
-        and name.known is None
-    ):
-        end = name.j
-        if end < len(tokens) and tokens[end].text in ",.;:)" and len(name.text.split()) > 1:
-            return name
-    k = use.i - 1
-    while (
-        k > 0
-        and use.i - k < 8
-        and (tokens[k].tag_ in ("DT", "JJ", "NNP", "POS", "CD", "PRP$", "NN", "HYPH", "RB") or k + 1 in by_end)
-        and tokens[k].text != ","
-    ):
-        k -= 1
-    if k > 0 and tokens[k].text in (",", "("):
-        name = by_end.get(k)
-        if name is None and tokens[k - 1].tag_ == "CD" and k > 1 and tokens[k - 2].text == ",":
-            name = by_end.get(k - 2)  # ``Jane Doe, 45, the minister``
-        if name is not None and name.known is None:
-            return name
-    return None
-
-
-PLACE_PREPOSITIONS = frozenset(
-    ("in", "at", "near", "around", "outside", "from", "into", "through", "across", "throughout")
-)
-
-
-def _vote(tokens: Any, name: Name) -> None:
-    """Evidence from the name's own words and from the words beside it."""
-    words = [t.text for t in tokens[name.i : name.j]]
-    heads = nominals()
-    last = heads.get(words[-1].casefold())
-    first = heads.get(words[0].casefold())
-    if (last and last.names and len(words) > 1) or (first and first.names and len(words) > 2):
-        name.votes["organization"] += 4
-    elif any((h := heads.get(w.casefold())) and h.names and w[:1].isupper() for w in words[1:-1]):
-        name.votes["organization"] += 2
-    if len(words) > 1 and (gender(words[0]) or is_given_name(words[0])):
-        name.votes["person"] += 2
-    elif len(words) == 1 and is_given_name(words[0]):
-        name.votes["person"] += 1
-    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
-        name.votes["organization"] += 2
-    if any(t.holder is name for t in name.titles):
-        name.votes["person"] += 4
-    if len(words) > 4 and not name.votes["organization"]:
-        name.votes["other"] += 1
-    before = tokens[name.i - 1] if name.i else None
-    if before is not None and before.text.casefold() in PLACE_PREPOSITIONS:
-        name.votes["place"] += 1
-    if before is not None and before.text.casefold() == "the" and len(words) == 1:
-        name.votes["person"] -= 1
-    after = tokens[name.j] if name.j < len(tokens) else None
-    last_token = tokens[name.j - 1]
-    if len(words) <= 3 and not (before is not None and before.text.casefold() == "the"):
-        if last_token.dep_ in ("nsubj", "nsubjpass", "poss", "agent", "dative") or (
-            after is not None and after.tag_ in ("VBD", "VBZ")
-        ):
-            name.votes["person"] += 0.75
-        elif len(words) == 2 and all(w[:1].isupper() and w[1:].islower() for w in words):
-            name.votes["person"] += 0.25

@@ -33,7 +33,8 @@ class Statements:
             statement = self._statement(document, a, document.actor(speakers.get(number)))
             if statement is not None:
                 made.append(statement)
-        return tuple(_nested(made))
+        # Inside others' words only what somebody known says: "the treaty tells us" is a way of speaking.
+        return tuple(s for s in _nested(made) if s.parent is None or s.speaker is not None)
 
     def _statement(self, document: Document, a: Attribution, speaker: Actor | None) -> Statement | None:
         content = tuple(t for s in a.content if (t := unquoted(document.text, s)) is not None)
@@ -118,6 +119,9 @@ def _noun_phrase(document: Document, span: Span) -> bool:
     tokens = [t for t in document.tokens_in(span) if not t.is_punct and not t.is_space]
     if not tokens or tokens[0].tag_ in ("TO", "WRB", "WP") or tokens[0].text.casefold() in ("that", "whether", "if"):
         return False
+    roots = [t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t]
+    if len(roots) > 1 and any(t.tag_[:2] == "VB" for t in roots[1:]):
+        return False  # "[both sides] [to return]"
     head: Any = next((t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t), tokens[0])
     return head.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "JJ") and not any(
         c.dep_ in ("nsubj", "cop") for c in head.children

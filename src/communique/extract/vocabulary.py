@@ -12,6 +12,7 @@ import msgspec
 from communique.knowledge import bodies, groups, offices, organizations, places, states, titles
 from communique.knowledge.bodies import Body
 from communique.knowledge.given_names import is_given_name
+from communique.knowledge.nominals import nominals
 from communique.knowledge.surface import Entry, in_force, normalise
 from communique.knowledge.titles import TitleMatch
 from communique.language.lexicon import Cells, Lexicon
@@ -76,8 +77,10 @@ def known_names(compared: Cells, tokens: Any, year: int | None = None) -> Iterat
             continue
         text = tokens[i:j].text
         meanings = [k for kind, entries in payload if (k := _choose(kind, entries, text, tokens, i, j, year))]
-        # The State Department is a body before it is a seat of government.
-        known = next((k for k in meanings if k.kind == "organization"), meanings[0] if meanings else None)
+        # The State Department is a body before it is a seat of government; the Kremlin is a seat.
+        named = text.split()[-1].casefold() in nominals()
+        bodies_first = (k for k in meanings if k.kind == "organization" and named)
+        known = next(bodies_first, meanings[0] if meanings else None)
         if known is not None:
             behind = j
             yield i, j, known
@@ -215,6 +218,11 @@ def office_country(name: str) -> str | None:
     countries = {h.of for h in offices.holders(name)}
     country = countries.pop() if len(countries) == 1 else None
     return country if country and states.by_code(country) else None
+
+
+def seated_at(text: str) -> tuple[str, ...]:
+    """Keys of the organisations for which a city stands ("Brussels")."""
+    return tuple(e.code for e in organizations.vocabulary().get(normalise(text), ()) if e.form == "seat")
 
 
 def adjective(code: str) -> str:

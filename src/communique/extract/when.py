@@ -18,6 +18,9 @@ MONTH = re.compile(r"\d{4}-\d\d")  # "2013-04"
 YEAR = re.compile(r"\d{4}")  # "2013"
 WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")  # "2013-W15", "2013-W15-WE"
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")  # "2013-Q3"
+SEASON = re.compile(r"(\d{4})-(SP|SU|FA|AU|WI)")  # "2016-FA"
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
+"""First month of each, in the north."""
 JOINING = re.compile(r"\s*(?:-|–|to|and|until)\s*")  # "March 21-22"
 BOUNDS = frozenset(("before", "after", "since", "until", "till", "by", "ahead", "following"))
 MAX_CLIMB = 10
@@ -62,6 +65,9 @@ def dates_of(value: str) -> Dates | None:
         last = monday + datetime.timedelta(days=6)
         first_day = monday + datetime.timedelta(days=5) if week[3] else monday
         return Dates(first_day.isoformat(), last.isoformat())
+    if season := SEASON.fullmatch(value):
+        first_month = SEASONS[season[2]]
+        return Dates(f"{season[1]}-{first_month:02d}", f"{season[1]}-{min(first_month + 2, 12):02d}")
     if quarter := QUARTER.fullmatch(value):
         month = 3 * int(quarter[2]) - 2
         return Dates(f"{quarter[1]}-{month:02d}", f"{quarter[1]}-{month + 2:02d}")

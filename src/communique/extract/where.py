@@ -15,6 +15,7 @@ IN = frozenset(("in", "at", "near", "outside"))
 NOT_PLACES = frozenset((
     "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "PERSON", "EVENT", "LAW", "NORP"
 ))  # fmt: skip
+PARTS_OF_DAY = frozenset(("day", "morning", "afternoon", "evening", "night", "week", "month", "year"))
 PROPER = ("NNP", "NNPS")
 """Nouns that head a place when a capital stands in front ("State Department", "the occupied West Bank")."""
 
@@ -34,7 +35,8 @@ def _prepositions(head: Any) -> list[Any]:
     found = [c for c in head.children if c.dep_ == "prep"]
     for c in list(found):  # "on the margins of the summit in Bali": the parser hangs places on the nearest noun
         for obj in c.children:
-            if obj.dep_ == "pobj" and obj.text.casefold() in ("margins", "sidelines", "fringes"):
+            word = obj.text.casefold()
+            if obj.dep_ == "pobj" and (word in PARTS_OF_DAY or word in ("margins", "sidelines", "fringes")):
                 found += [g for g in obj.children if g.dep_ == "prep"]
     return found
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 
 from communique.extract.actors import Cast
 from communique.extract.drafts import Draft
-from communique.extract.names import TitleUse
+from communique.extract.name import TitleUse
 from communique.extract.vocabulary import states_in
 from communique.knowledge.nominals import Nominal, nominals
 from communique.knowledge.titles import Title
@@ -35,7 +36,9 @@ class Description(msgspec.Struct, frozen=True):
     pair: bool
     """Two of a kind: "both sides", "the two ministers"."""
     countries: tuple[str, ...]
-    """Codes of the states in its modifiers ("the Turkish and Russian ministers")."""
+    """Codes of the states in its modifiers ("the Turkish and Russian ministers") or behind "of"."""
+    apposed: int | None = None
+    """Token where the name begins to which it stands in apposition ("her counterpart, Henrik Aasland,")."""
 
 
 def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping[int, str]) -> Iterator[Description]:
@@ -100,8 +103,30 @@ def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping
         yield Description(
             left, token.i + 1, token.i, nominal, use.match.title if use else None,
             bool(words and (words[0] in DEFINITE or possessive or owner is not None)), owner, pair,
-            tuple(sorted(states_in(tokens[left : token.i + 1].text))),
+            tuple(sorted(states_in(tokens[left : token.i + 1].text) or _behind_of(tokens, token, use))),
+            _apposed(tokens, token.i, named) if nominal.kind == "person" and not nominal.plural else None,
         )  # fmt: skip
+
+
+def _behind_of(tokens: Any, head: Any, use: TitleUse | None) -> set[str]:
+    """The state in "the foreign minister of Viet Nam"."""
+    if use is not None and use.of is not None and use.of.kind in ("state", "demonym", "seat"):
+        return {use.of.code}
+    k = head.i + 1
+    if k + 1 < len(tokens) and tokens[k].text.casefold() == "of":
+        return set(states_in(tokens[k + 1 : k + 4].text)) if tokens[k + 1].tag_ in ("NNP", "NNPS", "DT") else set()
+    return set()
+
+
+def _apposed(tokens: Any, head: int, named: Mapping[int, str]) -> int | None:
+    """Where a person's name begins that follows behind a comma and is followed by a mark itself."""
+    k = head + 2
+    if k >= len(tokens) or tokens[head + 1].text != "," or named.get(k) != "person":
+        return None
+    end = k
+    while end < len(tokens) and named.get(end) == "person":
+        end += 1
+    return k if end < len(tokens) and tokens[end].text in (",", ".", ";", ":", ")", "”", '"') else None
 
 
 def _before_holder(use: TitleUse) -> bool:

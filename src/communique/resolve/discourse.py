@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from communique.extract.drafts import Draft
@@ -52,6 +53,29 @@ class Discourse:
             else None
         )
 
+    def spoke_last(self, token: Any) -> Draft | None:
+        """Of a pronoun that is itself the source of words: who spoke the words just before these."""
+        own = self._outer.get(token.idx)
+        if own is None or own == 0:
+            return None
+        cue, number = self._order[own - 1]
+        near = self.document.sentence_number(token.idx) - self.document.sentence_number(cue) <= 3
+        return self.speakers.get(number) if near else None
+
+    @cached_property
+    def _order(self) -> list[tuple[int, int]]:
+        """(start of the cue, number) of the attributions that no other's content holds, in the order of their cues."""
+        listed = self.document.attributions
+        spans = [c for a in listed for c in a.content]
+        cues = ((a.cue[0], n) for n, a in enumerate(listed) if a.cue)
+        return sorted((cue.start, n) for cue, n in cues if not any(c.covers(cue) for c in spans))
+
+    @cached_property
+    def _outer(self) -> dict[int, int]:
+        """Start of a source -> the place in that order of the first attribution that has it."""
+        listed = self.document.attributions
+        return {s.start: k for k, (_, n) in reversed(list(enumerate(self._order))) for s in listed[n].source}
+
     def recent(self, sentence: int, distance: int) -> Iterator[Seen]:
         """Mentions of the last ``distance`` sentences up to this one, the latest first."""
         for s in reversed(self.seen):
@@ -76,8 +100,8 @@ def head_of(tokens: Any, i: int, j: int) -> Any:
 
 
 def grammatical_role(token: Any) -> str:
-    """subject, object, possessive or other; a conjunct has its head's role."""
-    while token.dep_ == "conj" and token.head != token:
+    """subject, object, possessive or other; a conjunct or an apposition has its head's role."""
+    while token.dep_ in ("conj", "appos") and token.head != token:
         token = token.head
     if token.dep_ in ("nsubj", "nsubjpass", "csubj"):
         return "subject"

@@ -102,6 +102,8 @@ def features(d: Discourse, token: Any, p: Pronoun, draft: Draft, latest: Seen, h
         f"{role}: subject, same sentence": float(gap == 0 and latest.role == "subject"),
         f"{role}: subject, sentence before": float(gap == 1 and latest.role == "subject"),
     }
+    if d.spoke_last(token) is draft:
+        found["spoke last"] = 1.0
     if gap == 0 and _governs(d, latest, token):
         found["subject of the clause above" if latest.role == "subject" else "part of the clause above"] = 1.0
     first = d.document.syntax[latest.i]
