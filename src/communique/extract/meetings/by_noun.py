@@ -10,8 +10,8 @@ from communique.extract.trees import phrase, trimmed
 from communique.extract.vocabulary import states_in
 from communique.extract.when import Calendar
 from communique.extract.where import IN, place, place_under
-from communique.extract.who import VERB_TAGS, Who, subject, verb_above
-from communique.knowledge.meetings import Format, MeetingWord
+from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, subject, verb_above
+from communique.knowledge.meetings import Format, MeetingWord, nouns
 from communique.knowledge.words import word_list
 from communique.language.document import Document
 from communique.model import Actor, Span
@@ -83,7 +83,8 @@ def by_noun(document: Document, who: Who, calendar: Calendar, noun: Any, meeting
     seen.place = _place(document, who, noun, carriers, meeting.format) or (
         _place(document, who, fused, (), meeting.format) if fused is not None else None
     )
-    if seen.dates is None and status == "held" and noun.dep_ == "pobj" and _adjunct(noun):
+    told = noun.dep_ in ("dobj", "dative") and noun.head.text.casefold() == "told"
+    if seen.dates is None and status == "held" and (told or (_first(noun).dep_ == "pobj" and _adjunct(noun))):
         verb = verb_above(noun)
         if verb is not None and verb.tag_ in ("VBD", "VBN", "VBG"):
             seen.past_of_speech = True
@@ -135,8 +136,20 @@ def _fused(noun: Any) -> Any:
     return noun.head
 
 
+def _first(noun: Any) -> Any:
+    """The first of nouns that are coordinated: in "after talks with X and a meeting with Y" the talks."""
+    here = noun
+    while here.dep_ == "conj" and here.head.tag_ in NOUN_TAGS:
+        here = here.head
+        above = here.head.head
+        if here.dep_ == "pobj" and above.text.casefold() in nouns():
+            here = above  # the parser hangs "and a meeting" on X
+    return here
+
+
 def _adjunct(noun: Any) -> bool:
     """ "after talks", "during a visit", "at the end of their meeting": when something else happened."""
+    noun = _first(noun)
     word = noun.head.text.casefold()
     return word in ("after", "following", "during") or (
         word == "of" and noun.head.head.text.casefold() in ("end", "conclusion", "close")
@@ -173,10 +186,13 @@ def _participants(who: Who, noun: Any, seen: Seen) -> None:
                         _of(seen, found, actor)
         elif child.dep_ == "poss" or (child.dep_ in ("compound", "nmod", "amod") and child.i < noun.i):
             _before(who, seen, found, child, possessive=child.dep_ == "poss")
-    own = any(c.dep_ == "poss" for c in noun.children)
+    first = _first(noun)
+    if first is not noun:  # "his talks with X and a meeting with Y"
+        found += [a for c in first.children if c.dep_ == "poss" for a in who.each(c) if a.kind == "person"]
+    own = any(c.dep_ == "poss" for t in (noun, first) for c in t.children)
     verb = verb_above(noun)
     if verb is not None and not own:
-        found += _through_verb(who, noun, verb, bool(with_whom), seen)
+        found += _through_verb(who, first, verb, bool(with_whom), seen)
     people = [*found, *with_whom]
     seen.partners = bool(with_whom)
     seen.participants = [a for a in unique(people) if a.sector != MEDIA and (seen.body is None or a.id != seen.body.id)]

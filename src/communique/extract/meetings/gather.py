@@ -111,6 +111,10 @@ def _points(document: Document, meeting: Gathered, seen: Seen, here: int) -> flo
     points += 2 * bool(seen.body and meeting.body)
     points += 1.5 * bool(seen.dates and meeting.dates)
     points += bool(seen.place and meeting.place)
+    same_noun = any(m.noun == seen.noun for m in meeting.mentions)
+    said = frozenset().union(*(m.words for m in meeting.mentions)) - word_list("meeting_neutral")
+    if not points and same_noun and said & seen.words and seen.status in AHEAD and seen.status in statuses:
+        points += 2  # "an international conference", wished for once more
     anaphoric = seen.definite and not seen.verb and here - meeting.last <= REACH
     if points == 0 and not anaphoric:
         return 0
@@ -120,7 +124,6 @@ def _points(document: Document, meeting: Gathered, seen: Seen, here: int) -> flo
         points -= 0.2
     if points < 1 and anaphoric and seen.words and not _words_agree(seen, meeting):
         return 0
-    same_noun = any(m.noun == seen.noun for m in meeting.mentions)
     nearness = max(0.0, 1 - (here - meeting.last) / REACH)
     same_status = seen.status is None or not statuses or seen.status in statuses
     telling = 1.0 if seen.status in ("cancelled", "postponed") else 0.0

@@ -9,6 +9,7 @@ from communique.knowledge.meetings import Status, status_words
 from communique.knowledge.words import word_list
 
 WILL = frozenset(("will", "shall", "'ll", "’ll", "wo"))
+TELLING = frozenset(("told", "tells", "briefed"))
 OUGHT = frozenset(("should", "must", "ought"))
 COME = frozenset(
     ("arrive", "arrived", "came", "went", "flew", "travelled", "traveled", "returned", "sat", "met", "gathered")
@@ -31,7 +32,11 @@ def status_of(head: Any) -> tuple[Status | None, bool]:
     crossed = False
     for step in range(STEPS):
         if here.tag_ in VERB_TAGS and here.dep_ not in ("aux", "auxpass"):
-            found = None if crossed and _is_copula(here) else _verb(here, is_head=step == 0)
+            word = here.text.casefold()
+            far = crossed and _is_copula(here)
+            if word in TELLING:  # "told a meeting", not "said of talks that"
+                far = crossed or head.dep_ not in ("dobj", "dative") or head.head != here
+            found = None if far else _verb(here, is_head=step == 0)
             if found is not None:
                 return found
             crossed = True

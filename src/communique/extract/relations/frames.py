@@ -204,6 +204,8 @@ def _of(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
         return
     targets = [a for o in _objects(noun, "of", "to") for a in who.each(o)]
     targets += [a for c in noun.children if c.dep_ == "poss" for a in who.each(c)]
+    if not targets and frame.type == "at_odds":  # "critics of the premier's opening"
+        targets = [a for o in _objects(noun, "of", "to") if (a := _through(who, o)) is not None]
     if not targets and frame.type in ("ally_of", "member_of", "part_of"):
         for c in noun.children:
             if c.dep_ in ("compound", "amod", "nmod") and c.i < noun.i:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.extract.relations.found import Found
 from communique.extract.vocabulary import states_in
-from communique.knowledge import titles
+from communique.knowledge import bodies, titles
 from communique.knowledge.titles import ModifierKind
 from communique.language.document import Document
 from communique.model import Actor, Mention, Role, Span, hull
@@ -22,7 +22,7 @@ ONCE = frozenset(("former", "ex", "ex-", "late", "then", "one-time", "onetime", 
 
 def from_roles(document: Document) -> Iterator[Found]:
     """One relation for each person and the state or body whose office the text gives him."""
-    states = {a.country: a for a in document.actors if a.kind == "state" and a.country}
+    states: dict[str | None, Actor] = {a.country: a for a in document.actors if a.kind == "state" and a.country}
     for actor in document.actors:
         if actor.kind != "person":
             continue
@@ -33,6 +33,8 @@ def from_roles(document: Document) -> Iterator[Found]:
                 continue
             of = document.actor(role.of) or _beside(document, role)
             sure = 0.9 if of is not None else 0.7
+            if of is None:
+                of = _in_title(document, role, states)
             if of is None and match.title.sector in GOVERNING:
                 # "President Vladimir Putin" in a report that names Russia: the person's country is known.
                 of = states.get(actor.country or "")
@@ -49,6 +51,22 @@ def from_roles(document: Document) -> Iterator[Found]:
             yield Found(
                 kind, actor, of, (_evidence(document, actor, role),), sure if not match.has("contested") else 0.5
             )
+
+
+def _in_title(document: Document, role: Role, states: dict[str | None, Actor]) -> Actor | None:
+    """The body that a title begins with ("State Department spokesman"): itself, else the state whose it is."""
+    words = role.title.split()
+    for n in range(len(words) - 1, 0, -1):
+        name = " ".join(words[:n])
+        own = next(
+            (a for a in document.actors if a.kind == "organization" and a.name.casefold() == name.casefold()), None
+        )
+        if own is not None:
+            return own
+        found = bodies.body(name)
+        if found is not None and found.country is not None:
+            return states.get(found.country)
+    return None
 
 
 def _former(document: Document, role: Role) -> bool:
