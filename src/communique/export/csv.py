@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from communique.export.safe import visible
+from communique.export.safe import one_line
 
 __all__ = ["cell", "render"]
 
@@ -32,7 +32,7 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.4g}"
-    text = " ".join(visible(str(value)).split())
+    text = one_line(str(value))
     return f"'{text}" if FORMULA.match(text) and not NUMBER.match(text) else text
 
 

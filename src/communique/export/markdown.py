@@ -10,13 +10,17 @@ from communique.export.safe import link, one_line
 
 __all__ = ["escaped", "items", "table"]
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$^=:])")
-"""Characters that can be mark-up in some Markdown: "*", "[", "<"."""
+SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$&]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+"""What can be mark-up inside a line in some Markdown: "*", "[", "<", and addresses that become links by themselves."""
 
 
 def escaped(value: Any) -> str:
     """A value on one line with every character of mark-up escaped; HTML cannot come of it."""
-    return "" if value is None else SPECIAL.sub(r"\\\1", one_line(str(value)))
+    return "" if value is None else SPECIAL.sub(_escaped, one_line(str(value)))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return ":\\" if found.group() == ":" else f"\\{found.group()}"
 
 
 def table(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -110,7 +110,7 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
         select(_canonical().label("who"), many)
         .join_from(t.identities, t.findings, f.key == i.finding)
         .join(t.entities, e.key == i.entity)
-        .where(and_(*where))
+        .where(*where)
         .group_by("who")
         .order_by(many.desc(), "who")
         .limit(question.limit)
@@ -216,12 +216,15 @@ def dossier(connection: Connection, name: str, question: Question) -> Dossier:
     e, i, f, r, s = t.entities.c, t.identities.c, t.findings.c, t.reports.c, t.statements.c
     w = t.manners.c
     same = dict.fromkeys(keys, entity.key)
-    spoken: dict[str, int] = dict(
-        connection.execute(
-            select(w.act, func.count()).join_from(t.statements, t.identities, i.finding == s.speaker).join(t.manners, w.key == s.manner).where(i.entity.in_(keys))
-            .group_by(w.act).order_by(func.count().desc(), w.act)
-        ).all()
-    )  # fmt: skip
+    acts = (
+        select(w.act, func.count())
+        .join_from(t.statements, t.identities, i.finding == s.speaker)
+        .join(t.manners, w.key == s.manner)
+        .where(i.entity.in_(keys))
+        .group_by(w.act)
+        .order_by(func.count().desc(), w.act)
+    )
+    spoken: dict[str, int] = dict(connection.execute(acts).all())
     period = connection.execute(
         select(func.count(distinct(r.text)), func.min(r.first_day), func.max(r.last_day))
         .join_from(t.identities, t.findings, f.key == i.finding)
@@ -336,7 +339,7 @@ def unsure(connection: Connection, question: Question) -> list[Unsure]:
         .join(t.findings, f.key == u.finding)
         .join(own, own.c.key == i.entity)
         .join(other, other.c.key == u.entity)
-        .where(and_(*where))
+        .where(*where)
         .order_by(u.score.desc(), u.finding, u.entity)
         .limit(question.limit)
     )  # fmt: skip

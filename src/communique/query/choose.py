@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select, text, union
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_column, or_, select, text, union
 
 from communique.query.entities import Entity, all_keys, find_entities
 from communique.query.question import Question
@@ -89,7 +89,7 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
         .join_from(t.statements, t.findings, f.key == s.key)
         .join(t.texts, x.key == f.text)
         .join(t.reports, r.text == f.text)
-        .where(and_(*where))
+        .where(*where)
     )  # fmt: skip
 
 

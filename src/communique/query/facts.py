@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, exists, or_, select
+from sqlalchemy import Connection, exists, or_, select
 
 from communique.query.actors import texts_with
 from communique.query.answers import Citation, Who
@@ -79,7 +79,7 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
         select(f.id, f.text, f.start, f.end, f.confidence, r.key.label("report"), r.first_day, *table.c)
         .join_from(table, t.findings, f.key == table.c["key"])
         .join(t.reports, r.text == f.text)
-        .where(and_(*where))
+        .where(*where)
         .order_by(r.first_day.is_(None), r.first_day, r.key, f.start, f.key)
     )
     if question.count != "printings":

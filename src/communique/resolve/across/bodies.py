@@ -27,7 +27,7 @@ def national_body(name: str) -> tuple[str, str | None, str] | None:
 
 def _readings(words: list[str]) -> list[tuple[str, str | None]]:
     """The name as it stands, and without the state's name or demonym before or after it."""
-    found: list[tuple[str, str | None]] = [(" ".join(words), None)]
+    found: list[tuple[str, str | None]] = []
     for n in range(min(LONGEST, len(words) - 1), 0, -1):
         before, after = " ".join(words[:n]).removesuffix(" s"), " ".join(words[-n:])
         rest = words[n + 1 :] if words[n : n + 1] == ["s"] else words[n:]
@@ -36,4 +36,4 @@ def _readings(words: list[str]) -> list[tuple[str, str | None]]:
             found.append((" ".join(rest), state.code))
         if len(words) > n + 1 and words[-n - 1] in ("of", "in") and (state := states.by_name(after)) is not None:
             found.append((" ".join(words[: -n - 1]), state.code))
-    return found
+    return [*found, (" ".join(words), None)]

@@ -75,7 +75,7 @@ PARTICLES = frozenset(
 EMPTY = frozenset(["the", "of", "and", "for", "in", "on", "a", "an", "to", "at", "with", "s"])
 
 SOUNDS = (
-    (re.compile(r"tsch|tch|sch|zh|ch|sh|cz|dzh|dj|j"), "x"),
+    (re.compile(r"tsch|tch|sch|dzh|zh|ch|sh|cz|dj"), "x"),
     (re.compile(r"ph|v|w|ff"), "f"),
     (re.compile(r"kh|gh|ck|q|c|g"), "k"),
     (re.compile(r"ts|tz|z"), "s"),
@@ -83,7 +83,7 @@ SOUNDS = (
     (re.compile(r"b"), "p"),
 )
 """Letters that transliterations exchange: "Janukowitsch" and "Yanukovych", "Qaddafi" and "Kadhafi"."""
-VOWELS = re.compile(r"[aeiouyh ]")
+VOWELS = re.compile(r"[aeiouyjh ]")
 DOUBLE = re.compile(r"(.)\1+")
 """A doubled letter: "Assad" and "Asad"."""
 
@@ -101,10 +101,10 @@ def bare(form: str) -> str:
 @lru_cache(maxsize=20_000)
 def person_form(name: str) -> str:
     """A person's name normalised, without titles before it: "Foreign Minister Ahmet Davutoğlu" -> "ahmet davutoglu"."""
-    words = bare(normalise(name)).replace(" ,", "").split()
+    words = name.split()
     while len(words) > 1 and (found := titles.match(words, 0)) is not None and found.end < len(words):
         words = words[found.end :]
-    return " ".join(words)
+    return bare(normalise(" ".join(words))).replace(" ,", "")
 
 
 @lru_cache(maxsize=20_000)
@@ -156,9 +156,9 @@ def initials(name: str) -> tuple[str, ...]:
 
 def variant(a: str, b: str) -> float:
     """How surely two full person's names are forms of one: 1 the same, 0 not; -1 the surname alone is the same."""
-    if a == b:
-        return 1.0
     one, other = _words(a), _words(b)
+    if one == other:
+        return 1.0
     if sorted(one) == sorted(other):
         return 0.9  # "Xi Jinping", "Jinping Xi"
     last = _alike(one[-1], other[-1])
@@ -194,5 +194,6 @@ def _alike(a: str, b: str) -> float:
     if min(len(a), len(b)) < 4:
         return 0.0
     likeness = JaroWinkler.similarity(a, b)
-    same_sound = sound_key(a) == sound_key(b) and len(sound_key(a)) > 3
-    return 0.9 if (same_sound and likeness >= 0.75) or likeness >= 0.94 else 0.0
+    same_sound = sound_key(a) == sound_key(b)
+    near = 0.75 if len(sound_key(a)) > 3 else 0.85
+    return 0.9 if (same_sound and likeness >= near) or likeness >= 0.94 else 0.0

@@ -1,0 +1,152 @@
+"""The commands of a store, as they are typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from store.toy import ToyReader, report
+
+from communique.cli.adding import count_reports
+from communique.cli.program import COMMANDS, cli
+from communique.errors import CommuniqueError
+from communique.store import workers
+from communique.store.add import add_reports
+from communique.store.store import open_store
+from communique.store.workers import Readers
+
+TEXTS = [
+    "Foreign Minister Ahmet Davutoglu of Turkey said that military intervention would be a mistake.",
+    "Foreign Minister Sergei Lavrov of Russia warned that sanctions do not help.",
+    "Lavrov of Russia said that the military stays out.",
+]
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, list(arguments), catch_exceptions=True)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    path = tmp_path / "made.db"
+    with open_store(path) as made:
+        reports = [report(text, f"{n}.txt", f"2013-04-1{n}", publisher="=P", title="T") for n, text in enumerate(TEXTS)]
+        add_reports(made.engine(write=True), path, reports, Readers(1, ToyReader))
+    return str(path)
+
+
+def test_find_cites_every_line(store: str) -> None:
+    done = run("find", "statements", "--by", "Lavrov", "--store", store)
+    assert done.exit_code == 0
+    assert "sanctions do not help" in done.output
+    assert done.output.count("=P, “T”, 2013-04-1") == 2
+
+
+def test_find_as_json_csv_and_markdown(store: str) -> None:
+    rows = [json.loads(line) for line in run("find", "statements", "--format", "json", "--store", store).output.splitlines()]
+    assert [r["speaker"]["name"] for r in rows] == ["Ahmet Davutoglu", "Sergei Lavrov", "Sergei Lavrov"]
+    assert all(r["citation"]["report"] and r["citation"]["end"] for r in rows)
+    table = list(csv.DictReader(io.StringIO(run("find", "statements", "--format", "csv", "--store", store).output)))
+    assert [r["publisher"] for r in table] == ["'=P"] * 3
+    listed = run("find", "statements", "--format", "markdown", "--store", store).output
+    assert listed.count("- **") == 3
+
+
+def test_where_the_store_is(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMUNIQUE_STORE", store)
+    assert "reports                 3" in run("stats").output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("find", "actors"), ("find", "unsure"), ("find", "meetings"), ("actor", "Lavrov"), ("timeline",), ("search", "military"),
+        ("stats",), ("check",), ("log",), ("export", "jsonl"), ("export", "csv"), ("export", "markdown"),
+        ("actor", "Lavrov", "--format", "json"), ("actor", "Lavrov", "--format", "markdown"), ("stats", "--format", "json"),
+    ],
+)  # fmt: skip
+def test_every_question_is_answered(store: str, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, "--store", store)
+    assert done.exit_code == 0, done.exception
+
+
+@pytest.mark.parametrize("form", ["text", "brief", "json", "html"])
+def test_show(store: str, form: str) -> None:
+    with open_store(store) as made:
+        one = next(made.records()).report.id
+    done = run("show", one[:12] + ":3-9", "--format", form, "--store", store)
+    assert done.exit_code == 0, done.exception
+    assert "Davutoglu" in done.output
+
+
+def test_records_come_out_with_their_entities(store: str) -> None:
+    lines = run("export", "jsonl", "--store", store).output.splitlines()
+    assert len(lines) == 3
+    entities = [{a["name"]: a["entity"] for a in json.loads(line)["actors"]} for line in lines]
+    assert entities[1]["Sergei Lavrov"] == entities[2]["Lavrov"]
+    assert len(run("export", "jsonl", "--since", "2013-04-11", "--store", store).output.splitlines()) == 2
+
+
+def test_judging(store: str) -> None:
+    assert "judgement 1" in run("merge", "Davutoglu", "Lavrov", "--by", "me", "--note", "a test", "--store", store).output
+    assert "a test" in run("log", "--store", store).output
+    assert "undone" in run("undo", "--store", store).output
+    with open_store(store) as made:
+        one = made.statements(by="Lavrov")[1].citation.report
+    assert "1 actor moved" in run("split", "Lavrov", "--report", one, "--store", store).output
+    assert run("split", "Lavrov", "--store", store).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("find", "statements", "--since", "yesterday"), "no date"),
+        (("find", "statements", "--act", "shout"), "no act"),
+        (("find", "statements", "--about", "("), "word"),
+        (("actor", "Talleyrand"), "nobody"),
+        (("show", "zzz"), "no such report"),
+        (("merge", "Lavrov"), "two"),
+    ],
+)
+def test_what_makes_no_sense_is_said(store: str, arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments, "--store", store)
+    assert isinstance(done.exception, CommuniqueError)
+    assert said in str(done.exception)
+
+
+def test_adding_tells_what_failed_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers.model_reader, "__code__", (lambda: __import__("store.toy").toy.ToyReader()).__code__)
+    (tmp_path / "a.txt").write_text(TEXTS[0] * 3)
+    (tmp_path / "b.txt").write_bytes(b"")
+    store = str(tmp_path / "s.db")
+    done = run("add", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "none.txt"), "--jobs", "1", "--store", store)
+    assert done.exit_code == 1, done.exception
+    assert "1 report added, 2 could not be read" in done.output
+    again = run("add", str(tmp_path / "a.txt"), "--jobs", "1", "--store", store)
+    assert "0 reports added, 1 known already" in again.output
+    assert again.exit_code == 0
+
+
+def test_reports_are_counted_for_the_time_left(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "b.jsonl").write_text("{}\n{}\n{}\n")
+    assert count_reports([str(tmp_path)]) == 4
+    assert count_reports([str(tmp_path / "none.txt")]) == 1
+    assert count_reports(["-"]) is None
+
+
+def test_the_commands_are_there_and_their_help_needs_no_database() -> None:
+    wanted = {"add", "find", "actor", "timeline", "search", "show", "stats", "check", "export", "merge", "split", "undo", "log"}
+    assert wanted <= set(COMMANDS)
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys; from communique.cli import main\ntry: main(['add', '--help'])\n"
+         "except SystemExit: pass\nprint(sorted({'sqlalchemy', 'alembic', 'spacy', 'rensa'} & set(sys.modules)))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert told.stdout.rstrip().endswith("[]")
