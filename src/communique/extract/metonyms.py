@@ -39,7 +39,10 @@ def acts_as_state(tokens: Any, i: int, j: int, *, seat: bool) -> bool:
         if preposition in ("with", "between", "against", "by", "among"):
             return bool(preposition != "by" or governor.dep_ == "agent")
         if preposition in word_list("towards"):
-            return governor.head.text.casefold() in word_list("partner_nouns") or (seat and preposition == "from")
+            taken_up = [governor.head, *(c for c in governor.head.children if c.dep_ == "dobj" and c.i < governor.i)]
+            return any(t.text.casefold() in word_list("partner_nouns") for t in taken_up) or (
+                seat and preposition == "from"
+            )  # "pressure on Dakar", "put pressure on Dakar"
     return False
 
 

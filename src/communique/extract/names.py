@@ -176,6 +176,7 @@ def _grown_left(tokens: Any, name: Name, taken: list[int]) -> Name:
         i -= 1
     if i == name.i or tokens[name.i].text.isupper():
         return name
+    taken[i : name.i] = [taken[name.i]] * (name.i - i)
     return Name(i, name.j, *_chars(tokens, i, name.j), votes=defaultdict(float, organization=5.0))
 
 
@@ -209,6 +210,14 @@ def _runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
                 and tokens[end - 1].text.casefold() not in heads
             ):
                 end += 2
+            elif (
+                low in word_list("name_particles")
+                and end + 2 < n
+                and tokens[end + 1].text.casefold() in word_list("name_particles")
+                and _capital(tokens[end + 2])
+                and not taken[end + 2]
+            ):
+                end += 3  # "Marco van den Berg"
             elif (
                 low in word_list("name_particles")
                 and end + 2 < n
