@@ -9,12 +9,20 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from communique.errors import CommuniqueError, InputError, UsageError, printable
+from communique.extract.agreements import Agreements
+from communique.extract.conditionals import Conditionals
+from communique.extract.events import Events, Participants
+from communique.extract.meetings import Meetings
+from communique.extract.positions import Positions
+from communique.extract.relations import Relations
 from communique.extract.statements import Statements
+from communique.extract.times import Times
 from communique.language import syntax
 from communique.language.document import Document
 from communique.language.read import documents
 from communique.model import MadeBy, Record, Report
 from communique.resolve.actors import Actors
+from communique.resolve.dating import dated
 from communique.version import SCHEMA, __version__
 
 BATCH = 16  # reports read together
@@ -37,7 +45,18 @@ LAYERS = frozenset({"syntax", "quotations", "attributions"})
 
 def extractors() -> tuple[Extractor, ...]:
     """Every extractor, in the order in which they run."""
-    return (Actors(), Statements())
+    return (
+        Times(),
+        Actors(),
+        Statements(),
+        Participants(),  # actors again, with those that only an act names
+        Positions(),
+        Conditionals(),
+        Meetings(),
+        Agreements(),
+        Relations(),
+        Events(),
+    )
 
 
 def check(steps: Sequence[Extractor]) -> None:
@@ -92,6 +111,7 @@ class Reader:
             yield self._record(document)
 
     def _record(self, document: Document) -> Record:
+        dated(document)
         given: dict[str, tuple[Any, ...]] = {}
         for step in self.steps:
             found = tuple(step(document))
