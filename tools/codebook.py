@@ -51,7 +51,9 @@ def page() -> str:
             lines += ["| words | in which shape | CAMEO | example |", "|---|---|---|---|"]
             for rule in found:
                 shape = " ".join(c.text for c in rule.conditions) or "any"
-                words = ", ".join(rule.lemmas) + ("" if rule.pos == "verb" else f" ({'noun' if rule.pos == 'noun' else 'adjective'})")
+                words = ", ".join(rule.lemmas) + (
+                    "" if rule.pos == "verb" else f" ({'noun' if rule.pos == 'noun' else 'adjective'})"
+                )
                 lines.append(f"| {words} | `{shape}` | {rule.cameo or ''} | {rule.example} |")
             lines.append("")
     count = sum(len(r.lemmas) for r in plover.rules())

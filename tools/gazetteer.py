@@ -37,7 +37,9 @@ def main() -> None:
         others = [n for n in dict.fromkeys(city["alternatenames"]) if _plain(n) and n != city["name"] and len(n) > 3]
         others.sort(key=lambda n: (not n.isascii(), len(n)))
         forms = dict.fromkeys(normalise(n) for n in (city["name"], *others[:MOST_SPELLINGS]))
-        lines.append(f"{city['name']}\t{'; '.join(forms)}\t{country}\t{city['latitude']:.3f}\t{city['longitude']:.3f}\t{city['population']}\n")
+        lines.append(
+            f"{city['name']}\t{'; '.join(forms)}\t{country}\t{city['latitude']:.3f}\t{city['longitude']:.3f}\t{city['population']}\n"
+        )
     buffer = io.BytesIO()
     with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0, compresslevel=9, filename="") as packed:
         packed.write((HEADER + "".join(lines)).encode())

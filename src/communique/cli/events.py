@@ -20,7 +20,9 @@ FORMS = ("list", "json", "plover", "table", "dyads")
 @store_option
 @question_options("by", "to", "about", "country", "since", "until", "source", "publisher", "confidence", limit=None)
 @click.option("--type", "types", metavar="TYPE", multiple=True, help="PLOVER types: CONSULT, ACCUSE, SANCTION ...")
-@click.option("--facts", is_flag=True, help="Only what the reports give as facts, not what is alleged, planned or said.")
+@click.option(
+    "--facts", is_flag=True, help="Only what the reports give as facts, not what is alleged, planned or said."
+)
 @click.option("--once", is_flag=True, help="In table: an event of several reports once, with all its citations.")
 @click.option(
     "--format",
@@ -59,7 +61,9 @@ def command(
         from communique.export.events.coded import coded
 
         ids = {a.id for a in answers}
-        reports = question(0, since=given["since"], until=given["until"], source=given["source"], publisher=given["publisher"])
+        reports = question(
+            0, since=given["since"], until=given["until"], source=given["source"], publisher=given["publisher"]
+        )
         target = Output(output)
         with target:
             for text in _texts(coded(place.records(reports), ids), form, once):

@@ -20,7 +20,7 @@ from communique.knowledge.tables import Row, overlay_folder, read_table
 
 __all__ = [
     "Condition", "Entry", "Rule", "Slot", "adjectives", "contexts", "effect", "in_class", "is_light", "nouns", "rules", "sector", "types",
-    "verbs",
+    "verbs", "word_list",
 ]  # fmt: skip
 
 PartOfSpeech = Literal["verb", "noun", "adj"]
@@ -110,7 +110,9 @@ def types(overlay: Path | str | None = None) -> Mapping[tuple[str, str], Kind]:
 @cache
 def _types(folder: Path | None) -> Mapping[tuple[str, str], Kind]:
     table: dict[tuple[str, str], Kind] = {}
-    for row in read_table("plover_types", ("type", "mode", "quad", "scale", "meaning", "example"), ("type", "meaning"), folder):
+    for row in read_table(
+        "plover_types", ("type", "mode", "quad", "scale", "meaning", "example"), ("type", "meaning"), folder
+    ):
         try:
             scale = float(row["scale"])
         except ValueError:
@@ -137,7 +139,9 @@ def is_light(form: str, overlay: Path | str | None = None) -> bool:
 @cache
 def _rules(folder: Path | None) -> tuple[Rule, ...]:
     classes = _classes(folder)
-    return tuple(_rule(row, classes) for row in read_table("plover_acts", ACT_COLUMNS, ("rule", "lemmas", "pos", "type"), folder))
+    return tuple(
+        _rule(row, classes) for row in read_table("plover_acts", ACT_COLUMNS, ("rule", "lemmas", "pos", "type"), folder)
+    )
 
 
 def _rule(row: Row, classes: Mapping[str, frozenset[str]]) -> Rule:
@@ -203,14 +207,21 @@ def _noun_phrases(lemma: str) -> frozenset[str]:
 @cache
 def _classes(folder: Path | None) -> Mapping[str, frozenset[str]]:
     rows = read_table("plover_classes", ("class", "nouns"), ("class",), folder)
-    return MappingProxyType({row["class"]: frozenset(f for n in row.items("nouns") for f in _noun_phrases(n)) for row in rows})
+    return MappingProxyType(
+        {row["class"]: frozenset(f for n in row.items("nouns") for f in _noun_phrases(n)) for row in rows}
+    )
 
 
 @cache
 def _irregular(folder: Path | None) -> Mapping[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for name in ("irregular_verbs", "plover_forms"):
-        table.update({row["lemma"]: tuple(row["forms"].split()) for row in read_table(name, ("lemma", "forms"), ("lemma",), folder)})
+        table.update(
+            {
+                row["lemma"]: tuple(row["forms"].split())
+                for row in read_table(name, ("lemma", "forms"), ("lemma",), folder)
+            }
+        )
     return MappingProxyType(table)
 
 
@@ -251,7 +262,9 @@ def _effects(folder: Path | None) -> Mapping[str, Effect]:
         if row["effect"] == "light":
             continue
         if row["effect"] not in get_args(Effect):
-            raise row.error(f"there is no effect {row['effect']!r}", f"Use one of: {', '.join(get_args(Effect))}, light.")
+            raise row.error(
+                f"there is no effect {row['effect']!r}", f"Use one of: {', '.join(get_args(Effect))}, light."
+            )
         for lemma in row.items("lemmas"):
             for form in (*_verb_forms(lemma.split()[0], folder), lemma):
                 table.setdefault(form, cast("Effect", row["effect"]))
@@ -260,7 +273,28 @@ def _effects(folder: Path | None) -> Mapping[str, Effect]:
 
 @cache
 def _light(folder: Path | None) -> frozenset[str]:
-    return frozenset(f for row in _governors(folder) if row["effect"] == "light" for lemma in row.items("lemmas") for f in _verb_forms(lemma.split()[0], folder))
+    return frozenset(
+        f
+        for row in _governors(folder)
+        if row["effect"] == "light"
+        for lemma in row.items("lemmas")
+        for f in _verb_forms(lemma.split()[0], folder)
+    )
+
+
+def word_list(name: str, overlay: Path | str | None = None) -> frozenset[str]:
+    """A closed list of ``plover_words.tsv``.
+
+    Raises:
+        KeyError: there is no list of that name.
+    """
+    return _words(overlay_folder(overlay))[name]
+
+
+@cache
+def _words(folder: Path | None) -> Mapping[str, frozenset[str]]:
+    rows = read_table("plover_words", ("name", "about", "words"), ("name",), folder)
+    return MappingProxyType({row["name"]: frozenset(row["words"].split()) for row in rows})
 
 
 # -- sectors and contexts -------------------------------------------------------------------------------------------

@@ -62,10 +62,11 @@ def plover(coded: CodedEvent) -> dict[str, Any]:
 
 
 def _entity(party: Party) -> dict[str, Any]:
-    return _without_none({
-        "raw_text": party.name, "entity_name": party.name if party.entity else None, "country": _country(party.country),
-        "sector_code": party.sector, "code": party.code,
+    told: dict[str, Any] = _without_none({
+        "raw_text": party.name, "entity_name": party.name if party.entity else None,
+        "country": _country(party.country), "sector_code": party.sector, "code": party.code,
     })  # fmt: skip
+    return told
 
 
 def _country(code: str | None) -> str | None:

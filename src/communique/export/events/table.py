@@ -59,7 +59,13 @@ def _row(told: tuple[CodedEvent, ...], source: Party | None, target: Party | Non
 
 def _party(side: str, party: Party | None) -> dict[str, Any]:
     if party is None:
-        return {f"{side}_name": None, f"{side}_country": None, f"{side}_sector": None, f"{side}_code": None, f"{side}_entity": None}
+        return {
+            f"{side}_name": None,
+            f"{side}_country": None,
+            f"{side}_sector": None,
+            f"{side}_code": None,
+            f"{side}_entity": None,
+        }
     return {
         f"{side}_name": party.name, f"{side}_country": party.country, f"{side}_sector": party.sector, f"{side}_code": party.code,
         f"{side}_entity": party.entity,

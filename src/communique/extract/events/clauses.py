@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from communique.knowledge.plover import word_list
+
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "JJ", "JJS", "PRP$"))
 VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 RELATIVE = frozenset(("WDT", "WP"))
@@ -12,9 +14,6 @@ INHERITING = frozenset(("conj", "advcl", "xcomp", "pcomp", "dep", "ccomp"))
 NESTED = frozenset(("by", "on", "against", "to", "with", "from", "between"))
 DEPTH = 6  # verbs climbed to find a subject
 # "to" + verb behind these takes the object of the governing verb as its subject: "urged Israel to halt"
-OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "order", "tell", "force", "allow", "permit", "press", "persuade", "help", "encourage", "pressure", "compel", "invite", "instruct", "enable", "require", "warn", "advise", "call", "appeal", "push", "convince", "direct", "want", "get", "lead", "expect", "oblige", "request", "lobby", "accuse", "charge", "blame", "ban", "bar", "prevent", "stop"]
-)
 
 
 def conjuncts(head: Any) -> list[Any]:
@@ -32,7 +31,16 @@ def antecedent(token: Any) -> Any:
         for _ in range(DEPTH):
             if verb.dep_ == "relcl":
                 return verb.head
-            if verb.head == verb or verb.dep_ not in ("xcomp", "ccomp", "aux", "auxpass", "conj", "prep", "pobj", "dobj"):
+            if verb.head == verb or verb.dep_ not in (
+                "xcomp",
+                "ccomp",
+                "aux",
+                "auxpass",
+                "conj",
+                "prep",
+                "pobj",
+                "dobj",
+            ):
                 break
             verb = verb.head
     return token
@@ -75,9 +83,13 @@ def subjects(verb: Any) -> list[Any]:
         governor = current.head
         if current.dep_ in ("xcomp", "pcomp", "ccomp") or (current.dep_ == "advcl" and current.tag_ == "VB"):
             main = governor.head if current.dep_ == "pcomp" and governor.dep_ == "prep" else governor
-            if main.dep_ == "dobj" and main.head.tag_ in VERBS and lemma_in(main.head.text, OBJECT_CONTROL):
+            if (
+                main.dep_ == "dobj"
+                and main.head.tag_ in VERBS
+                and lemma_in(main.head.text, word_list("object_control"))
+            ):
                 return [main]  # "accused forces of shelling" with the preposition on the noun
-            if lemma_in(main.text, OBJECT_CONTROL) and not is_passive(main):
+            if lemma_in(main.text, word_list("object_control")) and not is_passive(main):
                 objects = children(main, "dobj")
                 if objects:
                     return objects
@@ -127,7 +139,11 @@ def lemma_in(form: str, lemmas: frozenset[str]) -> bool:
     for ending in ("ed", "ing", "es"):
         if low.endswith(ending):
             stem = low[: -len(ending)]
-            if stem in lemmas or stem + "e" in lemmas or (len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in lemmas):
+            if (
+                stem in lemmas
+                or stem + "e" in lemmas
+                or (len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in lemmas)
+            ):
                 return True
     return False
 
@@ -141,7 +157,9 @@ def agents(verb: Any) -> list[Any]:
         if c.tag_ == "VBN" and (found := agents(c)):
             return found
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not children(verb, "nsubjpass"):
-        return [o for a in children(verb.head, "agent") for o in children(a, "pobj")]  # "captured by Israel and annexed"
+        return [
+            o for a in children(verb.head, "agent") for o in children(a, "pobj")
+        ]  # "captured by Israel and annexed"
     return []
 
 
@@ -200,7 +218,14 @@ def prepositional(heads: list[Any], *, deep: bool = False) -> Iterator[tuple[str
                 yield p.text.casefold(), c
                 if deep:
                     waiting.extend(g for g in c.children if g.dep_ == "prep" and g.text.casefold() in NESTED)
-                waiting.extend(g for g in c.children if g.dep_ == "prep" and p.dep_ == "prep" and p.text.casefold() in ("for", "in", "on") and g.text.casefold() in ("with", "between", "against", "to"))
+                waiting.extend(
+                    g
+                    for g in c.children
+                    if g.dep_ == "prep"
+                    and p.dep_ == "prep"
+                    and p.text.casefold() in ("for", "in", "on")
+                    and g.text.casefold() in ("with", "between", "against", "to")
+                )
             elif c.dep_ in ("prep", "pcomp") and c.tag_ in ("IN", "TO"):
                 waiting.append(c)
 

@@ -10,26 +10,27 @@ from communique.knowledge import plover, states
 from communique.knowledge.gazetteer import country_of
 from communique.knowledge.nominals import nominals
 from communique.knowledge.places import by_name as place_by_name
+from communique.knowledge.plover import word_list
 from communique.knowledge.titles import title
 from communique.language.document import Document
 
 LOCATED = frozenset(("in", "of", "from", "at", "near", "across", "inside", "around", "outside", "based"))
 MODIFIERS = ("compound", "amod", "nmod", "poss")
-BODIES = frozenset(
-    ["government", "ministry", "army", "military", "parliament", "congress", "senate", "court", "police", "navy", "council", "party", "union", "company", "firm", "bank", "group", "movement", "administration", "regime", "junta", "assembly", "agency", "organization", "organisation", "committee", "commission", "militia", "front", "gang", "cartel", "team", "force", "newspaper", "radio", "television", "university", "school", "hospital", "church", "corporation", "department", "office", "bureau", "embassy", "tribunal", "federation", "league", "association", "service", "authority", "cabinet", "opposition", "coalition", "leadership", "intelligence", "community", "crowd", "mob", "presidency", "charity", "institute", "air", "fleet"]
-)
-OF_A_BODY = frozenset(
-    "president chairman head chief director leader secretary spokesman spokeswoman founder member official representative adviser commander "
-    "chairwoman boss secretary-general".split()
-)
 FULL_OF_PEOPLE = frozenset(("people", "police", "youth", "crowd", "clergy", "opposition", "resistance"))
 
 
 def phrase_words(head: Any) -> list[str]:
     """A noun and what modifies it before it, without articles, numerals and possessors."""
-    left = min([c.left_edge.i for c in head.children if c.i < head.i and c.dep_ in ("compound", "amod", "nmod")], default=head.i)
+    left = min(
+        [c.left_edge.i for c in head.children if c.i < head.i and c.dep_ in ("compound", "amod", "nmod")],
+        default=head.i,
+    )
     doc = head.doc
-    return [t.text for t in doc[left : head.i + 1] if t.tag_ not in ("DT", "PRP$", "PDT", "CD", "POS", "``", "''", "''") and not t.is_space]
+    return [
+        t.text
+        for t in doc[left : head.i + 1]
+        if t.tag_ not in ("DT", "PRP$", "PDT", "CD", "POS", "``", "''", "''") and not t.is_space
+    ]
 
 
 class Coder:
@@ -39,7 +40,12 @@ class Coder:
         self.document = document
         self.home = self._home()
         self._owner = {
-            t.i: a.country for a in document.actors if a.country and a.kind == "organization" for m in a.mentions if m.form == "name" for t in document.tokens_in(m.span)
+            t.i: a.country
+            for a in document.actors
+            if a.country and a.kind == "organization"
+            for m in a.mentions
+            if m.form == "name"
+            for t in document.tokens_in(m.span)
         }
 
     def _home(self) -> tuple[str, ...]:
@@ -58,8 +64,8 @@ class Coder:
         if known is not None or told is not None:
             found = plover.sector(phrase_words(head))
             return found.code if found else (known.sector if known and known.sector else "UNK")
-        if (found := title(head.text)) is not None:
-            return found.title.sector
+        if (matched := title(head.text)) is not None:
+            return matched.title.sector
         words = phrase_words(head)
         table = plover.agents()
         for k in (2, 3):
@@ -73,12 +79,20 @@ class Coder:
         """The sector that a description tells; its modifiers and "of" phrases included."""
         words = phrase_words(head)
         found = plover.sector(words)
-        if found is None or not found.strong or (head.text.casefold() in OF_A_BODY and found.code == "GOV"):
+        if (
+            found is None
+            or not found.strong
+            or (head.text.casefold() in word_list("of_a_body") and found.code == "GOV")
+        ):
             for p in children(head, "prep"):
                 if p.text.casefold() in ("of", "from", "at"):
                     for o in children(p, "pobj"):
                         inner = plover.sector(phrase_words(o))
-                        if inner is not None and inner.strong and (found is None or not found.strong or inner.code != "GOV"):
+                        if (
+                            inner is not None
+                            and inner.strong
+                            and (found is None or not found.strong or inner.code != "GOV")
+                        ):
                             return inner.code
         if found is not None:
             return found.code if found.code != "UNK" else None
@@ -88,13 +102,13 @@ class Coder:
         matched = title(" ".join(words)) or title(head.text)
         return matched.title.sector if matched else None
 
-    def kind(self, head: Any, sector: str | None) -> str:
+    def kind(self, head: Any) -> str:
         """person, organization or group, of a singular noun."""
         low = head.text.casefold()
         known = nominals().get(low)
         if low in FULL_OF_PEOPLE:
             return "group"
-        if low in BODIES:
+        if low in word_list("bodies"):
             return "organization"
         return known.kind if known is not None and known.kind != "state" else "person"
 
@@ -103,16 +117,16 @@ class Coder:
         found: dict[str, None] = {}
         for c in head.children:
             if c.i < head.i and c.dep_ in MODIFIERS:
-                for x in ([c] if c.dep_ == "poss" else conjuncts(c)):
+                for x in [c] if c.dep_ == "poss" else conjuncts(c):
                     doc = head.doc
                     text = doc[x.left_edge.i : x.i + 1].text
                     codes = states_in(text) or states_in(x.text)
                     for code in sorted(codes, key=lambda k: text.find(k)):
                         found[code] = None
-                    if not codes and (code := self._of_place(text) or self._of_place(x.text)):
-                        found[code] = None
-                    if not codes and (owner := self._owner.get(x.i)):
-                        found[owner] = None
+                    if not codes and (place := self._of_place(text) or self._of_place(x.text)):
+                        found[place] = None
+                    if not codes and (theirs := self._owner.get(x.i)):
+                        found[theirs] = None
         if not found and (own := states_in(head.text)):
             found.update(dict.fromkeys(own))
         return list(found)
@@ -140,7 +154,10 @@ class Coder:
         if head.tag_ not in ("NNP", "NNPS", "NNS", "NN", "JJ") or not head.text[:1].isupper():
             return None
         doc = head.doc
-        left = min([c.left_edge.i for c in head.children if c.i < head.i and c.dep_ in ("compound", "amod", "nmod")], default=head.i)
+        left = min(
+            [c.left_edge.i for c in head.children if c.i < head.i and c.dep_ in ("compound", "amod", "nmod")],
+            default=head.i,
+        )
         whole = doc[left : head.i + 1].text
         for text in dict.fromkeys((whole, head.text)):
             codes = states_in(text)

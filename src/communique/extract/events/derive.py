@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -11,20 +12,32 @@ from communique.extract.events.modality import Judged
 
 COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"))
 CONFLICT = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"))
-WANTED = {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
+WANTED = {
+    "AID": "assist",
+    "COOPERATE": "assist",
+    "SUPPORT": "assist",
+    "CONSULT": "meet",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+}
 """What is asked for or refused, as a mode of REQUEST and REJECT; anything else is a change."""
 THREATS = {
     "SANCTION": "relations", "ASSAULT": "violence", "MOBILIZE": "violence", "PROTEST": "restrict", "COERCE": "restrict", "REJECT": "relations",
     "THREATEN": "violence",
 }  # fmt: skip
 THREAT_MODES = {"arrest": "arrest", "expel": "expel", "deport": "expel", "seize": "territory"}
-CAMEO = {
-    "AGREE": {"CONSULT": "036", "AID": "033", "COOPERATE": "031", "SUPPORT": "032", "RETREAT": "035", "CONCEDE": "034", None: "030"},
+AGREED = {"CONSULT": "036", "AID": "033", "COOPERATE": "031", "SUPPORT": "032", "RETREAT": "035", "CONCEDE": "034"}
+"""CAMEO's codes of intentions to cooperate, by what is intended; 030 for anything else."""
+CODES: Mapping[str, Mapping[str, str]] = {
     "REQUEST": {"assist": "103", "meet": "106", "yield": "105", "change": "104"},
     "REJECT": {"assist": "122", "meet": "125", "yield": "124", "change": "123"},
-    "THREATEN": {"violence": "138", "relations": "131", "restrict": "132", "arrest": "132", "expel": "136", "territory": "1382"},
+    "THREATEN": {
+        "violence": "138", "relations": "131", "restrict": "132", "arrest": "132", "expel": "136", "territory": "1382",
+    },
 }  # fmt: skip
-FIXED_MODES = frozenset(("meet", "assist"))
+"""CAMEO's codes of requests, refusals and threats, by mode."""
+SETTLING = frozenset(("agree", "consent", "approve", "authorize", "clear", "accept"))
+"""Verbs by which several settle what they will do to a third, which is no threat."""
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -45,16 +58,18 @@ def own_shape(match: Match, judged: Judged, below: Match | None) -> Shape:
         kind, mode, cameo, why = _with_complement(match, below)
     elif kind in ("REQUEST", "REJECT") and mode is None:
         mode = _wanted_mode(match)
-        cameo = CAMEO[kind].get(mode or "", cameo)
+        cameo = CODES[kind].get(mode or "", cameo)
     modality = judged.modality
     if judged.future and kind in COOPERATIVE and not judged.negated and (match.actors or match.recipients):
-        return Shape("AGREE", None, CAMEO["AGREE"].get(kind, "030"), "actual", f"{kind} to come ({judged.why}) is AGREE")
+        return Shape("AGREE", None, AGREED.get(kind, "030"), "actual", f"{kind} to come ({judged.why}) is AGREE")
     if judged.negated and kind in COOPERATIVE and match.actors and judged.why in ("will", "would"):
         mode = WANTED.get(kind, "change")
-        return Shape("REJECT", mode, CAMEO["REJECT"].get(mode), "actual", f"refusing {kind} is REJECT")
+        return Shape("REJECT", mode, CODES["REJECT"].get(mode), "actual", f"refusing {kind} is REJECT")
     if judged.future and kind in CONFLICT and not judged.negated and match.actors:
         mode = THREAT_MODES.get(rule.mode or "", THREATS.get(kind, "violence"))
-        return Shape("THREATEN", mode, CAMEO["THREATEN"].get(mode), "actual", f"{kind} to come ({judged.why}) is THREATEN")
+        return Shape(
+            "THREATEN", mode, CODES["THREATEN"].get(mode), "actual", f"{kind} to come ({judged.why}) is THREATEN"
+        )
     return Shape(kind, mode, cameo, modality, why)
 
 
@@ -64,20 +79,22 @@ def _with_complement(match: Match, below: Match) -> tuple[str, str | None, str |
     kind, mode = rule.type, rule.mode
     inner = below.rule.type
     if kind == "AGREE":
+        if inner in CONFLICT and match.lemma in SETTLING:
+            return inner, below.rule.mode, below.rule.cameo, f"what was agreed is {inner}"
         if inner in CONFLICT:
             mode = THREAT_MODES.get(below.rule.mode or "", THREATS.get(inner, "violence"))
-            return "THREATEN", mode, CAMEO["THREATEN"].get(mode), f"committing to {inner} is THREATEN"
+            return "THREATEN", mode, CODES["THREATEN"].get(mode), f"committing to {inner} is THREATEN"
         if inner == "REJECT":
             return "REJECT", below.rule.mode, below.rule.cameo, "committing to refuse is REJECT"
-        return kind, mode, CAMEO["AGREE"].get(inner, rule.cameo), ""
+        return kind, mode, AGREED.get(inner, rule.cameo), ""
     if kind in ("REQUEST", "REJECT"):
         wanted = mode or WANTED.get(inner, "change")
         if inner == "COERCE" and below.rule.mode == "censor" and kind == "REQUEST":
             return "COERCE", "censor", "1721", "ordering a newspaper to close is COERCE"
-        return kind, wanted, CAMEO[kind].get(wanted, rule.cameo), ""
+        return kind, wanted, CODES[kind].get(wanted, rule.cameo), ""
     if kind == "THREATEN":
         wanted = THREAT_MODES.get(below.rule.mode or "", THREATS.get(inner, mode or "restrict"))
-        return kind, wanted, CAMEO[kind].get(wanted, rule.cameo), ""
+        return kind, wanted, CODES[kind].get(wanted, rule.cameo), ""
     if kind == "CONCEDE" and inner in ("RETREAT", "AID"):
         return kind, mode, rule.cameo, ""
     return kind, mode, rule.cameo, ""

@@ -8,7 +8,7 @@ from communique.errors import InputError
 from communique.extract.events.extractor import PRODUCT, Act, Events, Participants, Reading, act_span
 from communique.knowledge import plover
 from communique.language.document import Document
-from communique.model import Event, Report
+from communique.model import Actor, Event, Report, Span
 
 if TYPE_CHECKING:
     from communique.pipeline import Reader
@@ -21,7 +21,7 @@ class _Keeping(Participants):
         self.reading: Reading | None = None
         self.document: Document | None = None
 
-    def __call__(self, document: Document):  # type: ignore[no-untyped-def]  # noqa: ANN204
+    def __call__(self, document: Document) -> tuple[Actor, ...]:
         """As the step itself."""
         found = super().__call__(document)
         self.reading, self.document = document.products[PRODUCT][0], document
@@ -44,12 +44,14 @@ def explain(reader: Reader, report: Report | InputError) -> str:
     record = Pipeline((*wanted, keeping, Events()), rules_only=True).read(report)
     reading = keeping.reading
     assert reading is not None
-    by_span = {(e.spans.act, e.type): e for e in record.events}
+    by_span: dict[tuple[Span, str], Event] = {(e.spans.act, e.type): e for e in record.events}
     lines: list[str] = []
     for act in reading.acts:
         event = by_span.get((act_span(act.match), act.shape.type))
         if event is not None:
-            lines += _of_act(report, act, event, {a.id: f"{a.name} [{a.country or '?'} {a.sector or '?'}]" for a in record.actors})
+            lines += _of_act(
+                report, act, event, {a.id: f"{a.name} [{a.country or '?'} {a.sector or '?'}]" for a in record.actors}
+            )
     lines += _refused(reading, {a.match.token.i for a in reading.acts})
     return "\n".join(lines or ["No word here is in the lexicon of acts."]) + "\n"
 
@@ -58,7 +60,12 @@ def _of_act(report: Report, act: Act, event: Event, names: dict[str, str]) -> li
     rule = act.match.rule
     found = [
         f"{event.type}{'/' + event.mode if event.mode else ''} {event.modality}, CAMEO {event.cameo or 'none'}: “{event.spans.act.of(report.text)}”",
-        f"    rule {rule.name}" + (f", whose conditions hold: {' '.join(c.text for c in rule.conditions)}" if rule.conditions else ", which has no conditions"),
+        f"    rule {rule.name}"
+        + (
+            f", whose conditions hold: {' '.join(c.text for c in rule.conditions)}"
+            if rule.conditions
+            else ", which has no conditions"
+        ),
         f"    actors: {', '.join(names[a] for a in event.actors) or 'none found'}"
         + (f" (looked for in {', '.join(s.place for s in rule.actor)})" if rule.actor else ""),
         f"    recipients: {', '.join(names[a] for a in event.recipients) or 'none found'}"

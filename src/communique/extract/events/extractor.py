@@ -7,14 +7,14 @@ from collections.abc import Iterable
 import msgspec
 
 from communique.extract.events import clauses
-from communique.extract.events.derive import CONFLICT, Shape, own_shape
-from communique.extract.events.matching import DOCUMENTS, VERBAL, Match, Refusal, best
+from communique.extract.events.derive import Shape, own_shape
+from communique.extract.events.matching import VERBAL, Match, Refusal, best
 from communique.extract.events.modality import Judged, judge
-from communique.extract.events.participants import QUANTIFIERS, Company, Participant
+from communique.extract.events.participants import Company, Participant
 from communique.extract.events.setting import date_of, place_of
 from communique.extract.events.spoken import demands
-from communique.extract.trees import phrase
 from communique.knowledge import plover
+from communique.knowledge.plover import word_list
 from communique.language.document import Document
 from communique.model import Actor, Event, EventSpans, Span, Statement, hull
 from communique.model.identity import fact_identity
@@ -52,14 +52,19 @@ class Reading:
         consumed: dict[int, str] = {}
         tokens = self.document.syntax
         for token in tokens:  # verbs and adjectives first: they take nouns as a part of their act
-            if token.tag_ not in ("NN", "NNS", "NNP", "NNPS") and (m := best(self.company, token, self.refusals)) is not None:
+            if (
+                token.tag_ not in ("NN", "NNS", "NNP", "NNPS")
+                and (m := best(self.company, token, self.refusals)) is not None
+            ):
                 found[token.i] = m
                 consumed.update(dict.fromkeys(m.consumed, m.rule.name))
         for token in tokens:
             if token.tag_ in ("NN", "NNS"):
                 if token.i in consumed:
                     if plover.nouns(token.text):
-                        self.refusals.append(Refusal(token.i, "noun", f"it is a part of the act that the rule {consumed[token.i]} sees"))
+                        self.refusals.append(
+                            Refusal(token.i, "noun", f"it is a part of the act that the rule {consumed[token.i]} sees")
+                        )
                     continue
                 if (m := best(self.company, token, self.refusals)) is not None:
                     found[token.i] = m
@@ -73,7 +78,10 @@ class Reading:
                 held = self.matches.get(current.i)
                 if held is not None and held.rule.pos == "verb":
                     return held
-                nouns = [o for o in clauses.children(current, "dobj", "attr", "acomp", "oprd")] + [o for p in clauses.children(current, "prep") for o in clauses.children(p, "pobj")]
+                nouns = [
+                    *clauses.children(current, "dobj", "attr", "acomp", "oprd"),
+                    *(o for p in clauses.children(current, "prep") for o in clauses.children(p, "pobj")),
+                ]
                 for noun in nouns:
                     if noun.i in self.matches:
                         return self.matches[noun.i]
@@ -81,7 +89,7 @@ class Reading:
                 if not deeper or plover.effect(current.text) is None:
                     return None
                 current = deeper[0]
-        for o in (clauses.deep_objects(match.token) if match.rule.pos == "verb" else []):
+        for o in clauses.deep_objects(match.token) if match.rule.pos == "verb" else []:
             if o.i in self.matches and match.rule.type in ("THREATEN", "AGREE"):
                 return self.matches[o.i]
         return None
@@ -111,7 +119,11 @@ class Reading:
             found = [p for p in [*below.recipients, *below.actors] if p.actor.id not in own]
         if not found and match.complement is not None:
             verb = match.complement
-            heads = [*clauses.datives(verb), *clauses.deep_objects(verb), *(o for _, o in clauses.prepositional([verb, *clauses.deep_objects(verb)]))]
+            heads = [
+                *clauses.datives(verb),
+                *clauses.deep_objects(verb),
+                *(o for _, o in clauses.prepositional([verb, *clauses.deep_objects(verb)])),
+            ]
             for h in heads:
                 found = [p for p in self.company.who(h) if p.actor.id not in own]
                 if found:
@@ -126,14 +138,34 @@ class Reading:
         if match.rule.pos == "noun" and not match.light:
             enough = bool(actors and recipients) or len(actors) > 1
             if not enough:
-                self.refusals.append(Refusal(match.token.i, match.rule.name, "a noun without a verb of its own needs both who acts and on whom"))
+                self.refusals.append(
+                    Refusal(
+                        match.token.i,
+                        match.rule.name,
+                        "a noun without a verb of its own needs both who acts and on whom",
+                    )
+                )
             return enough
-        if match.rule.pos == "verb" and match.rule.type in VERBAL and not actors and not clauses.is_passive(match.token):
+        if (
+            match.rule.pos == "verb"
+            and match.rule.type in VERBAL
+            and not actors
+            and not clauses.is_passive(match.token)
+        ):
             heads = clauses.subjects(match.token)
-            if heads and all(h.tag_ not in UNTOLD and h.text.casefold() not in QUANTIFIERS | DOCUMENTS for h in heads):
+            if heads and all(
+                h.tag_ not in UNTOLD and h.text.casefold() not in word_list("quantifiers") | word_list("documents")
+                for h in heads
+            ):
                 self.refusals.append(Refusal(match.token.i, match.rule.name, f"“{heads[0].text}” is nobody who acts"))
                 return False
-        if match.rule.type == "CONSULT" and not match.consumed and not recipients and len(actors) == 1 and actors[0].actor.kind == "person":
+        if (
+            match.rule.type == "CONSULT"
+            and not match.consumed
+            and not recipients
+            and len(actors) == 1
+            and actors[0].actor.kind == "person"
+        ):
             self.refusals.append(Refusal(match.token.i, match.rule.name, "nobody meets alone"))
             return match.rule.mode in ("visit", "multilateral", "third-party")
         if not actors and not recipients:
@@ -205,7 +237,7 @@ def _event(document: Document, act: Act) -> Event:
         type=shape.type,  # type: ignore[arg-type]
         modality=shape.modality,  # type: ignore[arg-type]
         spans=EventSpans(span, actor, recipient),
-        evidence=(_evidence(document, match, span, actor, recipient),),
+        evidence=(_evidence(document, span, actor, recipient),),
         mode=shape.mode,
         contexts=tuple(dict.fromkeys((*match.rule.contexts, *plover.contexts(words)))),
         cameo=shape.cameo,
@@ -245,11 +277,8 @@ def _hull(people: list[Participant]) -> Span | None:
     return hull(p.span for p in people) if people else None
 
 
-def _evidence(document: Document, match: Match, span: Span, *others: Span | None) -> Span:
+def _evidence(document: Document, span: Span, *others: Span | None) -> Span:
     """The clause: everything from the first to the last of actor, act and recipient in its sentence."""
     sentence = document.sentence_at(span.start)
     inside = [s for s in others if s is not None and sentence.overlaps(s)]
     return hull([span, *inside])
-
-
-__all__ = ["CONFLICT", "Act", "Events", "Participants", "Reading", "act_span", "phrase", "reading"]

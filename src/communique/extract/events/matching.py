@@ -9,22 +9,14 @@ import msgspec
 
 from communique.extract.events import clauses
 from communique.extract.events.coding import phrase_words
-from communique.extract.events.participants import QUANTIFIERS, Company, Participant
+from communique.extract.events.participants import Company, Participant
 from communique.knowledge import plover
-from communique.knowledge.plover import Condition, Entry, Rule, Slot
+from communique.knowledge.plover import Condition, Entry, Rule, Slot, word_list
 
 OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "REL", "BUS", "PTY"))
 ARMED = frozenset(("MIL", "COP", "SPY"))
 VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE", "THREATEN", "CONCEDE"))
 """Types whose verbs mean something else with a particle; that of a verb of moving ("sent out") tells but the way."""
-DOCUMENTS = frozenset(
-    "statement resolution letter communique declaration report note message editorial document draft bill law decision vote ruling speech move "
-    "step offer answer reply response delegation side paper constitution treaty agreement text petition motion remark remarks comment comments".split()
-)
-"""What speaks for whoever made it: "Moscow's statement condemned"."""
-DISASTERS = frozenset(
-    ["earthquake", "flood", "storm", "hurricane", "cyclone", "tornado", "avalanche", "landslide", "crash", "fire", "accident", "quake", "disease", "epidemic", "virus", "cholera", "famine", "drought", "typhoon", "blaze", "collision", "derailment", "heat", "cold", "malaria", "outbreak", "collapse", "cancer", "train", "bus", "wave", "tsunami", "lightning", "mudslide", "eruption"]
-)
 
 
 class Match(msgspec.Struct):
@@ -77,9 +69,30 @@ class Frame:
             noun = noun.head
         if noun.dep_ in ("dobj", "nsubjpass"):
             self.verb = noun.head
-        elif noun.dep_ == "pobj" and noun.head.text.casefold() in ("in", "at") and noun.head.head.tag_ in clauses.VERBS and noun.head.head.text.casefold() in ("engaged", "engage", "engaging", "participated", "participate", "participating", "involved", "took", "take", "taken"):
+        elif (
+            noun.dep_ == "pobj"
+            and noun.head.text.casefold() in ("in", "at")
+            and noun.head.head.tag_ in clauses.VERBS
+            and noun.head.head.text.casefold()
+            in (
+                "engaged",
+                "engage",
+                "engaging",
+                "participated",
+                "participate",
+                "participating",
+                "involved",
+                "took",
+                "take",
+                "taken",
+            )
+        ):
             self.verb = noun.head.head
-        if self.verb is not None and not plover.is_light(self.verb.text) and self.verb.text.casefold() not in ("engaged", "involved"):
+        if (
+            self.verb is not None
+            and not plover.is_light(self.verb.text)
+            and self.verb.text.casefold() not in ("engaged", "involved")
+        ):
             self.verb = None
         self.light = self.verb is not None
 
@@ -93,7 +106,12 @@ class Frame:
                 return []
             found = clauses.deep_objects(v)
             if self.rest and not found:  # "handed in its weapons", the particle read as a preposition
-                found = [o for c in clauses.children(v, "prep") if c.text.casefold() == self.rest[-1] for o in clauses.children(c, "pobj")]
+                found = [
+                    o
+                    for c in clauses.children(v, "prep")
+                    if c.text.casefold() == self.rest[-1]
+                    for o in clauses.children(c, "pobj")
+                ]
             return found
         if place == "dat":
             return clauses.datives(v) if v is not None else []
@@ -109,7 +127,10 @@ class Frame:
             return clauses.children(t, "compound", "amod", "nmod")
         if place == "clause":
             return [s for c in self.complements() for s in clauses.children(c, "nsubj", "nsubjpass")] or [
-                o for c in self.complements() if clauses._infinitive(c) for o in clauses.children(v if v is not None else t, "dobj")
+                o
+                for c in self.complements()
+                if clauses._infinitive(c)
+                for o in clauses.children(v if v is not None else t, "dobj")
             ]
         if place == "on" or place == "upon":
             return [o for p, o in self.prepositions() if p in ("on", "upon")]
@@ -138,7 +159,7 @@ class Frame:
             for p in clauses.children(self.token, "prep"):
                 for o in clauses.children(p, "pobj"):
                     found += [c for c in clauses.children(o, "acl") if clauses._infinitive(c)]
-                found += [c for c in clauses.children(p, "ccomp", "xcomp")]
+                found += clauses.children(p, "ccomp", "xcomp")
         elif self.pos == "noun":
             found += [c for c in clauses.children(self.token, "acl") if clauses._infinitive(c)]
         return found
@@ -163,7 +184,9 @@ class Frame:
         found: list[Participant] = []
         for h in self.heads(place):
             if place == "subj" or place == "by":
-                found += company.named(h) or ([] if self.verbal and h.text.casefold() not in DOCUMENTS else company.behind(h, 1))
+                found += company.named(h) or (
+                    [] if self.verbal and h.text.casefold() not in word_list("documents") else company.behind(h, 1)
+                )
             elif place == "poss":
                 found += company.named(h) or company.behind(h, 0)
             else:
@@ -179,12 +202,20 @@ def candidates(company: Company, token: Any) -> Iterator[tuple[Frame, Entry]]:
             frame = Frame(company, token, "verb")
             for entry in entries:
                 yield frame, entry
-        if token.tag_ in ("VBN", "VBG") and (found := plover.adjectives(token.text)) and token.dep_ in ("acomp", "oprd", "ROOT", "conj", "ccomp"):
+        if (
+            token.tag_ in ("VBN", "VBG")
+            and (found := plover.adjectives(token.text))
+            and token.dep_ in ("acomp", "oprd", "ROOT", "conj", "ccomp")
+        ):
             frame = Frame(company, token, "adj")
             frame.verb = frame.verb if frame.verb is not None else token
             for entry in found:
                 yield frame, entry
-        if token.tag_ == "VBG" and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and not clauses.children(token, "dobj"):
+        if (
+            token.tag_ == "VBG"
+            and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass")
+            and not clauses.children(token, "dobj")
+        ):
             frame = Frame(company, token, "noun")
             for entry in plover.nouns(token.text):
                 yield frame, entry
@@ -203,7 +234,7 @@ def candidates(company: Company, token: Any) -> Iterator[tuple[Frame, Entry]]:
 
 
 def _adjectival(token: Any) -> bool:
-    """"the banned movement", "developed nations": a participle before its noun tells no act."""
+    """ "the banned movement", "developed nations": a participle before its noun tells no act."""
     return token.dep_ in ("amod", "compound") and token.head.i > token.i
 
 
@@ -221,7 +252,11 @@ def evaluate(frame: Frame, entry: Entry) -> Match | str:
         if missing:
             return f"the word {missing!r} does not stand with it"
         score += 4
-    elif rule.pos == "verb" and any(c.dep_ == "prt" for c in token.children) and not any(c.place == "prt" for c in rule.conditions):
+    elif (
+        rule.pos == "verb"
+        and any(c.dep_ == "prt" for c in token.children)
+        and not any(c.place == "prt" for c in rule.conditions)
+    ):
         if rule.type in VERBAL:
             return "a particle makes another verb of it"  # "pushed back", "called off"
         score -= 3
@@ -244,9 +279,17 @@ def evaluate(frame: Frame, entry: Entry) -> Match | str:
     if not ok:
         return "nobody stands where its recipient must"
     complement = next(iter(frame.complements()), None)
-    if rule.pos == "verb" and rule.conditions == () and any(s.place == "obj" and s.required for s in rule.recipient) and recipients and not recipients[0].direct:
+    if (
+        rule.pos == "verb"
+        and rule.conditions == ()
+        and any(s.place == "obj" and s.required for s in rule.recipient)
+        and recipients
+        and not recipients[0].direct
+    ):
         score -= 1
-    return Match(token, rule, entry.lemma, score, actors, recipients, complement, frozenset(consumed), frame.verb, frame.light)
+    return Match(
+        token, rule, entry.lemma, score, actors, recipients, complement, frozenset(consumed), frame.verb, frame.light
+    )
 
 
 def _longest(frame: Frame, condition: Condition) -> int:
@@ -256,16 +299,23 @@ def _longest(frame: Frame, condition: Condition) -> int:
     best = 0
     for h in frame.heads(condition.place):
         words = [w.casefold() for w in phrase_words(h)]
-        best = max([best, *(k - 1 for k in range(2, min(4, len(words)) + 1) if " ".join(words[-k:]) in condition.nouns)])
+        best = max(
+            [best, *(k - 1 for k in range(2, min(4, len(words)) + 1) if " ".join(words[-k:]) in condition.nouns)]
+        )
     return best
 
 
 def _asks_what(frame: Frame) -> bool:
     found = next(iter(clauses.children(frame.token, "ccomp")), None)
-    if found is not None and frame.token.text.casefold().startswith("agree") and found.text.casefold() in ("is", "was", "are", "were", "be", "has", "had", "'s"):
+    if (
+        found is not None
+        and frame.token.text.casefold().startswith("agree")
+        and found.text.casefold() in ("is", "was", "are", "were", "be", "has", "had", "'s")
+    ):
         return True  # "agreed that it was late": an opinion
     return found is not None and any(
-        (t.tag_ in ("WP", "WRB", "WDT") or t.text.casefold() in ("whether", "if")) and frame.token.i < t.i < found.i for t in found.children
+        (t.tag_ in ("WP", "WRB", "WDT") or t.text.casefold() in ("whether", "if")) and frame.token.i < t.i < found.i
+        for t in found.children
     )
 
 
@@ -281,12 +331,31 @@ def _missing_words(frame: Frame, entry: Entry) -> str | None:
             if at < 0 or doc[at].text.casefold() != word:
                 return word
         return None
-    below = [c for c in token.children if c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "oprd", "xcomp", "ccomp", "agent", "dep")]
+    below = [
+        c
+        for c in token.children
+        if c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "oprd", "xcomp", "ccomp", "agent", "dep")
+    ]
     for word in entry.rest:
-        fitting = next((c for c in below if c.text.casefold() == word and c.i > token.i and (c.dep_ == "prt" or c.i - token.i <= 4)), None)
+        fitting = next(
+            (
+                c
+                for c in below
+                if c.text.casefold() == word and c.i > token.i and (c.dep_ == "prt" or c.i - token.i <= 4)
+            ),
+            None,
+        )
         if fitting is None:
-            nearby = [o for t in below if t.dep_ == "dobj" for o in t.children if o.dep_ in ("prep", "prt") and o.text.casefold() == word]
-            if not (nearby and nearby[0].i - token.i <= 4) and not (token.i + 1 < len(token.doc) and token.nbor(1).text.casefold() == word):
+            nearby = [
+                o
+                for t in below
+                if t.dep_ == "dobj"
+                for o in t.children
+                if o.dep_ in ("prep", "prt") and o.text.casefold() == word
+            ]
+            if not (nearby and nearby[0].i - token.i <= 4) and not (
+                token.i + 1 < len(token.doc) and token.nbor(1).text.casefold() == word
+            ):
                 return word
         below = [*below, *(c for t in below for c in t.children if c.dep_ in ("prep", "prt", "pcomp"))]
     return None
@@ -332,7 +401,12 @@ def _meets(frame: Frame, condition: Condition) -> list[int] | None:
         return [] if ("passive" in condition.nouns) == clauses.is_passive(frame.token) else None
     heads = [x for h in frame.heads(place) for x in clauses.conjuncts(clauses.antecedent(h))]
     if "pl" in condition.nouns:
-        plural = len(heads) > 1 or any(h.tag_ in ("NNS", "NNPS") or h.text.casefold() in ("they", "we", "both") or ((a := frame.company.mentioned(h)) is not None and len(a.members) > 1) for h in heads)
+        plural = len(heads) > 1 or any(
+            h.tag_ in ("NNS", "NNPS")
+            or h.text.casefold() in ("they", "we", "both")
+            or ((a := frame.company.mentioned(h)) is not None and len(a.members) > 1)
+            for h in heads
+        )
         return [] if plural else None
     if "none" in condition.nouns and place == "subj" and not heads:
         return []
@@ -345,13 +419,20 @@ def _meets(frame: Frame, condition: Condition) -> list[int] | None:
 def _is(frame: Frame, head: Any, condition: Condition) -> bool:
     if condition.nouns:
         inner = [head]
-        if head.text.casefold() in QUANTIFIERS or head.tag_ == "CD":
-            inner += [o for p in clauses.children(head, "prep") if p.text.casefold() == "of" for o in clauses.children(p, "pobj")]
+        if head.text.casefold() in word_list("quantifiers") or head.tag_ == "CD":
+            inner += [
+                o
+                for p in clauses.children(head, "prep")
+                if p.text.casefold() == "of"
+                for o in clauses.children(p, "pobj")
+            ]
         for h in inner:
             words = [w.casefold() for w in phrase_words(h)]
             if plover.in_class(condition.nouns, words or [h.text.casefold()]) or h.text.casefold() in condition.nouns:
                 return True
-            tail = [o for p in clauses.children(h, "prep") if p.text.casefold() == "of" for o in clauses.children(p, "pobj")]
+            tail = [
+                o for p in clauses.children(h, "prep") if p.text.casefold() == "of" for o in clauses.children(p, "pobj")
+            ]
             if any(f"{h.text} of {o.text}".casefold() in condition.nouns for o in tail):
                 return True
     return any(_kind(frame.company, head, kind) for kind in condition.kinds)
@@ -361,7 +442,7 @@ def _kind(company: Company, head: Any, kind: str) -> bool:
     if kind == "ANY":
         return True
     if kind == "DISASTER":
-        return head.text.casefold() in DISASTERS
+        return head.text.casefold() in word_list("disasters")
     if kind == "PLACE":
         return company.coder.place_country(head) is not None
     found = company.named(head)
@@ -381,7 +462,15 @@ def _kind(company: Company, head: Any, kind: str) -> bool:
     if kind == "OFFICIAL":
         return actor.kind in ("state", "organization") or actor.sector in OFFICIALS
     if kind == "CROWD":
-        return actor.kind in ("group", "organization", "person") and actor.sector not in ("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "IGO")
+        return actor.kind in ("group", "organization", "person") and actor.sector not in (
+            "GOV",
+            "MIL",
+            "COP",
+            "SPY",
+            "JUD",
+            "LEG",
+            "IGO",
+        )
     return False
 
 
@@ -396,9 +485,15 @@ def _complement_meets(frame: Frame, condition: Condition) -> list[int] | None:
             return []
         if "any" in condition.nouns:
             return []
-        if "not" in condition.nouns and any(g.dep_ == "neg" for g in c.children) and any(g.text.casefold() in ("will", "wo", "would", "ca", "'ll") for g in c.children):
+        if (
+            "not" in condition.nouns
+            and any(g.dep_ == "neg" for g in c.children)
+            and any(g.text.casefold() in ("will", "wo", "would", "ca", "'ll") for g in c.children)
+        ):
             return []
-        if low in condition.nouns or any(low.startswith(n.rstrip("e")) and len(low) - len(n) <= 3 for n in condition.nouns if len(n) > 3):
+        if low in condition.nouns or any(
+            low.startswith(n.rstrip("e")) and len(low) - len(n) <= 3 for n in condition.nouns if len(n) > 3
+        ):
             return []
     return None
 

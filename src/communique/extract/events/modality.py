@@ -10,6 +10,7 @@ import msgspec
 from communique.extract.events import clauses
 from communique.extract.events.matching import Match
 from communique.knowledge import plover
+from communique.knowledge.plover import word_list
 from communique.model.event import Modality
 
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "gon"))
@@ -24,14 +25,10 @@ SUPPOSED = {
     "expected": "planned", "eventual": "conditional", "any": "conditional", "supposed": "alleged", "imminent": "planned", "no": "negated",
     "further": "actual", "more": "actual",
 }  # fmt: skip
-UNSURE_NOUNS = frozenset(
-    ["plan", "plans", "proposal", "proposals", "call", "calls", "threat", "threats", "possibility", "prospect", "prospects", "risk", "danger", "likelihood", "chance", "idea", "talk", "talks", "negotiations", "option", "need", "right", "demand", "demands", "request", "appeal", "resolution", "fear", "fears", "hope", "hopes", "bid", "effort", "efforts", "attempt", "decision", "conditions", "condition", "date", "deadline", "preparations", "question", "issue", "discussions", "draft", "vote", "intention", "pressure", "law", "bill"]
-)
 GOVERNED: Mapping[str, Modality] = {
     "AGREE": "planned", "THREATEN": "conditional", "REQUEST": "conditional", "REJECT": "conditional", "ACCUSE": "alleged",
     "SUPPORT": "conditional", "CONSULT": "conditional", "CONCEDE": "conditional",
 }  # fmt: skip
-REPORTED = frozenset(("said", "announced", "added", "told", "stated", "declared", "confirmed", "promised", "pledged", "vowed", "insisted", "warned", "reported", "revealed", "indicated", "noted"))
 DEPTH = 8
 
 
@@ -76,8 +73,14 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> Judged | None:
         governor = current.head
         if governor == current:
             return None
-        if governor.dep_ in ("prep", "agent", "dative", "pcomp") and governor.text.casefold() in AFTER and current.dep_ == "pobj":
-            return Judged("past", governor.text) if governor.text.casefold() in ("after", "following", "since") else None
+        if (
+            governor.dep_ in ("prep", "agent", "dative", "pcomp")
+            and governor.text.casefold() in AFTER
+            and current.dep_ == "pobj"
+        ):
+            return (
+                Judged("past", governor.text) if governor.text.casefold() in ("after", "following", "since") else None
+            )
         if governor.i in matches and current.dep_ in ("dobj", "pobj", "nsubjpass", "prep", "pcomp"):
             held = matches[governor.i].rule.type
             if held in GOVERNED:
@@ -87,7 +90,11 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> Judged | None:
             if said2 not in (None, "actual"):
                 return Judged(said2, governor.text)  # type: ignore[arg-type]
             return None
-        if governor.tag_ in ("NN", "NNS") and governor.text.casefold() in UNSURE_NOUNS and current.dep_ in ("prep", "pobj"):
+        if (
+            governor.tag_ in ("NN", "NNS")
+            and governor.text.casefold() in word_list("unsure_nouns")
+            and current.dep_ in ("prep", "pobj")
+        ):
             return Judged("conditional", governor.text)
         if governor.tag_ in clauses.VERBS and current.dep_ not in ("prep", "agent"):
             return None
@@ -119,10 +126,17 @@ def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
         if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj") and step == 0:
             return Judged("conditional", verb.text)  # "arming the rebels is an option"
         negated = any(c.dep_ == "neg" or w in ("never", "hardly") for c, w in low) or any(
-            w == "no" for s in clauses.children(verb, "nsubj", "nsubjpass", "dobj") for w in [t.text.casefold() for t in s.children if t.dep_ in ("det", "neg")]
+            w == "no"
+            for s in clauses.children(verb, "nsubj", "nsubjpass", "dobj")
+            for w in [t.text.casefold() for t in s.children if t.dep_ in ("det", "neg")]
         )
         marks = [w for c, w in low if c.dep_ in ("mark", "advmod") and c.i < verb.i]
-        if not aux and verb.dep_ == "conj" and verb.head.tag_ in clauses.VERBS and not clauses.children(verb, "nsubj", "nsubjpass"):
+        if (
+            not aux
+            and verb.dep_ == "conj"
+            and verb.head.tag_ in clauses.VERBS
+            and not clauses.children(verb, "nsubj", "nsubjpass")
+        ):
             aux = [c.text.casefold() for c in clauses.children(verb.head, "aux", "auxpass")]
         if verb.dep_ == "advcl" and any(w in IF for w in marks):
             return Judged("conditional", next(w for w in marks if w in IF))
@@ -130,7 +144,12 @@ def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
             return Judged("negated" if negated else "planned", "will", future=True, negated=negated)
         if "would" in aux:
             reported = _reported(verb)
-            return Judged("negated" if negated else "planned" if reported else "conditional", "would", future=reported, negated=negated)
+            return Judged(
+                "negated" if negated else "planned" if reported else "conditional",
+                "would",
+                future=reported,
+                negated=negated,
+            )
         if any(w in ("must",) for w in aux) or ("should" in aux) or (("has" in aux or "have" in aux) and "to" in aux):
             return Judged("conditional", "must", obliged=True, negated=negated)
         if any(w in POSSIBLE for w in aux):
@@ -154,7 +173,9 @@ def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
         governed = _governed(verb, governor, matches, aux)
         if governed is not None:
             return governed
-        if verb.dep_ in ("xcomp", "pcomp", "acl", "conj", "acomp", "oprd") or (verb.dep_ == "ccomp" and (governor.text.casefold() not in REPORTED)):
+        if verb.dep_ in ("xcomp", "pcomp", "acl", "conj", "acomp", "oprd") or (
+            verb.dep_ == "ccomp" and (governor.text.casefold() not in word_list("reported"))
+        ):
             if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG"):
                 break
             verb = governor.head if verb.dep_ == "pcomp" and governor.dep_ == "prep" else governor
@@ -181,7 +202,11 @@ def _governed(verb: Any, governor: Any, matches: Mapping[int, Match], aux: list[
         if governor.text.casefold() != "for" or above.i not in matches:
             return None
     if above.tag_ in ("NN", "NNS") and verb.dep_ == "pcomp":
-        if above.dep_ == "dobj" and (accusing := matches.get(above.head.i)) is not None and accusing.rule.type == "ACCUSE":
+        if (
+            above.dep_ == "dobj"
+            and (accusing := matches.get(above.head.i)) is not None
+            and accusing.rule.type == "ACCUSE"
+        ):
             return Judged("alleged", above.head.text)
         if governor.text.casefold() in ("of", "for", "about", "on", "against", "to"):
             return Judged("conditional", above.text)  # "the risk of arming them"
@@ -209,4 +234,4 @@ def _reported(verb: Any) -> bool:
             continue
         break
     sentence = [t.text.casefold() for t in verb.sent]
-    return any(w in REPORTED for w in sentence) and "if" not in sentence
+    return any(w in word_list("reported") for w in sentence) and "if" not in sentence

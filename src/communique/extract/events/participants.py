@@ -15,14 +15,30 @@ from communique.extract.events.clauses import NOUNS, RELATIVE, antecedent, child
 from communique.extract.events.coding import Coder, phrase_words
 from communique.extract.trees import phrase
 from communique.knowledge import states
+from communique.knowledge.plover import word_list
 from communique.language.document import Document
 from communique.model import Actor, Mention, Span
 from communique.model.identity import fact_identity
 
-QUANTIFIERS = frozenset(
-    ["thousand", "thousands", "hundred", "hundreds", "dozen", "dozens", "group", "groups", "number", "some", "many", "most", "all", "several", "part", "half", "third", "majority", "million", "millions", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "team", "couple", "handful", "score", "scores", "crowd", "crowds", "wave", "band", "bands", "lot", "any", "none", "few", "each", "both", "percent", "patch", "member", "members", "pair", "series", "rest", "kind", "body", "list", "percentage", "quarter", "batch", "contingent", "tens", "remainder"]
+BEHIND = (
+    "by",
+    "of",
+    "from",
+    "against",
+    "with",
+    "between",
+    "among",
+    "to",
+    "for",
+    "on",
+    "in",
+    "at",
+    "into",
+    "over",
+    "inside",
+    "toward",
+    "towards",
 )
-BEHIND = ("by", "of", "from", "against", "with", "between", "among", "to", "for", "on", "in", "at", "into", "over", "inside", "toward", "towards")
 # Nouns behind which nobody stands: a place, a time, a reason.
 DEPTH = 4
 
@@ -75,22 +91,33 @@ class Company:
         span = phrase(h)
         low = h.text.casefold()
         inner = [o for p in children(h, "prep") if p.text.casefold() == "of" for o in children(p, "pobj")]
-        if (low in QUANTIFIERS or h.tag_ == "CD") and inner:
+        if (low in word_list("quantifiers") or h.tag_ == "CD") and inner:
             below = [x for o in inner for x in self.named(o)]
             if below:
                 return below
         actor = self.mentioned(h)
         countries = self.coder.countries(h)
         if actor is not None:
-            if actor.kind != "person" and not actor.country and len(countries) > 1 and self._at[h.i][0].form == "nominal":
+            if (
+                actor.kind != "person"
+                and not actor.country
+                and len(countries) > 1
+                and self._at[h.i][0].form == "nominal"
+            ):
                 return [Participant(self.state(c), span, h.i) for c in countries]
             return [Participant(actor, self._span(h, span), h.i)]
         if h.tag_ in ("PRP", "PRP$", "DT", "WP", "WDT"):
             return []
         told = self.coder.describes(h)
         if told is None:
-            if h.tag_ in ("NNP", "NNPS") and h.ent_type_ in ("PERSON", "ORG", "NORP") and self.coder.place_country(h) is None:
-                return [Participant(self.described(h, span, countries[0] if len(countries) == 1 else None), span, h.i)]  # a name nobody knows
+            if (
+                h.tag_ in ("NNP", "NNPS")
+                and h.ent_type_ in ("PERSON", "ORG", "NORP")
+                and self.coder.place_country(h) is None
+            ):
+                return [
+                    Participant(self.described(h, span, countries[0] if len(countries) == 1 else None), span, h.i)
+                ]  # a name nobody knows
             return []
         if told != "UNK-THING":
             inside = self._named_inside(h)
@@ -98,7 +125,11 @@ class Company:
                 return [Participant(inside, span, h.i)]
             if len(countries) > 1:
                 return [Participant(self.state(c), span, h.i) for c in countries]
-            return [Participant(self.described(h, span, countries[0] if countries else self.coder.country_after(h)), span, h.i)]
+            return [
+                Participant(
+                    self.described(h, span, countries[0] if countries else self.coder.country_after(h)), span, h.i
+                )
+            ]
         return []
 
     def _span(self, h: Any, span: Span) -> Span:
@@ -108,7 +139,12 @@ class Company:
         """The body whose name stands before the head: "Hezbollah guerrillas", "the Islamic Jihad movement"."""
         for c in reversed(children(h, "compound", "amod", "nmod")):
             actor = self.mentioned(c)
-            if actor is not None and actor.kind in ("organization", "group") and self._at[c.i][0].form == "name" and actor.sector not in ("CVL",):
+            if (
+                actor is not None
+                and actor.kind in ("organization", "group")
+                and self._at[c.i][0].form == "name"
+                and actor.sector not in ("CVL",)
+            ):
                 return actor
         return None
 
@@ -126,7 +162,9 @@ class Company:
             pairs = [(p.text.casefold(), o) for p in children(h, "prep") for o in children(p, "pobj")]
             for wanted in BEHIND:
                 for preposition, obj in pairs:
-                    if preposition == wanted and (found := self.named(obj) or (self.behind(obj, depth - 1) if depth else [])):
+                    if preposition == wanted and (
+                        found := self.named(obj) or (self.behind(obj, depth - 1) if depth else [])
+                    ):
                         return _indirect(found)
             for clause in children(h, "acl", "relcl"):
                 for a in children(clause, "agent"):
@@ -156,7 +194,13 @@ class Company:
         if held is None:
             known = states.by_code(code)
             name = known.name if known else code
-            held = Actor(fact_identity("actor", self.document.report.text_id, [], "state", name, code), name, "state", country=code, confidence=0.9)
+            held = Actor(
+                fact_identity("actor", self.document.report.text_id, [], "state", name, code),
+                name,
+                "state",
+                country=code,
+                confidence=0.9,
+            )
             self._states[code] = self.added[held.id] = held
         return held
 
@@ -170,7 +214,7 @@ class Company:
         if held is None:
             plural = head.tag_ in ("NNS", "NNPS")
             sector = self.coder.sector(head)
-            kind: Any = "group" if plural else self.coder.kind(head, sector)
+            kind: Any = "group" if plural else self.coder.kind(head)
             held = Actor(
                 fact_identity("actor", self.document.report.text_id, [span], kind, name, country or ""), name, kind,
                 (mention,), country=country, sector=sector, confidence=0.6,

@@ -12,17 +12,20 @@ import msgspec
 
 from communique.extract.events import clauses
 from communique.extract.events.coding import Coder, phrase_words
-from communique.extract.events.participants import QUANTIFIERS, Company
+from communique.extract.events.participants import Company
 from communique.extract.trees import phrase
 from communique.extract.vocabulary import states_in
 from communique.knowledge import offices, places, plover, states
 from communique.knowledge.gazetteer import country_of
+from communique.knowledge.plover import word_list
 from communique.knowledge.titles import title
 from communique.language.document import Document
 from communique.model import Actor, Mention, Span
 from communique.model.identity import fact_identity
 
-FORMER = frozenset(("former", "ex", "ousted", "deposed", "then", "late", "exiled", "onetime", "erstwhile", "disgraced", "retired"))
+FORMER = frozenset(
+    ("former", "ex", "ousted", "deposed", "then", "late", "exiled", "onetime", "erstwhile", "disgraced", "retired")
+)
 IN_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
 BESIDE = frozenset(("counterparts", "allies", "partners", "neighbours", "neighbors", "rivals", "enemies", "colleagues"))
 FEWEST_WORDS, MOST_WORDS = 1, 16  # of a text that is nothing but a description
@@ -95,7 +98,11 @@ def _office_sector(document: Document, actor: Actor) -> str | None:
     if not held or len({h.person for h in held}) > 1:
         return None
     on = _day(document)
-    if on is not None and not any(h.holds(on) for h in held) and all(h.until is not None and h.until[:4] <= str(on.year) for h in held):
+    if (
+        on is not None
+        and not any(h.holds(on) for h in held)
+        and all(h.until is not None and h.until[:4] <= str(on.year) for h in held)
+    ):
         return "ELI"
     matched = title(held[0].title)
     return matched.title.sector if matched else None
@@ -167,11 +174,17 @@ def described_alone(company: Company) -> list[Actor]:
     """The actor of a text that is nothing but a description ("Shanghai police"), as lists of actors have them."""
     document = company.document
     words = [t for t in document.syntax if t.text[:1].isalnum()]
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.text.islower() for t in words):
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.text.islower() for t in words
+    ):
         return []
     root = _root(words)
     held = company.mentioned(root)
-    if held is not None or any(company.mentioned(t) is not None for t in words if t.i <= root.i and t.dep_ not in ("compound", "amod", "poss", "nmod")):
+    if held is not None or any(
+        company.mentioned(t) is not None
+        for t in words
+        if t.i <= root.i and t.dep_ not in ("compound", "amod", "poss", "nmod")
+    ):
         return []
     if all(t.text[:1].isupper() for t in words):
         return [_named_alone(company, words)]
@@ -180,7 +193,11 @@ def described_alone(company: Company) -> list[Actor]:
     if not phrase_words(root):
         return []
     actor = company.described(root, phrase(root), country)
-    if actor.sector is None and (told := plover.sector([t.text for t in words if t.i <= root.i])) is not None and told.code != "UNK":
+    if (
+        actor.sector is None
+        and (told := plover.sector([t.text for t in words if t.i <= root.i])) is not None
+        and told.code != "UNK"
+    ):
         actor = msgspec.structs.replace(actor, sector=told.code)
     return [actor]
 
@@ -191,7 +208,7 @@ def _root(words: list[Any]) -> Any:
     told = plover.agents()
     while root.tag_ not in clauses.NOUNS and root.text.casefold() not in told and root.i < words[-1].i:
         root = root.nbor(1)
-    if root.text.casefold() in QUANTIFIERS:
+    if root.text.casefold() in word_list("quantifiers"):
         for p in clauses.children(root, "prep"):
             if p.text.casefold() == "of" and (inner := clauses.children(p, "pobj")):
                 return inner[0]
@@ -210,7 +227,15 @@ def _named_alone(company: Company, words: list[Any]) -> Actor:
     described = plover.sector(name.split())
     city = country_of(name) if described is None else None
     if city is not None:
-        return Actor(fact_identity("actor", document.report.text_id, [span], "group", name, city), name, "group", (mention,), country=city, sector="CVL", confidence=0.4)
+        return Actor(
+            fact_identity("actor", document.report.text_id, [span], "group", name, city),
+            name,
+            "group",
+            (mention,),
+            country=city,
+            sector="CVL",
+            confidence=0.4,
+        )
     codes = sorted(states_in(name))
     kind: Any = "person" if described is None else "organization"
     made = Actor(

@@ -24,7 +24,9 @@ def date_of(document: Document, match: Match, modality: str) -> str | None:
         token = document.token_at(time.start)
         if token is None or not DATED.match(time.value) or abs(token.i - match.token.i) > 40:
             continue
-        if _inside(token, match.token) or (verb is not None and _own_verb(token) is not None and _own_verb(token).i == verb.i):
+        if _inside(token, match.token) or (
+            verb is not None and _own_verb(token) is not None and _own_verb(token).i == verb.i
+        ):
             return DATED.match(time.value).group()  # type: ignore[union-attr]
     if modality in ("past",):
         return None
@@ -55,10 +57,22 @@ def place_of(document: Document, match: Match) -> Place | None:
 
 
 def _place(document: Document, obj: Any) -> Place | None:
-    for token in (obj, *clauses.children(obj, "appos"), *(o for p in clauses.children(obj, "prep") if p.text.casefold() in ("of", "in") for o in clauses.children(p, "pobj"))):
+    for token in (
+        obj,
+        *clauses.children(obj, "appos"),
+        *(
+            o
+            for p in clauses.children(obj, "prep")
+            if p.text.casefold() in ("of", "in")
+            for o in clauses.children(p, "pobj")
+        ),
+    ):
         if not token.text[:1].isupper() or token.tag_ not in ("NNP", "NNPS"):
             continue
-        left = min([c.left_edge.i for c in token.children if c.i < token.i and c.dep_ in ("compound", "nmod", "amod")], default=token.i)
+        left = min(
+            [c.left_edge.i for c in token.children if c.i < token.i and c.dep_ in ("compound", "nmod", "amod")],
+            default=token.i,
+        )
         name = token.doc[left : token.i + 1].text
         state = states.by_name(name)
         if state is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from communique.extract.events import clauses
-from communique.extract.events.derive import CAMEO, WANTED, Shape
+from communique.extract.events.derive import CODES, WANTED, Shape
 from communique.extract.events.matching import Match
 from communique.extract.events.modality import Judged
 from communique.extract.events.participants import Participant
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from communique.extract.events.extractor import Reading
 
 OBLIGED = frozenset(("must", "should", "ought"))
-RULE = Rule("must", ("must",), "verb", "REQUEST", None, (), (), (), "100", (), "Russia said Sudan must return the helicopter.")
+RULE = Rule(
+    "must", ("must",), "verb", "REQUEST", None, (), (), (), "100", (), "Russia said Sudan must return the helicopter."
+)
 
 
 def demands(reading: Reading, make: Callable[..., Any]) -> list[Any]:
@@ -34,8 +36,15 @@ def demands(reading: Reading, make: Callable[..., Any]) -> list[Any]:
                     continue
                 verb = token.head
                 people = [p for h in clauses.deep_subjects(verb) for p in company.named(h)]
-                people = [p for p in people if p.actor.id != speaker.id and not (p.actor.country and p.actor.country == speaker.country and p.actor.kind == "state")]
-                if not people or any(t.tag_ == "PRP" and t.text.casefold() in ("we", "i") for t in clauses.subjects(verb)):
+                people = [
+                    p
+                    for p in people
+                    if p.actor.id != speaker.id
+                    and not (p.actor.country and p.actor.country == speaker.country and p.actor.kind == "state")
+                ]
+                if not people or any(
+                    t.tag_ == "PRP" and t.text.casefold() in ("we", "i") for t in clauses.subjects(verb)
+                ):
                     continue
                 below = reading.matches.get(verb.i)
                 mode = WANTED.get(below.rule.type, "change") if below else "change"
@@ -43,6 +52,21 @@ def demands(reading: Reading, make: Callable[..., Any]) -> list[Any]:
                 match = Match(verb, RULE, "must", 0, [], people, None, frozenset(), verb)
                 source = s.source or (s.cue or content)
                 actors = [Participant(speaker, Span(source.start, source.end), token.i)]
-                found.append(make(match, Judged("actual", "must"), Shape("REQUEST", mode, CAMEO["REQUEST"][mode], "actual", "who says that another must do it demands it"), actors, people, parent))
+                found.append(
+                    make(
+                        match,
+                        Judged("actual", "must"),
+                        Shape(
+                            "REQUEST",
+                            mode,
+                            CODES["REQUEST"][mode],
+                            "actual",
+                            "who says that another must do it demands it",
+                        ),
+                        actors,
+                        people,
+                        parent,
+                    )
+                )
                 break
     return found
