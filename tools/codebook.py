@@ -17,17 +17,25 @@ QUADS = {"VC": "verbal cooperation", "MC": "material cooperation", "VX": "verbal
 INTRODUCTION = """<!-- Written by tools/codebook.py from the tables of the lexicon: change them, then run it. -->
 # Codebook of events
 
-An event says who did what to whom, in the terms of [PLOVER](https://github.com/openeventdata/PLOVER) (Open Event Data
-Alliance, manual 0.8): 16 types, with modes that say how, and contexts that say what it is about. Each has a code of the older
-scheme CAMEO too, where one fits. What is to come is told by the type: future cooperation is AGREE, future harm by who
-speaks is THREATEN, and refusing cooperation is REJECT.
+An event says who did what to whom, in the terms of [PLOVER](https://github.com/openeventdata/PLOVER) (Open Event
+Data Alliance, manual 0.8): 16 types, with modes that say how, and contexts that say what it is about. Each has a
+code of the older scheme CAMEO too, where one fits. What is to come is told by the type: future cooperation is
+AGREE, future harm by who speaks is THREATEN, and refusing cooperation is REJECT.
 
-Every event has a *modality*: `actual` (told as a fact), `past` (a fact told as background), `alleged` (only somebody's
-accusation), `planned`, `conditional` or `negated`; and where somebody tells it rather than the report, the `statement`.
+Every event has a *modality*: `actual` (told as a fact), `past` (a fact told as background), `alleged` (only
+somebody's accusation), `planned`, `conditional` or `negated`; and where somebody tells it rather than the report,
+the `statement`.
 
-Types and modes of the tables can be laid over with your own: put a `plover_acts.tsv` with your rows into a folder and name
-it in `COMMUNIQUE_KNOWLEDGE`. A rule of the same name replaces ours; its type may be one that PLOVER does not have.
-`communique explain "SENTENCE"` says which rule fits a sentence, and why others do not.
+Types and modes of the tables can be laid over with your own: put a `plover_acts.tsv` with your rows into a folder
+and name it in `COMMUNIQUE_KNOWLEDGE`. A rule of the same name replaces ours; its type may be one that PLOVER does
+not have. `communique explain "SENTENCE"` says which rule fits a sentence, and why others do not.
+"""
+
+SHAPES = """A shape is a list of conditions, `place:what`; all must hold. Places are `subj`, `obj`, `comp` (the infinitive or
+clause that follows), `acomp`, `oprd`, or a preposition; they are those of the meaning: of a passive, `subj` is who
+does it. What must stand there is a noun, `@CLASS` of nouns (`plover_classes.tsv`), or a kind of participant:
+`#PERSON`, `#CROWD` (people without office), `#ACTOR` (anybody who acts), `#ORG`, `#STATE`, `#STATEORG`,
+`#OFFICIAL`, `#PLACE`, `#ANY`; `pl` that there are several, `none` that there is nothing. A `!` turns it round.
 """
 
 
@@ -59,11 +67,7 @@ def page() -> str:
     count = sum(len(r.lemmas) for r in plover.rules())
     lines += [
         "## How to read the shapes\n",
-        f"{len(plover.rules())} rules with {count:,} words. A shape is a list of conditions, `place:what`; all must hold. Places are `subj`, `obj`, "
-        "`comp` (the infinitive or clause that follows), `acomp`, `oprd`, or a preposition. What must stand there is a noun, `@CLASS` of nouns "
-        "(`plover_classes.tsv`), or a kind of participant: `#PERSON`, `#CROWD` (people without office), `#ACTOR` (anybody who acts), `#ORG`, "
-        "`#STATE`, `#STATEORG`, `#OFFICIAL`, `#PLACE`, `#ANY`. A `!` turns it round. The places are those of the meaning: of a passive, `subj` is "
-        "who does it.\n",
+        f"{len(plover.rules())} rules with {count:,} words. {SHAPES}",
     ]
     return "\n".join(lines)
 

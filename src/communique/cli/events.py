@@ -30,8 +30,8 @@ FORMS = ("list", "json", "plover", "table", "dyads")
     type=click.Choice(FORMS),
     default="list",
     show_default=True,
-    help="list and json: as communique find has them; plover: PLOVER's JSON, one event a line; table: CSV with a row for "
-    "each pair of actor and recipient; dyads: CSV of counts by month and pair of countries.",
+    help="list and json: as communique find has them; plover: PLOVER's JSON, one event a line; table: CSV with a "
+    "row for each pair of actor and recipient; dyads: CSV of counts by month and pair of countries.",
 )
 @output_option
 def command(
@@ -39,8 +39,8 @@ def command(
 ) -> None:
     """Print the events of a store: who did what to whom, in PLOVER's terms, each with its citation.
 
-    --by and --to are anybody who takes part, --about words in the report. An event of two reports stands twice, except in
-    dyads and with --once, which take events of one type, day and pair of sides for one.
+    --by and --to are anybody who takes part, --about words in the report. An event of two reports stands twice, except
+    in dyads and with --once, which take events of one type, day and pair of sides for one.
 
     \b
     communique events --country TUR --since 2013-01 --type CONSULT

@@ -1,8 +1,8 @@
 """PLOVER's event types as the words of English tell them: the lexicon of acts, and the sectors of those who act.
 
-Types, modes, contexts and sectors are those of the PLOVER codebook (Open Event Data Alliance, manual 0.8). The rules are
-in ``data/plover_acts.tsv``, whose header explains the columns; a user's overlay may replace rules by name, add some, and
-name types of its own.
+Types, modes, contexts and sectors are those of the PLOVER codebook (Open Event Data Alliance, manual 0.8). The rules
+are in ``data/plover_acts.tsv``, whose header explains the columns; a user's overlay may replace rules by name, add
+some, and name types of its own.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from communique.knowledge.inflection import noun_forms, spellings, verb_forms
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
 __all__ = [
-    "Condition", "Entry", "Rule", "Slot", "adjectives", "contexts", "effect", "in_class", "is_light", "nouns", "rules", "sector", "types",
-    "verbs", "word_list",
+    "Condition", "Entry", "Kind", "Rule", "Sector", "Slot", "adjectives", "agents", "contexts", "effect", "in_class",
+    "is_light", "nouns", "rules", "sector", "types", "verbs", "word_list",
 ]  # fmt: skip
 
 PartOfSpeech = Literal["verb", "noun", "adj"]
@@ -122,7 +122,7 @@ def _types(folder: Path | None) -> Mapping[tuple[str, str], Kind]:
 
 
 def in_class(nouns_: frozenset[str], words: Sequence[str]) -> bool:
-    """Whether the last of ``words`` (a noun and what stands before it), alone or with some before it, is one of the nouns."""
+    """Whether the last of ``words``, alone or with some of those before it, is one of the nouns."""
     return any(" ".join(words[-k:]) in nouns_ for k in range(1, min(4, len(words)) + 1))
 
 
@@ -309,7 +309,7 @@ class Sector(msgspec.Struct, frozen=True):
 
 @cache
 def agents(folder: Path | None = None) -> Mapping[str, Sector]:
-    """Every form of every word that tells a sector, in lower case; the first row that has it counts, strong before weak."""
+    """Every form of every word that tells a sector, in lower case; strong rows go before weak ones."""
     rows = read_table("plover_agents", ("sector", "weight", "words"), ("sector", "weight"), folder)
     table: dict[str, Sector] = {}
     for row in sorted(rows, key=lambda r: r["weight"] != "strong"):
@@ -331,7 +331,7 @@ def sector(words: Sequence[str], overlay: Path | str | None = None) -> Sector | 
     for end in range(len(low), 0, -1):
         for length in (3, 2, 1):
             if end >= length and (told := table.get(" ".join(low[end - length : end]))) is not None:
-                found.append((told.strong, length if length > 1 else 1, end, told))
+                found.append((told.strong, length, end, told))  # noqa: PERF401 (clearer so)
     elite = [f for f in found if f[3].code == "ELI"]
     best = max((f for f in found if f[3].code != "ELI"), key=lambda f: f[:3], default=None)
     if elite and (best is None or best[3].code in ("GOV", "LEG", "MIL", "SPY", "JUD", "COP", "UNK")):

@@ -20,7 +20,7 @@ def lines(events: Iterable[CodedEvent]) -> Iterator[str]:
 
 
 def counts(events: Iterable[CodedEvent]) -> list[dict[str, Any]]:
-    """One row for each month, source and target country: how many events of each quad class and type, and their mean score.
+    """One row for each month, source and target country: how many events of each quad class and type, and their score.
 
     Only what is given as a fact counts, only between two known countries, and an event of several reports once.
     """

@@ -15,7 +15,7 @@ DAYS = 1
 
 
 def same_event(a: CodedEvent, b: CodedEvent) -> bool:
-    """Whether two events are one: same type, same kind of modality, same two sides, and days that do not differ by more than one.
+    """Whether two events are one: same type, same kind of modality, same two sides, days at most one apart.
 
     Sides are compared by country where one is known, else by entity or name; who acts together without a recipient
     may stand in any order and on either side. Events without a day are the same only inside one text.

@@ -27,8 +27,8 @@ def lines(events: Iterable[CodedEvent]) -> Iterator[str]:
 def plover(coded: CodedEvent) -> dict[str, Any]:
     """The event as PLOVER's manual has it; what is not known is left out.
 
-    ``event`` is a list, as there. ``communique`` holds what PLOVER has no field for: modality, the statement's speaker, the
-    CAMEO code and the characters in the report.
+    ``event`` is a list, as there. ``communique`` holds what PLOVER has no field for: modality, the statement's
+    speaker, the CAMEO code and the characters in the report.
     """
     e, report = coded.event, coded.report
     evidence = e.evidence[0]
@@ -54,8 +54,9 @@ def plover(coded: CodedEvent) -> dict[str, Any]:
             "publication": report.publisher, "coder": f"communique {__version__}", "codebook": "PLOVER 0.8",
         },
         "communique": {
-            "modality": e.modality, "speaker": coded.speaker, "cameo": e.cameo, "confidence": e.confidence, "report": report.id,
-            "act": _span(e.spans.act), "actor": _span(e.spans.actor), "recipient": _span(e.spans.recipient), "rule": e.extractor,
+            "modality": e.modality, "speaker": coded.speaker, "cameo": e.cameo, "confidence": e.confidence,
+            "report": report.id, "rule": e.extractor,
+            "act": _span(e.spans.act), "actor": _span(e.spans.actor), "recipient": _span(e.spans.recipient),
         },
     }  # fmt: skip
     return {k: _without_none(v) for k, v in made.items() if v is not None}

@@ -1,4 +1,4 @@
-"""A flat table, one row for each pair of actor and recipient, in the manner of ICEWS and GDELT; each row with its citation."""
+"""A flat table in the manner of ICEWS and GDELT: a row for each pair of actor and recipient, with its citation."""
 
 from __future__ import annotations
 
@@ -67,6 +67,6 @@ def _party(side: str, party: Party | None) -> dict[str, Any]:
             f"{side}_entity": None,
         }
     return {
-        f"{side}_name": party.name, f"{side}_country": party.country, f"{side}_sector": party.sector, f"{side}_code": party.code,
-        f"{side}_entity": party.entity,
+        f"{side}_name": party.name, f"{side}_country": party.country, f"{side}_sector": party.sector,
+        f"{side}_code": party.code, f"{side}_entity": party.entity,
     }  # fmt: skip

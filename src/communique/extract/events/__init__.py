@@ -1,8 +1,9 @@
 """Events: who did what to whom, after the PLOVER codebook.
 
 ``clauses`` reads a verb's or noun's surroundings off the dependency tree, ``participants`` finds the actors there,
-``matching`` chooses the rule of the lexicon, ``modality`` tells whether it happened, ``derive`` turns what is to come into
-agreements and threats, ``coding`` gives actors their sector and country, ``extractor`` holds the steps.
+``frames``, ``conditions`` and ``matching`` choose the rule of the lexicon, ``modality`` tells whether it happened,
+``derive`` turns what is to come into agreements and threats, ``coding`` and ``sectors`` give actors their sector and
+country, ``setting`` time and place, ``extractor`` holds the steps.
 """
 
 from communique.extract.events.extractor import Events, Participants

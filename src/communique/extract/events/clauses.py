@@ -96,7 +96,7 @@ def subjects(verb: Any) -> list[Any]:
                 for p in children(main, "prep"):
                     if p.text.casefold() in ("on", "to", "upon", "with") and (found := children(p, "pobj")):
                         return found
-            if current.dep_ == "ccomp" and not _infinitive(current):
+            if current.dep_ == "ccomp" and not infinitive(current):
                 return []
             if main.tag_ not in VERBS:
                 return [] if main.tag_ in ("IN",) else _owner(main)
@@ -112,7 +112,7 @@ def subjects(verb: Any) -> list[Any]:
     return []
 
 
-def _infinitive(verb: Any) -> bool:
+def infinitive(verb: Any) -> bool:
     return any(c.tag_ == "TO" for c in verb.children)
 
 
@@ -231,10 +231,10 @@ def prepositional(heads: list[Any], *, deep: bool = False) -> Iterator[tuple[str
 
 
 def complements(verb: Any) -> list[Any]:
-    """Verbs of the clauses that complete it: infinitives, that-clauses, "-ing"; also of the noun or adjective it brings."""
+    """Verbs of the clauses that complete it: infinitives, that-clauses, "-ing"."""
     found = children(verb, "xcomp", "ccomp")
     if not found:
-        found = [c for c in children(verb, "advcl") if _infinitive(c) and c.i > verb.i]
+        found = [c for c in children(verb, "advcl") if infinitive(c) and c.i > verb.i]
     found += [c for p in children(verb, "prep") for c in children(p, "pcomp")]
     return [c for c in found if c.tag_ in VERBS or any(g.dep_ in ("cop", "aux") for g in c.children)]
 

@@ -49,7 +49,7 @@ class Coder:
         }
 
     def _home(self) -> tuple[str, ...]:
-        """The countries the report speaks of, most often first: they settle which of two cities of one name is meant."""
+        """The countries the report speaks of, most often first: they settle which city of a name is meant."""
         counts: dict[str, int] = {}
         for a in self.document.actors:
             if a.country:

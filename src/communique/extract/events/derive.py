@@ -1,4 +1,4 @@
-"""What an act becomes by what governs it: a future meeting is an agreement, a future attack a threat (PLOVER's manual)."""
+"""What an act becomes by what governs it: a future meeting is AGREE, a future attack THREATEN (PLOVER's manual)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ WANTED = {
 }
 """What is asked for or refused, as a mode of REQUEST and REJECT; anything else is a change."""
 THREATS = {
-    "SANCTION": "relations", "ASSAULT": "violence", "MOBILIZE": "violence", "PROTEST": "restrict", "COERCE": "restrict", "REJECT": "relations",
+    "SANCTION": "relations", "ASSAULT": "violence", "MOBILIZE": "violence", "PROTEST": "restrict", "COERCE": "restrict",
+    "REJECT": "relations",
     "THREATEN": "violence",
 }  # fmt: skip
 THREAT_MODES = {"arrest": "arrest", "expel": "expel", "deport": "expel", "seize": "territory"}

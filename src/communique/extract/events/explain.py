@@ -59,7 +59,8 @@ def explain(reader: Reader, report: Report | InputError) -> str:
 def _of_act(report: Report, act: Act, event: Event, names: dict[str, str]) -> list[str]:
     rule = act.match.rule
     found = [
-        f"{event.type}{'/' + event.mode if event.mode else ''} {event.modality}, CAMEO {event.cameo or 'none'}: “{event.spans.act.of(report.text)}”",
+        f"{event.type}{'/' + event.mode if event.mode else ''} {event.modality}, CAMEO {event.cameo or 'none'}: "
+        f"“{event.spans.act.of(report.text)}”",
         f"    rule {rule.name}"
         + (
             f", whose conditions hold: {' '.join(c.text for c in rule.conditions)}"

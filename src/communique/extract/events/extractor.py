@@ -1,4 +1,4 @@
-"""The steps: ``Participants`` finds acts and adds the actors that only they name, ``Events`` gives the acts as events."""
+"""The steps: ``Participants`` finds acts and the actors that only they name, ``Events`` gives the acts as events."""
 
 from __future__ import annotations
 

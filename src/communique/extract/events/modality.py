@@ -19,15 +19,16 @@ OBLIGATION = frozenset(("must", "should", "ought", "need", "needs", "has", "have
 IF = frozenset(("if", "unless", "whether", "lest", "should", "until", "till", "provided", "case"))
 AFTER = frozenset(("after", "following", "since", "amid", "despite", "during", "amidst", "over", "because", "before"))
 SUPPOSED = {
-    "planned": "planned", "proposed": "conditional", "possible": "conditional", "potential": "conditional", "alleged": "alleged",
-    "suspected": "alleged", "threatened": "conditional", "future": "planned", "upcoming": "planned", "forthcoming": "planned",
-    "impending": "planned", "scheduled": "planned", "purported": "alleged", "hypothetical": "conditional", "prospective": "planned",
-    "expected": "planned", "eventual": "conditional", "any": "conditional", "supposed": "alleged", "imminent": "planned", "no": "negated",
+    "planned": "planned", "proposed": "conditional", "possible": "conditional", "potential": "conditional",
+    "alleged": "alleged", "suspected": "alleged", "threatened": "conditional", "future": "planned",
+    "upcoming": "planned", "forthcoming": "planned", "impending": "planned", "scheduled": "planned",
+    "purported": "alleged", "hypothetical": "conditional", "prospective": "planned", "expected": "planned",
+    "eventual": "conditional", "any": "conditional", "supposed": "alleged", "imminent": "planned", "no": "negated",
     "further": "actual", "more": "actual",
 }  # fmt: skip
 GOVERNED: Mapping[str, Modality] = {
-    "AGREE": "planned", "THREATEN": "conditional", "REQUEST": "conditional", "REJECT": "conditional", "ACCUSE": "alleged",
-    "SUPPORT": "conditional", "CONSULT": "conditional", "CONCEDE": "conditional",
+    "AGREE": "planned", "THREATEN": "conditional", "REQUEST": "conditional", "REJECT": "conditional",
+    "ACCUSE": "alleged", "SUPPORT": "conditional", "CONSULT": "conditional", "CONCEDE": "conditional",
 }  # fmt: skip
 DEPTH = 8
 
@@ -88,7 +89,7 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> Judged | None:
         if current.dep_ in ("dobj", "nsubjpass") and governor.tag_ in clauses.VERBS:
             said2 = plover.effect(governor.text)
             if said2 not in (None, "actual"):
-                return Judged(said2, governor.text)  # type: ignore[arg-type]
+                return Judged(said2, governor.text)
             return None
         if (
             governor.tag_ in ("NN", "NNS")
@@ -191,7 +192,7 @@ def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
 def _governed(verb: Any, governor: Any, matches: Mapping[int, Match], aux: list[str]) -> Judged | None:
     """What the verb, adjective or noun above says of the act below it."""
     if verb.dep_ == "advcl":
-        purpose = clauses._infinitive(verb)
+        purpose = clauses.infinitive(verb)
         return Judged("planned", "to") if purpose and not any(w in ("having",) for w in aux) else None
     if verb.dep_ not in ("xcomp", "ccomp", "pcomp", "acl"):
         return None
@@ -214,11 +215,11 @@ def _governed(verb: Any, governor: Any, matches: Mapping[int, Match], aux: list[
     if held is not None and held.rule.type in GOVERNED and held.token.i != verb.i:
         return Judged(GOVERNED[held.rule.type], above.text)
     said = plover.effect(above.text)
-    if verb.dep_ == "ccomp" and said != "alleged" and not clauses._infinitive(verb):
+    if verb.dep_ == "ccomp" and said != "alleged" and not clauses.infinitive(verb):
         return None
     if said is not None and said != "actual":
         return Judged(said, above.text, future=said == "planned", negated=said == "negated")
-    if verb.dep_ == "acl" and clauses._infinitive(verb):
+    if verb.dep_ == "acl" and clauses.infinitive(verb):
         return Judged("conditional", above.text)
     return None
 

@@ -1,7 +1,8 @@
 """Participants of an act: whom a noun phrase names or describes, or who stands behind what it names.
 
-"The Russian foreign minister" is an actor; "Russian proposals" is none, but Russia stands behind them, and so does Serbia
-behind "Serbia's suppression of unrest". Descriptions that no actor of the report has yet become actors of their own.
+"The Russian foreign minister" is an actor; "Russian proposals" is none, but Russia stands behind them, and so does
+Serbia behind "Serbia's suppression of unrest". Descriptions that no actor of the report has yet become actors of
+their own.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ class Company:
             for owner in children(h, "poss"):
                 if found := self.named(owner) or (self.behind(owner, depth - 1) if depth else []):
                     return _indirect(found)
-            if found := self._from_modifiers(h):
+            if found := self.in_modifiers(h):
                 return _indirect(found)
             pairs = [(p.text.casefold(), o) for p in children(h, "prep") for o in children(p, "pobj")]
             for wanted in BEHIND:
@@ -175,7 +176,7 @@ class Company:
                 return [Participant(self.state(code), phrase(h), h.i, False)]
         return []
 
-    def _from_modifiers(self, h: Any) -> list[Participant]:
+    def in_modifiers(self, h: Any) -> list[Participant]:
         for c in reversed(children(h, "compound", "amod", "nmod")):
             actor = self.mentioned(c)
             if actor is not None and self._at[c.i][0].form in ("name", "metonym"):

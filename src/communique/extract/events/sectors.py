@@ -1,6 +1,6 @@
 """PLOVER's sector and country of the actors of a report: from the text's own words first, then from what is known.
 
-The manual codes whom a phrase describes at the report's date: who held office and holds it no more is of the elite (ELI).
+The manual codes whom a phrase describes at the report's date: who held office and holds it no more is of the elite.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _heads(document: Document, actor: Actor) -> list[Any]:
 
 
 def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
-    """A person's sector: "former" before a title, then the titles, then the description, then the office held that day."""
+    """A person's sector: by "former", then the titles, then the description, then the office held that day."""
     for role in actor.roles:
         words = role.title.split()
         if words and words[0].casefold().strip("-") in FORMER:
@@ -216,7 +216,7 @@ def _root(words: list[Any]) -> Any:
 
 
 def _named_alone(company: Company, words: list[Any]) -> Actor:
-    """The actor of a text that is nothing but a name that no table has: a place of a state, else an office holder or a person."""
+    """The actor of a text that is nothing but a name: a place of a state, else an office holder or a person."""
     document = company.document
     span = Span(words[0].idx, words[-1].idx + len(words[-1].text))
     name = " ".join(t.text for t in words)
@@ -240,6 +240,7 @@ def _named_alone(company: Company, words: list[Any]) -> Actor:
     kind: Any = "person" if described is None else "organization"
     made = Actor(
         fact_identity("actor", document.report.text_id, [span], kind, name, ""), name, kind, (mention,),
-        country=codes[0] if len(codes) == 1 else None, sector=described.code if described and described.code != "UNK" else None, confidence=0.4,
+        country=codes[0] if len(codes) == 1 else None,
+        sector=described.code if described and described.code != "UNK" else None, confidence=0.4,
     )  # fmt: skip
     return settled(document, made, company.coder)

@@ -1,0 +1,135 @@
+"""Whether what stands in a place meets a condition of a rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.extract.events import clauses
+from communique.extract.events.coding import phrase_words
+from communique.extract.events.frames import Frame
+from communique.extract.events.participants import Company
+from communique.knowledge import plover
+from communique.knowledge.plover import Condition, word_list
+
+OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "REL", "BUS", "PTY"))
+ARMED = frozenset(("MIL", "COP", "SPY"))
+
+
+def meets(frame: Frame, condition: Condition) -> list[int] | None:
+    """The heads that meet a condition, or None if it is not met."""
+    place = condition.place
+    if place == "comp":
+        met = _complement_meets(frame, condition)
+        return met if not condition.negated else [] if met is None else None
+    if place == "voice":
+        return [] if ("passive" in condition.nouns) == clauses.is_passive(frame.token) else None
+    heads = [x for h in frame.heads(place) for x in clauses.conjuncts(clauses.antecedent(h))]
+    if "pl" in condition.nouns:
+        plural = len(heads) > 1 or any(
+            h.tag_ in ("NNS", "NNPS")
+            or h.text.casefold() in ("they", "we", "both")
+            or ((a := frame.company.mentioned(h)) is not None and len(a.members) > 1)
+            for h in heads
+        )
+        return [] if plural else None
+    if "none" in condition.nouns and place == "subj" and not heads:
+        return []
+    fitting = [h.i for h in heads if _is(frame, h, condition)]
+    if condition.negated:
+        return None if fitting else []
+    return fitting or None
+
+
+def words_beyond(frame: Frame, condition: Condition) -> int:
+    """Words beyond the first by which a noun meets a condition: "hunger strike" says more than "strike"."""
+    if condition.place == "comp":
+        return 0
+    best = 0
+    for h in frame.heads(condition.place):
+        words = [w.casefold() for w in phrase_words(h)]
+        best = max(
+            [best, *(k - 1 for k in range(2, min(4, len(words)) + 1) if " ".join(words[-k:]) in condition.nouns)]
+        )
+    return best
+
+
+def _is(frame: Frame, head: Any, condition: Condition) -> bool:
+    if condition.nouns:
+        inner = [head]
+        if head.text.casefold() in word_list("quantifiers") or head.tag_ == "CD":
+            inner += [
+                o
+                for p in clauses.children(head, "prep")
+                if p.text.casefold() == "of"
+                for o in clauses.children(p, "pobj")
+            ]
+        for h in inner:
+            words = [w.casefold() for w in phrase_words(h)]
+            if plover.in_class(condition.nouns, words or [h.text.casefold()]) or h.text.casefold() in condition.nouns:
+                return True
+            tail = [
+                o for p in clauses.children(h, "prep") if p.text.casefold() == "of" for o in clauses.children(p, "pobj")
+            ]
+            if any(f"{h.text} of {o.text}".casefold() in condition.nouns for o in tail):
+                return True
+    return any(_kind(frame.company, head, kind) for kind in condition.kinds)
+
+
+def _kind(company: Company, head: Any, kind: str) -> bool:
+    if kind == "ANY":
+        return True
+    if kind == "DISASTER":
+        return head.text.casefold() in word_list("disasters")
+    if kind == "PLACE":
+        return company.coder.place_country(head) is not None
+    found = company.named(head)
+    if not found:
+        return False
+    actor = found[0].actor
+    if kind == "ACTOR":
+        return True
+    if kind == "STATE":
+        return actor.kind == "state"
+    if kind == "ORG":
+        return actor.kind in ("organization", "state")
+    if kind == "STATEORG":
+        return actor.kind in ("organization", "state", "group") or actor.sector in ARMED
+    if kind == "PERSON":
+        return actor.kind in ("person", "group") or actor.sector in ("MIL", "REB", "COP")
+    if kind == "OFFICIAL":
+        return actor.kind in ("state", "organization") or actor.sector in OFFICIALS
+    if kind == "CROWD":
+        return actor.kind in ("group", "organization", "person") and actor.sector not in (
+            "GOV",
+            "MIL",
+            "COP",
+            "SPY",
+            "JUD",
+            "LEG",
+            "IGO",
+        )
+    return False
+
+
+def _complement_meets(frame: Frame, condition: Condition) -> list[int] | None:
+    found = frame.complements()
+    for c in found:
+        low = c.text.casefold()
+        infinitive = clauses.infinitive(c)
+        if "inf" in condition.nouns and infinitive:
+            return []
+        if "that" in condition.nouns and not infinitive and clauses.children(c, "nsubj", "nsubjpass"):
+            return []
+        if "any" in condition.nouns:
+            return []
+        if (
+            "not" in condition.nouns
+            and any(g.dep_ == "neg" for g in c.children)
+            and any(g.text.casefold() in ("will", "wo", "would", "ca", "'ll") for g in c.children)
+        ):
+            return []
+        if low in condition.nouns or any(
+            low.startswith(n.rstrip("e")) and len(low) - len(n) <= 3 for n in condition.nouns if len(n) > 3
+        ):
+            return []
+    return None

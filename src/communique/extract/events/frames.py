@@ -1,0 +1,204 @@
+"""What stands around one word: the places in which rules look for participants and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from communique.extract.events import clauses
+from communique.extract.events.participants import Company, Participant
+from communique.knowledge import plover
+from communique.knowledge.plover import Entry, word_list
+
+
+class Frame:
+    """What stands around one word: the places in which rules look."""
+
+    def __init__(self, company: Company, token: Any, pos: str) -> None:
+        self.company = company
+        self.token = token
+        self.pos = pos
+        self.verb: Any = token if pos == "verb" else None
+        self.light = False
+        if pos == "adj":
+            self.verb = token.head if token.head.tag_ in clauses.VERBS else None
+        elif pos == "noun":
+            self._bring()
+        self._people: dict[str, list[Participant]] = {}
+        self.rest: tuple[str, ...] = ()
+        self.verbal = False
+
+    def _bring(self) -> None:
+        """The light verb that brings a noun: "held talks", "talks were held", "engaged in fighting"."""
+        noun = self.token
+        while noun.dep_ == "conj" and noun.head.tag_ in ("NN", "NNS"):
+            noun = noun.head
+        if noun.dep_ in ("dobj", "nsubjpass"):
+            self.verb = noun.head
+        elif (
+            noun.dep_ == "pobj"
+            and noun.head.text.casefold() in ("in", "at")
+            and noun.head.head.tag_ in clauses.VERBS
+            and noun.head.head.text.casefold()
+            in (
+                "engaged",
+                "engage",
+                "engaging",
+                "participated",
+                "participate",
+                "participating",
+                "involved",
+                "took",
+                "take",
+                "taken",
+            )
+        ):
+            self.verb = noun.head.head
+        if (
+            self.verb is not None
+            and not plover.is_light(self.verb.text)
+            and self.verb.text.casefold() not in ("engaged", "involved")
+        ):
+            self.verb = None
+        self.light = self.verb is not None
+
+    def heads(self, place: str) -> list[Any]:
+        """Heads of the noun phrases in a place."""
+        t, v = self.token, self.verb
+        if place == "subj":
+            return clauses.deep_subjects(v) if v is not None else self.of_noun(("poss", "by", "of"))
+        if place == "obj":
+            if v is None or self.pos != "verb":
+                return []
+            found = clauses.deep_objects(v)
+            if self.rest and not found:  # "handed in its weapons", the particle read as a preposition
+                found = [
+                    o
+                    for c in clauses.children(v, "prep")
+                    if c.text.casefold() == self.rest[-1]
+                    for o in clauses.children(c, "pobj")
+                ]
+            return found
+        if place == "dat":
+            return clauses.datives(v) if v is not None else []
+        if place == "oprd":
+            return clauses.children(t, "oprd", "attr", "acomp") + [o for p, o in self.prepositions() if p == "as"]
+        if place == "prt":
+            return clauses.children(t, "prt")
+        if place == "acomp":
+            return clauses.children(t, "acomp", "oprd", "ccomp", "xcomp")
+        if place == "poss":
+            return clauses.children(t, "poss")
+        if place == "mod":
+            return clauses.children(t, "compound", "amod", "nmod")
+        if place == "clause":
+            return [s for c in self.complements() for s in clauses.children(c, "nsubj", "nsubjpass")] or [
+                o
+                for c in self.complements()
+                if clauses.infinitive(c)
+                for o in clauses.children(v if v is not None else t, "dobj")
+            ]
+        if place == "on" or place == "upon":
+            return [o for p, o in self.prepositions() if p in ("on", "upon")]
+        return [o for p, o in self.prepositions() if p == place]
+
+    def of_noun(self, places: Sequence[str]) -> list[Any]:
+        for place in places:
+            if found := self.heads(place):
+                return found
+        return []
+
+    def prepositions(self) -> list[tuple[str, Any]]:
+        heads = [self.token]
+        if self.pos == "verb":
+            heads += [x for o in clauses.deep_objects(self.token) for x in clauses.conjuncts(o)]
+            heads += clauses.children(self.token, "acomp", "oprd", "prt")
+        elif self.verb is not None:
+            heads.append(self.verb)
+        return list(clauses.prepositional(heads, deep=self.pos == "noun"))
+
+    def complements(self) -> list[Any]:
+        found = clauses.complements(self.token)
+        if self.pos == "verb":
+            for o in clauses.deep_objects(self.token):
+                found += [c for c in clauses.children(o, "acl") if clauses.infinitive(c)]
+            for p in clauses.children(self.token, "prep"):
+                for o in clauses.children(p, "pobj"):
+                    found += [c for c in clauses.children(o, "acl") if clauses.infinitive(c)]
+                found += clauses.children(p, "ccomp", "xcomp")
+        elif self.pos == "noun":
+            found += [c for c in clauses.children(self.token, "acl") if clauses.infinitive(c)]
+        return found
+
+    # -- people -------------------------------------------------------------------------------------------------
+
+    def people(self, place: str) -> list[Participant]:
+        """Participants in a place; subjects must themselves act, elsewhere those behind a thing count too."""
+        if place not in self._people:
+            self._people[place] = self._find(place)
+        return self._people[place]
+
+    def _find(self, place: str) -> list[Participant]:
+        company = self.company
+        if place == "none":
+            return []
+        if place == "mod":
+            return company.in_modifiers(self.token)
+        if place == "between":
+            heads = self.heads("between") or (self.heads("among"))
+            return [p for h in heads for p in company.who(h)]
+        found: list[Participant] = []
+        for h in self.heads(place):
+            if place == "subj" or place == "by":
+                found += company.named(h) or (
+                    [] if self.verbal and h.text.casefold() not in word_list("documents") else company.behind(h, 1)
+                )
+            elif place == "poss":
+                found += company.named(h) or company.behind(h, 0)
+            else:
+                found += company.who(h)
+        return found
+
+
+def candidates(company: Company, token: Any) -> Iterator[tuple[Frame, Entry]]:
+    """The rules that a word may belong to, with what stands around it."""
+    if token.tag_ in clauses.VERBS or token.pos_ == "VERB":
+        entries = plover.verbs(token.text)
+        if entries and not _adjectival(token):
+            frame = Frame(company, token, "verb")
+            for entry in entries:
+                yield frame, entry
+        if (
+            token.tag_ in ("VBN", "VBG")
+            and (found := plover.adjectives(token.text))
+            and token.dep_ in ("acomp", "oprd", "ROOT", "conj", "ccomp")
+        ):
+            frame = Frame(company, token, "adj")
+            frame.verb = frame.verb if frame.verb is not None else token
+            for entry in found:
+                yield frame, entry
+        if (
+            token.tag_ == "VBG"
+            and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass")
+            and not clauses.children(token, "dobj")
+        ):
+            frame = Frame(company, token, "noun")
+            for entry in plover.nouns(token.text):
+                yield frame, entry
+    elif token.tag_ in ("NN", "NNS") or (token.tag_ in ("NNP", "NNPS") and token.text.islower()):
+        entries = plover.nouns(token.text)
+        if entries and not (token.dep_ in ("compound", "nmod") and token.head.i > token.i):
+            frame = Frame(company, token, "noun")
+            for entry in entries:
+                yield frame, entry
+    elif token.tag_ in ("JJ", "RB"):
+        entries = plover.adjectives(token.text)
+        if entries and token.dep_ in ("acomp", "oprd", "ccomp", "conj", "attr"):
+            frame = Frame(company, token, "adj")
+            for entry in entries:
+                yield frame, entry
+
+
+def _adjectival(token: Any) -> bool:
+    """ "the banned movement", "developed nations": a participle before its noun tells no act."""
+    return token.dep_ in ("amod", "compound") and token.head.i > token.i
