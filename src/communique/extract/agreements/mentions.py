@@ -83,6 +83,9 @@ def _known_names(document: Document) -> Iterator[tuple[int, int, KnownAgreement]
         if i < behind or not words[:1].isupper() or (j - i == 1 and not words.isupper()):
             continue
         behind = j
+        last, after = document.syntax[j - 1], document.syntax[j] if j < len(document.syntax) else None
+        if after is not None and last.dep_ == "compound" and last.head.i >= j and after.text[:1].isupper():
+            continue  # "North Atlantic Treaty Organization"
         yield i, j, entry
 
 

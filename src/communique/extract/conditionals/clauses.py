@@ -65,7 +65,7 @@ def _by_shape(document: Document, told: Told, words: Any, marker: Marker) -> Hal
     if marker.shape == "noun":
         return _noun(document, words, marker, region)
     if marker.shape == "else":
-        return _otherwise(document, told, words, marker, region)
+        return _otherwise(document, words, marker, region)
     if marker.shape == "inverted":
         return _inverted(document, words, marker, region)
     return _clause(document, words, marker, region)
@@ -191,7 +191,9 @@ def _ahead(verb: Any) -> bool:
 
 def _general(document: Document, verb: Any, main: Any) -> bool:
     """ "When": a condition only where the consequence is general or still to come, and no day is named."""
-    if main.tag_ in PAST or any(c.tag_ == "VBD" for c in main.children if c.dep_ in ("aux", "auxpass")):
+    if (main.tag_ in PAST and not _ahead(main)) or any(
+        c.tag_ == "VBD" for c in main.children if c.dep_ in ("aux", "auxpass")
+    ):
         return False
     own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.text.casefold() in ("will", "would") for c in own):
@@ -273,12 +275,13 @@ def _would(verb: Any) -> bool:
     )
 
 
-def _otherwise(document: Document, told: Told, words: Any, marker: Marker, region: Span) -> Halves | None:
+def _otherwise(document: Document, words: Any, marker: Marker, region: Span) -> Halves | None:
     first, last = words[0], words[-1]
     after = Span(last.idx + len(last.text), region.end)
     before = Span(region.start, first.idx)
-    opens = not document.view[before.start : before.end].strip(EDGES + "'‘’")
-    if opens:
+    said = document.view[before.start : before.end].strip(EDGES + "'‘’")
+    opens = not said or said[-1] in ".!?;"
+    if not said:
         # The sentence before it, if the same speaker says it.
         number = document.sentence_number(first.idx)
         if number == 0:
@@ -286,9 +289,8 @@ def _otherwise(document: Document, told: Told, words: Any, marker: Marker, regio
         before = document.sentences[number - 1]
         if "\n\n" in document.view[before.end : first.idx]:
             return None
-        content = told.content_at(Span(first.idx, after.end)) or told.content_at(Span(first.idx, first.idx + 1))
-        if content is not None and content.start > before.start:
-            before = Span(max(before.start, min(content.start, before.end)), before.end)
+        if document.in_quotation(before.end - 2) != document.in_quotation(first.idx):
+            return None  # another's words
     main = next((t for t in document.tokens_in(after) if t.tag_ in VERB_TAGS and t.dep_ != "aux"), None)
     if main is None or (marker.words == ("otherwise",) and not (opens and _ahead(main))):
         return None

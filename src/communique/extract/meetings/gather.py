@@ -102,7 +102,7 @@ def _points(document: Document, meeting: Gathered, seen: Seen, here: int) -> flo
     points = 0.0
     if seen.participants and meeting.participants:
         shared = _shared(document, seen.participants, meeting.participants)
-        if not shared:
+        if not shared and not (seen.definite and all(map(_vague, seen.participants))):
             return 0
         points += 2 * shared
     statuses = {m.status for m in meeting.mentions if m.status and m.sure}
@@ -148,6 +148,11 @@ def _above(document: Document, a: Seen, b: Seen) -> bool:
             return False
         here = here.head
     return False
+
+
+def _vague(actor: Actor) -> bool:
+    """ "the ministers", whose meeting may be that of two who have been named."""
+    return actor.kind == "group" and not actor.members and all(m.form != "name" for m in actor.mentions)
 
 
 def _kind(how: Format) -> str:

@@ -24,7 +24,7 @@ NOUNS = {
     "vote": "vote",
     "conference": "conference",
 }
-LEAD = 6  # sentences in which what happened is the news of the report's day
+LEAD = 8  # sentences in which what happened is the news of the report's day
 
 
 class Meetings:

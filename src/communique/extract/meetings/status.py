@@ -26,7 +26,7 @@ def status_of(head: Any) -> tuple[Status | None, bool]:
     """
     own = _modifiers(head)
     if own is not None and not own[1]:
-        return own[0], True
+        return _undone(head) or own[0], True
     weak = own[0] if own is not None else None
     here = head
     crossed = False
@@ -50,6 +50,17 @@ def status_of(head: Any) -> tuple[Status | None, bool]:
             weak = weak or found[0]
         here = above
     return weak, False
+
+
+def _undone(head: Any) -> Status | None:
+    """What became of a planned meeting: "cancelled a planned meeting"."""
+    here = head
+    for _ in range(2):
+        found = _governor(here.head, here) if here.head != here else None
+        if found is not None and found[0] in ("cancelled", "postponed", "none") and found[1]:
+            return found[0]
+        here = here.head
+    return None
 
 
 def _modifiers(head: Any) -> tuple[Status, bool] | None:

@@ -1,0 +1,68 @@
+"""Agreements of short texts: under which names, when, how they stand; and what is only wished for."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import read, words
+
+ONE = [
+    ("Chad violated the 1994 ceasefire.", "1994 ceasefire", "1994", "in_force"),
+    ("Peru and Chile signed a treaty on fisheries on Monday.", "treaty on fisheries", "2015-03-16", "signed"),
+    ("The force acts under Security Council Resolution 1701.", "Security Council Resolution 1701", None, "in_force"),
+    ("Norway withdrew from the Kyoto Protocol.", "Kyoto Protocol", "1997-12-11", "rejected"),
+    ("Ghana invoked the Accra Declaration.", "Accra Declaration", None, "in_force"),
+    ("The emirate suspended the 2013 gas deal with Oman.", "2013 gas deal with Oman", "2013", "suspended"),
+]
+
+
+@pytest.mark.parametrize(("text", "called", "date", "status"), ONE)
+def test_one_agreement(text: str, called: str, date: str | None, status: str) -> None:
+    record = read(text)
+    assert [(a.name, a.date, a.status) for a in record.agreements] == [(called, date, status)]
+
+
+NONE = [
+    "The envoy called for an immediate ceasefire.",
+    "Peru wants a trade deal with Chile.",
+    "The Republican convention was loud.",
+    "The North Atlantic Treaty Organization met.",
+    "She made a statement.",
+    "The court's decision stands.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_agreement(text: str) -> None:
+    record = read(text)
+    assert [words(record, a.evidence[0]) for a in record.agreements] == []
+
+
+def test_all_names_of_one_agreement() -> None:
+    text = (
+        "The minister praised the Arusha decisions, referring to a 2008 accord among regional powers in Arusha. "
+        "Both sides stand by the Arusha agreements. They act in line with the final communique issued by the "
+        "Lake Group on May 30, 2008."
+    )
+    record = read(text)
+    assert len(record.agreements) == 1
+    assert record.agreements[0].date == "2008-05-30"
+    assert len(record.agreements[0].evidence) == 4
+
+
+def test_two_resolutions_are_two() -> None:
+    record = read("Resolution 1701 followed Resolution 425.")
+    assert len(record.agreements) == 2
+
+
+def test_a_declaration_has_the_day_of_its_meeting() -> None:
+    text = (
+        "Kenyan Foreign Minister Amina Otieno met Ugandan Foreign Minister Moses Okello on Monday. "
+        "The ministers issued a joint declaration at the end of their meeting."
+    )
+    record = read(text)
+    assert [a.date for a in record.agreements] == ["2015-03-16"]
+
+
+def test_the_accord_is_the_one_spoken_of() -> None:
+    record = read("Peru signed the Lima Accord in 2010. Chile says the accord is dead.")
+    assert [len(a.evidence) for a in record.agreements] == [2]

@@ -1,0 +1,63 @@
+"""Conditionals of short texts: both halves, the kind, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import name, read, words
+
+FOUND = [
+    ("Kenyan President Amina Otieno warned that the tragedy will continue if the bombing goes on.",
+     "the bombing goes on", "the tragedy will continue", "prediction"),
+    ("“If the gates stay shut, we will retaliate,” Kenyan President Amina Otieno said.",
+     "the gates stay shut", "we will retaliate", "threat"),
+    ("“If they come to the table, we will help them,” Kenyan President Amina Otieno said.",
+     "they come to the table", "we will help them", "promise"),
+    ("“If they had signed, the war would have ended,” Otieno said.",
+     "they had signed", "the war would have ended", "counterfactual"),
+    ("The bridge will stay shut unless the troops leave.", "the troops leave", "The bridge will stay shut",
+     "prediction"),
+    ("Should the truce fail, the force would move north.", "the truce fail", "the force would move north",
+     "prediction"),
+    ("“When one side is left out, we lose the ground for talks,” she said.",
+     "one side is left out", "we lose the ground for talks", "prediction"),
+    ("The force would move north in case of an attack.", "an attack", "The force would move north", "prediction"),
+    ("Once the treaty is signed, the sanctions will be lifted.", "the treaty is signed",
+     "the sanctions will be lifted", "prediction"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "condition", "consequence", "kind"), FOUND)
+def test_halves(text: str, condition: str, consequence: str, kind: str) -> None:
+    record = read(text)
+    assert [(words(record, c.condition), words(record, c.consequence), c.kind) for c in record.conditionals] == [
+        (condition, consequence, kind)
+    ]
+
+
+NONE = [
+    "Reporters asked if the border would open.",
+    "It was not clear if the talks would resume.",
+    "If you look at the map, the border is long.",
+    "He acted as if nothing had happened.",
+    "When the talks began on Monday, the hall was full.",
+    "Will they come if they are invited?",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_conditional(text: str) -> None:
+    record = read(text)
+    assert [(words(record, c.condition), words(record, c.consequence)) for c in record.conditionals] == []
+
+
+def test_it_is_the_speakers() -> None:
+    record = read("Kenyan President Amina Otieno said if the dam is built, the valley would be lost.")
+    assert [name(record, c.speaker) for c in record.conditionals] == ["Amina Otieno"]
+    assert record.conditionals[0].statement == record.statements[0].id
+
+
+def test_otherwise_takes_up_what_was_said() -> None:
+    record = read("“They must leave the town. Otherwise, we will attack,” Kenyan President Amina Otieno said.")
+    assert [(words(record, c.condition), words(record, c.consequence), c.kind) for c in record.conditionals] == [
+        ("They must leave the town", "we will attack", "threat")
+    ]

@@ -1,0 +1,128 @@
+"""Meetings of short texts: what became of them, when, where and with whom; and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import name, read, reader, words
+
+from communique.extract.meetings import Meetings
+from communique.extract.meetings.status import status_of
+
+HELD = [
+    ("Kenyan President Amina Otieno held talks with Ugandan Prime Minister Moses Okello in Nairobi on Monday.",
+     "talks", "held", "2015-03-16", "Nairobi"),
+    ("Peruvian Foreign Minister Rosa Quispe will meet Chilean President Pablo Soto in Lima on Friday.",
+     "other", "planned", "2015-03-20", "Lima"),
+    ("Brazilian President Ana Prado postponed her visit to Norway, her office said.", "visit", "postponed", None,
+     "Norway"),
+    ("Norway cancelled a planned meeting with Chad in Oslo.", "other", "cancelled", None, "Oslo"),
+    ("Ghana proposed a summit on the river in Accra.", "summit", "proposed", None, "Accra"),
+    ("The Security Council will hold an emergency session on Thursday.", "other", "planned", "2015-03-19", None),
+    ("Canadian Prime Minister Jane Roy spoke by phone with Mexican President Luis Vega on Tuesday.", "call", "held",
+     "2015-03-17", None),
+    ("Indian Prime Minister Arun Mehta visited Nepal last week.", "visit", "held", "2015-03-09", "Nepal"),
+    ("Turkish Foreign Minister Deniz Acar arrived in Paris to attend the second meeting of the Contact Group.",
+     "other", "held", None, "Paris"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "format", "status", "start", "place"), HELD)
+def test_one_meeting(text: str, format: str, status: str, start: str | None, place: str | None) -> None:  # noqa: A002
+    record = read(text)
+    assert len(record.meetings) == 1, [words(record, m.evidence[0]) for m in record.meetings]
+    meeting = record.meetings[0]
+    assert (meeting.format, meeting.status, meeting.start) == (format, status, start)
+    assert (meeting.place.name if meeting.place else None) == place
+
+
+NONE = [
+    "No talks were held.",
+    "Kenya refused to meet Uganda.",
+    "The minister called for peace talks.",
+    "He told a press conference that the border was shut.",
+    "The plan met the demands of the rebels.",
+    "Norwegian votes for the party fell.",
+    "The trade talks process is slow.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_meeting(text: str) -> None:
+    record = read(text)
+    assert [words(record, m.evidence[0]) for m in record.meetings] == []
+
+
+def test_five_mentions_are_one_meeting() -> None:
+    text = (
+        "Kenyan Foreign Minister Amina Otieno met Ugandan Foreign Minister Moses Okello in Kampala on Monday. "
+        "At the end of their meeting they signed a paper. Okello praised his frank talks with Otieno. "
+        "The upcoming meeting of the African Union in Addis Ababa on April 2 will take up the matter. "
+        "Otieno will attend the African Union meeting."
+    )
+    record = read(text)
+    assert [len(m.evidence) for m in record.meetings] == [3, 2]
+    talks, summit = record.meetings
+    assert {name(record, i) for i in talks.participants} == {"Amina Otieno", "Moses Okello"}
+    assert (talks.status, talks.start, summit.status, summit.start) == ("held", "2015-03-16", "planned", "2015-04-02")
+    assert name(record, summit.body) == "African Union"
+
+
+def test_on_the_sidelines_tells_two() -> None:
+    record = read(
+        "Leaders of Kenya and Uganda met on the sidelines of the African Union summit in Addis Ababa on Monday."
+    )
+    assert sorted(m.format for m in record.meetings) == ["other", "summit"]
+
+
+def test_what_a_speaker_tells_carries_his_statement() -> None:
+    record = read(
+        "Kenyan Foreign Minister Amina Otieno said that she would meet President Moses Okello in Kampala on Friday."
+    )
+    assert len(record.meetings) == 1
+    assert record.meetings[0].statement == record.statements[0].id
+
+
+def test_a_plan_whose_day_is_past_was_held() -> None:
+    record = read("The ministers of Peru and Chile were to meet in Lima on 3 March 2015.")
+    assert [m.status for m in record.meetings] == ["held"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "talks talks talks talks", "met met met", "the meeting of the meeting of the meeting"]
+)
+def test_hostile_texts_break_nothing(text: str) -> None:
+    read(text)
+
+
+def test_needs_are_given_before() -> None:
+    assert Meetings().needs <= {"syntax", "actors", "times", "statements"}
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "expected"),
+    [
+        ("They held talks.", "talks", "held"),
+        ("They will hold talks.", "talks", "planned"),
+        ("They called off the talks.", "talks", "cancelled"),
+        ("They put off the talks.", "talks", "postponed"),
+        ("They rejected talks.", "talks", "none"),
+        ("After the talks, he left.", "talks", "held"),
+        ("The planned meeting is near.", "meeting", "planned"),
+        ("A possible meeting was discussed.", "meeting", "proposed"),
+        ("They agreed to hold a meeting.", "meeting", "planned"),
+    ],
+)
+def test_status(text: str, noun: str, expected: str) -> None:
+    from communique.language.syntax import parse
+
+    doc = next(iter(parse([text])))
+    head = next(t for t in doc if t.text == noun)
+    assert status_of(head)[0] == expected
+
+
+def test_evidence_is_the_text() -> None:
+    for text, *_ in HELD:
+        record = read(text)
+        for meeting in record.meetings:
+            assert all(s.of(text).strip() for s in meeting.evidence)
+    assert reader().steps

@@ -1,0 +1,47 @@
+"""Positions of short texts: holder, stance and issue."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import name, read
+
+FOUND = [
+    ("Norway supports the peace plan.", "Norway", "for", "peace plan"),
+    ("Norway opposes the peace plan.", "Norway", "against", "peace plan"),
+    ("Israel remained opposed to a French initiative.", "Israel", "against", "French initiative"),
+    ("Norway does not support the plan.", "Norway", "against", "plan"),
+    ("Kenyan President Amina Otieno called for a truce in the valley.", "Amina Otieno", "for", "truce in the valley"),
+    ("Kenyan President Amina Otieno urged both sides to observe the truce.", "Amina Otieno", "for",
+     "to observe the truce"),
+    ("Norway reaffirmed its opposition to the blockade.", "Norway", "against", "blockade"),
+    ("The plan was rejected by Norway.", "Norway", "against", "plan"),
+    ("Norway insisted on a formal truce.", "Norway", "for", "formal truce"),
+    ("Kenyan President Amina Otieno criticised how Norway had handled the matter.", "Amina Otieno", "against",
+     "how Norway had handled the matter"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "actor", "stance", "issue"), FOUND)
+def test_position(text: str, actor: str, stance: str, issue: str) -> None:
+    record = read(text)
+    assert (actor, stance, issue) in {(name(record, p.actor), p.stance, p.issue.label) for p in record.positions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway would support the plan.",
+        "Kenya urged Norway to reject the plan.",
+        "Norway did not oppose the plan.",
+        "The bridge supports the road.",
+        "Kenya and Uganda blamed each other.",
+    ],
+)
+def test_no_position_of_norway(text: str) -> None:
+    record = read(text)
+    assert [p for p in record.positions if name(record, p.actor) == "Norway" and "plan" in p.issue.label] == []
+
+
+def test_for_and_against_the_same_is_ambivalent() -> None:
+    record = read("Norway supports and opposes the plan.")
+    assert len({p.stance for p in record.positions if name(record, p.actor) == "Norway"}) <= 1

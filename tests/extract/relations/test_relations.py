@@ -1,0 +1,78 @@
+"""Relations of short texts: offices, bodies, alliances, support, disputes; what is denied and what is only claimed."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import name, read
+
+from communique.model import Record
+
+
+def told(record: Record) -> set[tuple[str, str | None, str | None]]:
+    return {
+        (r.type, name(record, r.source), name(record, r.target)) for r in record.relations if r.polarity == "affirmed"
+    }
+
+
+FOUND = [
+    ("Kenyan President Amina Otieno spoke.", ("leads", "Amina Otieno", "Kenya")),
+    ("Kenyan Foreign Minister Amina Otieno spoke.", ("represents", "Amina Otieno", "Kenya")),
+    ("Kenya and Uganda are at odds over the lake.", ("at_odds", "Kenya", "Uganda")),
+    ("Kenya is at odds with Uganda over the lake.", ("at_odds", "Kenya", "Uganda")),
+    ("A row between Kenya and Uganda over the lake goes on.", ("at_odds", "Kenya", "Uganda")),
+    ("Kenya and Uganda accused each other of theft.", ("at_odds", "Kenya", "Uganda")),
+    ("Norway supports the Syrian opposition.", ("supports", "Norway", "Syrian opposition")),
+    ("Norway voiced its support for Ukraine.", ("supports", "Norway", "Ukraine")),
+    ("Finland and Sweden are longtime partners of Norway.", ("ally_of", "Finland", "Norway")),
+    ("Peru is a member of the Arab League.", ("member_of", "Peru", "Arab League")),
+    ("NATO member Turkey sent troops.", ("member_of", "Turkey", "North Atlantic Treaty Organization")),
+    ("The Lake Working Group is a sub-organ of the Joint Lake Council.",
+     ("part_of", "Lake Working Group", "Joint Lake Council")),
+    ("The Middle East Quartet (the United States, Russia, the European Union and the United Nations) met.",
+     ("member_of", "Russia", "Middle East Quartet")),
+    ("The U.N. Security Council and the United Nations were silent.",
+     ("part_of", "United Nations Security Council", "United Nations")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "relation"), FOUND)
+def test_relation(text: str, relation: tuple[str, str, str]) -> None:
+    assert relation in told(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("Former Kenyan President Amina Otieno spoke.", "leads"),
+        ("Norway would support Ukraine.", "supports"),
+        ("Norway asked Chad to support Ukraine.", "supports"),
+        ("Kenya's trading partner Uganda sent a note.", "ally_of"),
+        ("Kenya called for support for Uganda.", "supports"),
+    ],
+)
+def test_no_relation(text: str, type: str) -> None:  # noqa: A002
+    assert type not in {t for t, _, _ in told(read(text))}
+
+
+def test_is_not_a_member() -> None:
+    record = read("Peru is not a member of the Arab League.")
+    assert [(r.type, r.polarity) for r in record.relations] == [("member_of", "negated")]
+
+
+def test_denied_support_is_no_support() -> None:
+    record = read("Kenyan President Amina Otieno denied that Kenya supports Hezbollah.")
+    found = [r for r in record.relations if r.type == "supports"]
+    assert all(r.polarity == "negated" and r.statement for r in found)
+
+
+def test_the_topic_of_a_dispute() -> None:
+    record = read("Kenya and Uganda are at odds over the lake.")
+    relation = record.relations[0]
+    assert relation.topic is not None
+    assert relation.topic.of(record.report.text) == "the lake"
+
+
+def test_a_claim_carries_its_statement() -> None:
+    record = read("Kenyan President Amina Otieno said that Uganda supports the rebels of the valley.")
+    found = [r for r in record.relations if r.type == "supports"]
+    assert [bool(r.statement) for r in found] == [True]
