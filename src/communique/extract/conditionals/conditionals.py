@@ -30,7 +30,7 @@ class Conditionals:
         made: dict[str, Conditional] = {}
         for halves in find(document, told):
             evidence = tuple(sorted((halves.condition, halves.consequence)))
-            statement = told.at(hull(evidence)) or told.at(halves.condition)
+            statement = told.at(hull(evidence)) or told.at(halves.condition) or told.at(halves.consequence)
             kind = kind_of(document, who, halves, statement)
             made_here = Conditional(
                 id=fact_identity("conditional", document.report.text_id, evidence),
