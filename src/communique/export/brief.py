@@ -66,6 +66,20 @@ class _Page:
         if report.url:
             yield from wrapped([(one_line(report.url), "dim")], self.width, "", "")
         yield [("─" * self.width, "rule")]
+        yield from self.when()
+
+    def when(self) -> Iterator[Line]:
+        """How a date that the report does not give was found: the interval, the reasons, the other days left open."""
+        published = self.record.report.published
+        if published.basis != "inferred" or not published.reasons:
+            return
+        yield from self.head("When it was written")
+        if published.earliest and published.latest:
+            held = f"between {date_words(published.earliest)} and {date_words(published.latest)}"
+            likeliest = f"; likeliest {date_words(published.value)}" if published.value else ""
+            yield from wrapped([(f"{held}{likeliest}", "")], self.width, "  ", "  ")
+        for reason in published.reasons:
+            yield from wrapped([(one_line(reason), "dim")], self.width, "  – ", "    ")
 
     def head(self, title: str) -> Iterator[Line]:
         """A section's heading."""
