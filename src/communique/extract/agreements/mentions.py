@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from communique.extract.trees import phrase, trimmed
@@ -13,6 +15,7 @@ from communique.extract.when import Calendar, Dates
 from communique.extract.where import place
 from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, subject, verb_above
 from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known, nouns, standings
+from communique.knowledge.tables import overlay_folder
 from communique.language.document import Document
 from communique.language.lexicon import Lexicon, cells
 from communique.model import Actor, Span
@@ -75,10 +78,14 @@ def _goes_on(token: Any) -> bool:
     return not (token.i + 1 < len(token.doc) and NUMBER.fullmatch(token.nbor(1).text))
 
 
+@cache
+def _lexicon(folder: Path | None) -> Lexicon[KnownAgreement]:
+    return Lexicon(known(folder))
+
+
 def _known_names(document: Document) -> Iterator[tuple[int, int, KnownAgreement]]:
-    lexicon = Lexicon(known())
     behind = 0
-    for i, j, entry in lexicon.matches(cells(document.syntax)):
+    for i, j, entry in _lexicon(overlay_folder()).matches(cells(document.syntax)):
         words = document.syntax[i:j].text
         if i < behind or not words[:1].isupper() or (j - i == 1 and not words.isupper()):
             continue

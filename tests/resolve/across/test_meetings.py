@@ -1,0 +1,89 @@
+"""Whether two meetings, or two agreements, of different reports are one."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from communique.resolve.across.agreements import AgreementSide, same_agreement
+from communique.resolve.across.meetings import SAME, MeetingSide, same_meeting
+
+TALKS = MeetingSide(
+    "talks", "held", "2015-03-17", "2015-03-17", "kigali", "RWA", None, frozenset({"otieno", "okello"}),
+    frozenset({"KEN", "UGA"}), frozenset({"frank"}), None, "2015-03-18",
+)  # fmt: skip
+
+
+def like(**changes: object) -> MeetingSide:
+    return msgspec.structs.replace(TALKS, **changes)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        like(),
+        like(place=None, country=None),
+        like(status="planned", told="2015-03-10"),
+        like(start=None, end=None, told="2015-03-18"),
+        like(participants=frozenset({"otieno", "okello", "aide"})),
+        like(start="2015-03", end="2015-03"),
+    ],
+)
+def test_one_meeting(other: MeetingSide) -> None:
+    score = same_meeting(TALKS, other)
+    assert score.value >= SAME, score.reasons
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        like(start="2015-03-24", end="2015-03-24"),
+        like(participants=frozenset({"soto", "quispe"}), countries=frozenset({"PER", "CHL"})),
+        like(place="lima", country="PER"),
+        like(format="visit"),
+        like(start=None, end=None, told="2014-01-01", place=None),
+    ],
+)
+def test_two_meetings(other: MeetingSide) -> None:
+    score = same_meeting(TALKS, other)
+    assert score.value < SAME, score.reasons
+
+
+def test_two_sessions_of_a_series() -> None:
+    second = like(body="lake group", ordinal="second", start=None, end=None)
+    third = like(body="lake group", ordinal="third", start=None, end=None)
+    assert same_meeting(second, third).value < SAME
+
+
+def test_the_order_does_not_matter() -> None:
+    other = like(start="2015-03", end="2015-03", place=None)
+    assert same_meeting(TALKS, other) == same_meeting(other, TALKS)
+
+
+def test_the_score_is_the_sum_of_its_reasons() -> None:
+    score = same_meeting(TALKS, like(place="lima", country="PER"))
+    assert score.value == pytest.approx(sum(score.reasons.values()))
+    assert "another place" in score.reasons
+
+
+ACCORD = AgreementSide(None, "agreement", frozenset({"geneva"}), frozenset(), "2012-06-30", frozenset({"un"}))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        (ACCORD, ACCORD, True),
+        (ACCORD, msgspec.structs.replace(ACCORD, date="2012"), True),
+        (ACCORD, msgspec.structs.replace(ACCORD, date="1954-07-21"), False),
+        (AgreementSide("oslo"), AgreementSide("oslo"), True),
+        (AgreementSide("oslo"), AgreementSide("dayton"), False),
+        (AgreementSide(None, "resolution", numbers=frozenset({"1701"})),
+         AgreementSide(None, "resolution", numbers=frozenset({"1701"})), True),
+        (AgreementSide(None, "resolution", numbers=frozenset({"1701"})),
+         AgreementSide(None, "resolution", numbers=frozenset({"425"})), False),
+        (ACCORD, msgspec.structs.replace(ACCORD, kind="ceasefire", words=frozenset({"valley"})), False),
+    ],
+)  # fmt: skip
+def test_agreements(a: AgreementSide, b: AgreementSide, same: bool) -> None:
+    score = same_agreement(a, b)
+    assert (score.value >= SAME) is same, score.reasons
