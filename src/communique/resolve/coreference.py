@@ -21,6 +21,7 @@ from communique.resolve.pronouns import PRONOUNS, Pronoun, candidates, score
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
 MOST_TOGETHER = 4  # members of a group that "they" takes up
 LEAST = -4.0  # score below which a pronoun is left without an actor
+WEATHER = frozenset(("raining", "rained", "rains", "snowing", "snowed", "snows"))
 # "it is likely that", "it was agreed to": the verb's clause follows, and "it" means nobody
 EMPTY_IT = frozenset(
     (
@@ -77,6 +78,8 @@ class _Walk:
     # -- third person -------------------------------------------------------------------------------------------
 
     def third_person(self) -> None:
+        for draft, p in (x for found in self.named.values() for x in found):
+            self._may_speak(draft, p.i, p.j)  # "“He lied,” Quispe said": who speaks is known before his words are read
         for token in self.tokens:
             for draft, p in self.named.get(token.i, ()):
                 self._see(draft, p.i, p.j, p.form)
@@ -88,11 +91,14 @@ class _Walk:
 
     def _see(self, draft: Draft, i: int, j: int, form: str) -> Seen:
         seen = self.discourse.add(draft, i, j, form)
+        self._may_speak(draft, i, j)
+        return seen
+
+    def _may_speak(self, draft: Draft, i: int, j: int) -> None:
         start, end = self.tokens[i].idx, self.tokens[j - 1].idx + len(self.tokens[j - 1].text)
         for number, a in enumerate(self.document.attributions):
             if number not in self.discourse.speakers and any(s.start <= start and end <= s.end for s in a.source):
                 self._speaks(number, draft, Span(start, end))
-        return seen
 
     def _together(self, p: Place) -> None:
         """ "Zambia and Malawi signed": behind the last of them, "they" may be all of them."""
@@ -301,6 +307,8 @@ def _empty_it(token: Any) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
+    if verb.text.casefold() in WEATHER:
+        return True
     if token.dep_ in ("nsubj", "nsubjpass"):
         has_clause = any(c.dep_ in ("ccomp", "csubj", "xcomp", "csubjpass") and c.i > verb.i for c in verb.children)
         copula = verb.text.casefold() in (

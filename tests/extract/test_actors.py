@@ -1,0 +1,119 @@
+"""Who takes part: one actor for each real thing, of the right kind, with roles and country."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Read
+from reading import actor, mentions, name_of
+
+# text, name, kind, country, sector
+KINDS = [
+    ("Kenyan Foreign Minister Amina Otieno left Nairobi.", "Amina Otieno", "person", "KEN", "GOV"),
+    ("Peru's Marco Quispe spoke. Quispe left.", "Marco Quispe", "person", "PER", None),
+    ("Bolivia denied it.", "Bolivia", "state", "BOL", None),
+    ("The Syrian opposition rejected the plan.", "Syrian opposition", "organization", "SYR", "OPP"),
+    ("Western and Arab countries hailed it.", "Western and Arab countries", "group", None, "GOV"),
+    ("Cuban officials denied the charge.", "Cuban officials", "group", "CUB", "GOV"),
+    ("US officials denied the charge.", "US officials", "group", "USA", "GOV"),
+    ("The African Union urged calm.", "African Union", "organization", None, "IGO"),
+    ("General Anton Weber, the Austrian chief of staff, left.", "Anton Weber", "person", "AUT", "MIL"),
+    ("The Joint Ilmar Fisheries Commission met. The Commission adjourned.", "Joint Ilmar Fisheries Commission",
+     "organization", None, "GOV"),
+    pytest.param(
+        "The Joint Danube Fisheries Commission met.", "Joint Danube Fisheries Commission", "organization", None, None,
+        marks=pytest.mark.xfail(strict=True, reason="a known place inside it cuts the name of a body"),
+    ),
+    ("Egyptians queued for bread.", "Egyptians", "group", "EGY", "CVL"),
+    ("Rebels shelled the town. The rebels fled.", "Rebels", "group", None, "REB"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "country", "sector"), KINDS)
+def test_kind_country_and_sector(
+    read: Read, text: str, name: str, kind: str, country: str | None, sector: str | None
+) -> None:
+    (record,) = read([text])
+    found = actor(record, name)
+    assert (found.kind, found.country, found.sector) == (kind, country, sector)
+
+
+# text, person, roles
+ROLES = [
+    ("Russian Foreign Minister Sergei Lavrov left.", "Sergei Lavrov", [("Foreign Minister", "Russia")]),
+    ("Peru's president, Marco Quispe, left.", "Marco Quispe", [("president", "Peru")]),
+    ("Marco Quispe, the president of Peru, left.", "Marco Quispe", [("president", "Peru")]),
+    ("The Ugandan minister of trade, John Okello, left.", "John Okello", [("minister of trade", "Uganda")]),
+    ("Foreign Minister Tom Reed of Australia left.", "Tom Reed", [("Foreign Minister", "Australia")]),
+    ("Chilean Foreign Minister Rosa Fuentes and Defence Minister Pablo Soto left.", "Pablo Soto",
+     [("Defence Minister", "Chile")]),
+    ("Chilean Foreign Minister Rosa Fuentes left. Foreign Minister Fuentes is ill.", "Rosa Fuentes",
+     [("Foreign Minister", "Chile")]),
+    ("U.S. Secretary of State Jane Doe left.", "Jane Doe", [("Secretary of State", "United States")]),
+    ("MALIAN FOREIGN MINISTER OUMAR KEITA SAID ON TUESDAY THAT HE WOULD LEAVE THE TOWN.", "Oumar Keita",
+     [("Foreign Minister", "Mali")]),
+    ("Mr. Addo left. Addo is ill.", "Addo", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "roles"), ROLES)
+def test_roles_are_the_texts_and_have_their_state(
+    read: Read, text: str, name: str, roles: list[tuple[str, str]]
+) -> None:
+    (record,) = read([text])
+    assert [(r.title, name_of(record, r.of)) for r in actor(record, name).roles] == roles
+    for role in actor(record, name).roles:
+        assert role.evidence is not None
+        assert role.evidence.of(text).casefold() == role.title.casefold()
+
+
+# text, the actors that it names, with the words that mention each
+ONCE = [
+    ("Kenyan President Daniel Kamau left. Kamau waved. Daniel Kamau smiled. Mr. Kamau slept.",
+     {"Daniel Kamau": ["Daniel Kamau", "Kamau", "Daniel Kamau", "Kamau"]}),
+    ("The International Wheat Council (IWC) met. The IWC adjourned.",
+     {"International Wheat Council": ["International Wheat Council", "IWC", "IWC"]}),
+    ("Nadia Benkirane spoke, and Benkirane left, and Benkiranne waved.",
+     {"Nadia Benkirane": ["Nadia Benkirane", "Benkirane", "Benkiranne"]}),
+    ("Brazilian Foreign Minister Carlos Lima met Portuguese Foreign Minister Teresa Lima. Carlos Lima left.",
+     {"Carlos Lima": ["Carlos Lima", "Carlos Lima"], "Teresa Lima": ["Teresa Lima"]}),
+    ("President Karim Haddad met his brother Samir Haddad. Samir Haddad left.",
+     {"Karim Haddad": ["Karim Haddad"], "Samir Haddad": ["Samir Haddad", "Samir Haddad"]}),
+    ("The African Union met. The AU adjourned.", {"African Union": ["African Union", "AU"]}),
+    ("President Bashar al- Haddad left. Al-Haddad waved.", {"Bashar al-Haddad": ["Bashar al- Haddad", "Al-Haddad"]}),
+    ("South Sudan and Sudan signed.", {"South Sudan": ["South Sudan"], "Sudan": ["Sudan"]}),
+    ("Britain said the UK and the United Kingdom were one.", {"United Kingdom": ["Britain", "UK", "United Kingdom"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "named"), ONCE)
+def test_one_real_thing_is_one_actor(read: Read, text: str, named: dict[str, list[str]]) -> None:
+    (record,) = read([text])
+    assert {n: mentions(record, n, "name") for n in named} == named
+    persons = {a.name for a in record.actors if a.kind == "person"}
+    assert persons <= set(named) | {"brother"}
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("“Talks are over,” he said.", "Talks"),
+        ("U.S. officials left.", "United States"),
+        ("Present at the dinner will be two ministers.", "Present"),
+        ("They met on Monday in April.", "April"),
+        ("Go to Forum >>0 Comment(s)", "Forum"),
+    ],
+)
+def test_who_is_nobody(read: Read, text: str, nobody: str) -> None:
+    (record,) = read([text])
+    assert nobody not in [a.name for a in record.actors if a.mentions]
+
+
+def test_a_state_known_only_through_an_office_has_no_mentions(read: Read) -> None:
+    (record,) = read(["U.S. Secretary of State Jane Doe left."])
+    assert actor(record, "United States").mentions == ()
+
+
+def test_actors_stand_in_text_order(read: Read) -> None:
+    (record,) = read(["Kenya met Uganda. Uganda met Peru. Chilean President Rosa Diaz left."])
+    assert [a.name for a in record.actors] == ["Kenya", "Uganda", "Peru", "Rosa Diaz", "Chile"]

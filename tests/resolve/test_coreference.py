@@ -1,0 +1,85 @@
+"""Pronouns and descriptions of the first and third person, each to its actor."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Read
+from reading import means, name_of, told
+
+# text, the words of a mention, which of its occurrences, whom it means
+CASES = [
+    # gender and number
+    ("Norwegian Prime Minister Anna Nilsen met Erik Lund. She praised him.", "She", 0, "Anna Nilsen"),
+    ("Norwegian Prime Minister Anna Nilsen met Erik Lund. She praised him.", "him", 0, "Erik Lund"),
+    ("Colombian Defence Minister Luis Paz wrote to Venezuelan President Maria Vega. He thanked her.", "her", 0,
+     "Maria Vega"),
+    # the first person inside a quotation
+    ("“We will not accept it,” Kenyan Foreign Minister Amina Otieno said.", "We", 0, "Kenya"),
+    ("“I will not accept it,” Kenyan Foreign Minister Amina Otieno said.", "I", 0, "Amina Otieno"),
+    ("“My answer is no,” Kenyan Foreign Minister Amina Otieno said.", "My", 0, "Amina Otieno"),
+    ("\"We have peace,\" said Israeli Defence Minister Dan Levi.", "We", 0, "Israel"),
+    ("He was told that we shall overcome.", "we", 0, None),
+    # whose country
+    ("Ugandan Trade Minister John Okello said his country would lift the ban.", "his country", 0, "Uganda"),
+    ("Ugandan Trade Minister John Okello met Kenyan President Daniel Kamau. Okello said his country was poor.",
+     "his country", 0, "Uganda"),
+    # it
+    ("Egypt denied that its planes had crossed the border.", "its", 0, "Egypt"),
+    ("It is clear that Egypt failed.", "It", 0, None),
+    ("Egypt left. It was raining in the delta.", "It", 0, None),
+    # they, of those named together
+    ("Zambia and Malawi issued a declaration. They agreed to share water.", "They", 0, "Zambia and Malawi"),
+    ("Zambia and Malawi issued a declaration in which they voiced concern.", "they", 0, "Zambia and Malawi"),
+    ("Swedish Prime Minister Erik Lund and Danish Prime Minister Mette Holm met. They left early.", "They", 0,
+     "Erik Lund and Mette Holm"),
+    ("He urged Jordan and Egypt to sign. They refused.", "They", 0, "Jordan and Egypt"),
+    # pairs
+    ("Kenya and Uganda signed a pact on Tuesday. Both sides said that the road was open.", "Both sides", 0,
+     "Kenya and Uganda"),
+    ("Kenya attacked Uganda on Monday. The two countries cut ties.", "The two countries", 0, "Kenya and Uganda"),
+    ("Swedish Prime Minister Erik Lund met Danish Prime Minister Mette Holm. The two leaders smiled.",
+     "The two leaders", 0, "Erik Lund and Mette Holm"),
+    # for his part
+    ("Erik Lund left. For his part, Omar Keita stayed.", "his", 0, "Omar Keita"),
+    # cataphora
+    ("After his talks, Prime Minister Erik Lund said the road was open.", "his", 0, "Erik Lund"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "nth", "who"), CASES)
+def test_whom_a_pronoun_or_description_means(read: Read, text: str, words: str, nth: int, who: str | None) -> None:
+    (record,) = read([text])
+    assert means(record, words, nth) == who
+
+
+def test_a_group_has_its_members(read: Read) -> None:
+    (record,) = read(["Kenya and Uganda signed a pact on Tuesday. Both sides said that the road was open."])
+    said = told(record, "the road was open")
+    group = record.actor(said.speaker)
+    assert group is not None
+    assert [name_of(record, m) for m in group.members] == ["Kenya", "Uganda"]
+
+
+def test_all_of_a_source_speak(read: Read) -> None:
+    (record,) = read(["France, Germany and Italy said that the pact was dead."])
+    group = record.actor(told(record, "the pact was dead").speaker)
+    assert group is not None
+    assert [name_of(record, m) for m in group.members] == ["France", "Germany", "Italy"]
+
+
+def test_the_speaker_is_not_he_in_his_own_quotation(read: Read) -> None:
+    text = "Peruvian President Marco Quispe met Chilean Foreign Minister Pablo Soto. “He is a liar,” Quispe said."
+    (record,) = read([text])
+    assert means(record, "He") == "Pablo Soto"
+
+
+def test_the_issuers_of_a_communique_are_we(read: Read) -> None:
+    text = (
+        "Joint Communiqué of Kenya and Uganda\n\n"
+        "We, the Governments of Kenya and Uganda, met in Kigali. We reaffirm our support for the accord."
+    )
+    (record,) = read([text])
+    who = {means(record, "We", 1), means(record, "our")}
+    assert None not in who
+    assert len(who) == 1
