@@ -31,7 +31,8 @@ and name it in `COMMUNIQUE_KNOWLEDGE`. A rule of the same name replaces ours; it
 not have. `communique explain "SENTENCE"` says which rule fits a sentence, and why others do not.
 """
 
-SHAPES = """A shape is a list of conditions, `place:what`; all must hold. Places are `subj`, `obj`, `comp` (the infinitive or
+SHAPES = """\
+A shape is a list of conditions, `place:what`; all must hold. Places are `subj`, `obj`, `comp` (the infinitive or
 clause that follows), `acomp`, `oprd`, or a preposition; they are those of the meaning: of a passive, `subj` is who
 does it. What must stand there is a noun, `@CLASS` of nouns (`plover_classes.tsv`), or a kind of participant:
 `#PERSON`, `#CROWD` (people without office), `#ACTOR` (anybody who acts), `#ORG`, `#STATE`, `#STATEORG`,

@@ -28,6 +28,9 @@ Effect = Literal["actual", "negated", "planned", "conditional", "alleged"]
 ACT_COLUMNS = (
     "rule", "lemmas", "pos", "type", "mode", "actor", "recipient", "conditions", "cameo", "contexts", "example",
 )  # fmt: skip
+NO_MEN = frozenset(("german", "human", "roman", "ottoman", "norman", "talisman"))
+PLURALS: Mapping[str, tuple[str, ...]] = {"child": ("children",), "person": ("persons", "people"), "foot": ("feet",)}
+"""Plurals that no rule makes, of nouns in the tables; those in "-man" make "-men"."""
 KINDS = frozenset(("PERSON", "CROWD", "ACTOR", "ORG", "STATE", "STATEORG", "OFFICIAL", "PLACE", "ANY", "DISASTER"))
 
 
@@ -140,7 +143,7 @@ def is_light(form: str, overlay: Path | str | None = None) -> bool:
 def _rules(folder: Path | None) -> tuple[Rule, ...]:
     classes = _classes(folder)
     return tuple(
-        _rule(row, classes) for row in read_table("plover_acts", ACT_COLUMNS, ("rule", "lemmas", "pos", "type"), folder)
+        _rule(row, classes) for row in read_table("plover_acts", ACT_COLUMNS, ("rule",), folder)
     )
 
 
@@ -150,9 +153,9 @@ def _rule(row: Row, classes: Mapping[str, frozenset[str]]) -> Rule:
         raise row.error(f"there is no part of speech {pos!r}", "Write verb, noun or adj.")
     return Rule(
         name=row["rule"],
-        lemmas=row.items("lemmas"),
+        lemmas=row.items("lemmas") or (row.required("lemmas"),),
         pos=cast("PartOfSpeech", pos),
-        type=row["type"],
+        type=row.required("type"),
         mode=row["mode"] or None,
         actor=_slots(row["actor"]),
         recipient=_slots(row["recipient"]),
@@ -201,7 +204,8 @@ def _condition(row: Row, text: str, classes: Mapping[str, frozenset[str]]) -> Co
 
 def _noun_phrases(lemma: str) -> frozenset[str]:
     *before, last = lemma.casefold().split()
-    return frozenset(" ".join([*before, form]) for form in noun_forms(last))
+    irregular = (last[:-3] + "men",) if last.endswith("man") and last not in NO_MEN else PLURALS.get(last, ())
+    return frozenset(" ".join([*before, form]) for form in noun_forms(last, irregular))
 
 
 @cache

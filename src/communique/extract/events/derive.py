@@ -71,6 +71,8 @@ def own_shape(match: Match, judged: Judged, below: Match | None) -> Shape:
         return Shape(
             "THREATEN", mode, CODES["THREATEN"].get(mode), "actual", f"{kind} to come ({judged.why}) is THREATEN"
         )
+    if judged.future and kind == "REJECT" and not judged.negated and match.actors:
+        return Shape(kind, mode, cameo, "actual", "who says that he will refuse refuses")
     return Shape(kind, mode, cameo, modality, why)
 
 

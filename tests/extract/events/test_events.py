@@ -1,0 +1,130 @@
+"""Who did what to whom: sentences and the events they tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.model import Span
+from tests.extract.events.reading import listed, read
+
+# sentence, then of one of its events: type, modality, actors, recipients
+EVENTS = [
+    ("Chad accused Sudan of arming rebels.", "ACCUSE", "actual", ["Chad"], ["Sudan"]),
+    ("Peru severed its ties with Ecuador.", "SANCTION", "actual", ["Peru"], ["Ecuador"]),
+    ("Ties with Ecuador were severed by Peru.", "SANCTION", "actual", ["Peru"], ["Ecuador"]),
+    ("Kenya and Uganda held talks on the lake.", "CONSULT", "actual", ["Kenya", "Uganda"], []),
+    ("Talks between Kenya and Uganda ended on Friday.", "CONSULT", "actual", ["Kenya", "Uganda"], []),
+    ("Finland gave Tanzania a grant.", "AID", "actual", ["Finland"], ["Tanzania"]),
+    ("Tanzania was given a grant by Finland.", "AID", "actual", ["Finland"], ["Tanzania"]),
+    ("Iraq invaded Kuwait.", "ASSAULT", "actual", ["Iraq"], ["Kuwait"]),
+    ("Iraq's invasion of Kuwait was a shock.", "ASSAULT", "actual", ["Iraq"], ["Kuwait"]),
+    ("Poland urged Belarus to release the prisoners.", "REQUEST", "actual", ["Poland"], ["Belarus"]),
+    ("Yemen rejected an Egyptian proposal for talks.", "REJECT", "actual", ["Yemen"], ["Egypt"]),
+    ("Ghana withdrew its troops from Mali.", "RETREAT", "actual", ["Ghana"], ["Mali"]),
+    ("France called off a meeting with Turkey.", "REJECT", "actual", ["France"], ["Turkey"]),
+    ("The minister cancelled a planned visit to Haiti.", "SANCTION", "actual", ["minister"], ["Haiti"]),
+    ("Chile did not recognize Kosovo.", "SUPPORT", "negated", ["Chile"], ["Kosovo"]),
+    ("Norway wants to sanction Belarus.", "SANCTION", "conditional", ["Norway"], ["Belarus"]),
+    ("Serbia apologized to Bosnia, a step that Croatia praised.", "CONCEDE", "actual", ["Serbia"], ["Bosnia and Herzegovina"]),
+    ("Denmark and Sweden signed a treaty of friendship.", "SUPPORT", "actual", ["Denmark", "Sweden"], []),
+]  # fmt: skip
+# What is to come is told by the type.
+DERIVED = [
+    ("Japan will send rice to Nepal.", "AGREE", "actual"),
+    ("The Spanish king will visit Peru next week.", "AGREE", "actual"),
+    ("Cuba promised to free the prisoners.", "AGREE", "actual"),
+    ("Laos said it would boycott the elections.", "THREATEN", "actual"),
+    ("Algeria threatened to expel Moroccan diplomats.", "THREATEN", "actual"),
+    ("Brazil said it would not meet Bolivian officials.", "REJECT", "actual"),
+    ("Jordan refused to send troops to Libya.", "REJECT", "actual"),
+    ("Kenya said that Uganda must withdraw its troops.", "REQUEST", "actual"),
+    ("Mali agreed to impose sanctions on Niger.", "SANCTION", "actual"),
+]
+NOTHING = [
+    "Troops met stiff resistance in the hills.",
+    "The results met expectations in Peru.",
+    "The Kenyan minister declined to comment.",
+    "Analysts asked what Congress could do.",
+    "The row threatens to slow investment in Chile.",
+    "Norway is a large country.",
+    "The report cleared the way.",
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "modality", "actors", "recipients"), EVENTS)
+def test_events(text: str, kind: str, modality: str, actors: list[str], recipients: list[str]) -> None:
+    (record,) = read([text])
+    found = [(e["type"], e["modality"], e["actors"], e["recipients"]) for e in listed(record)]
+    assert (kind, modality, actors, recipients) in found
+
+
+@pytest.mark.parametrize(("text", "kind", "modality"), DERIVED)
+def test_what_is_to_come(text: str, kind: str, modality: str) -> None:
+    (record,) = read([text])
+    assert (kind, modality) in [(e["type"], e["modality"]) for e in listed(record)]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_event(text: str) -> None:
+    (record,) = read([text])
+    assert listed(record) == []
+
+
+def test_an_accusation_is_one_event_and_what_it_alleges_another() -> None:
+    (record,) = read(["Sudan accused Chad of killing refugees."])
+    events = {e["type"]: e for e in listed(record)}
+    assert (events["ACCUSE"]["actors"], events["ACCUSE"]["recipients"]) == (["Sudan"], ["Chad"])
+    assert events["ACCUSE"]["modality"] == "actual"
+    assert (events["ASSAULT"]["actors"], events["ASSAULT"]["modality"]) == (["Chad"], "alleged")
+
+
+def test_what_somebody_tells_names_the_statement() -> None:
+    (record,) = read(["Kenya said that Sudan had bombed a village in Chad."])
+    (assault,) = [e for e in record.events if e.type == "ASSAULT"]
+    (statement,) = [s for s in record.statements if s.id == assault.statement]
+    assert record.actor(statement.speaker).name == "Kenya"  # type: ignore[union-attr]
+
+
+def test_several_who_act_together_are_one_event() -> None:
+    (record,) = read(["France, Germany and Italy condemned Belarus."])
+    assert [(e["actors"], e["recipients"]) for e in listed(record)] == [(["France", "Germany", "Italy"], ["Belarus"])]
+
+
+def test_the_time_of_the_act_is_not_the_report_s() -> None:
+    (record,) = read(["Peru severed its ties with Ecuador in 1998."])
+    assert [e["date"] for e in listed(record)] == ["1998"]
+
+
+def test_the_place_has_its_country() -> None:
+    (record,) = read(["Gunmen kidnapped two Kenyan doctors in Mogadishu."])
+    (event,) = record.events
+    assert event.place is not None
+    assert (event.place.name, event.place.country) == ("Mogadishu", "SOM")
+
+
+def test_spans_are_the_text_s_own_words() -> None:
+    (record,) = read(["Yesterday Peru severed its ties with Ecuador."])
+    (event,) = record.events
+    text = record.report.text
+    assert event.spans.act.of(text) == "severed its ties"
+    assert event.spans.actor is not None
+    assert event.spans.actor.of(text) == "Peru"
+    assert event.evidence[0].covers(event.spans.act)
+    assert all(isinstance(s, Span) and 0 <= s.start < s.end <= len(text) for s in event.evidence)
+
+
+def test_a_paragraph_in_front_only_shifts() -> None:
+    front = "It rained in the hills.\n\n"
+    text = "Peru severed its ties with Ecuador. Kenya urged Sudan to release the prisoners."
+    plain, shifted = read([text, front + text])
+    assert [(e.type, e.spans.act.start + len(front)) for e in plain.events] == [
+        (e.type, e.spans.act.start) for e in shifted.events
+    ]
+
+
+def test_the_same_text_gives_the_same_events() -> None:
+    from communique.model import make_report
+    from tests.extract.events.reading import reader
+
+    report = make_report("Chad accused Sudan of arming rebels in Darfur.", "test.txt", date="2015-03-18")
+    assert reader().read(report).to_json() == reader().read(report).to_json()
