@@ -61,7 +61,7 @@ def test_complaints_say_what_to_do(tmp_path: Path, row: str, complaint: str) -> 
 
 
 def test_contexts() -> None:
-    assert plover.contexts("The ambassador spoke of nuclear warheads".split()) == ("diplomatic", "cbrn")
+    assert plover.contexts(["The", "ambassador", "spoke", "of", "nuclear", "warheads"]) == ("diplomatic", "cbrn")
 
 
 def test_effects() -> None:

@@ -18,6 +18,7 @@ COMMANDS = {
     "add": "Read reports into a store.",
     "find": "Find statements, actors and other facts in a store.",
     "actor": "What a store knows of one actor.",
+    "events": "Who did what to whom: events of a store as event data.",
     "timeline": "Statements, meetings, agreements and events by date.",
     "search": "Find reports by their words.",
     "show": "Show a report of a store with its evidence marked.",
@@ -28,6 +29,7 @@ COMMANDS = {
     "split": "Judge that some reports tell of somebody else.",
     "undo": "Take back a judgement.",
     "log": "List the judgements on a store.",
+    "explain": "Say which rule makes an event of a sentence, and why others do not.",
     "evaluate": "Score records against gold.",
     "completion": "Print the script that completes commands in a shell.",
 }

@@ -15,14 +15,28 @@ from communique.export.events import table
 from communique.export.events.coded import CodedEvent, coded
 from communique.export.events.grouping import group, same_event
 from communique.export.events.plover import lines, plover
-from communique.model import Actor, Event, EventSpans, MadeBy, Mention, Place, Published, Record, Report, Span, make_report
+from communique.model import (
+    Actor,
+    Event,
+    EventSpans,
+    MadeBy,
+    Mention,
+    Place,
+    Published,
+    Record,
+    Report,
+    Span,
+    make_report,
+)
 
 TEXT = '=HYPERLINK("x") Peru severed its ties with Ecuador and Chile.'
 
 
 def _report(text: str = TEXT, date: str = "2015-03-18", publisher: str = "The Wire") -> Report:
     report = make_report(text, "test.txt", date=date, publisher=publisher)
-    return msgspec.structs.replace(report, published=Published(value=date, earliest=date, latest=date, basis="metadata"))
+    return msgspec.structs.replace(
+        report, published=Published(value=date, earliest=date, latest=date, basis="metadata")
+    )
 
 
 def _record(report: Report | None = None, **changes: Any) -> Record:

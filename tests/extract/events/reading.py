@@ -1,4 +1,4 @@
-"""Reads sentences as far as events need it, all of one table together; statements by rules, so that no tagger is loaded."""
+"""Reads sentences as far as events need it; statements by rules, so that no tagger is loaded."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.extract.events.reading import read
 
 from communique.model import Record
-from tests.extract.events.reading import read
 
 WORDS = {
     "RUS": ("Russia", "Russian", "Moscow"), "BRA": ("Brazil", "Brazilian", "Brasilia"),

@@ -1,0 +1,69 @@
+"""``communique events`` and ``communique explain``, as they are typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.export.events.test_event_data import _record
+
+from communique.cli import events
+from communique.cli.program import cli
+from communique.model import Record
+from communique.query.answers import Citation
+from communique.query.facts import FactAnswer
+
+
+class Place:
+    """A store with two events of one report, of which a question finds one."""
+
+    def find(self, _what: str, _asked: Any) -> list[FactAnswer]:
+        details = {"type": "SANCTION", "modality": "actual"}
+        return [
+            FactAnswer(
+                "e1", "event", "SANCTION actual", (), "Peru severed its ties", None, 0.7, details, Citation("r", 0, 9)
+            )
+        ]
+
+    def records(self, _asked: Any) -> Iterator[Record]:
+        yield _record()
+        yield _record(id="e2")
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def opened(_path: str) -> Iterator[Place]:
+        yield Place()
+
+    monkeypatch.setattr(events, "opened", opened)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, list(arguments), catch_exceptions=False)
+
+
+def test_list(store: None) -> None:
+    assert "Peru severed its ties" in run("events").output
+
+
+@pytest.mark.parametrize(("option", "many"), [("SANCTION", 1), ("sanction", 1), ("ACCUSE", 0)])
+def test_type(store: None, option: str, many: int) -> None:
+    assert len(run("events", "--format", "plover", "--type", option).output.splitlines()) == many
+
+
+def test_only_what_was_asked_for_is_written(store: None) -> None:
+    assert [json.loads(line)["id"] for line in run("events", "--format", "plover").output.splitlines()] == ["e1"]
+
+
+def test_table_and_dyads(store: None) -> None:
+    assert run("events", "--format", "table", "--once").output.startswith("event_id,date,source_name")
+    assert "2015-03,PER,ECU,1" in run("events", "--format", "dyads").output
+
+
+def test_nothing_to_explain_is_wrong_usage() -> None:
+    assert CliRunner().invoke(cli, ["explain", "  "]).exit_code != 0
