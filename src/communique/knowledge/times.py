@@ -188,3 +188,23 @@ def year_lags(overlay: Path | str | None = None) -> tuple[tuple[int, float], ...
         except ValueError as error:
             raise row.error(f"a number is malformed ({error})", "Write whole years, and the share as 0.23.") from error
     return tuple(sorted(found))
+
+
+def writes_day_first(publisher: str | None, host: str | None, overlay: Path | str | None = None) -> bool | None:
+    """Whether a publisher, or the host of a web address, writes 3/4/2013 for 3 April; None when it is not known."""
+    orders = _orders(overlay_folder(overlay))
+    if publisher and (known := orders.get(publisher.strip().casefold())) is not None:
+        return known
+    if host and "." in host:
+        return orders.get("." + host.rstrip(".").rpartition(".")[2].casefold())
+    return None
+
+
+@cache
+def _orders(folder: Path | None) -> dict[str, bool]:
+    found = {}
+    for row in read_table("time_orders", ("key", "order"), ("key",), folder):
+        if row["order"] not in ("day", "month"):
+            raise row.error(f"the order {row['order']!r} is unknown", "Write day or month.")
+        found[row["key"].casefold()] = row["order"] == "day"
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from communique.extract.times.anchors import Anchors, is_narrative
@@ -11,14 +12,13 @@ from communique.extract.times.meaning import Around
 from communique.extract.times.scan import scan
 from communique.extract.times.tense import Tense, tense_at
 from communique.extract.times.values import resolve
+from communique.knowledge.times import writes_day_first
 from communique.language.document import Document
 from communique.model import Time
 from communique.model.time import TimeType
 
-# Publishers' countries that write the month first: 7/8/2013 is 8 July there
-MONTH_FIRST_DOMAINS = (".gov", ".mil", ".us")
-
 OPENING = 12  # characters of a sentence in which the date that opens it begins: "In late ", "By the "
+HOST = re.compile(r"https?://(?:[^/@]*@)?([^/:?#]+)", re.I)  # "https://www.example.co.uk/news"
 
 
 class Times:
@@ -34,15 +34,19 @@ class Times:
 
 
 def read_times(document: Document, found: list[Found]) -> tuple[Time, ...]:
-    """The expressions resolved, against the date in ``document.report.published`` where they need one."""
-    report = parse_point(document.report.published.value)
+    """The expressions resolved, against the date in ``document.report.published`` where they need one.
+
+    When that date was itself inferred from the text, what is resolved against it is no surer than it is.
+    """
+    published = document.report.published
+    report = parse_point(published.value)
     anchors = Anchors(report, is_narrative(found, report))
 
     def tense(one: Found) -> Tense:
         at = bisect_left(document.starts, one.start)
         return tense_at(document.syntax, min(at, len(document.starts) - 1), at - 1)
 
-    around = Around(anchors, tense, None, resolve)
+    around = Around(anchors, tense, _day_first(document), resolve)
     times = []
     for one in found:
         value = resolve(one, around)
@@ -50,5 +54,13 @@ def read_times(document: Document, found: list[Found]) -> tuple[Time, ...]:
             value.at, opens=one.start - document.sentences[document.sentence_number(one.start)].start <= OPENING
         )
         kind: TimeType = one.rule.type  # type: ignore[assignment]
-        times.append(Time(one.start, one.end, kind, value.value, value.confidence))
+        sure = value.confidence
+        if published.basis == "inferred" and value.at is not None and not one.has("year") and not anchors.narrative:
+            sure = round(sure * published.confidence, 3)
+        times.append(Time(one.start, one.end, kind, value.value, sure))
     return tuple(times)
+
+
+def _day_first(document: Document) -> bool | None:
+    host = HOST.match(document.report.url or "")
+    return writes_day_first(document.report.publisher, host[1] if host else None)

@@ -52,7 +52,7 @@ class Found:
     def number(self, group: str) -> int | None:
         """The first captured word that is a whole number: "2013", "13th", "third"."""
         for word in self.groups.get(group, ()):
-            digits = re.match(r"[0-9]+", word)
+            digits = re.match(r"[0-9]{1,9}(?![0-9])", word)
             if digits:
                 return int(digits.group())
             ordinal = alphabet().values.get((word, "ORDWORD")) or alphabet().values.get((word, "NUMWORD"))
@@ -83,8 +83,10 @@ def amount(words: Iterable[str]) -> float | None:
             current, seen = current + int(number), True
         elif word in SCALES:
             current, seen = max(current, 1) * SCALES[word], True
-        elif re.fullmatch(r"[0-9][0-9,]*(?:\.[0-9]+)?", word):
+        elif re.fullmatch(r"[0-9][0-9,]{0,14}(?:\.[0-9]{1,9})?", word):
             current, seen = current + float(word.replace(",", "")), True
+        elif word[0].isdigit():
+            return None  # too long a number to mean anything
         elif word in ("couple",):
             current, seen = 2, True
         elif word in ("a", "an", "another", "the", "single"):

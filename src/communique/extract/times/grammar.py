@@ -11,9 +11,16 @@ from communique.errors import KnowledgeError
 from communique.extract.times.tokens import OTHER, Alphabet, Tokens, alphabet
 from communique.knowledge.times import TimeRule, holidays, time_parts, time_rules
 
-# The pieces of a pattern: "(?<=", "(", ")", "):day", "MONTH:month", "month:unit", "?", "|"
+# The pieces of a pattern: "(?<=", "(", ")", "):day", "MONTH:month", "month:unit", "?", "|", "{0,6}". Nothing may be
+# repeated without end, or a hostile text of one word again and again would take for ever.
 PIECE = re.compile(
-    r"(?P<look>\(\?(?:<=|<!|=|!))|(?P<open>\()|(?P<close>\))(?::(?P<group>\w+))?|(?P<name>[A-Z][A-Z0-9]*|[a-zé]+)(?::(?P<as>\w+))?|(?P<sign>[?*+|])|(?P<space>\s+)|(?P<bad>.)"
+    r"(?P<look>\(\?(?:<=|<!|=|!))"
+    r"|(?P<open>\()"
+    r"|(?P<close>\))(?::(?P<group>\w+))?"
+    r"|(?P<name>[A-Z][A-Z0-9]*|[a-zé]+)(?::(?P<as>\w+))?"
+    r"|(?P<sign>[?|]|\{[0-9],[0-9]\})"
+    r"|(?P<space>\s+)"
+    r"|(?P<bad>.)"
 )
 
 
@@ -72,10 +79,17 @@ def grammar() -> Grammar:
     return Grammar(re.compile(f"[{''.join(rules)}]"), rules)
 
 
-# An expression over characters is a look around, "(?:", ")", "|", a set, a character; each with "?", "*" or "+"
+# An expression over characters is a look around, "(?:", ")", "|", a set, a character; with "?" or "{0,6}" behind it
 ATOM = re.compile(
-    r"(?P<look>\(\?<?[=!])|(?P<open>\(\?:)|(?P<close>\)[?*+]?)|(?P<bar>\|)|(?P<set>\[[^\]]+\]|[^()|?*+\[\]])(?P<often>[?*+]?)"
+    r"(?P<look>\(\?<?[=!])"
+    r"|(?P<open>\(\?:)"
+    r"|(?P<close>\)(?:\?|\{[0-9],[0-9]\})?)"
+    r"|(?P<bar>\|)"
+    r"|(?P<set>\[[^\]]+\]|[^()|?{\[\]])(?P<often>\?|\{[0-9],[0-9]\})?"
 )
+
+
+OPTIONAL = ("?", "{0")
 
 
 def _first(expression: str) -> set[str]:
@@ -98,10 +112,10 @@ def _first(expression: str) -> set[str]:
                 sequence, open_ended = set(), True
                 continue
             if atom["set"]:
-                first, optional = set(atom["set"].strip("[]")), atom["often"] in ("?", "*")
+                first, optional = set(atom["set"].strip("[]")), (atom["often"] or "").startswith(OPTIONAL)
             else:
                 first, optional = alternatives()
-                optional = optional or atoms[at].group()[1:] in ("?", "*")
+                optional = optional or atoms[at].group()[1:].startswith(OPTIONAL)
                 at += 1
                 if atom["look"]:
                     continue

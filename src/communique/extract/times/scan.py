@@ -14,6 +14,7 @@ from communique.knowledge.times import time_list
 from communique.language.document import Document
 
 LATEST_YEAR = 2100
+EXTENDED = ("date", "year", "unit", "weekday", "holiday", "decade", "shift", "quarter", "season", "part")
 KEPT = "time expressions"  # the product that keeps them, since the dating of a report reads them too
 EARLIEST_YEAR = 1500
 
@@ -113,7 +114,8 @@ def _no_month(hit: Hit, words: Tokens, document: Document, before: str) -> bool:
             not words.words[at].islower() or word == "fall" or not token.tag_.startswith("NN")
         ):
             return True
-        return after.casefold() == "of" or token.tag_.startswith("VB")
+        later = [w.casefold() for w in words.words[hit.j + 1 : hit.j + 4]]
+        return (after.casefold() == "of" and "year" not in later) or token.tag_.startswith("VB")
     if token.tag_ in ("MD", "VB", "VBZ", "VBP"):
         return True
     if hit.i >= 2 and before == "of" and re.fullmatch(r"[0-9]+(?:st|nd|rd|th)", words.words[hit.i - 2]):
@@ -133,9 +135,11 @@ def _no_month(hit: Hit, words: Tokens, document: Document, before: str) -> bool:
 
 def _named(at: int, words: Tokens) -> bool:
     """Whether a capitalised word that no table knows stands before: "Theresa May", "the Long March"."""
-    if at == 0 or words.codes[at - 1] != OTHER or words.starts[at] - words.ends[at - 1] != 1:
+    if at == 0 or words.starts[at] - words.ends[at - 1] != 1:
         return False
-    return words.words[at - 1][:1].isupper() or words.words[at - 1].casefold() in ("women", "'s")
+    before = words.words[at - 1]
+    known = words.codes[at - 1] != OTHER and before.casefold() != "long"
+    return before[:1].isupper() and before[:1].isalpha() and not known
 
 
 def _token(document: Document, words: Tokens, at: int) -> Any:
@@ -150,10 +154,7 @@ def _prefix() -> re.Pattern[str]:
 
 def _extend(one: Found, words: Tokens, after: int) -> None:
     """Take in what stands before a date and belongs to it: "late March", "the end of the month"."""
-    if (
-        one.kind not in ("date", "year", "unit", "weekday", "holiday", "decade", "shift", "quarter", "season")
-        or one.rule.type != "DATE"
-    ):
+    if one.kind not in EXTENDED or (one.rule.type != "DATE" and one.kind != "part"):
         return
     lo = max(one.i - 6, after)
     for start in range(lo, one.i):

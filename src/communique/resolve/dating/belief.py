@@ -18,7 +18,7 @@ FIRST = date(1900, 1, 1)
 LAST = date(2027, 12, 31)
 """Days outside are not considered: no report of today's or yesterday's news agencies."""
 RECENT = 1980
-DECAY = 8.0  # years before RECENT in which a report becomes e times less likely, if nothing speaks for it
+DECAY = 4.0  # years before RECENT in which a report becomes e times less likely, if nothing speaks for it
 NEVER = -7.0  # logarithm of how unlikely a day is that evidence rules out: evidence errs
 
 Array = Any

@@ -22,7 +22,8 @@ from communique.resolve.dating import belief
 MOST_NAMES = 40
 HEAD = 2  # sentences in which a bare weekday is the day of the news
 # "John Kerry", "Ban Ki-moon", "Ursula von der Leyen", "Hassan al-Assad"
-NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s(?:(?:al|el|de|von|der|van|bin|da|dos)\s)*(?:al-)?\s?[A-Z][\w’'.-]+){0,4}")
+NAME_WORD = r"(?:(?:[A-Z]\.){1,3}|[A-Z][\w’'-]+)"
+NAME = re.compile(rf"{NAME_WORD}(?:\s(?:(?:al|el|de|von|der|van|bin|da|dos)\s)*(?:al-\s?)?{NAME_WORD}){{0,4}}")
 # "former President", "then-Secretary of State"
 FORMER = re.compile(r"\b(?:former|ex|then|late|ousted|deposed|onetime|predecessor)\b[\s-]*(?:[\w.’'-]+\s+){0,6}$", re.I)
 
@@ -189,17 +190,25 @@ def _holiday(document: Document, one: Found) -> Iterator[Clue]:
 def _landmarks(document: Document) -> Iterator[Clue]:
     """Words for what began, ended or was on everybody's lips at a known time."""
     text = document.view
+    named: list[tuple[Landmark, Span]] = []
     for mark in landmarks():
         at = text.find(mark.term)
         while at >= 0:
             end = at + len(mark.term)
             if not (at and text[at - 1].isalnum()) and not text[end : end + 1].isalnum():
-                yield _landmark(mark, Span(at, end), text)
+                named.append((mark, Span(at, end)))
                 break
             at = text.find(mark.term, at + 1)
+    # Several words for one affair ("Boston Marathon", "Tsarnaev") fade together: only the latest of them counts so.
+    fading = max((m.since for m, _ in named if m.fades), default=None)
+    done = False
+    for mark, span in named:
+        fades = bool(mark.fades) and mark.since == fading and not done
+        done = done or fades
+        yield _landmark(mark, span, text, fades)
 
 
-def _landmark(mark: Landmark, span: Span, text: str) -> Clue:
+def _landmark(mark: Landmark, span: Span, text: str, fades: bool) -> Clue:
     former = bool(FORMER.search(text[max(span.start - 40, 0) : span.start]))
     reason = f"It names {mark.term}, of which nobody wrote before {mark.since}."
     if mark.until and not former:
@@ -207,7 +216,7 @@ def _landmark(mark: Landmark, span: Span, text: str) -> Clue:
 
     def logs() -> belief.Array:
         found = belief.since(mark.since, -5.0)
-        if mark.fades:
+        if mark.fades and fades:
             found = belief.past(mark.since, mark.since, float(mark.fades), 1.5, -5.0)
         if mark.until and not former:
             found = found + belief.until(mark.until, -1.5)
@@ -267,17 +276,17 @@ def _office(name: str, offices: list[Office], titled: bool, former: bool, often:
             return None
         end = min(ends)
         return Clue(
-            "office", span, lambda: belief.since(end, -1.5), f"{name} has left the office, held until {end}.", 1.0, name
+            "office", span, lambda: belief.since(end, -2.0), f"{name} has left the office, held until {end}.", 1.0, name
         )
     if titled:
         office = offices[-1]
         held = f"from {office.since}" + (f" to {office.until}" if office.until else " on")
         return Clue(
-            "office", span, lambda: belief.between(spans, -4.5, -3.5 if often else -2.3),
+            "office", span, lambda: belief.between(spans, -4.5, -4.5 if often else -2.6),
             f"{name} is named as {office.title}: in office {held}.", 1.0, name,
         )  # fmt: skip
     return Clue(
-        "office", span, lambda: belief.between(spans, -1.0, -0.3) + belief.since(first, -1.5, 0.0003),
+        "office", span, lambda: belief.between(spans, -1.0, -0.3) + belief.since(first, -1.0, 0.0003),
         f"{name} is named, who held office from {first}.", 1.0, name,
     )  # fmt: skip
 
