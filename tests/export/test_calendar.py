@@ -25,9 +25,10 @@ def record(
 ) -> Record:
     """A record of one meeting."""
     actors = tuple(Actor(f"a{n}", n, "state", (Mention(0, 5, "name"),), country=n[:3].upper()) for n in who)
+    where = Place(place, "RWA" if place == "Kigali" else "PER") if place else None
     meeting = Meeting(
         f"m{source}", title, "talks", status, (Span(0, len(TEXT)),), start=start, end=start,  # type: ignore[arg-type]
-        place=Place(place, "RWA" if place == "Kigali" else "PER") if place else None, participants=tuple(a.id for a in actors), confidence=0.7,
+        place=where, participants=tuple(a.id for a in actors), confidence=0.7,
     )  # fmt: skip
     return Record(MadeBy(1, "0", {}), make_report(TEXT, source, date=date), actors=actors, meetings=(meeting,))
 

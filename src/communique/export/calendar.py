@@ -151,6 +151,8 @@ def _one(entry: Entry, width: int) -> Iterator[str]:
         yield f"  {'':<21}  with {who[: max(width - 30, 40)]}{'…' if len(who) > max(width - 30, 40) else ''}\n"
     for telling in entry.told[:3]:
         source = telling.source.rsplit("/", 1)[-1]
-        yield f"  {'':<21}  “{telling.words[: max(width - 50, 40)]}” {source}\n"
+        room = max(width - 29 - len(source), 40)
+        words = telling.words if len(telling.words) <= room else telling.words[: room - 1] + "…"
+        yield f"  {'':<21}  “{words}” {source}\n"
     if len(entry.told) > 3:
         yield f"  {'':<21}  and {len(entry.told) - 3} more\n"

@@ -59,7 +59,13 @@ def place(document: Document, token: Any) -> Place | None:
     if names:
         end = names[-1]
     name = document.view[first.idx : end.idx + len(end.text)]
-    return Place(" ".join(name.split()), country_of(document.view[first.idx : token.idx + len(token.text)]))
+    country = country_of(document.view[first.idx : token.idx + len(token.text)])
+    if country is None and token.ent_type_ == "ORG" and token.text.casefold() not in word_list("fact_general"):
+        return None  # "at the Association"
+    known = places.by_name(name)
+    if known is not None and known.kind in ("sea", "group"):
+        return None  # "talks over oil in the Aegean Sea": nobody meets at sea
+    return Place(" ".join(name.split()), country)
 
 
 def _is_time(document: Document, token: Any) -> bool:

@@ -103,6 +103,8 @@ def by_verb(document: Document, who: Who, calendar: Calendar, verb: Any, meeting
         or (right_behind(document, verb) if need in ("both", "with") else None)
     )
     seen.span = _clause(verb, agent, [*objects, *withs])
+    if need == "receive" and objects:
+        seen.span = Span(seen.span.start, max(seen.span.end, _whole(objects[0]).end))
     if seen.place is not None:  # "he headed" tells less than "he headed to Oslo"
         at = document.view.find(seen.place.name, seen.span.end, seen.span.end + 60)
         if at >= 0 and not any(c in ".!?\n" for c in document.view[seen.span.end : at]):

@@ -8,12 +8,13 @@ from communique.extract.meetings.seen import Seen
 from communique.extract.when import Calendar, Dates
 from communique.extract.who import Told, Who
 from communique.language.document import Document
-from communique.model import Actor, Meeting, Statement
+from communique.model import Actor, Meeting, Span, Statement
 from communique.model.identity import fact_identity
 
 ARTICLES = frozenset(
     ("a", "an", "the", "his", "her", "their", "its", "this", "that", "these", "those", "all", "our", "my")
 )
+AHEAD = frozenset(("upcoming", "forthcoming", "planned", "scheduled", "proposed", "possible", "potential", "coming"))
 QUOTES = "\"“”‘’'"
 TITLE = 120  # characters
 NOUNS = {
@@ -75,7 +76,7 @@ def _meeting(document: Document, told: Told, g: Gathered) -> Meeting:
     evidence = tuple(sorted({m.span for m in g.mentions}))
     tellers: list[Statement | None] = [told.at(m.span) for m in g.mentions]
     statement = None if None in tellers else tellers[0]
-    participants = _settled(g.participants)
+    participants = _settled(document, g.participants)
     return Meeting(
         id=fact_identity("meeting", document.report.text_id, evidence[:1]),
         title=_title(document, g, participants),
@@ -109,14 +110,28 @@ def _of_the_day(document: Document, g: Gathered) -> bool:
     return document.sentence_number(first.span.start) < LEAD and any(m.past_of_speech for m in g.mentions)
 
 
-def _settled(participants: list[Actor]) -> list[Actor]:
+def _settled(document: Document, participants: list[Actor]) -> list[Actor]:
     """Without groups whose members are there, and without states whose people are."""
     ids = {a.id for a in participants}
     people = {a.country for a in participants if a.kind == "person" and a.country}
-    return [
-        a for a in participants
-        if not (a.members and set(a.members) & ids) and not (a.kind == "state" and a.country in people)
-    ]  # fmt: skip
+
+    def told_already(actor: Actor) -> bool:
+        if actor.kind == "state":
+            return actor.country in people
+        members = [m for i in actor.members if (m := document.actor(i)) is not None]
+        return bool(members) and any(m.id in ids or (m.kind == "state" and m.country in people) for m in members)
+
+    return [a for a in participants if not told_already(a)]
+
+
+def _undated(document: Document, span: Span) -> str:
+    """The words of a mention without the day at their end ("on April 20"), which the meeting has anyway."""
+    text = document.view[span.start : span.end]
+    last = next((t for t in document.times if t.end == span.end and t.start > span.start), None)
+    if last is None:
+        return text
+    words = document.view[span.start : last.start].split()
+    return " ".join(words[:-1]) if words and words[-1].casefold() in ("on", "in", "for", "at") else text
 
 
 def _title(document: Document, g: Gathered, participants: list[Actor]) -> str:
@@ -124,8 +139,8 @@ def _title(document: Document, g: Gathered, participants: list[Actor]) -> str:
     nouns = [m for m in g.mentions if not m.verb]
     if nouns:
         best = max(nouns, key=lambda m: (m.tells, min(m.span.end - m.span.start, TITLE), -m.span.start))
-        words = document.view[best.span.start : best.span.end].split()
-        while len(words) > 1 and words[0].casefold().strip(QUOTES) in ARTICLES:
+        words = _undated(document, best.span).split()
+        while len(words) > 1 and words[0].casefold().strip(QUOTES) in (ARTICLES | AHEAD):
             words = words[1:]
         title = " ".join(words).strip(QUOTES)
         if len(words) > 1 and len(title) <= TITLE:
