@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import Connection, Table, and_, func, or_, select
+from sqlalchemy import Connection, Table, TableClause, and_, func, or_, select
 from sqlalchemy.exc import DatabaseError
 
 from communique.model import Span
@@ -133,16 +133,16 @@ def _texts(connection: Connection) -> Iterator[Problem | None]:
                 )
 
 
-def _span_columns() -> Iterator[tuple[Table, str, str, str]]:
+def _span_columns() -> Iterator[tuple[TableClause, str, str, str]]:
     """Every pair of columns that holds a span."""
-    for table in t.metadata.sorted_tables:
+    for table in (*t.metadata.sorted_tables, t.mentions):
         for column in table.c:
             if column.name == "start" or column.name.endswith("_start"):
                 name = column.name.removesuffix("start")
                 yield table, name.rstrip("_") or "place", column.name, f"{name}end"
 
 
-def _spans(connection: Connection, table: Table, name: str, start: str, end: str) -> tuple[int, list[Problem]]:
+def _spans(connection: Connection, table: TableClause, name: str, start: str, end: str) -> tuple[int, list[Problem]]:
     """How many spans there are, and those that do not lie in their text."""
     f, x = t.findings.c, t.texts.c
     owner = next(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -143,7 +145,7 @@ def _engine(path: Path, write: bool) -> Engine:
         made.execute("PRAGMA temp_store = MEMORY")
         return made
 
-    engine = create_engine("sqlite://", creator=creator)
+    engine = create_engine("sqlite://", creator=creator, json_serializer=_compact)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -151,6 +153,11 @@ def _engine(path: Path, write: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _compact(value: Any) -> str:
+    """JSON without blanks: the store has millions of spans."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _check_version(connection: Connection, shown: str, write: bool) -> None:

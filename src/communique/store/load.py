@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from communique.model import Actor, MadeBy, Mention, Published, Record, Report, Role, Span, Time
+from communique.model import Actor, MadeBy, Published, Record, Report, Role, Span, Time
 from communique.store import schema as t
 from communique.store.layout import LAYOUTS, MANNER, Layout, implied_evidence
+from communique.store.small import unpack_mentions
 from communique.version import SCHEMA
 
 __all__ = ["load_records", "load_report"]
@@ -116,9 +117,6 @@ class _Batch:
 
     def _actors(self) -> tuple[dict[int, list[Actor]], dict[int, str]]:
         """The actors by text, and the id of each by its key."""
-        mentions: dict[int, list[Mention]] = defaultdict(list)
-        for r in self._of_texts(t.mentions, "actor", "n"):
-            mentions[r["actor"]].append(Mention(r["start"], r["end"], r["form"]))
         f, i, e = t.findings.c, t.identities, t.entities
         canonical = e.alias("canonical")
         query = (
@@ -143,7 +141,7 @@ class _Batch:
         for r in rows:
             key = r["key"]
             actor = Actor(
-                id=r["id"], name=r["name"], kind=r["kind"], mentions=tuple(mentions[key]),
+                id=r["id"], name=r["name"], kind=r["kind"], mentions=unpack_mentions(r["mentions"]),
                 entity=r["same"] or r["entity"], country=r["country"], sector=r["sector"], roles=tuple(roles[key]),
                 members=tuple(members[key]), confidence=r["confidence"],
             )  # fmt: skip

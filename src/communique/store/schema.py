@@ -23,8 +23,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    column,
     select,
+    table,
 )
+
+from communique.store.small import FactId
 
 JSON = _JSON(none_as_null=True)
 
@@ -140,7 +144,7 @@ reports = _table(
 findings = _table(
     "findings",
     _key(),
-    _word("id", null=False),
+    Column("id", FactId, nullable=False),
     Column("text", Integer, ForeignKey("texts.key"), nullable=False, index=True),
     _to("extractor", "extractors", null=False),
     *_span(),
@@ -154,10 +158,10 @@ actors = _table(
     _word("kind", null=False),
     Column("country", String),
     _word("sector"),
+    Column("mentions", JSON),
 )
-mentions = _table(
-    "mentions", _owner("actor", "actors"), _n(), *_span(null=False), _word("form", null=False), plain=True
-)
+mentions = table("mentions", column("actor"), column("n"), column("start"), column("end"), column("form"))
+"""A view of ``actors.mentions``, a row each: as rows of a table of their own they would take four times the room."""
 roles = _table(
     "roles", _owner("actor", "actors"), _n(), _word("title", null=False), _to("of", "actors"), *_span(),
     plain=True,

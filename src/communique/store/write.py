@@ -15,6 +15,7 @@ from communique.model import MadeBy, Record, Report, Span, Statement
 from communique.store import schema as t
 from communique.store.days import published_days
 from communique.store.layout import LAYOUTS, MANNER, Row, implied_evidence
+from communique.store.small import pack_mentions
 
 __all__ = ["Writer", "content_words", "wording"]
 
@@ -162,9 +163,8 @@ class Writer:
             start, end = (actor.mentions[0].start, actor.mentions[0].end) if actor.mentions else (None, None)
             self._add("findings", key=key, id=actor.id, text=text, start=start, end=end, statement=None,
                       extractor=self._row_of(t.extractors, kind="actor", name="actors"), confidence=actor.confidence)  # fmt: skip
-            self._add("actors", key=key, name=actor.name, kind=actor.kind, country=actor.country, sector=actor.sector)
-            for n, m in enumerate(actor.mentions):
-                self._add("mentions", actor=key, n=n, start=m.start, end=m.end, form=m.form)
+            self._add("actors", key=key, name=actor.name, kind=actor.kind, country=actor.country, sector=actor.sector,
+                      mentions=pack_mentions(actor.mentions))  # fmt: skip
             for n, role in enumerate(actor.roles):
                 at = role.evidence
                 self._add("roles", actor=key, n=n, title=role.title, of=None if role.of is None else keys[role.of],
@@ -242,7 +242,7 @@ class Writer:
 
 
 _ORDER = (
-    "times", "findings", "actors", "mentions", "roles", "members", *(layout.field for layout in LAYOUTS),
+    "times", "findings", "actors", "roles", "members", *(layout.field for layout in LAYOUTS),
     "participants", "spans",
 )  # fmt: skip
 """Tables of a text's facts, in an order in which every row finds what it points to."""

@@ -16,7 +16,7 @@ LONGEST = 4
 
 @lru_cache(maxsize=20_000)
 def national_body(name: str) -> tuple[str, str | None, str] | None:
-    """What kind of body, whose (None: the name does not tell), and its sector; None when it is none that states have."""
+    """What kind of body, whose (None: the name does not tell), and its sector; None for what states do not have."""
     form = bare(normalise(name))
     for words, country in _readings(form.split()):
         found = bodies.body(words)

@@ -45,6 +45,7 @@ class Book:
         self._names: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
         self._offices: dict[tuple[int, str, int], tuple[str | None, str | None, int]] = {}
         self._keys: set[tuple[str, int]] = set()
+        self._stored: dict[int, dict[int, str]] = {}
         self._company: dict[int, set[int]] = defaultdict(set)
         self._holders: dict[tuple[str, int], list[tuple[int, str | None, str | None]]] = {}
         self._next = int(connection.execute(select(func.coalesce(func.max(t.entities.c.key), 0))).scalar_one()) + 1
@@ -111,6 +112,12 @@ class Book:
 
     def company(self, entity: int) -> tuple[frozenset[int], frozenset[int]]:
         """Entities told of in the latest texts that tell of this one; and those of them that are no states."""
+        if entity not in self._stored:
+            self._stored[entity] = self._stored_company(entity)
+        others = {other: self.sides[other].kind for other in self._company[entity]} | self._stored[entity]
+        return frozenset(others), frozenset(other for other, kind in others.items() if kind != "state")
+
+    def _stored_company(self, entity: int) -> dict[int, str]:
         i, f, e = t.identities, t.findings, t.entities.c
         latest = (
             select(f.c.text)
@@ -120,17 +127,16 @@ class Book:
             .limit(COMPANY)
         )
         texts = list(self.connection.execute(latest).scalars())
-        others: dict[int, str] = {other: self.sides[other].kind for other in self._company[entity]}
-        if texts:
-            query = (
-                select(i.c.entity, e.kind)
-                .join(f, f.c.key == i.c.finding)
-                .join(t.entities, e.key == i.c.entity)
-                .where(f.c.text.in_(texts), i.c.entity != entity)
-                .distinct()
-            )
-            others.update(self.connection.execute(query).all())
-        return frozenset(others), frozenset(other for other, kind in others.items() if kind != "state")
+        if not texts:
+            return {}
+        query = (
+            select(i.c.entity, e.kind)
+            .join(f, f.c.key == i.c.finding)
+            .join(t.entities, e.key == i.c.entity)
+            .where(f.c.text.in_(texts), i.c.entity != entity)
+            .distinct()
+        )
+        return dict(self.connection.execute(query).all())
 
     # noting
 

@@ -129,7 +129,7 @@ def sound_key(word: str) -> str:
 def filing_keys(kind: str, form: str) -> list[str]:
     """Under which keys a normalised name is filed: its words, and what comparing looks for.
 
-    Persons have the sound of their surname ("~tftkl"), all the whole name ("#world bank"), bodies its initials ("=imf").
+    Persons have the sound of their surname ("~tftkl"), all the whole name ("#world bank"), bodies initials ("=imf").
     """
     words = {w for w in form.split() if w not in EMPTY and any(c.isalnum() for c in w)}
     whole = {f"#{form}"} if " " in form else set()

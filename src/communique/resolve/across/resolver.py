@@ -15,13 +15,13 @@ from communique.resolve.across.book import Book, Held, known_id
 from communique.resolve.across.features import (
     FEATURES,
     NAMES,
-    features_for,
     SAME,
     TERM,
     UNSURE,
     Score,
     Side,
     apart,
+    features_for,
     score,
 )
 from communique.resolve.across.names import asking_keys
@@ -35,6 +35,8 @@ MARGIN = 0.1
 """By which the best must lead the next; nearer than that, nobody can tell."""
 HELP = 0.3
 """What company can add at most; whoever stays below even so need not be asked for theirs."""
+MOST_UNSURE = 3
+"""Pairs listed for one actor: among many of one surname nobody wants to read them all."""
 NEARER = 45
 """Days by which one holder of an office must be nearer to a report than the next: terms follow on each other."""
 ORDER = {"state": 0, "organization": 1, "group": 2, "person": 3}
@@ -185,7 +187,7 @@ class _Resolver:
         scored: list[tuple[Score, int]] = []
         for key in sorted(named):
             found = score(side, sides[key])
-            if UNSURE - HELP <= found.value < SAME or (found.value >= SAME and side.rivals):
+            if SAME - HELP <= found.value < SAME or (found.value >= SAME and side.rivals):
                 company, people = self.book.company(key)
                 found = score(side, msgspec.structs.replace(sides[key], company=company, people=people))
             if found.value >= UNSURE:
@@ -197,7 +199,7 @@ class _Resolver:
         rival = next((found for found, other in scored[1:] if same[other] != same[key]), None)
         if best.value >= SAME and (rival is None or best.value - rival.value >= MARGIN):
             return Decision(key, best)
-        return Decision(None, Score(1.0, {"new": 1.0}), [(other, found) for found, other in scored])
+        return Decision(None, Score(1.0, {"new": 1.0}), [(other, found) for found, other in scored[:MOST_UNSURE]])
 
     def held(self, actor: Told, here: dict[int, int]) -> Offices:
         """The offices that the actor held when the text was written, of states and bodies that have an entity."""
@@ -275,9 +277,8 @@ def _vote(connection: Connection, entities: set[int]) -> None:
     i, a, e = t.identities.c, t.actors.c, t.entities
     many = func.count().label("many")
     query = select(i.entity, a.kind, many).join(t.actors, a.key == i.finding).where(i.entity.in_(entities))
-    kinds: dict[int, str] = {}
-    for entity, kind, _ in connection.execute(query.group_by(i.entity, a.kind).order_by(many, a.kind)):
-        kinds[entity] = kind
+    rows = connection.execute(query.group_by(i.entity, a.kind).order_by(many, a.kind))
+    kinds = {entity: kind for entity, kind, _ in rows}  # of each the last, which is the most frequent
     for entity, kind in kinds.items():
         connection.execute(update(e).where(e.c.key == entity, e.c.kind != kind).values(kind=kind))
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from communique.resolve.across.names import organization_form, person_form
 from communique.store import schema as t
+from communique.store.small import unpack_mentions
 
 __all__ = ["Told", "told_of"]
 
@@ -44,7 +45,7 @@ class Told(msgspec.Struct):
 def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
     """Every actor of these texts, text by text, in the order in which they are told of."""
     run = connection.execute
-    f, a, m, r, o = t.findings.c, t.actors.c, t.mentions.c, t.reports.c, t.roles.c
+    f, a, r, o = t.findings.c, t.actors.c, t.reports.c, t.roles.c
     days = {
         row.text: row
         for row in run(
@@ -55,20 +56,18 @@ def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
     }
     words = dict(run(select(t.texts.c.key, t.texts.c.text).where(t.texts.c.key.in_(texts))).all())
     listed: dict[int, Told] = {}
-    rows = select(a.key, f.id, f.text, a.kind, a.name, a.country, a.sector).join(t.findings, f.key == a.key)
+    raw: dict[int, dict[str, None]] = defaultdict(dict)
+    rows = select(a.key, f.id, f.text, a.kind, a.name, a.country, a.sector, a.mentions).join(t.findings, f.key == a.key)
     for row in run(rows.where(f.text.in_(texts)).order_by(f.text, a.key)).all():
         day = days.get(row.text)
         listed[row.key] = Told(
             row.key, row.id, row.text, day.day if day else None, day.last if day else None, row.kind, row.name,
             row.country, row.sector, [], [], 0,
         )  # fmt: skip
-    raw: dict[int, dict[str, None]] = defaultdict(dict)
-    query = select(m.actor, m.start, m.end, m.form).join(t.findings, f.key == m.actor).where(f.text.in_(texts))
-    for actor, start, end, form in run(query.order_by(m.actor, m.n)):
-        told = listed[actor]
-        told.mentions += 1
-        if form == "name":
-            raw[actor][words[told.text][start:end]] = None
+        for mention in unpack_mentions(row.mentions):
+            listed[row.key].mentions += 1
+            if mention.form == "name":
+                raw[row.key][mention.span.of(words[row.text])] = None
     for key, forms in raw.items():
         told = listed[key]
         told.names = _forms(told, forms)

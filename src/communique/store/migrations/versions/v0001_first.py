@@ -19,7 +19,6 @@ TABLES = (
     "relations",
     "positions",
     "participants",
-    "mentions",
     "members",
     "meetings",
     "conditionals",
@@ -45,6 +44,8 @@ TABLES = (
 )
 """In the order in which they can go."""
 SEARCH = (
+    ("VIEW", "ids"),
+    ("VIEW", "mentions"),
     ("VIEW", "evidence"),
     ("VIEW", "said"),
     ("TABLE", "statement_words"),
@@ -178,7 +179,7 @@ def upgrade() -> None:
     op.create_table(
         "findings",
         sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("id", sa.LargeBinary(), nullable=False),
         sa.Column("text", sa.Integer(), nullable=False),
         sa.Column("extractor", sa.Integer(), nullable=False),
         sa.Column("start", sa.Integer()),
@@ -247,6 +248,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("country", sa.String()),
         sa.Column("sector", sa.String()),
+        sa.Column("mentions", sa.JSON(none_as_null=True)),
         sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_actors_key", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_actors"),
     )
@@ -390,17 +392,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_members_member", "members", ["member"])
-    op.create_table(
-        "mentions",
-        sa.Column("actor", sa.Integer(), nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("form", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["actor"], ["actors.key"], name="fk_mentions_actor", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("actor", "n", name="pk_mentions"),
-        sqlite_with_rowid=False,
-    )
     op.create_table(
         "participants",
         sa.Column("finding", sa.Integer(), nullable=False),

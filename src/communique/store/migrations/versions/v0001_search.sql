@@ -18,10 +18,10 @@ CREATE VIRTUAL TABLE text_words USING fts5(
     title, text, content='text_search', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2');
 --
 CREATE VIRTUAL TABLE statement_words USING fts5(
-    words, content='statement_search', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2');
+    words, content='statement_search', content_rowid='key', columnsize=0, tokenize='porter unicode61 remove_diacritics 2');
 --
 CREATE VIEW said AS
-SELECT f.id AS statement, r.published AS published, e.name AS speaker, w.act AS act, w.mode AS mode, q.words AS words,
+SELECT (SELECT i.id FROM ids i WHERE i.finding = f.key) AS statement, r.published AS published, e.name AS speaker, w.act AS act, w.mode AS mode, q.words AS words,
        a.name AS named, r.title AS title, r.publisher AS publisher, r.id AS report, f.start AS start, f."end" AS "end"
 FROM statements s
 JOIN findings f ON f.key = s.key
@@ -49,3 +49,15 @@ UNION
 SELECT f.key, f.start, f."end" FROM findings f
 WHERE f.start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = f.key AND p.part = 'evidence')
   AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.key = f.key);
+--
+CREATE VIEW mentions AS
+SELECT a.key AS actor, m.key / 2 AS n, m.value AS start,
+       m.value + json_extract(a.mentions, '$[' || (m.key + 1) || ']') / 4 AS "end",
+       CASE json_extract(a.mentions, '$[' || (m.key + 1) || ']') % 4
+            WHEN 0 THEN 'name' WHEN 1 THEN 'nominal' WHEN 2 THEN 'pronoun' ELSE 'metonym' END AS form
+FROM actors a, json_each(a.mentions) m WHERE m.key % 2 = 0;
+--
+CREATE VIEW ids AS
+SELECT f.key AS finding, CASE typeof(f.id) WHEN 'blob'
+       THEN char(unicode(CAST(substr(f.id, 1, 1) AS TEXT))) || lower(hex(substr(f.id, 2))) ELSE f.id END AS id
+FROM findings f;

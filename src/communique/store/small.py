@@ -1,0 +1,53 @@
+"""Columns that are kept small: millions of them make the size of a store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Dialect, LargeBinary
+from sqlalchemy.types import TypeDecorator
+
+from communique.model import Mention
+
+__all__ = ["FactId", "pack_mentions", "unpack_mentions"]
+
+PLAIN_ID = re.compile(r"[a-z][0-9a-f]{16}")
+"""An id as communique makes them: "s22d57036d2a6da5b"."""
+FORMS: tuple[Any, ...] = ("name", "nominal", "pronoun", "metonym")
+
+
+class FactId(TypeDecorator[str]):
+    """An id of a letter and 16 hexadecimal digits as nine bytes; any other as text. The views show it as it is."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 (SQLAlchemy's signature)
+        """Into the database."""
+        if value is None or not PLAIN_ID.fullmatch(value):
+            return value
+        return value[0].encode() + bytes.fromhex(value[1:])
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """As it is: SQLite's driver takes bytes and text alike."""
+        return lambda value: self.process_bind_param(value, dialect)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
+        """Out of the database."""
+        return lambda value: value if value is None or isinstance(value, str) else chr(value[0]) + value[1:].hex()
+
+
+def pack_mentions(mentions: Iterable[Mention]) -> list[int] | None:
+    """Two numbers for a mention: its start, and four times its length plus the number of its form."""
+    return [n for m in mentions for n in (m.start, 4 * (m.end - m.start) + FORMS.index(m.form))] or None
+
+
+def unpack_mentions(packed: list[int] | None) -> tuple[Mention, ...]:
+    """The inverse of :func:`pack_mentions`."""
+    numbers = packed or []
+    return tuple(
+        Mention(start, start + (more >> 2), FORMS[more & 3])
+        for start, more in zip(numbers[::2], numbers[1::2], strict=True)
+    )
