@@ -7,11 +7,12 @@ from typing import Any
 
 from communique.errors import ModelError
 from communique.extract.attributions import attributions
-from communique.extract.continuations import attributes, split
+from communique.extract.continuations import attributes, join_continued, split
 from communique.language.document import Attribution, Document
 from communique.model import Span
 
 LOG = logging.getLogger("communique")
+EARNED = 0.25  # confidence below which words that name no source are none's ("seems", "is known as")
 SURE_INSIDE = 0.64  # confidence of rules (0.4 + 0.3 * strength) above which they may find statements inside statements
 
 
@@ -42,11 +43,14 @@ class Attributor:
                 document.attributions = attributions(document)
             return
         for document, found in zip(documents, self._tagger.tag([d.view for d in documents]), strict=True):
-            tagged = tuple(
-                part
-                for a in found
-                if a.content and attributes(document, a.cue)
-                for part in split(document, Attribution(a.source, a.cue, a.content, a.confidence, "tagger"))
+            tagged = join_continued(
+                document,
+                [
+                    part
+                    for a in found
+                    if a.content and (a.source or a.confidence >= EARNED) and attributes(document, a.cue)
+                    for part in split(document, Attribution(a.source, a.cue, a.content, a.confidence, "tagger"))
+                ],
             )
             document.attributions = tuple(sorted([*tagged, *_inside(document, tagged)], key=lambda a: a.content[0]))
 

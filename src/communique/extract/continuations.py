@@ -26,6 +26,7 @@ def attributes(document: Document, cue: Sequence[Span]) -> bool:
 
 def split(document: Document, a: Attribution) -> Iterator[Attribution]:
     """The attribution, its content cut where the same source goes on with another verb of saying, and that one too."""
+    a = within_reach(document, a)
     last = a.content[-1]
     if not a.cue or a.content[0].start < a.cue[0].start:
         yield a
@@ -57,3 +58,39 @@ def _goes_on(document: Document, token: Any, content: Span, cue_head: Any) -> bo
         loose = token.dep_ in ("advcl", "xcomp", "acl", "conj", "dep", "pcomp", "prep")
         return loose and token.nbor(-1).text == ","
     return bool(token.dep_ == "conj" and token.head == cue_head)
+
+
+def within_reach(document: Document, a: Attribution) -> Attribution:
+    """The attribution without parts that stand in other paragraphs than its cue and in no quotation marks."""
+    if not a.cue:
+        return a
+    here = next((p for p in document.paragraphs if p.start <= a.cue[0].start < p.end), None)
+    if here is None:
+        return a
+    kept = tuple(c for c in a.content if c.overlaps(here) or document.in_quotation(c.start))
+    return a if not kept or len(kept) == len(a.content) else Attribution(a.source, a.cue, kept, a.confidence, a.by)
+
+
+def join_continued(document: Document, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, with the paragraphs of a quotation that nobody claimed given to whoever said the others.
+
+    A quotation of several paragraphs opens in each of them and closes in the last: "“One. “Two. “Three,” she said".
+    """
+    joined = list(found)
+    chain: list[Span] = []
+    for q in document.quotations:
+        chain.append(q.span)
+        if q.continues:
+            continue
+        if len(chain) > 1:
+            _join(joined, chain)
+        chain = []
+    return tuple(joined)
+
+
+def _join(found: list[Attribution], chain: Sequence[Span]) -> None:
+    owner = next((n for n, a in enumerate(found) if any(c.overlaps(s) for c in a.content for s in chain)), None)
+    free = [s for s in chain if not any(c.overlaps(s) for a in found for c in a.content)]
+    if owner is not None and free:
+        a = found[owner]
+        found[owner] = Attribution(a.source, a.cue, tuple(sorted([*a.content, *free])), a.confidence, a.by)

@@ -198,7 +198,7 @@ def _runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
                 not taken[end]
                 and _capital(tokens[end])
                 and (tokens[end].tag_ in PROPER or tokens[end].tag_[:2] in ("NN", "JJ", "CD", "FW"))
-                and low not in word_list("calendar")
+                and low.rstrip(".") not in word_list("calendar")
             ):
                 end += 1
             elif (
@@ -258,7 +258,9 @@ def _one_person(tokens: Any, i: int, j: int) -> int:
         (
             k
             for k in range(i + 2, j - 1)
-            if is_given_name(tokens[k].text) and tokens[k - 1].text.casefold() not in word_list("name_particles")
+            if tokens[k].text[:1].isupper()
+            and is_given_name(tokens[k].text)
+            and tokens[k - 1].text.casefold() not in word_list("name_particles")
         ),
         j,
     )
@@ -281,7 +283,7 @@ def _after_link(tokens: Any, at: int) -> int | None:
         k
         if k < len(tokens)
         and _capital(tokens[k])
-        and tokens[k].text.casefold() not in word_list("calendar")
+        and tokens[k].text.casefold().rstrip(".") not in word_list("calendar")
         and not tokens[k].is_sent_start
         else None
     )
@@ -304,7 +306,11 @@ def _behind(tokens: Any, at: int, taken: list[int]) -> int:
 
 
 def _starts_name(token: Any) -> bool:
-    if not _capital(token) or token.text.casefold() in word_list("calendar") or not token.text[:1].isalpha():
+    if (
+        not _capital(token)
+        or token.text.casefold().rstrip(".") in word_list("calendar")
+        or not token.text[:1].isalpha()
+    ):
         return bool(
             token.text.casefold().rstrip("-") in ("al", "el", "bin")
             and token.i + 1 < len(token.doc)

@@ -133,8 +133,10 @@ def _place(entry: Entry) -> Known | None:
     place = places.by_key(entry.code)
     if entry.surface.split()[-1] in ("states", "countries", "nations", "kingdoms", "monarchies", "republics"):
         return None  # "Western and Arab countries" is a description
-    if place is None or (entry.form == "demonym" and not entry.plural):
+    if place is None:
         return None
+    if entry.form == "demonym" and not entry.plural:
+        return Known("none", entry.code, place.name)  # "Western", "Arab", "Muslim" are adjectives
     if place.kind == "group" and (
         entry.plural or (place.tag is not None and entry.form != "demonym" and " " in entry.surface)
     ):

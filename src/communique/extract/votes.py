@@ -33,6 +33,8 @@ def vote(tokens: Any, name: Name) -> None:
         name.votes["other"] += 1
     if all(usually_lower(w) for w in words) and not any(is_given_name(w) for w in words) and not name.titles:
         name.votes["other"] += 2  # "Bilateral Cooperation", "Point Consensus"
+    if len(words) == 1 and last is not None:
+        name.votes["organization" if last.kind == "organization" else "other"] += 2  # "Parliament", "President"
     before = tokens[name.i - 1] if name.i else None
     noun = heads.get(before.text.casefold()) if before is not None and before.text.islower() else None
     if (
