@@ -57,8 +57,10 @@ def _ruled_out(hit: Hit, words: Tokens, document: Document, rejected: list[int])
     if name == "the_day_number":
         tag = _token(document, words, hit.j).tag_ if hit.j < len(words.words) else ""
         return tag.startswith(("NN", "JJ", "VBG")) or tag in ("CD", "POS")
-    if kind == "part" and hit.j - hit.i == 1 and words.words[hit.i][0].isupper() and _named(hit.i, words):
+    if kind in ("part", "rate", "shift", "duration") and _titled(hit, words, document):
         return True
+    if name == "duration_some" and before in ("s", "’s", "the") and words.words[hit.i].casefold() == "minutes":
+        return True  # "the meeting's minutes"
     if name in ("duration", "duration_a", "quarter"):
         unit = hit.groups.get("unit")
         last = words.words[unit[0]].casefold() if unit else ""
@@ -131,6 +133,15 @@ def _no_month(hit: Hit, words: Tokens, document: Document, before: str) -> bool:
             or _named(hit.i, words)
         )
     return False
+
+
+def _titled(hit: Hit, words: Tokens, document: Document) -> bool:
+    """Whether a capital inside a sentence tells a name: "60 Minutes", "the Daily Show", "USA TODAY"."""
+    last = words.words[hit.j - 1]
+    if hit.j - hit.i > 2 or not last[0].isupper():
+        return False
+    sentence = document.sentences[document.sentence_number(words.starts[hit.i])]
+    return words.starts[hit.i] - sentence.start > 2 and not sentence.of(document.view).isupper()
 
 
 def _named(at: int, words: Tokens) -> bool:

@@ -51,7 +51,10 @@ def _verb(verb: Any) -> Tense:
     if tag == "MD":
         return "future"
     if "to" in words:
-        return "past" if "have" in words else "future"
+        if "have" in words:
+            return "past"
+        happened = verb.dep_ == "advcl" or verb.head.lower_ in time_list("implicative")
+        return None if happened and verb.head is not verb else "future"  # "arrived to attend", "began to burn"
     if verb.lower_ in time_list("planned"):
         return "future"
     if tag == "VBD":
