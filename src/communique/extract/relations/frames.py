@@ -53,6 +53,8 @@ def _kept(found: Iterator[Found]) -> Iterator[Found]:
             continue
         if f.type == "member_of" and not _named(f.target) and f.target.kind == "group":
             continue
+        if f.type == "part_of" and f.source.members:
+            continue
         if _named(f.target) or _named(f.source):  # "analysts" at odds with "experts" are nobody's relation
             yield f
 
@@ -93,6 +95,8 @@ def _verb(who: Who, verb: Any, frame: RelationFrame) -> Iterator[Found]:
     if not targets and frame.type == "supports":
         targets = [a for o in objects if (a := _through(who, o)) is not None]
     if frame.shape == "obj_back":
+        if any(o.tag_ == "PRP" for o in objects):
+            return  # "they included him"
         sources, targets = targets, sources
     span = _clause(verb, agent, objects)
     topic = _topic(who.document, verb, objects)
@@ -203,7 +207,7 @@ def _of(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
     if any(c.text.casefold() in word_list("relation_no_partner") for c in noun.children if c.i < noun.i):
         return
     targets = [a for o in _objects(noun, "of", "to") for a in who.each(o)]
-    targets += [a for c in noun.children if c.dep_ == "poss" for a in who.each(c)]
+    targets += [a for c in noun.children if c.dep_ == "poss" for a in who.each(c) if not _mine(c, a)]
     if not targets and frame.type == "at_odds":  # "critics of the premier's opening"
         targets = [a for o in _objects(noun, "of", "to") if (a := _through(who, o)) is not None]
     if not targets and frame.type in ("ally_of", "member_of", "part_of"):
@@ -232,6 +236,11 @@ def _of(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
     for s in sources:
         for t in targets:
             yield Found(frame.type, s, t, (span,), frame.strength, None, negated(noun))
+
+
+def _mine(token: Any, actor: Actor) -> bool:
+    """ "our allies" in the mouth of somebody whose state is not known: not his own."""
+    return actor.kind == "person" and token.text.casefold() in ("our", "my")
 
 
 def _named_in(who: Who, token: Any) -> Actor | None:
