@@ -1,9 +1,9 @@
 """communique reads news reports on international affairs and keeps the diplomatic record they contain.
 
-    >>> import communique
-    >>> record = communique.read("ANKARA, April 3 - Turkey's foreign minister said talks would resume.")  # doctest: +SKIP
-    >>> record.statements[0].act  # doctest: +SKIP
-    'say'
+>>> import communique
+>>> record = communique.read("ANKARA, April 3 - Turkey's foreign minister said talks would resume.")  # doctest: +SKIP
+>>> record.statements[0].act  # doctest: +SKIP
+'say'
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from communique.version import __version__
 
 if TYPE_CHECKING:
     from communique.model import Record
+    from communique.store.store import Store
 
-__all__ = ["CommuniqueError", "__version__", "read"]
+__all__ = ["CommuniqueError", "__version__", "open_store", "read"]
 
 
 def read(source: str | Path, date: str | None = None) -> Record:
@@ -35,3 +36,17 @@ def read(source: str | Path, date: str | None = None) -> Record:
     from communique.pipeline import read_one  # the models load with the first report
 
     return read_one(source, date)
+
+
+def open_store(path: str | Path | None = None) -> Store:
+    """The store in the file ``path``: many reports, and questions to them. It is made when something is added.
+
+    >>> store = communique.open_store("syria.db")  # doctest: +SKIP
+    >>> store.statements(by="Lavrov", about="military intervention", since="2013-01")  # doctest: +SKIP
+
+    Args:
+        path: the file; by default ``$COMMUNIQUE_STORE``, or ``communique.db`` in the working folder.
+    """
+    from communique.store.store import open_store as opened  # the database's libraries load with the first store
+
+    return opened(path)
