@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from store.toy import ToyReader, report
+from tests.store.toy import ToyReader, report
 
 from communique.cli.adding import count_reports
 from communique.cli.program import COMMANDS, cli

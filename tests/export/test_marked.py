@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.toy import record, report
+from tests.store.toy import record, report
 
 from communique.export.marked import render
 

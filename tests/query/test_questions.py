@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from store.toy import report
+from tests.store.toy import report
 
 from communique.errors import StoreError, UsageError
 from communique.query.question import ask

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store.toy import report
+from tests.store.toy import report
 
 from communique.errors import StoreError, UsageError
 from communique.store.store import Store

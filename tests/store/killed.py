@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from store.toy import report, slow_reader
+from tests.store.toy import report, slow_reader
 
 from communique.store import add
 from communique.store.store import open_store

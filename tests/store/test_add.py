@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from store.toy import ToyReader, record, report
+from tests.store.toy import ToyReader, record, report
 
 from communique.errors import InputError, StoreError
 from communique.model import Record

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from store.toy import ToyReader, report
+from tests.store.toy import ToyReader, report
 
 from communique.errors import InputError
 from communique.model import Report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from store.toy import report
+from tests.store.toy import report
 
 from communique.resolve.across.features import FEATURES, NAMES, Side, score
 from communique.store.store import Store
