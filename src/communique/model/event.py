@@ -9,10 +9,6 @@ import msgspec
 from communique.model.meeting import Place
 from communique.model.span import Span
 
-EventType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
 Modality = Literal["actual", "alleged", "planned", "conditional", "negated", "past"]
 
 
@@ -31,8 +27,8 @@ class Event(msgspec.Struct, frozen=True):
     """One act."""
 
     id: str
-    type: EventType
-    """PLOVER's event type."""
+    type: str
+    """PLOVER's event type, or one of the user's own."""
     modality: Modality
     """alleged = only in somebody's claim; past = told as background, with its own date."""
     spans: EventSpans

@@ -234,7 +234,7 @@ def _event(document: Document, act: Act) -> Event:
     words = [t.text for t in document.tokens_in(document.sentence_at(span.start))]
     return Event(
         id=fact_identity("event", document.report.text_id, [span], shape.type),
-        type=shape.type,  # type: ignore[arg-type]
+        type=shape.type,
         modality=shape.modality,  # type: ignore[arg-type]
         spans=EventSpans(span, actor, recipient),
         evidence=(_evidence(document, span, actor, recipient),),

@@ -225,6 +225,7 @@ def _named_alone(company: Company, words: list[Any]) -> Actor:
     if capital is not None:
         return msgspec.structs.replace(company.state(capital.code), mentions=(mention,), sector="GOV")
     described = plover.sector(name.split())
+    seat = states.by_seat(name)
     city = country_of(name) if described is None else None
     if city is not None:
         return Actor(
@@ -236,7 +237,7 @@ def _named_alone(company: Company, words: list[Any]) -> Actor:
             sector="CVL",
             confidence=0.4,
         )
-    codes = sorted(states_in(name))
+    codes = [seat.code] if seat is not None else sorted(states_in(name))
     kind: Any = "person" if described is None else "organization"
     made = Actor(
         fact_identity("actor", document.report.text_id, [span], kind, name, ""), name, kind, (mention,),
