@@ -50,6 +50,14 @@ from .conftest import times
         # What is told from the date told last.
         ("They met on June 3, 2012. The following month they parted.", "The following month", "2012-07"),
         ("They met on May 30, 2012 and parted three days later.", "three days later", "2012-06-02"),
+        # What belongs to the news belongs to its day, whatever old day was told before it.
+        (
+            "They recalled the accord of June 30, 2012. He arrived earlier in the day.",
+            "earlier in the day",
+            "2013-04-17",
+        ),
+        ("They fought on Tuesday. Earlier in the day he had left.", "Earlier in the day", "2013-04-16"),
+        ("A vote is due in the autumn. The autumn vote was planned.", "The autumn", "2013-FA"),
         # Every order of the parts.
         ("The note of 2012-06-30 stands.", "2012-06-30", "2012-06-30"),
         ("The note of the 30th of June, 2012 stands.", "the 30th of June, 2012", "2012-06-30"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from communique.extract.times.calendar import Point
@@ -11,6 +11,7 @@ from communique.extract.times.found import Found
 from communique.knowledge.times import time_list
 
 MANY_YEARS = 4
+CLOSE = 14  # days from the report's date to one that it still reports on
 ASIDE = 2  # years from the date told last to one that is in passing
 FAR = 2  # years between a report and what it narrates
 
@@ -25,6 +26,8 @@ class Anchors:
     """The last day told."""
     month: Point | None = None
     year: int | None = None
+    seasons: dict[str, int] = field(default_factory=dict)
+    """The year of each season told so far."""
     last: Point | None = None
     """The last of them."""
 
@@ -54,6 +57,14 @@ class Anchors:
         if told is not None and self.last is not None and told.year != self.last.year:
             told = self.last if told.month is None else None
         return told or (self.report if not self.narrative or self.last is None else self.last)
+
+    def today(self) -> Point | None:
+        """The day that "in the morning" and "earlier in the day" belong to: in news the last told, if recent."""
+        told = self.base("D")
+        own, day = (self.report.date if self.report else None), (told.date if told else None)
+        if self.narrative or own is None or day is None or abs((own - day).days) <= CLOSE:
+            return told
+        return self.report
 
     def now(self) -> Point | None:
         """What "last year" is told from: the report's date, in a narrative the last date told."""

@@ -17,7 +17,7 @@ def _base_day(found: Found, around: Around) -> str:
         if told.at is not None and told.at.day is not None:
             return value(told.at)
         return told.value if len(told.value) == 10 else UNKNOWN_DAY
-    base = around.anchors.base("D")
+    base = around.anchors.today()
     return value(base) if base is not None and base.day is not None else UNKNOWN_DAY
 
 

@@ -35,7 +35,10 @@ def read_unit(found: Found, around: Around) -> Value:
     if found.date is not None:  # "the same month last year"
         base, year = anchors.base(unit), around.told(found.date).at
         return moved(base._replace(year=year.year), unit, 0) if base and year else Value("PAST_REF", None, 0.4)
-    base = anchors.base(unit) if told or unit in ("D", "NIGHT") else anchors.now()
+    if found.rule.name == "later_in" and unit == "D" and "that" not in words:
+        base = anchors.today()
+    else:
+        base = anchors.base(unit) if told or unit in ("D", "NIGHT") else anchors.now()
     if base is None:
         return Value(unknown(unit, offset), None, 0.4)
     return moved(base, unit, offset)
@@ -87,8 +90,11 @@ def read_season(found: Found, around: Around) -> Value:
         confidence = 0.75
         if around.anchors.narrative:
             year = base.year
+        elif not found.has("dir") and season in around.anchors.seasons:
+            year = around.anchors.seasons[season]
         else:
             year = choice.season_year(season, base, found.text("dir"), lambda: around.tense(found))
+    around.anchors.seasons[season] = year
     return Value(f"{year_value(year)}-{season}", Point(year, MIDDLES[season]) if year > 0 else Point(year), confidence)
 
 
