@@ -8,7 +8,7 @@ from communique.cli.output import Output
 from communique.errors import UsageError
 
 
-@click.command("explain", short_help="Say which rule makes an event of a sentence, and why others do not.")
+@click.command("explain", short_help="Say which rule makes an event of a sentence.")
 @click.argument("sentence", metavar="SENTENCE", nargs=-1, required=True)
 @click.option("--date", metavar="DATE", help="The date of the report that it would stand in: YYYY-MM-DD.")
 def command(sentence: tuple[str, ...], date: str | None) -> None:
