@@ -6,13 +6,14 @@ import argparse
 import hashlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from communique.language.attribution.encoder import Encoder, Encoding
 from communique.language.attribution.linker import Linker
@@ -48,6 +49,10 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--seed", type=int, default=Plan.seed)
     p.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     p.add_argument("--finish", action="store_true", help="no training: export the best checkpoint in --out, link, tune")
+    p.add_argument("--keep", choices=("best", "last"), default="best", help="which moving average to export")
+    p.add_argument(
+        "--blend", type=float, default=1.0, help="share of the trained weights against those of --init, 0..1"
+    )
     p.add_argument("--name", default="attribution-1", help="what the manifest calls the weights")
     return p.parse_args()
 
@@ -70,17 +75,32 @@ def main() -> None:
     model = Model(Regularisation(frozen=a.frozen), encoder)
     if tag:
         load_into(model.tag, tag)
+    start = {k: v.detach().clone() for k, v in model.state_dict().items()}
     plan = Plan(steps=a.steps, rate=a.rate, workers=a.workers, seed=a.seed)
     trainer = Trainer(model, plan, a.out)
     if a.resume or a.finish:
         trainer.resume()
     if not a.finish:
         trainer.run(train, often, [*dev[::QUICK], *seldom])
-    model.load_state_dict(torch.load(a.out / "best.pt"))
+    trained = torch.load(a.out / "best.pt") if a.keep == "best" else trainer.average
+    model.load_state_dict(blended(start, trained, a.blend))
     export_encoder(model, a.out / "encoder.onnx")
     about = {**trainer.describe(), "init": _checksum(a.init) if a.init else "all-MiniLM-L6-v2"}
+    about.update(keep=a.keep, blend=a.blend)
     about["texts"] = {"polnear": len(train), "corpus": len(often), "held out of the corpus": len(seldom)}
     finish(a.out, a.name, model.link, train, often, dev, seldom, about)
+
+
+def blended(start: Mapping[str, Tensor], trained: Mapping[str, Tensor], share: float) -> dict[str, Tensor]:
+    """Encoder and tagger between where they started (0) and where training led (1); the link head as trained.
+
+    Fine-tuning on new text forgets some of the old; a point on the way keeps more of both (Wortsman et al., CVPR 2022).
+    """
+    whole = dict(trained)
+    for name, value in trained.items():
+        if not name.startswith("link.") and value.is_floating_point():
+            whole[name] = torch.lerp(start[name], value, share)
+    return whole
 
 
 def finish(

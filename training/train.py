@@ -35,7 +35,7 @@ class Plan:
     average: float = 0.99
     check: int = 100  # steps between looks at the development text
     patience: int = 3  # looks without a better figure before it stops
-    repeat: int = 4  # passes over the corpus in each pass over PolNeAR
+    repeat: int = 8  # passes over the corpus in each pass over PolNeAR
     workers: int = 2  # threads of one core each; with more than one the order of random draws is not fixed
     seed: int = 1
     augmentation: Augmentation = field(default_factory=Augmentation)
