@@ -7,6 +7,8 @@ import click
 from communique.cli.asking import opened, store_option, tell
 
 FAILED = 1
+MOST = 30
+"""Problems told one by one."""
 
 
 @click.command("check", short_help="Check that a store is sound.")
@@ -22,8 +24,10 @@ def command(context: click.Context, store: str, mend: bool, upgrade: bool) -> No
     """
     with opened(store) as place:
         found = place.check(mend=mend, upgrade=upgrade)
-    for problem in found.problems:
+    for problem in found.problems[:MOST]:
         tell(str(problem))
+    if len(found.problems) > MOST:
+        tell(f"and {len(found.problems) - MOST:,} more problems")
     looked = (
         f"{found.reports:,} reports, {found.texts:,} texts, {found.facts:,} actors and facts, {found.spans:,} spans"
     )
