@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.store.toy import ToyReader, report
 
 from communique.cli.adding import count_reports
 from communique.cli.program import COMMANDS, cli
@@ -20,6 +19,7 @@ from communique.store import workers
 from communique.store.add import add_reports
 from communique.store.store import open_store
 from communique.store.workers import Readers
+from tests.store.toy import ToyReader, report
 
 TEXTS = [
     "Foreign Minister Ahmet Davutoglu of Turkey said that military intervention would be a mistake.",
@@ -49,7 +49,9 @@ def test_find_cites_every_line(store: str) -> None:
 
 
 def test_find_as_json_csv_and_markdown(store: str) -> None:
-    rows = [json.loads(line) for line in run("find", "statements", "--format", "json", "--store", store).output.splitlines()]
+    rows = [
+        json.loads(line) for line in run("find", "statements", "--format", "json", "--store", store).output.splitlines()
+    ]
     assert [r["speaker"]["name"] for r in rows] == ["Ahmet Davutoglu", "Sergei Lavrov", "Sergei Lavrov"]
     assert all(r["citation"]["report"] and r["citation"]["end"] for r in rows)
     table = list(csv.DictReader(io.StringIO(run("find", "statements", "--format", "csv", "--store", store).output)))
@@ -66,9 +68,11 @@ def test_where_the_store_is(store: str, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("find", "actors"), ("find", "unsure"), ("find", "meetings"), ("actor", "Lavrov"), ("timeline",), ("search", "military"),
+        ("find", "actors"), ("find", "unsure"), ("find", "meetings"), ("actor", "Lavrov"), ("timeline",),
+        ("search", "military"),
         ("stats",), ("check",), ("log",), ("export", "jsonl"), ("export", "csv"), ("export", "markdown"),
-        ("actor", "Lavrov", "--format", "json"), ("actor", "Lavrov", "--format", "markdown"), ("stats", "--format", "json"),
+        ("actor", "Lavrov", "--format", "json"), ("actor", "Lavrov", "--format", "markdown"),
+        ("stats", "--format", "json"),
     ],
 )  # fmt: skip
 def test_every_question_is_answered(store: str, arguments: tuple[str, ...]) -> None:
@@ -94,7 +98,9 @@ def test_records_come_out_with_their_entities(store: str) -> None:
 
 
 def test_judging(store: str) -> None:
-    assert "judgement 1" in run("merge", "Davutoglu", "Lavrov", "--by", "me", "--note", "a test", "--store", store).output
+    assert (
+        "judgement 1" in run("merge", "Davutoglu", "Lavrov", "--by", "me", "--note", "a test", "--store", store).output
+    )
     assert "a test" in run("log", "--store", store).output
     assert "undone" in run("undo", "--store", store).output
     with open_store(store) as made:
@@ -121,11 +127,20 @@ def test_what_makes_no_sense_is_said(store: str, arguments: tuple[str, ...], sai
 
 
 def test_adding_tells_what_failed_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers.model_reader, "__code__", (lambda: __import__("store.toy").toy.ToyReader()).__code__)
+    monkeypatch.setattr(workers, "model_reader", ToyReader)
     (tmp_path / "a.txt").write_text(TEXTS[0] * 3)
     (tmp_path / "b.txt").write_bytes(b"")
     store = str(tmp_path / "s.db")
-    done = run("add", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "none.txt"), "--jobs", "1", "--store", store)
+    done = run(
+        "add",
+        str(tmp_path / "a.txt"),
+        str(tmp_path / "b.txt"),
+        str(tmp_path / "none.txt"),
+        "--jobs",
+        "1",
+        "--store",
+        store,
+    )
     assert done.exit_code == 1, done.exception
     assert "1 report added, 2 could not be read" in done.output
     again = run("add", str(tmp_path / "a.txt"), "--jobs", "1", "--store", store)
@@ -142,7 +157,21 @@ def test_reports_are_counted_for_the_time_left(tmp_path: Path) -> None:
 
 
 def test_the_commands_are_there_and_their_help_needs_no_database() -> None:
-    wanted = {"add", "find", "actor", "timeline", "search", "show", "stats", "check", "export", "merge", "split", "undo", "log"}
+    wanted = {
+        "add",
+        "find",
+        "actor",
+        "timeline",
+        "search",
+        "show",
+        "stats",
+        "check",
+        "export",
+        "merge",
+        "split",
+        "undo",
+        "log",
+    }
     assert wanted <= set(COMMANDS)
     told = subprocess.run(
         [sys.executable, "-c", "import sys; from communique.cli import main\ntry: main(['add', '--help'])\n"

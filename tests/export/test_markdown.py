@@ -6,7 +6,8 @@ import pytest
 
 from communique.export.markdown import escaped, items, table
 
-ROW = {"speaker": "A *B*", "act": "warn", "words": "<script>x</script> [a](javascript:b)", "report": "ab" * 32, "start": 1,
+ROW = {"speaker": "A *B*", "act": "warn", "words": "<script>x</script> [a](javascript:b)", "report": "ab" * 32,
+       "start": 1,
        "end": 9, "title": "T|t", "publisher": "P", "date": None, "url": "https://example.org/a>b"}  # fmt: skip
 
 

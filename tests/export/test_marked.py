@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from tests.store.toy import record, report
-
 from communique.export.marked import render
+from tests.store.toy import record, report
 
 TEXT = "Foreign Minister Ahmet Davutoglu of Turkey said that military intervention would be a mistake.\nIt rained."
 
 
 def test_marks() -> None:
     shown = render(record(report(TEXT)))
-    assert "[Ahmet Davutoglu] of [Turkey] {said} that «military intervention would be a mistake»." in shown.replace("\n", "")
+    assert "[Ahmet Davutoglu] of [Turkey] {said} that «military intervention would be a mistake»." in shown.replace(
+        "\n", ""
+    )
 
 
 def test_without_its_marks_it_is_the_text() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from tests.store.toy import report
 
 from communique.errors import StoreError, UsageError
 from communique.query.question import ask
 from communique.store.store import Store
+from tests.store.toy import report
 
 REPORTS = [
-    ("Foreign Minister Ahmet Davutoglu of Turkey said that military intervention would be a mistake.", "2013-04-17", "A"),
-    ("Foreign Minister Sergei Lavrov of Russia warned that sanctions do not help. Davutoglu of Turkey said that he agrees.",
+    ("Foreign Minister Ahmet Davutoglu of Turkey said that military intervention would be a mistake.",
+     "2013-04-17", "A"),
+    ("Foreign Minister Sergei Lavrov of Russia warned that sanctions do not help. "
+     "Davutoglu of Turkey said that he agrees.",
      "2013-04-18", "A"),
     ("Foreign Minister Sergei Lavrov of Russia demanded that the military stays out of the Café.", "2013-05-02", "B"),
     ("Lavrov of Russia said that all is well in the world today.", None, "B"),
@@ -20,7 +22,9 @@ REPORTS = [
 
 @pytest.fixture
 def asked(place: Store, fill) -> Store:
-    fill(place, [report(text, f"{n}.txt", date, publisher=p, title=f"T{n}") for n, (text, date, p) in enumerate(REPORTS)])
+    fill(
+        place, [report(text, f"{n}.txt", date, publisher=p, title=f"T{n}") for n, (text, date, p) in enumerate(REPORTS)]
+    )
     return place
 
 
@@ -78,7 +82,8 @@ def test_what_makes_no_sense_is_refused(question: dict) -> None:
 
 
 def test_repeats_count_as_asked(place: Store, fill) -> None:
-    story = " ".join(["Foreign Minister Sergei Lavrov of Russia warned that sanctions do not help. It was said in Moscow"]
+    story = " ".join(["Foreign Minister Sergei Lavrov of Russia warned that sanctions do not help. "
+                      "It was said in Moscow"]
                      + [f"after {n} hours of talks on the matter" for n in range(9)]) + "."  # fmt: skip
     made = [report(story, f"{p}.txt", publisher=p) for p in "ABC"]
     made.append(report(story + " The ministry gave no more than that.", "d.txt", publisher="D"))
@@ -138,6 +143,8 @@ def test_unknown_kinds_and_reports_are_refused(asked: Store) -> None:
         asked.record("")
 
 
-@pytest.mark.parametrize("kind", ["positions", "conditionals", "meetings", "agreements", "relations", "events", "unsure"])
+@pytest.mark.parametrize(
+    "kind", ["positions", "conditionals", "meetings", "agreements", "relations", "events", "unsure"]
+)
 def test_kinds_that_are_not_there_give_nothing(asked: Store, kind: str) -> None:
     assert asked.find(kind, by="Lavrov", country="RUS", about="military") == []

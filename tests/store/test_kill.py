@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
-from store.killed import made
 
 from communique.store.store import open_store
+from tests.store.killed import made
 
 COUNT = 400
 KILLS = int(os.environ.get("COMMUNIQUE_KILLS", "6"))
@@ -21,9 +21,9 @@ KILLS = int(os.environ.get("COMMUNIQUE_KILLS", "6"))
 
 def run(path: Path, wait: float | None) -> int:
     """Add for so long, then kill; gives the last number that was told."""
-    tests = str(Path(__file__).parents[1])
+    tests = str(Path(__file__).parents[2])
     process = subprocess.Popen(
-        [sys.executable, "-m", "store.killed", str(path), str(COUNT)],
+        [sys.executable, "-m", "tests.store.killed", str(path), str(COUNT)],
         stdout=subprocess.PIPE, text=True, cwd=tests, env={**os.environ, "PYTHONPATH": tests},
     )  # fmt: skip
     assert process.stdout is not None

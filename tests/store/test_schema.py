@@ -30,7 +30,7 @@ def config() -> Config:
 def test_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.db") as store, store.engine(write=True).connect() as connection:
         ours = MigrationContext.configure(
-            connection, opts={"include_object": lambda o, name, kind, *_: not str(name).startswith((*SEARCH, "alembic"))}
+            connection, opts={"include_object": lambda _o, name, *_: not str(name).startswith((*SEARCH, "alembic"))}
         )
         assert compare_metadata(ours, metadata) == []
 

@@ -38,7 +38,9 @@ def record(report: Report, version: str = __version__, more: float = 0.0) -> Rec
         state = None
         if m["state"] and (found := states.by_name(m["state"])):
             at = Mention(m.start("state"), m.end("state"), "name")
-            state = actors.setdefault(found.code, {"name": found.name, "kind": "state", "country": found.code, "mentions": [], "roles": []})
+            state = actors.setdefault(
+                found.code, {"name": found.name, "kind": "state", "country": found.code, "mentions": [], "roles": []}
+            )
             state["mentions"].append(at)  # type: ignore[attr-defined]
             state.setdefault("id", fact_identity("actor", text_id, [at.span], found.code))
         name = (m["name"] or "").strip()
@@ -46,7 +48,9 @@ def record(report: Report, version: str = __version__, more: float = 0.0) -> Rec
         key = same or name or f"{m['title']} {m['state']}"
         start = m.start("name") if name else m.start("title")
         at = Mention(start, start + len(name) if name else m.end("title"), "name" if name else "nominal")
-        who = actors.setdefault(key, {"name": name or m["title"], "kind": "person", "country": None, "mentions": [], "roles": []})
+        who = actors.setdefault(
+            key, {"name": name or m["title"], "kind": "person", "country": None, "mentions": [], "roles": []}
+        )
         who["mentions"].append(at)  # type: ignore[attr-defined]
         who.setdefault("id", fact_identity("actor", text_id, [at.span], key))
         if state is not None:
@@ -62,7 +66,9 @@ def record(report: Report, version: str = __version__, more: float = 0.0) -> Rec
             )
         )  # fmt: skip
     made = tuple(
-        Actor(str(a["id"]), str(a["name"]), a["kind"], tuple(a["mentions"]), None, a["country"], None, tuple(a["roles"]))  # type: ignore[arg-type]
+        Actor(
+            str(a["id"]), str(a["name"]), a["kind"], tuple(a["mentions"]), None, a["country"], None, tuple(a["roles"])
+        )  # type: ignore[arg-type]
         for a in actors.values()
     )
     times = tuple(Time(*m.span(), "DATE", m.group(), 0.9) for m in DATE.finditer(text))

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import Connection, Engine, select
 
-from communique.errors import InputError
+from communique.errors import InputError, printable
 from communique.model import Report
 from communique.resolve.across import resolve
 from communique.resolve.across.release import prune, release
 from communique.review.judge import replay
 from communique.store import schema as t
 from communique.store.stories import file_text
-from communique.store.workers import Read, Readers
-from communique.store.write import CHUNK, Writer
+from communique.store.workers import Read, Readers, ReadText
+from communique.store.write import CHUNK, Writer, contradiction
 from communique.version import SCHEMA, __version__
 
 if TYPE_CHECKING:
@@ -154,6 +154,9 @@ class _Adding:
             writer = Writer(connection)
             for report, outcome in read:
                 waiting = self._waiting.pop(report.text_id, [])
+                if isinstance(outcome, ReadText) and (lost := contradiction(outcome.record)) is not None:
+                    told_of = f"its record names {printable(lost)}, which is not in it"
+                    outcome = InputError(report.source, told_of, "Leave it out, and tell the makers of communique")
                 if isinstance(outcome, InputError):
                     failed += [outcome, *(_same_failure(outcome, r) for r in waiting)]
                     continue

@@ -56,12 +56,12 @@ class Readers:
 
     Args:
         jobs: processes that read.
-        reader: makes a reader in each process; a function that can be pickled.
+        reader: makes a reader in each process, a function that can be pickled; by default that of the shipped models.
     """
 
-    def __init__(self, jobs: int, reader: Callable[[], Reader] = model_reader) -> None:
+    def __init__(self, jobs: int, reader: Callable[[], Reader] | None = None) -> None:
         self.jobs = jobs
-        self._make = reader
+        self._make = reader or model_reader
         self._own: Reader | None = None
         self._pool: ProcessPoolExecutor | None = None
 

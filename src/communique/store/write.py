@@ -10,14 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from communique.errors import StoreError, printable
 from communique.model import MadeBy, Record, Report, Span, Statement
 from communique.store import schema as t
 from communique.store.days import published_days
 from communique.store.layout import LAYOUTS, MANNER, Row, implied_evidence
 from communique.store.small import pack_mentions
 
-__all__ = ["Writer", "content_words", "wording"]
+__all__ = ["Writer", "content_words", "contradiction", "wording"]
 
 WORD = re.compile(r"\w+")
 """A word or number, for telling whether two wordings are the same: "co", "operate", "2013"."""
@@ -88,20 +87,14 @@ class Writer:
         Returns the text's key.
 
         Raises:
-            StoreError: the record contradicts itself: it names an actor or a statement that it does not have.
+            KeyError: the record contradicts itself; ask :func:`contradiction` before.
         """
         text = self.put_text(record.report)
         if text not in self._fresh:
             self.forget(text)
         keys = self._keys(record)
-        try:
-            self._actors(record, text, keys)
-            self._facts(record, text, keys)
-        except KeyError as error:
-            raise StoreError(
-                f"{printable(record.report.source)}: the record names {printable(str(error))}, which is not in it. "
-                "Read the report again"
-            ) from error
+        self._actors(record, text, keys)
+        self._facts(record, text, keys)
         for n, time in enumerate(record.times):
             self._add("times", text=text, n=n, start=time.start, end=time.end, type=time.type, value=time.value,
                       confidence=time.confidence)  # fmt: skip
@@ -162,7 +155,8 @@ class Writer:
             key = keys[actor.id]
             start, end = (actor.mentions[0].start, actor.mentions[0].end) if actor.mentions else (None, None)
             self._add("findings", key=key, id=actor.id, text=text, start=start, end=end, statement=None,
-                      extractor=self._row_of(t.extractors, kind="actor", name="actors"), confidence=actor.confidence)  # fmt: skip
+                      extractor=self._row_of(t.extractors, kind="actor", name="actors"),
+                      confidence=actor.confidence)  # fmt: skip
             self._add("actors", key=key, name=actor.name, kind=actor.kind, country=actor.country, sector=actor.sector,
                       mentions=pack_mentions(actor.mentions))  # fmt: skip
             for n, role in enumerate(actor.roles):
@@ -174,6 +168,8 @@ class Writer:
 
     def _facts(self, record: Record, text: int, keys: Mapping[str, int]) -> None:
         done: set[str] = set()
+        # A statement that the reader dropped in the end may still be named; the fact stands without it.
+        said = {s.id: keys[s.id] for s in record.statements}
         for layout in LAYOUTS:
             for fact in getattr(record, layout.field):
                 if fact.id in done:
@@ -182,12 +178,12 @@ class Writer:
                 key = keys[fact.id]
                 row = layout.row(fact, keys)
                 if layout.parent:
-                    row["parent"] = None if fact.parent is None else keys[fact.parent]
+                    row["parent"] = said.get(fact.parent)
                     row["manner"] = self._row_of(t.manners, **{name: getattr(fact, name) for name in MANNER})
                     row["content_start"], row["content_end"] = _hull(fact.content)
                     row["wording"] = wording(content_words(fact.content, record.report.text))
                 start, end = _hull(fact.evidence)
-                told = None if fact.statement is None else keys[fact.statement]
+                told = said.get(fact.statement)
                 self._add("findings", key=key, id=fact.id, text=text, start=start, end=end, statement=told,
                           extractor=self._row_of(t.extractors, kind=layout.kind, name=fact.extractor),
                           confidence=fact.confidence)  # fmt: skip
@@ -257,6 +253,18 @@ def _told_elsewhere(fact: Any, field: str, spans: tuple[Span, ...]) -> bool:
 
 def _hull(spans: Sequence[Span]) -> tuple[int | None, int | None]:
     return (min(s.start for s in spans), max(s.end for s in spans)) if spans else (None, None)
+
+
+def contradiction(record: Record) -> str | None:
+    """The id of an actor that the record names and does not have, or None if it is sound."""
+    own = {a.id for a in record.actors}
+    named: list[str | None] = [r.of for a in record.actors for r in a.roles]
+    named += [m for a in record.actors for m in a.members]
+    for layout in LAYOUTS:
+        for fact in getattr(record, layout.field):
+            named += [getattr(fact, field) for field in layout.actors]
+            named += [actor for field in layout.many for actor in getattr(fact, field)]
+    return next((one for one in named if one is not None and one not in own), None)
 
 
 def content_words(spans: Iterable[Span], text: str) -> str:

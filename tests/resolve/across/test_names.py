@@ -47,7 +47,13 @@ def test_persons(name: str, form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [("The Boeing Company", "boeing"), ("Airbus S.A.S.", "airbus"), ("the World Bank", "world bank"), ("Company", "company")]
+    ("name", "form"),
+    [
+        ("The Boeing Company", "boeing"),
+        ("Airbus S.A.S.", "airbus"),
+        ("the World Bank", "world bank"),
+        ("Company", "company"),
+    ],
 )
 def test_organizations(name: str, form: str) -> None:
     assert organization_form(name) == form
@@ -58,7 +64,9 @@ def test_initials() -> None:
     assert initials("world bank") == ()
 
 
-@pytest.mark.parametrize(("a", "b"), [("Lavrov", "Lavroff"), ("Assad", "Asad"), ("Davutoglu", "Davutoglou"), ("Gorbachev", "Gorbatchov")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("Lavrov", "Lavroff"), ("Assad", "Asad"), ("Davutoglu", "Davutoglou"), ("Gorbachev", "Gorbatchov")]
+)
 def test_sounds(a: str, b: str) -> None:
     assert sound_key(a) == sound_key(b)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.store.toy import report
 
 from communique.resolve.across.features import FEATURES, NAMES, Side, score
 from communique.store.store import Store
+from tests.store.toy import report
 
 DAVUTOGLU = "Foreign Minister Ahmet Davutoglu of Turkey said that it is late."
 LAVROV = "Foreign Minister Sergei Lavrov of Russia said that it rains."
@@ -25,20 +25,58 @@ def persons(store: Store) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("case", "texts", "groups"),
     [
-        ("accents and transliteration", [(DAVUTOGLU, "2013-04-17"), (DAVUTOGLU.replace("oglu", "oğlu"), "2013-04-18")], "01"),
-        ("surname, country", [(DAVUTOGLU, "2013-04-17"), ("Davutoglu of Turkey said that it is early.", "2013-04-20")], "01"),
-        ("office at that date", [(DAVUTOGLU, "2013-04-17"), ("The foreign minister of Turkey said that it is fine.", "2013-04-19")], "01"),
-        ("office first, name later", [("The foreign minister of Turkey said that it is fine.", "2013-04-16"), (DAVUTOGLU, "2013-04-17")], "01"),
-        ("office years later", [(DAVUTOGLU, "2013-04-17"), ("The foreign minister of Turkey said that it is fine.", "2019-04-19")], "0 1"),
-        ("a successor", [(DAVUTOGLU, "2013-04-17"), (DAVUTOGLU.replace("Ahmet Davutoglu", "Feridun Sinirlioglu"), "2015-09-01"),
-                         ("The foreign minister of Turkey said that it is fine.", "2015-09-10")], "0 12"),
-        ("another given name", [(LAVROV, "2013-04-17"), ("Igor Lavrov of Russia said that he is no minister.", "2013-04-17")], "0 1"),
+        (
+            "accents and transliteration",
+            [(DAVUTOGLU, "2013-04-17"), (DAVUTOGLU.replace("oglu", "oğlu"), "2013-04-18")],
+            "01",
+        ),
+        (
+            "surname, country",
+            [(DAVUTOGLU, "2013-04-17"), ("Davutoglu of Turkey said that it is early.", "2013-04-20")],
+            "01",
+        ),
+        (
+            "office at that date",
+            [(DAVUTOGLU, "2013-04-17"), ("The foreign minister of Turkey said that it is fine.", "2013-04-19")],
+            "01",
+        ),
+        (
+            "office first, name later",
+            [("The foreign minister of Turkey said that it is fine.", "2013-04-16"), (DAVUTOGLU, "2013-04-17")],
+            "01",
+        ),
+        (
+            "office years later",
+            [(DAVUTOGLU, "2013-04-17"), ("The foreign minister of Turkey said that it is fine.", "2019-04-19")],
+            "0 1",
+        ),
+        (
+            "a successor",
+            [
+                (DAVUTOGLU, "2013-04-17"),
+                (DAVUTOGLU.replace("Ahmet Davutoglu", "Feridun Sinirlioglu"), "2015-09-01"),
+                ("The foreign minister of Turkey said that it is fine.", "2015-09-10"),
+            ],
+            "0 12",
+        ),
+        (
+            "another given name",
+            [(LAVROV, "2013-04-17"), ("Igor Lavrov of Russia said that he is no minister.", "2013-04-17")],
+            "0 1",
+        ),
         ("another country", [(LAVROV, "2013-04-17"), ("Lavrov of Bulgaria said that it snows.", "2013-04-17")], "0 1"),
-        ("a surname of two", [(LAVROV, "2013-04-17"), ("Igor Lavrov of Russia said that he is none.", "2013-04-17"),
-                              ("Lavrov said that nobody can tell.", "2013-04-17")], "0 1 2"),
+        (
+            "a surname of two",
+            [
+                (LAVROV, "2013-04-17"),
+                ("Igor Lavrov of Russia said that he is none.", "2013-04-17"),
+                ("Lavrov said that nobody can tell.", "2013-04-17"),
+            ],
+            "0 1 2",
+        ),
         ("a surname alone", [(LAVROV, "2013-04-17"), ("Lavrov said that nobody can tell.", "2013-04-17")], "0 1"),
     ],
-)  # fmt: skip
+)
 def test_who_is_one(place: Store, fill, case: str, texts: list[tuple[str, str]], groups: str) -> None:
     for batch in ([report(text, str(n), date)] for n, (text, date) in enumerate(texts)):
         fill(place, batch)
