@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from communique.extract.trees import phrase
 from communique.knowledge.words import word_list
 from communique.language.document import Document
 from communique.model import Actor, Mention, Span, Statement
@@ -74,6 +75,16 @@ class Who:
 def _heads(token: Any, mention: Mention) -> bool:
     head = token.head
     return head == token or not mention.start <= head.idx < mention.end
+
+
+def short_phrase(head: Any) -> Span:
+    """The noun phrase of a head as :func:`phrase` gives it, but of a monster of a phrase the head alone.
+
+    Phrases nest: walking each of them anew would take time that grows with the square of a hostile text's length.
+    """
+    if head.right_edge.i - head.left_edge.i > WIDEST:
+        return Span(head.idx, head.idx + len(head.text))
+    return phrase(head)
 
 
 def coordinated(token: Any) -> Iterator[Any]:
@@ -149,6 +160,7 @@ def negated(token: Any) -> bool:
     return False
 
 
+WIDEST = 120  # tokens of a phrase
 BUCKET = 512  # characters
 
 

@@ -28,10 +28,19 @@ class United:
     mentions: list[Seen] = field(default_factory=list)
     dates: Dates | None = None
     last: int = 0
+    names: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    """Ids of all actors told as parties."""
 
     def add(self, seen: Seen, sentence: int) -> None:
         """Take in a mention; the most precise date stays."""
         self.mentions.append(seen)
+        self.names |= seen.names
+        self.words |= seen.words
+        self.nouns.add(seen.noun)
+        self.parties |= {a.id for a in seen.parties}
         if seen.dates is not None and (self.dates is None or len(seen.dates.start) > len(self.dates.start)):
             self.dates = seen.dates
         self.last = sentence
@@ -81,8 +90,7 @@ def _nearest(document: Document, u: United, here: int) -> int:
 
 
 def _may_be_called(u: United, seen: Seen) -> bool:
-    nouns = {m.noun for m in u.mentions}
-    if seen.noun in nouns:
+    if seen.noun in u.nouns:
         return True
     family = {FAMILY.get(m.kind, m.kind) for m in u.mentions}
     return FAMILY.get(seen.kind, seen.kind) in family and seen.noun in GENERAL and "resolution" not in family
@@ -98,7 +106,7 @@ def _points(u: United, seen: Seen) -> float:
         return 5 if first.numbers == seen.numbers else 0
     if u.dates and seen.dates and not u.dates.agrees(seen.dates):
         return 0
-    names = frozenset().union(*(m.names for m in u.mentions))
+    names = frozenset(u.names)
     if first.known is not None:
         names |= frozenset(first.known.name.casefold().split())
     theirs = seen.names | (frozenset(seen.known.name.casefold().split()) if seen.known else frozenset())
@@ -115,19 +123,19 @@ def _points(u: United, seen: Seen) -> float:
             "protocol",
         }
         return 3 + len(shared) if shared else 0
-    said = frozenset().union(*(m.words for m in u.mentions))
+    said = frozenset(u.words)
     if first.known is not None:
         said |= frozenset(w for a in (first.known.name, *first.known.aliases) for w in a.casefold().split())
     if said and seen.words and not said & seen.words and not seen.words <= PLAIN:
         return 0
-    parties = {a.id for m in u.mentions for a in m.parties}
+    parties = u.parties
     theirs_too = {a.id for a in seen.parties}
     shared_parties = len(parties & theirs_too)
     if u.dates and seen.dates and (len(u.dates.start) == 4 or len(seen.dates.start) == 4 or u.dates == seen.dates):
         # The year alone ties what is called by a general word: "a 2012 accord" and "the communiqué of June 30, 2012".
-        general = seen.noun in GENERAL or any(m.noun in GENERAL for m in u.mentions) or seen.noun == first.noun
+        general = seen.noun in GENERAL or bool(u.nouns & GENERAL) or seen.noun == first.noun
         return 2 + shared_parties if general else 0
-    if shared_parties > 1 and seen.noun in {m.noun for m in u.mentions} | GENERAL:
+    if shared_parties > 1 and seen.noun in u.nouns | GENERAL:
         return 1 + shared_parties
     return 0
 

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from communique.extract.trees import phrase, trimmed
+from communique.extract.trees import trimmed
 from communique.extract.vocabulary import states_in
 from communique.extract.when import Calendar, Dates
 from communique.extract.where import place
-from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, subject, verb_above
+from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, short_phrase, subject, verb_above
 from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known, nouns, standings
 from communique.knowledge.tables import overlay_folder
 from communique.language.document import Document
@@ -22,6 +22,7 @@ from communique.model import Actor, Span
 
 NUMBER = re.compile(r"\d{1,4}")  # "Resolution 1701", "Article 5"
 YEAR = re.compile(r"(?:1[89]|20)\d\d")  # "a 2012 accord"
+REACH = 25  # tokens before a noun that can name it
 LONG = 200  # characters that an agreement's words may have
 ARTICLE_OF = ("constitution", "law", "code", "penal", "bill")
 
@@ -136,7 +137,7 @@ def _article(document: Document, token: Any) -> Seen | None:
 
 
 def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry: AgreementNoun) -> Seen | None:
-    lefts = [t for t in noun.doc[noun.left_edge.i : noun.i] if t.idx >= noun.idx - LONG]
+    lefts = [t for t in noun.doc[max(noun.left_edge.i, noun.i - REACH) : noun.i] if t.idx >= noun.idx - LONG]
     own = [
         t
         for t in lefts
@@ -225,9 +226,11 @@ def _made_in(document: Document, noun: Any) -> frozenset[str]:
 def _possessed(token: Any, noun: Any) -> bool:
     """Whether a token belongs to a possessor before the noun ("Kenya's accord"), which names it not."""
     here = token
-    while here.head.i != here.i and here.i != noun.i:
+    for _ in range(REACH):
         if here.dep_ == "poss":
             return True
+        if here.head.i == here.i or here.i == noun.i:
+            return False
         here = here.head
     return False
 
@@ -256,7 +259,7 @@ def _year_before(own: list[Any]) -> Dates | None:
 
 
 def _span(document: Document, noun: Any, numbers: tuple[str, ...]) -> Span:
-    span = phrase(noun)
+    span = short_phrase(noun)
     end = span.end
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > noun.i:

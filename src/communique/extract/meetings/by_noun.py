@@ -6,11 +6,11 @@ from typing import Any
 
 from communique.extract.meetings.seen import MEDIA, Seen, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.trees import phrase, trimmed
+from communique.extract.trees import trimmed
 from communique.extract.vocabulary import states_in
 from communique.extract.when import Calendar
 from communique.extract.where import IN, place, place_under
-from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, subject, verb_above
+from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, short_phrase, subject, verb_above
 from communique.knowledge.meetings import Format, MeetingWord, nouns
 from communique.knowledge.words import word_list
 from communique.language.document import Document
@@ -158,8 +158,8 @@ def _adjunct(noun: Any) -> bool:
 
 def _span(document: Document, head: Any, noun: Any) -> Span:
     """The noun phrase with what tells who, where and when, without clauses."""
-    span = phrase(head)
-    end = max(span.end, phrase(noun).end)
+    span = short_phrase(head)
+    end = max(span.end, short_phrase(noun).end)
     start = span.start
     if end - start > LONG:
         end = noun.idx + len(noun.text)

@@ -7,10 +7,9 @@ from typing import Any
 from communique.extract.meetings.by_noun import list_behind, right_behind
 from communique.extract.meetings.seen import MEDIA, Seen, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.trees import phrase
 from communique.extract.when import Calendar
 from communique.extract.where import place, place_under
-from communique.extract.who import Who, coordinated, subject
+from communique.extract.who import Who, coordinated, short_phrase, subject
 from communique.knowledge.meetings import MeetingWord
 from communique.language.document import Document
 from communique.model import Actor, Span
@@ -187,7 +186,7 @@ def _sight(document: Document, token: Any, meeting: MeetingWord) -> Place | None
 
 
 def _words(document: Document, token: Any) -> str:
-    span = phrase(token)
+    span = short_phrase(token)
     words = document.view[span.start : span.end].split()
     if words and words[0].casefold() == "the":
         words = words[1:]
@@ -199,6 +198,6 @@ def _clause(verb: Any, agent: Any, objects: list[Any]) -> Span:
     tokens = [verb, *objects]
     for o in objects:
         tokens += [t for t in coordinated(o) if t.i - o.i < 20]
-    start = phrase(agent).start if agent is not None and 0 < verb.i - agent.i < 15 else verb.idx
+    start = short_phrase(agent).start if agent is not None and 0 < verb.i - agent.i < 15 else verb.idx
     last = max(tokens, key=lambda t: t.i)
     return Span(min(start, verb.idx), max(last.idx + len(last.text), verb.idx + len(verb.text)))

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from communique.extract.trees import phrase, subtree_span, trimmed
-from communique.extract.who import VERB_TAGS, Told, Who, negated, subject, verb_above
+from communique.extract.trees import subtree_span, trimmed
+from communique.extract.who import VERB_TAGS, Told, Who, negated, short_phrase, subject, verb_above
 from communique.knowledge.position_words import PositionFrame, PositionWord, position_words
 from communique.knowledge.words import word_list
 from communique.language.document import Document
@@ -234,7 +234,7 @@ def _whole(document: Document, head: Any, *, clause: bool = False) -> Span | Non
 
 def _noun_phrase(head: Any) -> Span:
     """The noun phrase with an infinitive or participle that belongs to it ("a plan to share the river")."""
-    span = phrase(head)
+    span = short_phrase(head)
     for c in head.children:
         if c.dep_ == "acl" and c.i > head.i:
             last = c.right_edge
