@@ -284,7 +284,7 @@ def _parties(who: Who, noun: Any, acts: tuple[Any, ...], verb: Any) -> list[Acto
         elif child.dep_ == "poss":
             found += who.each(child)
         elif child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
-            codes = sorted(states_in(noun.doc[child.left_edge.i : child.i + 1].text))
+            codes = sorted(states_in(noun.doc[max(child.left_edge.i, child.i - 4) : child.i + 1].text))
             if len(codes) > 1:
                 by = {a.country: a for a in who.document.actors if a.kind == "state"}
                 found += [by[c] for c in codes if c in by]

@@ -215,7 +215,7 @@ def _before(who: Who, seen: Seen, found: list[Actor], child: Any, *, possessive:
             found.append(actor)
     if not possessive and not actors:
         codes = [c for t in _left(child) for c in sorted(states_in(t.text))]
-        hyphenated = child.doc[max(0, child.left_edge.i) : child.head.i]
+        hyphenated = child.doc[max(child.left_edge.i, child.head.i - 8) : child.head.i]
         if len(set(codes)) < 2:
             codes = sorted(states_in(hyphenated.text))
         if len(set(codes)) > 1:
