@@ -20,6 +20,7 @@ COMMANDS = {
     "actor": "What a store knows of one actor.",
     "events": "Who did what to whom: events of a store as event data.",
     "timeline": "Statements, meetings, agreements and events by date.",
+    "calendar": "Meetings held, planned and cancelled, by date.",
     "search": "Find reports by their words.",
     "show": "Show a report of a store with its evidence marked.",
     "stats": "The numbers of a store.",
