@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import name, read, reader, words
 
 from communique.extract.meetings import Meetings
 from communique.extract.meetings.status import status_of
+from tests.extract.reading import name, read, reader, words
 
 HELD = [
     ("Kenyan President Amina Otieno held talks with Ugandan Prime Minister Moses Okello in Nairobi on Monday.",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import name, read
 
 from communique.model import Record
+from tests.extract.reading import name, read
 
 
 def told(record: Record) -> set[tuple[str, str | None, str | None]]:
