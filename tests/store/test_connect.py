@@ -138,6 +138,15 @@ def test_a_read_only_store(place: Store, fill) -> None:
         place.path.chmod(0o644)
 
 
+def test_a_compact_store_is_smaller_and_the_same(place: Store, fill) -> None:
+    fill(place, [TEXT.replace("late", f"{n} o'clock {'x' * n}") for n in range(60)])
+    before = [r.to_json() for r in place.records()]
+    old, new = place.compact()
+    assert new <= old
+    assert [r.to_json() for r in place.records()] == before
+    assert not place.check().problems
+
+
 def test_a_full_disk(place: Store, fill) -> None:
     fill(place, [TEXT])
     engine = place.engine(write=True)
