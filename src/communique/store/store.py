@@ -56,7 +56,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
-        for engine in self._engines.values():
+        for _, engine in sorted(self._engines.items()):  # who writes goes last and tidies up the log
             engine.dispose()
         self._engines = {}
 
