@@ -25,6 +25,8 @@ class Frame:
         elif pos == "noun":
             self._bring()
         self._people: dict[str, list[Participant]] = {}
+        self._heads: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
+        self._prepositions: list[tuple[str, Any]] | None = None
         self.rest: tuple[str, ...] = ()
         self.verbal = False
 
@@ -64,6 +66,12 @@ class Frame:
 
     def heads(self, place: str) -> list[Any]:
         """Heads of the noun phrases in a place."""
+        key = place, self.rest if place == "obj" else ()
+        if key not in self._heads:
+            self._heads[key] = self._look(place)
+        return self._heads[key]
+
+    def _look(self, place: str) -> list[Any]:
         t, v = self.token, self.verb
         if place == "subj":
             return clauses.deep_subjects(v) if v is not None else self.of_noun(("poss", "by", "of"))
@@ -109,6 +117,12 @@ class Frame:
         return []
 
     def prepositions(self) -> list[tuple[str, Any]]:
+        """(preposition, head) of all that stands behind one, near the word or its object."""
+        if self._prepositions is None:
+            self._prepositions = self._all_prepositions()
+        return self._prepositions
+
+    def _all_prepositions(self) -> list[tuple[str, Any]]:
         heads = [self.token]
         if self.pos == "verb":
             heads += [x for o in clauses.deep_objects(self.token) for x in clauses.conjuncts(o)]

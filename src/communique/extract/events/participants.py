@@ -62,6 +62,7 @@ class Company:
         self.tokens = document.syntax
         self.coder = Coder(document)
         self.added: dict[str, Actor] = {}
+        self._named: dict[int, list[Participant]] = {}
         self._described: dict[tuple[str, str], Actor] = {}
         self._states = {a.country: a for a in document.actors if a.kind == "state" and a.country}
         self._at: dict[int, tuple[Mention, Actor]] = {}
@@ -81,10 +82,9 @@ class Company:
 
     def named(self, head: Any) -> list[Participant]:
         """Actors that the phrase itself names or describes, its conjuncts too; none if it names a thing."""
-        found: list[Participant] = []
-        for h in conjuncts(antecedent(head)):
-            found.extend(self._one(h))
-        return _unique(found)
+        if head.i not in self._named:
+            self._named[head.i] = _unique(p for h in conjuncts(antecedent(head)) for p in self._one(h))
+        return self._named[head.i]
 
     def _one(self, h: Any) -> list[Participant]:
         if h.tag_ in RELATIVE or h.tag_ not in NOUNS:

@@ -45,15 +45,25 @@ def _own_verb(token: Any) -> Any:
 
 def place_of(document: Document, match: Match) -> Place | None:
     """The first place told in the act's clause: a city, a region or a state, with its country."""
-    heads = [match.token]
-    if match.rule.pos == "verb":
-        heads += clauses.deep_objects(match.token)
-    elif match.verb is not None:
-        heads.append(match.verb)
-    for preposition, obj in clauses.prepositional(heads):
-        if preposition in PLACING and (found := _place(document, obj)) is not None:
-            return found
+    heads = [match.token] if match.verb is None or match.verb.i == match.token.i else [match.token, match.verb]
+    for head in heads:
+        for token in head.subtree:
+            if token.dep_ != "prep" or token.text.casefold() not in PLACING or not _own(token, head):
+                continue
+            for obj in clauses.children(token, "pobj"):
+                if (found := _place(document, obj)) is not None:
+                    return found
     return None
+
+
+def _own(token: Any, head: Any) -> bool:
+    """Whether no other verb stands between a token and the head above it."""
+    for above in token.ancestors:
+        if above.i == head.i:
+            return True
+        if above.tag_ in clauses.VERBS:
+            return False
+    return False
 
 
 def _place(document: Document, obj: Any) -> Place | None:
