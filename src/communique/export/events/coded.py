@@ -24,8 +24,8 @@ class Party(msgspec.Struct, frozen=True):
 
     @property
     def code(self) -> str:
-        """Country and sector as in event data ("RUSGOV"); "---" for an unknown country."""
-        return (self.country or "---") + (self.sector or "")
+        """Country and sector as in event data ("RUSGOV"); what is not known is left out ("IGO")."""
+        return (self.country or "") + (self.sector or "")
 
     @property
     def key(self) -> str:
