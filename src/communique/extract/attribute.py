@@ -12,7 +12,7 @@ from communique.language.document import Attribution, Document
 from communique.model import Span
 
 LOG = logging.getLogger("communique")
-EARNED = 0.25  # confidence below which words that name no source are none's ("seems", "is known as")
+EARNED = 0.2  # confidence below which words that name no source are none's ("seems", "is known as")
 SURE_INSIDE = 0.64  # confidence of rules (0.4 + 0.3 * strength) above which they may find statements inside statements
 
 

@@ -8,20 +8,20 @@ from typing import Any
 from communique.extract.cueing import find_cue
 from communique.extract.trees import trimmed
 from communique.knowledge import cues
+from communique.knowledge.words import word_list
 from communique.language.document import Attribution, Document
 from communique.model import Span
 
 SURE = 0.75  # strength from which a verb behind a comma begins a statement of its own
-REFERENCE = 0.35  # cues less sure than this in every shape only refer ("referring to a 2012 accord")
 
 
 def attributes(document: Document, cue: Sequence[Span]) -> bool:
-    """Whether the words of a cue can attribute at all; words that the lexicon does not know may."""
+    """Whether the words of a cue can attribute at all: "referring to a 2012 accord" is told, not said."""
     if not cue:
         return True
     tokens = [t for s in cue for t in document.tokens_in(s)]
-    found, _ = find_cue(document, tokens)
-    return found is None or max((f.strength for f in found.frames), default=found.strength) >= REFERENCE
+    found, at = find_cue(document, tokens)
+    return found is None or at is None or at.text.casefold() not in word_list("references")
 
 
 def split(document: Document, a: Attribution) -> Iterator[Attribution]:
@@ -34,7 +34,7 @@ def split(document: Document, a: Attribution) -> Iterator[Attribution]:
     cue_head = document.token_at(a.cue[-1].end - 1)
     at = next((t for t in document.tokens_in(last) if _goes_on(document, t, last, cue_head)), None)
     if at is None:
-        yield a
+        yield _cut(document, a, cue_head)
         return
     first = at.i - 1 if at.nbor(-1).text.casefold() in ("and", "but") else at.i
     before = trimmed(document.view, Span(last.start, document.syntax[first].idx))
@@ -45,6 +45,26 @@ def split(document: Document, a: Attribution) -> Iterator[Attribution]:
         return
     yield Attribution(a.source, a.cue, (*a.content[:-1], before), a.confidence, a.by)
     yield from split(document, Attribution(a.source, (cue,), (after,), round(a.confidence * 0.9, 3), a.by))
+
+
+def _cut(document: Document, a: Attribution, cue_head: Any) -> Attribution:
+    """The attribution without another deed of its source: "said [he was ill] and left", "... and expressed doubts"."""
+    last = a.content[-1]
+    other = next(
+        (
+            t
+            for t in document.tokens_in(last)
+            if t.dep_ == "conj" and t.head == cue_head and t.tag_ in ("VBD", "VBZ") and not document.in_quotation(t.idx)
+        ),
+        None,
+    )
+    if other is None or other.idx - last.start < 10:
+        return a
+    joint = next((c for c in cue_head.children if c.dep_ == "cc" and last.start < c.idx < other.idx), None)
+    if joint is None or any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
+        return a
+    kept = trimmed(document.view, Span(last.start, joint.idx))
+    return Attribution(a.source, a.cue, (*a.content[:-1], kept), a.confidence, a.by) if kept else a
 
 
 def _goes_on(document: Document, token: Any, content: Span, cue_head: Any) -> bool:
