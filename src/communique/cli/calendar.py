@@ -51,8 +51,8 @@ def command(
     """Print the meetings, visits, calls, summits and votes that reports tell of, in the order of their days.
 
     With PATHs it reads these reports; without, it takes what the store has. A meeting that many reports tell of stands
-    there once, with all of them. With a date that the report does not give, only the words of the report are known,
-    and the meeting stands last.
+    there once, with all of them, as `communique merge` and `split` have it. With a date that the report does not give,
+    only the words of the report are known, and the meeting stands last.
 
     \b
     communique calendar report.txt
@@ -61,8 +61,8 @@ def command(
     from communique.export.calendar import calendar, lines
 
     failures: list[str] = []
-    records = _read(paths, date, any_language, failures) if paths else _stored(store)
-    entries = [e for e in calendar(records) if _wanted(e, since, until, statuses)]
+    found = calendar(_read(paths, date, any_language, failures)) if paths else _stored(store)
+    entries = [e for e in found if _wanted(e, since, until, statuses)]
     if ics:
         _write_ics(entries, output)
     elif form == "text":
@@ -90,9 +90,11 @@ def _read(paths: tuple[str, ...], date: str | None, any_language: bool, failures
             yield item
 
 
-def _stored(path: str) -> Iterator[Record]:
+def _stored(path: str) -> list[Entry]:
+    from communique.export.calendar import calendar
+
     with opened(path) as place:
-        yield from place.records()
+        return calendar(place.records(), place.occasions())
 
 
 def _wanted(entry: Entry, since: str | None, until: str | None, statuses: tuple[str, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -51,8 +51,17 @@ class Entry(msgspec.Struct, frozen=True):
         }  # fmt: skip
 
 
-def calendar(records: Iterable[Record]) -> list[Entry]:
-    """The meetings of the records in the order of their days, undated ones last; one told by many reports is one."""
+def calendar(records: Iterable[Record], known: Mapping[str, str] | None = None) -> list[Entry]:
+    """The meetings of the records in the order of their days, undated ones last; one told by many reports is one.
+
+    ``known`` says which are one (a meeting's id -> what it is), as a store has decided; without it they are compared.
+    """
+    if known is not None:
+        same: dict[str, list[tuple[Record, Meeting]]] = {}
+        for record in records:
+            for meeting in record.meetings:
+                same.setdefault(known.get(meeting.id, meeting.id), []).append((record, meeting))
+        return _by_day(_entry(told) for told in same.values())
     groups: list[tuple[list[tuple[Record, Meeting]], list[MeetingSide]]] = []
     index: dict[str, list[int]] = {}
     for record in records:
@@ -73,7 +82,10 @@ def calendar(records: Iterable[Record]) -> list[Entry]:
                 found = index.setdefault(key, [])
                 if number not in found:
                     found.append(number)
-    entries = [_entry(told) for told, _ in groups]
+    return _by_day(_entry(told) for told, _ in groups)
+
+
+def _by_day(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda e: (e.start is None, e.start or "", e.title, e.uid))
 
 

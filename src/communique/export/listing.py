@@ -50,9 +50,13 @@ def lines(answer: Any, width: int) -> Iterator[Line]:
             body = [(one_line(str(who or "")), "name"), ("  ", ""), (one_line(what), tone(what.split(" ")[0]))]
             if flat.get("other"):
                 body.append((f"  {flat['entity']} {flat['other']}", "dim"))
+            elif flat.get("entity"):
+                body.append((f"  {flat['entity']}", "dim"))
             yield from row(
                 flat.get("on") or flat.get("date"), [*body, ("  ", ""), (one_line(words), "")], answer.citation, width
             )
+            for further in getattr(answer, "also", ()):
+                yield from wrapped([(cited(further), "place")], width, " " * DATE, " " * DATE)
 
 
 def row(date: str | None, body: list[Segment], citation: Citation | None, width: int) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from communique.query.choose import report_conditions
 from communique.query.entities import Entity, all_keys, find_entities, the_entity
 from communique.query.question import Question
 from communique.query.statements import citations, statements
+from communique.resolve.across.occasions import KINDS as OCCASIONS
 from communique.store import schema as t
 
 __all__ = ["Dossier", "OfficeHeld", "Unsure", "actors", "dossier", "unsure"]
@@ -93,7 +94,7 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
     ``by`` narrows to those called so, ``country`` to those of a country, ``about`` to reports with these words.
     """
     i, f, r, e = t.identities.c, t.findings.c, t.reports.c, t.entities.c
-    where: list[Any] = list(report_conditions(question))
+    where: list[Any] = [*report_conditions(question), e.kind.not_in(OCCASIONS)]
     if question.by is not None:
         found = find_entities(connection, question.by)
         where.append(i.entity.in_(all_keys(connection, found)))
@@ -282,7 +283,7 @@ def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, in
         .join(t.identities, i.finding == f.key)
         .join(e, e.c.key == i.entity)
         .outerjoin(canonical, canonical.c.key == e.c.same_as)
-        .where(~i.entity.in_(keys))
+        .where(~i.entity.in_(keys), e.c.kind.not_in(OCCASIONS))
         .group_by(key)
         .order_by(many.desc(), key)
         .limit(COMPANY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Select, func, or_, select
 from communique.errors import StoreError, printable
 from communique.knowledge.surface import normalise
 from communique.resolve.across.names import bare, sound_key
+from communique.resolve.across.occasions import KINDS as OCCASIONS
 from communique.store import schema as t
 
-__all__ = ["Entity", "actors_in", "all_keys", "find_entities", "the_entity"]
+__all__ = ["Entity", "actors_in", "all_keys", "find_entities", "occasions", "the_entity"]
 
 ID = re.compile(r"e[0-9a-f]{4,16}")
 """An entity's id or its beginning: "e3f2a90c"."""
@@ -36,12 +37,13 @@ class Entity(msgspec.Struct, frozen=True):
         return f"{self.name} ({self.country})" if self.country and self.kind != "state" else self.name
 
 
-def find_entities(connection: Connection, name: str) -> list[Entity]:
+def find_entities(connection: Connection, name: str, *, occasions: bool = False) -> list[Entity]:
     """Those who are called so, the most mentioned first; none when nobody is.
 
     An id or its beginning names one. A name finds whoever some report calls exactly so, and persons who have all its
     words in theirs ("Lavrov", "Ahmet Davutoglu"); if there are none, whatever has its words; if that is none either,
-    names that sound like it ("Davutoglou").
+    names that sound like it ("Davutoglou"). Meetings and agreements are found by their ids; with ``occasions``
+    agreements are found by their names too.
     """
     e, n = t.entities.c, t.names.c
     if ID.fullmatch(name):
@@ -52,23 +54,25 @@ def find_entities(connection: Connection, name: str) -> list[Entity]:
     words = form.split()
     if not words:
         return []
-    keys = list(connection.execute(select(n.entity).where(n.entity.in_(_with(words)), n.name == form)).scalars())
+    exact = select(n.entity).where(n.entity.in_(_with(words)), n.name == form)
+    keys = _meant(connection, connection.execute(exact).scalars(), occasions)
     persons = select(e.key).where(e.kind == "person", e.key.in_(_with(words)))
     keys += connection.execute(persons).scalars()
     if not keys:
-        keys = list(connection.execute(_with(words)).scalars())
+        keys = _meant(connection, connection.execute(_with(words)).scalars(), occasions)
     if not keys:
-        keys = list(connection.execute(_with([sound_key(word) for word in words])).scalars())
+        sounds = _with([sound_key(word) for word in words])
+        keys = _meant(connection, connection.execute(sounds).scalars(), occasions)
     return _canonical(connection, keys)
 
 
-def the_entity(connection: Connection, name: str) -> Entity:
+def the_entity(connection: Connection, name: str, *, occasions: bool = False) -> Entity:
     """The one entity that is called so.
 
     Raises:
         StoreError: there is none, or several are; the message lists them with their ids.
     """
-    found = find_entities(connection, name)
+    found = find_entities(connection, name, occasions=occasions)
     if not found:
         raise StoreError(
             f"nobody in the store is called {printable(name)!r}. `communique find actors` lists who is in it"
@@ -96,6 +100,33 @@ def actors_in(connection: Connection, entity: Entity, reports: Sequence[int]) ->
         .where(r.key.in_(reports), i.entity.in_(all_keys(connection, [entity])))
     )
     return sorted(set(connection.execute(query).scalars()))
+
+
+def occasions(connection: Connection) -> dict[str, str]:
+    """Meetings and agreements: the id of each -> the id of its entity, or of the one into which people merged it."""
+    i, f, e = t.identities.c, t.findings.c, t.entities
+    canonical = e.alias("canonical")
+    query = (
+        select(f.id, func.coalesce(canonical.c.id, e.c.id))
+        .join_from(e, t.identities, i.entity == e.c.key)
+        .join(t.findings, f.key == i.finding)
+        .outerjoin(canonical, canonical.c.key == e.c.same_as)
+        .where(e.c.kind.in_(OCCASIONS))
+    )
+    return dict(connection.execute(query).all())
+
+
+def _meant(connection: Connection, keys: Iterable[int], occasions: bool) -> list[int]:
+    """Those of these entities that a name may mean."""
+    listed = list(dict.fromkeys(keys))
+    if occasions or not listed:
+        return listed
+    e = t.entities.c
+    found: set[int] = set()
+    for at in range(0, len(listed), 500):
+        part = listed[at : at + 500]
+        found |= set(connection.execute(select(e.key).where(e.key.in_(part), e.kind.not_in(OCCASIONS))).scalars())
+    return [key for key in listed if key in found]
 
 
 def _with(words: Sequence[str]) -> Select[Any]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from communique.query.actors import texts_with
 from communique.query.answers import Citation, Who
@@ -14,6 +14,7 @@ from communique.query.choose import report_conditions
 from communique.query.entities import all_keys, find_entities
 from communique.query.question import Question
 from communique.query.statements import citations, who_is, words_of
+from communique.resolve.across.occasions import KINDS as OCCASIONS
 from communique.store import schema as t
 from communique.store.layout import LAYOUTS, Layout
 
@@ -45,13 +46,20 @@ class FactAnswer(msgspec.Struct, frozen=True):
     confidence: float
     details: dict[str, Any]
     citation: Citation
+    entity: str | None = None
+    """Of meetings and agreements: which one it is, for merging and splitting."""
+    also: tuple[Citation, ...] = ()
+    """Where else it is told."""
 
     def flat(self) -> dict[str, Any]:
         """Its columns in a table."""
-        return {
+        flat = {
             "fact": self.id, "kind": self.kind, "label": self.label, "who": "; ".join(w.name for w in self.who),
             "words": self.words, "on": self.date, "confidence": self.confidence, **self.citation.flat(),
         }  # fmt: skip
+        if self.entity is not None:
+            flat |= {"entity": self.entity, "also": "; ".join(c.words for c in self.also)}
+        return flat
 
 
 def facts(connection: Connection, kind: str, question: Question) -> list[FactAnswer]:
@@ -75,8 +83,9 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
         where.append(f.text.in_(texts_with(question.words)))
     if question.confidence:
         where.append(f.confidence >= question.confidence)
+    columns = [f.id, f.text, f.start, f.end, f.confidence, r.key.label("report"), r.first_day, *table.c]
     query = (
-        select(f.id, f.text, f.start, f.end, f.confidence, r.key.label("report"), r.first_day, *table.c)
+        select(*columns)
         .join_from(table, t.findings, f.key == table.c["key"])
         .join(t.reports, r.text == f.text)
         .where(*where)
@@ -85,7 +94,43 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
     if question.count != "printings":
         first = select(r.key).where(r.text == f.text).order_by(r.first_day.is_(None), r.first_day, r.key).limit(1)
         query = query.where(r.key == first.correlate(t.findings).scalar_subquery())
+    if layout.kind in OCCASIONS:
+        return _occasions(connection, layout, query, question.limit)
     return _answers(connection, layout, connection.execute(query.limit(question.limit)).mappings().all())
+
+
+def _occasions(connection: Connection, layout: Layout, query: Select[Any], limit: int | None) -> list[FactAnswer]:
+    """Meetings and agreements, each once however many reports tell of it, the first told first."""
+    i, e, f = t.identities.c, t.entities, t.findings.c
+    canonical = e.alias("canonical")
+    query = query.outerjoin(t.identities, i.finding == f.key).outerjoin(e, e.c.key == i.entity)
+    query = query.outerjoin(canonical, canonical.c.key == e.c.same_as)
+    query = query.add_columns(func.coalesce(canonical.c.id, e.c.id).label("entity"))
+    groups: dict[str, list[Any]] = {}
+    for row in connection.execute(query).mappings():
+        groups.setdefault(row["entity"] or row["id"], []).append(row)
+    listed = list(groups.items())[:limit]
+    told = iter(_answers(connection, layout, [row for _, rows in listed for row in rows]))
+    return [_one([next(told) for _ in rows], rows, layout) for _, rows in listed]
+
+
+def _one(told: list[FactAnswer], rows: list[Any], layout: Layout) -> FactAnswer:
+    """What many reports tell of one: how it stands by the latest, the most precise date, the surest name, all who."""
+    latest = told[-1] if told[-1].citation.date is not None else max(told, key=lambda x: x.citation.date or "")
+    best = max(told, key=lambda x: (x.confidence, len(x.label)))
+    dated = max(told, key=lambda x: len(x.date or ""))
+    details = {**dict(x for one in told for x in one.details.items()), **best.details}
+    if status := latest.details.get("status"):
+        details["status"] = status
+    for name in ("start_date", "end_date", "date"):
+        if name in dated.details:
+            details[name] = dated.details[name]
+    label = " ".join(str(details[c]) for c in LABELS[layout.field] if details.get(c))
+    who = tuple({w.entity or w.name: w for one in reversed(told) for w in reversed(one.who)}.values())[::-1]
+    return msgspec.structs.replace(
+        told[0], label=label, who=who, date=dated.date, confidence=best.confidence, details=details,
+        entity=rows[0]["entity"], also=tuple(x.citation for x in told[1:]),
+    )  # fmt: skip
 
 
 def _takes_part(layout: Layout, table: Any, keys: list[int]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, case, func, select, update
 
 from communique.errors import StoreError, UsageError, printable
 from communique.model.identity import fact_identity
@@ -42,7 +42,9 @@ def merge(connection: Connection, entities: Sequence[str], *, by: str | None = N
 def split(
     connection: Connection, entity: str, actors: Sequence[str], *, by: str | None = None, note: str | None = None
 ) -> int:
-    """Judge that these actors (their ids, from reports) are not ``entity`` but another one; gives the number.
+    """Judge that these actors, meetings or agreements (their ids, from reports) are not ``entity`` but another one.
+
+    Gives the number of the judgement.
 
     Raises:
         StoreError: one of the actors is not in the store, or not of that entity.
@@ -113,14 +115,20 @@ def _splits(connection: Connection) -> set[tuple[int, int, int]]:
 
 
 def _apply_split(connection: Connection, judgement: Judgement) -> None:
-    f, i, a = t.findings.c, t.identities, t.actors.c
+    f, i, a, m, g = t.findings.c, t.identities, t.actors.c, t.meetings.c, t.agreements.c
     ids = judgement.what["actors"]
     query = (
-        select(f.key, a.name, a.kind, a.country, a.sector)
-        .join(t.actors, a.key == f.key)
+        select(
+            f.key, func.coalesce(a.name, m.title, g.name).label("name"),
+            func.coalesce(a.kind, case((m.key.is_not(None), "meeting"), else_="agreement")).label("kind"),
+            func.coalesce(a.country, m.place_country).label("country"), a.sector,
+        )
+        .outerjoin(t.actors, a.key == f.key)
+        .outerjoin(t.meetings, m.key == f.key)
+        .outerjoin(t.agreements, g.key == f.key)
         .join(t.texts, t.texts.c.key == f.text)
         .where(t.texts.c.text_id.in_(judgement.what["texts"]), f.id.in_(ids))
-    )
+    )  # fmt: skip
     rows = connection.execute(query.order_by(f.key)).all()
     if not rows:
         return  # their texts were read anew, and they were not found again

@@ -281,7 +281,7 @@ for _where, _names in (
     (roles, ("of",)),
     (statements, ("speaker", "speaks_for", "via", "addressee", "parent")),
     (conditionals, ("speaker",)),
-    (meetings, ("body", "host")),
+    (meetings, ("body", "host", "start_date")),
     (entities, ("country", "same_as")),
     (identities, ("machine",)),
 ):

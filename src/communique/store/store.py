@@ -146,6 +146,13 @@ class Store:
         with self._reading() as connection:
             return next(load_records(connection, [_report_key(connection, report)]))
 
+    def occasions(self) -> dict[str, str]:
+        """Which meetings and agreements of reports are one: the id of each -> the id of its entity."""
+        from communique.query.entities import occasions
+
+        with self._reading() as connection:
+            return occasions(connection)
+
     # questions: the parts of one are those of communique.query.question.Question
 
     def statements(self, **question: Any) -> list[StatementAnswer]:
@@ -284,7 +291,7 @@ class Store:
         from communique.review.judge import merge
 
         with self._writing() as connection:
-            ids = [the_entity(connection, name).id for name in names]
+            ids = [the_entity(connection, name, occasions=True).id for name in names]
             number = merge(connection, ids, by=by, note=note)
             return number, the_entity(connection, ids[0])
 
@@ -306,7 +313,7 @@ class Store:
         from communique.review.log import entries
 
         with self._writing() as connection:
-            one = the_entity(connection, name)
+            one = the_entity(connection, name, occasions=True)
             keys = [_report_key(connection, report) for report in reports]
             moved = sorted({*actors, *(actors_in(connection, one, keys) if keys else ())})
             number = split(connection, one.id, moved, by=by, note=note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -13,7 +13,7 @@ from communique.knowledge.words import word_list
 from communique.model import Agreement, Record
 from communique.resolve.across.features import SAME, UNSURE, Score
 
-__all__ = ["SAME", "UNSURE", "AgreementSide", "agreement_side", "same_agreement"]
+__all__ = ["SAME", "UNSURE", "AgreementSide", "agreement_side", "known_side", "same_agreement"]
 
 NUMBER = re.compile(r"\b\d{3,4}\b")
 """Of a resolution, or a year: "Resolution 1701", "the 1994 ceasefire"."""
@@ -41,21 +41,29 @@ def agreement_side(record: Record, agreement: Agreement) -> AgreementSide:
     """An agreement of a record as :func:`same_agreement` compares it, under all its names."""
     actors = {a.id: a for a in record.actors}
     text = record.report.text
-    names = [normalise(agreement.name), *(normalise(s.of(text)) for s in agreement.evidence)]
+    parties = [actors[i] for i in agreement.parties if i in actors]
+    return known_side(
+        [agreement.name, *(s.of(text) for s in agreement.evidence)],
+        agreement.date,
+        (a.entity or normalise(a.name) for a in parties),
+    )
+
+
+def known_side(written: Iterable[str], date: str | None, parties: Iterable[str]) -> AgreementSide:
+    """An agreement as :func:`same_agreement` compares it, by its names as written and the keys of its parties."""
+    names = [normalise(name) for name in written]
     known = next((k for n in names if (k := known_agreements.by_name(n)) is not None), None)
     words = {w for n in names for w in n.split()}
     years = set(YEAR.findall(" ".join(names)))
-    date = agreement.date or (min(years) if len(years) == 1 else None)
     kind = next((KINDS[w] for n in names for w in n.split() if w in KINDS), "agreement")
     numbers = {m for n in names for m in NUMBER.findall(n)} - years if kind == "resolution" else set()
-    parties = [actors[i] for i in agreement.parties if i in actors]
     return AgreementSide(
         key=known.key if known is not None else None,
         kind=kind,
         words=frozenset(w for w in words if w not in word_list("agreement_general") and not w.isdigit()),
         numbers=frozenset(numbers),
-        date=date,
-        parties=frozenset(a.entity or normalise(a.name) for a in parties),
+        date=date or (min(years) if len(years) == 1 else None),
+        parties=frozenset(parties),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import msgspec
@@ -17,7 +17,7 @@ from communique.knowledge.surface import normalise
 from communique.model import Meeting, Record
 from communique.resolve.across.features import SAME, UNSURE, Score
 
-__all__ = ["SAME", "UNSURE", "MeetingSide", "meeting_side", "same_meeting"]
+__all__ = ["SAME", "UNSURE", "MeetingSide", "known_side", "meeting_side", "same_meeting"]
 
 MONTH = 31
 """Days between two reports that tell of one undated meeting, at most."""
@@ -63,21 +63,42 @@ def meeting_side(record: Record, meeting: Meeting) -> MeetingSide:
         return (actor.entity or normalise(actor.name)) if actor is not None else None
 
     taking_part = [a for i in meeting.participants if (a := actors.get(i)) is not None]
-    title = normalise(meeting.title)
+    return known_side(
+        meeting.title, meeting.format, meeting.status, meeting.start, meeting.end,
+        meeting.place.name if meeting.place else None, meeting.place.country if meeting.place else None,
+        key(meeting.body), [(key(a.id), a.country) for a in taking_part], record.report.published.value,
+    )  # fmt: skip
+
+
+def known_side(
+    title: str,
+    format: str,  # noqa: A002 (the record's word)
+    status: str,
+    start: str | None,
+    end: str | None,
+    place: str | None,
+    country: str | None,
+    body: str | None,
+    people: Iterable[tuple[str | None, str | None]],
+    told: str | None,
+) -> MeetingSide:
+    """A meeting as :func:`same_meeting` compares it; ``people`` are the keys and countries of the participants."""
+    taking_part = list(people)
+    title = normalise(title)
     ordinal = ORDINAL.search(title)
     return MeetingSide(
-        format=meeting.format,
-        status=meeting.status,
-        start=meeting.start,
-        end=meeting.end or meeting.start,
-        place=normalise(meeting.place.name) if meeting.place else None,
-        country=meeting.place.country if meeting.place else None,
-        body=key(meeting.body),
-        participants=frozenset(k for a in taking_part if (k := key(a.id))),
-        countries=frozenset(a.country for a in taking_part if a.country),
+        format=format,
+        status=status,
+        start=start,
+        end=end or start,
+        place=normalise(place) if place else None,
+        country=country,
+        body=body,
+        participants=frozenset(k for k, _ in taking_part if k),
+        countries=frozenset(c for _, c in taking_part if c),
         words=frozenset(title.split()) - EMPTY,
         ordinal=ordinal[1] if ordinal else None,
-        told=record.report.published.value,
+        told=told,
     )
 
 

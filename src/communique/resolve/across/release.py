@@ -7,8 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, or_, select, update
 
+from communique.knowledge.surface import normalise
 from communique.resolve.across.book import Book
 from communique.resolve.across.names import filing_keys
+from communique.resolve.across.occasions import names_in, teach_names
 from communique.resolve.across.resolver import held_offices, names_of, teach
 from communique.resolve.across.told import told_of
 from communique.store import schema as t
@@ -19,7 +21,7 @@ CHUNK = 200
 
 
 def release(connection: Connection, text: int) -> set[int]:
-    """Take back what the actors of a text told; gives the entities that lost one."""
+    """Take back what the actors and agreements of a text told; gives the entities that lost one."""
     actors = told_of(connection, [text])
     i, n, o = t.identities.c, t.names, t.offices
     owners = dict(connection.execute(select(i.finding, i.entity).where(i.finding.in_([a.key for a in actors]))).all())
@@ -34,20 +36,26 @@ def release(connection: Connection, text: int) -> set[int]:
         for title, of, *_ in held_offices(actor, owners):
             here = (o.c.entity == entity, o.c.title == title, o.c.of == of)
             connection.execute(update(o).where(*here).values(times=o.c.times - 1))
-    touched = set(owners.values())
+    for entity, name in names_in(connection, t.findings.c.text == text):
+        form = normalise(name)
+        connection.execute(update(n).where(n.c.entity == entity, n.c.name == form).values(times=n.c.times - 1))
+    all_of = select(i.entity).join(t.findings, t.findings.c.key == i.finding).where(t.findings.c.text == text)
+    touched = {*owners.values(), *connection.execute(all_of).scalars()}
     connection.execute(delete(n).where(n.c.entity.in_(touched), n.c.times <= 0))
     connection.execute(delete(o).where(o.c.entity.in_(touched), o.c.times <= 0))
     return touched
 
 
 def recount(connection: Connection, entities: Sequence[int]) -> None:
-    """Make the names and offices of these entities what their actors tell now."""
+    """Make the names and offices of these entities what their actors and agreements tell now."""
     i, f = t.identities.c, t.findings.c
     _unfile(connection, entities)
     for table in (t.names, t.offices):
         connection.execute(delete(table).where(table.c.entity.in_(entities)))
     book = Book(connection)
     book.load(entities)
+    for agreement, name in names_in(connection, i.entity.in_(entities)):
+        teach_names(book, agreement, [name])
     query = select(f.text).join(t.identities, i.finding == f.key).where(i.entity.in_(entities)).distinct()
     texts = sorted(connection.execute(query).scalars())
     for at in range(0, len(texts), CHUNK):

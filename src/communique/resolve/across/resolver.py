@@ -1,4 +1,7 @@
-"""Decides for each actor of new texts which entity it is: one of the store, or a new one."""
+"""Decides for each actor of new texts which entity it is: one of the store, or a new one.
+
+Meetings and agreements join after them: :mod:`communique.resolve.across.occasions`.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ from communique.resolve.across.features import (
     score,
 )
 from communique.resolve.across.names import asking_keys
+from communique.resolve.across.occasions import join_occasions
 from communique.resolve.across.offices import office
 from communique.resolve.across.told import Told, told_of
 from communique.store import schema as t
@@ -88,6 +92,7 @@ def resolve(connection: Connection, texts: Sequence[int]) -> None:
     _write(connection, t.vacancies, resolver.waiting)
     _settle(connection, resolver)
     _vote(connection, resolver.mixed)
+    join_occasions(connection, texts)
 
 
 def _known(actor: Told) -> Known | None:

@@ -381,6 +381,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("host IS NOT NULL"),
         postgresql_where=sa.text("host IS NOT NULL"),
     )
+    op.create_index(
+        "ix_meetings_start_date",
+        "meetings",
+        ["start_date"],
+        sqlite_where=sa.text("start_date IS NOT NULL"),
+        postgresql_where=sa.text("start_date IS NOT NULL"),
+    )
     op.create_table(
         "members",
         sa.Column("actor", sa.Integer(), nullable=False),
