@@ -247,13 +247,13 @@ def _reports(size: int) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
         rows["reports"].append((f"{n:064x}", n + 1, "made", "news", day, "metadata", 1, day, day, day))
         rows["text_words"].append((n + 1, text))
         actor, key = key, key + 1
-        rows["findings"].append((actor, f"a{actor:016x}", n + 1, 1, 0, 8, 0.5))
+        rows["findings"].append((actor, f"a{actor:016x}", n + 1, 1, 0, 8, 500))
         rows["actors"].append((actor, "Somebody", "person", "RUS"))
-        rows["identities"].append((actor, speaker, 1))
+        rows["identities"].append((actor, speaker, 1000))
         at = 0
         for words in said:
             at = text.index(words, at)
-            rows["findings"].append((key, f"s{key:016x}", n + 1, 2, at, at + len(words), 0.5))
+            rows["findings"].append((key, f"s{key:016x}", n + 1, 2, at, at + len(words), 500))
             rows["statements"].append((key, actor, 1, at, at + len(words), key))
             rows["statement_words"].append((key, words))
             key += 1

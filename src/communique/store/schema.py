@@ -28,7 +28,7 @@ from sqlalchemy import (
     table,
 )
 
-from communique.store.small import FactId
+from communique.store.small import FactId, Thousandths
 
 JSON = _JSON(none_as_null=True)
 
@@ -149,7 +149,7 @@ findings = _table(
     _to("extractor", "extractors", null=False),
     *_span(),
     Column("statement", Integer, ForeignKey("findings.key", deferrable=True, initially="DEFERRED")),
-    Column("confidence", Float, nullable=False),
+    Column("confidence", Thousandths, nullable=False),
 )
 actors = _table(
     "actors",
@@ -171,7 +171,7 @@ members = _table(
 )
 times = _table(
     "times", _owner("text", "texts"), _n(), *_span(null=False), _word("type", null=False), _word("value", null=False),
-    Column("confidence", Float, nullable=False), plain=True,
+    Column("confidence", Thousandths, nullable=False), plain=True,
 )  # fmt: skip
 statements = _table(
     "statements",
@@ -254,11 +254,11 @@ identities = _table(
     Column("finding", Integer, ForeignKey("findings.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     _to("entity", "entities", null=False, index=True),
     _to("machine", "entities"),
-    Column("score", Float, nullable=False),
+    Column("score", Thousandths, nullable=False),
     Column("reasons", JSON),
 )
 unsure = _table(
-    "unsure", _owner("finding", "findings"), _owner("entity", "entities"), Column("score", Float, nullable=False),
+    "unsure", _owner("finding", "findings"), _owner("entity", "entities"), Column("score", Thousandths, nullable=False),
     Column("reasons", JSON), plain=True,
 )  # fmt: skip
 judgements = _table(

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Dialect, LargeBinary
+from sqlalchemy import Dialect, Integer, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
 from communique.model import Mention
 
-__all__ = ["FactId", "pack_mentions", "unpack_mentions"]
+__all__ = ["FactId", "Thousandths", "pack_mentions", "unpack_mentions"]
 
 PLAIN_ID = re.compile(r"[a-z][0-9a-f]{16}")
 """An id as communique makes them: "s22d57036d2a6da5b"."""
@@ -37,6 +37,21 @@ class FactId(TypeDecorator[str]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
         """Out of the database."""
         return lambda value: value if value is None or isinstance(value, str) else chr(value[0]) + value[1:].hex()
+
+
+class Thousandths(TypeDecorator[float]):
+    """A number with three decimals as a whole number: two bytes where a float takes eight."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: float | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Into the database."""
+        return None if value is None else round(1000 * value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> float | None:  # noqa: ARG002
+        """Out of the database."""
+        return None if value is None else value / 1000
 
 
 def pack_mentions(mentions: Iterable[Mention]) -> list[int] | None:
