@@ -151,19 +151,34 @@ def _of_country(layout: Layout, table: Any, country: str) -> Any:
     return or_(*ways)
 
 
+def _longest(connection: Connection, keys: list[int]) -> dict[int, tuple[int, int]]:
+    """Of facts whose mentions are scattered over a text, the longest mention."""
+    s = t.spans.c
+    found: dict[int, tuple[int, int]] = {}
+    for n in range(0, len(keys), 500):
+        query = select(s.finding, s.start, s.end).where(s.part == "evidence", s.finding.in_(keys[n : n + 500]))
+        for key, start, end in connection.execute(query.order_by(s.finding, s.n)):
+            before = found.get(key)
+            if before is None or end - start > before[1] - before[0]:
+                found[key] = (start, end)
+    return found
+
+
 def _answers(connection: Connection, layout: Layout, rows: Any) -> list[FactAnswer]:
     keys = [row["key"] for row in rows]
     people: dict[int, list[int]] = defaultdict(list)
     p = t.participants.c
     for row in rows:
         people[row["key"]] += [row[column] for column in layout.actors if row[column] is not None]
-    for at in range(0, len(keys), 500):
-        query = select(p.finding, p.actor).where(p.finding.in_(keys[at : at + 500])).order_by(p.finding, p.part, p.n)
+    for n in range(0, len(keys), 500):
+        query = select(p.finding, p.actor).where(p.finding.in_(keys[n : n + 500])).order_by(p.finding, p.part, p.n)
         for finding, actor in connection.execute(query):
             people[finding].append(actor)
     who = who_is(connection, {actor for listed in people.values() for actor in listed})
     texts = words_of(connection, {row["text"] for row in rows})
-    places = citations(connection, [(row["report"], row["start"] or 0, row["end"] or 0, 1) for row in rows])
+    longest = _longest(connection, keys) if layout.kind in OCCASIONS else {}
+    at = {row["key"]: longest.get(row["key"], (row["start"] or 0, row["end"] or 0)) for row in rows}
+    places = citations(connection, [(row["report"], *at[row["key"]], 1) for row in rows])
     answers = []
     for row, place in zip(rows, places, strict=True):
         label = " ".join(str(row[c]) for c in LABELS[layout.field] if row[c] and row[c] != "affirmed")
@@ -173,7 +188,7 @@ def _answers(connection: Connection, layout: Layout, rows: Any) -> list[FactAnsw
             if c.name != "key" and row[c.name] is not None
         }
         listed = tuple(dict.fromkeys(who[actor] for actor in people[row["key"]] if actor in who))
-        words = " ".join(texts[row["text"]][row["start"] or 0 : row["end"] or 0].split())
+        words = " ".join(texts[row["text"]][slice(*at[row["key"]])].split())
         own = row[DATES[layout.field]] if layout.field in DATES else None
         answers.append(
             FactAnswer(row["id"], layout.kind, label, listed, words, own, row["confidence"],

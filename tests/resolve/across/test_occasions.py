@@ -136,6 +136,24 @@ def test_splitting_and_undoing(told: Store, what: str) -> None:
     assert _state(told) == before
 
 
+def test_scattered_mentions_are_shown_by_the_longest(place: Store, fill) -> None:
+    class Twice(Reader):
+        def read_many(self, items):
+            for item in items:
+                found = _read(item)
+                [one] = found.agreements
+                late = item.text.rindex("accord")
+                spans = (*one.evidence, Span(late, late + 6))
+                yield msgspec.structs.replace(
+                    found, agreements=(msgspec.structs.replace(one, evidence=spans),)
+                )  # fmt: skip
+
+    fill(place, [report("They cited the Taif Accord. It rained for long. Nobody loved the accord.")], Twice)
+    [answer] = place.find("agreements")
+    assert answer.words == "Taif Accord"
+    assert (answer.citation.start, answer.citation.end) == (15, 26)
+
+
 def test_an_agreement_can_be_merged_by_its_name(told: Store) -> None:
     told.merge("Taif Agreement", "Tirana protocol")
     assert len(told.find("agreements")) == 1
