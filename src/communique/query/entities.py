@@ -67,12 +67,14 @@ def find_entities(connection: Connection, name: str, *, occasions: bool = False)
 
 
 def the_entity(connection: Connection, name: str, *, occasions: bool = False) -> Entity:
-    """The one entity that is called so.
+    """The one entity that is called so; with ``occasions`` an agreement, where no actor is.
 
     Raises:
         StoreError: there is none, or several are; the message lists them with their ids.
     """
-    found = find_entities(connection, name, occasions=occasions)
+    found = find_entities(connection, name)
+    if not found and occasions:
+        found = find_entities(connection, name, occasions=True)
     if not found:
         raise StoreError(
             f"nobody in the store is called {printable(name)!r}. `communique find actors` lists who is in it"
