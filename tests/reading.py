@@ -67,3 +67,43 @@ def classes(record: Record, statement: Statement) -> dict[str, Any]:
         "polarity": statement.polarity,
         "factuality": statement.factuality,
     }
+
+
+def spans_of(value: Any) -> list[tuple[int, int]]:
+    """Every span in a record's plain form, wherever it stands."""
+    if isinstance(value, dict):
+        here = [(value["start"], value["end"])] if isinstance(value.get("start"), int) and "end" in value else []
+        return here + [s for v in value.values() for s in spans_of(v)]
+    return [s for v in value for s in spans_of(v)] if isinstance(value, list | tuple) else []
+
+
+def gist(record: Record, shift: int = 0) -> dict[str, Any]:
+    """Actors and statements without ids and confidences, offsets counted from ``shift``."""
+
+    def at(span: Span | None) -> tuple[int, int] | None:
+        return (span.start - shift, span.end - shift) if span else None
+
+    return {
+        "actors": [
+            (
+                a.name,
+                a.kind,
+                a.country,
+                a.sector,
+                [(m.start - shift, m.end - shift, m.form) for m in a.mentions],
+                [(r.title, name_of(record, r.of)) for r in a.roles],
+                sorted(filter(None, (name_of(record, m) for m in a.members))),
+            )
+            for a in record.actors
+        ],
+        "statements": [
+            (
+                [at(c) for c in s.content],
+                at(s.source),
+                at(s.cue),
+                *(name_of(record, x) for x in (s.speaker, s.speaks_for, s.addressee)),
+                *(s.mode, s.act, s.attitude, s.polarity, s.factuality, s.parent is None),
+            )
+            for s in record.statements
+        ],
+    }

@@ -22,7 +22,7 @@ CLOSE = 0.01
 
 
 def settings(dev: Sequence[Labelled], encodings: Sequence[Encoding], linker: MakeLinker) -> dict[str, float]:
-    """The decoder's three settings: of those within CLOSE of the best mean F1 (relation, speaker) the one that finds most.
+    """The decoder's three settings: of those within CLOSE of the best mean F1 (relation, speaker) what finds most.
 
     F1 hardly moves between settings; what is found can be sorted out by its confidence, what is missed cannot.
     """

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from benchmarks.measure import memory, peak_memory, show
 
 ROOT = Path(__file__).parents[2]

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.export.events.test_event_data import _record
 
 from communique.cli import events
 from communique.cli.program import cli
 from communique.model import Record
 from communique.query.answers import Citation
 from communique.query.facts import FactAnswer
+from tests.export.events.test_event_data import _record
 
 
 class Place:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import Read
-from reading import actor, mentions, name_of
+from tests.conftest import Read
+from tests.reading import actor, mentions, name_of
 
 # text, name, kind, country, sector
 KINDS = [

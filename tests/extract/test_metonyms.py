@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import Read
-from reading import mentions
+from tests.conftest import Read
+from tests.reading import mentions
 
 ACTS = [
     ("Hanoi called for restraint on Sunday.", "Vietnam", "Hanoi"),

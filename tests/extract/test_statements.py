@@ -8,8 +8,8 @@ import pytest
 
 from communique.extract.statements import unquoted
 from communique.model import Span
-from conftest import Read
-from reading import classes, content, name_of, told
+from tests.conftest import Read
+from tests.reading import classes, content, name_of, told
 
 OTIENO = "Kenyan Foreign Minister Amina Otieno"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import Read
-from reading import means, name_of, told
+from tests.conftest import Read
+from tests.reading import means, name_of, told
 
 # text, the words of a mention, which of its occurrences, whom it means
 CASES = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import Read
-from reading import actor, means
+from tests.conftest import Read
+from tests.reading import actor, means
 
 CASES = [
     ("Kenyan Foreign Minister Amina Otieno arrived. The minister smiled.", "The minister", "Amina Otieno"),

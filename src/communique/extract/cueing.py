@@ -55,7 +55,10 @@ def classify(document: Document, a: Attribution, mode: Mode) -> Classes:
         frame.attitude if frame else cue.attitude,
         polarity,
         factuality,
-        cue.frame("addr") is not None or cue.frame("np_inf") is not None or act in ("urge", "demand", "ask"),
+        cue.frame("addr") is not None
+        or cue.frame("np_pp") is not None
+        or cue.frame("np_inf") is not None
+        or act in ("urge", "demand", "ask"),
     )
 
 

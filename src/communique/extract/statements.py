@@ -174,14 +174,13 @@ def _phrase(document: Document, span: Span) -> bool:
 
 
 def _urged(document: Document, content: Span) -> str | None:
-    """Whoever is urged stands first in the content: "urged [both sides to stop]"."""
+    """Whoever is urged or accused stands first in the content: "urged [both sides to stop]"."""
+    before = ("", "the", "on", "upon")
+    behind = ("to", "not", "for", "that", "of")
     for mention, actor in document.mentions_in(Span(content.start, min(content.end, content.start + 80))):
-        after = document.view[mention.end : mention.end + 12].split()
-        if document.view[content.start : mention.start].strip().casefold() in ("", "the", "on", "upon") and after[
-            :1
-        ] in (["to"], ["not"], ["for"], ["that"]):
-            return actor.id
-        return None
+        first = document.view[mention.end : mention.end + 12].split()[:1]
+        stands_first = document.view[content.start : mention.start].strip().casefold() in before
+        return actor.id if stands_first and first and first[0] in behind else None
     return None
 
 

@@ -142,9 +142,7 @@ def is_light(form: str, overlay: Path | str | None = None) -> bool:
 @cache
 def _rules(folder: Path | None) -> tuple[Rule, ...]:
     classes = _classes(folder)
-    return tuple(
-        _rule(row, classes) for row in read_table("plover_acts", ACT_COLUMNS, ("rule",), folder)
-    )
+    return tuple(_rule(row, classes) for row in read_table("plover_acts", ACT_COLUMNS, ("rule",), folder))
 
 
 def _rule(row: Row, classes: Mapping[str, frozenset[str]]) -> Rule:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.events.reading import read
 
 from communique.knowledge import plover
+from tests.extract.events.reading import read
 
 ALONE = [
     ("Norwegian soldiers", "NOR", "MIL"),

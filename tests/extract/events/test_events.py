@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.events.reading import listed, read
 
 from communique.model import Span
+from tests.extract.events.reading import listed, read
 
 # sentence, then of one of its events: type, modality, actors, recipients
 EVENTS = [
@@ -25,7 +25,7 @@ EVENTS = [
     ("The minister cancelled a planned visit to Haiti.", "SANCTION", "actual", ["minister"], ["Haiti"]),
     ("Chile did not recognize Kosovo.", "SUPPORT", "negated", ["Chile"], ["Kosovo"]),
     ("Norway wants to sanction Belarus.", "SANCTION", "conditional", ["Norway"], ["Belarus"]),
-    ("Serbia apologized to Bosnia, a step that Croatia praised.", "CONCEDE", "actual", ["Serbia"], ["Bosnia and Herzegovina"]),
+    ("Serbia apologized to Bosnia, a step that Croatia praised.", "CONCEDE", "actual", ["Serbia"], ["Bosnia and Herzegovina"]),  # noqa: E501
     ("Denmark and Sweden signed a treaty of friendship.", "SUPPORT", "actual", ["Denmark", "Sweden"], []),
 ]  # fmt: skip
 # What is to come is told by the type.
@@ -123,9 +123,8 @@ def test_a_paragraph_in_front_only_shifts() -> None:
 
 
 def test_the_same_text_gives_the_same_events() -> None:
-    from tests.extract.events.reading import reader
-
     from communique.model import make_report
+    from tests.extract.events.reading import reader
 
     report = make_report("Chad accused Sudan of arming rebels in Darfur.", "test.txt", date="2015-03-18")
     assert reader().read(report).to_json() == reader().read(report).to_json()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.extract.events.reading import reader
-
 from communique.extract.events.explain import explain
 from communique.model import make_report
+from tests.extract.events.reading import reader
 
 
 def _explained(text: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.events.reading import listed, read
 
 from communique.knowledge import plover
+from tests.extract.events.reading import listed, read
 
 RULES = [r for r in plover.rules() if r.example]
 KINDS = [(kind, mode, told.example) for (kind, mode), told in plover.types().items() if told.example]

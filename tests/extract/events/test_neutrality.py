@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.extract.events.reading import read
 
 from communique.model import Record
+from tests.extract.events.reading import read
 
 WORDS = {
     "RUS": ("Russia", "Russian", "Moscow"), "BRA": ("Brazil", "Brazilian", "Brasilia"),
@@ -51,8 +51,10 @@ def _without_names(record: Record, first: str, second: str) -> list[Any]:
     people = {a.id: (a.kind, place.get(a.country or "", a.country), a.sector) for a in record.actors}
     return [
         (
-            e.type, e.mode, e.cameo, e.modality, e.contexts, [people[a] for a in e.actors], [people[a] for a in e.recipients],
-            e.statement is not None, e.confidence, e.extractor, e.date, place.get(e.place.country or "") if e.place else None,
+            e.type, e.mode, e.cameo, e.modality, e.contexts,
+            [people[a] for a in e.actors], [people[a] for a in e.recipients],
+            e.statement is not None, e.confidence, e.extractor, e.date,
+            place.get(e.place.country or "") if e.place else None,
         )
         for e in record.events
     ]  # fmt: skip

@@ -1,0 +1,81 @@
+"""The public API, pinned: what stands here is a promise to users."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import communique
+from communique import errors, model
+
+
+def test_names() -> None:
+    assert {"CommuniqueError", "__version__", "read"} <= set(communique.__all__) <= {
+        "CommuniqueError", "__version__", "read", "open_store", "Record", "Report",
+    }  # fmt: skip
+    assert all(hasattr(communique, name) for name in communique.__all__)
+
+
+def test_the_model() -> None:
+    assert model.__all__ == [
+        "FACT_KINDS", "Actor", "Agreement", "Conditional", "Event", "EventSpans", "Issue", "MadeBy", "Meeting",
+        "Mention", "Place", "Position", "Published", "Record", "Relation", "Report", "Role", "Span", "Statement",
+        "Time", "hull", "make_report",
+    ]  # fmt: skip
+
+
+def test_the_errors() -> None:
+    assert errors.__all__ == [
+        "CommuniqueError", "EmptyError", "GoldError", "InputError", "KnowledgeError", "LanguageError", "ModelError",
+        "StoreError", "UnreadableError", "UnsupportedError", "UsageError",
+    ]  # fmt: skip
+    for name in errors.__all__:
+        assert issubclass(getattr(errors, name), communique.CommuniqueError)
+
+
+def test_read_takes_a_source_and_a_date() -> None:
+    assert list(inspect.signature(communique.read).parameters) == ["source", "date"]
+
+
+def test_importing_it_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, communique, communique.model; "
+        "heavy = ('spacy', 'onnxruntime', 'tokenizers', 'sqlalchemy', 'numpy', 'trafilatura'); "
+        "print([m for m in heavy if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"[]"
+
+
+def test_reading_text_and_files(tmp_path: Path) -> None:
+    text = "Kenyan Foreign Minister Amina Otieno said on Monday that Uganda had closed the border.\n"
+    file = tmp_path / "report.txt"
+    file.write_text(text, encoding="utf-8")
+    record = communique.read(text)
+    assert [a.name for a in record.actors] == ["Amina Otieno", "Uganda", "Kenya"]
+    assert communique.read(file).statements == communique.read(str(file)).statements == record.statements
+    assert communique.read(text, date="2026-04-27").report.published.value == "2026-04-27"
+    assert "Amina Otieno" in record._repr_html_()
+
+
+@pytest.mark.parametrize("source", ["", " \n ", "Der Minister sagte, die Grenze bleibe geschlossen. " * 20])
+def test_what_cannot_be_read_says_so(source: str) -> None:
+    with pytest.raises(communique.CommuniqueError, match=r"\w+"):
+        communique.read(source)
+
+
+def test_a_wrong_date(tmp_path: Path) -> None:
+    with pytest.raises(errors.UsageError):
+        communique.read("Kenya said that Uganda had closed the border again on Monday morning.", date="soon")
+    with pytest.raises(communique.CommuniqueError):
+        communique.read(tmp_path / "nothing.txt")
+
+
+def test_a_file_of_several_reports(tmp_path: Path) -> None:
+    file = tmp_path / "two.jsonl"
+    file.write_text('{"text": "Kenya left the talks."}\n{"text": "Uganda left the talks."}\n', encoding="utf-8")
+    with pytest.raises(errors.UsageError, match="several reports"):
+        communique.read(file)
