@@ -20,7 +20,11 @@ FAILED = 1
 STATUSES = ("held", "planned", "proposed", "postponed", "cancelled")
 
 
-@click.command("calendar", short_help="Meetings held, planned and cancelled, by date.")
+@click.command(
+    "calendar",
+    short_help="Meetings held, planned and cancelled, by date.",
+    context_settings={"help_option_names": ["-h", "--help"]},  # also when it is called without its group
+)
 @click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(allow_dash=True))
 @store_option
 @click.option("--ics", "ics", is_flag=True, help="Write iCalendar, which calendar programs open.")
