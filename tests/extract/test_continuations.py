@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.continuations import attributes, split
+from communique.extract.continuations import attributes, join_continued, split, within_reach
 from communique.language.document import Attribution, Document
 from communique.language.read import documents
 from communique.model import Span, make_report
@@ -53,3 +53,35 @@ def test_words_that_only_refer(cue: str, may: bool) -> None:
     start = text.index(cue)
     assert attributes(document_of(text), [Span(start, start + len(cue))]) is may
     assert attributes(document_of(text), [])
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "kept"),
+    [
+        ("talks had failed, and left the hall", "said", "talks had failed"),
+        ("that he was ill and the envoy left", "said", "that he was ill and the envoy left"),
+        ("that fish and bread were dear", "said", "that fish and bread were dear"),
+    ],
+)
+def test_another_deed_of_the_source_is_not_said(content: str, cue: str, kept: str) -> None:
+    text = f"The minister {cue} {content}."
+    (made,) = split(document_of(text), attribution(text, "The minister", cue, content))
+    assert made.content[-1].of(text) == kept
+
+
+def test_parts_in_other_paragraphs_are_not_said_here() -> None:
+    text = "The sky was grey all day.\nThe minister said that it would rain."
+    said = attribution(text, "The minister", "said", "that it would rain")
+    wide = Attribution(said.source, said.cue, (Span(0, 24), *said.content), 0.8, "tagger")
+    assert within_reach(document_of(text), wide).content == said.content
+    assert within_reach(document_of(text), said) == said
+
+
+def test_paragraphs_of_a_quotation_that_nobody_claimed() -> None:
+    text = "“We came.\n\n“We saw.\n\n“We left,” the minister said."
+    said = attribution(text, "the minister", "said", "We left")
+    (joined,) = join_continued(document_of(text), [said])
+    assert [c.of(text) for c in joined.content] == ["We came.", "We saw.", "We left"]
+    other = "“We came.” It rained. “We left,” the minister said."
+    alone = attribution(other, "the minister", "said", "We left")
+    assert join_continued(document_of(other), [alone]) == (alone,)

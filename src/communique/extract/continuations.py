@@ -61,7 +61,7 @@ def _cut(document: Document, a: Attribution, cue_head: Any) -> Attribution:
     if other is None or other.idx - last.start < 10:
         return a
     joint = next((c for c in cue_head.children if c.dep_ == "cc" and last.start < c.idx < other.idx), None)
-    if joint is None or any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
+    if joint is None or cue_head.tag_ != other.tag_ or any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
         return a
     kept = trimmed(document.view, Span(last.start, joint.idx))
     return Attribution(a.source, a.cue, (*a.content[:-1], kept), a.confidence, a.by) if kept else a
