@@ -5,7 +5,11 @@ from __future__ import annotations
 import click
 
 
-@click.command("evaluate", short_help="Score records against gold.")
+@click.command(
+    "evaluate",
+    short_help="Score records against gold.",
+    context_settings={"help_option_names": ["-h", "--help"]},  # also when it is called without its group
+)
 @click.argument("gold", metavar="GOLD", type=click.Path())
 @click.argument("records", metavar="[RECORDS]", required=False, type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with all figures instead of a table.")
