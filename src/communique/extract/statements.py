@@ -33,8 +33,10 @@ class Statements:
             statement = self._statement(document, a, document.actor(speakers.get(number)))
             if statement is not None:
                 made.append(statement)
-        # Inside others' words only what somebody known says: "the treaty tells us" is a way of speaking.
-        return tuple(s for s in _nested(made) if s.parent is None or s.speaker is not None)
+        # Inside others' words only what somebody known says: "the treaty tells us" is a way of speaking. Whatever stood
+        # inside such words stands inside those around them, so what is kept is nested anew.
+        kept = [s for s in _nested(made) if s.parent is None or s.speaker is not None]
+        return tuple(_nested(kept))
 
     def _statement(self, document: Document, a: Attribution, speaker: Actor | None) -> Statement | None:
         content = tuple(t for s in a.content if (t := unquoted(document.text, s)) is not None)
@@ -199,4 +201,5 @@ def _nested(made: list[Statement]) -> Iterable[Statement]:
         core = [*([s.cue] if s.cue else []), *s.content]
         holders = [p for p in made if size(p) > size(s) and any(all(c.covers(x) for x in core) for c in p.content)]
         parent = min(holders, key=size, default=None)
-        yield msgspec.structs.replace(s, parent=parent.id, statement=parent.id) if parent else s
+        inside = parent.id if parent else None
+        yield msgspec.structs.replace(s, parent=inside, statement=inside)

@@ -168,7 +168,7 @@ class Writer:
 
     def _facts(self, record: Record, text: int, keys: Mapping[str, int]) -> None:
         done: set[str] = set()
-        # A statement that the reader dropped in the end may still be named; the fact stands without it.
+        # A record from elsewhere may name a statement that it does not have; the fact stands without it.
         said = {s.id: keys[s.id] for s in record.statements}
         for layout in LAYOUTS:
             for fact in getattr(record, layout.field):
