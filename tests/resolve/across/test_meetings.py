@@ -55,6 +55,46 @@ def test_two_sessions_of_a_series() -> None:
     assert same_meeting(second, third).value < SAME
 
 
+BARE = MeetingSide(
+    "talks", "held", told="2015-03-18", story=7, sentence=frozenset("the talks went on all night".split())
+)
+"""What neither day, place nor people tell apart."""
+
+
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [
+        ({}, True),
+        ({"told": "2015-09-01"}, True),  # printed again in autumn
+        ({"told": None}, True),
+        ({"story": 8}, False),
+        ({"story": None}, False),
+        ({"sentence": frozenset("talks are to open in may".split())}, False),
+        ({"place": "kigali", "participants": frozenset({"otieno", "okello"})}, True),
+        ({"start": "2015-03-17", "end": "2015-03-17"}, True),
+    ],
+)
+def test_two_printings_of_one_story(changes: dict, same: bool) -> None:
+    score = same_meeting(BARE, msgspec.structs.replace(BARE, **changes))
+    assert (score.value >= SAME) == same, score.reasons
+    assert ("told by one story" in score.reasons) == ("story" not in changes)
+
+
+def test_another_day_in_a_later_edition_is_another_meeting() -> None:
+    one, other = (msgspec.structs.replace(BARE, start=day, end=day) for day in ("2015-03-17", "2015-03-24"))
+    assert same_meeting(one, other).value < SAME
+
+
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [({}, True), ({"story": 8}, False), ({"date": "1994"}, False), ({"sentence": frozenset({"accord"})}, False)],
+)
+def test_agreements_of_two_printings(changes: dict, same: bool) -> None:
+    one = AgreementSide(date="2015", story=7, sentence=frozenset({"the", "deal"}))
+    score = same_agreement(one, msgspec.structs.replace(one, **changes))
+    assert (score.value >= SAME) == same, score.reasons
+
+
 def test_the_order_does_not_matter() -> None:
     other = like(start="2015-03", end="2015-03", place=None)
     assert same_meeting(TALKS, other) == same_meeting(other, TALKS)

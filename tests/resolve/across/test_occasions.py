@@ -154,6 +154,44 @@ def test_scattered_mentions_are_shown_by_the_longest(place: Store, fill) -> None
     assert (answer.citation.start, answer.citation.end) == (15, 26)
 
 
+STORY = " ".join(f"After hour {n} the guards changed and the square before the hall was quiet." for n in range(9))
+VAGUE = re.compile(r"(the \w+) (talks|deal)")
+
+
+class VagueReader:
+    """Knows meetings and agreements that have nothing but words: "the night talks", "the water deal"."""
+
+    def read_many(self, items):
+        """The records in order."""
+        for item in items:
+            meetings, agreements = [], []
+            for m in VAGUE.finditer(item.text):
+                here = (Span(*m.span()),)
+                if m[2] == "talks":
+                    fact = fact_identity("meeting", item.text_id, here)
+                    meetings.append(Meeting(fact, m[0], "talks", "held", here, confidence=0.5, extractor="toy"))
+                else:
+                    fact = fact_identity("agreement", item.text_id, here)
+                    agreements.append(Agreement(fact, "deal", here, confidence=0.5, extractor="toy"))
+            yield msgspec.structs.replace(record(item), meetings=tuple(meetings), agreements=tuple(agreements))
+
+
+def test_two_printings_of_a_story_tell_one_meeting_and_one_agreement(place: Store, fill) -> None:
+    texts = [
+        f"{STORY} Nobody spoke of the night talks. Most hailed the water deal.",
+        f"{STORY} Nobody spoke of the night talks. Most hailed the water deal. It rained.",
+        "It snowed. Nobody spoke of the night talks. Most hailed the water deal.",
+    ]
+    # None of them tells its day: the story alone joins the first two.
+    fill(place, [report(text, f"{n}.txt", None) for n, text in enumerate(texts)], VagueReader)
+    for what, third in (("meetings", ["2.txt"]), ("agreements", ["2.txt"])):
+        assert [s for _, s in _found(place, what)] == [["0.txt", "1.txt"], third], what
+    with place.engine().connect() as connection:
+        why = connection.exec_driver_sql("SELECT reasons FROM identities WHERE reasons IS NOT NULL").scalars().all()
+    assert len(why) == 2
+    assert all("told by one story" in reasons for reasons in why)
+
+
 def test_an_agreement_can_be_merged_by_its_name(told: Store) -> None:
     told.merge("Taif Agreement", "Tirana protocol")
     assert len(told.find("agreements")) == 1

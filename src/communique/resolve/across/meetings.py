@@ -52,6 +52,10 @@ class MeetingSide(msgspec.Struct, frozen=True):
     ordinal: str | None = None
     told: str | None = None
     """The day of the report."""
+    story: int | None = None
+    """The story that the report prints, where a store knows it."""
+    sentence: frozenset[str] = frozenset()
+    """Words that tell of it there."""
 
 
 def meeting_side(record: Record, meeting: Meeting) -> MeetingSide:
@@ -81,8 +85,13 @@ def known_side(
     body: str | None,
     people: Iterable[tuple[str | None, str | None]],
     told: str | None,
+    story: int | None = None,
+    words: str = "",
 ) -> MeetingSide:
-    """A meeting as :func:`same_meeting` compares it; ``people`` are the keys and countries of the participants."""
+    """A meeting as :func:`same_meeting` compares it; ``people`` are the keys and countries of the participants.
+
+    ``story`` is the key of the story that the report prints, ``words`` are those that tell of the meeting there.
+    """
     taking_part = list(people)
     title = normalise(title)
     ordinal = ORDINAL.search(title)
@@ -99,6 +108,8 @@ def known_side(
         words=frozenset(title.split()) - EMPTY,
         ordinal=ordinal[1] if ordinal else None,
         told=told,
+        story=story,
+        sentence=frozenset(normalise(words).split()),
     )
 
 
@@ -150,9 +161,16 @@ def _told_together(a: MeetingSide, b: MeetingSide) -> float:
     return max(0.0, 1 - days / MONTH)
 
 
+def _same_story(a: MeetingSide, b: MeetingSide) -> float:
+    """Told by two printings of one story: 1 in the same words, less where the story was edited there."""
+    if a.story is None or a.story != b.story or not a.sentence or not b.sentence:
+        return 0.0
+    return len(a.sentence & b.sentence) / max(len(a.sentence), len(b.sentence))
+
+
 def _far_apart(a: MeetingSide, b: MeetingSide) -> float:
-    """Undated, and told more than a month apart: "the talks" of another time."""
-    if _both_dated(a, b) or a.told is None or b.told is None:
+    """Undated, and told more than a month apart: "the talks" of another time. A story printed again is of its time."""
+    if _both_dated(a, b) or a.told is None or b.told is None or _same_story(a, b):
         return 0.0
     return float(_told_together(a, b) == 0)
 
@@ -214,6 +232,7 @@ FEATURES: tuple[tuple[str, float, Measure], ...] = (
     ("dates that agree", 0.2, _agreeing_dates),
     ("other dates", -1.0, _other_dates),
     ("told in the same days", 0.2, _told_together),
+    ("told by one story", 0.7, _same_story),
     ("told at other times", -0.4, _far_apart),
     ("same body", 0.35, partial(_same, "body")),
     ("another body", -0.8, partial(_other, "body")),

@@ -1,8 +1,8 @@
 """One meeting or agreement told by many reports becomes one entity: joined as actors are, after them.
 
 Which meetings are compared: those of the same day, and those in which the same people, states or bodies take part.
-Which agreements: those filed under a word of the name. What was decided before stands; a pair that nobody can tell
-stays apart and is listed in ``unsure``.
+Which agreements: those filed under a word of the name. Both: those that another printing of the same story tells. What
+was decided before stands; a pair that nobody can tell stays apart and is listed in ``unsure``.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ class Occasion(msgspec.Struct):
     day: str | None
     people: frozenset[int]
     """Entities that take part."""
+    story: int | None
+    """The story of which the text is a printing."""
     side: Any
 
 
@@ -117,9 +119,12 @@ class _Joiner:
                 words |= {w for name, a in known().items() if a.key == one.side.key for w in name.split()}
             keys = sorted(words)
             self.book.look_up(keys, ())
-            return set(self.book.candidates("agreement", keys))
-        findings = _meetings_near(self.connection, one)
-        owners = {self.now[key] for key in findings if key in self.now}
+            owners = set(self.book.candidates("agreement", keys))
+            findings = _of_story(self.connection, one, t.agreements)
+        else:
+            owners = set()
+            findings = _meetings_near(self.connection, one) | _of_story(self.connection, one, t.meetings)
+        owners |= {self.now[key] for key in findings if key in self.now}
         i = t.identities.c
         for part in _parts(sorted(findings - set(self.now))):
             owners |= set(self.connection.execute(select(i.entity).where(i.finding.in_(part))).scalars())
@@ -172,10 +177,27 @@ def _meetings_near(connection: Connection, one: Occasion) -> set[int]:
     return found - {one.key}
 
 
+def _of_story(connection: Connection, one: Occasion, table: Any) -> set[int]:
+    """Meetings or agreements of the other printings of the story."""
+    if one.story is None:
+        return set()
+    f, x = t.findings.c, t.texts.c
+    query = select(f.key).join(t.texts, x.key == f.text).join(table, table.c.key == f.key)
+    query = query.where(x.story == one.story, f.text != one.text).order_by(f.key.desc()).limit(NEAR)
+    return set(connection.execute(query).scalars())
+
+
 def _meetings(connection: Connection, column: Any, values: Sequence[int]) -> list[Occasion]:
-    f, m = t.findings.c, t.meetings.c
-    query = select(f.id, f.text, *m).join_from(t.meetings, t.findings, f.key == m.key).order_by(f.text, f.key)
+    f, m, x = t.findings.c, t.meetings.c, t.texts.c
+    own = func.substr(x.text, f.start + 1, f.end - f.start).label("words")
+    query = (
+        select(f.id, f.text, x.story, own, *m)
+        .join_from(t.meetings, t.findings, f.key == m.key)
+        .join(t.texts, x.key == f.text)
+        .order_by(f.text, f.key)
+    )
     rows = [row for part in _parts(values) for row in connection.execute(query.where(column.in_(part)))]
+    pieces = _pieces(connection, [row.key for row in rows])
     taking_part = _taking_part(connection, [row.key for row in rows], "participant")
     days = _days(connection, {row.text for row in rows})
     bodies = _who(connection, {row.body for row in rows if row.body is not None})
@@ -185,40 +207,48 @@ def _meetings(connection: Connection, column: Any, values: Sequence[int]) -> lis
         body = bodies.get(row.body)
         side = meeting_of(
             row.title, row.format, row.status, row.start_date, row.end_date, row.place, row.place_country,
-            body[0] if body else None, [(key, country) for key, country, _ in people], days.get(row.text),
+            body[0] if body else None, [(key, country) for key, country, _ in people], days.get(row.text), row.story,
+            " ".join(pieces[row.key] or [row.words or ""]),
         )  # fmt: skip
         entities = frozenset(e for _, _, e in (*people, *((body,) if body else ())) if e is not None)
         day = row.start_date if row.start_date is not None and len(row.start_date) == 10 else None
-        found.append(Occasion(row.key, row.id, row.text, row.title, row.place_country, day, entities, side))
+        found.append(Occasion(row.key, row.id, row.text, row.title, row.place_country, day, entities, row.story, side))
     return found
 
 
 def _agreements(connection: Connection, column: Any, values: Sequence[int]) -> list[Occasion]:
-    f, a, x, p = t.findings.c, t.agreements.c, t.texts.c, t.spans.c
+    f, a, x = t.findings.c, t.agreements.c, t.texts.c
     own = func.substr(x.text, f.start + 1, f.end - f.start).label("words")
     query = (
-        select(f.id, f.text, a.key, a.name, a.date, own)
+        select(f.id, f.text, x.story, a.key, a.name, a.date, own)
         .join_from(t.agreements, t.findings, f.key == a.key)
         .join(t.texts, x.key == f.text)
         .order_by(f.text, f.key)
     )
     rows = [row for part in _parts(values) for row in connection.execute(query.where(column.in_(part)))]
-    pieces: dict[int, list[str]] = defaultdict(list)
+    pieces = _pieces(connection, [row.key for row in rows])
+    parties = _taking_part(connection, [row.key for row in rows], "party")
+    found = []
+    for row in rows:
+        written = [row.name, *(pieces[row.key] or [row.words or ""])]
+        side: AgreementSide = agreement_of(written, row.date, [key for key, *_ in parties[row.key]], row.story)
+        found.append(Occasion(row.key, row.id, row.text, row.name, None, None, frozenset(), row.story, side))
+    return found
+
+
+def _pieces(connection: Connection, findings: Sequence[int]) -> dict[int, list[str]]:
+    """The words of facts whose evidence lies in several pieces."""
+    f, x, p = t.findings.c, t.texts.c, t.spans.c
+    found: dict[int, list[str]] = defaultdict(list)
     words = (
         select(p.finding, func.substr(x.text, p.start + 1, p.end - p.start))
         .join(t.findings, f.key == p.finding)
         .join(t.texts, x.key == f.text)
         .where(p.part == "evidence")
     )
-    for part in _parts([row.key for row in rows]):
+    for part in _parts(findings):
         for key, piece in connection.execute(words.where(p.finding.in_(part)).order_by(p.finding, p.n)):
-            pieces[key].append(piece)
-    parties = _taking_part(connection, [row.key for row in rows], "party")
-    found = []
-    for row in rows:
-        written = [row.name, *(pieces[row.key] or [row.words or ""])]
-        side: AgreementSide = agreement_of(written, row.date, [key for key, *_ in parties[row.key]])
-        found.append(Occasion(row.key, row.id, row.text, row.name, None, None, frozenset(), side))
+            found[key].append(piece)
     return found
 
 
