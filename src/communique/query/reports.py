@@ -52,7 +52,7 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
         raise UsageError("searching takes words. Say which, such as: communique search sanctions OR embargo")
     r, x, f = t.reports.c, t.texts.c, t.findings.c
     hit = text(
-        "SELECT rowid AS hit, bm25(text_words, 2.0, 1.0) AS rank FROM text_words WHERE text_words MATCH :words"
+        "SELECT rowid AS hit, bm25(text_words, 1.0, 2.0) AS rank FROM text_words WHERE text_words MATCH :words"
     ).bindparams(words=question.words)
     found = hit.columns(*(_column(name) for name in ("hit", "rank"))).subquery("found")
     same = {"printings": r.key, "texts": x.key, "stories": func.coalesce(x.story, x.key)}[question.count]

@@ -17,6 +17,7 @@ from communique.resolve.across.release import prune, release
 from communique.review.judge import replay
 from communique.store import schema as t
 from communique.store.stories import file_text
+from communique.store.tidy import tidy_if_grown
 from communique.store.workers import Read, Readers, ReadText
 from communique.store.write import CHUNK, Writer, contradiction
 from communique.version import SCHEMA, __version__
@@ -82,6 +83,8 @@ def add_reports(
             work.told.seconds = time.monotonic() - began
             on_progress(work.told)
         work.keep([])
+        if work.told.added or work.told.read:
+            tidy_if_grown(engine)
     work.told.seconds = time.monotonic() - began
     on_progress(work.told)
     return work.told

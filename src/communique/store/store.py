@@ -265,18 +265,13 @@ class Store:
         Raises:
             StoreError: somebody else uses the store, or the disk is full.
         """
+        from communique.store.tidy import tidy
+
         self.engine()  # says that there is none, or what is wrong with it
         self.close()
         with guarded(self.path):
             before = self.path.stat().st_size
-            pooled = self.engine(write=True).raw_connection()
-            raw = pooled.driver_connection
-            assert raw is not None
-            for index in ("text_words", "statement_words"):
-                raw.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
-            raw.execute("VACUUM")
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            pooled.close()
+            tidy(self.engine(write=True))
         return before, self.path.stat().st_size
 
     # judgements

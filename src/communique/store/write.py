@@ -53,7 +53,7 @@ class Writer:
         self.connection.execute(insert(t.texts), row)
         # The index is told what the view would say: the title is that of the first printing.
         self.connection.exec_driver_sql(
-            "INSERT INTO text_words (rowid, title, text) VALUES (?, ?, ?)", (key, report.title, report.text)
+            "INSERT INTO text_words (rowid, text, title) VALUES (?, ?, ?)", (key, report.text, report.title)
         )
         return key
 

@@ -1,7 +1,7 @@
 -- What only SQLite has: full-text search over the texts and over what was said, and a view for people.
 -- The words are indexed without a second copy of them: the views hand FTS5 the text when it asks.
 CREATE VIEW text_search AS
-SELECT t.key AS key, (SELECT r.title FROM reports r WHERE r.text = t.key ORDER BY r.key LIMIT 1) AS title, t.text AS text
+SELECT t.key AS key, t.text AS text, (SELECT r.title FROM reports r WHERE r.text = t.key ORDER BY r.key LIMIT 1) AS title
 FROM texts t;
 --
 CREATE VIEW statement_search AS
@@ -14,8 +14,9 @@ SELECT s.key AS key, coalesce((
      FROM findings f JOIN texts t ON t.key = f.text WHERE f.key = s.key), '') AS words
 FROM statements s;
 --
+-- The text comes first: FTS5 writes two bytes more for every word of a further column.
 CREATE VIRTUAL TABLE text_words USING fts5(
-    title, text, content='text_search', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2');
+    text, title, content='text_search', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2');
 --
 CREATE VIRTUAL TABLE statement_words USING fts5(
     words, content='statement_search', content_rowid='key', columnsize=0, tokenize='porter unicode61 remove_diacritics 2');
