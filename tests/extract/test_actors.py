@@ -24,6 +24,11 @@ KINDS = [
         "The Joint Danube Fisheries Commission met.", "Joint Danube Fisheries Commission", "organization", None, None,
         marks=pytest.mark.xfail(strict=True, reason="a known place inside it cuts the name of a body"),
     ),
+    ("Sen. Ann Hale, R-Fla., left.", "Ann Hale", "person", "USA", "LEG"),
+    ("Rep. Ann Hale (D-Texas) left.", "Ann Hale", "person", "USA", "LEG"),
+    ("President Assad left.", "Assad", "person", "SYR", "GOV"),
+    ("The International Syrian Support Group met.", "International Syrian Support Group", "organization", None, None),
+    ("Kenyan envoy Amina Otieno met her counterpart Visser.", "Visser", "person", None, None),
     ("Egyptians queued for bread.", "Egyptians", "group", "EGY", "CVL"),
     ("Rebels shelled the town. The rebels fled.", "Rebels", "group", None, "REB"),
 ]  # fmt: skip

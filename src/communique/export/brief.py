@@ -157,8 +157,8 @@ class _Page:
         told = self.names.told(a, full=depth == 0)
         if a.kind == "state":
             told = a.country or ""
-        elif depth == 0 and a.country and not told:
-            told = a.country
+        elif depth == 0 and a.country:
+            told = f"{told}, {a.country}" if told else a.country
         said = self.names.said.get(a.id, 0)
         note = f"{said} statement{'s' * (said != 1)}" if said else ""
         lead = "  " + "  " * depth

@@ -7,6 +7,7 @@ added by :mod:`communique.resolve.coreference`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -25,6 +26,8 @@ from communique.language.document import Document
 from communique.model import Mention
 from communique.model.actor import ActorKind
 
+# ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
+SEAT_IN_CONGRESS = re.compile(r",?\s\(?[RDI][-–‑](?:[A-Z][a-z]+\.?|[A-Z]\.?\s?[A-Z]\.?)(?![\w-])")
 SPELLINGS = 1  # letters by which two spellings of a surname of six letters or more may differ
 
 
@@ -100,7 +103,7 @@ def draft_actors(document: Document) -> tuple[Cast, list[TitleUse]]:
             _add_role(document, cast, use)
     for draft in cast.drafts:
         if draft.kind == "person":
-            _settle_person(draft)
+            _settle_person(document.view, draft)
     return cast, titles
 
 
@@ -268,7 +271,7 @@ def _add_role(document: Document, cast: Cast, use: TitleUse) -> None:
         holder.roles.append(RoleDraft(title_text, use.match, of, use.start, use.end))
 
 
-def _settle_person(draft: Draft) -> None:
+def _settle_person(text: str, draft: Draft) -> None:
     """Gender, country and sector of a person, from what the text gives and then from the tables."""
     first = draft.name.split()[0]
     draft.gender = draft.gender or gender(first)
@@ -277,7 +280,12 @@ def _settle_person(draft: Draft) -> None:
             draft.country = role.of.country
         draft.sector = draft.sector or role.match.title.sector
     if draft.country is None:
-        draft.country = next((n.country for n in draft.names if n.country), None) or office_country(draft.name)
+        draft.country = (
+            next((n.country for n in draft.names if n.country), None)
+            or office_country(draft.name)
+            or next((c for r in draft.roles if (c := office_country(draft.name, r.match.title.title))), None)
+            or ("USA" if any(SEAT_IN_CONGRESS.match(text, n.end) for n in draft.names) else None)
+        )
 
 
 def mention(start: int, end: int, form: str) -> Mention:

@@ -10,19 +10,14 @@ from collections import defaultdict
 from typing import Any
 
 from communique.extract.name import Name, TitleUse
+from communique.extract.runs import LINKS, PROPER, after_link, behind, capital_runs, has_capital
 from communique.extract.titling import bind_titles
 from communique.extract.vocabulary import Known, adjective, known_names, title_spans
 from communique.extract.votes import vote
-from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
-from communique.knowledge.words import word_list
 from communique.language.document import Document
 from communique.language.lexicon import cells
-from communique.language.truecase import usually_lower
 
-PROPER = frozenset(("NNP", "NNPS"))
-LINKS = frozenset(("of", "for", "on", "and", "the", "&", "in", "against", "to"))
-OPENING_MARKS = frozenset(("“", "«", "„", "‘", '"', "``", "'", "(", "["))  # a sentence may begin behind them
 LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
 
 
@@ -44,7 +39,9 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
             taken[k] = taken[k] or -1
     found = _grow(tokens, known, taken)
     unknown = [
-        Name(i, j, *_chars(tokens, i, j)) for i, j in _runs(tokens, taken) if any(c.isalpha() for c in tokens[i:j].text)
+        Name(i, j, *_chars(tokens, i, j))
+        for i, j in capital_runs(tokens, taken)
+        if any(c.isalpha() for c in tokens[i:j].text)
     ]
     names = sorted([*found, *unknown], key=lambda n: (n.i, -n.j))
     bind_titles(tokens, names, titles)
@@ -103,7 +100,7 @@ def _with_owners(tokens: Any, known: list[Name]) -> list[Name]:
                 result.pop()
             result.append(Name(owner.i, name.j, *_chars(tokens, owner.i, name.j), known=whole))
         elif (
-            all(_capital(t) for t in tokens[name.i : name.j] if len(t.text) > 3)
+            all(has_capital(t) for t in tokens[name.i : name.j] if len(t.text) > 3)
             and not tokens[name.i].is_sent_start
             and name.j - name.i > 1
         ):
@@ -118,10 +115,6 @@ def _with_owners(tokens: Any, known: list[Name]) -> list[Name]:
                 )
             )
     return result
-
-
-def _capital(token: Any) -> bool:
-    return bool(token.text[:1].isupper()) or (token.text[:1].isdigit() and any(c.isupper() for c in token.text))
 
 
 def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
@@ -141,18 +134,21 @@ def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
             continue
         end = j
         while end < len(tokens) and (
-            (_capital(tokens[end]) and tokens[end].tag_ != "POS" and taken[end] != -1)
+            (has_capital(tokens[end]) and tokens[end].tag_ != "POS" and taken[end] != -1)
             or tokens[end].text in "-–"
             or (taken[end] > 0 and tokens[end - 1].text in ("-", "–"))
         ):
             end += 1
-        while end > j and not _capital(tokens[end - 1]):
+        while end > j and not has_capital(tokens[end - 1]):
             end -= 1
         head = heads.get(tokens[end - 1].text.casefold()) if end > j else None
         if head is not None and head.names and end - i > 1 and (name.known.kind != "demonym" or end - i > 2):
-            while end < len(tokens) and tokens[end].text.casefold() in LINKS and (after := _after_link(tokens, end)):
-                end = _behind(tokens, after, taken)
+            while end < len(tokens) and tokens[end].text.casefold() in LINKS and (after := after_link(tokens, end)):
+                end = behind(tokens, after, taken)
             result.append(Name(i, end, *_chars(tokens, i, end), votes=defaultdict(float, organization=4.0)))
+            while i > 0 and not taken[i - 1] and not tokens[i].is_sent_start and _begins_body(tokens[i - 1]):
+                i -= 1  # "International Syrian Support Group"
+            result[-1].i, (result[-1].start, result[-1].end, result[-1].text) = i, _chars(tokens, i, end)
             for k in range(i, end):
                 taken[k] = taken[k] or len(known) + 1
         else:
@@ -180,150 +176,5 @@ def _grown_left(tokens: Any, name: Name, taken: list[int]) -> Name:
     return Name(i, name.j, *_chars(tokens, i, name.j), votes=defaultdict(float, organization=5.0))
 
 
-def _runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
-    """Runs of capitalised tokens that the tables don't know: (first, behind last)."""
-    heads = nominals()
-    runs: list[tuple[int, int]] = []
-    n, at = len(tokens), 0
-    while at < n:
-        token = tokens[at]
-        if taken[at] or not _starts_name(token):
-            at += 1
-            continue
-        end = at + 1
-        while end < n and not tokens[end].is_sent_start:
-            word = tokens[end].text
-            low = word.casefold()
-            if (
-                not taken[end]
-                and _capital(tokens[end])
-                and (tokens[end].tag_ in PROPER or tokens[end].tag_[:2] in ("NN", "JJ", "CD", "FW"))
-                and low.rstrip(".") not in word_list("calendar")
-            ):
-                end += 1
-            elif (
-                not taken[end]
-                and low.rstrip("-") in word_list("name_particles")
-                and end + 1 < n
-                and _capital(tokens[end + 1])
-                and not taken[end + 1]
-                and tokens[end - 1].text.casefold() not in heads
-            ):
-                end += 2
-            elif (
-                low in word_list("name_particles")
-                and end + 2 < n
-                and tokens[end + 1].text.casefold() in word_list("name_particles")
-                and _capital(tokens[end + 2])
-                and not taken[end + 2]
-            ):
-                end += 3  # "Marco van den Berg"
-            elif (
-                low in word_list("name_particles")
-                and end + 2 < n
-                and tokens[end + 1].text == "-"
-                and _capital(tokens[end + 2])
-                and not taken[end + 2]
-            ):
-                end += 3
-            elif (
-                word in ("-", "–")
-                and end + 1 < n
-                and _capital(tokens[end + 1])
-                and tokens[end + 1].idx == tokens[end].idx + 1
-                and not taken[end + 1]
-            ):
-                end += 2
-            elif (
-                low in LINKS
-                and _body_so_far(tokens, at, end)
-                and (after := _after_link(tokens, end))
-                and (taken[after] >= 0)
-            ):
-                end = _behind(tokens, after, taken)
-            else:
-                break
-        end = _one_person(tokens, at, end)
-        runs.append((at, end))
-        at = end
-    return runs
-
-
-def _one_person(tokens: Any, i: int, j: int) -> int:
-    """Where the first name of a row ends: text that lost its commas has "Sergei Lavrov Yusuf bin Alawi" in one run."""
-    heads = nominals()
-    if j - i < 5 or any((h := heads.get(t.text.casefold())) and h.names for t in tokens[i:j]):
-        return j
-    return next(
-        (
-            k
-            for k in range(i + 2, j - 1)
-            if tokens[k].text[:1].isupper()
-            and is_given_name(tokens[k].text)
-            and tokens[k - 1].text.casefold() not in word_list("name_particles")
-        ),
-        j,
-    )
-
-
-def _body_so_far(tokens: Any, i: int, j: int) -> bool:
-    """Whether the run up to here ends in a noun that goes on with "of" or "for" in names of bodies."""
-    head = nominals().get(tokens[j - 1].text.casefold())
-    return bool(head and head.names) or any(
-        (h := nominals().get(t.text.casefold())) and h.names for t in tokens[i:j] if t.text[:1].isupper()
-    )
-
-
-def _after_link(tokens: Any, at: int) -> int | None:
-    """The capitalised token behind a link ("of", "of the"), or None."""
-    k = at + 1
-    if k < len(tokens) and tokens[k].text.casefold() == "the":
-        k += 1
-    return (
-        k
-        if k < len(tokens)
-        and _capital(tokens[k])
-        and tokens[k].text.casefold().rstrip(".") not in word_list("calendar")
-        and not tokens[k].is_sent_start
-        else None
-    )
-
-
-def _behind(tokens: Any, at: int, taken: list[int]) -> int:
-    """Behind the capitalised words that begin at ``at``: all of a known name, else the run of capitals."""
-    end = at + 1
-    if taken[at] > 0:
-        while end < len(tokens) and taken[end] == taken[at]:
-            end += 1
-        return end
-    while end < len(tokens) and not taken[end] and _capital(tokens[end]) and not tokens[end].is_sent_start:
-        end += 1
-    if end < len(tokens) and end > at + 1 and tokens[end - 1].text.casefold() == "the":
-        return at + 1
-    if end < len(tokens) and tokens[end].text.casefold() == "the" and end + 1 < len(tokens) and taken[end + 1] > 0:
-        return _behind(tokens, end + 1, taken)  # "Fund for Saving the Aral Sea"
-    return end
-
-
-def _starts_name(token: Any) -> bool:
-    if (
-        not _capital(token)
-        or token.text.casefold().rstrip(".") in word_list("calendar")
-        or not token.text[:1].isalpha()
-    ):
-        return bool(
-            token.text.casefold().rstrip("-") in ("al", "el", "bin")
-            and token.i + 1 < len(token.doc)
-            and _capital(token.nbor(1))
-        )
-    first = token.is_sent_start or (token.i > 0 and token.nbor(-1).text in OPENING_MARKS)
-    if (
-        first
-        and usually_lower(token.text)
-        and not is_given_name(token.text)
-        and not _capital(token.nbor(1) if token.i + 1 < len(token.doc) else token)
-    ):
-        return False  # "Present at the meeting will be"
-    return token.tag_ in PROPER or (
-        token.tag_ in ("NN", "NNS", "JJ", "FW", "VBG", "UH") and not first and token.text not in ("I",)
-    )
+def _begins_body(token: Any) -> bool:
+    return token.tag_ in PROPER and token.text[:1].isupper() and token.text.isalpha() and not token.is_sent_start

@@ -213,11 +213,14 @@ def states_in(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def office_country(name: str) -> str | None:
-    """The country of the known holders of that full name, if it is one and the same for all of them."""
-    if len(name.split()) < 2:
+def office_country(name: str, title: str | None = None) -> str | None:
+    """The country of the known holders of that name, if it is one and the same for all of them.
+
+    Without the ``title`` of the office that the text gives, only a full name tells.
+    """
+    if title is None and len(name.split()) < 2:
         return None
-    countries = {h.of for h in offices.holders(name)}
+    countries = {h.of for h in offices.holders(name) if title is None or h.title == title}
     country = countries.pop() if len(countries) == 1 else None
     return country if country and states.by_code(country) else None
 

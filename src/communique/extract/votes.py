@@ -13,7 +13,7 @@ from communique.language.truecase import usually_lower
 
 def vote(tokens: Any, name: Name) -> None:
     """Evidence from the name's own words and from the words beside it."""
-    words = [t.text for t in tokens[name.i : name.j]]
+    words = name.text.split()
     heads = nominals()
     last = heads.get(words[-1].casefold())
     first = heads.get(words[0].casefold())
@@ -44,6 +44,8 @@ def vote(tokens: Any, name: Name) -> None:
         and not any(is_given_name(w) for w in words)
     ):
         name.votes["organization"] += 2  # "the daily Vodiy Sadosi"
+    if noun is not None and noun.kind == "person" and not noun.plural:
+        name.votes["person"] += 2  # "his counterpart Mensah"
     if before is not None and before.text.casefold() in word_list("place_prepositions"):
         name.votes["place"] += 1
     if before is not None and before.text.casefold() == "the" and len(words) == 1:

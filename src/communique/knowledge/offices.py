@@ -31,6 +31,7 @@ KEY = ("person", "title", "of", "since")
 
 DATE = re.compile(r"^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")  # "2013", "2013-04", "2013-04-17"
 INITIAL = re.compile(r"(?<=\s)[A-Za-z]\.?(?=\s)")  # the "F." in "John F. Kerry"
+JUNIOR = re.compile(r",?\s(?:Jr|Sr)\.?$")  # "Ferdinand Marcos, Jr."
 NUMBER_OR_JUNIOR = re.compile(r"^(?:[ivx]+|jr|sr)$")  # "John Paul II", "Ferdinand Marcos Jr."
 
 SHARED_RANKS = frozenset(
@@ -86,6 +87,7 @@ def holders(
     """
     text = name if isinstance(name, str) else " ".join(name)
     table = _names(overlay_folder(overlay))
+    text = JUNIOR.sub("", text)
     found = table.get(normalise(text)) or table.get(normalise(INITIAL.sub("", text)), ())
     return tuple(office for office in found if on is None or office.holds(on))
 

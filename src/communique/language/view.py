@@ -1,7 +1,8 @@
 """The view: the text as the reader's tools see it, character for character at the same offsets.
 
-Boilerplate and left-over markup become blanks, hard-wrapped lines are joined, and a text in capitals is given the
-case it would have had, so that spaCy's models, which learnt from mixed case, can read it. No character moves.
+Boilerplate and left-over markup become blanks, hard-wrapped lines are joined, and a text in capitals or a headline in
+title case is given the case it would have had, so that spaCy's models, which learnt from mixed case, can read it. No
+character moves.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from communique.language.headlines import lower_headlines
 from communique.language.truecase import truecase
 from communique.model import Report, Span
 from communique.sources.dateline import find_dateline
@@ -34,7 +36,7 @@ def view(report: Report) -> str:
         at = span.end
     pieces.append(text[at:])
     seen = _join_lines("".join(pieces).replace("\r\n", " \n").replace("\r", "\n"))
-    return truecase(_end_dateline(report, seen))
+    return lower_headlines(truecase(_end_dateline(report, seen)))
 
 
 def _end_dateline(report: Report, seen: str) -> str:

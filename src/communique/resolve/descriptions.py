@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -19,6 +19,16 @@ from communique.model.actor import ActorKind
 from communique.resolve.discourse import Discourse, Seen, head_of
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "said"))
+MOST_TOGETHER = 4  # who are taken up together by "the leaders"
+NEAR = 3  # sentences between them and the words that take them up
+OFFICE_OF: Mapping[str, Callable[[Title], bool]] = {
+    "leader": lambda t: t.relation == "leads" or t.rank in ("head_of_state", "head_of_government"),
+    "president": lambda t: t.title.endswith("president"),
+    "prime minister": lambda t: t.rank == "head_of_government",
+    "minister": lambda t: "minister" in t.title or t.rank in ("foreign_minister", "defence_minister"),
+    "foreign minister": lambda t: t.rank == "foreign_minister",
+}
+"""Whose title makes somebody one of those whom a plural means."""
 WINDOW = 8  # sentences looked back for what a description takes up
 
 
@@ -148,7 +158,7 @@ class Describer:
         here = self.document.sentence_number(self.document.syntax[d.head].idx)
         noun = d.nominal.noun
         if d.pair and not d.countries:
-            return self._pair(d, here)
+            return (self._those_who_met(d, here) if d.nominal.kind == "person" else None) or self._pair(d, here)
         if owner is not None and noun in ("country", "nation", "homeland"):
             return self._state_of(owner)
         if (
@@ -167,6 +177,8 @@ class Describer:
         if d.nominal.kind in ("organization", "group") and d.definite and (found := self._body(d, owner, here)):
             return found
         if d.nominal.plural and d.definite and (found := self._same_words(d, here)):
+            return found
+        if d.nominal.plural and d.nominal.kind == "person" and d.definite and (found := self._those_who_met(d, here)):
             return found
         return self._introduce(d, owner)
 
@@ -277,6 +289,22 @@ class Describer:
                 return s.draft
         return None
 
+    def _those_who_met(self, d: Description, here: int) -> Draft | None:
+        """ "The leaders", "the ministers" behind a sentence that names two or three of them together."""
+        fits = OFFICE_OF.get(d.nominal.noun.removesuffix("s"))
+        if fits is None or d.countries or self._modifiers(d):
+            return None
+        for sentence in range(here - 1, max(here - NEAR, 0) - 1, -1):
+            people = {
+                id(s.draft): s.draft
+                for s in self.discourse.seen
+                if s.sentence == sentence and s.draft.kind == "person" and not s.draft.plural and s.form != "pronoun"
+            }
+            held = [p for p in people.values() if any(fits(r.match.title) for r in p.roles)]
+            if len(held) > 1:
+                return self.group(held) if len(held) <= MOST_TOGETHER else None
+        return None
+
     def _modifiers(self, d: Description) -> list[str]:
         words = self.document.syntax[d.i : d.head]
         return [
@@ -333,9 +361,9 @@ class Describer:
 
     def _introduce(self, d: Description, owner: Draft | None) -> Draft | None:
         """A new actor, when the words make one: an agent, the source of words, or somebody of a state."""
-        if not d.nominal.acts:
-            return None
         tokens = self.document.syntax
+        if not d.nominal.acts or tokens[d.i].text.casefold() in word_list("nobody_in_particular"):
+            return None
         code = d.countries[0] if len(d.countries) == 1 else None
         if not d.countries and owner is not None:
             code = owner.country

@@ -26,6 +26,10 @@ EVENTS = [
     ("Chile did not recognize Kosovo.", "SUPPORT", "negated", ["Chile"], ["Kosovo"]),
     ("Norway wants to sanction Belarus.", "SANCTION", "conditional", ["Norway"], ["Belarus"]),
     ("Serbia apologized to Bosnia, a step that Croatia praised.", "CONCEDE", "actual", ["Serbia"], ["Bosnia and Herzegovina"]),  # noqa: E501
+    ("Peru and Chile agreed to cooperate in line with the text issued by the Arab League.", "AGREE", "actual", ["Peru", "Chile"], []),  # noqa: E501
+    ("Kenya signed the Lisbon Treaty.", "SUPPORT", "actual", ["Kenya"], []),
+    ("Kenyan minister Amina Otieno met her Dutch counterpart Visser.", "CONSULT", "actual", ["Amina Otieno"], ["Visser"]),  # noqa: E501
+    ("Kenya would not discuss the border or hold talks with Uganda.", "REJECT", "actual", ["Kenya"], ["Uganda"]),
     ("Denmark and Sweden signed a treaty of friendship.", "SUPPORT", "actual", ["Denmark", "Sweden"], []),
 ]  # fmt: skip
 # What is to come is told by the type.
@@ -46,6 +50,8 @@ NOTHING = [
     "The Kenyan minister declined to comment.",
     "Analysts asked what Congress could do.",
     "The row threatens to slow investment in Chile.",
+    "The two states did it to meet the aspirations of the people.",
+    "The Kenyan minister, when asked about the border, smiled.",
     "Norway is a large country.",
     "The report cleared the way.",
 ]

@@ -40,6 +40,7 @@ NONE = [
     "Kenya refused to meet Uganda.",
     "The minister called for peace talks.",
     "He told a press conference that the border was shut.",
+    "Kenya would not discuss the border or hold talks with Uganda.",
     "The plan met the demands of the rebels.",
     "Norwegian votes for the party fell.",
     "The trade talks process is slow.",

@@ -16,7 +16,8 @@ from communique.model import Span
 
 EDGES = ' \t\r\n,;:–—-"“”«»„'
 LEADING = ("and ", "but ", "or ", "then ", "that ", "so ", "because ", "while ", "which ")
-NO_CLAUSE = frozenset(("so", "not", "necessary", "possible", "any", "anything", "ever", "needed", "only", "applicable"))
+NO_CLAUSE = frozenset(("so", "not", "necessary", "possible", "needed", "applicable"))
+NO_CLAUSE_ALONE = frozenset(("any", "anything", "ever", "only"))  # "few, if any"
 CLAUSES = ("advcl", "ccomp", "ROOT", "pcomp", "acl", "relcl")
 OFFERS = frozenset(
     ("offer", "offers", "promise", "promises", "pledge", "pledges", "threat", "threats", "warning", "prospect")
@@ -157,6 +158,8 @@ def _main(verb: Any, first: Any) -> Any:
     """The verb of the consequence: what the condition hangs on, or what the parser coordinated with it."""
     for child in verb.children:
         plain = not any(c.dep_ == "cc" and verb.i < c.i < child.i for c in verb.children)
+        # "were wrong if they thought they could stay": what is thought is a part of the condition.
+        plain &= child.dep_ != "ccomp" or any(t.text in (",", "then") for t in verb.doc[verb.i : child.i])
         if (
             child.dep_ in ("conj", "ccomp", "parataxis")
             and child.i > verb.i
@@ -334,7 +337,8 @@ def _halves(
         return None
     if any(len(h.of(document.view).split()) < LEAST for h in halves if h is not None):
         return None
-    if halves[0].of(document.view).split()[0].casefold() in NO_CLAUSE:
+    opening = halves[0].of(document.view).split()[0].casefold()
+    if opening in NO_CLAUSE or (verb is None and opening in NO_CLAUSE_ALONE):
         return None
     if halves[1].of(document.view).split()[0].casefold() in QUESTIONS:
         return None  # "what they would do if": asked, not foretold

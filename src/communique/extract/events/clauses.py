@@ -61,6 +61,8 @@ def is_passive(verb: Any) -> bool:
         return True
     if any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return False
+    if verb.dep_ == "advcl" and not children(verb, "dobj"):
+        return any(c.text.casefold() in ("when", "once", "if", "unless", "as") for c in verb.children if c.i < verb.i)
     if verb.dep_ == "acl":
         return True
     return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head) and not children(verb, "dobj")
@@ -215,6 +217,8 @@ def prepositional(heads: list[Any], *, deep: bool = False) -> Iterator[tuple[str
             continue
         for c in p.children:
             if c.dep_ == "pobj":
+                if c.text.casefold() in word_list("by_way_of"):
+                    continue  # "in line with the text issued by the council"
                 yield p.text.casefold(), c
                 if deep:
                     waiting.extend(g for g in c.children if g.dep_ == "prep" and g.text.casefold() in NESTED)

@@ -6,7 +6,7 @@ from typing import Any
 
 from communique.extract.events.clauses import children, conjuncts
 from communique.extract.vocabulary import states_in
-from communique.knowledge import plover, states
+from communique.knowledge import agreements, plover, states
 from communique.knowledge.gazetteer import country_of
 from communique.knowledge.nominals import nominals
 from communique.knowledge.places import by_name as place_by_name
@@ -115,6 +115,7 @@ class Coder:
     def countries(self, head: Any) -> list[str]:
         """Codes of the states in what stands before a noun ("Hungarian and Romanian officials"), in text order."""
         found: dict[str, None] = {}
+        signed = head.text.casefold() in agreements.nouns()
         for c in head.children:
             if c.i < head.i and c.dep_ in MODIFIERS:
                 for x in [c] if c.dep_ == "poss" else conjuncts(c):
@@ -123,6 +124,8 @@ class Coder:
                     codes = states_in(text) or states_in(x.text)
                     for code in sorted(codes, key=lambda k: text.find(k)):
                         found[code] = None
+                    if signed and c.dep_ != "poss":
+                        continue  # "the Lisbon Treaty" is not Portugal's
                     if not codes and (place := self._of_place(text) or self._of_place(x.text)):
                         found[place] = None
                     if not codes and (theirs := self._owner.get(x.i)):
@@ -132,7 +135,10 @@ class Coder:
         return list(found)
 
     def country_after(self, head: Any) -> str | None:
-        """The country in what follows a noun: "groups in Zimbabwe", "the city of Lagos"."""
+        """The country in what follows a noun: "groups in Zimbabwe", "the city of Lagos"; none of several states."""
+        known = nominals().get(head.text.casefold())
+        if known is not None and known.kind == "state" and known.plural:
+            return None  # "world powers in Geneva"
         for p in head.children:
             if p.dep_ in ("prep", "acl") and p.i > head.i and p.text.casefold() in LOCATED:
                 for inner in (p, *children(p, "prep")):
@@ -158,6 +164,8 @@ class Coder:
             [c.left_edge.i for c in head.children if c.i < head.i and c.dep_ in ("compound", "amod", "nmod")],
             default=head.i,
         )
+        if head.text.casefold() in agreements.nouns():
+            return None
         whole = doc[left : head.i + 1].text
         for text in dict.fromkeys((whole, head.text)):
             codes = states_in(text)

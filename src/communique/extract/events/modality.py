@@ -9,6 +9,7 @@ import msgspec
 
 from communique.extract.events import clauses
 from communique.extract.events.matching import Match
+from communique.extract.trees import shares_negation
 from communique.knowledge import plover
 from communique.knowledge.plover import word_list
 from communique.model.event import Modality
@@ -131,6 +132,7 @@ def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
             for s in clauses.children(verb, "nsubj", "nsubjpass", "dobj")
             for w in [t.text.casefold() for t in s.children if t.dep_ in ("det", "neg")]
         )
+        negated = negated or shares_negation(verb)
         marks = [w for c, w in low if c.dep_ in ("mark", "advmod") and c.i < verb.i]
         if (
             not aux

@@ -17,6 +17,7 @@ from communique.extract.events.coding import Coder, phrase_words
 from communique.extract.trees import phrase
 from communique.knowledge import states
 from communique.knowledge.plover import word_list
+from communique.knowledge.words import word_list as closed_list
 from communique.language.document import Document
 from communique.model import Actor, Mention, Span
 from communique.model.identity import fact_identity
@@ -109,6 +110,10 @@ class Company:
             return [Participant(actor, self._span(h, span), h.i)]
         if h.tag_ in ("PRP", "PRP$", "DT", "WP", "WDT"):
             return []
+        if any(c.text.casefold() in closed_list("nobody_in_particular") for c in children(h, "det")):
+            return []
+        if (apposed := self._apposed_person(h)) is not None:
+            return [Participant(apposed, span, h.i)]
         told = self.coder.describes(h)
         if told is None:
             if (
@@ -133,6 +138,13 @@ class Company:
             ]
         return []
 
+    def _apposed_person(self, h: Any) -> Actor | None:
+        """The person whose name stands directly behind a description: "her Dutch counterpart Jansen"."""
+        if h.tag_ != "NN" or h.i + 1 >= len(self.tokens):
+            return None
+        actor = self.mentioned(self.tokens[h.i + 1])
+        return actor if actor is not None and actor.kind == "person" and self._at[h.i + 1][0].form == "name" else None
+
     def _span(self, h: Any, span: Span) -> Span:
         return span if len(span) < 90 else self._at[h.i][0].span
 
@@ -155,6 +167,8 @@ class Company:
         """Actors that stand behind what the phrase names: its owner, its maker, the state in its adjective."""
         head = antecedent(head)
         for h in conjuncts(head):
+            if h.text.casefold() in word_list("by_way_of"):
+                continue
             for owner in children(h, "poss"):
                 if found := self.named(owner) or (self.behind(owner, depth - 1) if depth else []):
                     return _indirect(found)

@@ -145,7 +145,7 @@ def _of_body(document: Document, actor: Actor, coder: Coder) -> str | None:
 
 def _told_country(document: Document, actor: Actor, coder: Coder) -> str | None:
     """The country that the words around a mention give: "the Mexican National Guard", "leaders in France"."""
-    if actor.sector in ("IGO",) or actor.members:
+    if actor.sector == "IGO" or actor.members or actor.name.startswith("International "):
         return None
     for head in _heads(document, actor):
         for described in (head, *clauses.children(head, "appos")):

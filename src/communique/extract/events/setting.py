@@ -36,7 +36,7 @@ def date_of(document: Document, match: Match, modality: str) -> str | None:
 def _inside(token: Any, head: Any) -> bool:
     if head.tag_ not in ("NN", "NNS"):
         return False
-    return any(a.i == head.i for a in token.ancestors)
+    return _own(token, head)
 
 
 def _own_verb(token: Any) -> Any:

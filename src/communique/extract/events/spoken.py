@@ -35,6 +35,8 @@ def demands(reading: Reading, make: Callable[..., Any]) -> list[Any]:
                 if token.text.casefold() not in OBLIGED or token.dep_ != "aux" or token.head.tag_ not in clauses.VERBS:
                     continue
                 verb = token.head
+                if any(c.i > token.i for c in clauses.children(verb, "nsubj", "nsubjpass")):
+                    continue  # "should it choose to", which is a condition
                 people = [p for h in clauses.deep_subjects(verb) for p in company.named(h)]
                 people = [
                     p

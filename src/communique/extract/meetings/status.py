@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from communique.extract.trees import shares_negation
 from communique.extract.who import NEGATIONS, VERB_TAGS
 from communique.knowledge.meetings import Status, status_words
 from communique.knowledge.words import word_list
@@ -100,7 +101,7 @@ def _verb(verb: Any, *, is_head: bool) -> tuple[Status | None, bool] | None:
     """What a verb's own form says; None sends the question up the tree (an infinitive, a participle)."""
     children = list(verb.children)
     auxiliaries = {c.text.casefold() for c in children if c.dep_ in ("aux", "auxpass")}
-    if any(c.dep_ == "neg" for c in children):
+    if any(c.dep_ == "neg" for c in children) or shares_negation(verb):
         return ("none", True) if is_head or verb.text.casefold() in word_list("meeting_holding") else None
     if not is_head and verb.text.casefold() not in word_list("meeting_holding") and not _is_copula(verb):
         return None

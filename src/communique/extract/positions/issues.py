@@ -17,6 +17,7 @@ from communique.model import Actor, Span
 Stance = Literal["for", "against"]
 LONG = 240  # characters of an issue
 UNREAL = frozenset(("would", "could", "might", "may", "if", "whether"))
+TELLING_NOTHING = frozenset(("doing", "do", "so", "that", "this", "these", "those", "it", "them", "to", "such", "one"))
 MARKS = '"“”„«» '
 FLIPPED = {"for": "against", "against": "for"}
 SPEAKERS = ("state", "person", "organization", "group")
@@ -151,7 +152,7 @@ def _held(
 def _issue(document: Document, head: Any, frames: tuple[PositionFrame, ...]) -> Span | None:
     for frame in frames:
         found = _by_frame(document, head, frame)
-        if found is not None:
+        if found is not None and not set(found.of(document.view).casefold().split()) <= TELLING_NOTHING:
             return found
     return None
 
@@ -239,7 +240,8 @@ def _noun_phrase(head: Any) -> Span:
         if c.dep_ == "acl" and c.i > head.i:
             last = c.right_edge
             span = Span(span.start, max(span.end, last.idx + len(last.text)))
-    return span
+    but = next((c for c in head.children if c.dep_ == "cc" and c.text.casefold() == "but" and c.i > head.i), None)
+    return span if but is None else Span(span.start, min(span.end, but.idx))
 
 
 def _unreal(verb: Any) -> bool:
@@ -264,8 +266,7 @@ def _should(document: Document, told: Told, modal: Any) -> Found | None:
     content = told.content_at(Span(modal.idx, modal.idx + 1)) or span
     issue = Span(max(span.start, content.start), min(span.end, content.end))
     whole = trimmed(document.view, issue)
-    if whole is None or document.view[whole.start : whole.end].rstrip('"”').endswith("?"):
+    if whole is None or len(whole) > LONG or document.view[whole.start : whole.end].rstrip('"”').endswith("?"):
         return None
     stance: Stance = "against" if any(c.dep_ == "neg" for c in verb.children) else "for"
-    cut = Span(whole.start, min(whole.end, whole.start + LONG))
-    return Found(speaker, stance, cut, cut, 0.4)
+    return Found(speaker, stance, whole, whole, 0.4)
