@@ -219,7 +219,7 @@ def _entities(raw: Any, many: int) -> None:
 
 
 _COLUMNS = {
-    "texts": "key, text_id, text, characters, words, reading, story",
+    "texts": "key, text_id, text, characters, words, reading, story, first_finding, last_finding",
     "reports": 'id, text, source, genre, published, basis, dating_confidence, first_day, last_day, added',
     "findings": 'key, id, text, extractor, start, "end", confidence',
     "actors": "key, name, kind, country",
@@ -243,7 +243,8 @@ def _reports(size: int) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
         text = ". ".join(f"Somebody said that {words}" for words in said) + "."
         day = f"{2000 + n % 20}-{1 + n % 12:02}-{1 + n % 28:02}"
         rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
-        rows["texts"].append((n + 1, f"{n:064x}", text, len(text), len(text.split()), 1, n + 1))
+        found = (key, key + len(said))
+        rows["texts"].append((n + 1, f"{n:064x}", text, len(text), len(text.split()), 1, n + 1, *found))
         rows["reports"].append((f"{n:064x}", n + 1, "made", "news", day, "metadata", 1, day, day, day))
         rows["text_words"].append((n + 1, text))
         actor, key = key, key + 1

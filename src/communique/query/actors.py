@@ -99,7 +99,7 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
         found = find_entities(connection, question.by)
         where.append(i.entity.in_(all_keys(connection, found)))
     if question.words is not None:
-        where.append(f.text.in_(texts_with(question.words)))
+        where.append(t.found_in(texts_with(question.words)))
     if question.country is not None:
         where.append(e.country == question.country)
     if kind is not None:
@@ -118,6 +118,8 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
     )
     if report_conditions(question):
         query = query.join(t.reports, r.text == f.text)
+        if question.by is None:
+            query = query.where(t.found_in(select(r.text).where(*report_conditions(question))))
     rows = connection.execute(query).all()
     listed: list[ActorAnswer] = []
     for at in range(0, len(rows), 200):
@@ -269,7 +271,7 @@ def _cited(connection: Connection, keys: Sequence[int], offices: Sequence[Office
 
 
 def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, int], ...]:
-    i, f, e = t.identities.c, t.findings.c, t.entities
+    i, f, e, x = t.identities.c, t.findings.c, t.entities, t.texts.c
     own = (
         select(f.text).join(t.identities, i.finding == f.key).where(i.entity.in_(keys)).distinct()
         .order_by(f.text.desc()).limit(LATEST).subquery()
@@ -279,7 +281,8 @@ def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, in
     key = func.coalesce(canonical.c.key, e.c.key).label("who")
     query = (
         select(key, many)
-        .join_from(own, t.findings, f.text == own.c.text)
+        .join_from(own, t.texts, x.key == own.c.text)
+        .join(t.findings, f.key.between(x.first_finding, x.last_finding))
         .join(t.identities, i.finding == f.key)
         .join(e, e.c.key == i.entity)
         .outerjoin(canonical, canonical.c.key == e.c.same_as)
@@ -293,7 +296,7 @@ def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, in
 
 def _spoken_of(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, int], ...]:
     """Those with a mention inside what the entity says."""
-    i, s, m = t.identities.c, t.statements.c, t.mentions.c
+    i, s, m, x = t.identities.c, t.statements.c, t.mentions.c, t.texts.c
     said, other = t.findings.alias("said"), t.findings.alias("other")
     theirs = t.identities.alias("theirs")
     many = func.count(distinct(s.key)).label("many")
@@ -303,7 +306,8 @@ def _spoken_of(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, 
         select(key, many)
         .join_from(t.identities, t.statements, s.speaker == i.finding)
         .join(said, said.c.key == s.key)
-        .join(other, other.c.text == said.c.text)
+        .join(t.texts, x.key == said.c.text)
+        .join(other, other.c.key.between(x.first_finding, x.last_finding))
         .join(t.mentions, and_(m.actor == other.c.key, m.start >= s.content_start, m.end <= s.content_end))
         .join(theirs, theirs.c.finding == other.c.key)
         .join(e, e.c.key == theirs.c.entity)

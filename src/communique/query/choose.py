@@ -65,6 +65,8 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
         where.append(_about(question.words, s.key, narrow))
     if question.country is not None:
         where.append(_from(question.country, s.speaker, narrow or question.words is not None))
+    if where and not narrow and question.words is None and (of_report := report_conditions(question)):
+        where.append(t.found_in(select(r.text).where(*of_report)))
     w = t.manners.c
     if question.act:
         where.append(s.manner.in_(select(w.key).where(w.act.in_(question.act))))

@@ -77,10 +77,12 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
         if not found:
             return []
         where.append(_takes_part(layout, table, all_keys(connection, found)))
+    if where and question.words is None and not (question.by or question.to or question.body):
+        where.append(t.found_in(select(r.text).where(*report_conditions(question))))
     if question.country is not None:
         where.append(_of_country(layout, table, question.country))
     if question.words is not None:
-        where.append(f.text.in_(texts_with(question.words)))
+        where.append(t.found_in(texts_with(question.words)))
     if question.confidence:
         where.append(f.confidence >= question.confidence)
     columns = [f.id, f.text, f.start, f.end, f.confidence, r.key.label("report"), r.first_day, *table.c]

@@ -50,7 +50,7 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
     """
     if question.words is None:
         raise UsageError("searching takes words. Say which, such as: communique search sanctions OR embargo")
-    r, x, f = t.reports.c, t.texts.c, t.findings.c
+    r, x = t.reports.c, t.texts.c
     hit = text(
         "SELECT rowid AS hit, bm25(text_words, 1.0, 2.0) AS rank FROM text_words WHERE text_words MATCH :words"
     ).bindparams(words=question.words)
@@ -81,7 +81,7 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
         words = str(connection.execute(one, {"words": question.words, "key": row.text}).scalar() or "")
         whole = str(connection.execute(select(x.text).where(x.key == row.text)).scalar())
         start, end = _place(words, whole)
-        said = select(func.count()).select_from(t.findings).where(f.text == row.text, t.of_kind("statement"))
+        said = select(func.count()).select_from(t.findings).where(t.found_in([row.text]), t.of_kind("statement"))
         many_said = int(connection.execute(said).scalar_one())
         [cited] = citations(connection, [(row.key, start, end, row.printings)])
         answers.append(ReportAnswer(" ".join(words.split()), many_said, cited))

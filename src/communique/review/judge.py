@@ -115,7 +115,7 @@ def _splits(connection: Connection) -> set[tuple[int, int, int]]:
 
 
 def _apply_split(connection: Connection, judgement: Judgement) -> None:
-    f, i, a, m, g = t.findings.c, t.identities, t.actors.c, t.meetings.c, t.agreements.c
+    f, i, a, m, g, x = t.findings.c, t.identities, t.actors.c, t.meetings.c, t.agreements.c, t.texts.c
     ids = judgement.what["actors"]
     query = (
         select(
@@ -126,8 +126,7 @@ def _apply_split(connection: Connection, judgement: Judgement) -> None:
         .outerjoin(t.actors, a.key == f.key)
         .outerjoin(t.meetings, m.key == f.key)
         .outerjoin(t.agreements, g.key == f.key)
-        .join(t.texts, t.texts.c.key == f.text)
-        .where(t.texts.c.text_id.in_(judgement.what["texts"]), f.id.in_(ids))
+        .where(t.found_in(select(x.key).where(x.text_id.in_(judgement.what["texts"]))), f.id.in_(ids))
     )  # fmt: skip
     rows = connection.execute(query.order_by(f.key)).all()
     if not rows:

@@ -108,7 +108,7 @@ def _texts(connection: Connection) -> Iterator[Problem | None]:
             select(s.key, s.wording, f.text, f.id, p.start, p.end, s.content_start, s.content_end)
             .join(t.findings, f.key == s.key)
             .outerjoin(t.spans, and_(p.finding == s.key, p.part == "content"))
-            .where(f.text.in_([row.key for row in rows]))
+            .where(t.found_in([row.key for row in rows]))
             .order_by(s.key, p.n)
         )
         for row in connection.execute(query):
@@ -173,9 +173,14 @@ def _spans(connection: Connection, table: TableClause, name: str, start: str, en
 
 def _reports(connection: Connection) -> Iterator[Problem]:
     r, x = t.reports.c, t.texts.c
+    f = t.findings.c
     lone = select(x.text_id).where(~select(r.key).where(r.text == x.key).exists()).limit(MOST)
     for text in connection.execute(lone).scalars():
         yield Problem(f"text {text[:12]}", "no report prints it", AGAIN)
+    outside = ~func.coalesce(f.key.between(x.first_finding, x.last_finding), False)
+    lost = select(f.id).join(t.texts, x.key == f.text).where(outside).limit(MOST)
+    for finding in connection.execute(lost).scalars():
+        yield Problem(f"finding {finding}", "its text does not have it among its own", AGAIN)
 
 
 def mend(connection: Connection) -> None:

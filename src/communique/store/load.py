@@ -106,7 +106,7 @@ class _Batch:
     def _of_texts(self, table: Table, owner: str, *order: str) -> Sequence[Mapping[str, Any]]:
         """The rows of a table that hang on findings of these texts."""
         f = t.findings
-        query = select(table).join(f, f.c.key == table.c[owner]).where(f.c.text.in_(self.texts))
+        query = select(table).join(f, f.c.key == table.c[owner]).where(t.found_in(self.texts))
         return self._all(query.order_by(*(table.c[c] for c in (owner, *order))))
 
     def _made_by(self) -> dict[int | None, MadeBy]:
@@ -125,7 +125,7 @@ class _Batch:
             .outerjoin(i, i.c.finding == t.actors.c.key)
             .outerjoin(e, e.c.key == i.c.entity)
             .outerjoin(canonical, canonical.c.key == e.c.same_as)
-            .where(f.text.in_(self.texts))
+            .where(t.found_in(self.texts))
             .order_by(t.actors.c.key)
         )
         rows = self._all(query)
@@ -169,7 +169,7 @@ class _Batch:
             .join(t.findings, f.key == table.c.key)
             .join(t.extractors, x.key == f.extractor)
             .outerjoin(told, told.c.key == f.statement)
-            .where(f.text.in_(self.texts))
+            .where(t.found_in(self.texts))
             .order_by(f.key)
         )
         rows = self._all(query)
@@ -206,5 +206,5 @@ class _Batch:
 
     def _kind(self, table: Table, kind: str) -> Sequence[Mapping[str, Any]]:
         f, c = t.findings.c, table.c
-        query = select(table).join(t.findings, f.key == c.finding).where(f.text.in_(self.texts), t.of_kind(kind))
+        query = select(table).join(t.findings, f.key == c.finding).where(t.found_in(self.texts), t.of_kind(kind))
         return self._all(query.order_by(c.finding, c.part, c.n))

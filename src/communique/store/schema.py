@@ -7,6 +7,7 @@ points into ``texts.text`` and end before ``end``, as in the record. Every ``key
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -15,11 +16,13 @@ from sqlalchemy import (
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
     Integer,
     MetaData,
+    Select,
     String,
     Table,
     Text,
@@ -32,7 +35,7 @@ from communique.store.small import FactId, Thousandths
 
 JSON = _JSON(none_as_null=True)
 
-__all__ = ["APPLICATION", "HEAD", "metadata", "of_kind"]
+__all__ = ["APPLICATION", "HEAD", "found_in", "metadata", "of_kind"]
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
@@ -112,13 +115,16 @@ texts = _table(
     "texts",
     _key(),
     Column("text_id", String, nullable=False, unique=True),
-    Column("text", Text, nullable=False),
     Column("characters", Integer, nullable=False),
     Column("words", Integer, nullable=False),
-    Column("boilerplate", JSON),
     _to("reading", "readings", index=True),
     _word("read_on"),
     _to("story", "texts", index=True),
+    Column("first_finding", Integer),
+    Column("last_finding", Integer),
+    Column("boilerplate", JSON),
+    # Last, so that the others are read without the pages over which a text goes on.
+    Column("text", Text, nullable=False),
 )
 reports = _table(
     "reports",
@@ -145,7 +151,7 @@ findings = _table(
     "findings",
     _key(),
     Column("id", FactId, nullable=False),
-    Column("text", Integer, ForeignKey("texts.key"), nullable=False, index=True),
+    Column("text", Integer, ForeignKey("texts.key"), nullable=False),
     _to("extractor", "extractors", null=False),
     *_span(),
     Column("statement", Integer, ForeignKey("findings.key", deferrable=True, initially="DEFERRED")),
@@ -287,6 +293,19 @@ for _where, _names in (
 ):
     for _name in _names:
         _seldom(_where, _name)
+
+
+def found_in(chosen: Sequence[int] | Select[Any]) -> ColumnElement[bool]:
+    """Findings of these texts (their keys, or a query of them): a text's findings have keys that follow on each other.
+
+    An index over ``findings.text`` would tell the same in a seventh of the room that the texts themselves take.
+    """
+    own = findings.alias("own")
+    return findings.c.key.in_(
+        select(own.c.key)
+        .join_from(texts, own, own.c.key.between(texts.c.first_finding, texts.c.last_finding))
+        .where(texts.c.key.in_(chosen))
+    )
 
 
 def of_kind(kind: str) -> Any:

@@ -102,8 +102,11 @@ class Writer:
         self.connection.execute(
             update(t.texts)
             .where(t.texts.c.key == text)
-            .values(reading=self._reading(record.made_by), read_on=record.report.published.value)
-        )
+            .values(
+                reading=self._reading(record.made_by), read_on=record.report.published.value,
+                first_finding=min(keys.values(), default=None), last_finding=max(keys.values(), default=None),
+            )
+        )  # fmt: skip
         return text
 
     def flush(self) -> None:
@@ -118,7 +121,9 @@ class Writer:
     def forget(self, text: int) -> None:
         """Take out what was found in a text; judgements stay, since they name ids, and so do the entities."""
         run = self.connection.execute
-        found = select(t.findings.c.key).where(t.findings.c.text == text)
+        x = t.texts.c
+        first, last = run(select(x.first_finding, x.last_finding).where(x.key == text)).one()
+        found = select(t.findings.c.key).where(t.findings.c.key.between(first, last))
         spoken = list(run(select(t.statements.c.key).where(t.statements.c.key.in_(found))).scalars())
         for key in spoken:
             words = self.connection.exec_driver_sql("SELECT words FROM statement_search WHERE key = ?", (key,)).scalar()
@@ -133,12 +138,12 @@ class Writer:
         run(delete(t.vacancies).where(t.vacancies.c.actor.in_(found)))
         run(delete(t.identities).where(t.identities.c.finding.in_(found)))
         run(delete(t.unsure).where(t.unsure.c.finding.in_(found)))
-        run(delete(t.findings).where(t.findings.c.text == text))
+        run(delete(t.findings).where(t.findings.c.key.between(first, last)))
 
     # rows of one record
 
     def _keys(self, record: Record) -> dict[str, int]:
-        """A key for every actor and fact; of two with one id the first counts."""
+        """A key for every actor and fact, one after the other; of two with one id the first counts."""
         keys: dict[str, int] = {}
         for field in ("actors", *(layout.field for layout in LAYOUTS)):
             for found in getattr(record, field):

@@ -133,7 +133,7 @@ class Book:
             select(i.c.entity, e.kind)
             .join(f, f.c.key == i.c.finding)
             .join(t.entities, e.key == i.c.entity)
-            .where(f.c.text.in_(texts), i.c.entity != entity, e.kind.not_in(("agreement", "meeting")))
+            .where(t.found_in(texts), i.c.entity != entity, e.kind.not_in(("agreement", "meeting")))
             .distinct()
         )
         return dict(self.connection.execute(query).all())

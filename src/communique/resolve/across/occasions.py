@@ -60,12 +60,14 @@ class Occasion(msgspec.Struct):
 def join_occasions(connection: Connection, texts: Sequence[int]) -> None:
     """Give the meetings and agreements of these texts their entities; the actors of the texts have theirs."""
     for kind, sides, same in (("meeting", _meetings, same_meeting), ("agreement", _agreements, same_agreement)):
-        found = sides(connection, t.findings.c.text, texts)
+        found = sides(connection, t.found_in, texts)
         if found:
             _Joiner(connection, kind, sides, same).join(found)
 
 
-Sides = Callable[[Connection, Any, Sequence[int]], list[Occasion]]
+Among = Callable[[Sequence[int]], Any]
+"""A condition: findings of these texts, or these findings."""
+Sides = Callable[[Connection, Among, Sequence[int]], list[Occasion]]
 
 
 class _Joiner:
@@ -140,7 +142,7 @@ class _Joiner:
         for entity in lacking:
             query = select(i.finding).where(i.entity == entity).order_by(i.finding.desc()).limit(TELLINGS)
             findings = list(self.connection.execute(query).scalars())
-            self.told[entity] = [o.side for o in self.sides(self.connection, t.findings.c.key, findings)]
+            self.told[entity] = [o.side for o in self.sides(self.connection, t.findings.c.key.in_, findings)]
 
     def compared(self, one: Occasion, candidates: Iterable[int]) -> tuple[int | None, Score, list[tuple[int, Score]]]:
         """The entity that it is or None for a new one, how surely, and those that it may be beside."""
@@ -187,7 +189,7 @@ def _of_story(connection: Connection, one: Occasion, table: Any) -> set[int]:
     return set(connection.execute(query).scalars())
 
 
-def _meetings(connection: Connection, column: Any, values: Sequence[int]) -> list[Occasion]:
+def _meetings(connection: Connection, among: Among, values: Sequence[int]) -> list[Occasion]:
     f, m, x = t.findings.c, t.meetings.c, t.texts.c
     own = func.substr(x.text, f.start + 1, f.end - f.start).label("words")
     query = (
@@ -196,7 +198,7 @@ def _meetings(connection: Connection, column: Any, values: Sequence[int]) -> lis
         .join(t.texts, x.key == f.text)
         .order_by(f.text, f.key)
     )
-    rows = [row for part in _parts(values) for row in connection.execute(query.where(column.in_(part)))]
+    rows = [row for part in _parts(values) for row in connection.execute(query.where(among(part)))]
     pieces = _pieces(connection, [row.key for row in rows])
     taking_part = _taking_part(connection, [row.key for row in rows], "participant")
     days = _days(connection, {row.text for row in rows})
@@ -216,7 +218,7 @@ def _meetings(connection: Connection, column: Any, values: Sequence[int]) -> lis
     return found
 
 
-def _agreements(connection: Connection, column: Any, values: Sequence[int]) -> list[Occasion]:
+def _agreements(connection: Connection, among: Among, values: Sequence[int]) -> list[Occasion]:
     f, a, x = t.findings.c, t.agreements.c, t.texts.c
     own = func.substr(x.text, f.start + 1, f.end - f.start).label("words")
     query = (
@@ -225,7 +227,7 @@ def _agreements(connection: Connection, column: Any, values: Sequence[int]) -> l
         .join(t.texts, x.key == f.text)
         .order_by(f.text, f.key)
     )
-    rows = [row for part in _parts(values) for row in connection.execute(query.where(column.in_(part)))]
+    rows = [row for part in _parts(values) for row in connection.execute(query.where(among(part)))]
     pieces = _pieces(connection, [row.key for row in rows])
     parties = _taking_part(connection, [row.key for row in rows], "party")
     found = []

@@ -36,10 +36,10 @@ def release(connection: Connection, text: int) -> set[int]:
         for title, of, *_ in held_offices(actor, owners):
             here = (o.c.entity == entity, o.c.title == title, o.c.of == of)
             connection.execute(update(o).where(*here).values(times=o.c.times - 1))
-    for entity, name in names_in(connection, t.findings.c.text == text):
+    for entity, name in names_in(connection, t.found_in([text])):
         form = normalise(name)
         connection.execute(update(n).where(n.c.entity == entity, n.c.name == form).values(times=n.c.times - 1))
-    all_of = select(i.entity).join(t.findings, t.findings.c.key == i.finding).where(t.findings.c.text == text)
+    all_of = select(i.entity).join(t.findings, t.findings.c.key == i.finding).where(t.found_in([text]))
     touched = {*owners.values(), *connection.execute(all_of).scalars()}
     connection.execute(delete(n).where(n.c.entity.in_(touched), n.c.times <= 0))
     connection.execute(delete(o).where(o.c.entity.in_(touched), o.c.times <= 0))

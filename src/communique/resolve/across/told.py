@@ -58,7 +58,7 @@ def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
     listed: dict[int, Told] = {}
     raw: dict[int, dict[str, None]] = defaultdict(dict)
     rows = select(a.key, f.id, f.text, a.kind, a.name, a.country, a.sector, a.mentions).join(t.findings, f.key == a.key)
-    for row in run(rows.where(f.text.in_(texts)).order_by(f.text, a.key)).all():
+    for row in run(rows.where(t.found_in(texts)).order_by(f.text, a.key)).all():
         day = days.get(row.text)
         listed[row.key] = Told(
             row.key, row.id, row.text, day.day if day else None, day.last if day else None, row.kind, row.name,
@@ -71,7 +71,7 @@ def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
     for key, forms in raw.items():
         told = listed[key]
         told.names = _forms(told, forms)
-    held = select(o.actor, o.title, o.of).join(t.findings, f.key == o.actor).where(f.text.in_(texts))
+    held = select(o.actor, o.title, o.of).join(t.findings, f.key == o.actor).where(t.found_in(texts))
     for actor, title, of in run(held.order_by(o.actor, o.n)):
         listed[actor].roles.append((title, of))
     return list(listed.values())

@@ -162,13 +162,15 @@ def upgrade() -> None:
         "texts",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("text_id", sa.String(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
         sa.Column("characters", sa.Integer(), nullable=False),
         sa.Column("words", sa.Integer(), nullable=False),
-        sa.Column("boilerplate", sa.JSON(none_as_null=True)),
         sa.Column("reading", sa.Integer()),
         sa.Column("read_on", sa.String()),
         sa.Column("story", sa.Integer()),
+        sa.Column("first_finding", sa.Integer()),
+        sa.Column("last_finding", sa.Integer()),
+        sa.Column("boilerplate", sa.JSON(none_as_null=True)),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["reading"], ["readings.key"], name="fk_texts_reading"),
         sa.ForeignKeyConstraint(["story"], ["texts.key"], name="fk_texts_story"),
         sa.PrimaryKeyConstraint("key", name="pk_texts"),
@@ -200,7 +202,6 @@ def upgrade() -> None:
         sqlite_where=sa.text("statement IS NOT NULL"),
         postgresql_where=sa.text("statement IS NOT NULL"),
     )
-    op.create_index("ix_findings_text", "findings", ["text"])
     op.create_table(
         "reports",
         sa.Column("key", sa.Integer(), nullable=False),
