@@ -206,13 +206,14 @@ def make(path: Path, size: int) -> None:
 
 def _entities(raw: Any, many: int) -> None:
     from communique.resolve.across.names import filing_keys
+    from communique.store.small import numbers
 
     names = [RARE, FREQUENT, *(f"Name{n % 60} Sur{n}" for n in range(many - 2))]
     for key, name in enumerate(names, 1):
         form = name.lower()
         raw.execute(
-            "INSERT INTO entities (key, id, name, kind, country) VALUES (?, ?, ?, 'person', 'RUS')",
-            (key, f"e{key:016x}", name),
+            "INSERT INTO entities (key, id, name, kind, country) VALUES (?, ?, ?, ?, 'RUS')",
+            (key, f"e{key:016x}", name, numbers()["person"]),
         )
         raw.execute("INSERT INTO names VALUES (?, ?, ?, 1)", (key, form, name))
         raw.executemany("INSERT INTO name_keys VALUES (?, ?)", [(word, key) for word in filing_keys("person", form)])
@@ -231,6 +232,8 @@ _COLUMNS = {
 
 
 def _reports(size: int) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
+    from communique.store.small import numbers
+
     chance = random.Random(size)
     rare = set(chance.sample(range(size), ANSWERS))
     key = 1
@@ -249,7 +252,7 @@ def _reports(size: int) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
         rows["text_words"].append((n + 1, text))
         actor, key = key, key + 1
         rows["findings"].append((actor, f"a{actor:016x}", n + 1, 1, 0, 8, 500))
-        rows["actors"].append((actor, "Somebody", "person", "RUS"))
+        rows["actors"].append((actor, "Somebody", numbers()["person"], "RUS"))
         rows["identities"].append((actor, speaker, 1000))
         at = 0
         for words in said:

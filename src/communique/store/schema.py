@@ -31,7 +31,7 @@ from sqlalchemy import (
     table,
 )
 
-from communique.store.small import FactId, Thousandths
+from communique.store.small import FactId, Thousandths, Word, WordList
 
 JSON = _JSON(none_as_null=True)
 
@@ -89,11 +89,17 @@ def _word(name: str, *, null: bool = True) -> Column[Any]:
     return Column(name, String, nullable=null)
 
 
+def _listed(name: str, *, null: bool = True, **more: Any) -> Column[Any]:
+    """A word out of a list that is known before: the number that it has in ``words``."""
+    return Column(name, Word, nullable=null, **more)
+
+
 def _span(name: str = "", *, null: bool = True) -> tuple[Column[Any], Column[Any]]:
     mark = f"{name}_" if name else ""
     return Column(f"{mark}start", Integer, nullable=null), Column(f"{mark}end", Integer, nullable=null)
 
 
+words = _table("words", _key(), _word("word", null=False))
 readings = _table(
     "readings",
     _key(),
@@ -161,9 +167,9 @@ actors = _table(
     "actors",
     _part_of("findings"),
     _word("name", null=False),
-    _word("kind", null=False),
+    _listed("kind", null=False),
     Column("country", String),
-    _word("sector"),
+    _listed("sector"),
     Column("mentions", JSON),
 )
 mentions = table("mentions", column("actor"), column("n"), column("start"), column("end"), column("form"))
@@ -176,7 +182,7 @@ members = _table(
     "members", _owner("actor", "actors"), _n(), _to("member", "actors", null=False, index=True), plain=True
 )
 times = _table(
-    "times", _owner("text", "texts"), _n(), *_span(null=False), _word("type", null=False), _word("value", null=False),
+    "times", _owner("text", "texts"), _n(), *_span(null=False), _listed("type", null=False), _word("value", null=False),
     Column("confidence", Thousandths, nullable=False), plain=True,
 )  # fmt: skip
 statements = _table(
@@ -197,34 +203,34 @@ statements = _table(
 )
 positions = _table(
     "positions", _part_of("findings"), _to("actor", "actors", null=False, index=True), _word("label", null=False),
-    *_span("issue"), _word("stance", null=False), _word("date"),
+    *_span("issue"), _listed("stance", null=False), _word("date"),
 )  # fmt: skip
 conditionals = _table(
-    "conditionals", _part_of("findings"), _to("speaker", "actors"), _word("kind", null=False),
+    "conditionals", _part_of("findings"), _to("speaker", "actors"), _listed("kind", null=False),
     *_span("condition", null=False), *_span("consequence", null=False),
 )  # fmt: skip
 meetings = _table(
-    "meetings", _part_of("findings"), _word("title", null=False), _word("format", null=False),
-    _word("status", null=False), _word("start_date"), _word("end_date"), _word("place"), _word("place_country"),
+    "meetings", _part_of("findings"), _word("title", null=False), _listed("format", null=False),
+    _listed("status", null=False), _word("start_date"), _word("end_date"), _word("place"), _word("place_country"),
     _to("body", "actors"), _to("host", "actors"),
 )  # fmt: skip
-agreements = _table("agreements", _part_of("findings"), _word("name", null=False), _word("date"), _word("status"))
+agreements = _table("agreements", _part_of("findings"), _word("name", null=False), _word("date"), _listed("status"))
 relations = _table(
-    "relations", _part_of("findings"), _word("type", null=False), _to("source", "actors", null=False, index=True),
-    _to("target", "actors", null=False, index=True), *_span("topic"), _word("polarity", null=False), _word("since"),
+    "relations", _part_of("findings"), _listed("type", null=False), _to("source", "actors", null=False, index=True),
+    _to("target", "actors", null=False, index=True), *_span("topic"), _listed("polarity", null=False), _word("since"),
     _word("until"),
 )  # fmt: skip
 events = _table(
-    "events", _part_of("findings"), _word("type", null=False), _word("modality", null=False), _word("mode"),
-    _word("cameo"), Column("contexts", JSON), _word("date"), _word("place"), _word("place_country"),
+    "events", _part_of("findings"), _listed("type", null=False), _listed("modality", null=False), _listed("mode"),
+    _word("cameo"), Column("contexts", WordList), _word("date"), _word("place"), _word("place_country"),
     *_span("act", null=False), *_span("actor"), *_span("recipient"),
 )  # fmt: skip
 participants = _table(
-    "participants", _owner("finding", "findings"), Column("part", String, primary_key=True), _n(),
+    "participants", _owner("finding", "findings"), _listed("part", null=False, primary_key=True), _n(),
     _to("actor", "actors", null=False, index=True), plain=True,
 )  # fmt: skip
 spans = _table(
-    "spans", _owner("finding", "findings"), Column("part", String, primary_key=True), _n(), *_span(null=False),
+    "spans", _owner("finding", "findings"), _listed("part", null=False, primary_key=True), _n(), *_span(null=False),
     plain=True,
 )  # fmt: skip
 
@@ -233,9 +239,9 @@ entities = _table(
     _key(),
     Column("id", String, nullable=False, unique=True),
     _word("name", null=False),
-    _word("kind", null=False),
+    _listed("kind", null=False),
     Column("country", String),
-    _word("sector"),
+    _listed("sector"),
     _to("same_as", "entities"),
 )
 names = _table(

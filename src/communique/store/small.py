@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Dialect, Integer, LargeBinary
+from sqlalchemy import Dialect, Integer, LargeBinary, String
 from sqlalchemy.types import TypeDecorator
 
 from communique.model import Mention
 
-__all__ = ["FactId", "Thousandths", "pack_mentions", "unpack_mentions"]
+__all__ = ["FactId", "Thousandths", "Word", "WordList", "numbers", "pack_mentions", "unpack_mentions"]
 
 PLAIN_ID = re.compile(r"[a-z][0-9a-f]{16}")
 """An id as communique makes them: "s22d57036d2a6da5b"."""
@@ -52,6 +56,59 @@ class Thousandths(TypeDecorator[float]):
     def process_result_value(self, value: Any, dialect: Dialect) -> float | None:  # noqa: ARG002
         """Out of the database."""
         return None if value is None else value / 1000
+
+
+@cache
+def numbers() -> Mapping[str, int]:
+    """The words of ``words.tsv`` with their numbers, as the table ``words`` has them."""
+    lines = files("communique.store").joinpath("words.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return MappingProxyType({word: int(number) for number, word in rows[1:]})
+
+
+@cache
+def _words() -> Mapping[int, str]:
+    return MappingProxyType({number: word for word, number in numbers().items()})
+
+
+def _number(word: str | None) -> int | str | None:
+    return None if word is None else numbers().get(word, f"={word}")
+
+
+def _word(number: int | str | None) -> str | None:
+    if isinstance(number, int):
+        return _words()[number]
+    return number if number is None else number.removeprefix("=")
+
+
+class Word(TypeDecorator[str]):
+    """One of the words of ``words.tsv`` as its number; another one as text, with "=" before it."""
+
+    impl = Integer
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Any:  # noqa: ARG002
+        """As it is: SQLite's driver takes numbers and text alike."""
+        return _number
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
+        """Out of the database."""
+        return _word
+
+
+class WordList(TypeDecorator[list[str]]):
+    """Such words as a list of their numbers in JSON: "[84,81]"."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Into the database."""
+        return None if value is None else json.dumps([_number(word) for word in value], separators=(",", ":"))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> list[str] | None:  # noqa: ARG002
+        """Out of the database."""
+        return None if value is None else [str(_word(number)) for number in json.loads(value)]
 
 
 def pack_mentions(mentions: Iterable[Mention]) -> list[int] | None:

@@ -7,6 +7,8 @@ from importlib.resources import files
 import sqlalchemy as sa
 from alembic import op
 
+from communique.store.small import numbers
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -41,11 +43,14 @@ TABLES = (
     "fingerprints",
     "extractors",
     "entities",
+    "words",
 )
 """In the order in which they can go."""
 SEARCH = (
     ("VIEW", "ids"),
     ("VIEW", "mentions"),
+    ("VIEW", "happened"),
+    ("VIEW", "named"),
     ("VIEW", "evidence"),
     ("VIEW", "said"),
     ("TABLE", "statement_words"),
@@ -57,14 +62,21 @@ SEARCH = (
 
 def upgrade() -> None:
     """Make every table, and on SQLite the full-text search."""
+    words = op.create_table(
+        "words",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_words"),
+    )
+    op.bulk_insert(words, [{"key": number, "word": word} for word, number in numbers().items()])
     op.create_table(
         "entities",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("kind", sa.Integer(), nullable=False),
         sa.Column("country", sa.String()),
-        sa.Column("sector", sa.String()),
+        sa.Column("sector", sa.Integer()),
         sa.Column("same_as", sa.Integer()),
         sa.ForeignKeyConstraint(["same_as"], ["entities.key"], name="fk_entities_same_as"),
         sa.PrimaryKeyConstraint("key", name="pk_entities"),
@@ -235,7 +247,7 @@ def upgrade() -> None:
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("type", sa.String(), nullable=False),
+        sa.Column("type", sa.Integer(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
         sa.Column("confidence", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["text"], ["texts.key"], name="fk_times_text", ondelete="CASCADE"),
@@ -246,9 +258,9 @@ def upgrade() -> None:
         "actors",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("kind", sa.Integer(), nullable=False),
         sa.Column("country", sa.String()),
-        sa.Column("sector", sa.String()),
+        sa.Column("sector", sa.Integer()),
         sa.Column("mentions", sa.JSON(none_as_null=True)),
         sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_actors_key", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_actors"),
@@ -265,18 +277,18 @@ def upgrade() -> None:
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("date", sa.String()),
-        sa.Column("status", sa.String()),
+        sa.Column("status", sa.Integer()),
         sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_agreements_key", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_agreements"),
     )
     op.create_table(
         "events",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("type", sa.String(), nullable=False),
-        sa.Column("modality", sa.String(), nullable=False),
-        sa.Column("mode", sa.String()),
+        sa.Column("type", sa.Integer(), nullable=False),
+        sa.Column("modality", sa.Integer(), nullable=False),
+        sa.Column("mode", sa.Integer()),
         sa.Column("cameo", sa.String()),
-        sa.Column("contexts", sa.JSON(none_as_null=True)),
+        sa.Column("contexts", sa.String()),
         sa.Column("date", sa.String()),
         sa.Column("place", sa.String()),
         sa.Column("place_country", sa.String()),
@@ -312,7 +324,7 @@ def upgrade() -> None:
     op.create_table(
         "spans",
         sa.Column("finding", sa.Integer(), nullable=False),
-        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
@@ -335,7 +347,7 @@ def upgrade() -> None:
         "conditionals",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("speaker", sa.Integer()),
-        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("kind", sa.Integer(), nullable=False),
         sa.Column("condition_start", sa.Integer(), nullable=False),
         sa.Column("condition_end", sa.Integer(), nullable=False),
         sa.Column("consequence_start", sa.Integer(), nullable=False),
@@ -355,8 +367,8 @@ def upgrade() -> None:
         "meetings",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("title", sa.String(), nullable=False),
-        sa.Column("format", sa.String(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("format", sa.Integer(), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("start_date", sa.String()),
         sa.Column("end_date", sa.String()),
         sa.Column("place", sa.String()),
@@ -403,7 +415,7 @@ def upgrade() -> None:
     op.create_table(
         "participants",
         sa.Column("finding", sa.Integer(), nullable=False),
-        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("actor", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["actor"], ["actors.key"], name="fk_participants_actor"),
@@ -419,7 +431,7 @@ def upgrade() -> None:
         sa.Column("label", sa.String(), nullable=False),
         sa.Column("issue_start", sa.Integer()),
         sa.Column("issue_end", sa.Integer()),
-        sa.Column("stance", sa.String(), nullable=False),
+        sa.Column("stance", sa.Integer(), nullable=False),
         sa.Column("date", sa.String()),
         sa.ForeignKeyConstraint(["actor"], ["actors.key"], name="fk_positions_actor"),
         sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_positions_key", ondelete="CASCADE"),
@@ -429,12 +441,12 @@ def upgrade() -> None:
     op.create_table(
         "relations",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("type", sa.String(), nullable=False),
+        sa.Column("type", sa.Integer(), nullable=False),
         sa.Column("source", sa.Integer(), nullable=False),
         sa.Column("target", sa.Integer(), nullable=False),
         sa.Column("topic_start", sa.Integer()),
         sa.Column("topic_end", sa.Integer()),
-        sa.Column("polarity", sa.String(), nullable=False),
+        sa.Column("polarity", sa.Integer(), nullable=False),
         sa.Column("since", sa.String()),
         sa.Column("until", sa.String()),
         sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_relations_key", ondelete="CASCADE"),

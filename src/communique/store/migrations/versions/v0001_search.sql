@@ -1,4 +1,5 @@
 -- What only SQLite has: full-text search over the texts and over what was said, and a view for people.
+-- In words.tsv, 0 is "actor", 1 "recipient", 2 "content" and 3 is "evidence".
 -- The words are indexed without a second copy of them: the views hand FTS5 the text when it asks.
 CREATE VIEW text_search AS
 SELECT t.key AS key, t.text AS text, (SELECT r.title FROM reports r WHERE r.text = t.key ORDER BY r.key LIMIT 1) AS title
@@ -9,7 +10,7 @@ SELECT s.key AS key, coalesce((
     SELECT group_concat(words, char(10)) FROM (
         SELECT substr(t.text, p.start + 1, p."end" - p.start) AS words
         FROM spans p JOIN findings f ON f.key = p.finding JOIN texts t ON t.key = f.text
-        WHERE p.finding = s.key AND p.part = 'content' ORDER BY p.n)),
+        WHERE p.finding = s.key AND p.part = 2 ORDER BY p.n)),
     (SELECT substr(t.text, s.content_start + 1, s.content_end - s.content_start)
      FROM findings f JOIN texts t ON t.key = f.text WHERE f.key = s.key), '') AS words
 FROM statements s;
@@ -35,21 +36,45 @@ LEFT JOIN entities m ON m.key = i.entity
 LEFT JOIN entities e ON e.key = coalesce(m.same_as, m.key);
 --
 CREATE VIEW evidence AS
-SELECT finding, start, "end" FROM spans WHERE part = 'evidence'
+SELECT finding, start, "end" FROM spans WHERE part = 3
 UNION
 SELECT w.finding, w.start, w."end" FROM (
     SELECT key AS finding, source_start AS start, source_end AS "end" FROM statements UNION ALL
     SELECT key, cue_start, cue_end FROM statements UNION ALL
     SELECT key, content_start, content_end FROM statements s
-    WHERE NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = s.key AND p.part = 'content') UNION ALL
-    SELECT finding, start, "end" FROM spans WHERE part = 'content') w
+    WHERE NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = s.key AND p.part = 2) UNION ALL
+    SELECT finding, start, "end" FROM spans WHERE part = 2) w
 WHERE w.start IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = w.finding AND p.part = 'evidence')
+  AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = w.finding AND p.part = 3)
   AND (SELECT f.start FROM findings f WHERE f.key = w.finding) IS NOT NULL
 UNION
 SELECT f.key, f.start, f."end" FROM findings f
-WHERE f.start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = f.key AND p.part = 'evidence')
+WHERE f.start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding = f.key AND p.part = 3)
   AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.key = f.key);
+--
+CREATE VIEW named AS
+SELECT (SELECT i.id FROM ids i WHERE i.finding = a.key) AS actor, a.name AS name, k.word AS kind, a.country AS country, s.word AS sector,
+       e.name AS entity, r.published AS published, r.title AS title, r.id AS report, f.start AS start, f."end" AS "end"
+FROM actors a
+JOIN findings f ON f.key = a.key
+JOIN reports r ON r.text = f.text
+JOIN words k ON k.key = a.kind
+LEFT JOIN words s ON s.key = a.sector
+LEFT JOIN identities i ON i.finding = a.key
+LEFT JOIN entities m ON m.key = i.entity
+LEFT JOIN entities e ON e.key = coalesce(m.same_as, m.key);
+--
+CREATE VIEW happened AS
+SELECT (SELECT i.id FROM ids i WHERE i.finding = v.key) AS event, v.date AS date, t.word AS type, o.word AS mode, d.word AS modality, v.place AS place,
+       (SELECT group_concat(a.name, '; ') FROM participants p JOIN actors a ON a.key = p.actor WHERE p.finding = v.key AND p.part = 0) AS actors,
+       (SELECT group_concat(a.name, '; ') FROM participants p JOIN actors a ON a.key = p.actor WHERE p.finding = v.key AND p.part = 1) AS recipients,
+       r.published AS published, r.title AS title, r.id AS report, f.start AS start, f."end" AS "end"
+FROM events v
+JOIN findings f ON f.key = v.key
+JOIN reports r ON r.text = f.text
+JOIN words t ON t.key = v.type
+LEFT JOIN words o ON o.key = v.mode
+LEFT JOIN words d ON d.key = v.modality;
 --
 CREATE VIEW mentions AS
 SELECT a.key AS actor, m.key / 2 AS n, m.value AS start,

@@ -1,0 +1,90 @@
+"""What the columns that are kept small hold comes out as it went in, and the words that have numbers are all there."""
+
+from __future__ import annotations
+
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, select
+
+from communique.knowledge import plover
+from communique.model import Agreement, Conditional, Meeting, Mention, Position, actor, event, relation, statement, time
+from communique.store.layout import LAYOUTS
+from communique.store.small import Word, WordList, numbers, pack_mentions, unpack_mentions
+from communique.store.store import Store
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        (("person", ["military", "legal"]), "number"),
+        (("made up", ["legal", "made up", "=x"]), "text"),
+        (("=person", []), "text"),
+        (("42", ["42"]), "text"),
+        (("", [""]), "text"),
+        ((None, None), "nothing"),
+    ],
+)
+def test_words_come_out_as_they_went_in(value: tuple[str | None, list[str] | None], kept: str) -> None:
+    table = Table("t", MetaData(), Column("key", Integer, primary_key=True), Column("w", Word), Column("l", WordList))
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        table.create(connection)
+        connection.execute(insert(table), {"w": value[0], "l": value[1]})
+        assert tuple(connection.execute(select(table.c.w, table.c.l)).one()) == value
+        assert connection.execute(select(table.c.key).where(table.c.w == value[0])).scalar() == 1
+        raw = connection.exec_driver_sql("SELECT typeof(w) FROM t").scalar()
+        assert raw == {"number": "integer", "text": "text", "nothing": "null"}[kept]
+
+
+def fields() -> dict[str, Any]:
+    """Every list of words of the record that has numbers."""
+    listed = {
+        "kinds": actor.ActorKind, "modalities": event.Modality, "relations": relation.RelationType,
+        "polarities": statement.Polarity, "times": time.TimeType,
+    }  # fmt: skip
+    for struct, name in ((Position, "stance"), (Conditional, "kind"), (Meeting, "format"), (Meeting, "status"),
+                         (Agreement, "status")):  # fmt: skip
+        listed[f"{struct.__name__}.{name}"] = get_type_hints(struct)[name]
+    return listed
+
+
+@pytest.mark.parametrize("name", fields())
+def test_the_records_words_have_numbers(name: str) -> None:
+    words = {w for part in get_args(fields()[name]) for w in (get_args(part) or (part,)) if isinstance(w, str)}
+    assert words
+    assert words <= set(numbers())
+
+
+def test_plovers_words_have_numbers() -> None:
+    known = {word for pair in plover.types() for word in pair if word}
+    known |= {sector.code for sector in plover.agents().values()}
+    known |= {context for rule in plover.rules() for context in rule.contexts}
+    assert len(known) > 90
+    assert known <= set(numbers())
+
+
+def test_parts_have_numbers() -> None:
+    parts = {part for layout in LAYOUTS for part in layout.many.values()} | {p for x in LAYOUTS for p in x.spans}
+    assert parts <= set(numbers())
+
+
+def test_the_table_has_the_words_of_the_file(place: Store) -> None:
+    with place.engine(write=True).connect() as connection:
+        rows = connection.exec_driver_sql("SELECT word, key FROM words").all()
+    assert dict(rows) == dict(numbers())
+    assert len(rows) == len(set(numbers().values()))
+
+
+@pytest.mark.parametrize(
+    "mentions",
+    [
+        (),
+        (Mention(0, 1, "name"),),
+        (Mention(3, 9, "name"), Mention(3, 4, "pronoun"), Mention(2040, 2100, "metonym")),
+        (Mention(54_000, 56_000, "nominal"), Mention(70_000, 90_000, "nominal"), Mention(2_000_000, 2_000_009, "name")),
+        tuple(Mention(n * 1000, n * 1000 + 7, "name") for n in range(200)),
+    ],
+)
+def test_mentions_come_out_as_they_went_in(mentions: tuple[Mention, ...]) -> None:
+    assert unpack_mentions(pack_mentions(mentions)) == mentions
