@@ -56,6 +56,7 @@ def test_a_name_means_what_it_meant_in_its_time(text: str, year: int, key: str) 
     ("key", "kind", "sector", "country"),
     [
         ("un", "igo", "IGO", None), ("nato", "alliance", "IGO", None), ("friends-of-syria", "forum", "IGO", None),
+        ("gazprom", "company", "BUS", "RUS"), ("air-france", "company", "BUS", "FRA"),
         ("amnesty", "ngo", "NGO", None), ("reuters", "media", "JRN", "GBR"), ("xinhua", "media", "JRN", "CHN"),
         ("knesset", "body", "LEG", "ISR"), ("fsb", "body", "SPY", "RUS"), ("bundeswehr", "body", "MIL", "DEU"),
         ("icc", "court", "IGO", None), ("world-bank", "bank", "IGO", None), ("likud", "party", "PTY", "ISR"),

@@ -59,7 +59,7 @@ def test_a_group_has_its_states(key: str, size: int, member: str, stranger: str)
     "text",
     [
         "South China Sea", "Gulf of Oman", "Sea of Japan", "Lake Chad", "Jordan River", "New Jersey", "New Mexico",
-        "Paris Agreement", "Minsk agreements", "Camp David Accords", "Vietnam War", "Iran-Iraq War", "Air France",
+        "Paris Agreement", "Minsk agreements", "Camp David Accords", "Vietnam War", "Iran-Iraq War",
         "Washington State", "George Washington", "Latin America", "South America", "Niger Delta", "Indian Ocean",
         "British Columbia", "Panama Canal", "Korean War", "Rome Statute", "Berlin Wall",
     ],

@@ -17,6 +17,8 @@ from communique.language.headlines import lower_headlines
         ("Security Council Urges Restraint in Border Dispute", "Security Council urges restraint in border dispute"),
         ("Readout of the National Security Adviser’s Meeting With Partners",
          "Readout of the National Security Adviser’s meeting with partners"),
+        ("Latest on Crisis: Finance Minister Resigns as Leaders Meet",
+         "Latest on crisis: Finance Minister resigns as leaders meet"),
         ("Bill Hagen Warns of Further Delay", "Bill Hagen warns of further delay"),
     ],
 )  # fmt: skip

@@ -43,7 +43,7 @@ __all__ = [
     "vocabulary",
 ]
 
-Kind = Literal["igo", "alliance", "forum", "body", "court", "bank", "ngo", "media", "party"]
+Kind = Literal["igo", "alliance", "forum", "body", "court", "bank", "ngo", "media", "company", "party"]
 
 COLUMNS = (
     "key", "name", "aliases", "abbreviations", "kind", "sector", "country", "part_of", "metonyms", "seat", "founded",

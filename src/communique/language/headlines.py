@@ -57,11 +57,18 @@ def _lower(line: str) -> str:
         word = words[at].group()
         following = words[at + 1].group() if at + 1 < len(words) else ""
         given = is_given_name(word) and bool(following) and not usually_lower(following)
-        if usually_lower(word) and word[1:].islower() and not given and not behind_given:
+        if _plain(word) and word[1:].islower() and not given and not behind_given:
             out[words[at].start()] = word[0].lower()
         behind_given = not behind_given and _is_forename(word) and out[words[at].start()].isupper()
         at += 1
     return "".join(out)
+
+
+def _plain(word: str) -> bool:
+    """Whether a word, or the one that it is a form of, mostly stands in lower case."""
+    low = word.casefold()
+    stems = [low, *(low.removesuffix(e) for e in ("s", "es", "d", "ed", "ing") if low.endswith(e))]
+    return any(usually_lower(s) for s in stems if len(s) > 2)
 
 
 def _is_forename(word: str) -> bool:

@@ -47,6 +47,7 @@ DERIVED = [
 NOTHING = [
     "Troops met stiff resistance in the hills.",
     "The results met expectations in Peru.",
+    "Peru called the vote regrettable for the future of Chile.",
     "The Kenyan minister declined to comment.",
     "Analysts asked what Congress could do.",
     "The row threatens to slow investment in Chile.",

@@ -112,8 +112,11 @@ class Coder:
             return "organization"
         return known.kind if known is not None and known.kind != "state" else "person"
 
-    def countries(self, head: Any) -> list[str]:
-        """Codes of the states in what stands before a noun ("Hungarian and Romanian officials"), in text order."""
+    def countries(self, head: Any, *, of_places: bool = True) -> list[str]:
+        """Codes of the states in what stands before a noun ("Hungarian and Romanian officials"), in text order.
+
+        ``of_places``: also of those in which a city or region lies that stands there.
+        """
         found: dict[str, None] = {}
         signed = head.text.casefold() in agreements.nouns()
         for c in head.children:
@@ -124,7 +127,7 @@ class Coder:
                     codes = states_in(text) or states_in(x.text)
                     for code in sorted(codes, key=lambda k: text.find(k)):
                         found[code] = None
-                    if signed and c.dep_ != "poss":
+                    if not of_places or (signed and c.dep_ != "poss"):
                         continue  # "the Lisbon Treaty" is not Portugal's
                     if not codes and (place := self._of_place(text) or self._of_place(x.text)):
                         found[place] = None

@@ -203,10 +203,12 @@ class Participants:
 
         found = reading(document)
         used = {p.actor.id for a in found.acts for p in (*a.actors, *a.recipients)}
-        added = [a for id_, a in found.company.added.items() if id_ in used]
         company = found.company
+        known = {a.id for a in document.actors}
+        added = [a for id_, a in company.added.items() if id_ in used and id_ not in known]
         alone = [] if added else described_alone(company)
-        return (*(settled(document, a, company.coder) for a in document.actors), *added, *alone)
+        now = (company.added.get(a.id, a) for a in document.actors)  # with the mentions that acts brought
+        return (*(settled(document, a, company.coder) for a in now), *added, *alone)
 
 
 class Events:

@@ -65,6 +65,7 @@ class Company:
         self.added: dict[str, Actor] = {}
         self._named: dict[int, list[Participant]] = {}
         self._described: dict[tuple[str, str], Actor] = {}
+        self._same_words = {(a.name.casefold(), a.country or ""): a for a in document.actors if a.kind == "group"}
         self._states = {a.country: a for a in document.actors if a.kind == "state" and a.country}
         self._at: dict[int, tuple[Mention, Actor]] = {}
         for actor in document.actors:
@@ -224,7 +225,7 @@ class Company:
         words = phrase_words(head)
         name = " ".join(words)
         key = name.casefold(), country or ""
-        held = self._described.get(key)
+        held = self._described.get(key) or self._same_words.get(key)
         mention = Mention(span.start, span.end, "nominal")
         if held is None:
             plural = head.tag_ in ("NNS", "NNPS")

@@ -149,7 +149,7 @@ def _told_country(document: Document, actor: Actor, coder: Coder) -> str | None:
         return None
     for head in _heads(document, actor):
         for described in (head, *clauses.children(head, "appos")):
-            codes = coder.countries(described)
+            codes = coder.countries(described, of_places=actor.kind != "person")  # "Euclid" is no town here
             if len(codes) == 1:
                 return codes[0]
         if (code := _in_brackets(document, head)) is not None:
