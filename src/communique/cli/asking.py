@@ -107,8 +107,10 @@ def opened(path: str) -> Store:
     return open_store(path)
 
 
-def print_answers(answers: Iterable[Any], form: str, output: str | None = None) -> int:
-    """Print answers; gives how many there were."""
+def print_answers(
+    answers: Iterable[Any], form: str, output: str | None = None, listing: Callable[..., Iterator[str]] | None = None
+) -> int:
+    """Print answers, as a table by ``listing`` if they are not listed as all others; gives how many there were."""
     target = Output(output)
     many = 0
 
@@ -119,12 +121,14 @@ def print_answers(answers: Iterable[Any], form: str, output: str | None = None) 
             yield answer
 
     with target:
-        for text in _texts(counted(), form, target):
+        for text in _texts(counted(), form, target, listing):
             target.write(text)
     return many
 
 
-def _texts(answers: Iterator[Any], form: str, target: Output) -> Iterator[str]:
+def _texts(
+    answers: Iterator[Any], form: str, target: Output, listing: Callable[..., Iterator[str]] | None
+) -> Iterator[str]:
     if form == "json":
         from communique.export.jsonl import answers as lines
 
@@ -137,10 +141,10 @@ def _texts(answers: Iterator[Any], form: str, target: Output) -> Iterator[str]:
         from communique.export.markdown import items
 
         return items(answer.flat() for answer in answers)
-    from communique.export.listing import render as listing
+    from communique.export.listing import render as plain
 
     colour, columns = (False, 100) if target.is_file else (shows_colour(), width())
-    return listing(answers, color=colour, width=columns)
+    return (listing or plain)(answers, color=colour, width=columns)
 
 
 def tell(message: str) -> None:

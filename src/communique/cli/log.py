@@ -2,33 +2,62 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from communique.cli.asking import format_option, opened, store_option
+from communique.cli.asking import format_option, opened, store_option, tell
+
+if TYPE_CHECKING:
+    from communique.review.log import Judgement
 
 
 @click.command("log", short_help="List the judgements on a store.")
 @store_option
 @format_option("table", "json")
 def command(store: str, form: str) -> None:
-    """List every judgement: its number, when and by whom it was made, what it says, and whether it is in force."""
+    """List every judgement: its number, when and by whom it was made, what it says, its note, and whether it is undone.
+
+    = stands between those who are one, ≠ between those who are not.
+
+    \b
+    communique log
+    communique log --format json
+    """
     from communique.export.safe import one_line
 
     with opened(store) as place:
         found = place.log()
+    if not found:
+        tell("nothing has been judged; `communique find unsure` lists pairs that wait for it")
     for judgement in found:
         if form == "json":
             import msgspec
 
             click.echo(msgspec.json.encode(judgement).decode())
             continue
-        what = judgement.what
-        told = {
-            "merge": lambda w: f"{' + '.join(w.get('entities', ()))}",
-            "split": lambda w: f"{w.get('entity')}: {len(w.get('actors', ()))} to {w.get('new')}",
-        }.get(judgement.kind, lambda w: f"judgement {judgement.undoes}")(what)  # noqa: ARG005, B023
+        told = one_line(_told(judgement))
         state = "" if judgement.in_force else "  (undone)"
         note = f"  {one_line(judgement.note)}" if judgement.note else ""
         click.echo(
             f"{judgement.number:>4}  {judgement.made}  {one_line(judgement.by)}  {judgement.kind}  {told}{note}{state}"
         )
+
+
+def _told(judgement: Judgement) -> str:
+    """What a judgement says: "Ahmet Davutoglu e3f2a90cbb1d2c44 = Davutoglu e61f51967dcc8eb2"."""
+    what = judgement.what
+
+    def called(one: str) -> str:
+        return f"{judgement.called[one]} {one}" if one in judgement.called else one
+
+    match judgement.kind:
+        case "merge":
+            return " = ".join(called(one) for one in what["entities"])
+        case "apart":
+            return " ≠ ".join(called(one) for one in what["entities"])
+        case "split":
+            many = len(what["actors"])
+            return f"{many} mention{'s' * (many != 1)} of {called(what['entity'])} to {called(what['new'])}"
+        case _:
+            return f"judgement {judgement.undoes}"

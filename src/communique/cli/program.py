@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "Check that a store is sound.",
     "export": "Write out a store: records, or facts as a table.",
     "merge": "Judge that entities are one and the same.",
+    "apart": "Judge that entities are not one and the same.",
     "split": "Judge that some reports tell of somebody else.",
     "undo": "Take back a judgement.",
     "log": "List the judgements on a store.",

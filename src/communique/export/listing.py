@@ -44,13 +44,11 @@ def lines(answer: Any, width: int) -> Iterator[Line]:
             yield from row(answer.citation.date, body, answer.citation, width)
         case _:
             flat = answer.flat()
-            who = flat.get("who") or " / ".join(str(flat[k]) for k in ("name", "other_name") if flat.get(k))
-            what = str(flat.get("what") or flat.get("label") or flat.get("reasons") or "")
+            who = flat.get("who")
+            what = str(flat.get("what") or flat.get("label") or "")
             words = str(flat.get("words") or "")
             body = [(one_line(str(who or "")), "name"), ("  ", ""), (one_line(what), tone(what.split(" ")[0]))]
-            if flat.get("other"):
-                body.append((f"  {flat['entity']} {flat['other']}", "dim"))
-            elif flat.get("entity"):
+            if flat.get("entity"):
                 body.append((f"  {flat['entity']}", "dim"))
             yield from row(
                 flat.get("on") or flat.get("date"), [*body, ("  ", ""), (one_line(words), "")], answer.citation, width

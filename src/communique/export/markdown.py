@@ -47,6 +47,9 @@ def items(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 def _said(row: Mapping[str, Any]) -> str:
     who = row.get("speaker") or row.get("who") or row.get("name") or ""
+    if row.get("other_name"):  # a pair that may be one
+        both = f"**{escaped(who)}** or **{escaped(row['other_name'])}**: {escaped(row.get('reasons'))}"
+        return f"{both} — “{escaped(row.get('words'))}” or “{escaped(row.get('other_words'))}”"
     what = row.get("act") or row.get("label") or row.get("what") or row.get("roles") or ""
     words = row.get("words")
     head = " ".join(p for p in (f"**{escaped(who)}**" if who else "", escaped(what)) if p)

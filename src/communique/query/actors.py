@@ -17,7 +17,7 @@ from communique.query.statements import citations, statements
 from communique.resolve.across.occasions import KINDS as OCCASIONS
 from communique.store import schema as t
 
-__all__ = ["Dossier", "OfficeHeld", "Unsure", "actors", "dossier", "unsure"]
+__all__ = ["Dossier", "OfficeHeld", "actors", "dossier"]
 
 MOST_NAMES = 6
 COMPANY = 12
@@ -61,26 +61,6 @@ class Dossier(msgspec.Struct, frozen=True):
     """Those named in what it says, and how often."""
     merged: tuple[str, ...]
     """Ids of entities that people merged into this one."""
-
-
-class Unsure(msgspec.Struct, frozen=True):
-    """Two that may be the same: an actor of a report, and an entity it was not given."""
-
-    entity: str
-    name: str
-    other: str
-    other_name: str
-    score: float
-    reasons: dict[str, float]
-    citation: Citation
-
-    def flat(self) -> dict[str, Any]:
-        """Its columns in a table."""
-        why = ", ".join(f"{name} {value:+.2f}" for name, value in self.reasons.items())
-        return {
-            "entity": self.entity, "name": self.name, "other": self.other, "other_name": self.other_name,
-            "score": self.score, "reasons": why, **self.citation.flat(),
-        }  # fmt: skip
 
 
 def _canonical() -> Any:
@@ -324,30 +304,3 @@ def _called(connection: Connection, counted: Sequence[tuple[int, int]]) -> tuple
     rows = connection.execute(select(e.key, e.name, e.id, e.country).where(e.key.in_([key for key, _ in counted])))
     who = {row.key: Who(row.name, row.id, row.country) for row in rows}
     return tuple((who[key], many) for key, many in counted if key in who)
-
-
-def unsure(connection: Connection, question: Question) -> list[Unsure]:
-    """Pairs that the machine could not decide, the likeliest first; those that people merged since are left out."""
-    u, i, f, r = t.unsure.c, t.identities.c, t.findings.c, t.reports.c
-    own, other = t.entities.alias("own"), t.entities.alias("other")
-    mine, theirs = func.coalesce(own.c.same_as, own.c.key), func.coalesce(other.c.same_as, other.c.key)
-    where: list[Any] = [mine != theirs, u.score >= question.confidence]
-    if question.by is not None:
-        keys = all_keys(connection, find_entities(connection, question.by))
-        where.append(or_(i.entity.in_(keys), u.entity.in_(keys)))
-    query = (
-        select(
-            own.c.id, own.c.name, other.c.id, other.c.name, u.score, u.reasons,
-            select(func.min(r.key)).where(r.text == f.text).scalar_subquery(), f.start, f.end,
-        )
-        .join_from(t.unsure, t.identities, i.finding == u.finding)
-        .join(t.findings, f.key == u.finding)
-        .join(own, own.c.key == i.entity)
-        .join(other, other.c.key == u.entity)
-        .where(*where)
-        .order_by(u.score.desc(), u.finding, u.entity)
-        .limit(question.limit)
-    )  # fmt: skip
-    rows = connection.execute(query).all()
-    places = citations(connection, [(row[6], row[7] or 0, row[8] or 0, 1) for row in rows])
-    return [Unsure(*row[:6], place) for row, place in zip(rows, places, strict=True)]

@@ -13,7 +13,7 @@ from communique.query.answers import Citation, Who
 from communique.query.choose import report_conditions
 from communique.query.entities import all_keys, find_entities
 from communique.query.question import Question
-from communique.query.statements import citations, who_is, words_of
+from communique.query.statements import citations, longest_mention, who_is, words_of
 from communique.resolve.across.occasions import KINDS as OCCASIONS
 from communique.store import schema as t
 from communique.store.layout import LAYOUTS, Layout
@@ -153,19 +153,6 @@ def _of_country(layout: Layout, table: Any, country: str) -> Any:
     return or_(*ways)
 
 
-def _longest(connection: Connection, keys: list[int]) -> dict[int, tuple[int, int]]:
-    """Of facts whose mentions are scattered over a text, the longest mention."""
-    s = t.spans.c
-    found: dict[int, tuple[int, int]] = {}
-    for n in range(0, len(keys), 500):
-        query = select(s.finding, s.start, s.end).where(s.part == "evidence", s.finding.in_(keys[n : n + 500]))
-        for key, start, end in connection.execute(query.order_by(s.finding, s.n)):
-            before = found.get(key)
-            if before is None or end - start > before[1] - before[0]:
-                found[key] = (start, end)
-    return found
-
-
 def _answers(connection: Connection, layout: Layout, rows: Any) -> list[FactAnswer]:
     keys = [row["key"] for row in rows]
     people: dict[int, list[int]] = defaultdict(list)
@@ -178,7 +165,7 @@ def _answers(connection: Connection, layout: Layout, rows: Any) -> list[FactAnsw
             people[finding].append(actor)
     who = who_is(connection, {actor for listed in people.values() for actor in listed})
     texts = words_of(connection, {row["text"] for row in rows})
-    longest = _longest(connection, keys) if layout.kind in OCCASIONS else {}
+    longest = longest_mention(connection, keys) if layout.kind in OCCASIONS else {}
     at = {row["key"]: longest.get(row["key"], (row["start"] or 0, row["end"] or 0)) for row in rows}
     places = citations(connection, [(row["report"], *at[row["key"]], 1) for row in rows])
     answers = []

@@ -12,6 +12,7 @@ from communique.query.answers import ReportAnswer
 from communique.query.choose import report_conditions
 from communique.query.question import Question
 from communique.query.statements import citations
+from communique.query.unsure import how_many_unsure
 from communique.store import schema as t
 
 __all__ = ["Stats", "search", "stats"]
@@ -141,7 +142,7 @@ def stats(connection: Connection) -> Stats:
         facts=counts(kinds_of),
         publishers=counts(select(publisher, many).group_by(publisher).order_by(many.desc(), publisher).limit(12)),
         readings=counts(readings),
-        unsure=one(select(many).select_from(t.unsure)),
+        unsure=how_many_unsure(connection),
         judgements=one(select(many).select_from(t.judgements)),
         bytes=pages * size,
     )

@@ -15,7 +15,7 @@ from communique.query.choose import Chosen, choose
 from communique.query.question import Question
 from communique.store import schema as t
 
-__all__ = ["citations", "statements", "who_is"]
+__all__ = ["citations", "longest_mention", "statements", "who_is", "words_of"]
 
 CHUNK = 200
 """Answers put into words at once."""
@@ -134,3 +134,16 @@ def citations(connection: Connection, places: Sequence[tuple[int, int, int, int]
         )
         for report, start, end, printings in places
     ]  # fmt: skip
+
+
+def longest_mention(connection: Connection, findings: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Of facts whose evidence is scattered over a text, where the longest piece of it stands."""
+    p = t.spans.c
+    found: dict[int, tuple[int, int]] = {}
+    for n in range(0, len(findings), CHUNK):
+        query = select(p.finding, p.start, p.end).where(p.part == "evidence", p.finding.in_(findings[n : n + CHUNK]))
+        for key, start, end in connection.execute(query.order_by(p.finding, p.n)):
+            before = found.get(key)
+            if before is None or end - start > before[1] - before[0]:
+                found[key] = (start, end)
+    return found

@@ -1,4 +1,4 @@
-"""Merging, splitting and undoing: each is written to the log and applied by playing the log again."""
+"""Merging, keeping apart, splitting and undoing: each is written to the log and applied by playing the log again."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from communique.errors import StoreError, UsageError, printable
 from communique.model.identity import fact_identity
 from communique.resolve.across.book import Book
 from communique.resolve.across.release import recount
+from communique.review.apart import see_that_none_is_joined
 from communique.review.log import Judgement, append, effective, undoable
 from communique.store import schema as t
 
-__all__ = ["merge", "replay", "split", "undo"]
+__all__ = ["apart", "merge", "replay", "split", "undo"]
+
+MISTAKEN = frozenset(("person", "organization"))
+"""Kinds of which reports are taken to tell the one where they tell the other: "Obama" of "the Obama administration"."""
 
 
 def merge(connection: Connection, entities: Sequence[str], *, by: str | None = None, note: str | None = None) -> int:
@@ -21,22 +25,51 @@ def merge(connection: Connection, entities: Sequence[str], *, by: str | None = N
 
     Raises:
         UsageError: there are not two.
-        StoreError: one is not in the store, or they are of different kinds.
+        StoreError: one is not in the store, they are of different kinds, or somebody keeps them apart.
     """
     ids = list(dict.fromkeys(entities))
     if len(ids) < 2:
         raise UsageError("merging takes two entities or more. Name them by their ids or names")
-    e = t.entities.c
-    kinds = dict(connection.execute(select(e.id, e.kind).where(e.id.in_(ids))).all())
-    for one in ids:
-        if one not in kinds:
-            raise StoreError(f"there is no entity {printable(one)}. `communique find actors` lists them with their ids")
-    if len(set(kinds.values())) > 1:
+    kinds = _kinds(connection, ids)
+    if len(set(kinds.values())) > 1 and not set(kinds.values()) <= MISTAKEN:
         told = ", ".join(f"{one} is a {kinds[one]}" for one in ids)
         raise StoreError(f"different kinds of things cannot be one: {told}. Merge those of one kind")
     number = append(connection, "merge", {"entities": ids, "into": ids[0]}, by=by, note=note)
     replay(connection)
+    see_that_none_is_joined(connection)
     return number
+
+
+def apart(connection: Connection, entities: Sequence[str], *, by: str | None = None, note: str | None = None) -> int:
+    """Judge that each of these entities (their ids) is another one; gives the judgement's number.
+
+    Pairs of them are no longer unsure, and no later reading joins them.
+
+    Raises:
+        UsageError: there are not two.
+        StoreError: one is not in the store, or two of them are one by another judgement.
+    """
+    ids = list(dict.fromkeys(entities))
+    if len(ids) < 2:
+        raise UsageError("keeping apart takes two entities or more. Name them by their ids or names")
+    _kinds(connection, ids)
+    number = append(connection, "apart", {"entities": ids}, by=by, note=note)
+    see_that_none_is_joined(connection)
+    return number
+
+
+def _kinds(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The kinds of these entities.
+
+    Raises:
+        StoreError: one is not in the store.
+    """
+    e = t.entities.c
+    kinds: dict[str, str] = dict(connection.execute(select(e.id, e.kind).where(e.id.in_(ids))).all())
+    for one in ids:
+        if one not in kinds:
+            raise StoreError(f"there is no entity {printable(one)}. `communique find actors` lists them with their ids")
+    return kinds
 
 
 def split(
@@ -81,11 +114,12 @@ def undo(
     """Take back the judgement with this number, or the last one in force; gives the judgement taken back.
 
     Raises:
-        StoreError: there is none to undo.
+        StoreError: there is none to undo, or what comes back contradicts another judgement.
     """
     found = undoable(connection, number)
     append(connection, "undo", {}, by=by, note=note, undoes=found.number)
     replay(connection)
+    see_that_none_is_joined(connection)
     return found
 
 

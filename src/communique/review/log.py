@@ -25,11 +25,13 @@ class Judgement(msgspec.Struct, frozen=True):
     made: str
     by: str
     kind: str
-    """merge, split or undo."""
+    """merge, apart, split or undo."""
     what: dict[str, Any]
     note: str | None
     undoes: int | None
     in_force: bool = True
+    called: dict[str, str] = {}
+    """What the entities in ``what`` are called, by their ids."""
 
 
 def reviewer() -> str:
@@ -68,7 +70,17 @@ def entries(connection: Connection) -> list[Judgement]:
     for row in reversed(rows):
         if row.undoes is not None and row.key not in out:
             out.add(row.undoes)
-    return [Judgement(*row, row.key not in out) for row in rows]
+    e = t.entities.c
+    ids = {one for row in rows for one in _ids(row.what)}
+    names: dict[str, str] = dict(connection.execute(select(e.id, e.name).where(e.id.in_(sorted(ids)))).all())
+    return [
+        Judgement(*row, row.key not in out, {one: names[one] for one in _ids(row.what) if one in names}) for row in rows
+    ]
+
+
+def _ids(what: dict[str, Any]) -> list[str]:
+    """The entities that a judgement names."""
+    return [*what.get("entities", ()), *(what[key] for key in ("entity", "new") if key in what)]
 
 
 def effective(connection: Connection) -> list[Judgement]:

@@ -14,6 +14,7 @@ from communique.errors import InputError, printable
 from communique.model import Report
 from communique.resolve.across import resolve
 from communique.resolve.across.release import prune, release
+from communique.review.apart import earlier_of, kept_apart
 from communique.review.judge import replay
 from communique.store import schema as t
 from communique.store.stories import file_text
@@ -155,6 +156,8 @@ class _Adding:
             return
         with self.engine.begin() as connection:
             writer = Writer(connection)
+            apart = kept_apart(connection)
+            earlier: dict[str, int] = {}
             for report, outcome in read:
                 waiting = self._waiting.pop(report.text_id, [])
                 if isinstance(outcome, ReadText) and (lost := contradiction(outcome.record)) is not None:
@@ -165,6 +168,7 @@ class _Adding:
                     continue
                 new.append(writer.put_report(report))
                 text = writer.put_text(report)
+                earlier |= earlier_of(connection, apart, text)
                 released |= release(connection, text)
                 writer.put_facts(outcome.record)
                 file_text(connection, text, outcome.fingerprint)
@@ -174,7 +178,7 @@ class _Adding:
                 printings += waiting
             new += [writer.put_report(report) for report in printings]
             writer.flush()
-            resolve(connection, texts)
+            resolve(connection, texts, msgspec.structs.replace(apart, earlier=earlier))
             if released:
                 # Texts read anew: what people judged of their facts is judged of the new ones that still stand.
                 replay(connection)

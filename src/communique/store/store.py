@@ -184,6 +184,7 @@ class Store:
             UsageError: there is no such kind.
         """
         from communique.query import actors, facts
+        from communique.query.unsure import unsure
 
         asked = question or _asked(parts)
         if what == "statements":
@@ -192,7 +193,7 @@ class Store:
             if what == "actors":
                 return list(actors.actors(connection, asked))
             if what == "unsure":
-                return list(actors.unsure(connection, asked))
+                return list(unsure(connection, asked))
             if what not in facts.KINDS:
                 known = ", ".join(("statements", "actors", *facts.KINDS, "unsure"))
                 raise UsageError(f"there are no {printable(what)} in a store. Find one of: {known}")
@@ -289,6 +290,25 @@ class Store:
             ids = [the_entity(connection, name, occasions=True).id for name in names]
             number = merge(connection, ids, by=by, note=note)
             return number, the_entity(connection, ids[0])
+
+    def apart(self, *names: str, note: str | None = None, by: str | None = None) -> tuple[int, list[Entity]]:
+        """Judge that each of these is another one; gives the judgement's number and the entities.
+
+        Raises:
+            StoreError: a name is nobody's or several's, or two of them are one.
+        """
+        from communique.query.entities import the_entity
+        from communique.review.judge import apart
+
+        with self._writing() as connection:
+            found = [the_entity(connection, name, occasions=True) for name in names]
+            for n, one in enumerate(found):
+                if any(one.id == other.id for other in found[:n]):
+                    raise StoreError(
+                        f"{printable(names[n])} is {one.id} {printable(one.label)}, who is named already. If people "
+                        "merged them, undo that; else `communique split` parts what the machine took for one"
+                    )
+            return apart(connection, [one.id for one in found], by=by, note=note), found
 
     def split(
         self,

@@ -87,9 +87,9 @@ def test_unsure_pairs_are_listed_with_their_reasons(place: Store, fill) -> None:
     fill(place, [report(LAVROV)])
     fill(place, [report("Lavrov said that nobody can tell.")])
     [pair] = place.find("unsure")
-    assert {pair.name, pair.other_name} == {"Lavrov", "Sergei Lavrov"}
+    assert {pair.one.name, pair.other.name} == {"Lavrov", "Sergei Lavrov"}
     assert pair.reasons["short_name"] > 0
-    place.merge(pair.entity, pair.other)
+    place.merge(pair.one.entity, pair.other.entity)
     assert place.find("unsure") == []
 
 

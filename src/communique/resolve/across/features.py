@@ -13,7 +13,7 @@ import msgspec
 
 from communique.resolve.across.names import initials, variant
 
-__all__ = ["FEATURES", "NAMES", "SAME", "UNSURE", "Feature", "Score", "Side", "score"]
+__all__ = ["FEATURES", "NAMES", "SAME", "UNSURE", "Feature", "Score", "Side", "days_apart", "explained", "score"]
 
 SAME, UNSURE = 0.7, 0.4
 """From which score on two are taken for the same, and from which the pair is listed as unsure."""
@@ -147,7 +147,7 @@ def same_office(a: Side, b: Side) -> float:
     best = 0.0
     for title, of, first, last, unique in a.offices:
         for their_title, their_of, their_first, their_last, _ in b.offices:
-            if title == their_title and of == their_of and apart(first, last, their_first, their_last) <= TERM:
+            if title == their_title and of == their_of and days_apart(first, last, their_first, their_last) <= TERM:
                 best = max(best, 1.0 if unique else 0.5)
     return best
 
@@ -158,7 +158,7 @@ def other_office(a: Side, b: Side) -> float:
         return 0.0
     return float(
         any(
-            one[4] and other[4] and apart(one[2], one[3], other[2], other[3]) <= TERM // 3
+            one[4] and other[4] and days_apart(one[2], one[3], other[2], other[3]) <= TERM // 3
             for one in a.offices
             for other in b.offices
         )
@@ -226,11 +226,27 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
 }
 """Kind of thing -> what counts. Meetings, agreements and issues join by a line here and a way to make their sides."""
 
+WORDS = {
+    "same_name": "the same full name", "name_variant": "another form of the name",
+    "short_name": "surname or short form of the other", "only_name": "the only name that either has",
+    "other_given_name": "another given name", "same_form": "the same name", "acronym": "one is the other's initials",
+    "same_office": "the same office at about that date", "other_office": "another office at that date",
+    "same_country": "the same country", "other_country": "another country", "other_sector": "another sector",
+    "same_company": "the same company in other reports", "only_one": "nobody else of that name in the store",
+}  # fmt: skip
+"""Features as people read them; those of meetings and agreements are called as they read."""
+
+
+def explained(feature: str) -> str:
+    """What a feature means, in words."""
+    return WORDS.get(feature, feature)
+
+
 NAMES = frozenset(("same_name", "name_variant", "short_name", "only_name", "same_form", "acronym"))
 """Features of names, without one of which nothing else counts."""
 
 
-def apart(first: str | None, last: str | None, their_first: str | None, their_last: str | None) -> int:
+def days_apart(first: str | None, last: str | None, their_first: str | None, their_last: str | None) -> int:
     """Days between two periods, 0 when they meet; a period that nobody knows lies near everything."""
     if not (first and last and their_first and their_last):
         return 0

@@ -19,6 +19,7 @@ from communique.knowledge.surface import normalise
 from communique.model.identity import fact_identity
 from communique.resolve.across.agreements import AgreementSide, same_agreement
 from communique.resolve.across.agreements import known_side as agreement_of
+from communique.resolve.across.apart import NOBODY, Apart
 from communique.resolve.across.book import Book
 from communique.resolve.across.features import SAME, UNSURE, Score
 from communique.resolve.across.meetings import known_side as meeting_of
@@ -31,6 +32,7 @@ KINDS = ("agreement", "meeting")
 """Entities of these kinds are no actors."""
 MARGIN = 0.1
 """By which the best must lead the next; nearer than that, nobody can tell."""
+JUDGED = Score(1.0, {"judged": 1.0})
 MOST_UNSURE = 3
 TELLINGS = 12
 """Of one meeting or agreement, the latest, with which a new one is compared."""
@@ -57,12 +59,12 @@ class Occasion(msgspec.Struct):
     side: Any
 
 
-def join_occasions(connection: Connection, texts: Sequence[int]) -> None:
+def join_occasions(connection: Connection, texts: Sequence[int], apart: Apart = NOBODY) -> None:
     """Give the meetings and agreements of these texts their entities; the actors of the texts have theirs."""
     for kind, sides, same in (("meeting", _meetings, same_meeting), ("agreement", _agreements, same_agreement)):
         found = sides(connection, t.found_in, texts)
         if found:
-            _Joiner(connection, kind, sides, same).join(found)
+            _Joiner(connection, kind, sides, same, apart).join(found)
 
 
 Among = Callable[[Sequence[int]], Any]
@@ -71,8 +73,11 @@ Sides = Callable[[Connection, Among, Sequence[int]], list[Occasion]]
 
 
 class _Joiner:
-    def __init__(self, connection: Connection, kind: str, sides: Sides, same: Callable[[Any, Any], Score]) -> None:
+    def __init__(
+        self, connection: Connection, kind: str, sides: Sides, same: Callable[[Any, Any], Score], apart: Apart
+    ) -> None:
         self.connection = connection
+        self.apart = apart
         self.kind = kind
         self.sides = sides
         self.same = same
@@ -92,6 +97,9 @@ class _Joiner:
             self.look_up(candidates)
             # Two of one text are two: the text has told them apart.
             entity, score, beside = self.compared(one, candidates - here[one.text])
+            if (stays := self.apart.stays(one.id, entity)) is not None:
+                entity, score = stays, JUDGED
+                self.look_up({stays})
             if entity is None:
                 identity = fact_identity("entity", "", (), self.kind, one.id)
                 entity = self.book.entity(identity, " ".join(one.name.split()), self.kind, one.country, None)
@@ -183,10 +191,12 @@ def _of_story(connection: Connection, one: Occasion, table: Any) -> set[int]:
     """Meetings or agreements of the other printings of the story."""
     if one.story is None:
         return set()
-    f, x = t.findings.c, t.texts.c
-    query = select(f.key).join(t.texts, x.key == f.text).join(table, table.c.key == f.key)
-    query = query.where(x.story == one.story, f.text != one.text).order_by(f.key.desc()).limit(NEAR)
-    return set(connection.execute(query).scalars())
+    x = t.texts.c
+    others = connection.execute(select(x.key).where(x.story == one.story, x.key != one.text)).scalars().all()
+    if not others:
+        return set()
+    query = select(table.c.key).join(t.findings, t.findings.c.key == table.c.key).where(t.found_in(others))
+    return set(connection.execute(query.order_by(table.c.key.desc()).limit(NEAR)).scalars())
 
 
 def _meetings(connection: Connection, among: Among, values: Sequence[int]) -> list[Occasion]:

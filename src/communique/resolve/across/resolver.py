@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from communique.knowledge import organizations, states
 from communique.model.identity import fact_identity
+from communique.resolve.across.apart import NOBODY, Apart
 from communique.resolve.across.bodies import national_body
 from communique.resolve.across.book import Book, Held, known_id
 from communique.resolve.across.features import (
@@ -23,7 +24,7 @@ from communique.resolve.across.features import (
     UNSURE,
     Score,
     Side,
-    apart,
+    days_apart,
     features_for,
     score,
 )
@@ -43,6 +44,7 @@ MOST_UNSURE = 3
 """Pairs listed for one actor: among many of one surname nobody wants to read them all."""
 NEARER = 45
 """Days by which one holder of an office must be nearer to a report than the next: terms follow on each other."""
+JUDGED = Score(1.0, {"judged": 1.0})
 ORDER = {"state": 0, "organization": 1, "group": 2, "person": 3}
 Offices = tuple[Held, ...]
 
@@ -64,12 +66,12 @@ class Decision(msgspec.Struct):
     unsure: list[tuple[int, Score]] = []
 
 
-def resolve(connection: Connection, texts: Sequence[int]) -> None:
+def resolve(connection: Connection, texts: Sequence[int], apart: Apart = NOBODY) -> None:
     """Give the actors of these texts their entities; what nobody can tell stays without one.
 
     States and what the tables know are known by their codes. Others are compared with those in the store that share a
     name, a surname or its sound. Persons without a name are known by their office at that date, or wait for one who
-    is told to hold it.
+    is told to hold it. Those whom people keep ``apart`` are not joined.
     """
     if not texts:
         return
@@ -83,7 +85,7 @@ def resolve(connection: Connection, texts: Sequence[int]) -> None:
         (key for a in actors if a.key not in known for form in names_of(a) for key in asking_keys(a.kind, form)),
         (found.id for found in known.values()),
     )
-    resolver = _Resolver(book, known)
+    resolver = _Resolver(book, known, apart)
     for text in texts:
         resolver.text(by_text.get(text, []))
     book.close()
@@ -92,7 +94,7 @@ def resolve(connection: Connection, texts: Sequence[int]) -> None:
     _write(connection, t.vacancies, resolver.waiting)
     _settle(connection, resolver)
     _vote(connection, resolver.mixed)
-    join_occasions(connection, texts)
+    join_occasions(connection, texts, apart)
 
 
 def _known(actor: Told) -> Known | None:
@@ -121,9 +123,10 @@ def names_of(actor: Told) -> list[str]:
 
 
 class _Resolver:
-    def __init__(self, book: Book, known: dict[int, Known]) -> None:
+    def __init__(self, book: Book, known: dict[int, Known], apart: Apart) -> None:
         self.book = book
         self.known = known
+        self.apart = apart
         self.rows: list[dict[str, Any]] = []
         self.unsure: list[dict[str, Any]] = []
         self.waiting: list[dict[str, Any]] = []
@@ -144,6 +147,9 @@ class _Resolver:
             decision = self.decide(actor, held, here)
             if decision is None:
                 continue
+            if (stays := self.apart.stays(actor.id, decision.entity)) is not None:
+                self.book.load([stays] if stays not in self.book.sides else [])
+                decision = Decision(stays, JUDGED, [pair for pair in decision.unsure if pair[0] != stays])
             if decision.entity is None:
                 decision.entity = self.new(actor)
                 decision.unsure = [pair for pair in decision.unsure if pair[0] != decision.entity]
@@ -252,7 +258,7 @@ def held_offices(actor: Told, entities: dict[int, int]) -> list[Held]:
 
 def near_holders(book: Book, title: str, of: int, first: str | None, last: str | None) -> set[int]:
     """Holders of an office about that time; with dates, those nearest to it."""
-    found = [(apart(first, last, a, b), entity) for entity, a, b in book.holders(title, of)]
+    found = [(days_apart(first, last, a, b), entity) for entity, a, b in book.holders(title, of)]
     found = [(days, entity) for days, entity in found if days <= TERM]
     nearest = min((days for days, _ in found), default=0)
     return {book.same[entity] for days, entity in found if days <= nearest + NEARER}

@@ -1,0 +1,71 @@
+"""Whom people keep apart, read from the log: for questions, for adding, and against judgements that contradict it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import combinations
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from communique.errors import StoreError, printable
+from communique.resolve.across.apart import NOBODY, Apart
+from communique.review.log import Judgement, effective
+from communique.store import schema as t
+
+__all__ = ["earlier_of", "kept_apart", "see_that_none_is_joined"]
+
+
+def kept_apart(connection: Connection) -> Apart:
+    """The pairs that people keep apart, each by the entities into which theirs were merged."""
+    judged = _judged(connection)
+    if not judged:
+        return NOBODY
+    e = t.entities.c
+    ids = {one for j in judged for one in j.what["entities"]}
+    roots = {row.id: row.same_as or row.key for row in connection.execute(_rows(ids))}
+    pairs: set[tuple[int, int]] = set()
+    for j in judged:
+        keys = {roots[one] for one in j.what["entities"] if one in roots}
+        pairs |= {pair for a, b in combinations(sorted(keys), 2) for pair in ((a, b), (b, a))}
+    members = select(e.key, e.same_as).where(e.same_as.in_({key for pair in pairs for key in pair}))
+    return Apart(frozenset(pairs), dict(connection.execute(members).all()))
+
+
+def earlier_of(connection: Connection, apart: Apart, text: int) -> dict[str, int]:
+    """What the facts of a text that is about to be read anew are, as far as people keep that apart from something."""
+    if not apart.pairs:
+        return {}
+    i, f = t.identities.c, t.findings.c
+    keys = {a for a, _ in apart.pairs} | set(apart.same)
+    query = select(f.id, i.entity).join(t.identities, i.finding == f.key)
+    rows = connection.execute(query.where(t.found_in([text]), i.entity.in_(keys)))
+    return dict(rows.all())
+
+
+def see_that_none_is_joined(connection: Connection) -> None:
+    """See that no judgement in force joins what another one keeps apart.
+
+    Raises:
+        StoreError: one does; the message names it.
+    """
+    for j in _judged(connection):
+        ids = j.what["entities"]
+        rows = connection.execute(_rows(ids)).all()
+        seen: dict[int, str] = {}
+        for row in sorted(rows, key=lambda r: ids.index(r.id)):
+            other = seen.setdefault(row.same_as or row.key, row.id)
+            if other != row.id:
+                raise StoreError(
+                    f"judgement {j.number} of {printable(j.by)} keeps {other} and {row.id} apart, and they cannot be "
+                    f"one beside it. `communique undo {j.number}` takes it back"
+                )
+
+
+def _judged(connection: Connection) -> list[Judgement]:
+    return [j for j in effective(connection) if j.kind == "apart"]
+
+
+def _rows(ids: Collection[str]) -> Select[Any]:
+    e = t.entities.c
+    return select(e.id, e.key, e.same_as).where(e.id.in_(sorted(ids)))
