@@ -86,6 +86,12 @@ ONCE = [
      {"Karim Haddad": ["Karim Haddad"], "Samir Haddad": ["Samir Haddad", "Samir Haddad"]}),
     ("The African Union met. The AU adjourned.", {"African Union": ["African Union", "AU"]}),
     ("President Bashar al- Haddad left. Al-Haddad waved.", {"Bashar al-Haddad": ["Bashar al- Haddad", "Al-Haddad"]}),
+    ("President Obama left. First lady Michelle Obama waved. Obama smiled.",
+     {"Obama": ["Obama", "Obama"], "Michelle Obama": ["Michelle Obama"]}),
+    ("President Hagen left. First lady Anna Hagen waved. Hagen smiled.",
+     {"Hagen": ["Hagen", "Hagen"], "Anna Hagen": ["Anna Hagen"]}),
+    ("President Ahmadinejad left. Mahmud Ahmadinejad waved.",
+     {"Mahmud Ahmadinejad": ["Ahmadinejad", "Mahmud Ahmadinejad"]}),
     ("South Sudan and Sudan signed.", {"South Sudan": ["South Sudan"], "Sudan": ["Sudan"]}),
     ("Britain said the UK and the United Kingdom were one.", {"United Kingdom": ["Britain", "UK", "United Kingdom"]}),
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from communique.extract.metonyms import acts_as_state
 from communique.extract.name import Name, TitleUse
 from communique.extract.names import find_names
 from communique.extract.vocabulary import Known, office_country, seated_at, states_in
-from communique.knowledge import states
+from communique.knowledge import offices, states
 from communique.knowledge.given_names import gender
 from communique.knowledge.nominals import nominals
 from communique.knowledge.surface import normalise
@@ -163,14 +163,17 @@ def _words(name: Name) -> tuple[str, ...]:
 def _cluster(names: list[Name]) -> Iterator[list[Name]]:
     """Names of one and the same unknown thing: full forms first, then the short forms that can only be theirs."""
     clusters: list[tuple[tuple[str, ...], list[Name]]] = []
-    for name in sorted(names, key=lambda n: (-len(_words(n)), n.i)):
+    for name in sorted(names, key=lambda n: (-len(_words(n)), not n.titles, n.i)):
         words = _words(name)
         fitting = [(c, members) for c, members in clusters if _fits(words, c, name, members)]
         if not fitting:
             clusters.append((words, [name]))
             continue
         # Of several that fit, the one last mentioned before this place.
-        best = max(fitting, key=lambda x: (x[0][-1] == words[-1], max((m.i for m in x[1] if m.i < name.i), default=-1)))
+        best = max(
+            fitting,
+            key=lambda x: (x[0] == words, x[0][-1] == words[-1], max((m.i for m in x[1] if m.i < name.i), default=-1)),
+        )
         best[1].append(name)
     for _, members in sorted(clusters, key=lambda c: min(m.i for m in c[1])):
         yield sorted(members, key=lambda m: m.i)
@@ -186,6 +189,8 @@ def _fits(words: tuple[str, ...], full: tuple[str, ...], name: Name, members: li
         return len(words) > 1 and len(full) > len(words) and full[-len(words) :] == words and not _is_person(name)
     if name.votes["organization"] > 2 or len(words) > len(full):
         return False
+    if len(words) == 1 and _another_holder(name, members):
+        return False
     if len(words) == 1:
         return (
             words[0] in (full[0], full[-1]) or (len(full) > 2 and words[0] in full[1:]) or _misspelt(words[0], full[-1])
@@ -197,6 +202,22 @@ def _fits(words: tuple[str, ...], full: tuple[str, ...], name: Name, members: li
         and (words[0][0] == full[0][0] or _misspelt(words[0], full[0]))
         and (len(words[0]) < 3 or _misspelt(words[0], full[0]))
     )
+
+
+def _another_holder(name: Name, members: list[Name]) -> bool:
+    """Whether a surname with a title is not the person with that surname: "President Obama" is not Michelle Obama.
+
+    So it is if the title is that of a spouse on one side only, or if all who held that office have other given names.
+    """
+    own = {u.match.title for u in name.titles if u.match.title.rank != "honorific"}
+    theirs = {u.match.title for m in members for u in m.titles if u.match.title.rank != "honorific"}
+    if not own or own & theirs:
+        return False
+    if theirs and any(t.rank == "spouse" for t in own) != any(t.rank == "spouse" for t in theirs):
+        return True
+    held = [h for h in offices.holders(name.text) if h.title in {t.title for t in own}]
+    initials = {w[0] for h in held for form in (h.person, *h.aliases) for w in normalise(form).split()[:-1]}
+    return bool(initials) and not initials & {w[0] for m in members for w in _words(m)[:-1]}
 
 
 def _misspelt(a: str, b: str) -> bool:

@@ -14,6 +14,9 @@ from communique.model.identity import fact_identity
 from communique.model.statement import Mode
 
 MARKS = "\"“”„‟«»＂'‘’`"
+EMPTY = frozenset(
+    ("DT", "IN", "TO", "CC", "RB", "MD", "EX", ",", ".", ":", "``", "''")
+)  # tags of words that say nothing
 MEDIA = "JRN"
 SPEAKING_TITLES = ("GOV", "MIL", "LEG", "IGO", "NGO", "OPP", "REB", "PTY", "BUS")
 
@@ -40,7 +43,7 @@ class Statements:
 
     def _statement(self, document: Document, a: Attribution, speaker: Actor | None) -> Statement | None:
         content = tuple(t for s in a.content if (t := unquoted(document.text, s)) is not None)
-        if not content:
+        if not content or all(t.tag_ in EMPTY for s in content for t in document.tokens_in(s)):
             return None
         cue = Span(a.cue[0].start, a.cue[-1].end) if a.cue else None
         if cue is not None and cue.end - cue.start > 80:

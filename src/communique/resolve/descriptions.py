@@ -362,6 +362,8 @@ class Describer:
     def _introduce(self, d: Description, owner: Draft | None) -> Draft | None:
         """A new actor, when the words make one: an agent, the source of words, or somebody of a state."""
         tokens = self.document.syntax
+        if owner is not None and d.nominal.noun in ("alliance", "coalition", "partnership"):
+            return None  # "its alliance with": a tie, and nobody
         if not d.nominal.acts or tokens[d.i].text.casefold() in word_list("nobody_in_particular"):
             return None
         code = d.countries[0] if len(d.countries) == 1 else None

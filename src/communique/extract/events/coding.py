@@ -16,6 +16,7 @@ from communique.language.document import Document
 
 LOCATED = frozenset(("in", "of", "from", "at", "near", "across", "inside", "around", "outside", "based"))
 MODIFIERS = ("compound", "amod", "nmod", "poss")
+MARKS = frozenset('“”„«»‘’"')
 FULL_OF_PEOPLE = frozenset(("people", "police", "youth", "crowd", "clergy", "opposition", "resistance"))
 
 
@@ -29,7 +30,7 @@ def phrase_words(head: Any) -> list[str]:
     return [
         t.text
         for t in doc[left : head.i + 1]
-        if t.tag_ not in ("DT", "PRP$", "PDT", "CD", "POS", "``", "''", "''") and not t.is_space
+        if t.tag_ not in ("DT", "PRP$", "PDT", "CD", "POS", "``", "''") and not t.is_space and t.text not in MARKS
     ]
 
 

@@ -7,6 +7,7 @@ their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -41,8 +42,8 @@ BEHIND = (
     "toward",
     "towards",
 )
-# Nouns behind which nobody stands: a place, a time, a reason.
-DEPTH = 4
+DEPTH = 4  # nouns and prepositions gone down to find who stands behind a thing
+HYPHEN = re.compile(r" ([-–‑/]) ")  # "well - dressed": the tokens of one word
 
 
 class Participant(msgspec.Struct, frozen=True):
@@ -223,7 +224,7 @@ class Company:
     def described(self, head: Any, span: Span, country: str | None) -> Actor:
         """The actor that a description introduces; the same words are the same actor."""
         words = phrase_words(head)
-        name = " ".join(words)
+        name = HYPHEN.sub(r"\1", " ".join(words))
         key = name.casefold(), country or ""
         held = self._described.get(key) or self._same_words.get(key)
         mention = Mention(span.start, span.end, "nominal")
