@@ -206,17 +206,19 @@ def make(path: Path, size: int) -> None:
 
 def _entities(raw: Any, many: int) -> None:
     from communique.resolve.across.names import filing_keys
-    from communique.store.small import numbers
+    from communique.store.small import hashed, numbers
 
     names = [RARE, FREQUENT, *(f"Name{n % 60} Sur{n}" for n in range(many - 2))]
     for key, name in enumerate(names, 1):
         form = name.lower()
         raw.execute(
             "INSERT INTO entities (key, id, name, kind, country) VALUES (?, ?, ?, ?, 'RUS')",
-            (key, f"e{key:016x}", name, numbers()["person"]),
+            (key, b"e" + key.to_bytes(8, "big"), name, numbers()["person"]),
         )
         raw.execute("INSERT INTO names VALUES (?, ?, ?, 1)", (key, form, name))
-        raw.executemany("INSERT INTO name_keys VALUES (?, ?)", [(word, key) for word in filing_keys("person", form)])
+        raw.executemany(
+            "INSERT INTO name_keys VALUES (?, ?)", [(hashed(word), key) for word in filing_keys("person", form)]
+        )
 
 
 _COLUMNS = {

@@ -82,9 +82,20 @@ def test_the_table_has_the_words_of_the_file(place: Store) -> None:
         (),
         (Mention(0, 1, "name"),),
         (Mention(3, 9, "name"), Mention(3, 4, "pronoun"), Mention(2040, 2100, "metonym")),
-        (Mention(54_000, 56_000, "nominal"), Mention(70_000, 90_000, "nominal"), Mention(2_000_000, 2_000_009, "name")),
+        (Mention(54_000, 56_000, "nominal"), Mention(70_000, 90_000, "nominal"), Mention(1_999_000, 1_999_999, "name")),
         tuple(Mention(n * 1000, n * 1000 + 7, "name") for n in range(200)),
     ],
 )
 def test_mentions_come_out_as_they_went_in(mentions: tuple[Mention, ...]) -> None:
     assert unpack_mentions(pack_mentions(mentions)) == mentions
+
+
+@pytest.mark.parametrize("at", [0, 93, 2_013, 55_000, 999_999, 1_000_000, 1_900_000])
+def test_the_view_says_where_mentions_are(place: Store, fill, at: int) -> None:
+    fill(place, ["Foreign Minister Ahmet Davutoglu of Turkey said that it is late."])
+    told = (Mention(at, at + 1, "name"), Mention(at + 1, at + 300_000, "metonym"), Mention(at + 7, at + 9, "pronoun"))
+    with place.engine(write=True).begin() as connection:
+        key = connection.exec_driver_sql("SELECT min(key) FROM actors").scalar()
+        connection.exec_driver_sql("UPDATE actors SET mentions = ? WHERE key = ?", (pack_mentions(told), key))
+        rows = connection.exec_driver_sql('SELECT start, "end", form FROM mentions WHERE actor = ? ORDER BY n', (key,))
+        assert tuple(Mention(*row) for row in rows) == told

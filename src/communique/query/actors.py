@@ -14,6 +14,7 @@ from communique.query.choose import report_conditions
 from communique.query.entities import Entity, all_keys, find_entities, the_entity
 from communique.query.question import Question
 from communique.query.statements import citations, statements
+from communique.resolve.across.book import capitals
 from communique.resolve.across.occasions import KINDS as OCCASIONS
 from communique.store import schema as t
 
@@ -168,9 +169,10 @@ def _answers(connection: Connection, counted: Sequence[tuple[int, int]]) -> list
 def _names(connection: Connection, same: dict[int, int]) -> dict[int, list[str]]:
     n = t.names.c
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in connection.execute(select(n.entity, n.shown, n.times).where(n.entity.in_(list(same)))):
+    for row in connection.execute(select(n.entity, n.name, n.shown, n.times).where(n.entity.in_(list(same)))):
         names = found[same[row.entity]]
-        names[row.shown] = names.get(row.shown, 0) + row.times
+        shown = row.shown or capitals(row.name)
+        names[shown] = names.get(shown, 0) + row.times
     return {key: sorted(names, key=lambda n: (-names[n], n)) for key, names in found.items()}
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 
 from communique.errors import StoreError, printable
 from communique.knowledge.surface import normalise
+from communique.model.identity import LENGTH
 from communique.resolve.across.names import bare, sound_key
 from communique.resolve.across.occasions import KINDS as OCCASIONS
 from communique.store import schema as t
@@ -47,7 +48,7 @@ def find_entities(connection: Connection, name: str, *, occasions: bool = False)
     """
     e, n = t.entities.c, t.names.c
     if ID.fullmatch(name):
-        found = select(e.key).where(e.id.startswith(name))
+        found = select(e.key).where(e.id.between(name.ljust(LENGTH + 1, "0"), name.ljust(LENGTH + 1, "f")))
         if keys := list(connection.execute(found.limit(20)).scalars()):
             return _canonical(connection, keys)
     form = bare(normalise(name))
@@ -135,7 +136,7 @@ def _with(words: Sequence[str]) -> Select[Any]:
     """The entities that have all these words in their names."""
     k = t.name_keys.c
     distinct = sorted(set(words))
-    query = select(k.entity).where(k.word.in_(distinct))
+    query = select(k.entity).where(k.hash.in_(distinct))
     return query.group_by(k.entity).having(func.count() == len(distinct)) if len(distinct) > 1 else query
 
 

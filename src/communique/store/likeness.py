@@ -59,7 +59,10 @@ def shingles(text: str, boilerplate: Sequence[Span] = ()) -> list[str]:
 
 
 def fingerprint(text: str, boilerplate: Sequence[Span] = ()) -> list[int]:
-    """The numbers of 63 bits under which a text is filed; none for a text of fewer than eight words."""
+    """The numbers of 31 bits under which a text is filed; none for a text of fewer than eight words.
+
+    They need not be without collisions, since they only propose.
+    """
     from rensa import RMinHash  # compiled code, loaded when reports are added
 
     found = shingles(text, boilerplate)
@@ -71,7 +74,8 @@ def fingerprint(text: str, boilerplate: Sequence[Span] = ()) -> list[int]:
     edition = str(getattr(RMinHash, "ALGORITHM_VERSION", ""))
     bands = (signature[i * ROWS : (i + 1) * ROWS] for i in range(BANDS))
     numbers = {_number(f"band {edition} {i} {band}") for i, band in enumerate(bands)}
-    return sorted(numbers | set(_sample(found)))
+    # Those of the sample are divisible by its size, so that their last bits would tell nothing.
+    return sorted({n // SAMPLE % 2**31 for n in numbers | set(_sample(found))})
 
 
 def overlap(a: Iterable[str], b: Iterable[str]) -> Overlap:

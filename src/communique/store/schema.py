@@ -14,7 +14,6 @@ from sqlalchemy import (
     JSON as _JSON,
 )
 from sqlalchemy import (
-    BigInteger,
     Column,
     ColumnElement,
     Float,
@@ -31,7 +30,7 @@ from sqlalchemy import (
     table,
 )
 
-from communique.store.small import FactId, Thousandths, Word, WordList
+from communique.store.small import FactId, Hashed, Thousandths, Word, WordList
 
 JSON = _JSON(none_as_null=True)
 
@@ -170,7 +169,7 @@ actors = _table(
     _listed("kind", null=False),
     Column("country", String),
     _listed("sector"),
-    Column("mentions", JSON),
+    Column("mentions", Text),
 )
 mentions = table("mentions", column("actor"), column("n"), column("start"), column("end"), column("form"))
 """A view of ``actors.mentions``, a row each: as rows of a table of their own they would take four times the room."""
@@ -199,7 +198,7 @@ statements = _table(
     *_span("cue"),
     *_span("topic"),
     _word("date"),
-    Column("wording", BigInteger, nullable=False),
+    Column("wording", Integer, nullable=False),
 )
 positions = _table(
     "positions", _part_of("findings"), _to("actor", "actors", null=False, index=True), _word("label", null=False),
@@ -237,7 +236,7 @@ spans = _table(
 entities = _table(
     "entities",
     _key(),
-    Column("id", String, nullable=False, unique=True),
+    Column("id", FactId, nullable=False, unique=True),
     _word("name", null=False),
     _listed("kind", null=False),
     Column("country", String),
@@ -245,11 +244,11 @@ entities = _table(
     _to("same_as", "entities"),
 )
 names = _table(
-    "names", _owner("entity", "entities"), Column("name", String, primary_key=True), _word("shown", null=False),
+    "names", _owner("entity", "entities"), Column("name", String, primary_key=True), _word("shown"),
     Column("times", Integer, nullable=False), plain=True,
 )  # fmt: skip
 name_keys = _table(
-    "name_keys", Column("word", String, primary_key=True), Column("entity", Integer, primary_key=True), plain=True,
+    "name_keys", Column("hash", Hashed, primary_key=True), Column("entity", Integer, primary_key=True), plain=True,
 )  # fmt: skip
 offices = _table(
     "offices", _owner("entity", "entities"), Column("title", String, primary_key=True),
@@ -284,7 +283,7 @@ judgements = _table(
     _to("undoes", "judgements"),
 )
 fingerprints = _table(
-    "fingerprints", Column("hash", BigInteger, primary_key=True), Column("text", Integer, primary_key=True), plain=True,
+    "fingerprints", Column("hash", Integer, primary_key=True), Column("text", Integer, primary_key=True), plain=True,
 )  # fmt: skip
 
 for _where, _names in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -10,16 +11,31 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Dialect, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, String
 from sqlalchemy.types import TypeDecorator
 
 from communique.model import Mention
 
-__all__ = ["FactId", "Thousandths", "Word", "WordList", "numbers", "pack_mentions", "unpack_mentions"]
+__all__ = [
+    "FactId",
+    "Hashed",
+    "Thousandths",
+    "Word",
+    "WordList",
+    "hashed",
+    "numbers",
+    "pack_mentions",
+    "unpack_mentions",
+]
 
 PLAIN_ID = re.compile(r"[a-z][0-9a-f]{16}")
 """An id as communique makes them: "s22d57036d2a6da5b"."""
 FORMS: tuple[Any, ...] = ("name", "nominal", "pronoun", "metonym")
+WIDE, FIRST = "!", 0x22
+"""What stands before mentions of a very long text, and the first character that stands for a number."""
+SURROGATES, MANY = 0xD800, 0x800
+"""The first surrogate, which no text may have, and how many there are."""
+MILLION = 1_000_000
 
 
 class FactId(TypeDecorator[str]):
@@ -111,15 +127,53 @@ class WordList(TypeDecorator[list[str]]):
         return None if value is None else [str(_word(number)) for number in json.loads(value)]
 
 
-def pack_mentions(mentions: Iterable[Mention]) -> list[int] | None:
-    """Two numbers for a mention: its start, and four times its length plus the number of its form."""
-    return [n for m in mentions for n in (m.start, 4 * (m.end - m.start) + FORMS.index(m.form))] or None
+def hashed(word: str) -> int:
+    """A number of 47 bits for a word, which SQLite keeps in six bytes."""
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=6).digest(), "big") >> 1
 
 
-def unpack_mentions(packed: list[int] | None) -> tuple[Mention, ...]:
+class Hashed(TypeDecorator[str]):
+    """A word as its number by :func:`hashed`: it can be looked up, and comes out as a number."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Into the database."""
+        return hashed
+
+
+def pack_mentions(mentions: Iterable[Mention]) -> str | None:
+    """Two characters for a mention: one for its start, one for four times its length plus the number of its form.
+
+    A number is the character so many after :data:`FIRST`, surrogates left out; UTF-8 gives small ones one or two bytes.
+    Where a number has no such character, "!" comes first, and each number has two: its millions, and the rest.
+    """
+    found = [n for m in mentions for n in (m.start, 4 * (m.end - m.start) + FORMS.index(m.form))]
+    if not found:
+        return None
+    if max(found) < MILLION:
+        return "".join(map(_character, found))
+    return WIDE + "".join(_character(part) for n in found for part in divmod(n, MILLION))
+
+
+def unpack_mentions(packed: str | None) -> tuple[Mention, ...]:
     """The inverse of :func:`pack_mentions`."""
-    numbers = packed or []
+    if packed is None:
+        return ()
+    found = [_of_character(c) for c in packed.removeprefix(WIDE)]
+    if packed.startswith(WIDE):
+        found = [MILLION * high + low for high, low in zip(found[::2], found[1::2], strict=True)]
     return tuple(
         Mention(start, start + (more >> 2), FORMS[more & 3])
-        for start, more in zip(numbers[::2], numbers[1::2], strict=True)
+        for start, more in zip(found[::2], found[1::2], strict=True)
     )
+
+
+def _character(number: int) -> str:
+    return chr(number + FIRST if number + FIRST < SURROGATES else number + FIRST + MANY)
+
+
+def _of_character(character: str) -> int:
+    number = ord(character) - FIRST
+    return number if number + FIRST < SURROGATES else number - MANY

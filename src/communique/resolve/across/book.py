@@ -18,8 +18,9 @@ from communique.resolve.across.features import Side
 from communique.resolve.across.names import filing_keys
 from communique.resolve.across.offices import office
 from communique.store import schema as t
+from communique.store.small import hashed
 
-__all__ = ["Book", "Held"]
+__all__ = ["Book", "Held", "capitals", "known_id"]
 
 COMPANY = 20
 """Texts from which an entity's company is taken, the latest."""
@@ -59,7 +60,9 @@ class Book:
         found: set[int] = set()
         for part in _parts(wanted):
             self._filed.update((key, set()) for key in part)
-            for word, entity in self.connection.execute(select(k.word, k.entity).where(k.word.in_(part))):
+            words = {hashed(key): key for key in part}
+            for number, entity in self.connection.execute(select(k.hash, k.entity).where(k.hash.in_(part))):
+                word = words[number]
                 if len(self._filed[word]) < CANDIDATES:
                     self._filed[word].add(entity)
                     found.add(entity)
@@ -197,7 +200,7 @@ class Book:
             self.connection.execute(insert(t.entities), self._new)
             self._new = []
         if self._keys:
-            rows: list[dict[str, Any]] = [{"word": word, "entity": entity} for word, entity in sorted(self._keys)]
+            rows: list[dict[str, Any]] = [{"hash": word, "entity": entity} for word, entity in sorted(self._keys)]
             self.connection.execute(self._insert(t.name_keys).on_conflict_do_nothing(), rows)
             self._keys = set()
         if self._offices:
@@ -210,7 +213,9 @@ class Book:
         merged: dict[tuple[int, str], dict[str, Any]] = {}
         for entity, forms in self._names.items():
             for (form, shown), times in forms.items():
-                row = merged.setdefault((entity, form), {"entity": entity, "name": form, "shown": shown, "times": 0})
+                row = merged.setdefault(
+                    (entity, form), {"entity": entity, "name": form, "shown": _other(form, shown), "times": 0}
+                )
                 row["times"] += times
         if merged:
             self._add_up(t.names, list(merged.values()))
@@ -223,9 +228,9 @@ class Book:
         n, e = t.names.c, t.entities.c
         for part in _parts(persons):
             best: dict[int, tuple[bool, int, int, str]] = {}
-            for key, shown, times in self.connection.execute(
-                select(n.entity, n.shown, n.times).where(n.entity.in_(part))
-            ):
+            rows = self.connection.execute(select(n.entity, n.name, n.shown, n.times).where(n.entity.in_(part)))
+            for key, form, other, times in rows:
+                shown = other or capitals(form)
                 best[key] = max(best.get(key, (False, 0, 0, "")), (" " in shown, times, len(shown), shown))
             for key, name in self.connection.execute(select(e.key, e.name).where(e.key.in_(part))).all():
                 if key in best and best[key][3] != name:
@@ -244,6 +249,15 @@ class Book:
     def _insert(self, table: Table) -> Any:
         """An insert that can say what happens to rows that are there; the dialects agree on its words."""
         return (sqlite if self.connection.dialect.name == "sqlite" else postgresql).insert(table)
+
+
+def capitals(form: str) -> str:
+    """How a normalised name is written unless ``names.shown`` says otherwise: with capitals, "sergei lavrov"."""
+    return form.title()
+
+
+def _other(form: str, shown: str) -> str | None:
+    return None if shown == capitals(form) else shown
 
 
 def known_id(kind: str, code: str) -> str:

@@ -96,7 +96,7 @@ def _unfile(connection: Connection, entities: Sequence[int]) -> None:
     n, k = t.names.c, t.name_keys
     for entity, name in connection.execute(select(n.entity, n.name).where(n.entity.in_(entities))).all():
         keys = {key for kind in ("person", "organization") for key in filing_keys(kind, name)}
-        connection.execute(delete(k).where(k.c.word.in_(keys), k.c.entity == entity))
+        connection.execute(delete(k).where(k.c.hash.in_(keys), k.c.entity == entity))
 
 
 def _ids(what: dict[str, Any]) -> set[str]:

@@ -47,6 +47,7 @@ TABLES = (
 )
 """In the order in which they can go."""
 SEARCH = (
+    ("VIEW", "entity_ids"),
     ("VIEW", "ids"),
     ("VIEW", "mentions"),
     ("VIEW", "happened"),
@@ -72,7 +73,7 @@ def upgrade() -> None:
     op.create_table(
         "entities",
         sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("id", sa.LargeBinary(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("kind", sa.Integer(), nullable=False),
         sa.Column("country", sa.String()),
@@ -105,7 +106,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "fingerprints",
-        sa.Column("hash", sa.BigInteger(), nullable=False),
+        sa.Column("hash", sa.Integer(), nullable=False),
         sa.Column("text", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("hash", "text", name="pk_fingerprints"),
         sqlite_with_rowid=False,
@@ -134,9 +135,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "name_keys",
-        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("hash", sa.BigInteger(), nullable=False),
         sa.Column("entity", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("word", "entity", name="pk_name_keys"),
+        sa.PrimaryKeyConstraint("hash", "entity", name="pk_name_keys"),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -151,7 +152,7 @@ def upgrade() -> None:
         "names",
         sa.Column("entity", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("shown", sa.String(), nullable=False),
+        sa.Column("shown", sa.String()),
         sa.Column("times", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["entity"], ["entities.key"], name="fk_names_entity", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("entity", "name", name="pk_names"),
@@ -261,7 +262,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Integer(), nullable=False),
         sa.Column("country", sa.String()),
         sa.Column("sector", sa.Integer()),
-        sa.Column("mentions", sa.JSON(none_as_null=True)),
+        sa.Column("mentions", sa.Text()),
         sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_actors_key", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_actors"),
     )
@@ -494,7 +495,7 @@ def upgrade() -> None:
         sa.Column("topic_start", sa.Integer()),
         sa.Column("topic_end", sa.Integer()),
         sa.Column("date", sa.String()),
-        sa.Column("wording", sa.BigInteger(), nullable=False),
+        sa.Column("wording", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["addressee"], ["actors.key"], name="fk_statements_addressee"),
         sa.ForeignKeyConstraint(["key"], ["findings.key"], name="fk_statements_key", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["manner"], ["manners.key"], name="fk_statements_manner"),

@@ -76,14 +76,26 @@ JOIN words t ON t.key = v.type
 LEFT JOIN words o ON o.key = v.mode
 LEFT JOIN words d ON d.key = v.modality;
 --
+-- Two characters for a mention, or four after a "!", which stand for numbers (small.py): json_each counts the mentions,
+-- unicode() says which characters they are.
 CREATE VIEW mentions AS
-SELECT a.key AS actor, m.key / 2 AS n, m.value AS start,
-       m.value + json_extract(a.mentions, '$[' || (m.key + 1) || ']') / 4 AS "end",
-       CASE json_extract(a.mentions, '$[' || (m.key + 1) || ']') % 4
-            WHEN 0 THEN 'name' WHEN 1 THEN 'nominal' WHEN 2 THEN 'pronoun' ELSE 'metonym' END AS form
-FROM actors a, json_each(a.mentions) m WHERE m.key % 2 = 0;
+SELECT actor, n, a AS start, a + b / 4 AS "end",
+       CASE b % 4 WHEN 0 THEN 'name' WHEN 1 THEN 'nominal' WHEN 2 THEN 'pronoun' ELSE 'metonym' END AS form
+FROM (SELECT actor, n, 1000000 * (a1 - 34 - 2048 * (a1 > 57343)) + (a0 - 34 - 2048 * (a0 > 57343)) AS a,
+             1000000 * (b1 - 34 - 2048 * (b1 > 57343)) + (b0 - 34 - 2048 * (b0 > 57343)) AS b
+      FROM (SELECT w.actor, m.key AS n, CASE w.wide WHEN 1 THEN unicode(substr(w.m, 4 * m.key + 2, 1)) ELSE 34 END AS a1,
+                   unicode(substr(w.m, CASE w.wide WHEN 1 THEN 4 * m.key + 3 ELSE 2 * m.key + 1 END, 1)) AS a0,
+                   CASE w.wide WHEN 1 THEN unicode(substr(w.m, 4 * m.key + 4, 1)) ELSE 34 END AS b1,
+                   unicode(substr(w.m, CASE w.wide WHEN 1 THEN 4 * m.key + 5 ELSE 2 * m.key + 2 END, 1)) AS b0
+            FROM (SELECT key AS actor, mentions AS m, substr(mentions, 1, 1) = '!' AS wide FROM actors WHERE mentions IS NOT NULL) w,
+                 json_each('[0' || replace(hex(zeroblob(length(w.m) / (2 + 2 * w.wide) - 1)), '00', ',0') || ']') m));
 --
 CREATE VIEW ids AS
 SELECT f.key AS finding, CASE typeof(f.id) WHEN 'blob'
        THEN char(unicode(CAST(substr(f.id, 1, 1) AS TEXT))) || lower(hex(substr(f.id, 2))) ELSE f.id END AS id
 FROM findings f;
+--
+CREATE VIEW entity_ids AS
+SELECT e.key AS entity, CASE typeof(e.id) WHEN 'blob'
+       THEN char(unicode(CAST(substr(e.id, 1, 1) AS TEXT))) || lower(hex(substr(e.id, 2))) ELSE e.id END AS id
+FROM entities e;
