@@ -47,7 +47,9 @@ def test_words_inside_quotation_marks_stay_together() -> None:
     assert len(list(split(document_of(text), attribution(text, "The minister", "said", content)))) == 1
 
 
-@pytest.mark.parametrize(("cue", "may"), [("said", True), ("warned", True), ("referring to", False), ("glorped", True)])
+@pytest.mark.parametrize(
+    ("cue", "may"), [("said", True), ("warned", True), ("referring to", False), ("known as", False), ("glorped", True)]
+)
 def test_words_that_only_refer(cue: str, may: bool) -> None:
     text = f"The minister, {cue} a pact of 2012, left."
     start = text.index(cue)

@@ -26,6 +26,7 @@ def found(text: str) -> tuple[list[Name], list[TitleUse]]:
         ("Talks with Martin L. Olsen, Jr., failed.", ["Martin L. Olsen, Jr."]),
         ("Envoys met Teresa May there in May. May said so in May 2016.", ["Teresa May", "May"]),
         ("Envoys met Lin Ho-jen and a Lima-born Oslo-based poet.", ["Lin Ho-jen", "Lima", "Oslo"]),
+        ("The Oslo-led and U.S.-led talks failed.", ["Oslo"]),
         ("They joined the International Syrian Support Group.", ["International Syrian Support Group"]),
         ("\"Talks are over,\" he said. \"Nothing came of them.\"", []),
         ("Present at the dinner was nobody. Yesterday was Monday.", []),

@@ -12,6 +12,7 @@ from communique.knowledge.words import word_list
 from communique.language.document import Attribution, Document
 from communique.model import Span
 
+NAMED = frozenset(("known", "dubbed", "nicknamed"))
 SURE = 0.75  # strength from which a verb behind a comma begins a statement of its own
 
 
@@ -20,6 +21,13 @@ def attributes(document: Document, cue: Sequence[Span]) -> bool:
     if not cue:
         return True
     tokens = [t for s in cue for t in document.tokens_in(s)]
+    if (
+        tokens[-1:]
+        and tokens[-1].text.casefold() == "as"
+        and tokens[-1].i
+        and tokens[-1].nbor(-1).text.casefold() in NAMED
+    ):
+        return False  # "also known as the Belfast Agreement"
     found, at = find_cue(document, tokens)
     return found is None or at is None or at.text.casefold() not in word_list("references")
 

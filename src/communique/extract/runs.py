@@ -211,6 +211,8 @@ def _starts_name(token: Any) -> bool:
             and token.i + 1 < len(token.doc)
             and has_capital(token.nbor(1))
         )
+    if "-" in token.text and token.text.rsplit("-")[-1] in word_list("behind_hyphens"):
+        return False  # "U.S.-led"
     first = token.is_sent_start or (token.i > 0 and token.nbor(-1).text in OPENING_MARKS)
     if (
         first

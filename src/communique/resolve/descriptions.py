@@ -132,7 +132,10 @@ def _apposed(tokens: Any, head: int, named: Mapping[int, str]) -> int | None:
     """Where a person's name begins that follows behind a comma and is followed by a mark itself."""
     k = head + 2
     if k >= len(tokens) or tokens[head + 1].text != "," or named.get(k) != "person":
-        return None
+        beyond = next((c for c in tokens[head].children if c.dep_ == "appos" and named.get(c.i) == "person"), None)
+        if beyond is None or beyond.left_edge.i == 0 or tokens[beyond.left_edge.i - 1].text != ",":
+            return None
+        k = beyond.left_edge.i  # "her predecessor at the ministry, Henrik Aasland,"
     end = k
     while end < len(tokens) and named.get(end) == "person":
         end += 1

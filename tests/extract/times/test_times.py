@@ -159,6 +159,11 @@ def test_hostile_repetition_takes_linear_time(word: str) -> None:
     assert len(list(grammar().hits(words))) <= len(words.words)
 
 
+def test_a_holiday_in_the_name_of_an_agreement_is_no_time() -> None:
+    assert times("They invoked the Good Friday Agreement.") == []
+    assert len(times("They met on Good Friday.")) == 1
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "0", "May", "'s", "—"])
 def test_almost_nothing(text: str) -> None:
     document: Document = next(iter(documents([make_report(text, "test", date="2013-04-17")])))

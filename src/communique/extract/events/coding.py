@@ -27,6 +27,8 @@ def phrase_words(head: Any) -> list[str]:
         default=head.i,
     )
     doc = head.doc
+    finite = [t.i for t in doc[left : head.i] if t.tag_ in ("VBZ", "VBP", "VBD", "MD", "WDT", "WP")]
+    left = max([left, *(i + 1 for i in finite)])  # a clause that the parser took for a modifier
     return [
         t.text
         for t in doc[left : head.i + 1]

@@ -224,7 +224,7 @@ def _whole(document: Document, head: Any, *, clause: bool = False) -> Span | Non
     view = document.view
     while start < end and view[start] in MARKS:
         start += 1
-    while end > start and view[end - 1] in MARKS + ",.;":
+    while end > start and view[end - 1] in MARKS + ",.;([":
         end -= 1
     for article in ("the ", "a ", "an ", "that "):
         if view[start:end].casefold().startswith(article):

@@ -10,6 +10,7 @@ from typing import Any
 from communique.extract.times.found import Found, build
 from communique.extract.times.grammar import Hit, grammar, prefix
 from communique.extract.times.tokens import OTHER, Tokens, alphabet, tokens
+from communique.knowledge import agreements
 from communique.knowledge.times import time_list
 from communique.language.document import Document
 
@@ -54,6 +55,8 @@ def _ruled_out(hit: Hit, words: Tokens, document: Document, rejected: list[int])
         return _no_year(hit, words, document, before, rejected)
     if kind in ("date", "season") and hit.j - hit.i <= 2 and "year" not in hit.groups and "day" not in hit.groups:
         return _no_month(hit, words, document, before)
+    if kind == "holiday" and hit.j < len(words.words) and words.words[hit.j].casefold() in agreements.nouns():
+        return words.words[hit.j][0].isupper()  # "the Good Friday Agreement"
     if name == "the_day_number":
         tag = _token(document, words, hit.j).tag_ if hit.j < len(words.words) else ""
         return tag.startswith(("NN", "JJ", "VBG")) or tag in ("CD", "POS")
