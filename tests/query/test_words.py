@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.errors import UsageError
-from communique.query.words import match_expression
+from communique.query.words import bag_expression, match_expression
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,27 @@ def test_words_become_an_expression(asked: str, expression: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "bag"),
+    [
+        ("peace talks", None),
+        ("sanction*", None),
+        ("a1 NOT b1", None),
+        ('"peace talks"', '("peace" AND "talks")'),
+        ('"peace talks" NOT "round table"', '("peace" AND "talks")'),
+        ('war NOT "peace talks"', '"war"'),
+        ("NEAR(peace talks, 5) OR war", '(("peace" AND "talks") OR "war")'),
+        ("NEAR(peace)", '("peace")'),
+        ("U.S. envoy", '(("u" AND "s") AND "envoy")'),
+        ("cease-fire*", '("cease" AND "fire"*)'),
+        ("foo_bar", '("foo" AND "bar")'),
+        ("Düşük-e\u0301te\u0301", '("düşük" AND "e\u0301te\u0301")'),
+    ],
+)
+def test_what_has_an_order_becomes_a_bag_of_words(asked: str, bag: str | None) -> None:
+    assert bag_expression(asked) == bag
+
+
+@pytest.mark.parametrize(
     "asked", ["", "  ", "!?", "()", "a AND", "OR b", "NOT b", "(a", "a)", "a NOT", "*", '""', "x" * 2000, "a " * 100]
 )
 def test_what_is_no_question_is_refused(asked: str) -> None:
@@ -48,7 +69,7 @@ def test_what_is_no_question_is_refused(asked: str) -> None:
         match_expression(asked)
 
 
-PIECES = [*"ab \"'()*,:^-+.{}\0é“”", "AND ", "OR ", "NOT ", "NEAR(", "5"]
+PIECES = [*"ab_ \"'()*,:^-+.{}\0é“”", "AND ", "OR ", "NOT ", "NEAR(", "5"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
@@ -60,4 +81,6 @@ def test_fts5_takes_every_expression(asked: str) -> None:
     with sqlite3.connect(":memory:") as connection:
         connection.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
         connection.execute("SELECT * FROM words WHERE words MATCH ?", (expression,)).fetchall()
+        connection.execute("CREATE VIRTUAL TABLE bags USING fts5(text, detail=none)")
+        connection.execute("SELECT * FROM bags WHERE bags MATCH ?", (bag_expression(asked) or expression,)).fetchall()
     connection.close()

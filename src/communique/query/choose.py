@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_
 
 from communique.query.entities import Entity, all_keys, find_entities
 from communique.query.question import Question
+from communique.query.said_words import said_with
+from communique.query.words import bag_expression
 from communique.store import schema as t
 
 __all__ = ["Chosen", "choose", "report_conditions"]
@@ -63,6 +65,9 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
     narrow = speakers is not None and _few(connection, speakers)
     if question.words is not None:
         where.append(_about(question.words, s.key, narrow))
+        if (bag := bag_expression(question.about or "")) is not None:
+            some = [_about(bag, s.key, narrow), *([speakers] if narrow else [])]
+            where[-1] = s.key.in_(said_with(connection, question.words, select(s.key).where(*some)))
     if question.country is not None:
         where.append(_from(question.country, s.speaker, narrow or question.words is not None))
     if where and not narrow and question.words is None and (of_report := report_conditions(question)):

@@ -8,10 +8,12 @@ without accents. What would be a mistake in FTS5 ("U.S.", "don't", "cease-fire")
 from __future__ import annotations
 
 import re
+import sqlite3
+from collections.abc import Sequence
 
 from communique.errors import UsageError, printable
 
-__all__ = ["match_expression"]
+__all__ = ["bag_expression", "match_expression"]
 
 TOKEN = re.compile(
     r"""\s*(?:
@@ -26,6 +28,8 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 """One part of a question: ``NEAR(peace talks, 5)``, ``"peace talks"``, ``(``, ``AND``, ``sanction*``."""
+QUOTED = re.compile(r'"([^"]*)"')
+"""The words of a term of an expression."""
 LETTERS = re.compile(r"\w")
 """Anything that the index has."""
 LONGEST = 1_000
@@ -48,6 +52,47 @@ def match_expression(text: str) -> str:
     if len(parts) > MOST:
         raise UsageError(f"a question of more than {MOST} parts is too long. Ask for fewer words")
     return _Expression(parts, text).whole()
+
+
+def bag_expression(text: str) -> str | None:
+    """An expression without order that whatever matches the words of a question matches too; None if they have none.
+
+    Phrases and NEAR become all their words, and what is left out by NOT is not left out yet.
+
+    Raises:
+        UsageError: as :func:`match_expression`.
+    """
+    parts = _parts(text)
+    terms = [value for kind, value in parts if kind == "term"]
+    bags = {term: _bag(term, words) for term, words in zip(terms, _tokens(terms), strict=True)}
+    if all(bags[term] == term for term in terms):
+        return None
+    loose = [(kind, bags[value] if kind == "term" else value) for kind, value in parts]
+    return _Expression(loose, text, without=False).whole()
+
+
+def _bag(term: str, words: Sequence[str]) -> str:
+    if len(words) < 2 and not term.startswith("NEAR("):
+        return term
+    star = "*" if term.endswith("*") else ""
+    return "(" + " AND ".join(_phrase(word) for word in words) + star + ")" if words else '""'
+
+
+def _tokens(terms: Sequence[str]) -> list[list[str]]:
+    """The words of each term as FTS5 parts them, not yet stemmed."""
+    found: list[list[str]] = [[] for _ in terms]
+    index = sqlite3.connect(":memory:")
+    try:
+        index.execute("CREATE VIRTUAL TABLE t USING fts5(words, tokenize='unicode61 remove_diacritics 0')")
+        index.execute("CREATE VIRTUAL TABLE v USING fts5vocab(t, instance)")
+        for n, term in enumerate(terms):
+            words = " ".join(QUOTED.findall(term))  # not the NEAR and its number
+            index.execute("INSERT INTO t (rowid, words) VALUES (?, ?)", (n + 1, words))
+        for doc, word in index.execute('SELECT doc, term FROM v ORDER BY doc, "offset"'):
+            found[doc - 1].append(word)
+    finally:
+        index.close()
+    return found
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
@@ -85,9 +130,10 @@ def _phrase(words: str) -> str:
 class _Expression:
     """Recursive descent over the parts: OR binds least, then AND (which need not be written), then NOT."""
 
-    def __init__(self, parts: list[tuple[str, str]], text: str) -> None:
+    def __init__(self, parts: list[tuple[str, str]], text: str, *, without: bool = True) -> None:
         self.parts = parts
         self.text = text
+        self.leave_out = without
         self.at = 0
 
     def whole(self) -> str:
@@ -125,7 +171,8 @@ class _Expression:
         found = self.term()
         while self.ahead() == ("operator", "NOT"):
             self.at += 1
-            found = f"({found} NOT {self.term()})"
+            less = self.term()
+            found = f"({found} NOT {less})" if self.leave_out else found
         return found
 
     def term(self) -> str:

@@ -19,8 +19,9 @@ FROM statements s;
 CREATE VIRTUAL TABLE text_words USING fts5(
     text, title, content='text_search', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2');
 --
+-- Which words a statement has, not where: half the room. query/said_words.py looks at the order where it is asked for.
 CREATE VIRTUAL TABLE statement_words USING fts5(
-    words, content='statement_search', content_rowid='key', columnsize=0, tokenize='porter unicode61 remove_diacritics 2');
+    words, content='statement_search', content_rowid='key', columnsize=0, detail=none, tokenize='porter unicode61 remove_diacritics 2');
 --
 CREATE VIEW said AS
 SELECT (SELECT i.id FROM ids i WHERE i.finding = f.key) AS statement, r.published AS published, e.name AS speaker, w.act AS act, w.mode AS mode, q.words AS words,
