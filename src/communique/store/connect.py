@@ -20,7 +20,7 @@ from communique.store.schema import APPLICATION, HEAD
 __all__ = ["connect", "guarded"]
 
 MAGIC = b"SQLite format 3\x00"
-PAGE = 2048
+PAGE = 1024
 """Bytes of a page: a text of a few thousand characters leaves less of its last page empty than with 4096."""
 PATIENCE = 30.0
 """Seconds that a writer waits for another one before it gives up."""
