@@ -5,13 +5,29 @@ from __future__ import annotations
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from msgspec import structs
 from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, select
 
 from communique.knowledge import plover
-from communique.model import Agreement, Conditional, Meeting, Mention, Position, actor, event, relation, statement, time
+from communique.model import (
+    Agreement,
+    Conditional,
+    Issue,
+    Meeting,
+    Mention,
+    Position,
+    actor,
+    event,
+    relation,
+    statement,
+    time,
+)
+from communique.resolve.across import agreements, features, meetings
+from communique.resolve.across.features import Side
 from communique.store.layout import LAYOUTS
-from communique.store.small import Word, WordList, numbers, pack_mentions, unpack_mentions
+from communique.store.small import Reasons, Word, WordList, numbers, pack_mentions, unpack_mentions
 from communique.store.store import Store
+from tests.store.toy import ToyReader
 
 
 @pytest.mark.parametrize(
@@ -62,6 +78,49 @@ def test_plovers_words_have_numbers() -> None:
     known |= {context for rule in plover.rules() for context in rule.contexts}
     assert len(known) > 90
     assert known <= set(numbers())
+
+
+def test_what_speaks_for_two_being_one_has_a_number() -> None:
+    sides = [Side(a, frozenset(), None, None) for a in ("person", "organization", "group", "state")]
+    names = {f.name for a in sides for b in sides for f in features.features_for(a, b)}
+    names |= {name for name, *_ in (*meetings.FEATURES, *agreements.FEATURES)}
+    assert len(names) > 25
+    assert names <= set(numbers())
+
+
+@pytest.mark.parametrize("reasons", [None, {}, {"same_name": 0.85, "made up": -0.3}, {"the same date": 0.617}])
+def test_reasons_come_out_as_they_went_in(reasons: dict[str, float] | None) -> None:
+    table = Table("t", MetaData(), Column("key", Integer, primary_key=True), Column("r", Reasons))
+    with create_engine("sqlite://").connect() as connection:
+        table.create(connection)
+        connection.execute(insert(table), {"r": reasons})
+        assert connection.execute(select(table.c.r)).scalar() == reasons
+
+
+@pytest.mark.parametrize("name", ["Ahmet Davutoglu", "Davutoglu, A.", "", "ahmet davutoglu"])
+def test_a_name_is_kept_whether_or_not_the_text_has_it(place: Store, fill, name: str) -> None:
+    class Renaming(ToyReader):
+        def read_many(self, items):
+            for record in super().read_many(items):
+                actors = tuple(structs.replace(a, name=name) if a.kind == "person" else a for a in record.actors)
+                at = record.statements[0].content[0]
+                labelled = Position("p" + 16 * "1", actors[0].id, Issue(name or "it is late", at), "for", (at,))
+                yield structs.replace(record, actors=actors, positions=(labelled,))
+
+    fill(place, ["Foreign Minister Ahmet Davutoglu of Turkey said that it is late."], Renaming)
+    [record] = place.records()
+    assert [a.name for a in record.actors if a.kind == "person"] == [name]
+    assert record.positions[0].issue.label == (name or "it is late")
+    assert [p.details["label"] for p in place.find("positions")] == [name or "it is late"]
+    [said] = place.statements()
+    assert said.speaker is not None
+    assert said.speaker.called == name
+    with place.engine().connect() as connection:
+        views = (
+            "SELECT n.name FROM actor_names n JOIN actors a ON a.key = n.actor WHERE a.kind = 6",
+            "SELECT label FROM position_labels",
+        )
+        assert [connection.exec_driver_sql(view).scalar() for view in views] == [name, name or "it is late"]
 
 
 def test_parts_have_numbers() -> None:

@@ -165,6 +165,10 @@ def _answers(connection: Connection, layout: Layout, rows: Any) -> list[FactAnsw
             people[finding].append(actor)
     who = who_is(connection, {actor for listed in people.values() for actor in listed})
     texts = words_of(connection, {row["text"] for row in rows})
+    if layout.field == "positions":
+        rows = [
+            {**row, "label": row["label"] or texts[row["text"]][row["issue_start"] : row["issue_end"]]} for row in rows
+        ]
     longest = longest_mention(connection, keys) if layout.kind in OCCASIONS else {}
     at = {row["key"]: longest.get(row["key"], (row["start"] or 0, row["end"] or 0)) for row in rows}
     places = citations(connection, [(row["report"], *at[row["key"]], 1) for row in rows])

@@ -106,7 +106,7 @@ def who_is(connection: Connection, actors: Iterable[int]) -> dict[int | None, Wh
     canonical = e.alias("canonical")
     query = (
         select(
-            a.key, a.name.label("called"), a.country.label("own"),
+            a.key, t.called().label("called"), a.country.label("own"),
             func.coalesce(canonical.c.name, e.c.name).label("name"), func.coalesce(canonical.c.id, e.c.id).label("id"),
             func.coalesce(canonical.c.country, e.c.country).label("country"),
         )

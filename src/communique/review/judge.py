@@ -153,7 +153,7 @@ def _apply_split(connection: Connection, judgement: Judgement) -> None:
     ids = judgement.what["actors"]
     query = (
         select(
-            f.key, func.coalesce(a.name, m.title, g.name).label("name"),
+            f.key, func.coalesce(t.called(), m.title, g.name).label("name"),
             func.coalesce(a.kind, case((m.key.is_not(None), "meeting"), else_="agreement")).label("kind"),
             func.coalesce(a.country, m.place_country).label("country"), a.sector,
         )

@@ -80,7 +80,8 @@ class _Batch:
             .order_by(t.reports.c.key)
         ).mappings()
         self.rows = [dict(row) for row in self.reports]
-        self.texts = sorted({row["text_key"] for row in self.rows})
+        self.words = {row["text_key"]: row["words_of_text"] for row in self.rows}
+        self.texts = sorted(self.words)
 
     def records(self) -> Iterator[Record]:
         """In the order of the reports' keys."""
@@ -120,7 +121,16 @@ class _Batch:
         f, i, e = t.findings.c, t.identities, t.entities
         canonical = e.alias("canonical")
         query = (
-            select(t.actors, f.id, f.text, f.confidence, canonical.c.id.label("same"), e.c.id.label("entity"))
+            select(
+                t.actors,
+                f.id,
+                f.text,
+                f.start,
+                f.end,
+                f.confidence,
+                canonical.c.id.label("same"),
+                e.c.id.label("entity"),
+            )
             .join(t.findings, f.key == t.actors.c.key)
             .outerjoin(i, i.c.finding == t.actors.c.key)
             .outerjoin(e, e.c.key == i.c.entity)
@@ -141,8 +151,9 @@ class _Batch:
         for r in rows:
             key = r["key"]
             actor = Actor(
-                id=r["id"], name=r["name"], kind=r["kind"], mentions=unpack_mentions(r["mentions"]),
-                entity=r["same"] or r["entity"], country=r["country"], sector=r["sector"], roles=tuple(roles[key]),
+                id=r["id"], name=self._called(r, "name", r["start"], r["end"]), kind=r["kind"],
+                mentions=unpack_mentions(r["mentions"]), entity=r["same"] or r["entity"], country=r["country"],
+                sector=r["sector"], roles=tuple(roles[key]),
                 members=tuple(members[key]), confidence=r["confidence"],
             )  # fmt: skip
             found[r["text"]].append(actor)
@@ -201,8 +212,14 @@ class _Batch:
                 if evidence and not spans[key, "evidence"]:
                     more["evidence"] = implied_evidence(more["content"], _span(r, "source"), _span(r, "cue"))
                 more["parent"] = None if r["parent"] is None else ids[r["parent"]]
+            if "label" in r:
+                r = {**r, "label": self._called(r, "label", r["issue_start"], r["issue_end"])}
             found[r["text"]].append(layout.fact(r, names, more))
         return found
+
+    def _called(self, row: Mapping[str, Any], column: str, start: int | None, end: int | None) -> str:
+        """A name or label; where the column is empty, the words of the text that it stands for."""
+        return str(row[column] if row[column] is not None else self.words[row["text"]][start:end])
 
     def _kind(self, table: Table, kind: str) -> Sequence[Mapping[str, Any]]:
         f, c = t.findings.c, table.c

@@ -26,15 +26,16 @@ from sqlalchemy import (
     Table,
     Text,
     column,
+    func,
     select,
     table,
 )
 
-from communique.store.small import FactId, Hashed, Thousandths, Word, WordList
+from communique.store.small import FactId, Hashed, Reasons, Thousandths, Word, WordList
 
 JSON = _JSON(none_as_null=True)
 
-__all__ = ["APPLICATION", "HEAD", "found_in", "metadata", "of_kind"]
+__all__ = ["APPLICATION", "HEAD", "called", "found_in", "metadata", "of_kind"]
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
@@ -165,7 +166,7 @@ findings = _table(
 actors = _table(
     "actors",
     _part_of("findings"),
-    _word("name", null=False),
+    _word("name"),
     _listed("kind", null=False),
     Column("country", String),
     _listed("sector"),
@@ -201,7 +202,7 @@ statements = _table(
     Column("wording", Integer, nullable=False),
 )
 positions = _table(
-    "positions", _part_of("findings"), _to("actor", "actors", null=False, index=True), _word("label", null=False),
+    "positions", _part_of("findings"), _to("actor", "actors", null=False, index=True), _word("label"),
     *_span("issue"), _listed("stance", null=False), _word("date"),
 )  # fmt: skip
 conditionals = _table(
@@ -266,11 +267,11 @@ identities = _table(
     _to("entity", "entities", null=False, index=True),
     _to("machine", "entities"),
     Column("score", Thousandths, nullable=False),
-    Column("reasons", JSON),
+    Column("reasons", Reasons),
 )
 unsure = _table(
     "unsure", _owner("finding", "findings"), _owner("entity", "entities"), Column("score", Thousandths, nullable=False),
-    Column("reasons", JSON), plain=True,
+    Column("reasons", Reasons), plain=True,
 )  # fmt: skip
 judgements = _table(
     "judgements",
@@ -311,6 +312,17 @@ def found_in(chosen: Sequence[int] | Select[Any]) -> ColumnElement[bool]:
         .join_from(texts, own, own.c.key.between(texts.c.first_finding, texts.c.last_finding))
         .where(texts.c.key.in_(chosen))
     )
+
+
+def called() -> ColumnElement[str]:
+    """The name of an actor: where the column is empty, the words of its first mention."""
+    first = (
+        select(func.substr(texts.c.text, findings.c.start + 1, findings.c.end - findings.c.start))
+        .where(findings.c.key == actors.c.key, texts.c.key == findings.c.text)
+        .correlate(actors)
+        .scalar_subquery()
+    )
+    return func.coalesce(actors.c.name, first)
 
 
 def of_kind(kind: str) -> Any:

@@ -19,6 +19,7 @@ from communique.model import Mention
 __all__ = [
     "FactId",
     "Hashed",
+    "Reasons",
     "Thousandths",
     "Word",
     "WordList",
@@ -125,6 +126,27 @@ class WordList(TypeDecorator[list[str]]):
     def process_result_value(self, value: Any, dialect: Dialect) -> list[str] | None:  # noqa: ARG002
         """Out of the database."""
         return None if value is None else [str(_word(number)) for number in json.loads(value)]
+
+
+class Reasons(TypeDecorator[dict[str, float]]):
+    """Such words with a number of three decimals each, in JSON: "[189,617,199,100]"."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, float] | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Into the database."""
+        if value is None:
+            return None
+        parts = [part for word, number in value.items() for part in (_number(word), round(1000 * number))]
+        return json.dumps(parts, separators=(",", ":"))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> dict[str, float] | None:  # noqa: ARG002
+        """Out of the database."""
+        if value is None:
+            return None
+        parts = json.loads(value)
+        return {str(_word(word)): number / 1000 for word, number in zip(parts[::2], parts[1::2], strict=True)}
 
 
 def hashed(word: str) -> int:

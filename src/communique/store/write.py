@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from communique.model import MadeBy, Record, Report, Span, Statement
+from communique.model import MadeBy, Position, Record, Report, Span, Statement
 from communique.store import schema as t
 from communique.store.days import published_days
 from communique.store.layout import LAYOUTS, MANNER, Row, implied_evidence
@@ -162,8 +162,9 @@ class Writer:
             self._add("findings", key=key, id=actor.id, text=text, start=start, end=end, statement=None,
                       extractor=self._row_of(t.extractors, kind="actor", name="actors"),
                       confidence=actor.confidence)  # fmt: skip
-            self._add("actors", key=key, name=actor.name, kind=actor.kind, country=actor.country, sector=actor.sector,
-                      mentions=pack_mentions(actor.mentions))  # fmt: skip
+            named = None if start is None else record.report.text[start:end]
+            self._add("actors", key=key, name=None if actor.name == named else actor.name, kind=actor.kind,
+                      country=actor.country, sector=actor.sector, mentions=pack_mentions(actor.mentions))  # fmt: skip
             for n, role in enumerate(actor.roles):
                 at = role.evidence
                 self._add("roles", actor=key, n=n, title=role.title, of=None if role.of is None else keys[role.of],
@@ -182,6 +183,8 @@ class Writer:
                 done.add(fact.id)
                 key = keys[fact.id]
                 row = layout.row(fact, keys)
+                if isinstance(fact, Position) and (issue := fact.issue).span is not None:
+                    row["label"] = None if issue.label == issue.span.of(record.report.text) else issue.label
                 if layout.parent:
                     row["parent"] = said.get(fact.parent)
                     row["manner"] = self._row_of(t.manners, **{name: getattr(fact, name) for name in MANNER})

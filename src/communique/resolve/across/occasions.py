@@ -272,7 +272,13 @@ def _who(connection: Connection, actors: Iterable[int]) -> dict[int, Who]:
     a, i, e = t.actors.c, t.identities.c, t.entities
     canonical = e.alias("canonical")
     query = (
-        select(a.key, a.name, a.country, func.coalesce(canonical.c.id, e.c.id).label("id"), e.c.key.label("entity"))
+        select(
+            a.key,
+            t.called().label("name"),
+            a.country,
+            func.coalesce(canonical.c.id, e.c.id).label("id"),
+            e.c.key.label("entity"),
+        )
         .outerjoin(t.identities, i.finding == a.key)
         .outerjoin(e, e.c.key == i.entity)
         .outerjoin(canonical, canonical.c.key == e.c.same_as)

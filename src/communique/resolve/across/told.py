@@ -57,7 +57,9 @@ def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
     words = dict(run(select(t.texts.c.key, t.texts.c.text).where(t.texts.c.key.in_(texts))).all())
     listed: dict[int, Told] = {}
     raw: dict[int, dict[str, None]] = defaultdict(dict)
-    rows = select(a.key, f.id, f.text, a.kind, a.name, a.country, a.sector, a.mentions).join(t.findings, f.key == a.key)
+    rows = select(
+        a.key, f.id, f.text, a.kind, t.called().label("name"), a.country, a.sector, a.mentions
+    ).join_from(t.actors, t.findings, f.key == a.key)  # fmt: skip
     for row in run(rows.where(t.found_in(texts)).order_by(f.text, a.key)).all():
         day = days.get(row.text)
         listed[row.key] = Told(

@@ -23,6 +23,22 @@ CREATE VIRTUAL TABLE text_words USING fts5(
 CREATE VIRTUAL TABLE statement_words USING fts5(
     words, content='statement_search', content_rowid='key', columnsize=0, detail=none, tokenize='porter unicode61 remove_diacritics 2');
 --
+INSERT INTO text_words (text_words, rank) VALUES ('pgsz', 8000);
+--
+INSERT INTO statement_words (statement_words, rank) VALUES ('pgsz', 8000);
+--
+CREATE VIEW actor_names AS
+SELECT a.key AS actor, coalesce(a.name, (
+    SELECT substr(t.text, f.start + 1, f."end" - f.start) FROM findings f JOIN texts t ON t.key = f.text
+    WHERE f.key = a.key)) AS name
+FROM actors a;
+--
+CREATE VIEW position_labels AS
+SELECT p.key AS position, coalesce(p.label, (
+    SELECT substr(t.text, p.issue_start + 1, p.issue_end - p.issue_start) FROM findings f JOIN texts t ON t.key = f.text
+    WHERE f.key = p.key)) AS label
+FROM positions p;
+--
 CREATE VIEW said AS
 SELECT (SELECT i.id FROM ids i WHERE i.finding = f.key) AS statement, r.published AS published, e.name AS speaker, w.act AS act, w.mode AS mode, q.words AS words,
        a.name AS named, r.title AS title, r.publisher AS publisher, r.id AS report, f.start AS start, f."end" AS "end"
@@ -31,7 +47,7 @@ JOIN findings f ON f.key = s.key
 JOIN reports r ON r.text = f.text
 JOIN manners w ON w.key = s.manner
 JOIN statement_search q ON q.key = s.key
-LEFT JOIN actors a ON a.key = s.speaker
+LEFT JOIN actor_names a ON a.actor = s.speaker
 LEFT JOIN identities i ON i.finding = s.speaker
 LEFT JOIN entities m ON m.key = i.entity
 LEFT JOIN entities e ON e.key = coalesce(m.same_as, m.key);
@@ -54,7 +70,7 @@ WHERE f.start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.finding 
   AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.key = f.key);
 --
 CREATE VIEW named AS
-SELECT (SELECT i.id FROM ids i WHERE i.finding = a.key) AS actor, a.name AS name, k.word AS kind, a.country AS country, s.word AS sector,
+SELECT (SELECT i.id FROM ids i WHERE i.finding = a.key) AS actor, (SELECT c.name FROM actor_names c WHERE c.actor = a.key) AS name, k.word AS kind, a.country AS country, s.word AS sector,
        e.name AS entity, r.published AS published, r.title AS title, r.id AS report, f.start AS start, f."end" AS "end"
 FROM actors a
 JOIN findings f ON f.key = a.key
@@ -67,8 +83,8 @@ LEFT JOIN entities e ON e.key = coalesce(m.same_as, m.key);
 --
 CREATE VIEW happened AS
 SELECT (SELECT i.id FROM ids i WHERE i.finding = v.key) AS event, v.date AS date, t.word AS type, o.word AS mode, d.word AS modality, v.place AS place,
-       (SELECT group_concat(a.name, '; ') FROM participants p JOIN actors a ON a.key = p.actor WHERE p.finding = v.key AND p.part = 0) AS actors,
-       (SELECT group_concat(a.name, '; ') FROM participants p JOIN actors a ON a.key = p.actor WHERE p.finding = v.key AND p.part = 1) AS recipients,
+       (SELECT group_concat(a.name, '; ') FROM participants p JOIN actor_names a ON a.actor = p.actor WHERE p.finding = v.key AND p.part = 0) AS actors,
+       (SELECT group_concat(a.name, '; ') FROM participants p JOIN actor_names a ON a.actor = p.actor WHERE p.finding = v.key AND p.part = 1) AS recipients,
        r.published AS published, r.title AS title, r.id AS report, f.start AS start, f."end" AS "end"
 FROM events v
 JOIN findings f ON f.key = v.key
