@@ -14,7 +14,8 @@ from communique.extract.drafts import Draft, Place
 from communique.extract.name import TitleUse
 from communique.language.document import Document
 from communique.model import Span
-from communique.resolve.descriptions import Describer, Description, find_descriptions
+from communique.resolve.describer import Describer
+from communique.resolve.descriptions import Description, find_descriptions
 from communique.resolve.discourse import Discourse, Seen, grammatical_role, head_of
 from communique.resolve.pronouns import PRONOUNS, Pronoun, candidates, score
 

@@ -27,6 +27,8 @@ EVENTS = [
     ("Norway wants to sanction Belarus.", "SANCTION", "conditional", ["Norway"], ["Belarus"]),
     ("Serbia apologized to Bosnia, a step that Croatia praised.", "CONCEDE", "actual", ["Serbia"], ["Bosnia and Herzegovina"]),  # noqa: E501
     ("Peru and Chile agreed to cooperate in line with the text issued by the Arab League.", "AGREE", "actual", ["Peru", "Chile"], []),  # noqa: E501
+    ("After talks with Kenyan minister Amina Otieno, Chile left the union.", "CONSULT", "past", ["Chile"], ["Amina Otieno"]),  # noqa: E501
+    ("They differ, with Kenya leading calls for the fall of the Malian government.", "REQUEST", "actual", ["Kenya"], ["Malian government"]),  # noqa: E501
     ("Kenya signed the Lisbon Treaty.", "SUPPORT", "actual", ["Kenya"], []),
     ("Kenyan minister Amina Otieno met her Dutch counterpart Visser.", "CONSULT", "actual", ["Amina Otieno"], ["Visser"]),  # noqa: E501
     ("Kenya would not discuss the border or hold talks with Uganda.", "REJECT", "actual", ["Kenya"], ["Uganda"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -20,6 +21,7 @@ from communique.model import Actor, Event, EventSpans, Span, Statement, hull
 from communique.model.identity import fact_identity
 
 PRODUCT = "acts"
+CLIMB = 6  # steps from the noun of a meeting to the verb of its clause
 UNTOLD = frozenset(("PRP", "WP", "WDT", "DT", "EX", "CD"))
 """Subjects that may be somebody whom nothing here names."""
 
@@ -103,6 +105,8 @@ class Reading:
         below = self._below(match)
         shape = own_shape(match, judged, below)
         actors, recipients = match.actors, match.recipients
+        if match.rule.pos == "noun" and match.rule.type == "CONSULT" and recipients and not actors and not match.light:
+            actors = self._who_met(match.token, recipients)
         if not recipients and any(s.place == "comp" for s in match.rule.recipient):
             recipients = self._of_complement(match, below, actors)
         if not self._stands(match, actors, recipients):
@@ -110,6 +114,18 @@ class Reading:
         if match.rule.type == "CONSULT" and any(p.actor.id in {a.actor.id for a in actors} for p in recipients):
             recipients = []
         return Act(match, judged, shape, actors, recipients, self._statement(match))
+
+    def _who_met(self, noun: Any, met: list[Participant]) -> list[Participant]:
+        """Who acts in the clause that tells of a meeting by the way: "following talks with Roe, Gil said"."""
+        current = noun
+        for _ in range(CLIMB):
+            if current.head == current or current.dep_ in ("nsubj", "nsubjpass", "dobj", "poss", "relcl", "acl"):
+                return []
+            current = current.head
+            if current.tag_ in clauses.VERBS and (heads := clauses.deep_subjects(current)):
+                others = {p.actor.id for p in met}
+                return [p for h in heads for p in self.company.named(h) if p.actor.id not in others]
+        return []
 
     def _of_complement(self, match: Match, below: Match | None, actors: list[Participant]) -> list[Participant]:
         """Recipients of the act that follows, or whoever stands in its clause."""

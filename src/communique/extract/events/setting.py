@@ -28,8 +28,8 @@ def date_of(document: Document, match: Match, modality: str) -> str | None:
             verb is not None and _own_verb(token) is not None and _own_verb(token).i == verb.i
         ):
             return DATED.match(time.value).group()  # type: ignore[union-attr]
-    if modality in ("past",):
-        return None
+    if modality == "past" and not (match.rule.pos == "noun" and match.rule.type == "CONSULT"):
+        return None  # but "told reporters after talks with Roe" tells the news of the day
     return document.report.published.value
 
 
