@@ -249,7 +249,7 @@ def _reports(size: int) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
         day = f"{2000 + n % 20}-{1 + n % 12:02}-{1 + n % 28:02}"
         rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
         found = (key, key + len(said))
-        rows["texts"].append((n + 1, f"{n:064x}", text, len(text), len(text.split()), 1, n + 1, *found))
+        rows["texts"].append((n + 1, n.to_bytes(32, "big"), text, len(text), len(text.split()), 1, n + 1, *found))
         rows["reports"].append((f"{n:064x}", n + 1, "made", "news", day, "metadata", 1, day, day, day))
         rows["text_words"].append((n + 1, text))
         actor, key = key, key + 1

@@ -25,7 +25,7 @@ from communique.model import (
 from communique.resolve.across import agreements, features, meetings
 from communique.resolve.across.features import Side
 from communique.store.layout import LAYOUTS
-from communique.store.small import Reasons, Word, WordList, numbers, pack_mentions, unpack_mentions
+from communique.store.small import Digest, Reasons, Word, WordList, numbers, pack_mentions, unpack_mentions
 from communique.store.store import Store
 from tests.store.toy import ToyReader
 
@@ -86,6 +86,16 @@ def test_what_speaks_for_two_being_one_has_a_number() -> None:
     names |= {name for name, *_ in (*meetings.FEATURES, *agreements.FEATURES)}
     assert len(names) > 25
     assert names <= set(numbers())
+
+
+@pytest.mark.parametrize(("digest", "bytes_kept"), [("0123456789abcdef" * 4, 32), ("AB" * 32, 64), ("", 0), ("12", 2)])
+def test_digests_come_out_as_they_went_in(digest: str, bytes_kept: int) -> None:
+    table = Table("t", MetaData(), Column("key", Integer, primary_key=True), Column("d", Digest))
+    with create_engine("sqlite://").connect() as connection:
+        table.create(connection)
+        connection.execute(insert(table), {"d": digest})
+        assert connection.execute(select(table.c.d).where(table.c.d == digest)).scalar() == digest
+        assert connection.exec_driver_sql("SELECT length(CAST(d AS BLOB)) FROM t").scalar() == bytes_kept
 
 
 @pytest.mark.parametrize("reasons", [None, {}, {"same_name": 0.85, "made up": -0.3}, {"the same date": 0.617}])

@@ -31,7 +31,7 @@ from sqlalchemy import (
     table,
 )
 
-from communique.store.small import FactId, Hashed, Reasons, Thousandths, Word, WordList
+from communique.store.small import Digest, FactId, Hashed, Reasons, Thousandths, Word, WordList
 
 JSON = _JSON(none_as_null=True)
 
@@ -120,7 +120,7 @@ manners = _table(
 texts = _table(
     "texts",
     _key(),
-    Column("text_id", String, nullable=False, unique=True),
+    Column("text_id", Digest, nullable=False, unique=True),
     Column("characters", Integer, nullable=False),
     Column("words", Integer, nullable=False),
     _to("reading", "readings", index=True),

@@ -17,6 +17,7 @@ from sqlalchemy.types import TypeDecorator
 from communique.model import Mention
 
 __all__ = [
+    "Digest",
     "FactId",
     "Hashed",
     "Reasons",
@@ -31,6 +32,7 @@ __all__ = [
 
 PLAIN_ID = re.compile(r"[a-z][0-9a-f]{16}")
 """An id as communique makes them: "s22d57036d2a6da5b"."""
+PLAIN_DIGEST = re.compile(r"[0-9a-f]{64}")
 FORMS: tuple[Any, ...] = ("name", "nominal", "pronoun", "metonym")
 WIDE, FIRST = "!", 0x22
 """What stands before mentions of a very long text, and the first character that stands for a number."""
@@ -58,6 +60,21 @@ class FactId(TypeDecorator[str]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
         """Out of the database."""
         return lambda value: value if value is None or isinstance(value, str) else chr(value[0]) + value[1:].hex()
+
+
+class Digest(TypeDecorator[str]):
+    """A SHA-256 in hexadecimal as 32 bytes, which ``lower(hex(...))`` shows; anything else as text."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Into the database."""
+        return lambda value: bytes.fromhex(value) if PLAIN_DIGEST.fullmatch(value) else value
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
+        """Out of the database."""
+        return lambda value: value if isinstance(value, str) else value.hex()
 
 
 class Thousandths(TypeDecorator[float]):

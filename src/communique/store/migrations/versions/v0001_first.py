@@ -176,7 +176,7 @@ def upgrade() -> None:
     op.create_table(
         "texts",
         sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("text_id", sa.String(), nullable=False),
+        sa.Column("text_id", sa.LargeBinary(), nullable=False),
         sa.Column("characters", sa.Integer(), nullable=False),
         sa.Column("words", sa.Integer(), nullable=False),
         sa.Column("reading", sa.Integer()),
