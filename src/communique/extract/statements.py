@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.cueing import Classes, classify
+from communique.knowledge.words import word_list
 from communique.language.document import Attribution, Document
 from communique.model import Actor, Span, Statement
 from communique.model.identity import fact_identity
@@ -45,6 +46,8 @@ class Statements:
         content = tuple(t for s in a.content if (t := unquoted(document.text, s)) is not None)
         if not content or all(t.tag_ in EMPTY for s in content for t in document.tokens_in(s)):
             return None
+        if speaker is None and a.source and _is_a_time(document, a.source[0]):
+            return None  # "recent months have seen"
         cue = Span(a.cue[0].start, a.cue[-1].end) if a.cue else None
         if cue is not None and cue.end - cue.start > 80:
             cue = a.cue[0]
@@ -69,6 +72,11 @@ class Statements:
             confidence=a.confidence,
             extractor=f"statements/{a.by}",
         )
+
+
+def _is_a_time(document: Document, source: Span) -> bool:
+    tokens = document.tokens_in(source)
+    return bool(len(tokens)) and tokens[-1].text.casefold() in word_list("stretches_of_time")
 
 
 def unquoted(text: str, span: Span) -> Span | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from communique.extract.actors import Cast
@@ -74,13 +74,15 @@ class Describer:
         inside = self.discourse.attribution_at(at)
         speaker = self.discourse.speakers.get(inside[0]) if inside is not None else None
         own = speaker.country if speaker is not None else None  # nobody calls his own government so
-        points: Counter[str] = Counter()
+        points: defaultdict[str, float] = defaultdict(float)
         for s in self.discourse.recent(self.document.sentence_number(at), NEAR):
             if s.draft.country and s.draft.country != own and s.draft.sector not in ("JRN", "IGO"):
                 points[s.draft.country] += 1.5 if s.role == "subject" else 1
-        ranked = points.most_common(2)
-        clear = bool(ranked) and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-        return ranked[0][0] if clear else None
+        ranked = sorted(points, key=lambda c: -points[c])
+        clear = (
+            bool(ranked) and points[ranked[0]] > 1 and (len(ranked) == 1 or points[ranked[0]] >= 2 * points[ranked[1]])
+        )
+        return ranked[0] if clear else None
 
     def _state_of(self, owner: Draft) -> Draft | None:
         if owner.kind == "state":
@@ -288,7 +290,7 @@ class Describer:
             or (code and d.nominal.kind in ("organization", "group"))
         ):
             return None
-        start = next((k for k in range(d.i, d.head + 1) if tokens[k].tag_ not in ("DT", "PRP$", "PDT")), d.head)
+        start = next((k for k in range(d.i, d.head + 1) if tokens[k].tag_ not in ("DT", "PRP$", "PDT", "RB")), d.head)
         name = " ".join(tokens[start : d.j].text.split())
         key = (name.casefold(), code or "")
         if key in self._made and (d.definite or d.nominal.plural):

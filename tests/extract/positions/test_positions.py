@@ -34,6 +34,8 @@ def test_position(text: str, actor: str, stance: str, issue: str) -> None:
         "Norway would support the plan.",
         "Kenya urged Norway to reject the plan.",
         "Norway did not oppose the plan.",
+        "Asked to comment on the plan, Norway smiled.",
+        "Norway asked about a proposal from Kenya to change the plan.",
         "The bridge supports the road.",
         "Kenya and Uganda blamed each other.",
     ],

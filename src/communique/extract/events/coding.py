@@ -32,7 +32,7 @@ def phrase_words(head: Any) -> list[str]:
     return [
         t.text
         for t in doc[left : head.i + 1]
-        if t.tag_ not in ("DT", "PRP$", "PDT", "CD", "POS", "``", "''") and not t.is_space and t.text not in MARKS
+        if t.tag_ not in ("DT", "PRP$", "PDT", "CD", "POS", "RB", "``", "''") and not t.is_space and t.text not in MARKS
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from communique.extract.trees import subtree_span, trimmed
+from communique.extract.trees import SUBJECTS, first_child, subtree_span, trimmed
 from communique.extract.who import VERB_TAGS, Told, Who, negated, short_phrase, subject, verb_above
 from communique.knowledge.position_words import PositionFrame, PositionWord, position_words
 from communique.knowledge.words import word_list
@@ -50,6 +50,8 @@ def find(document: Document, who: Who, told: Told) -> Iterator[Found]:
 
 def _by_verb(document: Document, who: Who, verb: Any, entry: PositionWord) -> Iterator[Found]:
     agent, passive = subject(verb)
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and first_child(verb, (*SUBJECTS, "aux", "dobj")) is None:
+        return  # "asked to comment on the ban, Norway": it is the others who ask
     if verb.dep_ == "acl" and verb.tag_ == "VB" and (above := verb_above(verb)) is not None:
         agent, passive = subject(above)  # "made the decision to seek membership"
     if passive:
@@ -57,6 +59,8 @@ def _by_verb(document: Document, who: Who, verb: Any, entry: PositionWord) -> It
         if not by or entry.frames[0].shape != "obj" or agent is None:
             return
         issue = _whole(document, agent)
+        if issue is not None and issue.start < verb.idx < issue.end:  # "groups backed by Chad": the groups
+            issue = trimmed(document.view, Span(issue.start, verb.idx))
         agent = by[0]
     else:
         issue = _issue(document, verb, entry.frames)
@@ -78,7 +82,13 @@ def _by_noun(document: Document, who: Who, noun: Any, entry: PositionWord) -> It
     issue = _issue(document, noun, entry.frames)
     if issue is None:
         return
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners = [c for c in noun.children if c.dep_ == "poss"] or [
+        o
+        for p in noun.children
+        if p.dep_ == "prep" and p.text.casefold() in ("from", "by")
+        for o in p.children
+        if o.dep_ == "pobj"
+    ]  # "Kenya's proposal to", "a proposal from Kenya to"
     holders = [a for o in owners for a in who.each(o)]
     verb = verb_above(noun)
     if entry.word in ("critic", "opponent", "supporter", "advocate"):
