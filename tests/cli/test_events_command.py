@@ -29,6 +29,9 @@ class Place:
             )
         ]
 
+    def meant(self, _asked: Any) -> dict[str, Any]:
+        return {}
+
     def records(self, _asked: Any) -> Iterator[Record]:
         yield _record()
         yield _record(id="e2")
@@ -53,7 +56,7 @@ def test_list(store: None) -> None:
 
 @pytest.mark.parametrize(("option", "many"), [("SANCTION", 1), ("sanction", 1), ("ACCUSE", 0)])
 def test_type(store: None, option: str, many: int) -> None:
-    assert len(run("events", "--format", "plover", "--type", option).output.splitlines()) == many
+    assert len(run("events", "--format", "plover", "--type", option).stdout.splitlines()) == many
 
 
 def test_only_what_was_asked_for_is_written(store: None) -> None:
@@ -67,3 +70,11 @@ def test_table_and_dyads(store: None) -> None:
 
 def test_nothing_to_explain_is_wrong_usage() -> None:
     assert CliRunner().invoke(cli, ["explain", "  "]).exit_code != 0
+
+
+def test_a_file_is_no_sentence_to_explain(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("Peru severed ties with Ecuador.", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["explain", str(file)])
+    assert done.exit_code != 0
+    assert "is a file" in str(done.output) + str(done.exception)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from communique.cli.output import Output
@@ -22,6 +24,8 @@ def command(sentence: tuple[str, ...], date: str | None) -> None:
     text = " ".join(sentence).strip()
     if not text:
         raise UsageError("there is nothing to explain; give a sentence")
+    if " " not in text and Path(text).is_file():
+        raise UsageError(f"{text} is a file; give a sentence of it in quotation marks, or: communique events {text}")
     from communique.pipeline import Reader
     from communique.sources import from_text
 
