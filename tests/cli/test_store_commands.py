@@ -179,3 +179,65 @@ def test_the_commands_are_there_and_their_help_needs_no_database() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert told.stdout.rstrip().endswith("[]")
+
+
+def test_pairs_are_listed_with_what_to_type(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(store) as made:
+        more = [report("Igor Lavrov of Bulgaria said that it snows.", "3.txt", "2001-01-01"),
+                report("Lavrov said that he left.", "4.txt", "2013-04-13")]  # fmt: skip
+        for one in more:
+            add_reports(made.engine(write=True), made.path, [one], Readers(1, ToyReader))
+        pairs = made.find("unsure")
+    assert pairs
+    told = run("find", "unsure", "--store", store).output
+    for pair in pairs:
+        for command in ("merge", "apart"):
+            assert f"communique {command} {pair.one.entity} {pair.other.entity} --store {store}" in told
+        for side in (pair.one, pair.other):
+            assert f"[{side.citation.report[:12]}:" in told
+            assert side.words in " ".join(told.split())
+    done = run("apart", pairs[0].one.entity, pairs[0].other.entity, "--store", store)
+    assert "stay apart; `communique undo 1` takes it back" in done.output
+    assert " ≠ " in run("log", "--store", store).output
+    assert pairs[0].one.entity + " " + pairs[0].other.entity not in run("find", "unsure", "--store", store).output
+    monkeypatch.setenv("COMMUNIQUE_STORE", store)
+    assert "--store" not in run("find", "unsure").output
+    for form in ("json", "csv", "markdown"):
+        assert run("find", "unsure", "--format", form).exit_code == 0
+
+
+def test_an_office_is_told_and_has_dossiers(store: str) -> None:
+    done = run("find", "statements", "--by", "Russian foreign minister", "--store", store)
+    assert "'Russian foreign minister' is an office; it was held by Sergei Lavrov" in done.stderr
+    assert "sanctions do not help" in done.stdout
+    assert "Sergei Lavrov" in run("actor", "foreign minister of Russia", "--store", store).stdout
+    lines = run("actor", "foreign minister", "--format", "json", "--store", store).stdout.splitlines()
+    assert [json.loads(line)["name"] for line in lines] == ["Ahmet Davutoglu", "Sergei Lavrov"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("find", "meetings"), "the store has no meetings"),
+        (("find", "unsure"), "the store has no unsure pairs"),
+        (("find", "statements", "--about", "zebras"), "the store has statements, but none of them meets --about"),
+        (("find", "statements", "--by", "Lavrov", "--about", "zebras"), "there are some without --about"),
+        (("find", "statements", "--by", "Lavrov", "--until", "2012"), "there are some without --until"),
+        (("find", "statements", "--by", "Talleyrand"), "nobody in the store is called 'Talleyrand'"),
+        (("find", "statements", "--by", "Peruvian president"), "nobody in the store is called 'Peruvian president'"),
+        (("timeline", "--since", "2031"), "but none of them meets --since"),
+        (("search", "zebras"), "no report has these words"),
+        (("search", "sanctions", "--since", "2031"), "there are some without --since"),
+        (("log",), "nothing has been judged"),
+        (("find", "actors", "--limit", "1"), "the first 1 are shown"),
+        (("find", "statements", "--limit", "2"), "the first 2 of 3 are shown"),
+    ],
+)
+def test_an_empty_or_short_answer_says_why(store: str, arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments, "--store", store)
+    assert done.exit_code == 0, done.exception
+    assert said in done.stderr
+
+
+def test_all_answers_are_shown_without_a_word(store: str) -> None:
+    assert run("find", "statements", "--limit", "3", "--store", store).stderr == ""

@@ -9,6 +9,7 @@ import click
 
 from communique.cli.asking import format_option, opened, output_option, question, question_options, store_option
 from communique.cli.output import Output
+from communique.cli.telling import tell_meant
 from communique.cli.terminal import shows_colour, width
 
 if TYPE_CHECKING:
@@ -18,32 +19,40 @@ if TYPE_CHECKING:
 @click.command("actor", short_help="What a store knows of one actor.")
 @click.argument("name")
 @store_option
-@question_options("about", "act", "since", "until", "publisher", "confidence", "count", limit=20)
+@question_options("about", "anywhere", "act", "since", "until", "publisher", "confidence", "count", limit=20)
 @format_option("table", "json", "markdown")
 @output_option
 def command(name: str, store: str, form: str, output: str | None, limit: int, **given: Any) -> None:
     """Print the dossier of the actor called NAME (or with that entity id): what reports call it, its roles over time,
     the latest of its statements, of whom it speaks, and with whom it is told of.
 
-    Roles are dated by the reports that tell them: from the first to the last, not from when they began.
+    NAME may be an office, of a state or a body: then everybody who held it has a dossier, or with --since and --until
+    whoever held it then. Roles are dated by the reports that tell them: from the first to the last, not from when they
+    began.
 
     \b
     communique actor Lavrov
     communique actor "Ahmet Davutoglu" --since 2013-01 --format markdown
+    communique actor "Turkish foreign minister"
     """
+    import msgspec
+
     target = Output(output)
     with opened(store) as place, target:
-        found = place.dossier(name, question(limit, **given))
-        if form == "json":
-            import msgspec
-
-            target.write(msgspec.json.encode(found).decode() + "\n")
-        elif form == "markdown":
-            for text in _markdown(found):
-                target.write(text)
-        else:
-            colour, columns = (False, 100) if target.is_file else (shows_colour(), width())
-            for text in _page(found, colour, columns):
+        asked = question(limit, **given)
+        tell_meant(place, msgspec.structs.replace(asked, by=name), plain=False)
+        for n, found in enumerate(place.dossiers(name, asked)):
+            if form == "json":
+                target.write(msgspec.json.encode(found).decode() + "\n")
+                continue
+            if n:
+                target.write("\n")
+            if form == "markdown":
+                texts = _markdown(found)
+            else:
+                colour, columns = (False, 100) if target.is_file else (shows_colour(), width())
+                texts = _page(found, colour, columns)
+            for text in texts:
                 target.write(text)
 
 

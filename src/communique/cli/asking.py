@@ -29,12 +29,16 @@ F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "csv", "markdown")
 
 _OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
-    "by": (("--by",), {"metavar": "NAME", "help": "Who says it: a name, or an entity's id."}),
-    "to": (("--to",), {"metavar": "NAME", "help": "To whom it is said."}),
+    "by": (
+        ("--by",),
+        {"metavar": "NAME", "help": "Who says it: a name, an entity's id, or an office (Turkish foreign minister)."},
+    ),
+    "to": (("--to",), {"metavar": "NAME", "help": "To whom it is said: a name, an id or an office."}),
     "about": (
         ("--about",),
         {"metavar": "WORDS", "help": 'Words in it: sanction*, "cease fire", a OR b, a NOT b, NEAR(peace talks, 5).'},
     ),
+    "anywhere": (("--anywhere",), {"metavar": "WORDS", "help": "Words anywhere in the report."}),
     "act": (("--act",), {"metavar": "ACT", "multiple": True, "help": "Kind of speech act: warn, deny, demand ..."}),
     "mode": (("--mode",), {"metavar": "MODE", "multiple": True, "help": "direct, mixed, indirect, reported or free."}),
     "country": (("--country",), {"metavar": "COUNTRY", "help": "The speaker's country: Turkey, TUR."}),

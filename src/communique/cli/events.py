@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.asking import opened, output_option, print_answers, question, question_options, store_option
+from communique.cli.asking import opened, output_option, print_answers, question, question_options, store_option, tell
 from communique.cli.output import Output
+from communique.cli.telling import tell_meant, tell_nothing
 
 if TYPE_CHECKING:
     from communique.export.events.coded import CodedEvent
@@ -18,7 +19,9 @@ FORMS = ("list", "json", "plover", "table", "dyads")
 
 @click.command("events", short_help="Who did what to whom: events of a store as event data.")
 @store_option
-@question_options("by", "to", "about", "country", "since", "until", "source", "publisher", "confidence", limit=None)
+@question_options(
+    "by", "to", "about", "anywhere", "country", "since", "until", "source", "publisher", "confidence", limit=None
+)
 @click.option("--type", "types", metavar="TYPE", multiple=True, help="PLOVER types: CONSULT, ACCUSE, SANCTION ...")
 @click.option(
     "--facts", is_flag=True, help="Only what the reports give as facts, not what is alleged, planned or said."
@@ -39,8 +42,8 @@ def command(
 ) -> None:
     """Print the events of a store: who did what to whom, in PLOVER's terms, each with its citation.
 
-    --by and --to are anybody who takes part, --about words in the report. An event of two reports stands twice, except
-    in dyads and with --once, which take events of one type, day and pair of sides for one.
+    --by and --to are anybody who takes part, --about words in the sentence that tells it. An event of two reports
+    stands twice, except in dyads and with --once, which take events of one type, day and pair of sides for one.
 
     \b
     communique events --country TUR --since 2013-01 --type CONSULT
@@ -49,12 +52,19 @@ def command(
     """
     wanted = {t.upper() for t in types}
     with opened(store) as place:
+        asked = question(limit, **given)
+        known = tell_meant(place, asked)
+        found = place.find("events", asked)
         answers = [
             a
-            for a in place.find("events", question(limit, **given))
+            for a in found
             if (not wanted or a.details.get("type") in wanted)
             and (not facts or (a.details.get("modality") in ("actual", "past") and not a.details.get("statement")))
         ]
+        if found and not answers:
+            tell(f"{len(found):,} events meet the other conditions, none of them --type or --facts")
+        elif not found and known:
+            tell_nothing("events", asked, lambda less: bool(place.find("events", less)))
         if form in ("list", "json"):
             print_answers(answers, "table" if form == "list" else form, output)
             return

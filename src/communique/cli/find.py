@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,10 +18,11 @@ from communique.cli.asking import (
     question,
     question_options,
     store_option,
-    tell,
 )
+from communique.cli.telling import tell_meant, tell_more, tell_nothing, wider
 
 KINDS = ("statements", "actors", "positions", "conditionals", "meetings", "agreements", "relations", "events", "unsure")
+NOUNS = {"unsure": "unsure pairs"}
 
 
 @click.command("find", short_help="Find statements, actors and other facts in a store.")
@@ -34,38 +36,41 @@ def command(what: str, store: str, form: str, output: str | None, limit: int, **
     events or unsure: pairs of actors, meetings or agreements that may be one, with the words on both sides, what speaks
     for and against it, and the command to type for either answer.
 
-    Conditions narrow: all of them must hold. For facts other than statements --by and --to are anybody who takes part,
-    and --about are words in the report. Every answer says where it stands: [report:first–last character].
+    Conditions narrow: all of them must hold. An office means whoever held it, as reports tell; with --since and --until
+    whoever held it then. For facts other than statements --by and --to are anybody who takes part. --about are words in
+    what was said, or in the sentences that tell another fact; for actors, and with --anywhere, in the report. Every
+    answer says where it stands: [report:first–last character].
 
     \b
     communique find statements --by Lavrov --about "military intervention" --since 2013-01
     communique find statements --country Turkey --act warn --act threaten --format csv -o warnings.csv
+    communique find statements --by "Turkish foreign minister" --since 2013 --until 2014
+    communique find meetings --about sanctions
     communique find actors --about ceasefire
     communique find unsure --by Davutoglu
     """
     asked = question(limit, **given)
     with opened(store) as place:
+        known = tell_meant(place, asked)
+        found: Sequence[Any]
         if what == "statements":
-            answers, total = place.counted_statements(asked)
-            for name, meant in place.meant(asked).items():
-                if not meant:
-                    tell(f"nobody in the store is called {given[name]!r}. `communique find actors` lists who is in it")
-                elif len(meant) > 1:
-                    listed = ", ".join(f"{e.label} {e.id}" for e in meant[:6])
-                    tell(f"{given[name]!r} can mean {len(meant)}: {listed}; name one by its id to narrow")
-            if total > len(answers):
-                tell(f"{len(answers):,} of {total:,} are shown; --limit 0 shows all")
-            print_answers(answers, form, output)
-        elif what == "unsure":
-            from communique.export.pairs import render
-
-            many = print_answers(place.find(what, asked), form, output, partial(render, store=_named(store)))
-            if not many:
-                tell("no pair waits for a judgement")
+            found, total = place.counted_statements(asked)
         else:
-            many = print_answers(place.find(what, asked), form, output)
-            if limit and many == limit:
-                tell(f"the first {many:,} are shown; --limit 0 shows all")
+            found = place.find(what, wider(asked))
+            total = len(found)
+        many = print_answers(found[: limit or None], form, output, _listing(what, store))
+        if not many and known:
+            tell_nothing(NOUNS.get(what, what), asked, lambda less: bool(place.find(what, less)))
+    tell_more(many, total, exact=what == "statements")
+
+
+def _listing(what: str, store: str) -> Callable[..., Iterator[str]] | None:
+    """How facts of a kind are listed, where it is not as all others."""
+    if what != "unsure":
+        return None
+    from communique.export.pairs import render
+
+    return partial(render, store=_named(store))
 
 
 def _named(store: str) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +16,12 @@ from communique.cli.asking import (
     question,
     question_options,
     store_option,
+    tell,
 )
+from communique.cli.telling import tell_more, wider
+
+if TYPE_CHECKING:
+    from communique.query.question import Question
 
 
 @click.command("search", short_help="Find reports by their words.")
@@ -36,5 +42,21 @@ def command(words: tuple[str, ...], store: str, form: str, output: str | None, l
     communique search '"cease fire" OR truce' --since 2013
     communique search 'NEAR(chemical weapons, 3) NOT Iraq'
     """
+    asked = question(limit, about=" ".join(words), **given)
     with opened(store) as place:
-        print_answers(place.search(question(limit, about=" ".join(words), **given)), form, output)
+        found = place.search(wider(asked))
+        many = print_answers(found[: limit or None], form, output)
+        if not many:
+            _tell_nothing(asked, lambda less: bool(place.search(less)))
+    tell_more(many, len(found))
+
+
+def _tell_nothing(asked: Question, finds: Callable[[Question], bool]) -> None:
+    """Say which other condition of the search is one too many."""
+    from communique.query.nothing import loosened
+
+    without = [f"--{name}" for name in loosened(asked, finds, keep=("about",))]
+    if without:
+        tell(f"no report meets all conditions; there are some without {' or without '.join(without)}")
+    else:
+        tell("no report has these words; try fewer of them, OR between them, or * behind the beginning of a word")

@@ -16,6 +16,7 @@ from communique.cli.asking import (
     question_options,
     store_option,
 )
+from communique.cli.telling import tell_meant, tell_more, tell_nothing, wider
 
 SHOWN = ("statements", "meetings", "agreements", "events")
 
@@ -34,5 +35,11 @@ def command(store: str, form: str, output: str | None, limit: int, kinds: tuple[
     communique timeline --by Davutoglu --since 2013-04 --until 2013-05
     communique timeline --about "Geneva" --kind meetings --kind agreements
     """
+    asked = question(limit, **given)
     with opened(store) as place:
-        print_answers(place.timeline(question(limit, **given), kinds or SHOWN), form, output)
+        known = tell_meant(place, asked)
+        entries = place.timeline(wider(asked), kinds or SHOWN)
+        many = print_answers(entries[: limit or None], form, output)
+        if not many and known:
+            tell_nothing("entries", asked, lambda less: bool(place.timeline(less, kinds or SHOWN)))
+    tell_more(many, len(entries))

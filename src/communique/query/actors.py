@@ -10,10 +10,11 @@ import msgspec
 from sqlalchemy import Connection, and_, distinct, func, or_, select
 
 from communique.query.answers import ActorAnswer, Citation, StatementAnswer, Who
-from communique.query.choose import report_conditions
-from communique.query.entities import Entity, all_keys, find_entities, the_entity
+from communique.query.choose import report_conditions, texts_with
+from communique.query.entities import Entity, all_keys
 from communique.query.question import Question
 from communique.query.statements import citations, statements
+from communique.query.whom import meant
 from communique.resolve.across.book import capitals
 from communique.resolve.across.occasions import KINDS as OCCASIONS
 from communique.store import schema as t
@@ -77,8 +78,8 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
     i, f, r, e = t.identities.c, t.findings.c, t.reports.c, t.entities.c
     where: list[Any] = [*report_conditions(question), e.kind.not_in(OCCASIONS)]
     if question.by is not None:
-        found = find_entities(connection, question.by)
-        where.append(i.entity.in_(all_keys(connection, found)))
+        found = meant(connection, question.by, question.since, question.until)
+        where.append(i.entity.in_(all_keys(connection, found.entities)))
     if question.words is not None:
         where.append(t.found_in(texts_with(question.words)))
     if question.country is not None:
@@ -106,14 +107,6 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
     for at in range(0, len(rows), 200):
         listed += _answers(connection, [(row.who, row.reports) for row in rows[at : at + 200]])
     return listed
-
-
-def texts_with(words: str) -> Any:
-    from sqlalchemy import ColumnElement, literal_column, text
-
-    matching: ColumnElement[int] = literal_column("text_words.rowid")
-    found = select(matching).select_from(text("text_words"))
-    return found.where(text("text_words MATCH :in_text")).params(in_text=words)
 
 
 def _answers(connection: Connection, counted: Sequence[tuple[int, int]]) -> list[ActorAnswer]:
@@ -190,13 +183,8 @@ def _offices(connection: Connection, same: dict[int, int]) -> dict[int, list[Off
     return {key: sorted(held.values(), key=lambda h: (h.first or "9", -h.reports)) for key, held in found.items()}
 
 
-def dossier(connection: Connection, name: str, question: Question) -> Dossier:
-    """What the store knows of the one who is called so.
-
-    Raises:
-        StoreError: nobody is, or several are; the message lists them.
-    """
-    entity = the_entity(connection, name)
+def dossier(connection: Connection, entity: Entity, question: Question) -> Dossier:
+    """What the store knows of an entity; the question narrows the statements."""
     keys = all_keys(connection, [entity])
     e, i, f, r, s = t.entities.c, t.identities.c, t.findings.c, t.reports.c, t.statements.c
     w = t.manners.c

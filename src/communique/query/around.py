@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from communique.knowledge.words import word_list
+
 __all__ = ["sentence_around"]
 
 END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9])|\n\s*\n")
 """Where a sentence may end: a mark with what closes behind it, before a capital; or an empty line."""
-ABBREVIATED = re.compile(r"(?:^|[\s(\[\"'“‘«.-])(?:[A-Z]|[A-Z][a-z]{1,3}|[a-z]\.[a-z])\.$")
-"""What ends in a dot and goes on: "U.S.", "Mr.", "Gen.", "a.m."."""
+WORD = re.compile(r"([^\W\d_]+)\.$")
+"""The word before a dot: the "S" of "U.S.", the "Gen" of "Gen."."""
 REACH = 1_500
 """Characters looked at on each side."""
 
@@ -34,4 +36,6 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _goes_on(text: str, found: re.Match[str]) -> bool:
-    return found.group() == "." and ABBREVIATED.search(text[max(0, found.end() - 8) : found.end()]) is not None
+    """Whether the dot is that of a letter or an abbreviation."""
+    word = WORD.search(text, max(0, found.end() - 8), found.end()) if found.group() == "." else None
+    return word is not None and (len(word[1]) == 1 or word[1].casefold() in word_list("dotted"))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_column, or_, select, text, union
 
-from communique.query.entities import Entity, all_keys, find_entities
 from communique.query.question import Question
 from communique.query.said_words import said_with
+from communique.query.whom import actors_meant
 from communique.query.words import bag_expression
 from communique.store import schema as t
 
-__all__ = ["Chosen", "choose", "report_conditions"]
+__all__ = ["Chosen", "choose", "report_conditions", "texts_with"]
 
 FEW = 3_000
 """Statements of the speakers asked for up to which each is looked up in the index of words, not the other way round."""
@@ -55,10 +54,9 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
         asked = getattr(question, name)
         if asked is None:
             continue
-        entities = find_entities(connection, asked)
-        if not entities:
+        found = actors_meant(connection, asked, question)
+        if found is None:
             return None
-        found = _actors_of(all_keys(connection, entities))
         where.append(or_(*(column.in_(found) for column in columns)) if len(columns) > 1 else columns[0].in_(found))
         if name != "body":
             speakers = where[-1]
@@ -112,12 +110,16 @@ def report_conditions(question: Question) -> list[Any]:
         where.append(func.lower(r.publisher) == question.publisher.lower())
     if question.source is not None:
         where.append(r.source.startswith(question.source, autoescape=True))
+    if question.words_anywhere is not None:
+        where.append(r.text.in_(texts_with(question.words_anywhere, "anywhere")))
     return where
 
 
-def _actors_of(entities: Sequence[int]) -> Select[Any]:
-    i = t.identities.c
-    return select(i.finding).where(i.entity.in_(entities))
+def texts_with(words: str, name: str = "in_text") -> Select[Any]:
+    """Keys of the texts that match an expression; ``name`` is that of its parameter, one for each in a query."""
+    matching: ColumnElement[int] = literal_column("text_words.rowid")
+    found = select(matching).select_from(text("text_words"))
+    return found.where(text(f"text_words MATCH :{name}")).params({name: words})
 
 
 def _few(connection: Connection, speakers: Any) -> bool:
@@ -146,9 +148,3 @@ def _from(country: str, speaker: Any, narrow: bool) -> Any:
             exists(known.where(i.c.finding == speaker).correlate(t.statements)),
         )
     return speaker.in_(union(own, known))
-
-
-def entities_meant(connection: Connection, question: Question) -> dict[str, list[Entity]]:
-    """Whom the names of a question mean, so that a user can be told."""
-    asked = {name: getattr(question, name) for name in ("by", "to", "body")}
-    return {name: find_entities(connection, value) for name, value in asked.items() if value is not None}

@@ -9,14 +9,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, func, or_, select
 
-from communique.errors import StoreError, printable
 from communique.knowledge.surface import normalise
 from communique.model.identity import LENGTH
 from communique.resolve.across.names import bare, sound_key
 from communique.resolve.across.occasions import KINDS as OCCASIONS
 from communique.store import schema as t
 
-__all__ = ["Entity", "actors_in", "all_keys", "find_entities", "occasions", "the_entity"]
+__all__ = ["Entity", "actors_in", "all_keys", "called_exactly", "entities_of", "find_entities", "kinds_of", "occasions"]
 
 ID = re.compile(r"e[0-9a-f]{4,16}")
 """An entity's id or its beginning: "e3f2a90c"."""
@@ -38,52 +37,48 @@ class Entity(msgspec.Struct, frozen=True):
         return f"{self.name} ({self.country})" if self.country and self.kind != "state" else self.name
 
 
-def find_entities(connection: Connection, name: str, *, occasions: bool = False) -> list[Entity]:
+def find_entities(connection: Connection, name: str, *, occasions: bool = False, loose: bool = True) -> list[Entity]:
     """Those who are called so, the most mentioned first; none when nobody is.
 
     An id or its beginning names one. A name finds whoever some report calls exactly so, and persons who have all its
-    words in theirs ("Lavrov", "Ahmet Davutoglu"); if there are none, whatever has its words; if that is none either,
-    names that sound like it ("Davutoglou"). Meetings and agreements are found by their ids; with ``occasions``
-    agreements are found by their names too.
+    words in theirs ("Lavrov", "Ahmet Davutoglu"); with ``loose``, if there are none, whatever has its words; if that
+    is none either, names that sound like it ("Davutoglou"). Meetings and agreements are found by their ids; with
+    ``occasions`` agreements are found by their names too.
     """
-    e, n = t.entities.c, t.names.c
+    e = t.entities.c
     if ID.fullmatch(name):
         found = select(e.key).where(e.id.between(name.ljust(LENGTH + 1, "0"), name.ljust(LENGTH + 1, "f")))
         if keys := list(connection.execute(found.limit(20)).scalars()):
-            return _canonical(connection, keys)
-    form = bare(normalise(name))
-    words = form.split()
+            return entities_of(connection, keys)
+    words = bare(normalise(name)).split()
     if not words:
         return []
-    exact = select(n.entity).where(n.entity.in_(_with(words)), n.name == form)
-    keys = _meant(connection, connection.execute(exact).scalars(), occasions)
+    keys = _meant(connection, called_exactly(connection, name), occasions)
     persons = select(e.key).where(e.kind == "person", e.key.in_(_with(words)))
     keys += connection.execute(persons).scalars()
-    if not keys:
+    if not keys and loose:
         keys = _meant(connection, connection.execute(_with(words)).scalars(), occasions)
-    if not keys:
+    if not keys and loose:
         sounds = _with([sound_key(word) for word in words])
         keys = _meant(connection, connection.execute(sounds).scalars(), occasions)
-    return _canonical(connection, keys)
+    return entities_of(connection, keys)
 
 
-def the_entity(connection: Connection, name: str, *, occasions: bool = False) -> Entity:
-    """The one entity that is called so; with ``occasions`` an agreement, where no actor is.
+def entities_of(connection: Connection, keys: Sequence[int]) -> list[Entity]:
+    """The entities with these keys, or those into which people merged them, the most mentioned first."""
+    e = t.entities.c
+    weight = select(func.sum(t.names.c.times)).where(t.names.c.entity == e.key).scalar_subquery()
+    canonical = select(func.coalesce(e.same_as, e.key)).where(e.key.in_(set(keys)))
+    query = select(e.key, e.id, e.name, e.kind, e.country, e.sector).where(e.key.in_(canonical))
+    return [Entity(*row) for row in connection.execute(query.order_by(weight.desc().nulls_last(), e.key))]
 
-    Raises:
-        StoreError: there is none, or several are; the message lists them with their ids.
-    """
-    found = find_entities(connection, name)
-    if not found and occasions:
-        found = find_entities(connection, name, occasions=True)
-    if not found:
-        raise StoreError(
-            f"nobody in the store is called {printable(name)!r}. `communique find actors` lists who is in it"
-        )
-    if len(found) > 1:
-        listed = "; ".join(f"{x.id} {printable(x.label)}" for x in found[:8])
-        raise StoreError(f"{len(found)} in the store are called {printable(name)!r}. Name one by its id: {listed}")
-    return found[0]
+
+def called_exactly(connection: Connection, name: str) -> list[int]:
+    """Keys of whatever some report calls exactly so."""
+    n, form = t.names.c, bare(normalise(name))
+    if not form:
+        return []
+    return list(connection.execute(select(n.entity).where(n.entity.in_(_with(form.split())), n.name == form)).scalars())
 
 
 def all_keys(connection: Connection, entities: Sequence[Entity]) -> list[int]:
@@ -103,6 +98,14 @@ def actors_in(connection: Connection, entity: Entity, reports: Sequence[int]) ->
         .where(r.key.in_(reports), i.entity.in_(all_keys(connection, [entity])))
     )
     return sorted(set(connection.execute(query).scalars()))
+
+
+def kinds_of(connection: Connection, entity: Entity) -> dict[str, int]:
+    """What reports tell of an entity: "actor", "meeting" or "agreement" -> how many."""
+    i, f, x = t.identities.c, t.findings.c, t.extractors.c
+    query = select(x.kind, func.count()).join(t.findings, f.extractor == x.key).join(t.identities, i.finding == f.key)
+    query = query.where(i.entity.in_(all_keys(connection, [entity]))).group_by(x.kind).order_by(x.kind)
+    return dict(connection.execute(query).all())
 
 
 def occasions(connection: Connection) -> dict[str, str]:
@@ -138,11 +141,3 @@ def _with(words: Sequence[str]) -> Select[Any]:
     distinct = sorted(set(words))
     query = select(k.entity).where(k.hash.in_(distinct))
     return query.group_by(k.entity).having(func.count() == len(distinct)) if len(distinct) > 1 else query
-
-
-def _canonical(connection: Connection, keys: Sequence[int]) -> list[Entity]:
-    e = t.entities.c
-    weight = select(func.sum(t.names.c.times)).where(t.names.c.entity == e.key).scalar_subquery()
-    canonical = select(func.coalesce(e.same_as, e.key)).where(e.key.in_(set(keys)))
-    query = select(e.key, e.id, e.name, e.kind, e.country, e.sector).where(e.key.in_(canonical))
-    return [Entity(*row) for row in connection.execute(query.order_by(weight.desc().nulls_last(), e.key))]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
-from communique.query.actors import texts_with
 from communique.query.answers import Citation, Who
-from communique.query.choose import report_conditions
-from communique.query.entities import all_keys, find_entities
+from communique.query.choose import report_conditions, texts_with
+from communique.query.own_words import with_own_words
 from communique.query.question import Question
 from communique.query.statements import citations, longest_mention, who_is, words_of
+from communique.query.whom import actors_meant
+from communique.query.words import any_word
 from communique.resolve.across.occasions import KINDS as OCCASIONS
 from communique.store import schema as t
 from communique.store.layout import LAYOUTS, Layout
@@ -29,6 +31,8 @@ LABELS = {
     "positions": ("stance", "label"), "relations": ("polarity", "type"), "conditionals": ("kind",),
 }  # fmt: skip
 """What names a fact of each kind."""
+CALLED = {"meetings": ("title", "place"), "agreements": ("name",), "events": ("place",), "positions": ("label",)}
+"""What a fact is called in words of the report or near to them."""
 
 
 class FactAnswer(msgspec.Struct, frozen=True):
@@ -65,7 +69,8 @@ class FactAnswer(msgspec.Struct, frozen=True):
 def facts(connection: Connection, kind: str, question: Question) -> list[FactAnswer]:
     """Facts of a kind (``meetings``), in the order of their reports' dates, undated ones last.
 
-    ``by`` and ``to`` are any who take part, ``about`` words in the report, ``since`` and ``until`` days of the report.
+    ``by`` and ``to`` are any who take part, ``about`` words in the fact's own sentences, ``anywhere`` words in the
+    report, ``since`` and ``until`` days of the report.
     """
     layout = KINDS[kind]
     table, f, r = t.metadata.tables[kind], t.findings.c, t.reports.c
@@ -73,16 +78,16 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
     for asked in (question.by, question.to, question.body):
         if asked is None:
             continue
-        found = find_entities(connection, asked)
-        if not found:
+        found = actors_meant(connection, asked, question)
+        if found is None:
             return []
-        where.append(_takes_part(layout, table, all_keys(connection, found)))
+        where.append(_takes_part(layout, table, found))
     if where and question.words is None and not (question.by or question.to or question.body):
         where.append(t.found_in(select(r.text).where(*report_conditions(question))))
     if question.country is not None:
         where.append(_of_country(layout, table, question.country))
-    if question.words is not None:
-        where.append(t.found_in(texts_with(question.words)))
+    if question.about is not None:
+        where.append(t.found_in(texts_with(any_word(question.about))))
     if question.confidence:
         where.append(f.confidence >= question.confidence)
     columns = [f.id, f.text, f.start, f.end, f.confidence, r.key.label("report"), r.first_day, *table.c]
@@ -97,11 +102,22 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
         first = select(r.key).where(r.text == f.text).order_by(r.first_day.is_(None), r.first_day, r.key).limit(1)
         query = query.where(r.key == first.correlate(t.findings).scalar_subquery())
     if layout.kind in OCCASIONS:
-        return _occasions(connection, layout, query, question.limit)
-    return _answers(connection, layout, connection.execute(query.limit(question.limit)).mappings().all())
+        return _occasions(connection, layout, query, question)
+    if question.about is None:
+        query = query.limit(question.limit)
+    rows = _about(connection, layout, connection.execute(query).mappings().all(), question)
+    return _answers(connection, layout, rows[: question.limit])
 
 
-def _occasions(connection: Connection, layout: Layout, query: Select[Any], limit: int | None) -> list[FactAnswer]:
+def _about(connection: Connection, layout: Layout, rows: Sequence[Any], question: Question) -> Sequence[Any]:
+    """Those of the rows that have the question's words in their own sentences."""
+    if question.words is None:
+        return rows
+    kept = with_own_words(connection, rows, CALLED.get(layout.field, ()), question.words)
+    return [row for row in rows if row["key"] in kept]
+
+
+def _occasions(connection: Connection, layout: Layout, query: Select[Any], question: Question) -> list[FactAnswer]:
     """Meetings and agreements, each once however many reports tell of it, the first told first."""
     i, e, f = t.identities.c, t.entities, t.findings.c
     canonical = e.alias("canonical")
@@ -109,9 +125,9 @@ def _occasions(connection: Connection, layout: Layout, query: Select[Any], limit
     query = query.outerjoin(canonical, canonical.c.key == e.c.same_as)
     query = query.add_columns(func.coalesce(canonical.c.id, e.c.id).label("entity"))
     groups: dict[str, list[Any]] = {}
-    for row in connection.execute(query).mappings():
+    for row in _about(connection, layout, connection.execute(query).mappings().all(), question):
         groups.setdefault(row["entity"] or row["id"], []).append(row)
-    listed = list(groups.items())[:limit]
+    listed = list(groups.items())[: question.limit]
     told = iter(_answers(connection, layout, [row for _, rows in listed for row in rows]))
     return [_one([next(told) for _ in rows], rows, layout) for _, rows in listed]
 
@@ -135,9 +151,8 @@ def _one(told: list[FactAnswer], rows: list[Any], layout: Layout) -> FactAnswer:
     )  # fmt: skip
 
 
-def _takes_part(layout: Layout, table: Any, keys: list[int]) -> Any:
-    i, p = t.identities.c, t.participants.c
-    actors = select(i.finding).where(i.entity.in_(keys))
+def _takes_part(layout: Layout, table: Any, actors: Any) -> Any:
+    p = t.participants.c
     ways = [table.c[column].in_(actors) for column in layout.actors]
     if layout.many:
         ways.append(exists(select(p.finding).where(p.finding == table.c["key"], p.actor.in_(actors))))

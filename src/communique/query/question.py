@@ -21,11 +21,13 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for; conditions that are None do not narrow, all others must hold."""
 
     by: str | None = None
-    """Who says it: a name, or an entity's id."""
+    """Who says it: a name, an entity's id, or an office ("Turkish foreign minister")."""
     to: str | None = None
-    """To whom: a name or an entity's id."""
+    """To whom: a name, an entity's id, or an office."""
     about: str | None = None
-    """Words in what was said; see :mod:`communique.query.words`."""
+    """Words in what was said, or in the sentence of another fact; see :mod:`communique.query.words`."""
+    anywhere: str | None = None
+    """Words anywhere in the report."""
     act: tuple[str, ...] = ()
     """Any of these acts ("warn", "threaten")."""
     mode: tuple[str, ...] = ()
@@ -55,12 +57,18 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         """``about`` as the full-text index wants it."""
         return None if self.about is None else match_expression(self.about)
 
+    @property
+    def words_anywhere(self) -> str | None:
+        """``anywhere`` as the full-text index wants it."""
+        return None if self.anywhere is None else match_expression(self.anywhere)
+
 
 def ask(
     *,
     by: str | None = None,
     to: str | None = None,
     about: str | None = None,
+    anywhere: str | None = None,
     act: str | tuple[str, ...] | list[str] | None = None,
     mode: str | tuple[str, ...] | list[str] | None = None,
     country: str | None = None,
@@ -88,12 +96,12 @@ def ask(
     if limit is not None and limit < 0:
         raise UsageError(f"a limit of {limit} does not exist. Give a number of answers")
     question = Question(
-        by=_named("by", by), to=_named("to", to), about=about, act=_words("act", act, get_args(Act)),
+        by=_named("by", by), to=_named("to", to), about=about, anywhere=anywhere, act=_words("act", act, get_args(Act)),
         mode=_words("mode", mode, get_args(Mode)), country=_country(country), body=_named("body", body), since=first,
         until=last, source=source, publisher=publisher, confidence=confidence or 0.0,
         count=msgspec.convert(count or "stories", Counting), limit=limit,
     )  # fmt: skip
-    question.words  # noqa: B018 (tells at once what is wrong with the words)
+    question.words, question.words_anywhere  # noqa: B018 (tells at once what is wrong with the words)
     return question
 
 

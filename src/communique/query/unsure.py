@@ -10,9 +10,10 @@ from sqlalchemy import Connection, func, or_, select
 
 from communique.query.answers import Citation
 from communique.query.around import sentence_around
-from communique.query.entities import all_keys, find_entities
+from communique.query.entities import all_keys
 from communique.query.question import Question
 from communique.query.statements import citations, longest_mention, words_of
+from communique.query.whom import meant
 from communique.resolve.across.features import explained
 from communique.review.apart import kept_apart
 from communique.store import schema as t
@@ -73,7 +74,7 @@ def unsure(connection: Connection, question: Question) -> list[Unsure]:
     """
     narrow: list[Any] = [t.unsure.c.score >= question.confidence]
     if question.by is not None:
-        keys = all_keys(connection, find_entities(connection, question.by))
+        keys = all_keys(connection, meant(connection, question.by, question.since, question.until).entities)
         narrow.append(or_(t.identities.c.entity.in_(keys), t.unsure.c.entity.in_(keys)))
     pairs = _open(connection, narrow)[: question.limit]
     sides = _sides(connection, pairs)

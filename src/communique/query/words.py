@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from communique.errors import UsageError, printable
 
-__all__ = ["bag_expression", "match_expression"]
+__all__ = ["any_word", "bag_expression", "match_expression"]
 
 TOKEN = re.compile(
     r"""\s*(?:
@@ -52,6 +52,11 @@ def match_expression(text: str) -> str:
     if len(parts) > MOST:
         raise UsageError(f"a question of more than {MOST} parts is too long. Ask for fewer words")
     return _Expression(parts, text).whole()
+
+
+def any_word(text: str) -> str:
+    """The FTS5 expression for texts that have any of the words: whatever has what is asked for has one of them."""
+    return " OR ".join(value for kind, value in _parts(text) if kind == "term")
 
 
 def bag_expression(text: str) -> str | None:

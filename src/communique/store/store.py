@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from communique.query.question import Question
     from communique.query.reports import Stats
     from communique.query.timeline import Entry
+    from communique.query.whom import Meant
     from communique.review.log import Judgement
     from communique.store.add import Added
     from communique.store.check import Checked
@@ -170,12 +171,12 @@ class Store:
         with self._reading() as connection:
             return statements(connection, question)
 
-    def meant(self, question: Question) -> dict[str, list[Entity]]:
-        """Whom the names of a question mean: "by" -> entities."""
-        from communique.query.choose import entities_meant
+    def meant(self, question: Question) -> dict[str, Meant]:
+        """Whom the names of a question mean, by its parts: "by", "to", "body"."""
+        from communique.query.whom import those_meant
 
         with self._reading() as connection:
-            return entities_meant(connection, question)
+            return those_meant(connection, question)
 
     def find(self, what: str, question: Question | None = None, **parts: Any) -> list[Any]:
         """Facts of a kind: "statements", "actors", "meetings" ... or "unsure", the pairs that may be one.
@@ -204,15 +205,34 @@ class Store:
         return self.find("actors", **question)
 
     def dossier(self, name: str, question: Question | None = None, **parts: Any) -> Dossier:
-        """What the store knows of one actor, by name or entity id.
+        """What the store knows of one actor, by name, entity id or office ("Turkish foreign minister").
 
         Raises:
             StoreError: nobody is called so, or several are.
         """
         from communique.query.actors import dossier
+        from communique.query.whom import the_entity
 
+        asked = question or _asked(parts)
         with self._reading() as connection:
-            return dossier(connection, name, question or _asked(parts))
+            one = the_entity(connection, name, since=asked.since, until=asked.until)
+            return dossier(connection, one, asked)
+
+    def dossiers(self, name: str, question: Question | None = None, **parts: Any) -> list[Dossier]:
+        """The same of everybody who held the office that ``name`` is, the first first; of any other name just the one.
+
+        Raises:
+            StoreError: nobody is called so, or several are.
+        """
+        from communique.query.actors import dossier
+        from communique.query.whom import meant
+
+        asked = question or _asked(parts)
+        with self._reading() as connection:
+            found = meant(connection, name, asked.since, asked.until)
+            if found.holders:
+                return [dossier(connection, one, asked) for one in found.entities]
+        return [self.dossier(name, asked)]
 
     def timeline(
         self, question: Question | None = None, kinds: Collection[str] | None = None, **parts: Any
@@ -283,7 +303,7 @@ class Store:
         Raises:
             StoreError: a name is nobody's or several's; they are of different kinds.
         """
-        from communique.query.entities import the_entity
+        from communique.query.whom import the_entity
         from communique.review.judge import merge
 
         with self._writing() as connection:
@@ -297,7 +317,7 @@ class Store:
         Raises:
             StoreError: a name is nobody's or several's, or two of them are one.
         """
-        from communique.query.entities import the_entity
+        from communique.query.whom import the_entity
         from communique.review.judge import apart
 
         with self._writing() as connection:
@@ -318,12 +338,13 @@ class Store:
         actors: Iterable[str] = (),
         note: str | None = None,
         by: str | None = None,
-    ) -> tuple[int, int, str]:
-        """Judge that ``name`` in these reports, or these actors of records, are somebody else.
+    ) -> tuple[int, dict[str, int], Entity]:
+        """Judge that ``name`` in these reports, or these actors, meetings or agreements of records, are another one.
 
-        Gives the judgement's number, how many actors moved, and the new entity's id.
+        Gives the judgement's number, how many of each kind moved ("meeting"), and the new entity.
         """
-        from communique.query.entities import actors_in, the_entity
+        from communique.query.entities import actors_in, kinds_of
+        from communique.query.whom import the_entity
         from communique.review.judge import split
         from communique.review.log import entries
 
@@ -332,7 +353,8 @@ class Store:
             keys = [_report_key(connection, report) for report in reports]
             moved = sorted({*actors, *(actors_in(connection, one, keys) if keys else ())})
             number = split(connection, one.id, moved, by=by, note=note)
-            return number, len(moved), str(entries(connection)[-1].what["new"])
+            new = the_entity(connection, str(entries(connection)[-1].what["new"]))
+            return number, kinds_of(connection, new), new
 
     def undo(self, number: int | None = None, *, note: str | None = None, by: str | None = None) -> Judgement:
         """Take back a judgement, the last one in force if none is named."""
