@@ -21,7 +21,7 @@ __all__ = ["connect", "guarded"]
 
 MAGIC = b"SQLite format 3\x00"
 PAGE = 1024
-"""Bytes of a page: a text of a few thousand characters leaves less of its last page empty than with 4096."""
+"""Bytes of a page: a text of a few thousand characters leaves less of its last page empty than with more."""
 PATIENCE = 30.0
 """Seconds that a writer waits for another one before it gives up."""
 LEAST_SQLITE = (3, 35, 0)
