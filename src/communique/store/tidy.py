@@ -29,7 +29,11 @@ def tidy(engine: Engine) -> None:
             raw.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
         # Where SQLite leaves room for a number of the program's own stands how many texts there were.
         raw.execute(f"PRAGMA user_version = {_texts(raw)}")
-        raw.execute("VACUUM")
+        raw.execute("PRAGMA temp_store = FILE")  # a store may be larger than the memory
+        try:
+            raw.execute("VACUUM")
+        finally:
+            raw.execute("PRAGMA temp_store = MEMORY")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         pooled.close()
