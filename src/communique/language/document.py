@@ -38,7 +38,7 @@ class Document:
     report: Report
     view: str
     syntax: Any
-    """spaCy ``Doc`` over ``view``; token offsets are those of ``report.text``."""
+    """:class:`~communique.language.tree.Tokens` of ``view``; their offsets are those of ``report.text``."""
     quotations: tuple[Quotation, ...]
     attributions: tuple[Attribution, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -108,7 +108,7 @@ class Document:
         return [(m, a) for m, a in self._mentions[lo:hi] if m.end <= span.end]
 
     def tokens_in(self, span: Span) -> Any:
-        """The spaCy span of tokens that begin inside ``span``; it may be empty."""
+        """The tokens that begin inside ``span``; it may be empty."""
         lo, hi = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         return self.syntax[lo:hi]
 

@@ -77,9 +77,11 @@ def _chunks(seen: str) -> Iterator[str]:
 
 def _fix_paragraphs(doc: Any) -> None:
     """A line's end is a sentence's end: headlines and list items have no full stop."""
-    for token in doc[:-1]:
-        if "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+    from spacy.attrs import IS_SPACE
+
+    for i in doc.to_array(IS_SPACE)[:-1].nonzero()[0].tolist():  # a token is all blanks or has none
+        if "\n" in doc[i].text:
+            doc[i + 1].is_sent_start = True
 
 
 def _make_neutral(nlp: Any) -> None:

@@ -132,7 +132,7 @@ def _whole(token: Any) -> Span:
 
 def _for_agent(who: Who, verb: Any) -> list[Actor]:
     """ "plans for Jane Roe to visit": the subject of an infinitive stands behind "for"."""
-    for child in verb.head.children if verb.head is not verb else ():
+    for child in verb.head.children:
         if child.dep_ == "prep" and child.text.casefold() == "for":
             return [a for o in child.children if o.dep_ == "pobj" for a in who.each(o)]
     return []

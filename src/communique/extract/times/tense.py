@@ -28,10 +28,10 @@ def tense_at(doc: Any, first: int, before: int) -> Tense:
                 return "future" if waiting == "future" and told != "past" else waiting or told
         elif any(child.lower_ in time_list("coming") for child in token.lefts):
             waiting = "future"
-        if token.lower_ in time_list("planned") and token.head is not token:
+        if token.lower_ in time_list("planned"):
             waiting = "future"
         head = token.head
-        if head is token:
+        if head == token:
             break
         token = head
     if waiting is not None:
@@ -54,7 +54,7 @@ def _verb(verb: Any) -> Tense:
         if "have" in words:
             return "past"
         happened = verb.dep_ == "advcl" or verb.head.lower_ in time_list("implicative")
-        return None if happened and verb.head is not verb else "future"  # "arrived to attend", "began to burn"
+        return None if happened else "future"  # "arrived to attend", "began to burn"
     if verb.lower_ in time_list("planned"):
         return "future"
     if tag == "VBD":
