@@ -128,7 +128,7 @@ class Coder:
                     doc = head.doc
                     text = doc[x.left_edge.i : x.i + 1].text
                     codes = states_in(text) or states_in(x.text)
-                    for code in sorted(codes, key=lambda k: text.find(k)):
+                    for code in sorted(codes):
                         found[code] = None
                     if not of_places or (signed and c.dep_ != "poss"):
                         continue  # "the Lisbon Treaty" is not Portugal's
@@ -137,7 +137,7 @@ class Coder:
                     if not codes and (theirs := self._owner.get(x.i)):
                         found[theirs] = None
         if not found and (own := states_in(head.text)):
-            found.update(dict.fromkeys(own))
+            found.update(dict.fromkeys(sorted(own)))
         return list(found)
 
     def country_after(self, head: Any) -> str | None:
