@@ -17,6 +17,7 @@ from communique.extract.positions import Positions
 from communique.extract.relations import Relations
 from communique.extract.statements import Statements
 from communique.extract.times import Times
+from communique.knowledge.tables import overlay_held
 from communique.language import syntax
 from communique.language.document import Document
 from communique.language.read import documents
@@ -105,10 +106,13 @@ class Reader:
 
         if self._attribute is None:
             self._attribute = Attributor(rules_only=self._rules_only)
-        read = list(documents(reports))
-        self._attribute(read)
+        with overlay_held():
+            read = list(documents(reports))
+            self._attribute(read)
         for document in read:
-            yield self._record(document)
+            with overlay_held():
+                record = self._record(document)
+            yield record
 
     def _record(self, document: Document) -> Record:
         dated(document)

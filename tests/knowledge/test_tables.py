@@ -8,7 +8,7 @@ import pytest
 
 from communique.errors import KnowledgeError
 from communique.knowledge import organizations, states
-from communique.knowledge.tables import ENVIRONMENT, read_table
+from communique.knowledge.tables import ENVIRONMENT, overlay_held, read_table
 
 HEAD = "code\tname\taliases\tnouns\tambiguous\n"
 
@@ -40,6 +40,10 @@ def test_the_environment_names_the_users_folder(tmp_path: Path, monkeypatch: pyt
     found = organizations.by_name("the Zenda Pact")
     assert found is not None
     assert found.key == "pact"
+    with overlay_held():  # looked up once inside, and again behind
+        monkeypatch.delenv(ENVIRONMENT)
+        assert organizations.members("pact") == ("FRA",)
+    assert organizations.members("pact") == ()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+import msgspec
 from rapidfuzz.distance import Levenshtein
 
 from communique.extract.drafts import Draft, RoleDraft
@@ -162,34 +163,47 @@ def _words(name: Name) -> tuple[str, ...]:
 
 def _cluster(names: list[Name]) -> Iterator[list[Name]]:
     """Names of one and the same unknown thing: full forms first, then the short forms that can only be theirs."""
-    clusters: list[tuple[tuple[str, ...], list[Name]]] = []
-    for name in sorted(names, key=lambda n: (-len(_words(n)), not n.titles, n.i)):
-        words = _words(name)
-        fitting = [(c, members) for c, members in clusters if _fits(words, c, name, members)]
+    clusters: list[_Cluster] = []
+    for words, name in sorted(((_words(n), n) for n in names), key=lambda x: (-len(x[0]), not x[1].titles, x[1].i)):
+        fitting = [c for c in clusters if _fits(words, name, c)]
         if not fitting:
-            clusters.append((words, [name]))
+            clusters.append(_Cluster(words, [name], _is_body([name])))
             continue
         # Of several that fit, the one last mentioned before this place.
         best = max(
             fitting,
-            key=lambda x: (x[0] == words, x[0][-1] == words[-1], max((m.i for m in x[1] if m.i < name.i), default=-1)),
+            key=lambda c: (
+                c.words == words,
+                c.words[-1] == words[-1],
+                max((m.i for m in c.members if m.i < name.i), default=-1),
+            ),
         )
-        best[1].append(name)
-    for _, members in sorted(clusters, key=lambda c: min(m.i for m in c[1])):
-        yield sorted(members, key=lambda m: m.i)
+        best.members.append(name)
+        best.body = _is_body(best.members)
+    for cluster in sorted(clusters, key=lambda c: min(m.i for m in c.members)):
+        yield sorted(cluster.members, key=lambda m: m.i)
 
 
-def _fits(words: tuple[str, ...], full: tuple[str, ...], name: Name, members: list[Name]) -> bool:
+class _Cluster(msgspec.Struct):
+    """Names of one thing: the words of its full form, and whether it is rather a body than a person."""
+
+    words: tuple[str, ...]
+    members: list[Name]
+    body: bool
+
+
+def _fits(words: tuple[str, ...], name: Name, cluster: _Cluster) -> bool:
+    full = cluster.words
     if words == full:
         return True
-    if _is_body(members):
+    if cluster.body:
         if len(words) == 1 and name.text.isupper() and len(words[0]) > 1:
             initials = "".join(w[0] for w in full if w not in ("of", "for", "the", "and", "on", "in"))
             return words[0] == initials or (len(words[0]) > 2 and initials.endswith(words[0]))
         return len(words) > 1 and len(full) > len(words) and full[-len(words) :] == words and not _is_person(name)
     if name.votes["organization"] > 2 or len(words) > len(full):
         return False
-    if len(words) == 1 and _another_holder(name, members):
+    if len(words) == 1 and _another_holder(name, cluster.members):
         return False
     if len(words) == 1:
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -205,12 +206,10 @@ def _topic(content: tuple[Span, ...], mode: Mode) -> Span | None:
 def _nested(made: list[Statement]) -> Iterable[Statement]:
     """Statements with ``parent`` set where one's words all lie inside another's content."""
 
-    def size(s: Statement) -> int:
-        return sum(map(len, s.content))
-
-    for s in made:
+    sized = [(sum(map(len, s.content)), s) for s in made]
+    for size, s in sized:
         core = [*([s.cue] if s.cue else []), *s.content]
-        holders = [p for p in made if size(p) > size(s) and any(all(c.covers(x) for x in core) for c in p.content)]
-        parent = min(holders, key=size, default=None)
+        holders = [(n, p) for n, p in sized if n > size and any(all(c.covers(x) for x in core) for c in p.content)]
+        parent = min(holders, key=itemgetter(0), default=(0, None))[1]
         inside = parent.id if parent else None
         yield msgspec.structs.replace(s, parent=inside, statement=inside)

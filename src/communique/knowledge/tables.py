@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib import resources
 from pathlib import Path
 
@@ -18,7 +20,7 @@ import msgspec
 
 from communique.errors import KnowledgeError, printable
 
-__all__ = ["ENVIRONMENT", "Row", "overlay_folder", "read_table"]
+__all__ = ["ENVIRONMENT", "Row", "overlay_folder", "overlay_held", "read_table"]
 
 ENVIRONMENT = "COMMUNIQUE_KNOWLEDGE"
 """Names the environment variable that points to the user's own tables."""
@@ -63,11 +65,26 @@ class Row(msgspec.Struct, frozen=True):
         return KnowledgeError(f"{printable(self.file)}, line {self.line}: {problem}. {remedy}")
 
 
+_held: ContextVar[tuple[Path | None] | None] = ContextVar("overlay", default=None)
+
+
+@contextmanager
+def overlay_held() -> Iterator[None]:
+    """Look ``COMMUNIQUE_KNOWLEDGE`` up once for all that runs inside: the rules ask for a table thousands of times."""
+    token = _held.set((overlay_folder(),))
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def overlay_folder(overlay: Path | str | None = None) -> Path | None:
     """The folder with the user's own tables: the argument, else what ``COMMUNIQUE_KNOWLEDGE`` names, else None.
 
     Raises ``KnowledgeError`` when it is not a folder.
     """
+    if overlay is None and (held := _held.get()) is not None:
+        return held[0]
     named = overlay if overlay is not None else os.environ.get(ENVIRONMENT) or None
     if named is None:
         return None

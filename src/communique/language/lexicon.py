@@ -17,13 +17,14 @@ class Lexicon(Generic[T]):
     """Surface forms, normalised as in :mod:`communique.knowledge.surface`, and what each stands for."""
 
     def __init__(self, entries: Mapping[str, T]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._payloads: dict[tuple[str, ...], list[T]] = {}
+        lengths: dict[str, set[int]] = {}
         for surface, payload in entries.items():
             words = tuple(surface.split())
             if words:
-                self._by_first.setdefault(words[0], []).append((words, payload))
-        for listed in self._by_first.values():
-            listed.sort(key=lambda x: -len(x[0]))
+                self._payloads.setdefault(words, []).append(payload)
+                lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def matches(self, compared: Cells) -> Iterator[tuple[int, int, T]]:
         """(first token, behind last token, payload) of every place where a surface form stands, the longest first.
@@ -31,15 +32,17 @@ class Lexicon(Generic[T]):
         Matches that begin at one token are all given, so that a caller can refuse one and take a shorter.
         """
         n = len(compared)
+        parts = [word for word, _ in compared]
         for at, (word, token) in enumerate(compared):
-            for words, payload in self._by_first.get(word, ()):
-                end = at + len(words)
-                if end > n or (at and compared[at - 1][1] == token):
-                    continue
+            lengths = self._lengths.get(word)
+            if lengths is None or (at and compared[at - 1][1] == token):
+                continue
+            for length in lengths:
+                end = at + length
                 # A match ends where a token ends, or "US-led" would hold "US".
-                if end < n and compared[end][1] == compared[end - 1][1]:
+                if end > n or (end < n and compared[end][1] == compared[end - 1][1]):
                     continue
-                if all(compared[at + k][0] == w for k, w in enumerate(words)):
+                for payload in self._payloads.get(tuple(parts[at:end]), ()):
                     yield token, compared[end - 1][1] + 1, payload
 
 

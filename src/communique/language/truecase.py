@@ -46,8 +46,10 @@ def _by_line(text: str) -> str:
 
 
 def _capitals(text: str) -> bool:
-    letters = sum(c.isalpha() for c in text)
-    return letters >= LEAST and sum(c.isupper() for c in text) >= CAPITALS * letters
+    if text.islower():
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= LEAST and sum(map(str.isupper, text)) >= CAPITALS * letters
 
 
 def _recase(text: str) -> str:

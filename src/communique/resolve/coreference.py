@@ -62,6 +62,7 @@ class _Walk:
         self.tokens = document.syntax
         self.discourse = Discourse(document)
         self.describer = Describer(document, cast, self.discourse)
+        self.sources_at = [(s.start, s.end, n) for n, a in enumerate(document.attributions) for s in a.source]
         kinds: dict[int, str] = {}
         self.named: dict[int, list[tuple[Draft, Place]]] = {}
         for draft in cast.drafts:
@@ -97,8 +98,8 @@ class _Walk:
 
     def _may_speak(self, draft: Draft, i: int, j: int) -> None:
         start, end = self.tokens[i].idx, self.tokens[j - 1].idx + len(self.tokens[j - 1].text)
-        for number, a in enumerate(self.document.attributions):
-            if number not in self.discourse.speakers and any(s.start <= start and end <= s.end for s in a.source):
+        for first, last, number in self.sources_at:
+            if first <= start and end <= last and number not in self.discourse.speakers:
                 self._speaks(number, draft, Span(start, end))
 
     def _together(self, p: Place) -> None:
