@@ -40,13 +40,15 @@ def view(report: Report) -> str:
 
 
 def _end_dateline(report: Report, seen: str) -> str:
-    """A line's end for the dash that ends the dateline, so that no sentence begins with a place and a date."""
+    """A line's end for what ends the dateline, so that no sentence begins with a place and a date."""
     line = find_dateline(report.text, report.boilerplate)
     if line is None or line.span.end > len(seen) or not line.span.of(seen).rstrip():
         return seen
     last = line.span.start + len(line.span.of(seen).rstrip()) - 1
     if seen[last] not in "-–—―":
-        return seen
+        last += 1
+        if line.place is None or last >= len(seen) or seen[last] != " ":
+            return seen
     return seen[:last] + "\n" + seen[last + 1 :]
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from communique.knowledge.gazetteer import find
+from communique.knowledge.states import by_capital
 from communique.model import Published, Span
 from communique.sources.dates import MONTH, WEEKDAY, iso, month_number
 
@@ -56,6 +58,11 @@ OPENINGS = tuple(
         rf"\((?P<agency>[A-Z][\w .,/]{{1,40}})\)\s*{DASH}\s",
     )
 )
+
+# "SEOUL North Korea fired", "BEIRUT/ANKARA The": what mirrors leave of a dateline; the places must be cities
+BARE = re.compile(rf"(?P<place>{CAPITALS}(?:[ /]{CAPITALS}){{0,2}})(?=[ ][A-Z](?:[a-zß-öø-ž]|\.[A-Z]|[ ][a-z]))")
+BARE_LINE = 60
+"""Characters that a line has at least to be a paragraph of a report."""
 
 # "For Immediate Release", "Published:", "Last updated at", "Date of publication"
 LABEL = (
@@ -167,7 +174,19 @@ def _opening(text: str, start: int, end: int, years: set[str]) -> Dateline | Non
             if groups["year"] is None and _value(match, "2000"):
                 reason = f"The dateline gives {words} without a year."
                 return found._replace(date=_span(match, "date"), reason=reason)
-    return None
+    return _bare(text, start, end)
+
+
+def _bare(text: str, start: int, end: int) -> Dateline | None:
+    """Cities in capitals before a paragraph that goes on in small letters."""
+    match = BARE.match(text, start, end) if end - start >= BARE_LINE else None
+    if match is None or not all(_is_city(name) for name in match["place"].split("/")):
+        return None
+    return Dateline(Span(*match.span()), place=_span(match, "place"))
+
+
+def _is_city(name: str) -> bool:
+    return name == "UNITED NATIONS" or by_capital(name) is not None or find(name) is not None
 
 
 def _lone(text: str, start: int, end: int, *, first: bool, whole: bool) -> Dateline | None:
