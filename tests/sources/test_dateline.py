@@ -32,7 +32,7 @@ from communique.sources.dateline import find_dateline, published
         ("WASHINGTON—President", "WASHINGTON—", "WASHINGTON", None, None),
         ("LA CROSSE, Wis. (AP) — After", "LA CROSSE, Wis. (AP) —", "LA CROSSE, Wis.", "AP", None),
         ("London (CNN) President", "London (CNN)", "London", "CNN", None),
-        ("SEOUL North Korea fired a missile on Friday that flew some 800 km into the sea.", "SEOUL", "SEOUL", None, None),
+        ("SEOUL North Korea fired a missile on Friday that flew far into the sea.", "SEOUL", "SEOUL", None, None),
         ("BEIRUT/ANKARA The envoys of both states met on Friday and agreed on a truce.", "BEIRUT/ANKARA",
          "BEIRUT/ANKARA", None, None),
         ("TEL AVIV A man was held on Friday at the border with a neighbouring country.", "TEL AVIV", "TEL AVIV", None,
