@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -229,7 +230,7 @@ def test_an_office_is_told_and_has_dossiers(store: str) -> None:
         (("search", "zebras"), "no report has these words"),
         (("search", "sanctions", "--since", "2031"), "there are some without --since"),
         (("log",), "nothing has been judged"),
-        (("find", "actors", "--limit", "1"), "the first 1 are shown"),
+        (("find", "actors", "--limit", "1"), "the first 1 is shown"),
         (("find", "statements", "--limit", "2"), "the first 2 of 3 are shown"),
     ],
 )
@@ -241,3 +242,30 @@ def test_an_empty_or_short_answer_says_why(store: str, arguments: tuple[str, ...
 
 def test_all_answers_are_shown_without_a_word(store: str) -> None:
     assert run("find", "statements", "--limit", "3", "--store", store).stderr == ""
+
+
+def test_a_terminal_without_unicode_gets_it_all_the_same(store: str) -> None:
+    run("apart", "Davutoglu", "Lavrov", "--note", "Café", "--store", store)
+    for arguments in (("log",), ("stats",), ("find", "statements")):
+        done = subprocess.run(
+            [sys.executable, "-c", "from communique.cli import main; main()", *arguments, "--store", store],
+            capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("ap", "apart"), ("find un", "unsure"), ("find statements --act wa", "warn"),
+        ("find meetings --any", "--anywhere"),
+        ("find statements --mode di", "direct"), ("find statements --store x", "file"), ("apart --no", "--note"),
+    ],
+)  # fmt: skip
+def test_tab_completes_commands_options_and_values(typed: str, offered: str) -> None:
+    from click.shell_completion import BashComplete
+
+    *before, last = typed.split()
+    found = BashComplete(cli, {}, "communique", "_COMMUNIQUE_COMPLETE").get_completions(before, last)
+    assert offered in {item.type if offered == "file" else item.value for item in found}

@@ -28,6 +28,20 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "csv", "markdown")
 
+
+def _known(name: str) -> Callable[..., list[str]]:
+    """Completes the words of a closed list of the statements' model."""
+
+    def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+        from typing import get_args
+
+        from communique.model import statement
+
+        return [word for word in get_args(getattr(statement, name)) if word.startswith(incomplete)]
+
+    return complete
+
+
 _OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "by": (
         ("--by",),
@@ -39,8 +53,10 @@ _OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"metavar": "WORDS", "help": 'Words in it: sanction*, "cease fire", a OR b, a NOT b, NEAR(peace talks, 5).'},
     ),
     "anywhere": (("--anywhere",), {"metavar": "WORDS", "help": "Words anywhere in the report."}),
-    "act": (("--act",), {"metavar": "ACT", "multiple": True, "help": "Kind of speech act: warn, deny, demand ..."}),
-    "mode": (("--mode",), {"metavar": "MODE", "multiple": True, "help": "direct, mixed, indirect, reported or free."}),
+    "act": (("--act",), {"metavar": "ACT", "multiple": True, "help": "Kind of speech act: warn, deny, demand ...",
+                         "shell_complete": _known("Act")}),
+    "mode": (("--mode",), {"metavar": "MODE", "multiple": True, "help": "direct, mixed, indirect, reported or free.",
+                           "shell_complete": _known("Mode")}),
     "country": (("--country",), {"metavar": "COUNTRY", "help": "The speaker's country: Turkey, TUR."}),
     "body": (("--body",), {"metavar": "NAME", "help": "The state or body that speaks or is spoken for."}),
     "since": (("--since",), {"metavar": "DATE", "help": "Published on this day or later: YYYY-MM-DD, YYYY-MM, YYYY."}),
@@ -65,13 +81,13 @@ def store_option(function: F) -> F:
     """``--store FILE``."""
     return click.option(
         "--store", "store", metavar="FILE", envvar="COMMUNIQUE_STORE", default="communique.db", show_default=True,
-        show_envvar=True, help="The store.",
+        show_envvar=True, type=click.Path(), help="The store.",
     )(function)  # fmt: skip
 
 
 def output_option(function: F) -> F:
     """``-o FILE``."""
-    return click.option("-o", "--output", metavar="FILE", help="Write to FILE.")(function)
+    return click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE.")(function)
 
 
 def format_option(*forms: str) -> Callable[[F], F]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli.asking import format_option, opened, store_option, tell
+from communique.cli.output import Output
 
 if TYPE_CHECKING:
     from communique.review.log import Judgement
@@ -30,18 +31,18 @@ def command(store: str, form: str) -> None:
         found = place.log()
     if not found:
         tell("nothing has been judged; `communique find unsure` lists pairs that wait for it")
+    target = Output(None)
     for judgement in found:
         if form == "json":
             import msgspec
 
-            click.echo(msgspec.json.encode(judgement).decode())
+            target.write(msgspec.json.encode(judgement).decode() + "\n")
             continue
         told = one_line(_told(judgement))
         state = "" if judgement.in_force else "  (undone)"
         note = f"  {one_line(judgement.note)}" if judgement.note else ""
-        click.echo(
-            f"{judgement.number:>4}  {judgement.made}  {one_line(judgement.by)}  {judgement.kind}  {told}{note}{state}"
-        )
+        who = one_line(judgement.by)
+        target.write(f"{judgement.number:>4}  {judgement.made}  {who}  {judgement.kind}  {told}{note}{state}\n")
 
 
 def _told(judgement: Judgement) -> str:

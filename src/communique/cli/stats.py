@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli.asking import format_option, opened, store_option
+from communique.cli.output import Output
 
 if TYPE_CHECKING:
     from communique.query.reports import Stats
@@ -22,9 +23,9 @@ def command(store: str, form: str) -> None:
     if form == "json":
         import msgspec
 
-        click.echo(msgspec.json.encode(found).decode())
+        Output(None).write(msgspec.json.encode(found).decode() + "\n")
     else:
-        click.echo(table(found), nl=False)
+        Output(None).write(table(found))
 
 
 def table(found: Stats) -> str:

@@ -62,7 +62,8 @@ def wider(asked: Question) -> Question:
 def tell_more(shown: int, total: int, *, exact: bool = False) -> None:
     """Say that there are more answers than are shown; ``exact``: ``total`` is how many."""
     if total > shown:
-        tell(f"the first {shown:,}{f' of {total:,}' if exact else ''} are shown; --limit 0 shows all")
+        of = f" of {total:,}" if exact else ""
+        tell(f"the first {shown:,}{of} {'is' if shown == 1 else 'are'} shown; --limit 0 shows all")
 
 
 def tell_nothing(what: str, asked: Question, finds: Callable[[Question], bool]) -> None:
