@@ -11,7 +11,7 @@ from communique.language.syntax import parse
     ("text", "subject", "verb"),
     [
         ("They differ, with Norway urging a ban on the ships and Denmark opposing it.", "Denmark", "opposing"),
-        ("They differ, with Oslo leading calls for the fall of the rule and Lima favouring talks.", "Lima", "favouring"),
+        ("They differ, with Oslo leading calls for the end of the rule and Lima seeking talks.", "Lima", "seeking"),
         ("They differ, with Chad rejecting the union but the Malian government backing it.", "government", "backing"),
     ],
 )  # fmt: skip
