@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from communique.extract.times import Times
+from communique.knowledge.times import lags, landmarks
 from communique.language.document import Document
 from communique.language.read import documents
 from communique.model import Published, make_report
 from communique.resolve.dating import belief, date_report, dated
+from communique.resolve.dating.named import find_landmarks
 from communique.sources.prepare import prepare
 
 
@@ -82,6 +84,181 @@ def test_the_interval_holds_the_date(text: str, inside: str) -> None:
 def test_the_interval_leaves_out_what_cannot_be(text: str, outside: str) -> None:
     found = when(text)
     assert not (found.earliest or "") <= outside <= (found.latest or "")
+
+
+# Short reports of many years, written for this table: (text, its day, days that the interval may have at most).
+DECADES = [
+    (
+        "LONDON, June 2 - Prime Minister Clement Attlee told the Commons that the Berlin blockade must end. "
+        "He thanked the United States for the Marshall Plan.",
+        "1949-06-02",
+        2600,
+    ),
+    (
+        "Premier Khrushchev left for Vienna, where President Kennedy will meet him. Both will talk with Harold "
+        "Macmillan and Konrad Adenauer, said Dean Rusk.",
+        "1961-06-01",
+        2000,
+    ),
+    (
+        "Chancellor Willy Brandt spoke to President Nixon. Golda Meir and Anwar Sadat had agreed, and the oil embargo "
+        "was felt in Peking, too.",
+        "1973-12-01",
+        2600,
+    ),
+    (
+        "President Carter said that SALT II would be signed with Leonid Brezhnev. The Shah of Iran had fled.",
+        "1979-06-10",
+        1600,
+    ),
+    (
+        "Treasury Secretary Baker and Bundesbank President Poehl spoke of the Louvre accord. West German exports fell.",
+        "1987-10-05",
+        1000,
+    ),
+    (
+        "President Gorbachev told the Supreme Soviet that perestroika went on. East Berlin had opened its borders.",
+        "1990-02-13",
+        1500,
+    ),
+    (
+        "The Contact Group met on Bosnia. UNPROFOR troops were held by Bosnian Serbs, and President Clinton protested.",
+        "1995-05-30",
+        2000,
+    ),
+    (
+        "Kenneth Starr questioned Monica Lewinsky. President Clinton's lawyers went to Attorney General Janet Reno.",
+        "1998-08-10",
+        1500,
+    ),
+    (
+        "The Coalition Provisional Authority said L. Paul Bremer would meet the Iraqi Governing Council in Baghdad.",
+        "2004-01-15",
+        900,
+    ),
+    (
+        "Three years after Hurricane Katrina, Treasury Secretary Henry Paulson spoke of the subprime crisis.",
+        "2008-08-31",
+        1200,
+    ),
+    (
+        "Libyan rebels of the National Transitional Council advanced, NATO said. Operation Unified Protector goes on.",
+        "2011-07-10",
+        900,
+    ),
+    (
+        "Greek Finance Minister Varoufakis met his colleagues. Syriza won in January 2015, and Grexit is feared.",
+        "2015-03-20",
+        900,
+    ),
+    (
+        "Defense Secretary Jim Mattis and press secretary Sarah Sanders spoke of the meeting with Kim Jong Un.",
+        "2018-06-20",
+        1100,
+    ),
+    (
+        "Because of COVID-19 ministers met by video. Press Secretary Kayleigh McEnany spoke of Operation Warp Speed.",
+        "2020-06-30",
+        700,
+    ),
+    (
+        "Secretary of State Antony Blinken said that the full-scale invasion of Ukraine went on while the grain deal "
+        "was over. The Israel-Hamas war was spoken of, too.",
+        "2023-11-15",
+        900,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "days"), DECADES)
+def test_reports_of_all_decades(text: str, day: str, days: int) -> None:
+    found = when(text)
+    assert (found.earliest or "") <= day <= (found.latest or "")
+    assert (date.fromisoformat(found.latest or "") - date.fromisoformat(found.earliest or "")).days < days
+    assert found.reasons
+
+
+def width(text: str) -> int:
+    found = when(text)
+    return (date.fromisoformat(found.latest or "") - date.fromisoformat(found.earliest or "")).days
+
+
+@pytest.mark.parametrize(
+    ("vague", "telling", "day"),
+    [
+        # How long ago an affair was.
+        (
+            "He spoke of the Chernobyl disaster.",
+            "He spoke on the 10th anniversary of the Chernobyl disaster.",
+            "1996-04-26",
+        ),
+        (
+            "Mourners met in Srebrenica after MH17.",
+            "Two years after MH17 was lost, mourners met in Kyiv.",
+            "2016-07-17",
+        ),
+        # A year is in the past when something has been since; a year told of an election need not be.
+        ("He was minister in 1998.", "He was minister in 1998 and has been mayor since 1999.", "2001-01-01"),
+        # More that ended at one time tells more.
+        ("West German exports fell.", "West German and Soviet Union exports fell, the EEC said.", "1985-01-01"),
+    ],
+)
+def test_more_evidence_narrows(vague: str, telling: str, day: str) -> None:
+    found = when(telling)
+    assert (found.earliest or "") <= day <= (found.latest or "")
+    assert width(telling) < width(vague)
+
+
+def test_the_year_of_an_election_may_lie_ahead() -> None:
+    assert (when("He spoke of the 2016 election.").earliest or "") < (when("He spoke in 2016.").earliest or "")
+    assert (when("Taxes rose in 2014. All must be done by 2030.").latest or "") < "2030"
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (
+            "Vice President Biden and President Obama",
+            ["Vice President Biden", "President Obama"],
+        ),  # not President Biden
+        ("West Germany, West Germany", ["West Germany"]),
+        ("the 9/11 attacks and #MeToo", ["9/11", "MeToo"]),
+        ("NATOs, ANATO and NATO", ["NATO"]),
+        ("Mid-East BerlinX", []),
+    ],
+)
+def test_landmarks_in_a_text(text: str, terms: list[str]) -> None:
+    found = find_landmarks(text)
+    assert [n.mark.term for n in found] == terms
+    assert all(n.span is not None and n.span.of(text) == n.mark.term for n in found)
+
+
+def test_a_landmark_that_stands_often_is_found_once() -> None:
+    assert find_landmarks("West Germany " * 3)[0].times == 3
+
+
+def test_a_title_tells_too() -> None:
+    report = make_report("The ministers met by video.", "test", title="COVID-19: ministers meet")
+    found = date_report(next(iter(documents([prepare(report, any_language=True)]))))
+    assert (found.earliest or "") > "2015"
+    assert found.evidence == ()
+
+
+def test_landmarks_are_spread_over_the_decades() -> None:
+    marks = landmarks()
+    assert len(marks) > 4000
+    for decade in range(1950, 2030, 10):
+        assert sum(m.since.year // 10 * 10 == decade for m in marks) > 100, decade
+    assert all(m.until is None or m.until >= m.since for m in marks)
+    assert all(m.fades is None or m.fades > 0 for m in marks)
+
+
+def test_lags_are_whole_tables() -> None:
+    for kind in ("past", "repeated", "present", "contest", "future", "month"):
+        table = lags(kind)
+        assert len(table) > 10, kind
+        assert [lag for lag, _ in table] == sorted({lag for lag, _ in table})
+        assert all(share > 0 for _, share in table)
 
 
 @pytest.mark.parametrize("text", ["", "Nothing at all.", "The minister smiled.", "He left on Wednesday."])

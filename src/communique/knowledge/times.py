@@ -15,6 +15,7 @@ WORD_COLUMNS = ("word", "class", "value", "flags")
 PART_COLUMNS = ("name", "pattern")
 RULE_COLUMNS = ("name", "type", "kind", "settings", "pattern", "example", "extent", "value")
 LANDMARK_COLUMNS = ("term", "since", "until", "fades")
+LAG_COLUMNS = ("kind", "lag", "share")
 LIST_COLUMNS = ("name", "about", "words")
 HOLIDAY_COLUMNS = ("name", "day")
 TYPES = ("DATE", "TIME", "DURATION", "SET")
@@ -156,9 +157,11 @@ class Landmark(msgspec.Struct, frozen=True):
 
     term: str
     since: date
+    """The day on which it began or became known."""
     until: date | None
+    """The last on which it existed, was in office or in the news; None when it stays, or was the news of a day."""
     fades: int | None
-    """Days behind ``since`` within which half of what names it was written; None when it stays."""
+    """Days behind ``until``, or ``since``, within which half of what names it later was written."""
 
 
 @cache
@@ -179,14 +182,21 @@ def landmarks(overlay: Path | str | None = None) -> tuple[Landmark, ...]:
 
 
 @cache
-def year_lags(overlay: Path | str | None = None) -> tuple[tuple[int, float], ...]:
-    """(years behind the latest year named, share of reports), ascending. Raises ``KnowledgeError`` when malformed."""
+def lags(kind: str, overlay: Path | str | None = None) -> tuple[tuple[int, float], ...]:
+    """(years or months behind the latest time named, share of reports) of one kind, ascending; see time_lags.tsv.
+
+    Raises ``KnowledgeError`` when the table is malformed.
+    """
     found = []
-    for row in read_table("time_lags", ("lag", "share"), ("lag",), overlay_folder(overlay)):
+    for row in read_table("time_lags", LAG_COLUMNS, ("kind", "lag"), overlay_folder(overlay)):
         try:
-            found.append((int(row["lag"]), float(row["share"])))
+            lag, share = int(row["lag"]), float(row["share"])
         except ValueError as error:
-            raise row.error(f"a number is malformed ({error})", "Write whole years, and the share as 0.23.") from error
+            raise row.error(
+                f"a number is malformed ({error})", "Write whole numbers, and the share as 0.23."
+            ) from error
+        if row["kind"] == kind:
+            found.append((lag, share))
     return tuple(sorted(found))
 
 

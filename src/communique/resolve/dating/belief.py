@@ -2,6 +2,8 @@
 
 Every clue multiplies the likelihood of days: it rules out (never quite) those before what has happened and after
 what is to come, and favours those close to it. Clues are not independent, so each counts less than it would alone.
+Clues that tell a day are arrays over days; the many that tell a time of years are arrays over weeks, which is seven
+times faster, and are spread over the days at the end (:func:`over_days`).
 """
 
 from __future__ import annotations
@@ -12,14 +14,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from communique.knowledge.times import year_lags
+from communique.knowledge.times import lags
 
 FIRST = date(1900, 1, 1)
 LAST = date(2027, 12, 31)
 """Days outside are not considered: no report of today's or yesterday's news agencies."""
 RECENT = 1980
-DECAY = 4.0  # years before RECENT in which a report becomes e times less likely, if nothing speaks for it
+DECAY = 8.0  # years before RECENT in which a report becomes e times less likely, if nothing speaks for it
 NEVER = -7.0  # logarithm of how unlikely a day is that evidence rules out: evidence errs
+WEEK = 7
+YEAR = 365.25
+MONTH = YEAR / 12
+DAYS = {"week": 7.0, "month": MONTH, "year": YEAR}
 
 Array = Any
 
@@ -52,6 +58,33 @@ def grid() -> Grid:
 
 
 @cache
+def weeks() -> Array:
+    """The first day of every week, as offsets; the first week begins with FIRST."""
+    return grid().number[::WEEK]
+
+
+def over_days(logs: Array) -> Array:
+    """An array over weeks as one over days."""
+    return np.repeat(logs, WEEK)[: len(grid().number)]
+
+
+def joined(parts: list[Array]) -> Array:
+    """What is believed before and all clues, over days or weeks, together: over days."""
+    days, over = prior().copy(), np.zeros(len(weeks()))
+    for part in parts:
+        if len(part) == len(over):
+            over += part
+        else:
+            days += part
+    return days + over_days(over)
+
+
+def of_day(logs: Array, number: int) -> float:
+    """The value of one day in an array over days or weeks."""
+    return float(logs[number if len(logs) == len(grid().number) else number // WEEK])
+
+
+@cache
 def prior() -> Array:
     """Before anything is read: recent decades alike, earlier ones less and less likely."""
     return np.minimum(grid().year - RECENT, 0) / DECAY
@@ -68,65 +101,71 @@ def at(number: int) -> date:
 
 
 def past(first: date, last: date, scale: float, steepness: float = 1.0, ruled_out: float = NEVER) -> Array:
-    """What is told as past between two days: the text is not older, and mostly not much younger."""
-    days = grid().number
-    behind = np.maximum(days - offset(last), 0)
-    return np.where(days < offset(first), ruled_out, -steepness * np.log1p(behind / scale))
+    """What is told as past between two days: the text is not older, and mostly not much younger. Over weeks."""
+    behind = np.maximum(weeks() - offset(last), 0)
+    return np.where(weeks() + WEEK <= offset(first), ruled_out, -steepness * np.log1p(behind / scale))
 
 
 def future(first: date, last: date, scale: float, steepness: float = 1.0, ruled_out: float = NEVER) -> Array:
-    """What is told as to come: the text is not younger, and mostly not much older."""
-    days = grid().number
-    ahead = np.maximum(offset(first) - days, 0)
-    return np.where(days > offset(last), ruled_out, -steepness * np.log1p(ahead / scale))
+    """What is told as to come: the text is not younger, and mostly not much older. Over weeks."""
+    ahead = np.maximum(offset(first) - weeks(), 0)
+    return np.where(weeks() > offset(last), ruled_out, -steepness * np.log1p(ahead / scale))
 
 
 @cache
-def _lags() -> tuple[Array, Array]:
-    table = year_lags()
+def _lags(kind: str) -> tuple[Array, Array]:
+    table = lags(kind)
     return np.array([lag for lag, _ in table], dtype=float), np.log([share for _, share in table])
 
 
-def behind_year(year: int) -> Array:
+def behind_year(year: int, kind: str) -> Array:
     """A year is the latest that the text names: how often a report is written so many years behind (time_lags.tsv)."""
-    lags, shares = _lags()
-    return np.interp(grid().year - year, lags, shares, left=NEVER)
+    back, shares = _lags(kind)
+    return np.interp(grid().year - year, back, shares, left=NEVER)
 
 
-def behind_day(first: date, last: date, sure: bool) -> Array:
-    """A day or month is the latest with a year: often the report's own time, else as with years, hardly before it."""
-    lags, shares = _lags()
-    days = grid().number
-    behind = days - offset(first)
-    broad = np.interp(behind / 365.25, lags, shares) - np.log(365.25)
-    broad = np.where(behind < 0, broad - 1.5, broad)
-    near = np.where(
-        (behind >= -2) & (days - offset(last) <= 2), 0.0, -2.0 * np.log1p(np.abs(days - offset(last)) / 10.0)
-    )
-    share = 0.5 if sure else 0.2
-    return np.logaddexp(np.log(share) + near - np.log(float((last - first).days + 5)), np.log(1 - share) + broad)
+def behind_month(year: int, month: int) -> Array:
+    """A month with its year is the latest: how often a report is written so many months behind (time_lags.tsv)."""
+    days = grid()
+    back, shares = _lags("month")
+    return np.interp((days.year - year) * 12 + days.month - month, back, shares, left=NEVER)
+
+
+def behind_day(day: date, near: float) -> Array:
+    """A day with its year is the latest: with the chance ``near`` the report's own time, else as months are."""
+    back, shares = _lags("month")
+    behind = grid().number - offset(day)
+    broad = np.interp(behind / MONTH, back, shares, left=NEVER) - np.log(MONTH)
+    far = np.log(0.1) - 1.6 * np.log1p(np.abs(behind) / np.where(behind < 0, 2.0, 4.0))
+    close = np.where((behind >= 0) & (behind <= 2), np.log(0.25), far)
+    return np.logaddexp(np.log(near) + close, np.log(1 - near) + broad)
 
 
 def since(first: date, ruled_out: float = NEVER, slope: float = 0.0) -> Array:
-    """Nothing before that day; with a slope, a little less likely before it the farther back."""
-    days = grid().number
-    before = offset(first) - days
+    """Nothing before that day; with a slope, a little less likely before it the farther back. Over weeks."""
+    before = offset(first) - weeks() - WEEK + 1
     return np.where(before > 0, np.maximum(ruled_out, -slope * before) if slope else ruled_out, 0.0)
 
 
-def until(last: date, ruled_out: float = NEVER) -> Array:
-    """Nothing behind that day."""
-    return np.where(grid().number > offset(last), ruled_out, 0.0)
+def around(centre: float, spread: float) -> Array:
+    """Near a day, if what was said is rightly understood; else anywhere. Over weeks."""
+    return np.maximum(-2.0 * np.log1p(np.abs(weeks() + WEEK / 2 - centre) / spread), -3.0)
 
 
-def between(spans: list[tuple[date, date | None]], before: float, behind: float) -> Array:
-    """Likely inside one of the spans; ``before`` the first of them and ``behind`` or between them less so."""
-    days = grid().number
-    inside = np.zeros(days.shape, dtype=bool)
+def between(spans: list[tuple[date, date | None]], before: float, behind: float, fades: float = 0.0) -> Array:
+    """Likely inside one of the spans; ``before`` the first of them and ``behind`` or between them less so.
+
+    With ``fades``, only gradually so behind them: as much as ``behind`` says so many days later. Over weeks.
+    """
+    inside = np.zeros(weeks().shape, dtype=bool)
+    lag = np.full(weeks().shape, np.inf)
     for first, last in spans:
-        inside |= (days >= offset(first) - 10) & (days <= (offset(last) + 10 if last else days[-1]))
+        end = offset(last) + 10 if last else len(grid().number)
+        inside |= (weeks() + WEEK > offset(first) - 10) & (weeks() <= end)
+        lag = np.where(weeks() > end, np.minimum(lag, weeks() - end), lag)
     start = offset(min(first for first, _ in spans))
-    return np.where(inside, 0.0, np.where(days < start, before, behind))
+    far = behind * np.minimum(np.log1p(lag / fades * (np.e - 1)), 2.0) if fades else np.full(lag.shape, behind)
+    return np.where(inside, 0.0, np.where(weeks() < start, before, far))
 
 
 @lru_cache(maxsize=64)
@@ -139,8 +178,8 @@ def yearly(month: int, day: int | None, tense: str | None, scale: float, steepne
     else:
         here = np.minimum((days.month - 1) * 30.44 + days.day, 366)
         there = (month - 1) * 30.44 + day
-        distance_back = (here - there) % 365.25
-        distance_ahead = (there - here) % 365.25
+        distance_back = (here - there) % YEAR
+        distance_ahead = (there - here) % YEAR
     back = -steepness * np.log1p(distance_back / scale)
     ahead = -steepness * np.log1p(distance_ahead / scale)
     if tense == "past":
@@ -192,6 +231,14 @@ def common() -> Array:
     return posterior(prior())
 
 
+def telling(logs: Array) -> float:
+    """How much a clue tells beforehand: the smaller, the more it rules out."""
+    if len(logs) == len(grid().number):
+        logs = logs[::WEEK]
+    chances = common()[::WEEK]
+    return float((logs * chances).sum() / chances.sum() - logs.max())
+
+
 def posterior(logs: Array) -> Array:
     """Probabilities of all days."""
     weights = np.exp(logs - logs.max())
@@ -207,7 +254,9 @@ def likeliest(chances: Array, number: int) -> list[int]:
 def narrowest(chances: Array, mass: float) -> tuple[int, int]:
     """First and last day, as offsets, of the shortest interval that holds so much of the probability."""
     total = np.concatenate(([0.0], np.cumsum(chances)))
-    ends = np.searchsorted(total, total[:-1] + mass - 1e-12)
-    widths = np.where(ends < len(total), ends - np.arange(len(chances)), len(chances) * 2)
-    start = int(np.argmin(widths))
+    starts = max(
+        int(np.searchsorted(total, total[-1] - mass + 1e-12, side="right")), 1
+    )  # from later ones too little is left
+    ends = np.searchsorted(total, total[:starts] + mass - 1e-12)
+    start = int(np.argmin(ends - np.arange(starts)))
     return start, min(int(ends[start]) - 1, len(chances) - 1)

@@ -4,42 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from typing import NamedTuple
 
 from communique.extract.times import scan
-from communique.extract.times.calendar import Point, ends, exists, holiday_date, parse_point
+from communique.extract.times.calendar import Point, ends, exists, holiday_date
 from communique.extract.times.found import Found
 from communique.extract.times.tense import Tense, tense_at
-from communique.knowledge.offices import Office, holders
-from communique.knowledge.times import Landmark, holidays, landmarks
+from communique.knowledge.times import holidays
 from communique.language.document import Document
 from communique.model import Span
 from communique.resolve.dating import belief
+from communique.resolve.dating.clue import Clue
+from communique.resolve.dating.named import landmark_clues, office_clues
 
-MOST_NAMES = 40
+FUTURE = 0.6  # a year to come is often one that was to come when somebody spoke
 HEAD = 2  # sentences in which a bare weekday is the day of the news
-# "John Kerry", "Ban Ki-moon", "Ursula von der Leyen", "Hassan al-Assad"
-NAME_WORD = r"(?:(?:[A-Z]\.){1,3}|[A-Z][\w’'-]+)"
-NAME = re.compile(rf"{NAME_WORD}(?:\s(?:(?:al|el|de|von|der|van|bin|da|dos)\s)*(?:al-\s?)?{NAME_WORD}){{0,4}}")
-# "former President", "then-Secretary of State"
-FORMER = re.compile(r"\b(?:former|ex|then|late|ousted|deposed|onetime|predecessor)\b[\s-]*(?:[\w.’'-]+\s+){0,6}$", re.I)
-
-
-class Clue(NamedTuple):
-    """One piece of evidence."""
-
-    kind: str
-    """day, month, year, yearless, weekday, dateline, office, landmark or holiday."""
-    span: Span
-    logs: Callable[[], belief.Array]
-    """Logarithm of how likely each day is, given this alone."""
-    reason: str
-    """For people."""
-    weight: float = 1.0
-    words: str = ""
+# "election", "presidential race", "Olympics": what a year is named for before it comes, too
+CONTEST = re.compile(
+    r"[\s,]{0,2}(?:[A-Za-z-]+ ){0,2}(?:elections?|race|campaign|primary|primaries|midterms?|nomination|nominee|cycle"
+    r"|bid|hopefuls?|contenders?|candidates?|Olympics|Games|World Cup|season|budget|vote|ballot)\b"
+)
+# "by the end of 2015", "since at least 2009"
+LEAD = re.compile(
+    r"\b(by|until|since|through)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+"
+    r"|at least\s+|early\s+|late\s+|mid-?\s*)*\Z",
+    re.I,
+)
 
 
 def clues(document: Document) -> list[Clue]:
@@ -49,8 +40,8 @@ def clues(document: Document) -> list[Clue]:
     listed: list[Clue] = []
     listed += _datelines(document, found, dateline)
     listed += _times(document, [f for f in found if not any(s.start <= f.start < s.end for s in dateline)])
-    listed += _landmarks(document)
-    listed += _offices(document)
+    listed += landmark_clues(document)
+    listed += office_clues(document)
     return listed
 
 
@@ -123,32 +114,61 @@ def _times(document: Document, found: list[Found]) -> Iterator[Clue]:
 def _explicit(document: Document, told: list[tuple[date, date, Tense, Found]]) -> Iterator[Clue]:
     """Dates with a year: the latest that is not to come tells most, and the first that is tells a little."""
     told = [t for t in told if t[0] <= belief.LAST]
-    passed = [t for t in told if t[2] != "future"]
-    latest = max(passed, key=lambda t: (t[0], -t[1].toordinal()), default=None)
+    leads = [_lead(document, t[3]) for t in told]
+    coming = [t for t, lead in zip(told, leads, strict=True) if t[2] == "future"]
+    passed = [
+        t for t, lead in zip(told, leads, strict=True) if t[2] != "future" and (lead not in ("by", "until", "through"))
+    ]
+    latest = max(passed, key=lambda t: (t[0].year, t[0], -t[1].toordinal()), default=None)
     if latest is not None:
-        first, last, tense, one = latest
-        words = _said(document, one)
-        reason = f"It tells {words} as past" if tense == "past" else f"It names {words}"
-        span = Span(one.start, one.end)
-        if (last - first).days > 40:
-            yield Clue(
-                "year", span, lambda: belief.behind_year(first.year), f"{reason}, and no later year.", 1.0, words
-            )
-        else:
-            kind = "day" if first == last else "month"
-            sure = tense != "past"
-            yield Clue(
-                kind, span, lambda: belief.behind_day(first, last, sure), f"{reason}, and no later date.", 1.0, words
-            )
-    coming = [t for t in told if t[2] == "future" and (latest is None or t[0] > latest[0])]
-    following = min(coming, key=lambda t: (t[0], t[1]), default=None)
+        yield _latest(document, latest, told)
+    following = min((t for t in coming if latest is None or t[0] > latest[0]), key=lambda t: t[:2], default=None)
     if following is not None:
-        start, end, _, two = following
+        first, last, _, two = following
         words = _said(document, two)
+        whole = (last - first).days > 40
         yield Clue(
-            "year", Span(two.start, two.end), lambda: belief.future(start, end, 700.0, 1.0, -1.5),
-            f"{words} is still to come.", 1.0, words,
+            "year", Span(two.start, two.end),
+            lambda: belief.behind_year(first.year, "future") if whole else belief.future(first, last, 60.0, 1.3, -2.5),
+            f"{words} is still to come.", FUTURE, words,
         )  # fmt: skip
+    begun = max((t for t, lead in zip(told, leads, strict=True) if lead == "since"), key=lambda t: t[0], default=None)
+    if begun is not None and begun[2] != "future":
+        end, words = begun[1], _said(document, begun[3])
+        yield Clue(
+            "year", Span(begun[3].start, begun[3].end), lambda: belief.since(end, -2.0),
+            f"It tells what has been since {words}.", 1.0, words,
+        )  # fmt: skip
+
+
+def _lead(document: Document, one: Found) -> str:
+    """The word before a date that tells on which side of it the text lies: "by", "until", "since", "through"."""
+    found = LEAD.search(document.view, max(one.start - 40, 0), one.start)
+    return found[1].casefold() if found else ""
+
+
+def _latest(
+    document: Document, latest: tuple[date, date, Tense, Found], told: list[tuple[date, date, Tense, Found]]
+) -> Clue:
+    """How far behind the latest date a report lies, by how the date is told (time_lags.tsv)."""
+    first, last, tense, one = latest
+    words, span = _said(document, one), Span(one.start, one.end)
+    reason = f"It tells {words} as past" if tense == "past" else f"It names {words}"
+    if first == last:
+        near = {"past": 0.3, "present": 0.45}.get(tense or "", 0.7)
+        return Clue("day", span, lambda: belief.behind_day(first, near), f"{reason}, and no later date.", 1.0, words)
+    if (last - first).days <= 40:
+        month = lambda: belief.behind_month(first.year, first.month)  # noqa: E731
+        return Clue("month", span, month, f"{reason}, and no later date.", 1.0, words)
+    years = [t[0].year for t in told]
+    kind = "past"
+    if CONTEST.match(document.view, one.end):
+        kind = "contest"
+    elif tense != "past":
+        kind = "present"
+    elif years.count(first.year) > 1 or first.year - 1 in years:
+        kind = "repeated"
+    return Clue("year", span, lambda: belief.behind_year(first.year, kind), f"{reason}, and no later year.", 1.0, words)
 
 
 def _yearless(document: Document, told: list[tuple[int, int | None, Tense, Found]]) -> Iterator[Clue]:
@@ -185,113 +205,3 @@ def _holiday(document: Document, one: Found) -> Iterator[Clue]:
         lambda p=point, t=tense: belief.yearly(p.month or 1, p.day, t, 30.0, 1.0),  # type: ignore[misc]
         f"It names {words}.", 0.4, words,
     )  # fmt: skip
-
-
-def _landmarks(document: Document) -> Iterator[Clue]:
-    """Words for what began, ended or was on everybody's lips at a known time."""
-    text = document.view
-    named: list[tuple[Landmark, Span]] = []
-    for mark in landmarks():
-        at = text.find(mark.term)
-        while at >= 0:
-            end = at + len(mark.term)
-            if not (at and text[at - 1].isalnum()) and not text[end : end + 1].isalnum():
-                named.append((mark, Span(at, end)))
-                break
-            at = text.find(mark.term, at + 1)
-    # Several words for one affair ("Boston Marathon", "Tsarnaev") fade together: only the latest of them counts so.
-    fading = max((m.since for m, _ in named if m.fades), default=None)
-    done = False
-    for mark, span in named:
-        fades = bool(mark.fades) and mark.since == fading and not done
-        done = done or fades
-        yield _landmark(mark, span, text, fades)
-
-
-def _landmark(mark: Landmark, span: Span, text: str, fades: bool) -> Clue:
-    former = bool(FORMER.search(text[max(span.start - 40, 0) : span.start]))
-    reason = f"It names {mark.term}, of which nobody wrote before {mark.since}."
-    if mark.until and not former:
-        reason = f"It names {mark.term}, which was between {mark.since} and {mark.until}."
-
-    def logs() -> belief.Array:
-        found = belief.since(mark.since, -5.0)
-        if mark.fades and fades:
-            found = belief.past(mark.since, mark.since, float(mark.fades), 1.5, -5.0)
-        if mark.until and not former:
-            found = found + belief.until(mark.until, -1.5)
-        return found
-
-    return Clue("landmark", span, logs, reason, 0.8, mark.term)
-
-
-@cache
-def _holders(name: str) -> tuple[Office, ...]:
-    return holders(name)
-
-
-def _offices(document: Document) -> Iterator[Clue]:
-    """People named with the title of an office that the table knows: soft evidence, since titles stick."""
-    text = document.view
-    seen: set[str] = set()
-    for match in NAME.finditer(text):
-        words = match.group().replace("’s", "").replace("'s", "").rstrip(".’'").split()
-        for length in range(min(len(words), 4), 0, -1):
-            name = " ".join(words[-length:])
-            offices = _holders(name)
-            if not offices:
-                continue
-            start = (
-                match.end() - len(match.group().split(None, len(words) - length)[-1])
-                if length < len(words)
-                else match.start()
-            )
-            before = text[max(start - 70, 0) : start].casefold()
-            titled = [o for o in offices if before.rstrip().endswith(o.title.casefold())]
-            if not titled and length == 1:
-                break
-            key = f"{name}/{bool(titled)}"
-            if key in seen or len(seen) > MOST_NAMES:
-                break
-            seen.add(key)
-            clue = _office(
-                name,
-                titled or list(offices),
-                bool(titled),
-                bool(FORMER.search(before)),
-                text.count(name) > 2,
-                Span(start, match.end()),
-            )
-            if clue is not None:
-                yield clue
-            break
-
-
-def _office(name: str, offices: list[Office], titled: bool, former: bool, often: bool, span: Span) -> Clue | None:
-    spans = [_tenure(o) for o in offices]
-    first = min(s[0] for s in spans)
-    if former:
-        ends = [s[1] for s in spans if s[1]]
-        if not ends:
-            return None
-        end = min(ends)
-        return Clue(
-            "office", span, lambda: belief.since(end, -2.0), f"{name} has left the office, held until {end}.", 1.0, name
-        )
-    if titled:
-        office = offices[-1]
-        held = f"from {office.since}" + (f" to {office.until}" if office.until else " on")
-        return Clue(
-            "office", span, lambda: belief.between(spans, -4.5, -4.5 if often else -2.6),
-            f"{name} is named as {office.title}: in office {held}.", 1.0, name,
-        )  # fmt: skip
-    return Clue(
-        "office", span, lambda: belief.between(spans, -1.0, -0.3) + belief.since(first, -1.0, 0.0003),
-        f"{name} is named, who held office from {first}.", 1.0, name,
-    )  # fmt: skip
-
-
-def _tenure(office: Office) -> tuple[date, date | None]:
-    """First and last day in office, as wide as the table leaves it."""
-    since, until = parse_point(office.since), parse_point(office.until)
-    return ends(since)[0] if since else belief.FIRST, ends(until)[1] if until else None

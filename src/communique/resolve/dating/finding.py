@@ -7,7 +7,8 @@ import msgspec
 from communique.language.document import Document
 from communique.model import Published
 from communique.resolve.dating import belief
-from communique.resolve.dating.clues import Clue, clues
+from communique.resolve.dating.clue import Clue
+from communique.resolve.dating.clues import clues
 
 MASS = 0.95  # of the probability that the interval holds
 EARNED_DAY = 0.12  # probability from which a day is given as the date ...
@@ -34,11 +35,8 @@ def date_report(document: Document) -> Published:
     they leave open, likeliest first. A document without clues leaves the whole of the calendar open.
     """
     found = clues(document)
-    logs = belief.prior().copy()
     parts = [clue.weight * clue.logs() for clue in found]
-    for part in parts:
-        logs += part
-    chances = belief.posterior(logs)
+    chances = belief.posterior(belief.joined(parts))
     first, last = belief.narrowest(chances, MASS)
     if not found:
         span = (belief.at(first).isoformat(), belief.at(last).isoformat())
@@ -52,7 +50,7 @@ def date_report(document: Document) -> Published:
         belief.at(first).isoformat(),
         belief.at(last).isoformat(),
         "inferred",
-        tuple(sorted({c.span for c in telling})),
+        tuple(sorted({c.span for c in telling if c.span is not None})),
         tuple(belief.at(n).isoformat() for n in others),
         tuple(dict.fromkeys(reasons)),
         round(confidence, 3),
@@ -90,7 +88,8 @@ def _alternatives(chances: belief.Array, top: int) -> list[int]:
 def _why_less(other: int, top: int, found: list[Clue], parts: list[belief.Array]) -> str:
     """The clue that speaks most for the date and against an alternative."""
     _, clue = max(
-        ((float(part[top] - part[other]), c) for part, c in zip(parts, found, strict=True)), key=lambda x: x[0]
+        ((belief.of_day(part, top) - belief.of_day(part, other), c) for part, c in zip(parts, found, strict=True)),
+        key=lambda x: x[0],
     )
     day = belief.at(other).isoformat()
     why = LESS.get(clue.kind, "{words} fits it less").format(words=clue.words)
@@ -110,6 +109,5 @@ LESS = {
 
 def _telling(found: list[Clue], parts: list[belief.Array]) -> list[Clue]:
     """The clues that tell most: those that rule out most of what the others leave."""
-    common = belief.common()
-    scored = sorted(zip(parts, found, strict=True), key=lambda p: float((p[0] @ common) - p[0].max()))
+    scored = sorted(zip(parts, found, strict=True), key=lambda p: belief.telling(p[0]))
     return [clue for _, clue in scored[:REASONS]]
