@@ -22,6 +22,7 @@ LAST = date(2027, 12, 31)
 RECENT = 1980
 DECAY = 8.0  # years before RECENT in which a report becomes e times less likely, if nothing speaks for it
 NEVER = -7.0  # logarithm of how unlikely a day is that evidence rules out: evidence errs
+TRUST = 0.93  # clues are not independent: all together count so much less
 WEEK = 7
 YEAR = 365.25
 MONTH = YEAR / 12
@@ -70,13 +71,13 @@ def over_days(logs: Array) -> Array:
 
 def joined(parts: list[Array]) -> Array:
     """What is believed before and all clues, over days or weeks, together: over days."""
-    days, over = prior().copy(), np.zeros(len(weeks()))
+    days, over = np.zeros(len(grid().number)), np.zeros(len(weeks()))
     for part in parts:
         if len(part) == len(over):
             over += part
         else:
             days += part
-    return days + over_days(over)
+    return prior() + TRUST * (days + over_days(over))
 
 
 def of_day(logs: Array, number: int) -> float:
