@@ -43,7 +43,7 @@ def encode_with(model: Model) -> Encode:
 
     def encode(text: str, p: Pieces) -> Encoding:
         tags, hidden = np.zeros((len(p), 7), np.float32), np.zeros((len(p), 384), np.float32)
-        for start, end, a, b in windows(len(p)):
+        for start, end, a, b in windows(p.ids):
             ids = torch.tensor([[FIRST, *p.ids[start:end].tolist(), LAST]])
             kinds = torch.tensor([[0, *p.capital[start:end].tolist(), 0]])
             with torch.inference_mode():

@@ -12,14 +12,24 @@ from communique.model.span import Span
 
 
 @pytest.mark.parametrize("n", [0, 1, WINDOW, WINDOW + 1, WINDOW + MARGIN, 2 * WINDOW, 1000, 5000])
-def test_windows_answer_for_each_piece_once(n: int) -> None:
-    answered = [k for _, _, a, b in windows(n) for k in range(a, b)]
-    assert answered == list(range(n))
-    for start, end, a, b in windows(n):
-        assert 0 <= start <= a <= b <= end <= n
+@pytest.mark.parametrize("every", [0, 20, 100, WINDOW, 400])
+def test_windows_answer_for_each_piece_once(n: int, every: int) -> None:
+    ids = np.full(n, 5, np.int32)
+    if every:
+        ids[every - 1 :: every] = PARAGRAPH
+    made = windows(ids)
+    assert [k for _, _, a, b in made for k in range(a, b)] == list(range(n))
+    for start, end, a, b in made:
+        assert 0 <= start <= a < b <= end <= n
         assert end - start <= WINDOW
-        assert a == 0 or a - start >= MARGIN
-        assert b == n or end - b >= MARGIN
+        assert a - start >= MARGIN or (a == start and (a == 0 or ids[a - 1] == PARAGRAPH))
+        assert end - b >= MARGIN or (b == end and (b == n or ids[b - 1] == PARAGRAPH))
+
+
+def test_what_ends_with_paragraphs_is_read_once() -> None:
+    ids = np.full(1000, 5, np.int32)
+    ids[99::100] = PARAGRAPH
+    assert sum(end - start for start, end, _, _ in windows(ids)) == 1000
 
 
 def made_of(ids: list[int]) -> Pieces:

@@ -21,7 +21,7 @@ from communique.model.span import Span
 Floats = npt.NDArray[np.float32]
 
 WINDOW = 254  # wordpieces, without the two marks at the ends
-MARGIN = 31  # pieces at a window's edge that the neighbouring window answers for
+MARGIN = 31  # pieces at a window's edge inside a paragraph that the neighbouring window answers for
 SEGMENT = 6144  # pieces that are encoded, decoded and forgotten together; holds memory down for book-length reports
 FIRST, LAST = 101, 102  # [CLS], [SEP]
 
@@ -63,16 +63,27 @@ def segments(pieces: Pieces, size: int = SEGMENT) -> Iterator[Pieces]:
         yield pieces.part(at, len(pieces))
 
 
-def windows(n: int) -> list[tuple[int, int, int, int]]:
-    """Windows over ``n`` pieces as (start, end, from, to): a window reads start..end and answers for from..to."""
-    if n <= WINDOW:
-        return [(0, n, 0, n)] if n else []
-    count = -(-(n - 2 * MARGIN) // (WINDOW - 2 * MARGIN))
-    shared = 2 * MARGIN * (count - 1)
-    length = -(-(n + shared) // count)  # evenly long, so that nothing is read twice but the margins
-    starts = [min(k * (length - 2 * MARGIN), n - length) for k in range(count)]
-    edges = [0, *(s + MARGIN for s in starts[1:]), n]
-    return [(s, s + length, edges[k], edges[k + 1]) for k, s in enumerate(starts)]
+def windows(ids: npt.NDArray[np.int32]) -> list[tuple[int, int, int, int]]:
+    """Windows over pieces as (start, end, from, to): a window reads start..end and answers for from..to.
+
+    A window ends with the last paragraph that it can hold, if that fills half of it. Two windows that cut a paragraph
+    share its pieces around the cut, so that each answers for those that it sees from both sides.
+    """
+    n = len(ids)
+    ends = np.flatnonzero(ids == PARAGRAPH) + 1
+    found: list[tuple[int, int, int, int]] = []
+    start = answered = 0
+    while n - start > WINDOW:
+        whole = ends[(ends > start + WINDOW // 2) & (ends <= start + WINDOW)]
+        if len(whole):
+            end = following = int(whole[-1])
+            until = end
+        else:
+            end = start + WINDOW
+            until, following = end - MARGIN, end - 2 * MARGIN
+        found.append((start, end, answered, until))
+        start, answered = following, until
+    return [*found, (start, n, answered, n)] if n else []
 
 
 class Encoder:
@@ -93,7 +104,7 @@ class Encoder:
         """Encode one segment of ``text``."""
         tags = np.empty((len(pieces), 7), np.float32)
         hidden = np.empty((len(pieces), 384), np.float32)
-        for start, end, a, b in windows(len(pieces)):
+        for start, end, a, b in windows(pieces.ids):
             ids = np.empty((1, end - start + 2), np.int64)
             ids[0, 0], ids[0, -1] = FIRST, LAST
             ids[0, 1:-1] = pieces.ids[start:end]
