@@ -11,6 +11,8 @@ CASES = [
     ("Kenyan Foreign Minister Amina Otieno arrived. The minister smiled.", "The minister", "Amina Otieno"),
     ("Kenyan Foreign Minister Amina Otieno met Ugandan Foreign Minister John Okello. The Ugandan minister smiled.",
      "The Ugandan minister", "John Okello"),
+    ("Kenyan Foreign Minister Amina Otieno met Ugandan Foreign Minister John Okello. Otieno thanked her counterpart.",
+     "her counterpart", "John Okello"),
     ("French President Anne Roe met Spanish President Luis Gil. The leaders smiled.", "The leaders",
      "Anne Roe and Luis Gil"),
     ("Bono spoke. French President Anne Roe met Spanish President Luis Gil. The two leaders smiled.",

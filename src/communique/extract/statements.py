@@ -125,7 +125,9 @@ def _mode(document: Document, content: tuple[Span, ...], a: Attribution) -> Mode
         return "direct"
     if inside:
         return "mixed"
-    return "reported" if _noun_phrase(document, content[0]) else "indirect"
+    # "urged [Chad] [to stay]": what follows is no thing that is reported
+    told_to = any(t.tag_ == "TO" for span in content[1:] for t in document.tokens_in(span)[:1])
+    return "reported" if _noun_phrase(document, content[0]) and not told_to else "indirect"
 
 
 def _noun_phrase(document: Document, span: Span) -> bool:

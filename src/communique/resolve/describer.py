@@ -112,6 +112,8 @@ class Describer:
 
     def _person(self, d: Description, owner: Draft | None, here: int) -> Draft | None:
         """A person whose role fits the words: "the Turkish minister", "the spokesman", "the diplomat"."""
+        if d.nominal.noun == "counterpart" and owner is not None:
+            return self._counterpart(owner, here)
         wanted = (d.title.title.casefold() if d.title else d.nominal.noun).split()[-1]
         code = (
             d.countries[0]
@@ -144,6 +146,18 @@ class Describer:
             ):
                 fallback = p
         return fallback
+
+    def _counterpart(self, owner: Draft, here: int) -> Draft | None:
+        """ "His counterpart": the one other office holder of the last sentences who is not of the owner's country."""
+        found = {
+            id(s.draft): s.draft
+            for s in self.discourse.recent(here, WINDOW)
+            if s.draft.kind == "person"
+            and s.draft is not owner
+            and s.draft.roles
+            and (s.draft.country is None or s.draft.country != owner.country)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _body(self, d: Description, owner: Draft | None, here: int) -> Draft | None:
         """A body or group that the noun takes up: "the council", "the regime", "the group"."""
