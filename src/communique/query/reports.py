@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select, text
 
-from communique.errors import UsageError
+from communique.errors import StoreError, UsageError, printable
 from communique.query.answers import ReportAnswer
 from communique.query.choose import report_conditions
 from communique.query.question import Question
@@ -15,7 +15,7 @@ from communique.query.statements import citations
 from communique.query.unsure import how_many_unsure
 from communique.store import schema as t
 
-__all__ = ["Stats", "search", "stats"]
+__all__ = ["Stats", "report_key", "search", "stats"]
 
 SNIPPET = 24
 """Words of a snippet."""
@@ -146,3 +146,17 @@ def stats(connection: Connection) -> Stats:
         judgements=one(select(many).select_from(t.judgements)),
         bytes=pages * size,
     )
+
+
+def report_key(connection: Connection, report: str) -> int:
+    """The key of the report whose id begins so.
+
+    Raises:
+        StoreError: none does, or several do.
+    """
+    c = t.reports.c
+    keys = list(connection.execute(select(c.key).where(c.id.startswith(report, autoescape=True)).limit(2)).scalars())
+    if len(keys) == 1 and report:
+        return int(keys[0])
+    told = "several reports begin so; write more of the id" if keys else "there is no such report"
+    raise StoreError(f"{printable(report)}: {told}. `communique search WORDS` shows ids")

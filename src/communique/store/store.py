@@ -144,8 +144,10 @@ class Store:
         Raises:
             StoreError: there is none, or several begin so.
         """
+        from communique.query.reports import report_key
+
         with self._reading() as connection:
-            return next(load_records(connection, [_report_key(connection, report)]))
+            return next(load_records(connection, [report_key(connection, report)]))
 
     def occasions(self) -> dict[str, str]:
         """Which meetings and agreements of reports are one: the id of each -> the id of its entity."""
@@ -344,13 +346,14 @@ class Store:
         Gives the judgement's number, how many of each kind moved ("meeting"), and the new entity.
         """
         from communique.query.entities import actors_in, kinds_of
+        from communique.query.reports import report_key
         from communique.query.whom import the_entity
         from communique.review.judge import split
         from communique.review.log import entries
 
         with self._writing() as connection:
             one = the_entity(connection, name, occasions=True)
-            keys = [_report_key(connection, report) for report in reports]
+            keys = [report_key(connection, report) for report in reports]
             moved = sorted({*actors, *(actors_in(connection, one, keys) if keys else ())})
             number = split(connection, one.id, moved, by=by, note=note)
             new = the_entity(connection, str(entries(connection)[-1].what["new"]))
@@ -387,16 +390,3 @@ def _asked(parts: dict[str, Any]) -> Question:
     from communique.query.question import ask
 
     return ask(**parts)
-
-
-def _report_key(connection: Connection, report: str) -> int:
-    from sqlalchemy import select
-
-    from communique.store.schema import reports
-
-    c = reports.c
-    keys = list(connection.execute(select(c.key).where(c.id.startswith(report, autoescape=True)).limit(2)).scalars())
-    if len(keys) == 1 and report:
-        return int(keys[0])
-    told = "several reports begin so; write more of the id" if keys else "there is no such report"
-    raise StoreError(f"{printable(report)}: {told}. `communique search WORDS` shows ids")
