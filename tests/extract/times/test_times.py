@@ -28,6 +28,7 @@ from .conftest import times
         ("The two ministers met on December 3.", "December 3", "2012-12-03"),
         ("The two ministers will meet on January 9.", "January 9", "2014-01-09"),
         ("The accord was signed in November.", "November", "2012-11"),
+        ("The daily was first to report the accord in November.", "November", "2012-11"),
         ("The accord will be signed in November.", "November", "2013-11"),
         ("The summit was held on Saturday, April 13.", "Saturday, April 13", "2013-04-13"),
         # Ranges share the year that stands at their end.

@@ -53,8 +53,11 @@ def _verb(verb: Any) -> Tense:
     if "to" in words:
         if "have" in words:
             return "past"
-        happened = verb.dep_ == "advcl" or verb.head.lower_ in time_list("implicative")
-        return None if happened else "future"  # "arrived to attend", "began to burn"
+        above = verb.head
+        happened = verb.dep_ == "advcl" or above.lower_ in time_list("implicative")
+        if not happened and verb.dep_ == "xcomp":
+            happened = any(c.lower_ in time_list("implicative") for c in above.children if c.i < verb.i)
+        return None if happened else "future"  # "arrived to attend", "began to burn", "was first to report"
     if verb.lower_ in time_list("planned"):
         return "future"
     if tag == "VBD":
