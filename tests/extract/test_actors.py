@@ -27,6 +27,7 @@ KINDS = [
     ("Sen. Ann Hale, R-Fla., left.", "Ann Hale", "person", "USA", "LEG"),
     ("Rep. Ann Hale (D-Texas) left.", "Ann Hale", "person", "USA", "LEG"),
     ("President Assad left.", "Assad", "person", "SYR", "GOV"),
+    ("NATO Secretary General Jens Stoltenberg left.", "Jens Stoltenberg", "person", None, "IGO"),
     ("The International Syrian Support Group met.", "International Syrian Support Group", "organization", None, None),
     ("Kenyan envoy Amina Otieno met her counterpart Visser.", "Visser", "person", None, None),
     ("Egyptians queued for bread.", "Egyptians", "group", "EGY", "CVL"),
@@ -57,6 +58,11 @@ ROLES = [
     ("U.S. Secretary of State Jane Doe left.", "Jane Doe", [("Secretary of State", "United States")]),
     ("MALIAN FOREIGN MINISTER OUMAR KEITA SAID ON TUESDAY THAT HE WOULD LEAVE THE TOWN.", "Oumar Keita",
      [("Foreign Minister", "Mali")]),
+    ("U.S. Assistant Secretary of State for Near Eastern Affairs Anne Hale left.", "Anne Hale",
+     [("Assistant Secretary of State", "United States")]),
+    ("The European Union High Representative for Foreign Affairs and Security Policy Anna Berg left.", "Anna Berg",
+     [("High Representative for Foreign Affairs and Security Policy", "European Union")]),
+    ("U.N. special envoy for Syria Anna Berg left.", "Anna Berg", [("U.N. special envoy", "United Nations")]),
     ("Mr. Addo left. Addo is ill.", "Addo", []),
 ]  # fmt: skip
 

@@ -31,6 +31,7 @@ from communique.sources.dateline import find_dateline, published
         ("WASHINGTON — President", "WASHINGTON —", "WASHINGTON", None, None),
         ("WASHINGTON—President", "WASHINGTON—", "WASHINGTON", None, None),
         ("LA CROSSE, Wis. (AP) — After", "LA CROSSE, Wis. (AP) —", "LA CROSSE, Wis.", "AP", None),
+        ("Tel Aviv, Israel (CNN) President", "Tel Aviv, Israel (CNN)", "Tel Aviv, Israel", "CNN", None),
         ("London (CNN) President", "London (CNN)", "London", "CNN", None),
         ("SEOUL North Korea fired a missile on Friday that flew far into the sea.", "SEOUL", "SEOUL", None, None),
         ("BEIRUT/ANKARA The envoys of both states met on Friday and agreed on a truce.", "BEIRUT/ANKARA",
@@ -85,6 +86,13 @@ def test_date_alone(text: str, words: str, value: str) -> None:
 def test_none(text: str) -> None:
     found = find_dateline(text)
     assert found is None or found.date is None
+
+
+@pytest.mark.parametrize(
+    "text", ["The International Wheat Council (IWC) met.", "Foreign Minister Jane Doe (Labour) spoke."]
+)
+def test_what_stands_before_brackets_is_no_place(text: str) -> None:
+    assert find_dateline(text) is None
 
 
 def test_year_from_the_lines_above() -> None:

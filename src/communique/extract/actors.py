@@ -314,13 +314,18 @@ def _settle_person(text: str, draft: Draft) -> None:
         if role.of is not None and draft.country is None:
             draft.country = role.of.country
         draft.sector = draft.sector or role.match.title.sector
-    if draft.country is None:
+    if draft.country is None and not any(r.match.title.sector == "IGO" or _of_all(r.of) for r in draft.roles):
         draft.country = (
             next((n.country for n in draft.names if n.country), None)
             or office_country(draft.name)
             or next((c for r in draft.roles if (c := office_country(draft.name, r.match.title.title))), None)
             or ("USA" if any(SEAT_IN_CONGRESS.match(text, n.end) for n in draft.names) else None)
         )
+
+
+def _of_all(body: Draft | None) -> bool:
+    """Whether an office is one of a body of several states: who holds it acts for none of them."""
+    return body is not None and body.sector == "IGO" and body.country is None
 
 
 def mention(start: int, end: int, form: str) -> Mention:

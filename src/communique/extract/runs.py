@@ -146,6 +146,9 @@ def _second_syllable(tokens: Any, at: int) -> bool:
 def _one_person(tokens: Any, i: int, j: int) -> int:
     """Where the first name of a row ends: text that lost its commas has "Sergei Lavrov Yusuf bin Alawi" in one run."""
     heads = nominals()
+    for k in range(i + 1, j - 1):
+        if tokens[k - 1].text.casefold() in word_list("portfolios") and is_given_name(tokens[k].text):
+            return k  # "[Near Eastern Affairs] [Anne Hale]"
     if j - i < 5 or any((h := heads.get(t.text.casefold())) and h.names for t in tokens[i:j]):
         return j
     return next(

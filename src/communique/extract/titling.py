@@ -25,11 +25,15 @@ def bind_titles(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
         if owner is not None and owner.known is not None:
             use.of = owner.known
         at = use.j
-        if at + 1 < len(tokens) and tokens[at].text.casefold() in ("of", "for", "to"):
+        if at + 1 < len(tokens) and (link := tokens[at].text.casefold()) in ("of", "for", "to"):
             k = at + 1 + (tokens[at + 1].text.casefold() == "the")
-            if k in by_start and by_start[k].known is not None:
-                use.of = use.of or by_start[k].known
-                at = by_start[k].j
+            behind = by_start.get(k)
+            if behind is not None and behind.known is not None:
+                if link == "of" or behind.known.kind not in ("state", "capital"):
+                    use.of = use.of or behind.known  # "envoy for Syria", "ambassador to Chad": sent there, not by them
+                at = behind.j
+            elif behind is not None and tokens[behind.j - 1].text.casefold() in word_list("portfolios"):
+                at = behind.j  # "Assistant Secretary of State for Near Eastern Affairs Anne Hale"
         holder = by_start.get(at)
         if holder is not None and use.of is None and holder.j + 1 < len(tokens) and tokens[holder.j].text == "of":
             of = by_start.get(holder.j + 1 + (tokens[holder.j + 1].text.casefold() == "the"))

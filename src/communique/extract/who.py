@@ -30,6 +30,9 @@ class Who:
             for mention in actor.mentions:
                 for token in document.tokens_in(mention.span):
                     self._at.setdefault(token.i, []).append((mention, actor))
+            for title in titles_of(actor):
+                for token in document.tokens_in(title.span):
+                    self._at.setdefault(token.i, []).append((title, actor))
         for found in self._at.values():
             found.sort(key=lambda x: x[0].end - x[0].start)
 
@@ -70,6 +73,11 @@ class Who:
     def inside(self, span: Span) -> list[Actor]:
         """The actors whose mentions lie inside a span, in text order, each once."""
         return list({a.id: a for _, a in self.document.mentions_in(span)}.values())
+
+
+def titles_of(actor: Actor) -> list[Mention]:
+    """The words of a person's offices, which mean him where the parser takes them for the head of his name."""
+    return [Mention(r.evidence.start, r.evidence.end, "nominal") for r in actor.roles if r.evidence is not None]
 
 
 def _heads(token: Any, mention: Mention) -> bool:

@@ -157,6 +157,8 @@ def _opening(text: str, start: int, end: int, years: set[str]) -> Dateline | Non
     for pattern in OPENINGS:
         if match := pattern.match(text, start, end):
             groups = match.groupdict()
+            if not groups.get("date") and match.group()[-1] == ")" and not _places_a_report(groups.get("place")):
+                continue  # "The International Wheat Council (IWC) met"
             found = Dateline(
                 Span(*match.span()),
                 place=_span(match, "place"),
@@ -183,6 +185,11 @@ def _bare(text: str, start: int, end: int) -> Dateline | None:
     if match is None or not all(_is_city(name) for name in match["place"].split("/")):
         return None
     return Dateline(Span(*match.span()), place=_span(match, "place"))
+
+
+def _places_a_report(place: str | None) -> bool:
+    """Whether a place that no dash parts from the text is one: in capitals, or a known city."""
+    return place is None or place.isupper() or _is_city(place.split(",")[0])
 
 
 def _is_city(name: str) -> bool:

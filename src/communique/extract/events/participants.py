@@ -16,6 +16,7 @@ import msgspec
 from communique.extract.events.clauses import NOUNS, RELATIVE, antecedent, children, conjuncts
 from communique.extract.events.coding import Coder, phrase_words
 from communique.extract.trees import phrase
+from communique.extract.who import titles_of
 from communique.knowledge import states
 from communique.knowledge.plover import word_list
 from communique.knowledge.words import word_list as closed_list
@@ -75,6 +76,10 @@ class Company:
                     held = self._at.get(t.i)
                     if held is None or len(held[0].span) > len(m.span):
                         self._at[t.i] = m, actor
+        for actor in document.actors:
+            for title in titles_of(actor):
+                for t in document.tokens_in(title.span):
+                    self._at.setdefault(t.i, (title, actor))
 
     def mentioned(self, token: Any) -> Actor | None:
         """The actor of the mention that a token lies in."""

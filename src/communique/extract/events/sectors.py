@@ -41,7 +41,7 @@ def settled(document: Document, actor: Actor, coder: Coder) -> Actor:
         return msgspec.structs.replace(actor, sector=places.BREAKAWAY, country=country or place.country)
     if actor.kind == "person":
         sector = _of_person(document, actor, coder) or sector
-        country = country or _office_country(actor)
+        country = country or (None if sector == "IGO" else _office_country(actor))
     else:
         sector = _of_body(document, actor, coder) or sector
     if actor.kind == "group" and actor.name.split()[-1].casefold() in BESIDE:
