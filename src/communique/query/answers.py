@@ -17,7 +17,7 @@ class Citation(msgspec.Struct, frozen=True):
     start: int
     end: int
     date: str | None = None
-    """The report's date as precise as known."""
+    """The report's date as precise as known; "2013-04-17?" when it was inferred from the text (EDTF, ISO 8601-2)."""
     publisher: str | None = None
     title: str | None = None
     source: str = ""

@@ -125,15 +125,20 @@ def citations(connection: Connection, places: Sequence[tuple[int, int, int, int]
     """Citations of places: the report's key, first and last character, printings."""
     r = t.reports.c
     wanted = {place[0] for place in places}
-    query = select(r.key, r.id, r.published, r.publisher, r.title, r.source, r.url).where(r.key.in_(wanted))
+    query = select(r.key, r.id, r.published, r.basis, r.publisher, r.title, r.source, r.url).where(r.key.in_(wanted))
     rows: dict[int, Any] = {row.key: row for row in connection.execute(query)}
     return [
         Citation(
-            rows[report].id, start, end, rows[report].published, rows[report].publisher, rows[report].title,
+            rows[report].id, start, end, _date(rows[report]), rows[report].publisher, rows[report].title,
             rows[report].source, rows[report].url, printings,
         )
         for report, start, end, printings in places
     ]  # fmt: skip
+
+
+def _date(report: Any) -> str | None:
+    """A report's date; with a question mark when it was inferred from the text."""
+    return f"{report.published}?" if report.published and report.basis == "inferred" else report.published
 
 
 def longest_mention(connection: Connection, findings: Sequence[int]) -> dict[int, tuple[int, int]]:

@@ -25,7 +25,7 @@ def bounds(value: str | None) -> tuple[str, str] | None:
 
 def published_days(published: Published) -> tuple[str | None, str | None]:
     """First and last day on which a report may have been published; None for an end that is open."""
-    exact = bounds(published.value)
+    exact = bounds(published.value) if published.basis != "inferred" else None  # a guess has its whole interval
     if exact:
         return exact
     first, last = bounds(published.earliest), bounds(published.latest)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from communique.model import MadeBy, Position, Record, Report, Span, Statement
+from communique.model import MadeBy, Position, Published, Record, Report, Span, Statement
 from communique.store import schema as t
 from communique.store.days import published_days
 from communique.store.layout import LAYOUTS, MANNER, Row, implied_evidence
@@ -62,21 +62,12 @@ class Writer:
         if self.connection.execute(select(t.reports.c.key).where(t.reports.c.id == report.id)).scalar() is not None:
             return False
         text = self.put_text(report)
-        p = report.published
-        first, last = published_days(p)
-        dating = {
-            "evidence": [[s.start, s.end] for s in p.evidence],
-            "alternatives": list(p.alternatives),
-            "reasons": list(p.reasons),
-        }
         self.connection.execute(
             insert(t.reports),
             {
                 "id": report.id, "text": text, "source": report.source, "title": report.title,
                 "publisher": report.publisher, "url": report.url, "language": report.language, "genre": report.genre,
-                "published": p.value, "earliest": p.earliest, "latest": p.latest, "basis": p.basis,
-                "dating": dating if any(dating.values()) else None, "dating_confidence": p.confidence,
-                "first_day": first, "last_day": last, "added": _now(),
+                **_dated(report.published), "added": _now(),
             },
         )  # fmt: skip
         return True
@@ -99,11 +90,16 @@ class Writer:
             self._add("times", text=text, n=n, start=time.start, end=time.end, type=time.type, value=time.value,
                       confidence=time.confidence)  # fmt: skip
         self._index(record, keys)
+        published = record.report.published
+        inferred = published.basis == "inferred"
+        if inferred:  # printings that bring no date have the one that the text tells
+            bare = (t.reports.c.text == text) & (t.reports.c.published.is_(None) | (t.reports.c.basis == "inferred"))
+            self.connection.execute(update(t.reports).where(bare).values(**_dated(published)))
         self.connection.execute(
             update(t.texts)
             .where(t.texts.c.key == text)
             .values(
-                reading=self._reading(record.made_by), read_on=record.report.published.value,
+                reading=self._reading(record.made_by), read_on=None if inferred else published.value,
                 first_finding=min(keys.values(), default=None), last_finding=max(keys.values(), default=None),
             )
         )  # fmt: skip
@@ -250,6 +246,21 @@ _ORDER = (
     "participants", "spans",
 )  # fmt: skip
 """Tables of a text's facts, in an order in which every row finds what it points to."""
+
+
+def _dated(p: Published) -> dict[str, Any]:
+    """The columns of a report's date."""
+    first, last = published_days(p)
+    dating = {
+        "evidence": [[s.start, s.end] for s in p.evidence],
+        "alternatives": list(p.alternatives),
+        "reasons": list(p.reasons),
+    }
+    return {
+        "published": p.value, "earliest": p.earliest, "latest": p.latest, "basis": p.basis,
+        "dating": dating if any(dating.values()) else None, "dating_confidence": p.confidence,
+        "first_day": first, "last_day": last,
+    }  # fmt: skip
 
 
 def _told_elsewhere(fact: Any, field: str, spans: tuple[Span, ...]) -> bool:

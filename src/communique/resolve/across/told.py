@@ -50,7 +50,7 @@ def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
         row.text: row
         for row in run(
             select(r.text, func.min(r.first_day).label("day"), func.min(r.last_day).label("last"))
-            .where(r.text.in_(texts))
+            .where(r.text.in_(texts), r.basis != "inferred")  # an inferred interval dates no office
             .group_by(r.text)
         )
     }
