@@ -300,6 +300,8 @@ class _Page:
         """A condition, an arrow, its consequence, and who says so."""
         who: Line = [(one_line(self.names.name(c.speaker)) + ": ", "name")] if c.speaker else []
         condition, consequence = (one_line(x.of(self.text)) for x in (c.condition, c.consequence))
+        if self.text[: c.condition.start].rstrip().casefold().endswith("unless"):
+            condition = f"unless {condition}"
         return [*who, (condition, ""), (" ⇒ ", "dim"), (consequence, "")]
 
 

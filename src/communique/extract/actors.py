@@ -29,6 +29,7 @@ from communique.model.actor import ActorKind
 
 # ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
 SEAT_IN_CONGRESS = re.compile(r",?\s\(?[RDI][-–‑](?:[A-Z][a-z]+\.?|[A-Z]\.?\s?[A-Z]\.?)(?![\w-])")
+COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
 SPELLINGS = 1  # letters by which two spellings of a surname of six letters or more may differ
 
 
@@ -314,6 +315,8 @@ def _settle_person(text: str, draft: Draft) -> None:
         if role.of is not None and draft.country is None:
             draft.country = role.of.country
         draft.sector = draft.sector or role.match.title.sector
+    if draft.country is None and (behind := next((c for n in draft.names if (c := _counterpart_of(text, n))), None)):
+        draft.country = behind
     if draft.country is None and not any(r.match.title.sector == "IGO" or _of_all(r.of) for r in draft.roles):
         draft.country = (
             next((n.country for n in draft.names if n.country), None)
@@ -321,6 +324,13 @@ def _settle_person(text: str, draft: Draft) -> None:
             or next((c for r in draft.roles if (c := office_country(draft.name, r.match.title.title))), None)
             or ("USA" if any(SEAT_IN_CONGRESS.match(text, n.end) for n in draft.names) else None)
         )
+
+
+def _counterpart_of(text: str, name: Name) -> str | None:
+    """The state of "her Chilean counterpart Diego Fuentes", "her Chilean counterpart, Diego Fuentes,"."""
+    found = COUNTERPART.search(text, max(0, name.start - 60), name.start)
+    codes = states_in(found[1]) if found else frozenset()
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _of_all(body: Draft | None) -> bool:

@@ -29,6 +29,7 @@ EVENTS = [
     ("Peru and Chile agreed to cooperate in line with the text issued by the Arab League.", "AGREE", "actual", ["Peru", "Chile"], []),  # noqa: E501
     ("After talks with Kenyan minister Amina Otieno, Chile left the union.", "CONSULT", "past", ["Chile"], ["Amina Otieno"]),  # noqa: E501
     ("They differ, with Kenya leading calls for the fall of the Malian government.", "REQUEST", "actual", ["Kenya"], ["Malian government"]),  # noqa: E501
+    ("Kenya and Tanzania postponed a summit on Lake Victoria security.", "REJECT", "actual", ["Kenya", "Tanzania"], []),
     ("Kenya signed the Lisbon Treaty.", "SUPPORT", "actual", ["Kenya"], []),
     ("Kenyan minister Amina Otieno met her Dutch counterpart Visser.", "CONSULT", "actual", ["Amina Otieno"], ["Visser"]),  # noqa: E501
     ("Kenya would not discuss the border or hold talks with Uganda.", "REJECT", "actual", ["Kenya"], ["Uganda"]),

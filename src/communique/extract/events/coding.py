@@ -132,7 +132,9 @@ class Coder:
                         found[code] = None
                     if not of_places or (signed and c.dep_ != "poss"):
                         continue  # "the Lisbon Treaty" is not Portugal's
-                    if not codes and (place := self._of_place(text) or self._of_place(x.text)):
+                    # "Lake Victoria" is a place of its own, and not the city in its name.
+                    known = place_by_name(text) is not None
+                    if not codes and (place := self._of_place(text) or (None if known else self._of_place(x.text))):
                         found[place] = None
                     if not codes and (theirs := self._owner.get(x.i)):
                         found[theirs] = None
@@ -173,6 +175,8 @@ class Coder:
         if head.text.casefold() in agreements.nouns():
             return None
         whole = doc[left : head.i + 1].text
+        if whole != head.text and (known := place_by_name(whole)) is not None:
+            return known.country
         for text in dict.fromkeys((whole, head.text)):
             codes = states_in(text)
             if len(codes) == 1:
