@@ -87,3 +87,17 @@ def test_paragraphs_of_a_quotation_that_nobody_claimed() -> None:
     other = "“We came.” It rained. “We left,” the minister said."
     alone = attribution(other, "the minister", "said", "We left")
     assert join_continued(document_of(other), [alone]) == (alone,)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "verb", "said"),
+    [
+        ("reaffirmed their support for", "the plan", "reaffirmed", "their support for the plan"),
+        ("expressed his doubts over", "the plan", "expressed his doubts over", "the plan"),
+        ("said", "that nobody left", "said", "that nobody left"),
+    ],
+)
+def test_a_verb_that_says_it_all_is_the_cue_alone(cue: str, content: str, verb: str, said: str) -> None:
+    text = f"The ministers {cue} {content}."
+    (made,) = split(document_of(text), attribution(text, "The ministers", cue, content))
+    assert (made.cue[0].of(text), made.content[0].of(text)) == (verb, said)

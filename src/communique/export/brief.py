@@ -10,7 +10,19 @@ from collections.abc import Iterator, Sequence
 
 from communique.export.layout import Line, Segment, coloured, wrapped
 from communique.export.safe import cells, one_line
-from communique.export.words import Named, date_words, headline, known_by, period, place, span_words, tone, tree, whole
+from communique.export.words import (
+    Named,
+    date_words,
+    headline,
+    known_by,
+    period,
+    place,
+    span_words,
+    tone,
+    tree,
+    turned,
+    whole,
+)
 from communique.model import Actor, Conditional, Record, Span, Statement
 
 __all__ = ["render"]
@@ -300,9 +312,7 @@ class _Page:
         """A condition, an arrow, its consequence, and who says so."""
         who: Line = [(one_line(self.names.name(c.speaker)) + ": ", "name")] if c.speaker else []
         condition, consequence = (one_line(x.of(self.text)) for x in (c.condition, c.consequence))
-        if self.text[: c.condition.start].rstrip().casefold().endswith("unless"):
-            condition = f"unless {condition}"
-        return [*who, (condition, ""), (" ⇒ ", "dim"), (consequence, "")]
+        return [*who, (turned(self.text, c) + condition, ""), (" ⇒ ", "dim"), (consequence, "")]
 
 
 def _tail(*notes: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.export.safe import escape
 from communique.export.segments import Marked
-from communique.export.words import Named, date_words, period, place, span_words, tone, tree, whole
+from communique.export.words import Named, date_words, period, place, span_words, tone, tree, turned, whole
 from communique.model import Record, Span, Statement
 
 __all__ = ["Card", "Section", "sections", "side_of"]
@@ -164,7 +164,7 @@ class _Maker:
     def conditionals(self) -> Iterator[Card]:
         for i, c in enumerate(self.record.conditionals):
             key = self.key("c", i)
-            html = (f'{self.who(c.speaker)} {self.of(c.condition)} <span class="to">⇒</span> '
+            html = (f'{self.who(c.speaker)} {turned(self.text, c)}{self.of(c.condition)} <span class="to">⇒</span> '
                     f'<span class="said">{self.of(c.consequence)}</span>')  # fmt: skip
             yield Card(key, c.kind, tone(c.kind), html, place(c.evidence),
                        self.evidence(key, (c.condition, c.consequence)), confidence=c.confidence)  # fmt: skip

@@ -13,6 +13,7 @@ from communique.language.document import Attribution, Document
 from communique.model import Span
 
 NAMED = frozenset(("known", "dubbed", "nicknamed"))
+FINITE = ("VBD", "VBZ", "VBP", "VB", "VBG")
 SURE = 0.75  # strength from which a verb behind a comma begins a statement of its own
 
 
@@ -34,7 +35,7 @@ def attributes(document: Document, cue: Sequence[Span]) -> bool:
 
 def split(document: Document, a: Attribution) -> Iterator[Attribution]:
     """The attribution, its content cut where the same source goes on with another verb of saying, and that one too."""
-    a = within_reach(document, a)
+    a = _verb_alone(document, within_reach(document, a))
     last = a.content[-1]
     if not a.cue or a.content[0].start < a.cue[0].start:
         yield a
@@ -53,6 +54,24 @@ def split(document: Document, a: Attribution) -> Iterator[Attribution]:
         return
     yield Attribution(a.source, a.cue, (*a.content[:-1], before), a.confidence, a.by)
     yield from split(document, Attribution(a.source, (cue,), (after,), round(a.confidence * 0.9, 3), a.by))
+
+
+def _verb_alone(document: Document, a: Attribution) -> Attribution:
+    """The attribution with the cue's verb only where that says it all: "reaffirmed [their support for the plan]"."""
+    if not a.cue or not a.content or not 0 <= a.content[0].start - a.cue[-1].end <= 1:
+        return a
+    tokens = document.tokens_in(a.cue[-1])
+    own = next((t for t in tokens if t.tag_ == "PRP$" and t.i > tokens[0].i and t.nbor(-1).tag_ in FINITE), None)
+    cue = cues.verb(own.nbor(-1).text) if own is not None else None
+    if own is None or cue is None or cue.strength < SURE:
+        return a
+    said = own.nbor(-1)
+    nouns = [noun for t in tokens if t.i > own.i and (noun := cues.noun(t.text)) is not None]
+    if cue.strength < 1 and any(cues.brings(said.text, noun) for noun in nouns):
+        return a  # "expressed his doubts over": the noun says it
+    shorter = Span(a.cue[-1].start, said.idx + len(said.text))
+    longer = Span(own.idx, a.content[0].end)
+    return Attribution(a.source, (*a.cue[:-1], shorter), (longer, *a.content[1:]), a.confidence, a.by)
 
 
 def _cut(document: Document, a: Attribution, cue_head: Any) -> Attribution:

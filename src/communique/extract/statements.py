@@ -175,7 +175,7 @@ def _addressee(document: Document, a: Attribution, classes: Classes) -> str | No
             all(w in ("on", "upon") for w in between) or _phrase(document, Span(at, mention.start))
         ):
             return actor.id
-        if between and between[0] in ("to", "at") and len(between) <= 4:
+        if between and between[0] == "to" and len(between) <= 4:
             return actor.id
         break
     if classes.addresses and a.content[0].start >= at:

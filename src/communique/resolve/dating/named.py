@@ -136,7 +136,7 @@ def landmark_clues(document: Document) -> Iterator[Clue]:
 def _landmark(one: Named, text: str, weight: float) -> Clue:
     mark, span = one.mark, one.span
     former = span is not None and bool(FORMER.search(text[max(span.start - 40, 0) : span.start]))
-    reason = f"It names {mark.term}, of which nobody wrote before {mark.since}."
+    reason = f"It names {mark.term}, hardly written of before {mark.since}."
     if mark.until and not former:
         reason = f"It names {mark.term}, whose time was from {mark.since} to {mark.until}."
 
