@@ -82,8 +82,13 @@ class Calendar:
         self.times = [(t, d) for t in document.times if t.type in ("DATE", "TIME") and (d := dates_of(t.value))]
 
     def inside(self, span: Span) -> Dates | None:
-        """The first dated time inside a span; two that a dash joins are one stretch."""
-        found = [(t, d) for t, d in self.times if span.start <= t.start and t.end <= span.end]
+        """The first dated time inside a span, none behind "since"; two that a dash joins are one stretch."""
+        view = self.document.view
+        found = [
+            (t, d)
+            for t, d in self.times
+            if span.start <= t.start and t.end <= span.end and not view[: t.start].rstrip().endswith("since")
+        ]
         return self._joined(found) if found else None
 
     def of(self, noun: Any, carriers: tuple[Any, ...], sentence: Span) -> Dates | None:

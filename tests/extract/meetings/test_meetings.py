@@ -41,6 +41,7 @@ NONE = [
     "The minister called for peace talks.",
     "He told a press conference that the border was shut.",
     "Kenya would not discuss the border or hold talks with Uganda.",
+    "Norway does not plan to meet Egyptian President Hassan Farouk.",
     "The plan met the demands of the rebels.",
     "Norwegian votes for the party fell.",
     "The trade talks process is slow.",
@@ -66,6 +67,20 @@ def test_five_mentions_are_one_meeting() -> None:
     assert {name(record, i) for i in talks.participants} == {"Amina Otieno", "Moses Okello"}
     assert (talks.status, talks.start, summit.status, summit.start) == ("held", "2015-03-16", "planned", "2015-04-02")
     assert name(record, summit.body) == "African Union"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "start"),
+    [
+        ("Otieno will travel to Cairo to meet Egyptian President Hassan Farouk.", "planned", None),
+        ("Kenyan President Amina Otieno travelled north to meet Egyptian President Hassan Farouk.", "held", None),
+        ("Zhuk suggested that Estonia and Latvia meet in Minsk.", "proposed", None),
+        ("It was the first meeting of Estonia and Latvia since 2012.", "held", None),
+    ],
+)
+def test_what_is_done_in_order_to_meet_tells_whether_they_did(text: str, status: str, start: str | None) -> None:
+    met = read(text).meetings[-1]
+    assert (met.status, met.start) == (status, start)
 
 
 def test_on_the_sidelines_tells_two() -> None:

@@ -48,6 +48,8 @@ def by_noun(document: Document, who: Who, calendar: Calendar, noun: Any, meeting
     head = noun
     if _ballots(noun, meeting):
         return None
+    if noun.dep_ == "appos" and noun.head.text.casefold() in nouns():
+        return None  # "held talks, the first such meeting since 2016": told already
     if meeting.needs == ("of",):  # "a second round of talks" is told by "talks"
         return None
     round_of = (

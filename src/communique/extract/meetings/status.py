@@ -12,6 +12,13 @@ from communique.knowledge.words import word_list
 WILL = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 TELLING = frozenset(("told", "tells", "briefed"))
 OUGHT = frozenset(("should", "must", "ought"))
+SUGGESTED = frozenset(
+    ("suggest", "suggests", "suggested", "propose", "proposes", "proposed", "demand", "demands", "demanded",
+     "recommend", "recommends", "recommended", "insist", "insists", "insisted", "request", "requested")
+)  # fmt: skip
+TRAVEL = frozenset(
+    ("travel", "travels", "come", "comes", "go", "goes", "fly", "flies", "return", "returns", "arrive", "arrives")
+)
 COME = frozenset(
     ("arrive", "arrived", "came", "went", "flew", "travelled", "traveled", "returned", "sat", "met", "gathered")
 )
@@ -105,6 +112,8 @@ def _verb(verb: Any, *, is_head: bool) -> tuple[Status | None, bool] | None:
         return ("none", True) if is_head or verb.text.casefold() in word_list("meeting_holding") else None
     if not is_head and verb.text.casefold() not in word_list("meeting_holding") and not _is_copula(verb):
         return None
+    if is_head and not auxiliaries and verb.dep_ == "ccomp" and verb.head.text.casefold() in SUGGESTED:
+        return ("proposed", True) if verb.tag_ in ("VB", "VBP") else None  # "suggested that they meet"
     if auxiliaries & WILL:
         return "planned", True
     if auxiliaries & word_list("meeting_would"):
@@ -201,12 +210,15 @@ def _governing_verb(above: Any, here: Any) -> tuple[Status | None, bool] | None:
             continue  # "cancelled the deal before the talks": not the talks
         if here.dep_ == "prep" and (found.particle is None and found.status != "proposed"):
             continue
-        if found.status == "planned" and above.tag_ in ("VBD", "VBN", "VBZ", "VBP") and _negated(above):
+        if found.status == "planned" and above.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VB") and _negated(above):
             return "none", True
         if found.status in ("cancelled", "postponed") and _past_modal(above) is not None:
             return "planned", False  # "could be cancelled"
         return found.status, not found.weak
-    if above.text.casefold() in COME and here.dep_ in ("advcl", "xcomp", "acl"):
+    purpose = here.dep_ in ("advcl", "xcomp", "acl")
+    if purpose and above.text.casefold() in TRAVEL and above.tag_ in ("VB", "VBP", "VBZ"):
+        return "planned", True  # "will travel there to meet"
+    if purpose and above.text.casefold() in COME:
         return ("planned", True) if _past_modal(above) == "planned" else ("held", True)
     if here.dep_ in ("advcl", "xcomp", "ccomp") and above.text.casefold() in SOON:
         return "planned", True
