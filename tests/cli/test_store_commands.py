@@ -269,3 +269,11 @@ def test_tab_completes_commands_options_and_values(typed: str, offered: str) -> 
     *before, last = typed.split()
     found = BashComplete(cli, {}, "communique", "_COMMUNIQUE_COMPLETE").get_completions(before, last)
     assert offered in {item.type if offered == "file" else item.value for item in found}
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
+def test_what_a_search_found_has_no_marks_outside_the_terminal(store: str, form: str) -> None:
+    shown = run("search", "military", "--format", form, "--store", store).output
+    assert "military" in shown
+    assert not {"\x02", "\x03"} & set(shown)
+    assert "\\u0002" not in shown

@@ -42,10 +42,17 @@ def command(words: tuple[str, ...], store: str, form: str, output: str | None, l
     communique search '"cease fire" OR truce' --since 2013
     communique search 'NEAR(chemical weapons, 3) NOT Iraq'
     """
+    from msgspec.structs import replace
+
+    from communique.query.reports import plain
+
     asked = question(limit, about=" ".join(words), **given)
     with opened(store) as place:
         found = place.search(wider(asked))
-        many = print_answers(found[: limit or None], form, output)
+        shown = found[: limit or None]
+        if form != "table":  # the marks around the words found are for the terminal's colours
+            shown = [replace(a, words=plain(a.words)) for a in shown]
+        many = print_answers(shown, form, output)
         if not many:
             _tell_nothing(asked, lambda less: bool(place.search(less)))
     tell_more(many, len(found))

@@ -15,12 +15,17 @@ from communique.query.statements import citations
 from communique.query.unsure import how_many_unsure
 from communique.store import schema as t
 
-__all__ = ["Stats", "report_key", "search", "stats"]
+__all__ = ["Stats", "plain", "report_key", "search", "stats"]
 
 SNIPPET = 24
 """Words of a snippet."""
 OPEN, CLOSE = "\x02", "\x03"
 """What stands around the words found, where no text has it: control characters never come out of a report."""
+
+
+def plain(snippet: str) -> str:
+    """A snippet without the marks around the words found."""
+    return snippet.replace(OPEN, "").replace(CLOSE, "")
 
 
 class Stats(msgspec.Struct, frozen=True):
@@ -97,9 +102,9 @@ def _column(name: str) -> Any:
 
 def _place(snippet: str, whole: str) -> tuple[int, int]:
     """Where a snippet stands: FTS5 gives the text as it is, but for its own marks."""
-    plain = snippet.replace(OPEN, "").replace(CLOSE, "").removeprefix("…").removesuffix("…")
-    at = whole.find(plain)
-    return (at, at + len(plain)) if at >= 0 else (0, 0)
+    bare = plain(snippet).removeprefix("…").removesuffix("…")
+    at = whole.find(bare)
+    return (at, at + len(bare)) if at >= 0 else (0, 0)
 
 
 def stats(connection: Connection) -> Stats:
