@@ -212,3 +212,12 @@ def test_interruption_is_clean(files: Path) -> None:
     child.send_signal(signal.SIGINT)
     out, err = child.communicate(timeout=30)
     assert (child.returncode, out, err) == (130, b"", b"communique: stopped\n")
+
+
+def test_a_file_without_the_right_to_read_it_is_no_wrong_usage(
+    files: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    done = run("read", "a.txt", "c.txt", "--format", "json")
+    assert sources(done.out) == ["a.txt"]
+    assert done.status == 1

@@ -22,7 +22,7 @@ def cores() -> int:
 
 
 @click.command("add", short_help="Read reports into a store.")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True, readable=False))
 @store_option
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that read; by default one for each core.")
 @click.option("--date", metavar="DATE", callback=checked_date, help="The date of the reports, if you know it.")

@@ -25,7 +25,7 @@ STATUSES = ("held", "planned", "proposed", "postponed", "cancelled")
     short_help="Meetings held, planned and cancelled, by date.",
     context_settings={"help_option_names": ["-h", "--help"]},  # also when it is called without its group
 )
-@click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(allow_dash=True, readable=False))
 @store_option
 @click.option("--ics", "ics", is_flag=True, help="Write iCalendar, which calendar programs open.")
 @click.option(

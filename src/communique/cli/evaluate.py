@@ -10,8 +10,8 @@ import click
     short_help="Score records against gold.",
     context_settings={"help_option_names": ["-h", "--help"]},  # also when it is called without its group
 )
-@click.argument("gold", metavar="GOLD", type=click.Path())
-@click.argument("records", metavar="[RECORDS]", required=False, type=click.Path())
+@click.argument("gold", metavar="GOLD", type=click.Path(readable=False))
+@click.argument("records", metavar="[RECORDS]", required=False, type=click.Path(readable=False))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with all figures instead of a table.")
 def command(gold: str, records: str | None, as_json: bool) -> None:
     """Print precision, recall and F1 of records on GOLD, kind by kind.

@@ -34,7 +34,7 @@ def _checked_date(_context: click.Context, _parameter: click.Parameter, value: s
 
 
 @click.command("read", short_help="Read reports and print their records.")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "--format",
     "form",
