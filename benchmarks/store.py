@@ -100,7 +100,7 @@ def fill(arguments: argparse.Namespace) -> None:
 
 def _filled(arguments: argparse.Namespace) -> dict[str, float]:
     from communique.sources import open_reports
-    from communique.store.store import open_store
+    from communique.store import open_store
 
     [jobs] = arguments.jobs
     first: list[tuple[float, int]] = []
@@ -163,7 +163,7 @@ def _asked(path: Path, name: str, about: str, mark: str) -> dict[str, float]:
 
 _QUESTION = """
 import json, statistics, sys, time
-from communique.store.store import open_store
+from communique.store import open_store
 path, name, about = sys.argv[1:]
 store = open_store(path)
 store.statements(by="nobody at all")  # loads the program, not the answer
@@ -180,7 +180,7 @@ print(json.dumps({"first": first, "again": again, "fifty": fifty, "answers": ans
 
 def make(path: Path, size: int) -> None:
     """A store of ``size`` made-up reports, each with three statements; the rows are those that adding would make."""
-    from communique.store.store import open_store
+    from communique.store import open_store
 
     with open_store(path) as store, store.engine(write=True).connect() as connection:
         raw = connection.connection.driver_connection
@@ -205,8 +205,8 @@ def make(path: Path, size: int) -> None:
 
 
 def _entities(raw: Any, many: int) -> None:
-    from communique.resolve.across.names import filing_keys
-    from communique.store.small import hashed, numbers
+    from communique.database.column_types import hashed, numbers
+    from communique.linking.names import filing_keys
 
     names = [RARE, FREQUENT, *(f"Name{n % 60} Sur{n}" for n in range(many - 2))]
     for key, name in enumerate(names, 1):
@@ -234,7 +234,7 @@ _COLUMNS = {
 
 
 def _reports(size: int) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
-    from communique.store.small import numbers
+    from communique.database.column_types import numbers
 
     chance = random.Random(size)
     rare = set(chance.sample(range(size), ANSWERS))

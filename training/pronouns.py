@@ -1,6 +1,6 @@
 """Fit the weights that choose whom a third-person pronoun means, on GAP-like lines.
 
-    python -m training.pronouns --gap gap-train.jsonl --out src/communique/resolve/data/pronouns.json
+    python -m training.pronouns --gap gap-train.jsonl --out src/communique/extract/actors/data/pronouns.json
 
 A line is ``{text, pronoun: [s, e], a: [s, e], b: [s, e], a_coref, b_coref}`` (GAP; Webster et al., TACL 2018). The
 reader itself finds the candidates; the weights maximise the likelihood of the right one under a softmax over all of
@@ -16,12 +16,12 @@ from typing import Any
 
 import numpy as np
 
-from communique.extract.actors import draft_actors
+from communique.extract.actors import coreference
+from communique.extract.actors.clustering import draft_actors
+from communique.extract.actors.coreference import _Walk
+from communique.extract.actors.pronoun_coreference import candidates
 from communique.language.read import documents
 from communique.model import make_report
-from communique.resolve import coreference
-from communique.resolve.coreference import _Walk
-from communique.resolve.pronouns import candidates
 
 BY_HAND = {"plural": 2.0, "state": -0.2, "spoke last": 1.5}
 """Weights of features that GAP, which has only "he" and "she" and few quotations, cannot tell."""
@@ -125,7 +125,8 @@ def main() -> None:
         f"{len(data)} pronouns; right on the held-out fifths {np.mean(held):.3f}, on all {accuracy(data, weights):.3f}"
     )
     about = (
-        "Weights of the features that choose whom a third-person pronoun means; see communique.resolve.pronouns. "
+        "Weights of the features that choose whom a third-person pronoun means; "
+        "see communique.extract.actors.pronoun_coreference. "
         "Fitted by training/pronouns.py on the first 1,000 of GAP's development set (Apache-2.0)."
     )
     arguments.out.write_text(

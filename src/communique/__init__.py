@@ -16,7 +16,7 @@ from communique.version import __version__
 
 if TYPE_CHECKING:
     from communique.model import Record
-    from communique.store.store import Store
+    from communique.store import Store
 
 __all__ = ["CommuniqueError", "__version__", "open_store", "read"]
 
@@ -33,7 +33,7 @@ def read(source: str | Path, date: str | None = None) -> Record:
         InputError: there is nothing to read, or it is not in English.
         UsageError: ``date`` is no date.
     """
-    from communique.pipeline import read_one  # the models load with the first report
+    from communique.reader import read_one  # the models load with the first report
 
     return read_one(source, date)
 
@@ -47,6 +47,6 @@ def open_store(path: str | Path | None = None) -> Store:
     Args:
         path: the file; by default ``$COMMUNIQUE_STORE``, or ``communique.db`` in the working folder.
     """
-    from communique.store.store import open_store as opened  # the database's libraries load with the first store
+    from communique.store import open_store as opened  # the database's libraries load with the first store
 
     return opened(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.store import ANSWERS, RARE, WORD, make
 
-from communique.store.store import open_store
+from communique.store import open_store
 
 
 def test_a_made_up_store_answers(tmp_path: Path) -> None:

@@ -29,9 +29,9 @@ class Reader:
 @pytest.fixture
 def stub(monkeypatch: pytest.MonkeyPatch) -> type[Reader]:
     """The pipeline, replaced."""
-    module = types.ModuleType("communique.pipeline")
+    module = types.ModuleType("communique.reader")
     module.Reader = Reader  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "communique.pipeline", module)
+    monkeypatch.setitem(sys.modules, "communique.reader", module)
     return Reader
 
 

@@ -35,9 +35,9 @@ class Reader:
 @pytest.fixture
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder with three reports, and the pipeline replaced."""
-    module = types.ModuleType("communique.pipeline")
+    module = types.ModuleType("communique.reader")
     module.Reader = Reader  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "communique.pipeline", module)
+    monkeypatch.setitem(sys.modules, "communique.reader", module)
     for name, text in (("a", "2015-03-17"), ("b", "2015-05-01"), ("c", "later")):
         (tmp_path / f"{name}.txt").write_text(text)
     return tmp_path

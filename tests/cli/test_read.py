@@ -173,9 +173,9 @@ CHILD = textwrap.dedent(
     import sys, types
     sys.path.insert(0, {tests!r})
     from conftest import Reader
-    pipeline = types.ModuleType("communique.pipeline")
+    pipeline = types.ModuleType("communique.reader")
     pipeline.Reader = Reader
-    sys.modules["communique.pipeline"] = pipeline
+    sys.modules["communique.reader"] = pipeline
     from communique.cli import main
     main(["read", *sys.argv[1:]])
     """

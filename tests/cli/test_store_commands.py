@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from communique.cli.adding import count_reports
 from communique.cli.program import COMMANDS, cli
+from communique.cli.progress import count_reports
 from communique.errors import CommuniqueError
-from communique.store import workers
-from communique.store.add import add_reports
-from communique.store.store import open_store
-from communique.store.workers import Readers
-from tests.store.toy import ToyReader, report
+from communique.ingest import workers
+from communique.ingest.add import add_reports
+from communique.ingest.workers import Readers
+from communique.store import open_store
+from tests.database.toy import ToyReader, report
 
 TEXTS = [
     "Foreign Minister Ahmet Davutoglu of Turkey said that military intervention would be a mistake.",

@@ -72,7 +72,7 @@ def test_the_floors_are_those_of_the_gate() -> None:
 
 
 def test_every_extractor_has_a_heading() -> None:
-    from communique.pipeline import extractors
+    from communique.reader import extractors
 
     page = _page("extractors.md")
     for extractor in extractors():

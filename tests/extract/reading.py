@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from communique.extract.actors.extractor import Actors
 from communique.extract.agreements import Agreements
 from communique.extract.conditionals import Conditionals
 from communique.extract.meetings import Meetings
 from communique.extract.positions import Positions
 from communique.extract.relations import Relations
-from communique.extract.statements import Statements
+from communique.extract.statements.extractor import Statements
 from communique.extract.times import Times
 from communique.model import Record, Span, make_report
-from communique.pipeline import Reader
-from communique.resolve.actors import Actors
+from communique.reader import Reader
 
 DAY = "2015-03-18"
 """A Wednesday: the day of every report here."""

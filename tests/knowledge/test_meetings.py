@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from communique.errors import KnowledgeError
-from communique.knowledge import agreements, conditional_markers, meetings, position_words, relation_frames
+from communique.knowledge import agreements, conditional_markers, meetings, relation_lexicon, stance_lexicon
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_every_date_of_an_agreement_is_one() -> None:
 
 
 def test_frames_of_relations() -> None:
-    assert {f.type for f in relation_frames.verbs()["supports"]} == {"supports"}
-    assert relation_frames.nouns()["allies"][0].shape == "of"
-    assert "at odds" in relation_frames.phrases()
+    assert {f.type for f in relation_lexicon.verbs()["supports"]} == {"supports"}
+    assert relation_lexicon.nouns()["allies"][0].shape == "of"
+    assert "at odds" in relation_lexicon.phrases()
 
 
 def test_markers_the_longest_first() -> None:
@@ -74,7 +74,7 @@ def test_markers_the_longest_first() -> None:
 
 
 def test_stances() -> None:
-    verbs = position_words.position_words("verb")
+    verbs = stance_lexicon.position_words("verb")
     assert (verbs["opposed"].stance, verbs["favours"].stance) == ("against", "for")
 
 
@@ -84,15 +84,15 @@ TABLES: list[tuple[str, str, Callable[[Path], object]]] = [
     ("meeting_status", "word\tpos\tstatus\nhaply\tverb\tmaybe\n", lambda f: meetings.status_words("verb", f)),
     ("agreement_nouns", "noun\tclass\nbond\tpaper\n", agreements.nouns),
     ("agreement_status", "word\tpos\tstatus\nhaply\tverb\tmaybe\n", lambda f: agreements.standings("verb", f)),
-    ("relation_frames", "word\tpos\tframe\ttype\tstrength\naid\tverb\tobj\tlikes\t0.5\n", relation_frames.verbs),
-    ("relation_frames", "word\tpos\tframe\ttype\tstrength\naid\tverb\tsky\tsupports\t0.5\n", relation_frames.verbs),
-    ("relation_frames", "word\tpos\tframe\ttype\tstrength\naid\tverb\tobj\tsupports\tmuch\n", relation_frames.verbs),
+    ("relation_frames", "word\tpos\tframe\ttype\tstrength\naid\tverb\tobj\tlikes\t0.5\n", relation_lexicon.verbs),
+    ("relation_frames", "word\tpos\tframe\ttype\tstrength\naid\tverb\tsky\tsupports\t0.5\n", relation_lexicon.verbs),
+    ("relation_frames", "word\tpos\tframe\ttype\tstrength\naid\tverb\tobj\tsupports\tmuch\n", relation_lexicon.verbs),
     ("conditional_markers", "marker\tshape\tstrength\nlest\tround\t0.5\n", conditional_markers.markers),
     ("conditional_markers", "marker\tshape\tstrength\nlest\tclause\tmuch\n", conditional_markers.markers),
     ("position_words", "word\tpos\tstance\tframes\tstrength\nlike\tverb\tperhaps\tobj\t0.5\n",
-     lambda f: position_words.position_words("verb", f)),
+     lambda f: stance_lexicon.position_words("verb", f)),
     ("position_words", "word\tpos\tstance\tframes\tstrength\nlike\tverb\tfor\tsky\t0.5\n",
-     lambda f: position_words.position_words("verb", f)),
+     lambda f: stance_lexicon.position_words("verb", f)),
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from communique.errors import KnowledgeError
 from communique.knowledge import offices
-from communique.knowledge.surface import normalise
+from communique.knowledge.surface_forms import normalise
 
 
 @pytest.mark.parametrize(

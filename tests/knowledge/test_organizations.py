@@ -9,7 +9,7 @@ import pytest
 
 from communique.knowledge import organizations as table
 from communique.knowledge import states
-from communique.knowledge.surface import in_force, normalise
+from communique.knowledge.surface_forms import in_force, normalise
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import functools
 import pytest
 
 from communique.knowledge import states as table
-from communique.knowledge.surface import Entry, in_force, normalise
+from communique.knowledge.surface_forms import Entry, in_force, normalise
 
 NAMES = [
     ("Russia", "RUS"), ("the Russian Federation", "RUS"), ("U.S.", "USA"), ("US", "USA"), ("U.S.A.", "USA"),

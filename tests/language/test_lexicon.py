@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.knowledge.surface import normalise
+from communique.knowledge.surface_forms import normalise
 from communique.language import syntax
 from communique.language.lexicon import Lexicon, cells
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.store.conftest import fill, place
+from tests.database.conftest import fill, place
 
 __all__ = ["fill", "place"]

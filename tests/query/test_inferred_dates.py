@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from communique.model import Published
-from communique.store.store import Store
-from tests.store.toy import record, report
+from communique.store import Store
+from tests.database.toy import record, report
 
 TEXT = "Foreign Minister Ahmet Davutoglu of Turkey warned that talks may fail."
 WHEN = Published("2013-04-17", "2013-03-01", "2013-06-30", "inferred", confidence=0.6, reasons=("It says so.",))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.errors import StoreError
-from communique.store.store import Store
-from tests.store.toy import report
+from communique.store import Store
+from tests.database.toy import report
 
 REPORTS = [
     ("Foreign Minister Ahmet Davutoglu of Turkey said that it is late.", "2013-04-17"),

@@ -9,8 +9,8 @@ import pytest
 
 from communique.model import Meeting, Span
 from communique.model.identity import fact_identity
-from communique.store.store import Store
-from tests.store.toy import record, report
+from communique.store import Store
+from tests.database.toy import record, report
 
 MET = re.compile(r"(?:talks|a summit)(?= on)")
 TEXTS = [

@@ -6,8 +6,8 @@ import pytest
 
 from communique.errors import StoreError, UsageError
 from communique.query.question import ask
-from communique.store.store import Store
-from tests.store.toy import report
+from communique.store import Store
+from tests.database.toy import report
 
 REPORTS = [
     ("Foreign Minister Ahmet Davutoglu of Turkey said that military intervention would be a mistake.",

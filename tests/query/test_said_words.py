@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from communique.query import choose
-from communique.store.store import Store
+from communique.query import selection
+from communique.store import Store
 
 TEXTS = (
     "Sergei Lavrov said that peace talks begin. Sergei Lavrov said that talks on peace end.",
@@ -30,6 +30,6 @@ TEXTS = (
 def test_words_in_an_order(
     place: Store, fill, monkeypatch: pytest.MonkeyPatch, about: str, by: str | None, found: list[str], few: int
 ) -> None:
-    monkeypatch.setattr(choose, "FEW", few)
+    monkeypatch.setattr(selection, "FEW", few)
     fill(place, TEXTS)
     assert sorted(s.words for s in place.statements(about=about, by=by)) == sorted(found)

@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from communique.errors import StoreError, UsageError
-from communique.query.unsure import Unsure
-from communique.store.store import Store
-from tests.store.toy import ToyReader, record, report
+from communique.query.candidate_pairs import Unsure
+from communique.store import Store
+from tests.database.toy import ToyReader, record, report
 
 FULL = "Foreign Minister Sergei Lavrov of Russia said that it rains."
 SHORT = "Lavrov said that nobody can tell."

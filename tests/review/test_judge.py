@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.errors import StoreError, UsageError
-from communique.store.store import Store
-from tests.store.toy import report
+from communique.store import Store
+from tests.database.toy import report
 
 TEXTS = [
     "Foreign Minister Ahmet Davutoglu of Turkey said that it is late.",

@@ -14,14 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.errors import (
-    EmptyError,
-    InputError,
-    LanguageError,
-    UnreadableError,
-    UnsupportedError,
-    UsageError,
-)
+from communique.errors import EmptyError, InputError, LanguageError, UnreadableError, UnsupportedError, UsageError
 from communique.model import Report
 from communique.sources import MAX_CHARACTERS, from_text, open_reports
 

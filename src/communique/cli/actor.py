@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.asking import format_option, opened, output_option, question, question_options, store_option
+from communique.cli.messages import tell_meant
+from communique.cli.options import format_option, opened, output_option, question, question_options, store_option
 from communique.cli.output import Output
-from communique.cli.telling import tell_meant
 from communique.cli.terminal import shows_colour, width
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def command(name: str, store: str, form: str, output: str | None, limit: int, **
 
 
 def _page(found: Dossier, colour: bool, columns: int) -> Iterator[str]:
+    from communique.export.answers import called, cited, render
     from communique.export.layout import Line, coloured, wrapped
-    from communique.export.listing import called, cited, render
     from communique.export.safe import one_line
 
     def text(lines: list[Line]) -> str:

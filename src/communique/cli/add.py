@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from communique.cli.asking import opened, store_option, tell
+from communique.cli.options import opened, store_option, tell
 from communique.cli.read import _checked_date as checked_date
 
 FAILED = 1
@@ -51,7 +51,7 @@ def command(
     communique add reports/                                  into communique.db
     communique add 2013/*.html --store syria.db --jobs 8
     """
-    from communique.cli.adding import Bar
+    from communique.cli.progress import Bar
 
     jobs = jobs or cores()
     with opened(store) as place, Bar(paths) as bar:

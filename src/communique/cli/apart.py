@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from communique.cli.asking import opened, store_option, tell
+from communique.cli.options import opened, store_option, tell
 
 
 @click.command("apart", short_help="Judge that entities are not one and the same.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.asking import opened, output_option, print_answers, store_option, tell
+from communique.cli.options import opened, output_option, print_answers, store_option, tell
 from communique.cli.output import Output
 from communique.cli.read import _checked_date as checked_date
 from communique.cli.terminal import width
@@ -83,7 +83,7 @@ def command(
 
 def _read(paths: tuple[str, ...], date: str | None, any_language: bool, failures: list[str]) -> Iterator[Record]:
     from communique.errors import InputError
-    from communique.pipeline import Reader
+    from communique.reader import Reader
     from communique.sources import open_reports
 
     for item in Reader().read_many(open_reports(paths, date=date, any_language=any_language)):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.asking import opened, output_option, print_answers, question, question_options, store_option, tell
+from communique.cli.messages import tell_meant, tell_nothing
+from communique.cli.options import opened, output_option, print_answers, question, question_options, store_option, tell
 from communique.cli.output import Output
-from communique.cli.telling import tell_meant, tell_nothing
 
 if TYPE_CHECKING:
     from communique.export.events.coded import CodedEvent

@@ -26,11 +26,11 @@ def command(sentence: tuple[str, ...], date: str | None) -> None:
         raise UsageError("there is nothing to explain; give a sentence")
     if " " not in text and Path(text).is_file():
         raise UsageError(f"{text} is a file; give a sentence of it in quotation marks, or: communique events {text}")
-    from communique.pipeline import Reader
+    from communique.reader import Reader
     from communique.sources import from_text
 
     report = from_text(text, date=date)
-    from communique.extract.events.explain import explain
+    from communique.explain import explain
 
     with Output(None) as target:
         target.write(explain(Reader(rules_only=True), report))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.asking import opened, output_option, question, question_options, store_option
+from communique.cli.options import opened, output_option, question, question_options, store_option
 from communique.cli.output import Output
 
 if TYPE_CHECKING:
-    from communique.store.store import Store
+    from communique.store import Store
 
 KINDS = ("statements", "actors", "positions", "conditionals", "meetings", "agreements", "relations", "events", "unsure")
 

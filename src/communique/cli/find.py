@@ -9,7 +9,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from communique.cli.asking import (
+from communique.cli.messages import tell_meant, tell_more, tell_nothing, wider
+from communique.cli.options import (
     FORMATS,
     format_option,
     opened,
@@ -19,7 +20,6 @@ from communique.cli.asking import (
     question_options,
     store_option,
 )
-from communique.cli.telling import tell_meant, tell_more, tell_nothing, wider
 
 KINDS = ("statements", "actors", "positions", "conditionals", "meetings", "agreements", "relations", "events", "unsure")
 NOUNS = {"unsure": "unsure pairs"}
@@ -68,7 +68,7 @@ def _listing(what: str, store: str) -> Callable[..., Iterator[str]] | None:
     """How facts of a kind are listed, where it is not as all others."""
     if what != "unsure":
         return None
-    from communique.export.pairs import render
+    from communique.export.candidate_pairs import render
 
     return partial(render, store=_named(store))
 

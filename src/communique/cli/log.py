@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.asking import format_option, opened, store_option, tell
+from communique.cli.options import format_option, opened, store_option, tell
 from communique.cli.output import Output
 
 if TYPE_CHECKING:

@@ -85,7 +85,7 @@ def read(
     Raises:
         CommuniqueError: nothing can be read at all, since a model is missing, say.
     """
-    from communique.pipeline import Reader  # seconds to load: only when something is read
+    from communique.reader import Reader  # seconds to load: only when something is read
     from communique.sources import count_reports, open_reports
 
     paths = list(paths)

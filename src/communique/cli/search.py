@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.asking import (
+from communique.cli.messages import tell_more, wider
+from communique.cli.options import (
     FORMATS,
     format_option,
     opened,
@@ -18,7 +19,6 @@ from communique.cli.asking import (
     store_option,
     tell,
 )
-from communique.cli.telling import tell_more, wider
 
 if TYPE_CHECKING:
     from communique.query.question import Question
@@ -60,7 +60,7 @@ def command(words: tuple[str, ...], store: str, form: str, output: str | None, l
 
 def _tell_nothing(asked: Question, finds: Callable[[Question], bool]) -> None:
     """Say which other condition of the search is one too many."""
-    from communique.query.nothing import loosened
+    from communique.query.relaxation import loosened
 
     without = [f"--{name}" for name in loosened(asked, finds, keep=("about",))]
     if without:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from communique.cli.asking import format_option, opened, output_option, store_option
+from communique.cli.options import format_option, opened, output_option, store_option
 from communique.cli.output import Output
 from communique.cli.terminal import shows_colour, width
 
@@ -39,6 +39,6 @@ def command(report: str, store: str, form: str, output: str | None) -> None:
 
             target.write(render(record, color=colour, width=columns))
         else:
-            from communique.export.marked import render as marked
+            from communique.export.highlighted import render as marked
 
             target.write(marked(record, color=colour, width=columns))

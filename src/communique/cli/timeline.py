@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from communique.cli.asking import (
+from communique.cli.messages import tell_meant, tell_more, tell_nothing, wider
+from communique.cli.options import (
     FORMATS,
     format_option,
     opened,
@@ -16,7 +17,6 @@ from communique.cli.asking import (
     question_options,
     store_option,
 )
-from communique.cli.telling import tell_meant, tell_more, tell_nothing, wider
 
 SHOWN = ("statements", "meetings", "agreements", "events")
 

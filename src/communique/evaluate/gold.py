@@ -68,7 +68,7 @@ def read_gold(gold: Iterable[Gold]) -> dict[str, dict[str, Any]]:
 
     A report's date is given to the reader only where gold says that it came from the source's metadata.
     """
-    from communique.pipeline import Reader  # loads the models; scoring alone needs none
+    from communique.reader import Reader  # loads the models; scoring alone needs none
     from communique.sources import from_text
 
     listed = list(gold)

@@ -10,20 +10,20 @@ from collections.abc import Iterator, Sequence
 
 from communique.export.layout import Line, Segment, coloured, wrapped
 from communique.export.safe import cells, one_line
-from communique.export.words import (
+from communique.export.wording import (
     Named,
     date_words,
     headline,
     known_by,
     period,
     place,
-    span_words,
     tone,
     tree,
     turned,
     whole,
 )
 from communique.model import Actor, Conditional, Record, Span, Statement
+from communique.model.span import span_words
 
 __all__ = ["render"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from communique.export.safe import visible
+from communique.linking.meetings import SAME, MeetingSide, meeting_side, same_meeting
 from communique.model import Meeting, Record
-from communique.resolve.across.meetings import SAME, MeetingSide, meeting_side, same_meeting
 
 __all__ = ["Entry", "Telling", "calendar", "lines"]
 

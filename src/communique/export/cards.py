@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from communique.export.safe import escape
 from communique.export.segments import Marked
-from communique.export.words import Named, date_words, period, place, span_words, tone, tree, turned, whole
+from communique.export.wording import Named, date_words, period, place, tone, tree, turned, whole
 from communique.model import Record, Span, Statement
+from communique.model.span import span_words
 
 __all__ = ["Card", "Section", "sections", "side_of"]
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from communique.export.cards import Card, Section, sections
 from communique.export.safe import escape, link, one_line
 from communique.export.segments import Marked, Segment, segments
-from communique.export.words import headline, known_by
+from communique.export.wording import headline, known_by
 from communique.model import Record
 
 __all__ = ["notebook_html", "page"]

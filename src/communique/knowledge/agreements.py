@@ -13,7 +13,7 @@ from typing import Literal, cast, get_args
 import msgspec
 
 from communique.knowledge.inflection import noun_forms, spellings, verb_forms
-from communique.knowledge.surface import normalise
+from communique.knowledge.surface_forms import normalise
 from communique.knowledge.tables import overlay_folder, read_table
 
 __all__ = ["AgreementNoun", "KnownAgreement", "Standing", "by_name", "known", "nouns", "standings"]

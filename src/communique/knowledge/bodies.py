@@ -15,7 +15,7 @@ from types import MappingProxyType
 import msgspec
 
 from communique.knowledge.states import by_code
-from communique.knowledge.surface import normalise
+from communique.knowledge.surface_forms import normalise
 from communique.knowledge.tables import overlay_folder, read_table
 
 __all__ = ["Body", "body", "match", "vocabulary"]

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from communique.knowledge.surface import normalise
+from communique.knowledge.surface_forms import normalise
 
 __all__ = ["City", "cities", "country_of", "find"]
 

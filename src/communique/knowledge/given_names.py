@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, cast
 
-from communique.knowledge.surface import fold
+from communique.knowledge.surface_forms import fold
 from communique.knowledge.tables import overlay_folder, read_table
 from communique.knowledge.titles import match
 

@@ -15,7 +15,7 @@ from typing import Literal, cast, get_args
 import msgspec
 
 from communique.knowledge.states import by_code
-from communique.knowledge.surface import (
+from communique.knowledge.surface_forms import (
     Entry,
     Form,
     Remarks,

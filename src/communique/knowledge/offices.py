@@ -20,7 +20,7 @@ import msgspec
 from communique.knowledge import groups, organizations
 from communique.knowledge.given_names import is_family_name_first
 from communique.knowledge.states import by_code
-from communique.knowledge.surface import normalise
+from communique.knowledge.surface_forms import normalise
 from communique.knowledge.tables import Row, overlay_folder, read_table
 from communique.knowledge.titles import title as title_of
 

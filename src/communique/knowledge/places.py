@@ -15,7 +15,7 @@ from typing import Literal, get_args
 import msgspec
 
 from communique.knowledge.states import by_code, states_with
-from communique.knowledge.surface import (
+from communique.knowledge.surface_forms import (
     Demonym,
     Entry,
     Form,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from communique.knowledge.surface import (
+from communique.knowledge.surface_forms import (
     Demonym,
     Entry,
     Form,

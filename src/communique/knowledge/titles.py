@@ -14,7 +14,7 @@ from typing import Literal, cast, get_args
 
 import msgspec
 
-from communique.knowledge.surface import normalise
+from communique.knowledge.surface_forms import normalise
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
 __all__ = ["Modifier", "Title", "TitleMatch", "match", "may_begin", "title", "titles"]

@@ -10,7 +10,7 @@ import re
 from communique.knowledge import agreements, groups, organizations, places, states, titles
 from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
-from communique.knowledge.surface import normalise
+from communique.knowledge.surface_forms import normalise
 from communique.language.truecase import WORD, usually_lower
 
 HEADLINE = (4, 25)  # words of a line in title case, at least and at most

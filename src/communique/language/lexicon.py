@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from communique.knowledge.surface import normalise
+from communique.knowledge.surface_forms import normalise
 
 T = TypeVar("T")
 Cells = Sequence[tuple[str, int]]
@@ -14,7 +14,7 @@ Cells = Sequence[tuple[str, int]]
 
 
 class Lexicon(Generic[T]):
-    """Surface forms, normalised as in :mod:`communique.knowledge.surface`, and what each stands for."""
+    """Surface forms, normalised as in :mod:`communique.knowledge.surface_forms`, and what each stands for."""
 
     def __init__(self, entries: Mapping[str, T]) -> None:
         self._payloads: dict[tuple[str, ...], list[T]] = {}

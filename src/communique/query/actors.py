@@ -9,15 +9,15 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, and_, distinct, func, or_, select
 
+from communique.database import schema as t
+from communique.entities.book import capitals
+from communique.entities.occasions import KINDS as OCCASIONS
 from communique.query.answers import ActorAnswer, Citation, StatementAnswer, Who
-from communique.query.choose import report_conditions, texts_with
 from communique.query.entities import Entity, all_keys
+from communique.query.name_resolution import meant
 from communique.query.question import Question
+from communique.query.selection import report_conditions, texts_with
 from communique.query.statements import citations, statements
-from communique.query.whom import meant
-from communique.resolve.across.book import capitals
-from communique.resolve.across.occasions import KINDS as OCCASIONS
-from communique.store import schema as t
 
 __all__ = ["Dossier", "OfficeHeld", "actors", "dossier"]
 
@@ -218,7 +218,7 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
 
 def _cited(connection: Connection, keys: Sequence[int], offices: Sequence[OfficeHeld]) -> list[OfficeHeld]:
     """The offices, each with the first place that tells it."""
-    from communique.resolve.across.offices import office
+    from communique.linking.offices import office
 
     i, o, f, r = t.identities.c, t.roles.c, t.findings.c, t.reports.c
     of = t.identities.alias("of_identity")

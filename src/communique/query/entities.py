@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, func, or_, select
 
-from communique.knowledge.surface import normalise
+from communique.database import schema as t
+from communique.entities.occasions import KINDS as OCCASIONS
+from communique.knowledge.surface_forms import normalise
+from communique.linking.names import bare, sound_key
 from communique.model.identity import LENGTH
-from communique.resolve.across.names import bare, sound_key
-from communique.resolve.across.occasions import KINDS as OCCASIONS
-from communique.store import schema as t
 
 __all__ = ["Entity", "actors_in", "all_keys", "called_exactly", "entities_of", "find_entities", "kinds_of", "occasions"]
 

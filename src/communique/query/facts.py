@@ -9,16 +9,16 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
+from communique.database import schema as t
+from communique.database.layout import LAYOUTS, Layout
+from communique.entities.occasions import KINDS as OCCASIONS
 from communique.query.answers import Citation, Who
-from communique.query.choose import report_conditions, texts_with
+from communique.query.fts import any_word
+from communique.query.name_resolution import actors_meant
 from communique.query.own_words import with_own_words
 from communique.query.question import Question
+from communique.query.selection import report_conditions, texts_with
 from communique.query.statements import citations, longest_mention, who_is, words_of
-from communique.query.whom import actors_meant
-from communique.query.words import any_word
-from communique.resolve.across.occasions import KINDS as OCCASIONS
-from communique.store import schema as t
-from communique.store.layout import LAYOUTS, Layout
 
 __all__ = ["KINDS", "FactAnswer", "facts"]
 

@@ -9,14 +9,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, func, or_, select
 
+from communique.database import schema as t
+from communique.entities.book import known_id
+from communique.entities.resolver import NEARER
 from communique.knowledge import organizations, states, titles
+from communique.linking.bodies import national_body
+from communique.linking.features import TERM, days_apart
+from communique.linking.offices import office
 from communique.query.entities import Entity, all_keys, called_exactly, entities_of
-from communique.resolve.across.bodies import national_body
-from communique.resolve.across.book import known_id
-from communique.resolve.across.features import TERM, days_apart
-from communique.resolve.across.offices import office
-from communique.resolve.across.resolver import NEARER
-from communique.store import schema as t
 
 __all__ = ["AskedOffice", "Holder", "asked_office", "holders", "unnamed"]
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from communique.query.around import sentence_around
+from communique.database import schema as t
+from communique.query.sentence_bounds import sentence_around
 from communique.query.statements import words_of
-from communique.store import schema as t
 
 __all__ = ["with_own_words"]
 

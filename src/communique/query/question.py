@@ -6,11 +6,11 @@ from typing import Literal, get_args
 
 import msgspec
 
+from communique.database.days import bounds
 from communique.errors import UsageError, printable
 from communique.knowledge import states
 from communique.model.statement import Act, Mode
-from communique.query.words import match_expression
-from communique.store.days import bounds
+from communique.query.fts import match_expression
 
 __all__ = ["Counting", "Question", "ask"]
 
@@ -25,7 +25,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     to: str | None = None
     """To whom: a name, an entity's id, or an office."""
     about: str | None = None
-    """Words in what was said, or in the sentence of another fact; see :mod:`communique.query.words`."""
+    """Words in what was said, or in the sentence of another fact; see :mod:`communique.query.fts`."""
     anywhere: str | None = None
     """Words anywhere in the report."""
     act: tuple[str, ...] = ()

@@ -7,13 +7,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select, text
 
+from communique.database import schema as t
 from communique.errors import StoreError, UsageError, printable
 from communique.query.answers import ReportAnswer
-from communique.query.choose import report_conditions
+from communique.query.candidate_pairs import how_many_unsure
 from communique.query.question import Question
+from communique.query.selection import report_conditions
 from communique.query.statements import citations
-from communique.query.unsure import how_many_unsure
-from communique.store import schema as t
 
 __all__ = ["Stats", "plain", "report_key", "search", "stats"]
 

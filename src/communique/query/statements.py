@@ -1,4 +1,4 @@
-"""Statements as answers: what :mod:`communique.query.choose` chose, put into words with its citation."""
+"""Statements as answers: what :mod:`communique.query.selection` chose, put into words with its citation."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from communique.export.words import span_words
+from communique.database import schema as t
 from communique.model import Span
+from communique.model.span import span_words
 from communique.query.answers import Citation, StatementAnswer, Who
-from communique.query.choose import Chosen, choose
 from communique.query.question import Question
-from communique.store import schema as t
+from communique.query.selection import Chosen, choose
 
 __all__ = ["citations", "longest_mention", "statements", "who_is", "words_of"]
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
+from communique.database import schema as t
 from communique.errors import StoreError, printable
-from communique.resolve.across.apart import NOBODY, Apart
+from communique.linking.apart import NOBODY, Apart
 from communique.review.log import Judgement, effective
-from communique.store import schema as t
 
 __all__ = ["earlier_of", "kept_apart", "see_that_none_is_joined"]
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, case, func, select, update
 
+from communique.database import schema as t
+from communique.entities.book import Book
+from communique.entities.release import recount
 from communique.errors import StoreError, UsageError, printable
 from communique.model.identity import fact_identity
-from communique.resolve.across.book import Book
-from communique.resolve.across.release import recount
 from communique.review.apart import see_that_none_is_joined
 from communique.review.log import Judgement, append, effective, undoable
-from communique.store import schema as t
 
 __all__ = ["apart", "merge", "replay", "split", "undo"]
 

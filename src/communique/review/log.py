@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select
 
+from communique.database import schema as t
 from communique.errors import StoreError
-from communique.store import schema as t
 
 __all__ = ["Judgement", "append", "effective", "entries", "reviewer"]
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from communique.extract.actors.extractor import Actors
 from communique.extract.events import Events, Participants
-from communique.extract.statements import Statements
+from communique.extract.statements.extractor import Statements
 from communique.extract.times import Times
 from communique.model import Event, Record, make_report
-from communique.pipeline import Reader
-from communique.resolve.actors import Actors
+from communique.reader import Reader
 
 DAY = "2015-03-18"
 

@@ -8,8 +8,8 @@ import pytest
 
 from communique.errors import KnowledgeError
 from communique.extract.times.grammar import grammar, prefix
-from communique.extract.times.tokens import tokens
 from communique.extract.times.values import KINDS
+from communique.extract.times.word_sequence import tokens
 from communique.knowledge.times import TimeRule, time_rules
 
 from .conftest import times

@@ -154,7 +154,7 @@ def test_spans_do_not_overlap_and_stand_in_order() -> None:
 @pytest.mark.parametrize("word", ["one ", "about ", "the ", "1 ", "2013 ", "the end of ", "9" * 5000 + " ", "\n"])
 def test_hostile_repetition_takes_linear_time(word: str) -> None:
     from communique.extract.times.grammar import grammar
-    from communique.extract.times.tokens import tokens
+    from communique.extract.times.word_sequence import tokens
 
     words = tokens(word * (60_000 // len(word)))
     assert len(list(grammar().hits(words))) <= len(words.words)

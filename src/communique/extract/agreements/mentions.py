@@ -9,15 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from communique.extract.trees import trimmed
-from communique.extract.vocabulary import states_in
-from communique.extract.when import Calendar, Dates
-from communique.extract.where import place
-from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, short_phrase, subject, verb_above
+from communique.extract.actors.dictionary import states_in
+from communique.extract.mention_index import NOUN_TAGS, VERB_TAGS, Who, short_phrase, subject, verb_above
+from communique.extract.places import place
+from communique.extract.time_index import Calendar, Dates
 from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known, nouns, standings
 from communique.knowledge.tables import overlay_folder
 from communique.language.document import Document
 from communique.language.lexicon import Lexicon, cells
+from communique.language.phrases import trimmed
 from communique.model import Actor, Span
 
 NUMBER = re.compile(r"\d{1,4}")  # "Resolution 1701", "Article 5"

@@ -1,5 +1,5 @@
 """Conditionals: what is predicted, threatened or promised if what happens."""
 
-from communique.extract.conditionals.conditionals import Conditionals
+from communique.extract.conditionals.extractor import Conditionals
 
 __all__ = ["Conditionals"]

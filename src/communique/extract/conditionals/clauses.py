@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from communique.extract.trees import SUBJECTS, subtree_span
-from communique.extract.who import VERB_TAGS, Told
+from communique.extract.mention_index import VERB_TAGS, Told
 from communique.knowledge.conditional_markers import Marker, markers
-from communique.knowledge.words import word_list
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
+from communique.language.phrases import SUBJECTS, subtree_span
 from communique.model import Span
 
 EDGES = ' \t\r\n,;:–—-"“”«»„'

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.extract.events.clauses import children, conjuncts
-from communique.extract.vocabulary import states_in
+from communique.extract.actors.dictionary import states_in
 from communique.knowledge import agreements, plover, states
 from communique.knowledge.gazetteer import country_of
 from communique.knowledge.nominals import nominals
 from communique.knowledge.places import by_name as place_by_name
 from communique.knowledge.plover import word_list
 from communique.knowledge.titles import title
+from communique.language.clauses import children, conjuncts
 from communique.language.document import Document
 
 LOCATED = frozenset(("in", "of", "from", "at", "near", "across", "inside", "around", "outside", "based"))

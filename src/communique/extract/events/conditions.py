@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.extract.events import clauses
 from communique.extract.events.coding import phrase_words
 from communique.extract.events.frames import Frame
 from communique.extract.events.participants import Company
 from communique.knowledge import plover
 from communique.knowledge.plover import Condition, word_list
+from communique.language import clauses
 
 OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "REL", "BUS", "PTY"))
 ARMED = frozenset(("MIL", "COP", "SPY"))

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from communique.extract.events import clauses
 from communique.extract.events.derive import Shape, own_shape
 from communique.extract.events.matching import VERBAL, Match, Refusal, best
 from communique.extract.events.modality import Judged, judge
@@ -16,6 +15,7 @@ from communique.extract.events.setting import date_of, place_of
 from communique.extract.events.spoken import demands
 from communique.knowledge import plover
 from communique.knowledge.plover import word_list
+from communique.language import clauses
 from communique.language.document import Document
 from communique.model import Actor, Event, EventSpans, Span, Statement, hull
 from communique.model.identity import fact_identity

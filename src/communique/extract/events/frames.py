@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from communique.extract.events import clauses
 from communique.extract.events.participants import Company, Participant
 from communique.knowledge import plover
 from communique.knowledge.plover import Entry, word_list
+from communique.language import clauses
 
 
 class Frame:

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from communique.extract.events import clauses
 from communique.extract.events.conditions import meets, words_beyond
 from communique.extract.events.frames import Frame, candidates
 from communique.extract.events.participants import Company, Participant
 from communique.knowledge.plover import Entry, Rule, Slot
+from communique.language import clauses
 
 VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE", "THREATEN", "CONCEDE"))
 """Types whose verbs mean something else with a particle; that of a verb of moving ("sent out") tells but the way."""

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from communique.extract.events import clauses
 from communique.extract.events.matching import Match
-from communique.extract.trees import shares_negation
 from communique.knowledge import plover
 from communique.knowledge.plover import word_list
+from communique.language import clauses
+from communique.language.phrases import shares_negation
 from communique.model.event import Modality
 
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "gon"))

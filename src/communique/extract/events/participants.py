@@ -13,14 +13,14 @@ from typing import Any
 
 import msgspec
 
-from communique.extract.events.clauses import NOUNS, RELATIVE, antecedent, children, conjuncts
 from communique.extract.events.coding import Coder, phrase_words
-from communique.extract.trees import phrase
-from communique.extract.who import titles_of
+from communique.extract.mention_index import titles_of
 from communique.knowledge import states
 from communique.knowledge.plover import word_list
-from communique.knowledge.words import word_list as closed_list
+from communique.knowledge.word_lists import word_list as closed_list
+from communique.language.clauses import NOUNS, RELATIVE, antecedent, children, conjuncts
 from communique.language.document import Document
+from communique.language.phrases import phrase
 from communique.model import Actor, Mention, Span
 from communique.model.identity import fact_identity
 

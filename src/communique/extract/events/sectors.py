@@ -10,16 +10,16 @@ from typing import Any
 
 import msgspec
 
-from communique.extract.events import clauses
+from communique.extract.actors.dictionary import states_in
 from communique.extract.events.coding import Coder, phrase_words
 from communique.extract.events.participants import Company
-from communique.extract.trees import phrase
-from communique.extract.vocabulary import states_in
 from communique.knowledge import offices, places, plover, states
 from communique.knowledge.gazetteer import country_of
 from communique.knowledge.plover import word_list
 from communique.knowledge.titles import title
+from communique.language import clauses
 from communique.language.document import Document
+from communique.language.phrases import phrase
 from communique.model import Actor, Mention, Span
 from communique.model.identity import fact_identity
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from communique.extract.events import clauses
+from communique.extract.actors.dictionary import states_in
 from communique.extract.events.matching import Match
-from communique.extract.vocabulary import states_in
 from communique.knowledge import places, states
 from communique.knowledge.gazetteer import find
+from communique.language import clauses
 from communique.language.document import Document
 from communique.model.meeting import Place
 

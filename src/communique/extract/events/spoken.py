@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from communique.extract.events import clauses
 from communique.extract.events.derive import CODES, WANTED, Shape
 from communique.extract.events.matching import Match
 from communique.extract.events.modality import Judged
 from communique.extract.events.participants import Participant
 from communique.knowledge.plover import Rule
+from communique.language import clauses
 from communique.model import Span
 
 if TYPE_CHECKING:

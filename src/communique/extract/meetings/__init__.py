@@ -1,5 +1,5 @@
 """Meetings: talks, visits, summits, calls, conferences and votes, each once, with all its mentions."""
 
-from communique.extract.meetings.meetings import Meetings
+from communique.extract.meetings.extractor import Meetings
 
 __all__ = ["Meetings"]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from communique.extract.actors.dictionary import states_in
 from communique.extract.meetings.seen import MEDIA, Seen, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.trees import trimmed
-from communique.extract.vocabulary import states_in
-from communique.extract.when import Calendar
-from communique.extract.where import IN, place, place_under
-from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, short_phrase, subject, verb_above
+from communique.extract.mention_index import NOUN_TAGS, VERB_TAGS, Who, short_phrase, subject, verb_above
+from communique.extract.places import IN, place, place_under
+from communique.extract.time_index import Calendar
 from communique.knowledge.meetings import Format, MeetingWord, nouns
-from communique.knowledge.words import word_list
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
+from communique.language.phrases import trimmed
 from communique.model import Actor, Span
 from communique.model.meeting import Place
 

@@ -7,9 +7,9 @@ from typing import Any
 from communique.extract.meetings.by_noun import list_behind, right_behind
 from communique.extract.meetings.seen import MEDIA, Seen, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.when import Calendar
-from communique.extract.where import place, place_under
-from communique.extract.who import Who, coordinated, short_phrase, subject
+from communique.extract.mention_index import Who, coordinated, short_phrase, subject
+from communique.extract.places import place, place_under
+from communique.extract.time_index import Calendar
 from communique.knowledge.meetings import MeetingWord
 from communique.language.document import Document
 from communique.model import Actor, Span

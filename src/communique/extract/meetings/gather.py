@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.extract.meetings.seen import Seen
-from communique.extract.when import Dates
+from communique.extract.time_index import Dates
 from communique.knowledge.meetings import Format, Status
-from communique.knowledge.words import word_list
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.model import Actor
 from communique.model.meeting import Place

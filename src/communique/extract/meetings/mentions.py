@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from communique.extract.meetings.by_noun import by_noun
 from communique.extract.meetings.by_verb import by_verb
 from communique.extract.meetings.seen import Seen
-from communique.extract.when import Calendar
-from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who
+from communique.extract.mention_index import NOUN_TAGS, VERB_TAGS, Who
+from communique.extract.time_index import Calendar
 from communique.knowledge.meetings import nouns, verbs
 from communique.language.document import Document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.extract.when import Dates
+from communique.extract.time_index import Dates
 from communique.knowledge.meetings import Format, Status
 from communique.model import Actor, Span
 from communique.model.meeting import Place

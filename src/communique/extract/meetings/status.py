@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.extract.trees import shares_negation
-from communique.extract.who import NEGATIONS, VERB_TAGS
+from communique.extract.mention_index import NEGATIONS, VERB_TAGS
 from communique.knowledge.meetings import Status, status_words
-from communique.knowledge.words import word_list
+from communique.knowledge.word_lists import word_list
+from communique.language.phrases import shares_negation
 
 WILL = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 TELLING = frozenset(("told", "tells", "briefed"))

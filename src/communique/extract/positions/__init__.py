@@ -1,5 +1,5 @@
 """Positions: who is for and against what."""
 
-from communique.extract.positions.positions import Positions
+from communique.extract.positions.extractor import Positions
 
 __all__ = ["Positions"]

@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 import msgspec
 
-from communique.extract.trees import SUBJECTS, first_child, subtree_span, trimmed
-from communique.extract.who import VERB_TAGS, Told, Who, negated, short_phrase, subject, verb_above
-from communique.knowledge.position_words import PositionFrame, PositionWord, position_words
-from communique.knowledge.words import word_list
+from communique.extract.mention_index import VERB_TAGS, Told, Who, negated, short_phrase, subject, verb_above
+from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, position_words
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
+from communique.language.phrases import SUBJECTS, first_child, subtree_span, trimmed
 from communique.model import Actor, Span
 
 Stance = Literal["for", "against"]

@@ -1,5 +1,5 @@
 """Relations between actors that last: office, membership, hierarchy, alliance, support, dispute."""
 
-from communique.extract.relations.relations import Relations
+from communique.extract.relations.extractor import Relations
 
 __all__ = ["Relations"]

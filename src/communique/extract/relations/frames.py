@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from communique.extract.actors.dictionary import states_in
+from communique.extract.mention_index import NOUN_TAGS, VERB_TAGS, Who, coordinated, negated, subject, verb_above
 from communique.extract.relations.found import Found
-from communique.extract.trees import subtree_span, trimmed
-from communique.extract.vocabulary import states_in
-from communique.extract.who import NOUN_TAGS, VERB_TAGS, Who, coordinated, negated, subject, verb_above
-from communique.knowledge.relation_frames import RelationFrame, nouns, phrases, verbs
-from communique.knowledge.words import word_list
+from communique.knowledge.relation_lexicon import RelationFrame, nouns, phrases, verbs
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
+from communique.language.phrases import subtree_span, trimmed
 from communique.model import Actor, Span
 
 TOPICS = frozenset(("over", "about", "on", "concerning", "regarding"))

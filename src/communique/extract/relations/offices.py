@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.extract.actors.dictionary import states_in
 from communique.extract.relations.found import Found
-from communique.extract.vocabulary import states_in
 from communique.knowledge import bodies, titles
 from communique.knowledge.titles import ModifierKind
 from communique.language.document import Document

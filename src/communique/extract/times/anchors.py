@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from communique.extract.times.calendar import Point
-from communique.extract.times.found import Found
+from communique.extract.times.expression import Found
 from communique.knowledge.times import time_list
 
 MANY_YEARS = 4

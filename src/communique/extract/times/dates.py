@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from communique.extract.times import choice
 from communique.extract.times.calendar import Point, add_years, exists, of_date, value, year_value
-from communique.extract.times.found import Found
+from communique.extract.times.expression import Found
 from communique.extract.times.meaning import UNKNOWN_DAY, Around, Value, year_of
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from communique.extract.times.anchors import Anchors, is_narrative
 from communique.extract.times.calendar import parse_point
-from communique.extract.times.found import Found
+from communique.extract.times.expression import Found
 from communique.extract.times.meaning import Around
 from communique.extract.times.scan import scan
 from communique.extract.times.tense import Tense, tense_at

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from communique.errors import KnowledgeError
-from communique.extract.times.tokens import OTHER, Alphabet, Tokens, alphabet
+from communique.extract.times.word_sequence import OTHER, Alphabet, Tokens, alphabet
 from communique.knowledge.times import TimeRule, holidays, time_parts, time_rules
 
 # The pieces of a pattern: "(?<=", "(", ")", "):day", "MONTH:month", "month:unit", "?", "|", "{0,6}". Nothing may be

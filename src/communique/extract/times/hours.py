@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from communique.extract.times.calendar import add_days, value
-from communique.extract.times.found import Found, amount, plain
+from communique.extract.times.expression import Found, amount, plain
 from communique.extract.times.meaning import TIMED, UNKNOWN_DAY, Around, Value, unit_of
-from communique.extract.times.tokens import alphabet
+from communique.extract.times.word_sequence import alphabet
 
 DURATION_UNITS = {"S": "S", "MI": "M", "H": "H", "FN": "W", "NIGHT": "D", "SEASON": "Q", "ML": "ML", "WE": "WE"}
 

@@ -19,7 +19,7 @@ from communique.extract.times.calendar import (
     week_value,
     year_value,
 )
-from communique.extract.times.found import Found
+from communique.extract.times.expression import Found
 from communique.extract.times.tense import Tense
 
 UNKNOWN_DAY = "XXXX-XX-XX"

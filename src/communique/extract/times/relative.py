@@ -13,9 +13,9 @@ from communique.extract.times.calendar import (
     value,
     year_value,
 )
-from communique.extract.times.found import Found, amount
+from communique.extract.times.expression import Found, amount
 from communique.extract.times.meaning import UNKNOWN_DAY, Around, Value, moved, unit_of, unknown, year_of
-from communique.extract.times.tokens import alphabet
+from communique.extract.times.word_sequence import alphabet
 from communique.knowledge.times import holidays
 
 

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from functools import cache
 from typing import Any
 
-from communique.extract.times.found import Found, build
+from communique.extract.times.expression import Found, build
 from communique.extract.times.grammar import Hit, grammar, prefix
-from communique.extract.times.tokens import OTHER, Tokens, alphabet, tokens
+from communique.extract.times.word_sequence import OTHER, Tokens, alphabet, tokens
 from communique.knowledge import agreements
 from communique.knowledge.times import time_list
 from communique.language.document import Document

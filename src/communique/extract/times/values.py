@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from communique.extract.times import dates, hours, relative
-from communique.extract.times.found import Found
+from communique.extract.times.expression import Found
 from communique.extract.times.meaning import Around, Value
 
 KINDS: dict[str, Callable[[Found, Around], Value]] = {

@@ -1,0 +1,205 @@
+"""Opening a store's file: is it one, of which version, may it be written; and what SQLite's failures mean to people."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from communique.database.schema import APPLICATION, HEAD
+from communique.errors import StoreError, printable
+
+__all__ = ["connect", "guarded"]
+
+MAGIC = b"SQLite format 3\x00"
+PAGE = 1024
+"""Bytes of a page: a text of a few thousand characters leaves less of its last page empty than with more."""
+PATIENCE = 30.0
+"""Seconds that a writer waits for another one before it gives up."""
+LEAST_SQLITE = (3, 35, 0)
+
+_REMEDIES = {
+    "SQLITE_BUSY": "it is locked by another program. Close that program or wait until it is done, then try again",
+    "SQLITE_LOCKED": "it is locked by another program. Close that program or wait until it is done, then try again",
+    "SQLITE_READONLY": "it may not be written. Give yourself the right to write the file and its folder, or copy it "
+    "to another disk",
+    "SQLITE_FULL": "the disk is full. What was reported as added is kept: free some space and run the command again",
+    "SQLITE_CORRUPT": "the file is damaged. Restore a copy; without one, `sqlite3 FILE .recover` saves what can be "
+    "saved, or add the reports to a new store",
+    "SQLITE_NOTADB": "it is not a store, or its beginning is damaged. Name a store that `communique add` made",
+    "SQLITE_CANTOPEN": "it cannot be opened. Check the path and your rights to the file and its folder",
+    "SQLITE_IOERR": "the disk fails while it is read or written. Check the disk and the space on it, then try again",
+    "SQLITE_PERM": "it may not be opened. Give yourself the right to read the file",
+    "SQLITE_INTERRUPT": "the question was stopped. Ask again",
+}
+"""What to do about each of SQLite's primary result codes (https://sqlite.org/rescode.html)."""
+
+
+def connect(path: Path, *, write: bool = False) -> Engine:
+    """An engine on the store at ``path``, made or brought to this version's schema if ``write``.
+
+    Without ``write`` nothing is changed, not even beside the file, so that a store on a read-only disk opens.
+
+    Raises:
+        StoreError: there is none, it is none, it is of a newer version, or the file cannot be used; says what to do.
+    """
+    shown = printable(str(path))
+    if sqlite3.sqlite_version_info < LEAST_SQLITE:
+        raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old for a store. Install Python with SQLite 3.35+")
+    with guarded(path):
+        _check_file(path, shown, write)
+        engine = _engine(path, write)
+        try:
+            with engine.connect() as connection:
+                _check_version(connection, shown, write)
+        except BaseException:
+            engine.dispose()
+            raise
+        return engine
+
+
+@contextmanager
+def guarded(path: Path) -> Iterator[None]:
+    """Turns failures of SQLite and of the disk into a :class:`StoreError` that says what to do."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+        raise StoreError(f"{printable(str(path))}: {_told(cause)}") from error
+    except UnicodeEncodeError as error:
+        raise StoreError(f"{printable(str(path))}: a text holds half a character. Read it with communique") from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StoreError(
+            f"{printable(str(path))}: it cannot be used ({reason}). Check the path and the disk"
+        ) from error
+
+
+def _told(error: BaseException) -> str:
+    name = str(getattr(error, "sqlite_errorname", ""))
+    for code, remedy in _REMEDIES.items():
+        if name == code or name.startswith(code + "_"):
+            return remedy
+    text = str(error)
+    if "malformed" in text:
+        return _REMEDIES["SQLITE_CORRUPT"]
+    if "not a database" in text:
+        return _REMEDIES["SQLITE_NOTADB"]
+    return f"SQLite says: {printable(text)}. `communique check` tells whether the store is sound"
+
+
+def _check_file(path: Path, shown: str, write: bool) -> None:
+    if path.is_dir():
+        raise StoreError(f"{shown}: is a folder. Name the file of a store in it")
+    if not path.exists():
+        if not write:
+            raise StoreError(f"{shown}: there is no such store. Make one with `communique add PATH --store {shown}`")
+        if not path.parent.is_dir():
+            raise StoreError(f"{shown}: there is no folder {printable(str(path.parent))}. Make it first")
+        return
+    with path.open("rb") as stream:
+        head = stream.read(len(MAGIC))
+    if head and head != MAGIC:
+        raise StoreError(f"{shown}: {_REMEDIES['SQLITE_NOTADB']}")
+    if not head and not write:
+        raise StoreError(f"{shown}: the file is empty. Fill it with `communique add PATH --store {shown}`")
+
+
+def _engine(path: Path, write: bool) -> Engine:
+    address = quote(str(path.absolute()))
+    # A journal beside the file means that somebody may be writing: only then is it looked at.
+    still = not write and not Path(f"{path}-wal").exists()
+
+    def opened(query: str) -> sqlite3.Connection:
+        made = sqlite3.connect(
+            f"file:{address}?{query}", uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        try:
+            made.execute("PRAGMA schema_version").fetchone()
+        except sqlite3.Error:
+            made.close()
+            raise
+        return made
+
+    def creator() -> sqlite3.Connection:
+        if write:
+            made = opened("mode=rwc")
+            made.execute(f"PRAGMA page_size = {PAGE}")  # of a new file; one that is there keeps its own
+            made.execute("PRAGMA journal_mode = WAL")
+            made.execute("PRAGMA synchronous = FULL")
+            made.execute("PRAGMA foreign_keys = ON")
+            made.execute("PRAGMA cache_size = -65536")
+        else:
+            try:
+                made = opened("mode=ro")
+            except sqlite3.OperationalError:
+                if not still:
+                    raise
+                # On a read-only disk the write-ahead log cannot be made; nobody can change the file there either.
+                made = opened("mode=ro&immutable=1")
+        made.execute("PRAGMA temp_store = MEMORY")
+        return made
+
+    engine = create_engine("sqlite://", creator=creator, json_serializer=_compact)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes its lock at once: what it has read then still holds when it writes.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def _compact(value: Any) -> str:
+    """JSON without blanks: the store has millions of spans."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _check_version(connection: Connection, shown: str, write: bool) -> None:
+    def number(pragma: str) -> int:
+        return int(connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one())
+
+    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    if not tables:
+        if not write:
+            raise StoreError(f"{shown}: the store is empty. Fill it with `communique add PATH --store {shown}`")
+        _migrate(connection)
+        connection.commit()
+        return
+    if number("application_id") != APPLICATION or "alembic_version" not in tables:
+        raise StoreError(f"{shown}: is the database of another program. Name a store that `communique add` made")
+    version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if version == HEAD:
+        return
+    if str(version) > HEAD:
+        raise StoreError(
+            f"{shown}: was made by a newer communique (schema {printable(str(version))}). Update communique"
+        )
+    if not write:
+        raise StoreError(
+            f"{shown}: was made by an older communique. "
+            f"Bring it up to date with `communique check --upgrade --store {shown}`"
+        )
+    _migrate(connection)
+    connection.commit()
+
+
+def _migrate(connection: Connection) -> None:
+    """Every migration that the store lacks, in one transaction with what marks the file as a store."""
+    from alembic import command
+    from alembic.config import Config
+
+    with as_file(files("communique.database") / "migrations") as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+        command.upgrade(config, HEAD)

@@ -1,0 +1,1 @@
+"""Alembic's migrations of a store; :mod:`communique.database.connect` runs them."""

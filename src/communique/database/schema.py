@@ -1,0 +1,330 @@
+"""The tables of a store: plain names and foreign keys, so that any SQLite tool can read it.
+
+A text is kept once, however many reports print it; what was found in it hangs on the text. Spans are offsets in code
+points into ``texts.text`` and end before ``end``, as in the record. Every ``key`` is a number of this store alone;
+``id`` is what survives it. ``docs/store.md`` explains each table; a change here needs a migration beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    JSON as _JSON,
+)
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    Text,
+    column,
+    func,
+    select,
+    table,
+)
+
+from communique.database.column_types import Digest, FactId, Hashed, Reasons, Thousandths, Word, WordList
+
+JSON = _JSON(none_as_null=True)
+
+__all__ = ["APPLICATION", "HEAD", "called", "found_in", "metadata", "of_kind"]
+
+APPLICATION = 0x636F6D71
+"""``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
+HEAD = "0001"
+"""The newest migration; a test holds it to the folder of migrations."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, *parts: Column[Any] | Index, plain: bool = False) -> Table:
+    """A table; ``plain`` ones have no number of their own, their primary key is how they lie."""
+    return Table(name, metadata, *parts, sqlite_with_rowid=not plain)
+
+
+def _key() -> Column[Any]:
+    return Column("key", Integer, primary_key=True)
+
+
+def _to(name: str, table: str, *, null: bool = True, **more: Any) -> Column[Any]:
+    return Column(name, Integer, ForeignKey(f"{table}.key"), nullable=null, **more)
+
+
+def _seldom(table: Table, name: str) -> None:
+    """An index on a column that is mostly empty: only the rows that have it lie in it."""
+    there = table.c[name].is_not(None)
+    Index(f"ix_{table.name}_{name}", table.c[name], sqlite_where=there, postgresql_where=there)
+
+
+def _part_of(table: str) -> Column[Any]:
+    """The key of a row that is the further half of a row of ``table``."""
+    return Column("key", Integer, ForeignKey(f"{table}.key", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+
+
+def _owner(name: str, table: str) -> Column[Any]:
+    """First part of the key of rows that go when their owner goes."""
+    return Column(name, Integer, ForeignKey(f"{table}.key", ondelete="CASCADE"), primary_key=True)
+
+
+def _n() -> Column[Any]:
+    return Column("n", Integer, primary_key=True)
+
+
+def _word(name: str, *, null: bool = True) -> Column[Any]:
+    return Column(name, String, nullable=null)
+
+
+def _listed(name: str, *, null: bool = True, **more: Any) -> Column[Any]:
+    """A word out of a list that is known before: the number that it has in ``words``."""
+    return Column(name, Word, nullable=null, **more)
+
+
+def _span(name: str = "", *, null: bool = True) -> tuple[Column[Any], Column[Any]]:
+    mark = f"{name}_" if name else ""
+    return Column(f"{mark}start", Integer, nullable=null), Column(f"{mark}end", Integer, nullable=null)
+
+
+words = _table("words", _key(), _word("word", null=False))
+readings = _table(
+    "readings",
+    _key(),
+    Column("schema", Integer, nullable=False),
+    _word("version", null=False),
+    Column("models", JSON, nullable=False),
+)
+extractors = _table("extractors", _key(), _word("kind", null=False), _word("name", null=False))
+manners = _table(
+    "manners",
+    _key(),
+    _word("mode", null=False),
+    _word("act", null=False),
+    _word("attitude", null=False),
+    _word("polarity", null=False),
+    _word("factuality", null=False),
+)
+texts = _table(
+    "texts",
+    _key(),
+    Column("text_id", Digest, nullable=False, unique=True),
+    Column("characters", Integer, nullable=False),
+    Column("words", Integer, nullable=False),
+    _to("reading", "readings", index=True),
+    _word("read_on"),
+    _to("story", "texts", index=True),
+    Column("first_finding", Integer),
+    Column("last_finding", Integer),
+    Column("boilerplate", JSON),
+    # Last, so that the others are read without the pages over which a text goes on.
+    Column("text", Text, nullable=False),
+)
+reports = _table(
+    "reports",
+    _key(),
+    Column("id", String, nullable=False, unique=True),
+    _to("text", "texts", null=False, index=True),
+    _word("source", null=False),
+    _word("title"),
+    Column("publisher", String, index=True),
+    _word("url"),
+    _word("language"),
+    _word("genre", null=False),
+    _word("published"),
+    _word("earliest"),
+    _word("latest"),
+    _word("basis", null=False),
+    Column("dating", JSON),
+    Column("dating_confidence", Float, nullable=False),
+    Column("first_day", String, index=True),
+    _word("last_day"),
+    _word("added", null=False),
+)
+findings = _table(
+    "findings",
+    _key(),
+    Column("id", FactId, nullable=False),
+    Column("text", Integer, ForeignKey("texts.key"), nullable=False),
+    _to("extractor", "extractors", null=False),
+    *_span(),
+    Column("statement", Integer, ForeignKey("findings.key", deferrable=True, initially="DEFERRED")),
+    Column("confidence", Thousandths, nullable=False),
+)
+actors = _table(
+    "actors",
+    _part_of("findings"),
+    _word("name"),
+    _listed("kind", null=False),
+    Column("country", String),
+    _listed("sector"),
+    Column("mentions", Text),
+)
+mentions = table("mentions", column("actor"), column("n"), column("start"), column("end"), column("form"))
+"""A view of ``actors.mentions``, a row each: as rows of a table of their own they would take four times the room."""
+roles = _table(
+    "roles", _owner("actor", "actors"), _n(), _word("title", null=False), _to("of", "actors"), *_span(),
+    plain=True,
+)  # fmt: skip
+members = _table(
+    "members", _owner("actor", "actors"), _n(), _to("member", "actors", null=False, index=True), plain=True
+)
+times = _table(
+    "times", _owner("text", "texts"), _n(), *_span(null=False), _listed("type", null=False), _word("value", null=False),
+    Column("confidence", Thousandths, nullable=False), plain=True,
+)  # fmt: skip
+statements = _table(
+    "statements",
+    _part_of("findings"),
+    _to("speaker", "actors"),
+    _to("speaks_for", "actors"),
+    _to("via", "actors"),
+    _to("addressee", "actors"),
+    Column("parent", Integer, ForeignKey("findings.key", deferrable=True, initially="DEFERRED")),
+    _to("manner", "manners", null=False),
+    *_span("content"),
+    *_span("source"),
+    *_span("cue"),
+    *_span("topic"),
+    _word("date"),
+    Column("wording", Integer, nullable=False),
+)
+positions = _table(
+    "positions", _part_of("findings"), _to("actor", "actors", null=False, index=True), _word("label"),
+    *_span("issue"), _listed("stance", null=False), _word("date"),
+)  # fmt: skip
+conditionals = _table(
+    "conditionals", _part_of("findings"), _to("speaker", "actors"), _listed("kind", null=False),
+    *_span("condition", null=False), *_span("consequence", null=False),
+)  # fmt: skip
+meetings = _table(
+    "meetings", _part_of("findings"), _word("title", null=False), _listed("format", null=False),
+    _listed("status", null=False), _word("start_date"), _word("end_date"), _word("place"), _word("place_country"),
+    _to("body", "actors"), _to("host", "actors"),
+)  # fmt: skip
+agreements = _table("agreements", _part_of("findings"), _word("name", null=False), _word("date"), _listed("status"))
+relations = _table(
+    "relations", _part_of("findings"), _listed("type", null=False), _to("source", "actors", null=False, index=True),
+    _to("target", "actors", null=False, index=True), *_span("topic"), _listed("polarity", null=False), _word("since"),
+    _word("until"),
+)  # fmt: skip
+events = _table(
+    "events", _part_of("findings"), _listed("type", null=False), _listed("modality", null=False), _listed("mode"),
+    _word("cameo"), Column("contexts", WordList), _word("date"), _word("place"), _word("place_country"),
+    *_span("act", null=False), *_span("actor"), *_span("recipient"),
+)  # fmt: skip
+participants = _table(
+    "participants", _owner("finding", "findings"), _listed("part", null=False, primary_key=True), _n(),
+    _to("actor", "actors", null=False, index=True), plain=True,
+)  # fmt: skip
+spans = _table(
+    "spans", _owner("finding", "findings"), _listed("part", null=False, primary_key=True), _n(), *_span(null=False),
+    plain=True,
+)  # fmt: skip
+
+entities = _table(
+    "entities",
+    _key(),
+    Column("id", FactId, nullable=False, unique=True),
+    _word("name", null=False),
+    _listed("kind", null=False),
+    Column("country", String),
+    _listed("sector"),
+    _to("same_as", "entities"),
+)
+names = _table(
+    "names", _owner("entity", "entities"), Column("name", String, primary_key=True), _word("shown"),
+    Column("times", Integer, nullable=False), plain=True,
+)  # fmt: skip
+name_keys = _table(
+    "name_keys", Column("hash", Hashed, primary_key=True), Column("entity", Integer, primary_key=True), plain=True,
+)  # fmt: skip
+offices = _table(
+    "offices", _owner("entity", "entities"), Column("title", String, primary_key=True),
+    Column("of", Integer, primary_key=True), _word("first_day"), _word("last_day"),
+    Column("times", Integer, nullable=False), Index("ix_offices_of_title", "of", "title"), plain=True,
+)  # fmt: skip
+vacancies = _table(
+    "vacancies", Column("of", Integer, ForeignKey("entities.key"), primary_key=True),
+    Column("title", String, primary_key=True), _owner("actor", "actors"), _word("day"),
+    Index("ix_vacancies_actor", "actor"), plain=True,
+)  # fmt: skip
+identities = _table(
+    "identities",
+    Column("finding", Integer, ForeignKey("findings.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _to("entity", "entities", null=False, index=True),
+    _to("machine", "entities"),
+    Column("score", Thousandths, nullable=False),
+    Column("reasons", Reasons),
+)
+unsure = _table(
+    "unsure", _owner("finding", "findings"), _owner("entity", "entities"), Column("score", Thousandths, nullable=False),
+    Column("reasons", Reasons), plain=True,
+)  # fmt: skip
+judgements = _table(
+    "judgements",
+    _key(),
+    _word("made", null=False),
+    _word("by", null=False),
+    _word("kind", null=False),
+    Column("what", JSON, nullable=False),
+    _word("note"),
+    _to("undoes", "judgements"),
+)
+fingerprints = _table(
+    "fingerprints", Column("hash", Integer, primary_key=True), Column("text", Integer, primary_key=True), plain=True,
+)  # fmt: skip
+
+for _where, _names in (
+    (findings, ("statement",)),
+    (actors, ("country",)),
+    (roles, ("of",)),
+    (statements, ("speaker", "speaks_for", "via", "addressee", "parent")),
+    (conditionals, ("speaker",)),
+    (meetings, ("body", "host", "start_date")),
+    (entities, ("country", "same_as")),
+    (identities, ("machine",)),
+):
+    for _name in _names:
+        _seldom(_where, _name)
+
+
+def found_in(chosen: Sequence[int] | Select[Any]) -> ColumnElement[bool]:
+    """Findings of these texts (their keys, or a query of them): a text's findings have keys that follow on each other.
+
+    An index over ``findings.text`` would tell the same in a seventh of the room that the texts themselves take.
+    """
+    own = findings.alias("own")
+    return findings.c.key.in_(
+        select(own.c.key)
+        .join_from(texts, own, own.c.key.between(texts.c.first_finding, texts.c.last_finding))
+        .where(texts.c.key.in_(chosen))
+    )
+
+
+def called() -> ColumnElement[str]:
+    """The name of an actor: where the column is empty, the words of its first mention."""
+    first = (
+        select(func.substr(texts.c.text, findings.c.start + 1, findings.c.end - findings.c.start))
+        .where(findings.c.key == actors.c.key, texts.c.key == findings.c.text)
+        .correlate(actors)
+        .scalar_subquery()
+    )
+    return func.coalesce(actors.c.name, first)
+
+
+def of_kind(kind: str) -> Any:
+    """Findings of a kind: "actor", "statement", "meeting" ..."""
+    return findings.c.extractor.in_(select(extractors.c.key).where(extractors.c.kind == kind))

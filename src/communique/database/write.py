@@ -1,0 +1,301 @@
+"""Records into rows. A text's facts go in together and go out together; the caller holds the transaction."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from communique.database import schema as t
+from communique.database.column_types import pack_mentions
+from communique.database.days import published_days
+from communique.database.layout import LAYOUTS, MANNER, Row, implied_evidence
+from communique.model import MadeBy, Position, Published, Record, Report, Span, Statement
+
+__all__ = ["Writer", "content_words", "contradiction", "wording"]
+
+WORD = re.compile(r"\w+")
+"""A word or number, for telling whether two wordings are the same: "co", "operate", "2013"."""
+CHUNK = 500
+"""Values in one IN (...): SQLite allows 999 in its older builds."""
+
+
+class Writer:
+    """Puts reports and records into the tables of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._rows: dict[str, list[Row]] = {}
+        self._spoken: list[tuple[int, str]] = []
+        self._fresh: set[int] = set()
+        self._small: dict[tuple[str, ...], int] = {}
+        self._next = {name: self._first_free(name) for name in ("texts", "findings")}
+
+    def _first_free(self, table: str) -> int:
+        column = t.metadata.tables[table].c["key"]
+        return int(self.connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) + 1
+
+    def put_text(self, report: Report) -> int:
+        """The key of a report's text, put in if it is not there; read it is by :meth:`put_facts`."""
+        found = self.connection.execute(select(t.texts.c.key).where(t.texts.c.text_id == report.text_id)).scalar()
+        if found is not None:
+            return int(found)
+        key = self._take("texts")
+        self._fresh.add(key)
+        row = {
+            "key": key, "text_id": report.text_id, "text": report.text, "characters": len(report.text),
+            "words": len(report.text.split()), "boilerplate": [[s.start, s.end] for s in report.boilerplate] or None,
+        }  # fmt: skip
+        self.connection.execute(insert(t.texts), row)
+        # The index is told what the view would say: the title is that of the first printing.
+        self.connection.exec_driver_sql(
+            "INSERT INTO text_words (rowid, text, title) VALUES (?, ?, ?)", (key, report.text, report.title)
+        )
+        return key
+
+    def put_report(self, report: Report) -> bool:
+        """Put in one printing and, if need be, its text. False when it was there already."""
+        if self.connection.execute(select(t.reports.c.key).where(t.reports.c.id == report.id)).scalar() is not None:
+            return False
+        text = self.put_text(report)
+        self.connection.execute(
+            insert(t.reports),
+            {
+                "id": report.id, "text": text, "source": report.source, "title": report.title,
+                "publisher": report.publisher, "url": report.url, "language": report.language, "genre": report.genre,
+                **_dated(report.published), "added": _now(),
+            },
+        )  # fmt: skip
+        return True
+
+    def put_facts(self, record: Record) -> int:
+        """Put in what was found in a report's text, in place of what an earlier reading found. Then :meth:`flush`.
+
+        Returns the text's key.
+
+        Raises:
+            KeyError: the record contradicts itself; ask :func:`contradiction` before.
+        """
+        text = self.put_text(record.report)
+        if text not in self._fresh:
+            self.forget(text)
+        keys = self._keys(record)
+        self._actors(record, text, keys)
+        self._facts(record, text, keys)
+        for n, time in enumerate(record.times):
+            self._add("times", text=text, n=n, start=time.start, end=time.end, type=time.type, value=time.value,
+                      confidence=time.confidence)  # fmt: skip
+        self._index(record, keys)
+        published = record.report.published
+        inferred = published.basis == "inferred"
+        if inferred:  # printings that bring no date have the one that the text tells
+            bare = (t.reports.c.text == text) & (t.reports.c.published.is_(None) | (t.reports.c.basis == "inferred"))
+            self.connection.execute(update(t.reports).where(bare).values(**_dated(published)))
+        self.connection.execute(
+            update(t.texts)
+            .where(t.texts.c.key == text)
+            .values(
+                reading=self._reading(record.made_by), read_on=None if inferred else published.value,
+                first_finding=min(keys.values(), default=None), last_finding=max(keys.values(), default=None),
+            )
+        )  # fmt: skip
+        return text
+
+    def flush(self) -> None:
+        """Write down the rows gathered; until then they are not in the tables."""
+        for name in _ORDER:
+            if rows := self._rows.pop(name, None):
+                self.connection.execute(insert(t.metadata.tables[name]), rows)
+        if self._spoken:
+            self.connection.exec_driver_sql("INSERT INTO statement_words (rowid, words) VALUES (?, ?)", self._spoken)
+            self._spoken = []
+
+    def forget(self, text: int) -> None:
+        """Take out what was found in a text; judgements stay, since they name ids, and so do the entities."""
+        run = self.connection.execute
+        x = t.texts.c
+        first, last = run(select(x.first_finding, x.last_finding).where(x.key == text)).one()
+        found = select(t.findings.c.key).where(t.findings.c.key.between(first, last))
+        spoken = list(run(select(t.statements.c.key).where(t.statements.c.key.in_(found))).scalars())
+        for key in spoken:
+            words = self.connection.exec_driver_sql("SELECT words FROM statement_search WHERE key = ?", (key,)).scalar()
+            self.connection.exec_driver_sql(
+                "INSERT INTO statement_words (statement_words, rowid, words) VALUES ('delete', ?, ?)", (key, words)
+            )
+        run(delete(t.times).where(t.times.c.text == text))
+        for name in reversed(_ORDER[2:]):  # findings, which all the others hang on, go last
+            table = t.metadata.tables[name]
+            owner = next(c for c in ("actor", "finding", "key") if c in table.primary_key.columns)
+            run(delete(table).where(table.c[owner].in_(found)))
+        run(delete(t.vacancies).where(t.vacancies.c.actor.in_(found)))
+        run(delete(t.identities).where(t.identities.c.finding.in_(found)))
+        run(delete(t.unsure).where(t.unsure.c.finding.in_(found)))
+        run(delete(t.findings).where(t.findings.c.key.between(first, last)))
+
+    # rows of one record
+
+    def _keys(self, record: Record) -> dict[str, int]:
+        """A key for every actor and fact, one after the other; of two with one id the first counts."""
+        keys: dict[str, int] = {}
+        for field in ("actors", *(layout.field for layout in LAYOUTS)):
+            for found in getattr(record, field):
+                if found.id not in keys:
+                    keys[found.id] = self._take("findings")
+        return keys
+
+    def _actors(self, record: Record, text: int, keys: Mapping[str, int]) -> None:
+        done: set[str] = set()
+        for actor in record.actors:
+            if actor.id in done:
+                continue
+            done.add(actor.id)
+            key = keys[actor.id]
+            start, end = (actor.mentions[0].start, actor.mentions[0].end) if actor.mentions else (None, None)
+            self._add("findings", key=key, id=actor.id, text=text, start=start, end=end, statement=None,
+                      extractor=self._row_of(t.extractors, kind="actor", name="actors"),
+                      confidence=actor.confidence)  # fmt: skip
+            named = None if start is None else record.report.text[start:end]
+            self._add("actors", key=key, name=None if actor.name == named else actor.name, kind=actor.kind,
+                      country=actor.country, sector=actor.sector, mentions=pack_mentions(actor.mentions))  # fmt: skip
+            for n, role in enumerate(actor.roles):
+                at = role.evidence
+                self._add("roles", actor=key, n=n, title=role.title, of=None if role.of is None else keys[role.of],
+                          start=at.start if at else None, end=at.end if at else None)  # fmt: skip
+            for n, member in enumerate(actor.members):
+                self._add("members", actor=key, n=n, member=keys[member])
+
+    def _facts(self, record: Record, text: int, keys: Mapping[str, int]) -> None:
+        done: set[str] = set()
+        # A record from elsewhere may name a statement that it does not have; the fact stands without it.
+        said = {s.id: keys[s.id] for s in record.statements}
+        for layout in LAYOUTS:
+            for fact in getattr(record, layout.field):
+                if fact.id in done:
+                    continue
+                done.add(fact.id)
+                key = keys[fact.id]
+                row = layout.row(fact, keys)
+                if isinstance(fact, Position) and (issue := fact.issue).span is not None:
+                    row["label"] = None if issue.label == issue.span.of(record.report.text) else issue.label
+                if layout.parent:
+                    row["parent"] = said.get(fact.parent)
+                    row["manner"] = self._row_of(t.manners, **{name: getattr(fact, name) for name in MANNER})
+                    row["content_start"], row["content_end"] = _hull(fact.content)
+                    row["wording"] = wording(content_words(fact.content, record.report.text))
+                start, end = _hull(fact.evidence)
+                told = said.get(fact.statement)
+                self._add("findings", key=key, id=fact.id, text=text, start=start, end=end, statement=told,
+                          extractor=self._row_of(t.extractors, kind=layout.kind, name=fact.extractor),
+                          confidence=fact.confidence)  # fmt: skip
+                self._add(layout.field, key=key, **row)
+                for field in layout.spans:
+                    spans = getattr(fact, field)
+                    for n, span in enumerate(() if _told_elsewhere(fact, field, spans) else spans):
+                        self._add("spans", finding=key, part=field, n=n, start=span.start, end=span.end)
+                for field, part in layout.many.items():
+                    for n, actor in enumerate(getattr(fact, field)):
+                        self._add("participants", finding=key, part=part, n=n, actor=keys[actor])
+
+    def _add(self, table: str, /, **row: Any) -> None:
+        self._rows.setdefault(table, []).append(row)
+
+    def _index(self, record: Record, keys: Mapping[str, int]) -> None:
+        rows = {keys[s.id]: content_words(s.content, record.report.text) for s in reversed(record.statements)}
+        self._spoken += sorted(rows.items())
+
+    def _take(self, table: str) -> int:
+        self._next[table] += 1
+        return self._next[table] - 1
+
+    def _row_of(self, table: Table, **columns: str) -> int:
+        """The key of the row of a small table that says this, put in if there is none."""
+        known = self._small.setdefault((table.name, *columns.values()), 0)
+        if not known:
+            where = [table.c[name] == value for name, value in columns.items()]
+            known = self.connection.execute(select(table.c["key"]).where(*where)).scalar() or 0
+            if not known:
+                made = self.connection.execute(insert(table), columns).inserted_primary_key
+                assert made is not None
+                known = int(made[0])
+            self._small[table.name, *columns.values()] = known
+        return known
+
+    def _reading(self, made_by: MadeBy) -> int:
+        """The key of what made a record."""
+        c = t.readings.c
+        rows = self.connection.execute(
+            select(c.key, c.models).where(c.schema == made_by.schema, c.version == made_by.version)
+        )
+        for key, models in rows:
+            if models == made_by.models:
+                return int(key)
+        made = self.connection.execute(
+            insert(t.readings),
+            {"schema": made_by.schema, "version": made_by.version, "models": made_by.models},
+        )
+        assert made.inserted_primary_key is not None
+        return int(made.inserted_primary_key[0])
+
+
+_ORDER = (
+    "times", "findings", "actors", "roles", "members", *(layout.field for layout in LAYOUTS),
+    "participants", "spans",
+)  # fmt: skip
+"""Tables of a text's facts, in an order in which every row finds what it points to."""
+
+
+def _dated(p: Published) -> dict[str, Any]:
+    """The columns of a report's date."""
+    first, last = published_days(p)
+    dating = {
+        "evidence": [[s.start, s.end] for s in p.evidence],
+        "alternatives": list(p.alternatives),
+        "reasons": list(p.reasons),
+    }
+    return {
+        "published": p.value, "earliest": p.earliest, "latest": p.latest, "basis": p.basis,
+        "dating": dating if any(dating.values()) else None, "dating_confidence": p.confidence,
+        "first_day": first, "last_day": last,
+    }  # fmt: skip
+
+
+def _told_elsewhere(fact: Any, field: str, spans: tuple[Span, ...]) -> bool:
+    """Whether a row of its own has a fact's spans already, as nearly always."""
+    if isinstance(fact, Statement) and field == "evidence":
+        return not spans or spans == implied_evidence(fact.content, fact.source, fact.cue)
+    return len(spans) <= 1
+
+
+def _hull(spans: Sequence[Span]) -> tuple[int | None, int | None]:
+    return (min(s.start for s in spans), max(s.end for s in spans)) if spans else (None, None)
+
+
+def contradiction(record: Record) -> str | None:
+    """The id of an actor that the record names and does not have, or None if it is sound."""
+    own = {a.id for a in record.actors}
+    named: list[str | None] = [r.of for a in record.actors for r in a.roles]
+    named += [m for a in record.actors for m in a.members]
+    for layout in LAYOUTS:
+        for fact in getattr(record, layout.field):
+            named += [getattr(fact, field) for field in layout.actors]
+            named += [actor for field in layout.many for actor in getattr(fact, field)]
+    return next((one for one in named if one is not None and one not in own), None)
+
+
+def content_words(spans: Iterable[Span], text: str) -> str:
+    """What was said, as the full-text index has it: the parts of a statement's content, one a line."""
+    return "\n".join(s.of(text) for s in spans)
+
+
+def wording(words: str) -> int:
+    """31 bits for a wording, the same whatever its marks, blanks and case; it tells apart those of one story."""
+    bare = " ".join(WORD.findall(words.casefold()))
+    return int.from_bytes(hashlib.blake2b(bare.encode("utf-8", "replace"), digest_size=4).digest(), "big") >> 1
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

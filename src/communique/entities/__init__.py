@@ -1,0 +1,8 @@
+"""The same actor across reports: features with weights decide, explain themselves, and leave unsure pairs apart.
+
+Start with :func:`resolve`; :mod:`communique.linking.features` lists what counts.
+"""
+
+from communique.entities.resolver import resolve
+
+__all__ = ["resolve"]

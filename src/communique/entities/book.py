@@ -1,0 +1,277 @@
+"""The store's book of entities: what each is called, which offices it held, whom it is told of with.
+
+It is read once for a batch of texts and written once, since asking the database for each of some forty actors a text
+would cost more than reading the text does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from communique.database import schema as t
+from communique.database.column_types import hashed
+from communique.linking.features import Side
+from communique.linking.names import filing_keys
+from communique.linking.offices import office
+from communique.model.identity import fact_identity
+
+__all__ = ["Book", "Held", "capitals", "known_id"]
+
+COMPANY = 20
+"""Texts from which an entity's company is taken, the latest."""
+CANDIDATES = 60
+"""Entities filed under one key that are compared at most."""
+CHUNK = 400
+Held = tuple[str, int, str | None, str | None, bool]
+"""An office: title, key of whose it is, first and last day on which it is told, whether one holds it at a time."""
+
+
+class Book:
+    """Entities as one transaction sees them. What is noted goes into the tables with :meth:`close`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.ids: dict[str, int] = {}
+        self.sides: dict[int, Side] = {}
+        """Entities looked at, their company left out."""
+        self.same: dict[int, int] = {}
+        """For each of them the one into which people merged it, or itself."""
+        self._filed: dict[str, set[int]] = {}
+        self._new: list[dict[str, Any]] = []
+        self._names: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
+        self._offices: dict[tuple[int, str, int], tuple[str | None, str | None, int]] = {}
+        self._keys: set[tuple[str, int]] = set()
+        self._stored: dict[int, dict[int, str]] = {}
+        self._company: dict[int, set[int]] = defaultdict(set)
+        self._holders: dict[tuple[str, int], list[tuple[int, str | None, str | None]]] = {}
+        self._next = int(connection.execute(select(func.coalesce(func.max(t.entities.c.key), 0))).scalar_one()) + 1
+
+    # reading
+
+    def look_up(self, keys: Iterable[str], ids: Iterable[str]) -> None:
+        """Make ready to be asked for entities filed under these keys, and for those with these ids."""
+        k, e = t.name_keys.c, t.entities.c
+        wanted = sorted(set(keys) - set(self._filed))
+        found: set[int] = set()
+        for part in _parts(wanted):
+            self._filed.update((key, set()) for key in part)
+            words = {hashed(key): key for key in part}
+            for number, entity in self.connection.execute(select(k.hash, k.entity).where(k.hash.in_(part))):
+                word = words[number]
+                if len(self._filed[word]) < CANDIDATES:
+                    self._filed[word].add(entity)
+                    found.add(entity)
+        for part in _parts(sorted(set(ids) - set(self.ids))):
+            for one, key in self.connection.execute(select(e.id, e.key).where(e.id.in_(part))):
+                self.ids[one] = key
+        self.load(found - set(self.sides))
+
+    def load(self, keys: Iterable[int]) -> None:
+        """Make ready to be asked for these entities."""
+        e, n, o = t.entities.c, t.names.c, t.offices.c
+        for part in _parts(sorted(keys)):
+            names: dict[int, set[str]] = defaultdict(set)
+            for key, name in self.connection.execute(select(n.entity, n.name).where(n.entity.in_(part))):
+                names[key].add(name)
+            held: dict[int, list[Held]] = defaultdict(list)
+            query = select(o.entity, o.title, o.of, o.first_day, o.last_day).where(o.entity.in_(part))
+            for key, title, of, first, last in self.connection.execute(query):
+                held[key].append((title, of, first, last, office(title).unique))
+            known = select(e.key, e.kind, e.country, e.sector, e.same_as, e.id).where(e.key.in_(part))
+            for key, kind, country, sector, same, one in self.connection.execute(known):
+                self.sides[key] = Side(kind, frozenset(names[key]), country, sector, tuple(held[key]))
+                self.same[key] = same or key
+                self.ids[one] = key
+
+    def candidates(self, kind: str, keys: Iterable[str]) -> list[int]:
+        """Entities of a kind that are filed under any of these keys, which were looked up before.
+
+        A person may have been taken for a body and the other way round, so each is a candidate for the other.
+        """
+        found = {entity for key in keys for entity in self._filed.get(key, ())}
+        kinds = ("person", "organization") if kind in ("person", "organization") else (kind,)
+        return sorted(entity for entity in found if self.sides[entity].kind in kinds)
+
+    def holders(self, title: str, of: int) -> list[tuple[int, str | None, str | None]]:
+        """Who held an office by what reports tell: entity, first and last day."""
+        if (title, of) not in self._holders:
+            o = t.offices.c
+            rows = self.connection.execute(
+                select(o.entity, o.first_day, o.last_day).where(o.of == of, o.title == title)
+            )
+            self._holders[title, of] = [(row.entity, row.first_day, row.last_day) for row in rows]
+            self.load({e for e, *_ in self._holders[title, of]} - set(self.sides))
+        now = [
+            (e, first, last)
+            for (e, what, whose), (first, last, _) in self._offices.items()
+            if (what, whose) == (title, of)
+        ]
+        return self._holders[title, of] + now
+
+    def company(self, entity: int) -> tuple[frozenset[int], frozenset[int]]:
+        """Entities told of in the latest texts that tell of this one; and those of them that are no states."""
+        if entity not in self._stored:
+            self._stored[entity] = self._stored_company(entity)
+        others = {other: self.sides[other].kind for other in self._company[entity]} | self._stored[entity]
+        return frozenset(others), frozenset(other for other, kind in others.items() if kind != "state")
+
+    def _stored_company(self, entity: int) -> dict[int, str]:
+        i, f, e = t.identities, t.findings, t.entities.c
+        latest = (
+            select(f.c.text)
+            .join(i, i.c.finding == f.c.key)
+            .where(i.c.entity == entity)
+            .order_by(f.c.key.desc())
+            .limit(COMPANY)
+        )
+        texts = list(self.connection.execute(latest).scalars())
+        if not texts:
+            return {}
+        query = (
+            select(i.c.entity, e.kind)
+            .join(f, f.c.key == i.c.finding)
+            .join(t.entities, e.key == i.c.entity)
+            .where(t.found_in(texts), i.c.entity != entity, e.kind.not_in(("agreement", "meeting")))
+            .distinct()
+        )
+        return dict(self.connection.execute(query).all())
+
+    # noting
+
+    def entity(self, identity: str, name: str, kind: str, country: str | None, sector: str | None) -> int:
+        """The key of the entity with this id, made if there is none."""
+        key = self.ids.get(identity)
+        if key is None:
+            key = self.connection.execute(select(t.entities.c.key).where(t.entities.c.id == identity)).scalar()
+        if key is None:
+            key, self._next = self._next, self._next + 1
+            row = {"key": key, "id": identity, "name": name, "kind": kind, "country": country, "sector": sector}
+            self._new.append(row)
+            self.sides[key] = Side(kind, frozenset(), country, sector)
+            self.same[key] = key
+        elif key not in self.sides:
+            self.load([key])
+        self.ids[identity] = key
+        return key
+
+    def note(self, entity: int, kind: str, names: Iterable[tuple[str, str]], held: Sequence[Held]) -> None:
+        """An actor's names (normalised, as written) and offices are its entity's from now on."""
+        listed = list(names)
+        self._names[entity].update(listed)
+        for title, of, first, last, _ in held:
+            before = self._offices.get((entity, title, of))
+            if before is not None:
+                first, last = _least(before[0], first), _most(before[1], last)
+            self._offices[entity, title, of] = (first, last, before[2] + 1 if before else 1)
+        for form, _ in listed:
+            for key in filing_keys(kind, form):
+                self._keys.add((key, entity))
+                self._filed.setdefault(key, set()).add(entity)
+        side = self.sides[entity]
+        side.names |= {form for form, _ in listed}
+        side.offices += tuple(one for one in held if one not in side.offices)
+
+    def told_together(self, entities: Iterable[int]) -> None:
+        """These are told of in one text."""
+        together = set(entities)
+        for entity in together:
+            self._company[entity] |= together - {entity}
+
+    def know(self, entity: int, country: str | None, sector: str | None) -> None:
+        """What a report tells of an entity of which none told it before."""
+        side = self.sides[entity]
+        if (country and side.country is None) or (sector and side.sector is None):
+            side.country, side.sector = side.country or country, side.sector or sector
+            row = next((r for r in self._new if r["key"] == entity), None)
+            if row is not None:
+                row |= {"country": side.country, "sector": side.sector}
+                return
+            change = update(t.entities).where(t.entities.c.key == entity)
+            self.connection.execute(change.values(country=side.country, sector=side.sector))
+
+    def close(self) -> None:
+        """Write down what was noted."""
+        if self._new:
+            self.connection.execute(insert(t.entities), self._new)
+            self._new = []
+        if self._keys:
+            rows: list[dict[str, Any]] = [{"hash": word, "entity": entity} for word, entity in sorted(self._keys)]
+            self.connection.execute(self._insert(t.name_keys).on_conflict_do_nothing(), rows)
+            self._keys = set()
+        if self._offices:
+            rows = [
+                {"entity": entity, "title": title, "of": of, "first_day": first, "last_day": last, "times": times}
+                for (entity, title, of), (first, last, times) in self._offices.items()
+            ]
+            self._add_up(t.offices, rows)
+            self._offices, self._holders = {}, {}
+        merged: dict[tuple[int, str], dict[str, Any]] = {}
+        for entity, forms in self._names.items():
+            for (form, shown), times in forms.items():
+                row = merged.setdefault(
+                    (entity, form), {"entity": entity, "name": form, "shown": _other(form, shown), "times": 0}
+                )
+                row["times"] += times
+        if merged:
+            self._add_up(t.names, list(merged.values()))
+        touched = [entity for entity in self._names if self.sides[entity].kind == "person"]
+        self._names.clear()
+        self._call(touched)
+
+    def _call(self, persons: Sequence[int]) -> None:
+        """Give each the name by which it is called most: of more than one word, if there is one."""
+        n, e = t.names.c, t.entities.c
+        for part in _parts(persons):
+            best: dict[int, tuple[bool, int, int, str]] = {}
+            rows = self.connection.execute(select(n.entity, n.name, n.shown, n.times).where(n.entity.in_(part)))
+            for key, form, other, times in rows:
+                shown = other or capitals(form)
+                best[key] = max(best.get(key, (False, 0, 0, "")), (" " in shown, times, len(shown), shown))
+            for key, name in self.connection.execute(select(e.key, e.name).where(e.key.in_(part))).all():
+                if key in best and best[key][3] != name:
+                    self.connection.execute(update(t.entities).where(e.key == key).values(name=best[key][3]))
+
+    def _add_up(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        made = self._insert(table)
+        changes: dict[str, Any] = {"times": table.c.times + made.excluded.times}
+        for name, pick in (("first_day", func.min), ("last_day", func.max)):
+            if name in table.c:
+                new, old = made.excluded[name], table.c[name]
+                changes[name] = pick(func.coalesce(new, old), func.coalesce(old, new))
+        keys = list(table.primary_key.columns)
+        self.connection.execute(made.on_conflict_do_update(index_elements=keys, set_=changes), rows)
+
+    def _insert(self, table: Table) -> Any:
+        """An insert that can say what happens to rows that are there; the dialects agree on its words."""
+        return (sqlite if self.connection.dialect.name == "sqlite" else postgresql).insert(table)
+
+
+def capitals(form: str) -> str:
+    """How a normalised name is written unless ``names.shown`` says otherwise: with capitals, "sergei lavrov"."""
+    return form.title()
+
+
+def _other(form: str, shown: str) -> str | None:
+    return None if shown == capitals(form) else shown
+
+
+def known_id(kind: str, code: str) -> str:
+    """The id of an entity that the tables know by a code: the same in every store."""
+    return fact_identity("entity", "", (), kind, code)
+
+
+def _parts(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
+
+
+def _least(a: str | None, b: str | None) -> str | None:
+    return min((x for x in (a, b) if x), default=None)
+
+
+def _most(a: str | None, b: str | None) -> str | None:
+    return max((x for x in (a, b) if x), default=None)

@@ -1,0 +1,96 @@
+"""What texts in the store tell of their actors, made ready for comparing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from communique.database import schema as t
+from communique.database.column_types import unpack_mentions
+from communique.linking.names import organization_form, person_form
+
+__all__ = ["Told", "told_of"]
+
+LONGEST = 8
+"""Words of a name; what is longer is a description."""
+
+
+class Told(msgspec.Struct):
+    """One actor of one text."""
+
+    key: int
+    id: str
+    text: int
+    day: str | None
+    last_day: str | None
+    kind: str
+    name: str
+    country: str | None
+    sector: str | None
+    names: list[tuple[str, str]]
+    """Normalised and as written, of its mentions by name."""
+    roles: list[tuple[str, int | None]]
+    """Title as written, and the key of the actor whose office it is."""
+    mentions: int
+
+    @property
+    def named(self) -> bool:
+        """Whether the text calls it by a name."""
+        return bool(self.names)
+
+
+def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
+    """Every actor of these texts, text by text, in the order in which they are told of."""
+    run = connection.execute
+    f, a, r, o = t.findings.c, t.actors.c, t.reports.c, t.roles.c
+    days = {
+        row.text: row
+        for row in run(
+            select(r.text, func.min(r.first_day).label("day"), func.min(r.last_day).label("last"))
+            .where(r.text.in_(texts), r.basis != "inferred")  # an inferred interval dates no office
+            .group_by(r.text)
+        )
+    }
+    words = dict(run(select(t.texts.c.key, t.texts.c.text).where(t.texts.c.key.in_(texts))).all())
+    listed: dict[int, Told] = {}
+    raw: dict[int, dict[str, None]] = defaultdict(dict)
+    rows = select(
+        a.key, f.id, f.text, a.kind, t.called().label("name"), a.country, a.sector, a.mentions
+    ).join_from(t.actors, t.findings, f.key == a.key)  # fmt: skip
+    for row in run(rows.where(t.found_in(texts)).order_by(f.text, a.key)).all():
+        day = days.get(row.text)
+        listed[row.key] = Told(
+            row.key, row.id, row.text, day.day if day else None, day.last if day else None, row.kind, row.name,
+            row.country, row.sector, [], [], 0,
+        )  # fmt: skip
+        for mention in unpack_mentions(row.mentions):
+            listed[row.key].mentions += 1
+            if mention.form == "name":
+                raw[row.key][mention.span.of(words[row.text])] = None
+    for key, forms in raw.items():
+        told = listed[key]
+        told.names = _forms(told, forms)
+    held = select(o.actor, o.title, o.of).join(t.findings, f.key == o.actor).where(t.found_in(texts))
+    for actor, title, of in run(held.order_by(o.actor, o.n)):
+        listed[actor].roles.append((title, of))
+    return list(listed.values())
+
+
+def _forms(told: Told, written: dict[str, None]) -> list[tuple[str, str]]:
+    """The names of an actor; its own name is the first that the text gives it in full."""
+    normal = person_form if told.kind == "person" else organization_form
+    found: dict[str, str] = {}
+    for words in (told.name, *written):
+        form = normal(words)
+        if form and len(form.split()) <= LONGEST and any(c.isalpha() for c in form):
+            found.setdefault(form, _shown(words, form))
+    return list(found.items())
+
+
+def _shown(words: str, form: str) -> str:
+    """A name as written, on one line, without what stands before it ("Mr", "the")."""
+    parts = words.replace("’s", "").replace("'s", "").split()
+    return " ".join(parts[-len(form.split()) :] if len(form.split()) < len(parts) else parts)[:200]

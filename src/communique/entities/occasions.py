@@ -1,0 +1,329 @@
+"""One meeting or agreement told by many reports becomes one entity: joined as actors are, after them.
+
+Which meetings are compared: those of the same day, and those in which the same people, states or bodies take part.
+Which agreements: those filed under a word of the name. Both: those that another printing of the same story tells. What
+was decided before stands; a pair that nobody can tell stays apart and is listed in ``unsure``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select
+
+from communique.database import schema as t
+from communique.entities.book import Book
+from communique.knowledge.agreements import known
+from communique.knowledge.surface_forms import normalise
+from communique.linking.agreements import AgreementSide, same_agreement
+from communique.linking.agreements import known_side as agreement_of
+from communique.linking.apart import NOBODY, Apart
+from communique.linking.features import SAME, UNSURE, Score
+from communique.linking.meetings import known_side as meeting_of
+from communique.linking.meetings import same_meeting
+from communique.model.identity import fact_identity
+
+__all__ = ["KINDS", "join_occasions", "names_in", "teach_names"]
+
+KINDS = ("agreement", "meeting")
+"""Entities of these kinds are no actors."""
+MARGIN = 0.1
+"""By which the best must lead the next; nearer than that, nobody can tell."""
+JUDGED = Score(1.0, {"judged": 1.0})
+MOST_UNSURE = 3
+TELLINGS = 12
+"""Of one meeting or agreement, the latest, with which a new one is compared."""
+NEAR = 200
+"""Meetings of one day that are compared at most."""
+LATEST = 2_000
+"""Mentions of one participant, the latest, among which other meetings are looked for."""
+CHUNK = 400
+
+
+class Occasion(msgspec.Struct):
+    """A meeting or agreement of one text."""
+
+    key: int
+    id: str
+    text: int
+    name: str
+    country: str | None
+    day: str | None
+    people: frozenset[int]
+    """Entities that take part."""
+    story: int | None
+    """The story of which the text is a printing."""
+    side: Any
+
+
+def join_occasions(connection: Connection, texts: Sequence[int], apart: Apart = NOBODY) -> None:
+    """Give the meetings and agreements of these texts their entities; the actors of the texts have theirs."""
+    for kind, sides, same in (("meeting", _meetings, same_meeting), ("agreement", _agreements, same_agreement)):
+        found = sides(connection, t.found_in, texts)
+        if found:
+            _Joiner(connection, kind, sides, same, apart).join(found)
+
+
+Among = Callable[[Sequence[int]], Any]
+"""A condition: findings of these texts, or these findings."""
+Sides = Callable[[Connection, Among, Sequence[int]], list[Occasion]]
+
+
+class _Joiner:
+    def __init__(
+        self, connection: Connection, kind: str, sides: Sides, same: Callable[[Any, Any], Score], apart: Apart
+    ) -> None:
+        self.connection = connection
+        self.apart = apart
+        self.kind = kind
+        self.sides = sides
+        self.same = same
+        self.book = Book(connection)
+        self.told: dict[int, list[Any]] = {}
+        """Of every entity looked at, how it was told."""
+        self.now: dict[int, int] = {}
+        """Findings decided in this run."""
+
+    def join(self, found: Sequence[Occasion]) -> None:
+        """Decide for each, the first first."""
+        rows: list[dict[str, Any]] = []
+        unsure: list[dict[str, Any]] = []
+        here: dict[int, set[int]] = defaultdict(set)
+        for one in found:
+            candidates = self.candidates(one)
+            self.look_up(candidates)
+            # Two of one text are two: the text has told them apart.
+            entity, score, beside = self.compared(one, candidates - here[one.text])
+            if (stays := self.apart.stays(one.id, entity)) is not None:
+                entity, score = stays, JUDGED
+                self.look_up({stays})
+            if entity is None:
+                identity = fact_identity("entity", "", (), self.kind, one.id)
+                entity = self.book.entity(identity, " ".join(one.name.split()), self.kind, one.country, None)
+                self.told.setdefault(entity, [])
+            here[one.text].add(entity)
+            self.now[one.key] = entity
+            self.told[entity].append(one.side)
+            if self.kind == "agreement":
+                teach_names(self.book, entity, [one.name])
+            reasons = score.reasons if len(score.reasons) > 1 else None
+            rows.append({"finding": one.key, "entity": entity, "score": min(1.0, score.value), "reasons": reasons})
+            unsure += [
+                {"finding": one.key, "entity": other, "score": s.value, "reasons": s.reasons}
+                for other, s in beside
+                if other != entity
+            ]
+        self.book.close()
+        self.connection.execute(insert(t.identities), rows)
+        if unsure:
+            self.connection.execute(insert(t.unsure), unsure)
+
+    def candidates(self, one: Occasion) -> set[int]:
+        """Entities that may be it."""
+        if self.kind == "agreement":
+            words = set(one.side.words | one.side.numbers) or set(normalise(one.name).split())
+            if one.side.key is not None:
+                words |= {w for name, a in known().items() if a.key == one.side.key for w in name.split()}
+            keys = sorted(words)
+            self.book.look_up(keys, ())
+            owners = set(self.book.candidates("agreement", keys))
+            findings = _of_story(self.connection, one, t.agreements)
+        else:
+            owners = set()
+            findings = _meetings_near(self.connection, one) | _of_story(self.connection, one, t.meetings)
+        owners |= {self.now[key] for key in findings if key in self.now}
+        i = t.identities.c
+        for part in _parts(sorted(findings - set(self.now))):
+            owners |= set(self.connection.execute(select(i.entity).where(i.finding.in_(part))).scalars())
+        return owners
+
+    def look_up(self, entities: set[int]) -> None:
+        """Make ready how these were told before."""
+        lacking = sorted(entities - set(self.told))
+        if not lacking:
+            return
+        self.book.load([key for key in lacking if key not in self.book.sides])
+        i = t.identities.c
+        for entity in lacking:
+            query = select(i.finding).where(i.entity == entity).order_by(i.finding.desc()).limit(TELLINGS)
+            findings = list(self.connection.execute(query).scalars())
+            self.told[entity] = [o.side for o in self.sides(self.connection, t.findings.c.key.in_, findings)]
+
+    def compared(self, one: Occasion, candidates: Iterable[int]) -> tuple[int | None, Score, list[tuple[int, Score]]]:
+        """The entity that it is or None for a new one, how surely, and those that it may be beside."""
+        scored: list[tuple[Score, int]] = []
+        for entity in sorted(candidates):
+            scores = [self.same(one.side, side) for side in self.told[entity]]
+            # What contradicts one telling of it is not it, however like another.
+            if scores and min(s.value for s in scores) >= 0:
+                scored.append((max(scores, key=lambda s: s.value), entity))
+        scored = sorted((p for p in scored if p[0].value >= UNSURE), key=lambda p: (-p[0].value, p[1]))
+        new = Score(1.0, {"new": 1.0})
+        if not scored:
+            return None, new, []
+        best, entity = scored[0]
+        same = self.book.same
+        rival = next((s for s, other in scored[1:] if same.get(other, other) != same.get(entity, entity)), None)
+        if best.value >= SAME and (rival is None or best.value - rival.value >= MARGIN):
+            return entity, best, []
+        return None, new, [(other, s) for s, other in scored[:MOST_UNSURE]]
+
+
+def _meetings_near(connection: Connection, one: Occasion) -> set[int]:
+    """Meetings of the same day, or with some of the same people."""
+    m, p, i = t.meetings.c, t.participants.c, t.identities.c
+    run = connection.execute
+    found: set[int] = set()
+    if one.day is not None:
+        found |= set(run(select(m.key).where(m.start_date == one.day).order_by(m.key.desc()).limit(NEAR)).scalars())
+    for entity in sorted(one.people):
+        own = select(i.finding).where(i.entity == entity).order_by(i.finding.desc()).limit(LATEST).subquery()
+        taking_part = select(p.finding).join(own, own.c.finding == p.actor).where(p.part == "participant")
+        found |= set(run(taking_part).scalars())
+        found |= set(run(select(m.key).join(own, own.c.finding == m.body)).scalars())
+    return found - {one.key}
+
+
+def _of_story(connection: Connection, one: Occasion, table: Any) -> set[int]:
+    """Meetings or agreements of the other printings of the story."""
+    if one.story is None:
+        return set()
+    x = t.texts.c
+    others = connection.execute(select(x.key).where(x.story == one.story, x.key != one.text)).scalars().all()
+    if not others:
+        return set()
+    query = select(table.c.key).join(t.findings, t.findings.c.key == table.c.key).where(t.found_in(others))
+    return set(connection.execute(query.order_by(table.c.key.desc()).limit(NEAR)).scalars())
+
+
+def _meetings(connection: Connection, among: Among, values: Sequence[int]) -> list[Occasion]:
+    f, m, x = t.findings.c, t.meetings.c, t.texts.c
+    own = func.substr(x.text, f.start + 1, f.end - f.start).label("words")
+    query = (
+        select(f.id, f.text, x.story, own, *m)
+        .join_from(t.meetings, t.findings, f.key == m.key)
+        .join(t.texts, x.key == f.text)
+        .order_by(f.text, f.key)
+    )
+    rows = [row for part in _parts(values) for row in connection.execute(query.where(among(part)))]
+    pieces = _pieces(connection, [row.key for row in rows])
+    taking_part = _taking_part(connection, [row.key for row in rows], "participant")
+    days = _days(connection, {row.text for row in rows})
+    bodies = _who(connection, {row.body for row in rows if row.body is not None})
+    found = []
+    for row in rows:
+        people = taking_part[row.key]
+        body = bodies.get(row.body)
+        side = meeting_of(
+            row.title, row.format, row.status, row.start_date, row.end_date, row.place, row.place_country,
+            body[0] if body else None, [(key, country) for key, country, _ in people], days.get(row.text), row.story,
+            " ".join(pieces[row.key] or [row.words or ""]),
+        )  # fmt: skip
+        entities = frozenset(e for _, _, e in (*people, *((body,) if body else ())) if e is not None)
+        day = row.start_date if row.start_date is not None and len(row.start_date) == 10 else None
+        found.append(Occasion(row.key, row.id, row.text, row.title, row.place_country, day, entities, row.story, side))
+    return found
+
+
+def _agreements(connection: Connection, among: Among, values: Sequence[int]) -> list[Occasion]:
+    f, a, x = t.findings.c, t.agreements.c, t.texts.c
+    own = func.substr(x.text, f.start + 1, f.end - f.start).label("words")
+    query = (
+        select(f.id, f.text, x.story, a.key, a.name, a.date, own)
+        .join_from(t.agreements, t.findings, f.key == a.key)
+        .join(t.texts, x.key == f.text)
+        .order_by(f.text, f.key)
+    )
+    rows = [row for part in _parts(values) for row in connection.execute(query.where(among(part)))]
+    pieces = _pieces(connection, [row.key for row in rows])
+    parties = _taking_part(connection, [row.key for row in rows], "party")
+    found = []
+    for row in rows:
+        written = [row.name, *(pieces[row.key] or [row.words or ""])]
+        side: AgreementSide = agreement_of(written, row.date, [key for key, *_ in parties[row.key]], row.story)
+        found.append(Occasion(row.key, row.id, row.text, row.name, None, None, frozenset(), row.story, side))
+    return found
+
+
+def _pieces(connection: Connection, findings: Sequence[int]) -> dict[int, list[str]]:
+    """The words of facts whose evidence lies in several pieces."""
+    f, x, p = t.findings.c, t.texts.c, t.spans.c
+    found: dict[int, list[str]] = defaultdict(list)
+    words = (
+        select(p.finding, func.substr(x.text, p.start + 1, p.end - p.start))
+        .join(t.findings, f.key == p.finding)
+        .join(t.texts, x.key == f.text)
+        .where(p.part == "evidence")
+    )
+    for part in _parts(findings):
+        for key, piece in connection.execute(words.where(p.finding.in_(part)).order_by(p.finding, p.n)):
+            found[key].append(piece)
+    return found
+
+
+Who = tuple[str, str | None, int | None]
+"""Of an actor: its entity's id or its name, its country, and the key of its entity."""
+
+
+def _who(connection: Connection, actors: Iterable[int]) -> dict[int, Who]:
+    a, i, e = t.actors.c, t.identities.c, t.entities
+    canonical = e.alias("canonical")
+    query = (
+        select(
+            a.key,
+            t.called().label("name"),
+            a.country,
+            func.coalesce(canonical.c.id, e.c.id).label("id"),
+            e.c.key.label("entity"),
+        )
+        .outerjoin(t.identities, i.finding == a.key)
+        .outerjoin(e, e.c.key == i.entity)
+        .outerjoin(canonical, canonical.c.key == e.c.same_as)
+    )
+    found: dict[int, Who] = {}
+    for part in _parts(sorted(actors)):
+        for row in connection.execute(query.where(a.key.in_(part))):
+            found[row.key] = (row.id or normalise(row.name), row.country, row.entity)
+    return found
+
+
+def _taking_part(connection: Connection, findings: Sequence[int], what: str) -> dict[int, list[Who]]:
+    p = t.participants.c
+    query = select(p.finding, p.actor).where(p.part == what).order_by(p.finding, p.n)
+    pairs = [row for part in _parts(findings) for row in connection.execute(query.where(p.finding.in_(part)))]
+    who = _who(connection, {actor for _, actor in pairs})
+    found: dict[int, list[Who]] = defaultdict(list)
+    for finding, actor in pairs:
+        found[finding].append(who[actor])
+    return found
+
+
+def _days(connection: Connection, texts: set[int]) -> dict[int, str]:
+    r = t.reports.c
+    query = select(r.text, func.min(r.published)).where(r.published.is_not(None)).group_by(r.text)
+    return {
+        text: day for part in _parts(sorted(texts)) for text, day in connection.execute(query.where(r.text.in_(part)))
+    }
+
+
+def teach_names(book: Book, entity: int, names: Iterable[str]) -> None:
+    """An agreement is filed under its names from now on."""
+    forms = [(form, " ".join(name.split())[:200]) for name in names if (form := normalise(name))]
+    book.note(entity, "agreement", forms, ())
+
+
+def names_in(connection: Connection, where: Any) -> list[tuple[int, str]]:
+    """Agreements' entities and what they are called in the findings that ``where`` means."""
+    i, a, f = t.identities.c, t.agreements.c, t.findings.c
+    query = (
+        select(i.entity, a.name).join_from(t.agreements, t.identities, i.finding == a.key)
+        .join(t.findings, f.key == a.key).where(where)
+    )  # fmt: skip
+    return [(entity, name) for entity, name in connection.execute(query)]
+
+
+def _parts(values: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))

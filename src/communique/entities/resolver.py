@@ -1,0 +1,304 @@
+"""Decides for each actor of new texts which entity it is: one of the store, or a new one.
+
+Meetings and agreements join after them: :mod:`communique.entities.occasions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from communique.database import schema as t
+from communique.entities.book import Book, Held, known_id
+from communique.entities.gather import Told, told_of
+from communique.entities.occasions import join_occasions
+from communique.knowledge import organizations, states
+from communique.linking.apart import NOBODY, Apart
+from communique.linking.bodies import national_body
+from communique.linking.features import (
+    FEATURES,
+    NAMES,
+    SAME,
+    TERM,
+    UNSURE,
+    Score,
+    Side,
+    days_apart,
+    features_for,
+    score,
+)
+from communique.linking.names import asking_keys
+from communique.linking.offices import office
+from communique.model.identity import fact_identity
+
+__all__ = ["resolve"]
+
+MARGIN = 0.1
+"""By which the best must lead the next; nearer than that, nobody can tell."""
+HELP = 0.3
+"""What company can add at most; whoever stays below even so need not be asked for theirs."""
+MOST_UNSURE = 3
+"""Pairs listed for one actor: among many of one surname nobody wants to read them all."""
+NEARER = 45
+"""Days by which one holder of an office must be nearer to a report than the next: terms follow on each other."""
+JUDGED = Score(1.0, {"judged": 1.0})
+ORDER = {"state": 0, "organization": 1, "group": 2, "person": 3}
+Offices = tuple[Held, ...]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """Who an actor is by the tables or by its name alone: the entity's id and what it is called when it is new."""
+
+    id: str
+    name: str
+    country: str | None
+    sector: str | None
+
+
+class Decision(msgspec.Struct):
+    """Who an actor is, why, and who it may be beside."""
+
+    entity: int | None
+    score: Score
+    unsure: list[tuple[int, Score]] = []
+
+
+def resolve(connection: Connection, texts: Sequence[int], apart: Apart = NOBODY) -> None:
+    """Give the actors of these texts their entities; what nobody can tell stays without one.
+
+    States and what the tables know are known by their codes. Others are compared with those in the store that share a
+    name, a surname or its sound. Persons without a name are known by their office at that date, or wait for one who
+    is told to hold it. Those whom people keep ``apart`` are not joined.
+    """
+    if not texts:
+        return
+    by_text: dict[int, list[Told]] = {}
+    actors = told_of(connection, texts)
+    for told in actors:
+        by_text.setdefault(told.text, []).append(told)
+    known = {a.key: found for a in actors if (found := _known(a)) is not None}
+    book = Book(connection)
+    book.look_up(
+        (key for a in actors if a.key not in known for form in names_of(a) for key in asking_keys(a.kind, form)),
+        (found.id for found in known.values()),
+    )
+    resolver = _Resolver(book, known, apart)
+    for text in texts:
+        resolver.text(by_text.get(text, []))
+    book.close()
+    _write(connection, t.identities, resolver.rows)
+    _write(connection, t.unsure, resolver.unsure)
+    _write(connection, t.vacancies, resolver.waiting)
+    _settle(connection, resolver)
+    _vote(connection, resolver.mixed)
+    join_occasions(connection, texts, apart)
+
+
+def _known(actor: Told) -> Known | None:
+    year = int(actor.day[:4]) if actor.day else None
+    if actor.kind == "state":
+        state = states.by_code(actor.country) if actor.country else states.by_name(actor.name, year)
+        if state is not None:
+            return Known(known_id("state", state.code), state.name, state.code, "GOV")
+    if actor.kind == "organization" and (body := organizations.by_name(actor.name, year)) is not None:
+        return Known(known_id("organization", body.key), body.name, body.country, body.sector)
+    if actor.kind == "organization" and (own := national_body(actor.name)) is not None:
+        generic, country, sector = own
+        if (country := country or actor.country) is not None:
+            return Known(known_id("body", f"{country} {generic}"), actor.name, country, actor.sector or sector)
+    if actor.kind in ("state", "group") and (actor.named or actor.country is not None):
+        # A group is the same where name and country are; "both sides" is another one in every text.
+        form = min(names_of(actor))
+        identity = fact_identity("entity", "", (), actor.kind, form, actor.country or "")
+        return Known(identity, actor.name, actor.country, actor.sector)
+    return None
+
+
+def names_of(actor: Told) -> list[str]:
+    """Its names normalised; its description if it has none."""
+    return [form for form, _ in actor.names] or [" ".join(actor.name.casefold().split())]
+
+
+class _Resolver:
+    def __init__(self, book: Book, known: dict[int, Known], apart: Apart) -> None:
+        self.book = book
+        self.known = known
+        self.apart = apart
+        self.rows: list[dict[str, Any]] = []
+        self.unsure: list[dict[str, Any]] = []
+        self.waiting: list[dict[str, Any]] = []
+        self.mixed: set[int] = set()
+        """Entities that one text takes for a person, another for a body."""
+        self.gained: set[tuple[int, str]] = set()
+        """Offices (whose, title) for which somebody was named."""
+
+    def text(self, actors: list[Told]) -> None:
+        """The actors of one text: those who help to tell the others come first."""
+        here: dict[int, int] = {}
+
+        def rank(a: Told) -> tuple[int, bool, int]:
+            return ORDER.get(a.kind, 4), not any(" " in form for form, _ in a.names), a.key
+
+        for actor in sorted(actors, key=rank):
+            held = self.held(actor, here)
+            decision = self.decide(actor, held, here)
+            if decision is None:
+                continue
+            if (stays := self.apart.stays(actor.id, decision.entity)) is not None:
+                self.book.load([stays] if stays not in self.book.sides else [])
+                decision = Decision(stays, JUDGED, [pair for pair in decision.unsure if pair[0] != stays])
+            if decision.entity is None:
+                decision.entity = self.new(actor)
+                decision.unsure = [pair for pair in decision.unsure if pair[0] != decision.entity]
+            here[actor.key] = decision.entity
+            self.keep(actor, held, decision.entity, decision)
+        self.book.told_together(here.values())
+
+    def decide(self, actor: Told, held: Offices, here: dict[int, int]) -> Decision | None:
+        """Who it is; a decision without entity asks for a new one, None for none at all."""
+        known = self.known.get(actor.key)
+        if known is not None:
+            key = self.book.entity(known.id, known.name, actor.kind, known.country, known.sector)
+            return Decision(key, Score(1.0, {"known": 1.0}))
+        if actor.kind not in FEATURES:
+            return None
+        if actor.kind == "person" and not actor.named:
+            return self.holder(actor, held)
+        if not actor.named and actor.country is None:
+            return None
+        company = frozenset(here.values())
+        people = frozenset(entity for entity in company if self.book.sides[entity].kind != "state")
+        if actor.kind == "organization" and national_body(actor.name) is not None:
+            return None  # "the ministry" of nobody knows whom
+        names = frozenset(names_of(actor))
+        return self.compared(Side(actor.kind, names, actor.country, actor.sector, held, company, people))
+
+    def holder(self, actor: Told, held: Offices) -> Decision | None:
+        """A person without a name is whoever held the office then, if that is one."""
+        for title, of, first, last, unique in held:
+            if not unique:
+                continue
+            near = near_holders(self.book, title, of, first, last)
+            if len(near) == 1:
+                return Decision(near.pop(), Score(0.75, {"same_office": 0.75}))
+            if not near:
+                self.waiting.append({"of": of, "title": title, "actor": actor.key, "day": first})
+        return None
+
+    def compared(self, side: Side) -> Decision:
+        """The entity that is most like it, if it is like enough and none other is nearly so."""
+        keys = {key for name in side.names for key in asking_keys(side.kind, name)}
+        sides = {key: self.book.sides[key] for key in self.book.candidates(side.kind, keys)}
+        named = {key for key, other in sides.items() if _may_share_name(side, other)}
+        same = self.book.same
+        side.rivals = max(0, len({same[key] for key in named}) - 1)
+        scored: list[tuple[Score, int]] = []
+        for key in sorted(named):
+            found = score(side, sides[key])
+            if SAME - HELP <= found.value < SAME or (found.value >= SAME and side.rivals):
+                company, people = self.book.company(key)
+                found = score(side, msgspec.structs.replace(sides[key], company=company, people=people))
+            if found.value >= UNSURE:
+                scored.append((found, key))
+        scored.sort(key=lambda pair: (-pair[0].value, pair[1]))
+        if not scored:
+            return Decision(None, Score(1.0, {"new": 1.0}))
+        best, key = scored[0]
+        rival = next((found for found, other in scored[1:] if same[other] != same[key]), None)
+        if best.value >= SAME and (rival is None or best.value - rival.value >= MARGIN):
+            return Decision(key, best)
+        return Decision(None, Score(1.0, {"new": 1.0}), [(other, found) for found, other in scored[:MOST_UNSURE]])
+
+    def held(self, actor: Told, here: dict[int, int]) -> Offices:
+        """The offices that the actor held when the text was written, of states and bodies that have an entity."""
+        return tuple(held_offices(actor, here))
+
+    def new(self, actor: Told) -> int:
+        """An entity of its own, named after its first actor."""
+        shown = actor.names[0][1] if actor.names else actor.name
+        identity = fact_identity("entity", "", (), actor.kind, actor.id)
+        return self.book.entity(identity, shown, actor.kind, actor.country, actor.sector)
+
+    def keep(self, actor: Told, held: Offices, entity: int, decision: Decision) -> None:
+        """Note a decision and what it teaches."""
+        why = decision.score.reasons
+        if self.book.sides[entity].kind != actor.kind:
+            self.mixed.add(entity)
+        self.rows.append(
+            {"finding": actor.key, "entity": entity, "score": min(1.0, decision.score.value),
+             "reasons": why if len(why) > 1 else None}
+        )  # fmt: skip
+        for other, found in decision.unsure:
+            self.unsure.append({"finding": actor.key, "entity": other, "score": found.value, "reasons": found.reasons})
+        if actor.named or actor.kind != "person":
+            teach(self.book, actor, entity, held)
+            if actor.kind == "person":
+                self.gained.update((of, title) for title, of, *_, unique in held if unique)
+
+
+def teach(book: Book, actor: Told, entity: int, held: Offices) -> None:
+    """What an actor tells of its entity goes into the book."""
+    names = actor.names or [(form, actor.name) for form in names_of(actor)]
+    book.note(entity, actor.kind, names, held)
+    book.know(entity, actor.country, actor.sector)
+
+
+def held_offices(actor: Told, entities: dict[int, int]) -> list[Held]:
+    """Offices that an actor held when its text was written; ``entities`` are those of the actors of its text."""
+    found: list[Held] = []
+    for title, of in actor.roles:
+        made = office(title)
+        if of is not None and of in entities and made.title and not made.past:
+            found.append((made.title, entities[of], actor.day, actor.last_day, made.unique))
+    return found
+
+
+def near_holders(book: Book, title: str, of: int, first: str | None, last: str | None) -> set[int]:
+    """Holders of an office about that time; with dates, those nearest to it."""
+    found = [(days_apart(first, last, a, b), entity) for entity, a, b in book.holders(title, of)]
+    found = [(days, entity) for days, entity in found if days <= TERM]
+    nearest = min((days for days, _ in found), default=0)
+    return {book.same[entity] for days, entity in found if days <= nearest + NEARER}
+
+
+def _settle(connection: Connection, resolver: _Resolver) -> None:
+    """Those who waited for the holder of an office to be named, in these texts or in some added before."""
+    v = t.vacancies
+    rows: dict[int, dict[str, Any]] = {}
+    for of, title in sorted(resolver.gained):
+        query = select(v.c.actor, v.c.day).where(v.c.of == of, v.c.title == title)
+        for actor, day in connection.execute(query).all():
+            near = near_holders(resolver.book, title, of, day, day)
+            if len(near) == 1:
+                entity = near.pop()
+                rows[actor] = {"finding": actor, "entity": entity, "score": 0.75, "reasons": None}
+    if rows:
+        connection.execute(delete(v).where(v.c.actor.in_(list(rows))))
+        has = select(t.identities.c.finding).where(t.identities.c.finding.in_(list(rows)))
+        for actor in connection.execute(has).scalars().all():
+            del rows[actor]
+        _write(connection, t.identities, list(rows.values()))
+
+
+def _vote(connection: Connection, entities: set[int]) -> None:
+    """What most texts take an entity for, it is."""
+    i, a, e = t.identities.c, t.actors.c, t.entities
+    many = func.count().label("many")
+    query = select(i.entity, a.kind, many).join(t.actors, a.key == i.finding).where(i.entity.in_(entities))
+    rows = connection.execute(query.group_by(i.entity, a.kind).order_by(many, a.kind))
+    kinds = {entity: kind for entity, kind, _ in rows}  # of each the last, which is the most frequent
+    for entity, kind in kinds.items():
+        connection.execute(update(e).where(e.c.key == entity, e.c.kind != kind).values(kind=kind))
+
+
+def _write(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _may_share_name(a: Side, b: Side) -> bool:
+    """Whether their names let them be one at all: the cheap part of the score."""
+    return any(f.measure(a, b) > 0 for f in features_for(a, b) if f.name in NAMES)

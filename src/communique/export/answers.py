@@ -1,0 +1,139 @@
+"""Answers as lines for a terminal: when, who, what, the words, and below them in small print where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from communique.export.layout import Line, Segment, coloured, wrapped
+from communique.export.safe import one_line
+from communique.export.wording import tone
+from communique.query.answers import ActorAnswer, Citation, ReportAnswer, StatementAnswer, Who
+
+__all__ = ["cited", "lines", "render", "row"]
+
+DATE = 12
+"""Columns for the date: "2013-04-17"."""
+MARKS = {"\x02": "name", "\x03": ""}
+"""What stands around the words that a search found."""
+
+
+def render(answers: Iterable[Any], *, color: bool = False, width: int = 100) -> Iterator[str]:
+    """Each answer as text, ending in a line feed."""
+    for answer in answers:
+        shown = list(lines(answer, width))
+        yield coloured(shown) if color else "".join("".join(w for w, _ in line).rstrip() + "\n" for line in shown)
+
+
+def lines(answer: Any, width: int) -> Iterator[Line]:
+    """One answer of any kind."""
+    match answer:
+        case StatementAnswer():
+            yield from _statement(answer, width)
+        case ActorAnswer():
+            yield from _actor(answer, width)
+        case ReportAnswer():
+            title = answer.citation.title or answer.citation.source
+            said = f"{answer.statements} statement{'s' * (answer.statements != 1)}"
+            body: list[Segment] = [
+                (one_line(title), "title"),
+                ("  ", ""),
+                *_marked(answer.words),
+                (f"  ({said})", "dim"),
+            ]
+            yield from row(answer.citation.date, body, answer.citation, width)
+        case _:
+            flat = answer.flat()
+            who = flat.get("who")
+            what = str(flat.get("what") or flat.get("label") or "")
+            words = str(flat.get("words") or "")
+            body = [(one_line(str(who or "")), "name"), ("  ", ""), (one_line(what), tone(what.split(" ")[0]))]
+            if flat.get("entity"):
+                body.append((f"  {flat['entity']}", "dim"))
+            yield from row(
+                flat.get("on") or flat.get("date"), [*body, ("  ", ""), (one_line(words), "")], answer.citation, width
+            )
+            for further in getattr(answer, "also", ()):
+                yield from wrapped([(cited(further), "place")], width, " " * DATE, " " * DATE)
+
+
+def row(date: str | None, body: list[Segment], citation: Citation | None, width: int) -> Iterator[Line]:
+    """A date, what is told of it, and the citation below."""
+    shown = [segment for segment in body if segment[0]]
+    first = True
+    for line in wrapped(shown, width, "", " " * DATE, first=DATE):
+        yield [((date or "undated").ljust(DATE), "dim"), *line] if first else line
+        first = False
+    if citation is not None:
+        yield from wrapped([(cited(citation), "place")], width, " " * DATE, " " * DATE)
+
+
+def cited(citation: Citation) -> str:
+    """A citation in full: publisher, title, report, characters, further printings."""
+    parts = [citation.publisher, citation.title and f"“{citation.title}”", citation.date]
+    if not citation.publisher and not citation.title:
+        parts.insert(0, citation.source)
+    shown = ", ".join(one_line(p) for p in parts if p)
+    place = f"{citation.report[:12]}:{citation.start}–{citation.end}"
+    more = (
+        f" (and {citation.printings - 1} more printing{'s' * (citation.printings > 2)})"
+        if citation.printings > 1
+        else ""
+    )
+    return f"[{place}] {shown}{more}"
+
+
+def called(who: Who | None, otherwise: str | None = None) -> str:
+    """A name, with the country where the name does not tell it."""
+    if who is None:
+        return one_line(otherwise or "somebody")
+    return one_line(who.name) + (f" ({who.country})" if who.country and who.country not in who.name else "")
+
+
+def _statement(s: StatementAnswer, width: int) -> Iterator[Line]:
+    body: list[Segment] = [
+        (called(s.speaker, s.source), "name"),
+        ("  ", ""),
+        ("not " if s.polarity == "negated" else "", "bad"),
+    ]
+    body.append((s.act, tone(s.act)))
+    if s.addressee is not None:
+        body.append((f" → {one_line(s.addressee.name)}", "cue"))
+    body += [("  ", ""), (one_line(s.words), "")]
+    notes = [n for n in (s.factuality if s.factuality != "actual" else "", f"said {s.date}" if s.date else "") if n]
+    if s.via is not None:
+        notes.append(f"via {one_line(s.via.name)}")
+    body.append((f"  ({', '.join(notes)})" if notes else "", "dim"))
+    yield from row(s.citation.date, body, s.citation, width)
+
+
+def _actor(a: ActorAnswer, width: int) -> Iterator[Line]:
+    told = ", ".join(t for t in (a.kind if a.kind != "person" else "", a.country or "", a.sector or "") if t)
+    body: list[Segment] = [(one_line(a.name), "name"), (f"  {told}" if told else "", "dim")]
+    body.append((f"  {one_line('; '.join(a.roles))}" if a.roles else "", ""))
+    many = f"{a.reports} report{'s' * (a.reports != 1)}, {a.statements} statement{'s' * (a.statements != 1)}"
+    body.append((f"  {many}", "dim"))
+    if a.names:
+        body.append((f"  also {one_line(', '.join(a.names))}", "dim"))
+    first = True
+    for line in wrapped([segment for segment in body if segment[0]], width, "", " " * 19, first=19):
+        yield [(a.entity.ljust(19), "place"), *line] if first else line
+        first = False
+    yield from wrapped([(f"first {cited(a.citation)}", "place")], width, " " * 19, " " * 19)
+
+
+def _marked(words: str) -> list[Segment]:
+    parts: list[Segment] = []
+    style = ""
+    word = ""
+    for c in words:
+        if c in MARKS:
+            parts.append((one_line(word) if word.strip() else "", style))
+            if word.endswith(" ") or (word[:1] == " " and not word.strip()):
+                parts.append((" ", ""))
+            word, style = "", MARKS[c]
+        else:
+            if not word and c == " " and parts:
+                parts.append((" ", ""))
+            word += c
+    return [*parts, (one_line(word), style)]

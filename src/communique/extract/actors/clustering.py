@@ -1,0 +1,342 @@
+"""Actors: persons, states, organisations and groups that a report names, each once, with its names as mentions.
+
+The kind of an unknown name is decided per actor over the whole report (titles, given names, nouns that head names of
+bodies, what its mentions do), never for a single mention. Descriptions and pronouns are
+added by :mod:`communique.extract.actors.coreference`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+from rapidfuzz.distance import Levenshtein
+
+from communique.extract.actors.dictionary import Known, office_country, seated_at, states_in
+from communique.extract.actors.drafts import Draft, Name, RoleDraft, TitleUse
+from communique.extract.actors.metonyms import acts_as_state
+from communique.extract.actors.name_mentions import find_names
+from communique.knowledge import offices, states
+from communique.knowledge.given_names import gender
+from communique.knowledge.nominals import nominals
+from communique.knowledge.surface_forms import normalise
+from communique.language.document import Document
+from communique.model import Mention
+from communique.model.actor import ActorKind
+
+# ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
+SEAT_IN_CONGRESS = re.compile(r",?\s\(?[RDI][-–‑](?:[A-Z][a-z]+\.?|[A-Z]\.?\s?[A-Z]\.?)(?![\w-])")
+COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
+SPELLINGS = 1  # letters by which two spellings of a surname of six letters or more may differ
+
+
+class Cast:
+    """The actors of one report while they are found: look-ups by what they are."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self._known: dict[tuple[str, str], Draft] = {}
+
+    def known(self, known: Known) -> Draft:
+        """The draft of a thing that the tables know, made when it is first met."""
+        kind = {"capital": "state", "seat": "state", "demonym": "people"}.get(known.kind, known.kind)
+        draft = self._known.get((kind, known.code))
+        if draft is None:
+            if kind == "people":
+                state = states.by_code(known.code)
+                name = next((n.plural.text for n in state.nouns), known.name) if state else known.name
+                draft = Draft("group", name, country=known.code, sector="CVL", plural=True)
+            elif kind == "state":
+                state = states.by_code(known.code)
+                draft = Draft("state", state.name if state else known.name, country=known.code, sector=None)
+            else:
+                draft = Draft(
+                    "group" if kind == "group" else "organization",
+                    known.name,
+                    country=known.country,
+                    sector=known.sector,
+                    plural=known.plural,
+                )
+                draft.nouns = {w for w in known.name.casefold().split() if w in nominals()} or {
+                    known.name.split()[-1].casefold()
+                }
+            draft.code = known.code
+            draft.confidence = 0.95
+            self._known[kind, known.code] = draft
+            self.drafts.append(draft)
+        return draft
+
+    def state(self, code: str) -> Draft:
+        """The state with that code."""
+        return self.known(Known("state", code, code, code))
+
+    def find_state(self, code: str) -> Draft | None:
+        """The state if the report has it already."""
+        return self.find("state", code)
+
+    def find(self, kind: str, code: str) -> Draft | None:
+        """The known thing of that kind and code if the report has it already."""
+        return self._known.get((kind, code))
+
+    def add(self, draft: Draft) -> Draft:
+        """A new actor."""
+        self.drafts.append(draft)
+        return draft
+
+
+def draft_actors(document: Document) -> tuple[Cast, list[TitleUse]]:
+    """The actors that are named, without descriptions and pronouns, and the titles found on the way."""
+    names, titles = find_names(document)
+    cast = Cast()
+    capitals = [n for n in names if n.known is not None and n.known.kind in ("capital", "seat")]
+    sources = {s.start: s.end for a in document.attributions for s in a.source}
+    for name in names:
+        if name.known is not None and name.known.kind not in ("capital", "seat"):
+            _add_known(document, cast, name)
+    for name in capitals:
+        _add_metonym(document, cast, name, speaks=sources.get(name.start, -1) == name.end)
+    for cluster in _cluster([n for n in names if n.known is None]):
+        _add_unknown(cast, cluster)
+    for use in titles:
+        if use.holder is not None:
+            _add_role(document, cast, use)
+    for draft in cast.drafts:
+        if draft.kind == "person":
+            _settle_person(document.view, draft)
+    return cast, titles
+
+
+def _add_known(document: Document, cast: Cast, name: Name) -> None:
+    known = name.known
+    assert known is not None
+    if known.kind == "demonym":
+        if known.plural:
+            cast.known(known).mention(name.start, name.end, "name", name.i, name.j)
+        return
+    if name.inside_title or known.kind in ("place", "none"):
+        return
+    if known.kind == "state" and _modifies(document, name):
+        return
+    draft = cast.known(known)
+    generic = "/" in known.code and not document.syntax[name.j - 1].text[:1].isupper()
+    draft.mention(name.start, name.end, "nominal" if generic else "name", name.i, name.j)
+    draft.names.append(name)
+    after = document.syntax[name.j].text.casefold() if name.j < len(document.syntax) else ""
+    if draft.kind != "state":
+        draft.nouns |= {n.noun for w in name.text.casefold().split() if (n := nominals().get(w))}
+    if after in nominals() and draft.kind != "state":
+        draft.nouns.add(nominals()[after].noun)  # "the Friends of Syria group" may be "the group" next
+
+
+def _add_metonym(document: Document, cast: Cast, name: Name, *, speaks: bool) -> None:
+    """A capital or seat that acts is its state, or the body that sits there if the report names that and not the state.
+
+    ``speaks``: somebody's words are attributed to it, which tells more than the syntax.
+    """
+    known = name.known
+    assert known is not None
+    if not speaks and not acts_as_state(document.syntax, name.i, name.j, seat=known.kind == "seat"):
+        return
+    body = next((b for key in seated_at(name.text) if (b := cast.find("organization", key))), None)
+    draft = body if body is not None and cast.find_state(known.code) is None else cast.known(known)
+    draft.mention(name.start, name.end, "metonym", name.i, name.j)
+
+
+def _modifies(document: Document, name: Name) -> bool:
+    """Whether a state's name stands as an adjective ("U.S. officials", "China trade"), which is no mention of it."""
+    tokens = document.syntax
+    last, after = tokens[name.j - 1], tokens[name.j] if name.j < len(tokens) else None
+    return (
+        last.dep_ in ("compound", "amod", "nmod")
+        and after is not None
+        and after.tag_[:2] in ("NN", "JJ", "VB")
+        and after.dep_ != "punct"
+        and not after.is_space
+    )
+
+
+def _words(name: Name) -> tuple[str, ...]:
+    return tuple(normalise(name.text).split())
+
+
+def _cluster(names: list[Name]) -> Iterator[list[Name]]:
+    """Names of one and the same unknown thing: full forms first, then the short forms that can only be theirs."""
+    clusters: list[_Cluster] = []
+    for words, name in sorted(((_words(n), n) for n in names), key=lambda x: (-len(x[0]), not x[1].titles, x[1].i)):
+        fitting = [c for c in clusters if _fits(words, name, c)]
+        if not fitting:
+            clusters.append(_Cluster(words, [name], _is_body([name])))
+            continue
+        # Of several that fit, the one last mentioned before this place.
+        best = max(
+            fitting,
+            key=lambda c: (
+                c.words == words,
+                c.words[-1] == words[-1],
+                max((m.i for m in c.members if m.i < name.i), default=-1),
+            ),
+        )
+        best.members.append(name)
+        best.body = _is_body(best.members)
+    for cluster in sorted(clusters, key=lambda c: min(m.i for m in c.members)):
+        yield sorted(cluster.members, key=lambda m: m.i)
+
+
+class _Cluster(msgspec.Struct):
+    """Names of one thing: the words of its full form, and whether it is rather a body than a person."""
+
+    words: tuple[str, ...]
+    members: list[Name]
+    body: bool
+
+
+def _fits(words: tuple[str, ...], name: Name, cluster: _Cluster) -> bool:
+    full = cluster.words
+    if words == full:
+        return True
+    if cluster.body:
+        if len(words) == 1 and name.text.isupper() and len(words[0]) > 1:
+            initials = "".join(w[0] for w in full if w not in ("of", "for", "the", "and", "on", "in"))
+            return words[0] == initials or (len(words[0]) > 2 and initials.endswith(words[0]))
+        return len(words) > 1 and len(full) > len(words) and full[-len(words) :] == words and not _is_person(name)
+    if name.votes["organization"] > 2 or len(words) > len(full):
+        return False
+    if len(words) == 1 and _another_holder(name, cluster.members):
+        return False
+    if len(words) == 1:
+        return (
+            words[0] in (full[0], full[-1]) or (len(full) > 2 and words[0] in full[1:]) or _misspelt(words[0], full[-1])
+        )
+    at = next((k for k in range(len(full) - len(words) + 1) if full[k : k + len(words)] == words), None)
+    return at is not None or (
+        len(words) == len(full)
+        and words[-1] == full[-1]
+        and (words[0][0] == full[0][0] or _misspelt(words[0], full[0]))
+        and (len(words[0]) < 3 or _misspelt(words[0], full[0]))
+    )
+
+
+def _another_holder(name: Name, members: list[Name]) -> bool:
+    """Whether a surname with a title is not the person with that surname: "President Obama" is not Michelle Obama.
+
+    So it is if the title is that of a spouse on one side only, or if all who held that office have other given names.
+    """
+    own = {u.match.title for u in name.titles if u.match.title.rank != "honorific"}
+    theirs = {u.match.title for m in members for u in m.titles if u.match.title.rank != "honorific"}
+    if not own or own & theirs:
+        return False
+    if theirs and any(t.rank == "spouse" for t in own) != any(t.rank == "spouse" for t in theirs):
+        return True
+    held = [h for h in offices.holders(name.text) if h.title in {t.title for t in own}]
+    initials = {w[0] for h in held for form in (h.person, *h.aliases) for w in normalise(form).split()[:-1]}
+    return bool(initials) and not initials & {w[0] for m in members for w in _words(m)[:-1]}
+
+
+def _misspelt(a: str, b: str) -> bool:
+    return (
+        len(a) > 5 and len(b) > 5 and a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=SPELLINGS) <= SPELLINGS
+    )
+
+
+def _is_body(members: list[Name]) -> bool:
+    return sum(m.votes["organization"] for m in members) > sum(m.votes["person"] for m in members)
+
+
+def _is_person(name: Name) -> bool:
+    return name.votes["person"] > name.votes["organization"]
+
+
+def _add_unknown(cast: Cast, members: list[Name]) -> None:
+    votes: defaultdict[str, float] = defaultdict(float)
+    for m in members:
+        for key, points in m.votes.items():
+            votes[key] += points
+    full = max(members, key=lambda m: (len(_words(m)), -m.i))
+    person, body, place, other = (votes[k] for k in ("person", "organization", "place", "other"))
+    best = max(person, body, place, other)
+    if best <= 0 and (len(_words(full)) > 3 or len(members) < 2):
+        return
+    if person < best and body < best:
+        return
+    kind: ActorKind = "person" if person == best else "organization"
+    total = sum(v for v in votes.values() if v > 0)
+    draft = Draft(kind, full.text, confidence=round(0.5 + 0.45 * (max(person, body) / total if total else 0), 2))
+    draft.names = list(members)
+    if kind == "organization":
+        _settle_body(draft, full)
+    for m in members:
+        draft.mention(m.start, m.end, "name", m.i, m.j)
+    for m in members:
+        m.owner = draft
+    cast.add(draft)
+
+
+def _settle_body(draft: Draft, full: Name) -> None:
+    """Sector of a body from the noun that heads its name; country from a state or demonym in it, if only one."""
+    for word in (full.text.split()[-1], full.text.split()[0]):
+        head = nominals().get(word.casefold())
+        if head is not None:
+            draft.sector = head.sector
+            draft.nouns.add(head.noun)
+            draft.plural = head.plural
+            break
+    codes = states_in(full.text)
+    if len(codes) == 1 and draft.sector not in (None, "IGO"):
+        draft.country = next(iter(codes))
+
+
+def _add_role(document: Document, cast: Cast, use: TitleUse) -> None:
+    holder = use.holder.owner if use.holder is not None else None
+    if holder is None or holder.kind != "person":
+        return
+    of = (
+        cast.known(use.of)
+        if use.of is not None and use.of.kind not in ("demonym",)
+        else cast.state(use.of.code)
+        if use.of is not None
+        else None
+    )
+    title = use.match.title
+    holder.gender = holder.gender or title.gender
+    if title.rank != "honorific":
+        words = document.text[use.start : use.end]
+        title_text = use.text.title() if words.isupper() and not use.text.isupper() else use.text
+        holder.roles.append(RoleDraft(title_text, use.match, of, use.start, use.end))
+
+
+def _settle_person(text: str, draft: Draft) -> None:
+    """Gender, country and sector of a person, from what the text gives and then from the tables."""
+    first = draft.name.split()[0]
+    draft.gender = draft.gender or gender(first)
+    for role in draft.roles:
+        if role.of is not None and draft.country is None:
+            draft.country = role.of.country
+        draft.sector = draft.sector or role.match.title.sector
+    if draft.country is None and (behind := next((c for n in draft.names if (c := _counterpart_of(text, n))), None)):
+        draft.country = behind
+    if draft.country is None and not any(r.match.title.sector == "IGO" or _of_all(r.of) for r in draft.roles):
+        draft.country = (
+            next((n.country for n in draft.names if n.country), None)
+            or office_country(draft.name)
+            or next((c for r in draft.roles if (c := office_country(draft.name, r.match.title.title))), None)
+            or ("USA" if any(SEAT_IN_CONGRESS.match(text, n.end) for n in draft.names) else None)
+        )
+
+
+def _counterpart_of(text: str, name: Name) -> str | None:
+    """The state of "her Chilean counterpart Diego Fuentes", "her Chilean counterpart, Diego Fuentes,"."""
+    found = COUNTERPART.search(text, max(0, name.start - 60), name.start)
+    codes = states_in(found[1]) if found else frozenset()
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _of_all(body: Draft | None) -> bool:
+    """Whether an office is one of a body of several states: who holds it acts for none of them."""
+    return body is not None and body.sector == "IGO" and body.country is None
+
+
+def mention(start: int, end: int, form: str) -> Mention:
+    """A mention; here so that drafts need not know the model."""
+    return Mention(start, end, form)  # type: ignore[arg-type]

@@ -1,0 +1,332 @@
+"""Coreference inside a report: a sieve that gives pronouns and descriptions to the actors that the names made.
+
+Walks the text once. Names and descriptions come first, third-person pronouns are scored against who has been spoken
+of (:mod:`~communique.extract.actors.pronoun_coreference`), then sources of attributions get their actors, and at last
+the first person inside quotations goes to the speaker, or to the state or body for which he speaks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.extract.actors.clustering import Cast
+from communique.extract.actors.discourse import Discourse, Seen, grammatical_role, head_of
+from communique.extract.actors.drafts import Draft, Place, TitleUse
+from communique.extract.actors.nominal_coreference import Describer
+from communique.extract.actors.nominal_mentions import Description, find_descriptions
+from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, candidates, score
+from communique.language.document import Document
+from communique.model import Span
+
+TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
+MOST_TOGETHER = 4  # members of a group that "they" takes up
+LEAST = -4.0  # score below which a pronoun is left without an actor
+WEATHER = frozenset(("raining", "rained", "rains", "snowing", "snowed", "snows"))
+# "it is likely that", "it was agreed to": the verb's clause follows, and "it" means nobody
+EMPTY_IT = frozenset(
+    (
+        "clear",
+        "likely",
+        "unlikely",
+        "possible",
+        "impossible",
+        "necessary",
+        "important",
+        "time",
+        "hard",
+        "difficult",
+        "unclear",
+        "essential",
+        "vital",
+        "true",
+        "too",
+        "up",
+    )
+)
+
+
+def resolve(document: Document, cast: Cast, titles: list[TitleUse]) -> dict[int, Draft]:
+    """Add mentions to the drafts of ``cast``; gives the speaker of each attribution, by its number, where known."""
+    walk = _Walk(document, cast, titles)
+    walk.third_person()
+    walk.sources()
+    walk.first_person()
+    return walk.discourse.speakers
+
+
+class _Walk:
+    def __init__(self, document: Document, cast: Cast, titles: list[TitleUse]) -> None:
+        self.document = document
+        self.cast = cast
+        self.tokens = document.syntax
+        self.discourse = Discourse(document)
+        self.describer = Describer(document, cast, self.discourse)
+        self.sources_at = [(s.start, s.end, n) for n, a in enumerate(document.attributions) for s in a.source]
+        kinds: dict[int, str] = {}
+        self.named: dict[int, list[tuple[Draft, Place]]] = {}
+        for draft in cast.drafts:
+            for p in draft.places:
+                kinds.update(dict.fromkeys(range(p.i, p.j), draft.kind))
+                self.named.setdefault(p.i, []).append((draft, p))
+        self.described = {d.head: d for d in find_descriptions(document, titles, kinds)}
+        self.holders = {
+            k: use.holder.owner
+            for use in titles
+            if use.holder is not None and use.holder.owner is not None
+            for k in range(use.i, use.j)
+        }
+
+    # -- third person -------------------------------------------------------------------------------------------
+
+    def third_person(self) -> None:
+        for draft, p in (x for found in self.named.values() for x in found):
+            self._may_speak(draft, p.i, p.j)  # "“He lied,” Quispe said": who speaks is known before his words are read
+        for token in self.tokens:
+            for draft, p in self.named.get(token.i, ()):
+                self._see(draft, p.i, p.j, p.form)
+                self._together(p)
+            if (d := self.described.get(token.i)) is not None:
+                self._describe(d)
+            elif token.tag_ in ("PRP", "PRP$") and (p3 := PRONOUNS.get(token.text.casefold())) and p3.person == 3:
+                self._pronoun(token, p3)
+
+    def _see(self, draft: Draft, i: int, j: int, form: str) -> Seen:
+        seen = self.discourse.add(draft, i, j, form)
+        self._may_speak(draft, i, j)
+        return seen
+
+    def _may_speak(self, draft: Draft, i: int, j: int) -> None:
+        start, end = self.tokens[i].idx, self.tokens[j - 1].idx + len(self.tokens[j - 1].text)
+        for first, last, number in self.sources_at:
+            if first <= start and end <= last and number not in self.discourse.speakers:
+                self._speaks(number, draft, Span(start, end))
+
+    def _together(self, p: Place) -> None:
+        """ "Zambia and Malawi signed": behind the last of them, "they" may be all of them."""
+        last = head_of(self.tokens, p.i, p.j)
+        if last.dep_ != "conj" or any(c.dep_ == "conj" for c in last.children):
+            return
+        first = last.head
+        while first.dep_ == "conj" and first.head != first:
+            first = first.head
+        if first.dep_ not in TOGETHER:
+            return
+        seen = [s for s in self.discourse.seen[-8:] if first.i < s.j <= p.j and s.form != "pronoun"]
+        members = list({id(s.draft): s.draft for s in seen if not s.draft.plural}.values())
+        persons = sum(m.kind == "person" for m in members)
+        if persons and persons < len(members):
+            members = [m for m in members if m.kind == "person"]  # "France's Roe and Spain's Gil" are two
+        if 2 <= len(members) <= MOST_TOGETHER:
+            self._one_source(self.discourse.add(self.describer.group(members), seen[0].i, p.j, "name"))
+
+    def _one_source(self, together: Seen) -> None:
+        """All of them speak where the words name all of them: "Zambia and Malawi said"."""
+        first, last = self.tokens[together.i], self.tokens[together.j - 1]
+        start, end = first.idx, last.idx + len(last.text)
+        for number, a in enumerate(self.document.attributions):
+            if any(s.start <= start and end <= s.end for s in a.source):
+                self.discourse.speakers[number] = together.draft
+                together.draft.mention(start, end, "name", together.i, together.j)
+
+    def _speaks(self, number: int, draft: Draft, at: Span) -> None:
+        """The speaker is the mention that heads the source; a state inside "a Turkish official" is not."""
+        a = self.document.attributions[number]
+        head = self._source_head(a.source[0])
+        if head is not None and (holder := self.holders.get(head.i)) is not None:
+            self.discourse.speakers[number] = holder  # "Peru's president, Marco Quispe": the title heads the phrase
+            return
+        if (
+            head is None
+            or at.start <= head.idx < at.end
+            or (len(a.source) == 1 and at.start <= a.source[0].start and a.source[0].end - at.end < 2)
+        ):
+            self.discourse.speakers[number] = draft
+
+    def _source_head(self, source: Span) -> Any:
+        tokens = self.document.tokens_in(source)
+        if not len(tokens):
+            return None
+        return next((t for t in tokens if not (source.start <= t.head.idx < source.end) or t.head == t), tokens[-1])
+
+    def _describe(self, d: Description) -> None:
+        owner: Draft | None = None
+        if d.owner is not None:
+            owner = next((s.draft for s in reversed(self.discourse.seen) if s.i == d.owner), None)
+        else:
+            owner = next(
+                (s.draft for s in reversed(self.discourse.seen[-3:]) if d.i <= s.i < d.head and s.form == "name"), None
+            )
+        known = self.holders.get(d.head)
+        if known is None and d.apposed is not None:
+            known = next((n for n, p in self.named.get(d.apposed, ()) if n.kind == "person"), None)
+        if known is not None:
+            self._office(known, d, owner)
+            return
+        draft = self.describer.resolve(d, owner)
+        if draft is None:
+            return
+        tokens = self.tokens
+        start, last = tokens[d.i].idx, tokens[d.j - 1]
+        draft.mention(start, last.idx + len(last.text), "nominal", d.i, d.j)
+        self._see(draft, d.i, d.j, "nominal")
+
+    def _office(self, holder: Draft, d: Description, owner: Draft | None) -> None:
+        """A description in apposition to a name tells his office and country, and speaks for him."""
+        state = self.cast.state(d.countries[0]) if len(d.countries) == 1 else None
+        whose = state or (owner if owner is not None and owner.kind in ("state", "organization") else None)
+        for role in holder.roles:
+            if role.of is None and whose is not None:
+                role.of = whose
+        if holder.country is None and whose is not None:
+            holder.country = whose.country
+        head = self.tokens[d.head]
+        for number, a in enumerate(self.document.attributions):
+            if number not in self.discourse.speakers and any(s.start <= head.idx < s.end for s in a.source):
+                self.discourse.speakers[number] = holder
+
+    def _pronoun(self, token: Any, p: Pronoun) -> None:
+        if p.gender == "n" and _empty_it(token):
+            return
+        ahead = self._ahead(token) if p.gender in ("m", "f") else []
+        if (
+            p.possessive
+            and ahead
+            and token.i
+            and self.tokens[token.i - 1].text.casefold() == "for"
+            and self.tokens[token.i + 1].text.casefold() == "part"
+        ):
+            self._means(token, p, ahead[0].draft)  # "For his part, Davutoglu hailed"
+            return
+        scored = [(score(f), -n, draft) for n, (draft, f) in enumerate(candidates(self.discourse, token, p, ahead))]
+        best = max(scored, default=None, key=lambda x: x[:2])
+        if best is None or best[0] < LEAST:
+            return
+        self._means(token, p, best[2])
+
+    def _means(self, token: Any, p: Pronoun, draft: Draft) -> None:
+        if p.gender in ("m", "f") and draft.gender is None:
+            draft.gender = p.gender
+        draft.mention(token.idx, token.idx + len(token.text), "pronoun", token.i, token.i + 1)
+        self._see(draft, token.i, token.i + 1, "pronoun")
+
+    def _ahead(self, token: Any) -> list[Seen]:
+        """Persons named later in the sentence, for "After his talks, Lavrov said"."""
+        found: list[Seen] = []
+        here = self.document.sentence_number(token.idx)
+        for i in range(token.i + 1, min(token.sent.end, token.i + 40)):
+            for draft, p in self.named.get(i, ()):
+                if draft.kind == "person":
+                    head = self.tokens[p.j - 1]
+                    found.append(Seen(draft, p.i, p.j, here, grammatical_role(head), None, "name"))
+        return found[:3]
+
+    # -- sources of attributions --------------------------------------------------------------------------------
+
+    def sources(self) -> None:
+        """Speakers of attributions: the actor of the source's mention; a new one where the words name nobody yet."""
+        for number, a in enumerate(self.document.attributions):
+            if number in self.discourse.speakers or not a.source:
+                continue
+            source = a.source[0]
+            head = self._source_head(source)
+            if head is None:
+                continue
+            if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
+                head = head.head.head  # "the spokesman, who added that"
+                source = Span(head.idx, head.idx + len(head.text))
+            inside = [
+                s
+                for s in self.discourse.seen
+                if s.i <= head.i < s.j or source.start <= self.tokens[s.i].idx < source.end
+            ]
+            at_head = next((s for s in inside if s.i <= head.i < s.j), None)
+            chosen = at_head or next((s for s in inside if s.form != "pronoun"), None)
+            if chosen is not None:
+                self.discourse.speakers[number] = chosen.draft
+
+    # -- first person -------------------------------------------------------------------------------------------
+
+    def first_person(self) -> None:
+        issuers = self._issuers()
+        speaking = {s.start: n for n, a in enumerate(self.document.attributions) for s in a.source}
+        for token in self.tokens:
+            p = PRONOUNS.get(token.text.casefold())
+            if p is None or p.person != 1 or token.tag_ not in ("PRP", "PRP$") or (token.text == "US"):
+                continue
+            inside = self.discourse.attribution_at(token.idx)
+            speaker = self.discourse.speakers.get(inside[0]) if inside is not None else None
+            if (
+                inside is not None
+                and not self.document.in_quotation(token.idx)
+                and self.document.report.genre in ("communique",)
+            ):
+                speaker = speaker or issuers
+            if speaker is None and inside is None and self.document.report.genre in ("communique", "readout"):
+                speaker = issuers
+            if speaker is None:
+                continue
+            draft = self.speaks_for(speaker) if p.plural else speaker
+            if draft is not None and (p.plural or draft.kind == "person"):
+                draft.mention(token.idx, token.idx + len(token.text), "pronoun", token.i, token.i + 1)
+                if (number := speaking.get(token.idx)) is not None:
+                    self.discourse.speakers.setdefault(number, draft)  # "We have never refused", inside his words
+
+    def speaks_for(self, speaker: Draft) -> Draft:
+        """Whom "we" means in somebody's mouth: the state or body whose office he holds, else himself."""
+        if speaker.kind != "person":
+            return speaker
+        for role in speaker.roles:
+            if role.of is not None:
+                return role.of
+        if speaker.sector in ("GOV", "MIL") and speaker.country and (state := self.cast.find_state(speaker.country)):
+            return state
+        return speaker
+
+    def _issuers(self) -> Draft | None:
+        """Who speaks through a communiqué: the group of states or bodies that its first sentence names."""
+        if self.document.report.genre not in ("communique", "readout"):
+            return None
+        if self.document.report.genre == "readout":  # one ministry's page: whoever is named first
+            kinds = ("state", "organization")
+            return next((s.draft for s in self.discourse.seen if s.sentence <= 2 and s.draft.kind in kinds), None)
+        for s in self.discourse.seen:
+            if s.sentence <= 1 and s.role == "subject" and s.draft.plural and s.form in ("nominal", "name"):
+                return s.draft
+        first = [
+            s.draft
+            for s in self.discourse.seen
+            if s.sentence <= 1 and s.draft.kind in ("state", "organization", "group") and not s.draft.members
+        ]
+        members = list(dict.fromkeys(first))
+        if len(members) == 1:
+            return members[0]
+        return self.describer.group(members) if members else None
+
+
+def _empty_it(token: Any) -> bool:
+    """ "It is clear that", "it was raining", "makes it possible to": no actor."""
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if verb.text.casefold() in WEATHER:
+        return True
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        has_clause = any(c.dep_ in ("ccomp", "csubj", "xcomp", "csubjpass") and c.i > verb.i for c in verb.children)
+        copula = verb.text.casefold() in (
+            "is",
+            "was",
+            "'s",
+            "’s",
+            "be",
+            "been",
+            "would",
+            "seems",
+            "seemed",
+            "appears",
+            "appeared",
+        )
+        if copula and (has_clause or any(c.text.casefold() in EMPTY_IT or c.tag_ == "CD" for c in verb.children)):
+            return True
+        if token.dep_ == "nsubjpass" and has_clause:
+            return True
+    return False

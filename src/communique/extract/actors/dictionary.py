@@ -1,0 +1,238 @@
+"""What the tables know, as one vocabulary to scan a text with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+import msgspec
+
+from communique.knowledge import bodies, groups, offices, organizations, places, states, titles
+from communique.knowledge.bodies import Body
+from communique.knowledge.given_names import is_given_name
+from communique.knowledge.nominals import nominals
+from communique.knowledge.surface_forms import Entry, in_force, normalise
+from communique.knowledge.titles import TitleMatch
+from communique.language.lexicon import Cells, Lexicon
+
+KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "body", "place", "none"]
+"""What a form is. ``body``: one that every state has ("foreign ministry"); ``none``: a name that only looks like
+another's ("South China Sea")."""
+FORMS: dict[str, KnownKind] = {
+    "name": "state",
+    "abbreviation": "state",
+    "demonym": "demonym",
+    "capital": "capital",
+    "seat": "seat",
+    "place": "place",
+}
+
+
+WORD_BREAK = re.compile(r"(?:['’]s?)?[\s–-]+")  # ``US-led``, ``UK's minister``
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A thing that the tables know, as one of its forms names it."""
+
+    kind: KnownKind
+    code: str
+    """The state's code, or the organisation's or group's key."""
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    plural: bool = False
+    ambiguous: bool = False
+
+
+_Payload = tuple[str, tuple[Entry, ...] | Body]
+
+
+@cache
+def _lexicon() -> Lexicon[tuple[_Payload, ...]]:
+    merged: dict[str, list[_Payload]] = {}
+    tables = (
+        ("state", states.vocabulary()),
+        ("organization", organizations.vocabulary()),
+        ("group", groups.vocabulary()),
+        ("place", places.vocabulary()),
+    )
+    for kind, table in tables:
+        for surface, entries in table.items():
+            merged.setdefault(surface, []).append((kind, entries))
+    for surface, body in bodies.vocabulary().items():
+        merged.setdefault(surface, []).append(("body", body))
+    return Lexicon({surface: tuple(payload) for surface, payload in merged.items()})
+
+
+def known_names(compared: Cells, tokens: Any, year: int | None = None) -> Iterator[tuple[int, int, Known]]:
+    """(first token, behind last token, what it is) of every known name, left to right, none overlapping.
+
+    An ambiguous form is taken only where its case and its neighbours allow it (see :func:`_meant`).
+    """
+    behind = 0
+    for i, j, payload in _lexicon().matches(compared):
+        if i < behind or any("\n" in tokens[k].text for k in range(i + 1, j)):
+            continue
+        text = tokens[i:j].text
+        meanings = [k for kind, entries in payload if (k := _choose(kind, entries, text, tokens, i, j, year))]
+        # The State Department is a body before it is a seat of government; the Kremlin is a seat.
+        named = text.split()[-1].casefold() in nominals()
+        bodies_first = (k for k in meanings if k.kind == "organization" and named)
+        known = next(bodies_first, meanings[0] if meanings else None)
+        if known is not None:
+            behind = j
+            yield i, j, known
+
+
+def _choose(
+    kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Any, i: int, j: int, year: int | None
+) -> Known | None:
+    if isinstance(entries, Body):
+        if entries.country is None:
+            return Known("body", entries.generic, entries.generic, None, entries.sector)
+        return Known("organization", f"{entries.name}/{entries.country}", entries.name, entries.country, entries.sector)
+    fitting = [e for e in in_force(entries, year) if e.fits(text)]
+    if not fitting:
+        return None
+    entry = fitting[0]
+    if kind == "state":
+        if not text[:1].isupper() and entry.form != "abbreviation":
+            return None
+        if (entry.ambiguous and not _meant(entry, tokens, i, j)) or _surname(entry, tokens, i, j):
+            return None
+        state = states.by_code(entry.code)
+        return Known(
+            FORMS[entry.form],
+            entry.code,
+            state.name if state else entry.surface,
+            entry.code,
+            entry.sector,
+            entry.plural,
+            entry.ambiguous,
+        )
+    if not any(c.isupper() for c in text):
+        return None
+    if entry.ambiguous and not _meant(entry, tokens, i, j):
+        return None
+    if kind == "organization":
+        found = organizations.by_key(entry.code)
+        if found is None or entry.form == "seat":
+            return None
+        return Known("organization", entry.code, found.name, found.country, entry.sector or found.sector, entry.plural)
+    if kind == "place":
+        return _place(entry)
+    group = groups.by_key(entry.code)
+    if group is None:
+        return None
+    return Known(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)
+
+
+def _place(entry: Entry) -> Known | None:
+    place = places.by_key(entry.code)
+    if entry.surface.split()[-1] in ("states", "countries", "nations", "kingdoms", "monarchies", "republics"):
+        return None  # "Western and Arab countries" is a description
+    if place is None:
+        return None
+    if entry.form == "demonym" and not entry.plural:
+        return Known("none", entry.code, place.name)  # "Western", "Arab", "Muslim" are adjectives
+    if place.kind == "group" and (
+        entry.plural or (place.tag is not None and entry.form != "demonym" and " " in entry.surface)
+    ):
+        return Known("group", entry.code, place.name, None, None, plural=True)
+    return Known("none" if place.kind == "compound" else "place", entry.code, place.name, place.country)
+
+
+def _meant(entry: Entry, tokens: Any, i: int, j: int) -> bool:
+    """Whether an ambiguous form is likely meant: written with a capital, tagged as a name, no part of a longer one."""
+    before = tokens[i - 1] if i else None
+    after = tokens[j] if j < len(tokens) else None
+    if tokens[i].tag_ not in ("NNP", "NNPS", "JJ", "NNS", "NN") or not tokens[i].text[:1].isupper():
+        return False
+    # "Michael Jordan", "Chad Smith", "Jordan Peterson": a given name or a surname beside it makes it a person's.
+    if before is not None and before.tag_ == "NNP" and is_given_name(before.text):
+        return False
+    surname = after is not None and after.tag_ == "NNP" and after.text.isalpha() and not after.text.isupper()
+    return not (surname and entry.form in ("name", "capital") and j - i == 1 and is_given_name(tokens[i].text))
+
+
+def _surname(entry: Entry, tokens: Any, i: int, j: int) -> bool:
+    """Whether a given name stands before a state's or capital's name of one word: "Carlos Lima"."""
+    if not i or j - i > 1 or entry.form not in ("name", "capital"):
+        return False
+    before = tokens[i - 1]
+    return (
+        before.tag_ == "NNP"
+        and before.text[:1].isupper()
+        and is_given_name(before.text)
+        and normalise(before.text) not in states.vocabulary()
+    )
+
+
+def title_spans(tokens: Any) -> Iterator[tuple[int, int, TitleMatch]]:
+    """(first token, behind last token, title) of every title, left to right, none overlapping."""
+    words = [t.text for t in tokens]
+    behind = 0
+    for i, word in enumerate(words):
+        if i < behind or not titles.may_begin(word):
+            continue
+        found = titles.match(words, i)
+        if found is None or any(t.is_sent_start for t in tokens[i + 1 : found.end]):
+            continue
+        behind = found.end
+        yield i, found.end, found
+
+
+@lru_cache(maxsize=20_000)
+def states_in(text: str) -> frozenset[str]:
+    """Codes of the states whose names, abbreviations or demonyms stand in a phrase."""
+    words = normalise(text).split()
+    written = WORD_BREAK.split(text)
+    vocabulary = states.vocabulary()
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        for length in range(min(5, len(words) - at), 0, -1):
+            entries = vocabulary.get(" ".join(words[at : at + length]), ())
+            current = [
+                e
+                for e in in_force(entries)
+                if e.form in ("name", "abbreviation", "demonym")
+                and (
+                    not e.case_sensitive or any(e.fits(" ".join(written[k : k + length])) for k in range(len(written)))
+                )
+            ]
+            if current:
+                found.add(current[0].code)
+                at += length
+                break
+        else:
+            at += 1
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def office_country(name: str, title: str | None = None) -> str | None:
+    """The country of the known holders of that name, if it is one and the same for all of them.
+
+    Without the ``title`` of the office that the text gives, only a full name tells.
+    """
+    if title is None and len(name.split()) < 2:
+        return None
+    countries = {h.of for h in offices.holders(name) if title is None or h.title == title}
+    country = countries.pop() if len(countries) == 1 else None
+    return country if country and states.by_code(country) else None
+
+
+def seated_at(text: str) -> tuple[str, ...]:
+    """Keys of the organisations for which a city stands ("Brussels")."""
+    return tuple(e.code for e in organizations.vocabulary().get(normalise(text), ()) if e.form == "seat")
+
+
+def adjective(code: str) -> str:
+    """A state's adjective ("Syrian"), or its name where the table has none."""
+    state = states.by_code(code)
+    if state is None:
+        return code
+    return state.adjectives[0].text if state.adjectives else state.name

@@ -1,0 +1,110 @@
+"""What has been spoken of so far while a report is walked: the memory that pronouns and descriptions look into."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from communique.extract.actors.drafts import Draft
+from communique.language.document import Attribution, Document
+
+
+@dataclass(slots=True)
+class Seen:
+    """One mention as it went by."""
+
+    draft: Draft
+    i: int
+    j: int
+    sentence: int
+    role: str
+    """subject, object, possessive or other."""
+    quotation: int | None
+    """Number of the quotation that it stands in."""
+    form: str
+
+
+@dataclass
+class Discourse:
+    """The mentions up to a place, in text order."""
+
+    document: Document
+    seen: list[Seen] = field(default_factory=list)
+    counts: Counter[int] = field(default_factory=Counter)
+    speakers: dict[int, Draft] = field(default_factory=dict)
+    """Speaker of each attribution, by its number, as far as it is known."""
+
+    def add(self, draft: Draft, i: int, j: int, form: str) -> Seen:
+        """Note a mention."""
+        token = head_of(self.document.syntax, i, j)
+        quotation = self._quotation(token.idx)
+        seen = Seen(draft, i, j, self.document.sentence_number(token.idx), grammatical_role(token), quotation, form)
+        self.seen.append(seen)
+        self.counts[id(draft)] += 1
+        return seen
+
+    def _quotation(self, offset: int) -> int | None:
+        return (
+            next((n for n, q in enumerate(self.document.quotations) if q.start <= offset < q.end), None)
+            if self.document.in_quotation(offset)
+            else None
+        )
+
+    def spoke_last(self, token: Any) -> Draft | None:
+        """Of a pronoun that is itself the source of words: who spoke the words just before these."""
+        own = self._outer.get(token.idx)
+        if own is None or own == 0:
+            return None
+        cue, number = self._order[own - 1]
+        near = self.document.sentence_number(token.idx) - self.document.sentence_number(cue) <= 3
+        return self.speakers.get(number) if near else None
+
+    @cached_property
+    def _order(self) -> list[tuple[int, int]]:
+        """(start of the cue, number) of the attributions that no other's content holds, in the order of their cues."""
+        listed = self.document.attributions
+        spans = [c for a in listed for c in a.content]
+        cues = ((a.cue[0], n) for n, a in enumerate(listed) if a.cue)
+        return sorted((cue.start, n) for cue, n in cues if not any(c.covers(cue) for c in spans))
+
+    @cached_property
+    def _outer(self) -> dict[int, int]:
+        """Start of a source -> the place in that order of the first attribution that has it."""
+        listed = self.document.attributions
+        return {s.start: k for k, (_, n) in reversed(list(enumerate(self._order))) for s in listed[n].source}
+
+    def recent(self, sentence: int, distance: int) -> Iterator[Seen]:
+        """Mentions of the last ``distance`` sentences up to this one, the latest first."""
+        for s in reversed(self.seen):
+            if s.sentence < sentence - distance:
+                return
+            yield s
+
+    def attribution_at(self, offset: int) -> tuple[int, Attribution] | None:
+        """The innermost attribution whose content holds ``offset``, with its number."""
+        best: tuple[int, Attribution] | None = None
+        size = 1 << 60
+        for number, a in enumerate(self.document.attributions):
+            for c in a.content:
+                if c.start <= offset < c.end and c.end - c.start < size:
+                    best, size = (number, a), c.end - c.start
+        return best
+
+
+def head_of(tokens: Any, i: int, j: int) -> Any:
+    """The token of a stretch whose own head lies outside it."""
+    return next((t for t in tokens[i:j] if not i <= t.head.i < j or t.head == t), tokens[j - 1])
+
+
+def grammatical_role(token: Any) -> str:
+    """subject, object, possessive or other; a conjunct or an apposition has its head's role."""
+    while token.dep_ in ("conj", "appos") and token.head != token:
+        token = token.head
+    if token.dep_ in ("nsubj", "nsubjpass", "csubj"):
+        return "subject"
+    if token.dep_ in ("dobj", "dative", "pobj", "agent"):
+        return "object"
+    return "possessive" if token.dep_ == "poss" else "other"

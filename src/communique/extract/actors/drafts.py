@@ -1,0 +1,140 @@
+"""Drafts: names, titles and actors while they are put together; :func:`finish` makes actors what the record holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from communique.extract.actors.dictionary import Known
+from communique.knowledge.titles import TitleMatch
+from communique.model import Actor, Mention, Role, Span
+from communique.model.actor import ActorKind, Form
+from communique.model.identity import fact_identity
+
+
+@dataclass(slots=True)
+class Name:
+    """One name in the text: tokens ``i`` to ``j`` (exclusive), its characters, and the evidence about it."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    text: str
+    known: Known | None = None
+    """What the tables say, if they know it."""
+    votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """Evidence for person, organization, place, other; in points."""
+    titles: list[TitleUse] = field(default_factory=list)
+    owner: Draft | None = None
+    country: str | None = None
+    """Of a person: the state in "France's Jean-Marc Ayrault"."""
+    inside_title: bool = False
+    """A state inside a title before a name ("U.S. Secretary of State"): whose office it is, but no mention."""
+
+
+@dataclass(slots=True)
+class TitleUse:
+    """A title in the text and whose office the words beside it say it is."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    match: TitleMatch
+    text: str
+    of: Known | None = None
+    holder: Name | None = None
+
+
+@dataclass(slots=True, eq=False)
+class RoleDraft:
+    """A role while its state or body is still a draft."""
+
+    text: str
+    match: TitleMatch
+    of: Draft | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A mention with its tokens."""
+
+    start: int
+    end: int
+    form: Form
+    i: int
+    j: int
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """One actor while its mentions are gathered."""
+
+    kind: ActorKind
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    confidence: float = 0.6
+    plural: bool = False
+    gender: str | None = None
+    nouns: set[str] = field(default_factory=set)
+    """Nouns that it may be described by again: "council" of a Security Council."""
+    code: str | None = None
+    """Its code or key in the tables, if they know it."""
+    roles: list[RoleDraft] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    members: list[Draft] = field(default_factory=list)
+    id: str = ""
+
+    def mention(self, start: int, end: int, form: Form, i: int, j: int) -> None:
+        """Add a mention, once."""
+        if not any(p.start == start and p.end == end for p in self.places):
+            self.places.append(Place(start, end, form, i, j))
+
+    @property
+    def state(self) -> str | None:
+        """The country that it is or speaks for."""
+        return self.country
+
+
+def finish(drafts: Iterable[Draft], text_id: str) -> tuple[Actor, ...]:
+    """The actors in the order of their first mention; those without any (known through others) come last.
+
+    A draft without mentions is kept only if a role or a group names it.
+    """
+    listed = list(drafts)
+    wanted = {id(r.of) for d in listed if d.places for r in d.roles if r.of} | {
+        id(m) for d in listed if d.places for m in d.members
+    }
+    kept = [d for d in listed if d.places or id(d) in wanted]
+    for d in kept:
+        d.places.sort(key=lambda p: (p.start, p.end))
+        first = d.places[:1]
+        d.id = fact_identity("actor", text_id, [Span(p.start, p.end) for p in first], d.kind, d.name, d.country or "")
+    kept.sort(key=lambda d: (not d.places, d.places[0].start if d.places else 0, d.name))
+    return tuple(_finished(d) for d in kept)
+
+
+def _finished(d: Draft) -> Actor:
+    roles: dict[tuple[str, str | None], Role] = {}
+    for r in d.roles:
+        of = r.of.id if r.of is not None else None
+        roles.setdefault((r.text.casefold(), of), Role(r.text, of, Span(r.start, r.end)))
+    # "Foreign Minister" once with its state and once without is one role.
+    known = {title for title, of in roles if of is not None}
+    return Actor(
+        id=d.id,
+        name=d.name,
+        kind=d.kind,
+        mentions=tuple(Mention(p.start, p.end, p.form) for p in d.places),
+        country=d.country,
+        sector=d.sector,
+        roles=tuple(r for (title, of), r in roles.items() if of is not None or title not in known),
+        members=tuple(m.id for m in d.members),
+        confidence=d.confidence,
+    )

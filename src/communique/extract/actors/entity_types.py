@@ -1,0 +1,61 @@
+"""What speaks for a name being a person, a body, a place or something else: its own words, and those beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.extract.actors.drafts import Name
+from communique.knowledge.given_names import gender, is_given_name
+from communique.knowledge.nominals import nominals
+from communique.knowledge.word_lists import word_list
+from communique.language.truecase import usually_lower
+
+
+def vote(tokens: Any, name: Name) -> None:
+    """Evidence from the name's own words and from the words beside it."""
+    words = name.text.split()
+    heads = nominals()
+    last = heads.get(words[-1].casefold())
+    first = heads.get(words[0].casefold())
+    if (last and last.names and len(words) > 1) or (first and first.names and len(words) > 2):
+        name.votes["organization"] += 4
+    elif any((h := heads.get(w.casefold())) and h.names and w[:1].isupper() for w in words[1:-1]):
+        name.votes["organization"] += 2
+    if len(words) > 1 and (gender(words[0]) or is_given_name(words[0])):
+        name.votes["person"] += 2
+    elif len(words) == 1 and is_given_name(words[0]):
+        name.votes["person"] += 1
+    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
+        name.votes["organization"] += 2
+    if any(t.holder is name for t in name.titles):
+        name.votes["person"] += 4
+    if len(words) > 4 and not name.votes["organization"]:
+        name.votes["other"] += 1
+    if all(usually_lower(w) for w in words) and not any(is_given_name(w) for w in words) and not name.titles:
+        name.votes["other"] += 2  # "Bilateral Cooperation", "Point Consensus"
+    if len(words) == 1 and last is not None:
+        name.votes["organization" if last.kind == "organization" else "other"] += 2  # "Parliament", "President"
+    before = tokens[name.i - 1] if name.i else None
+    noun = heads.get(before.text.casefold()) if before is not None and before.text.islower() else None
+    if (
+        noun is not None
+        and noun.kind == "organization"
+        and not noun.plural
+        and not any(is_given_name(w) for w in words)
+    ):
+        name.votes["organization"] += 2  # "the daily Vodiy Sadosi"
+    if noun is not None and noun.kind == "person" and not noun.plural:
+        name.votes["person"] += 2  # "his counterpart Mensah"
+    if before is not None and before.text.casefold() in word_list("place_prepositions"):
+        name.votes["place"] += 1
+    if before is not None and before.text.casefold() == "the" and len(words) == 1:
+        name.votes["person"] -= 1
+    after = tokens[name.j] if name.j < len(tokens) else None
+    last_token = tokens[name.j - 1]
+    if len(words) <= 3 and not (before is not None and before.text.casefold() == "the"):
+        if last_token.dep_ in ("nsubj", "nsubjpass", "poss", "agent", "dative") or (
+            after is not None and after.tag_ in ("VBD", "VBZ")
+        ):
+            name.votes["person"] += 0.75
+        elif len(words) == 2 and all(w[:1].isupper() and w[1:].islower() for w in words):
+            name.votes["person"] += 0.25

@@ -1,0 +1,59 @@
+"""When a capital or a seat of government stands for its state: when it acts, not when things happen there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.knowledge.word_lists import word_list
+
+
+def acts_as_state(tokens: Any, i: int, j: int, *, seat: bool) -> bool:
+    """Whether the capital or seat in tokens ``i`` to ``j`` acts, speaks, is addressed or is dealt with like a state."""
+    head = _head(tokens, i, j)
+    after = tokens[j] if j < len(tokens) else None
+    before = tokens[i - 1].text.casefold() if i else ""
+    if (
+        after is not None
+        and after.tag_ in ("VBG", "VBD", "VBZ")
+        and after.text.casefold() not in word_list("of_a_place")
+        and before in ("and", "with", "but", "while", ",")
+    ):
+        return True
+    if i > 0 and tokens[i - 1].text.casefold() in word_list("place_prepositions"):
+        return False
+    while head.dep_ in ("conj", "appos") and head.head != head:
+        head = head.head
+    dep, governor = head.dep_, head.head
+    if dep in ("nsubj", "csubj", "agent"):
+        return seat or not (governor.text.casefold() in word_list("of_a_place") and not _does(governor))
+    if dep == "nsubjpass":
+        return seat or governor.text.casefold() in word_list("to_a_government")
+    if dep == "poss":
+        return governor.text.casefold() not in word_list("of_a_city")
+    if dep in ("dobj", "dative"):
+        return seat or governor.text.casefold() in word_list("to_a_government")
+    if dep in ("pobj", "pcomp"):
+        preposition = governor.text.casefold()
+        if preposition in word_list("place_prepositions"):
+            return False
+        if preposition in ("with", "between", "against", "by", "among"):
+            return bool(preposition != "by" or governor.dep_ == "agent")
+        if preposition in word_list("towards"):
+            taken_up = [governor.head, *(c for c in governor.head.children if c.dep_ == "dobj" and c.i < governor.i)]
+            return any(t.text.casefold() in word_list("partner_nouns") for t in taken_up) or (
+                seat and preposition == "from"
+            )  # "pressure on Dakar", "put pressure on Dakar"
+    return False
+
+
+def _head(tokens: Any, i: int, j: int) -> Any:
+    """The token of the stretch whose own head lies outside it."""
+    for t in tokens[i:j]:
+        if not i <= t.head.i < j or t.head == t:
+            return t
+    return tokens[j - 1]
+
+
+def _does(verb: Any) -> bool:
+    """Whether "is", "has" only help another verb or take a clause: "Moscow is ready to", "Ankara has said"."""
+    return any(c.dep_ in ("acomp", "xcomp", "ccomp", "attr", "dobj", "oprd") for c in verb.children)

@@ -1,0 +1,180 @@
+"""Names in a text: known ones by the tables, unknown ones by their capitals, with what stands around them.
+
+Nothing is decided here about who a name is; :mod:`communique.extract.actors.clustering` does that over the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from communique.extract.actors.dictionary import Known, adjective, known_names, title_spans
+from communique.extract.actors.drafts import Name, TitleUse
+from communique.extract.actors.entity_types import vote
+from communique.extract.actors.proper_nouns import LINKS, PROPER, after_link, behind, capital_runs, has_capital
+from communique.extract.actors.titles import bind_titles
+from communique.knowledge.nominals import nominals
+from communique.language.document import Document
+from communique.language.lexicon import cells
+
+LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
+
+
+def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
+    """All names of a document in text order, and all titles, bound to the name they stand beside if there is one."""
+    tokens = document.syntax
+    compared = cells(tokens)
+    known = _with_owners(
+        tokens, [Name(i, j, *_chars(tokens, i, j), known=k) for i, j, k in known_names(compared, tokens)]
+    )
+    titles = [TitleUse(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2]) for i, j, m in title_spans(tokens)]
+    for use in titles:
+        _with_compound(tokens, use)
+    taken = [0] * len(tokens)
+    for number, name in enumerate(known, 1):
+        taken[name.i : name.j] = [number] * (name.j - name.i)
+    for use in titles:
+        for k in range(use.i, use.j):
+            taken[k] = taken[k] or -1
+    found = _grow(tokens, known, taken)
+    unknown = [
+        Name(i, j, *_chars(tokens, i, j))
+        for i, j in capital_runs(tokens, taken)
+        if any(c.isalpha() for c in tokens[i:j].text)
+    ]
+    names = sorted([*found, *unknown], key=lambda n: (n.i, -n.j))
+    bind_titles(tokens, names, titles)
+    for name in names:
+        if name.known is None:
+            vote(tokens, name)
+    return names, titles
+
+
+def _with_compound(tokens: Any, use: TitleUse) -> None:
+    """A title with the nouns that belong to it: "fisheries minister", "water inspector"."""
+    i = use.i
+    while (
+        i > 0
+        and tokens[i - 1].tag_ in ("NN", "NNS")
+        and tokens[i - 1].text.islower()
+        and tokens[i - 1].dep_ == "compound"
+    ):
+        i -= 1
+    if i < use.i and use.i <= tokens[i].head.i < use.j:
+        use.i = i
+        use.start, use.end, use.text = _chars(tokens, i, use.j)
+
+
+def _chars(tokens: Any, i: int, j: int) -> tuple[int, int, str]:
+    last = tokens[j - 1]
+    start, end = tokens[i].idx, last.idx + len(last.text)
+    return start, end, LOOSE_HYPHEN.sub("-", " ".join(tokens[i:j].text.split()))
+
+
+def _with_owners(tokens: Any, known: list[Name]) -> list[Name]:
+    """Bodies that every state has, joined with the state whose they are: "Syrian government", "Iran's parliament".
+
+    Without one they are names only if written with capitals ("the Foreign Ministry"); else they are descriptions.
+    """
+    result: list[Name] = []
+    for name in known:
+        body = name.known
+        assert body is not None
+        if body.kind != "body":
+            result.append(name)
+            continue
+        owner = result[-1] if result else None
+        possessive = owner is not None and owner.j == name.i - 1 and tokens[owner.j].tag_ == "POS"
+        beside = owner is not None and all(t.is_space for t in tokens[owner.j : name.i])
+        if (
+            owner is not None
+            and owner.known is not None
+            and owner.known.kind in ("state", "demonym")
+            and (beside or possessive)
+        ):
+            text = " ".join(tokens[name.i : name.j].text.split())
+            joined = f"{adjective(owner.known.code)} {text}"
+            whole = Known("organization", f"{body.code}/{owner.known.code}", joined, owner.known.code, body.sector)
+            if not possessive:
+                result.pop()
+            result.append(Name(owner.i, name.j, *_chars(tokens, owner.i, name.j), known=whole))
+        elif (
+            all(has_capital(t) for t in tokens[name.i : name.j] if len(t.text) > 3)
+            and not tokens[name.i].is_sent_start
+            and name.j - name.i > 1
+        ):
+            result.append(
+                Name(
+                    name.i,
+                    name.j,
+                    name.start,
+                    name.end,
+                    name.text,
+                    known=Known("organization", f"{body.code}/", name.text, None, body.sector),
+                )
+            )
+    return result
+
+
+def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
+    """Known names that are only a part of a longer one give way to it: "Turkey" in "Turkey-Russia Cooperation Council".
+
+    A longer name is a run of capitals around the known name whose head is a noun that heads names of bodies.
+    """
+    heads = nominals()
+    result: list[Name] = []
+    for name in known:
+        assert name.known is not None
+        i, j = name.i, name.j
+        if name.known.kind not in ("state", "demonym", "capital"):
+            result.append(_grown_left(tokens, name, taken))
+            continue
+        if result and result[-1].j > i:
+            continue
+        end = j
+        while end < len(tokens) and (
+            (has_capital(tokens[end]) and tokens[end].tag_ != "POS" and taken[end] != -1)
+            or tokens[end].text in "-–"
+            or (taken[end] > 0 and tokens[end - 1].text in ("-", "–"))
+        ):
+            end += 1
+        while end > j and not has_capital(tokens[end - 1]):
+            end -= 1
+        head = heads.get(tokens[end - 1].text.casefold()) if end > j else None
+        if head is not None and head.names and end - i > 1 and (name.known.kind != "demonym" or end - i > 2):
+            while end < len(tokens) and tokens[end].text.casefold() in LINKS and (after := after_link(tokens, end)):
+                end = behind(tokens, after, taken)
+            result.append(Name(i, end, *_chars(tokens, i, end), votes=defaultdict(float, organization=4.0)))
+            while i > 0 and not taken[i - 1] and not tokens[i].is_sent_start and _begins_body(tokens[i - 1]):
+                i -= 1  # "International Syrian Support Group"
+            result[-1].i, (result[-1].start, result[-1].end, result[-1].text) = i, _chars(tokens, i, end)
+            for k in range(i, end):
+                taken[k] = taken[k] or len(known) + 1
+        else:
+            result.append(name)
+    return result
+
+
+def _grown_left(tokens: Any, name: Name, taken: list[int]) -> Name:
+    """ "Security Council" in "State Security Council" is another body than the one the tables know."""
+    i = name.i
+    if name.known is None or name.known.kind != "organization" or "/" in name.known.code:
+        return name
+    while (
+        i > 0
+        and not taken[i - 1]
+        and not tokens[i].is_sent_start
+        and tokens[i - 1].tag_ in PROPER
+        and tokens[i - 1].text[:1].isupper()
+        and tokens[i - 1].text.isalpha()
+    ):
+        i -= 1
+    if i == name.i or tokens[name.i].text.isupper():
+        return name
+    taken[i : name.i] = [taken[name.i]] * (name.i - i)
+    return Name(i, name.j, *_chars(tokens, i, name.j), votes=defaultdict(float, organization=5.0))
+
+
+def _begins_body(token: Any) -> bool:
+    return token.tag_ in PROPER and token.text[:1].isupper() and token.text.isalpha() and not token.is_sent_start

@@ -1,0 +1,327 @@
+"""Whom a description means: somebody named before, or an actor that it brings in itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from communique.extract.actors.clustering import Cast
+from communique.extract.actors.dictionary import states_in
+from communique.extract.actors.discourse import Discourse
+from communique.extract.actors.drafts import Draft
+from communique.extract.actors.nominal_mentions import Description
+from communique.knowledge.titles import Title
+from communique.knowledge.word_lists import word_list
+from communique.language.document import Document
+from communique.model.actor import ActorKind
+
+WINDOW = 8  # sentences looked back for what a description takes up
+MOST_TOGETHER = 4  # who are taken up together by "the leaders"
+NEAR = 3  # sentences between them and the words that take them up
+OFFICE_OF: Mapping[str, Callable[[Title], bool]] = {
+    "leader": lambda t: t.relation == "leads" or t.rank in ("head_of_state", "head_of_government"),
+    "president": lambda t: t.title.endswith("president"),
+    "prime minister": lambda t: t.rank == "head_of_government",
+    "minister": lambda t: "minister" in t.title or t.rank in ("foreign_minister", "defence_minister"),
+    "foreign minister": lambda t: t.rank == "foreign_minister",
+}
+"""Whose title makes somebody one of those whom a plural means."""
+OF_A_STATE = frozenset(("government", "regime", "army", "military", "parliament", "cabinet", "police", "opposition"))
+
+
+class Describer:
+    """Finds what a description takes up, or makes the actor that it introduces."""
+
+    def __init__(self, document: Document, cast: Cast, discourse: Discourse) -> None:
+        self.document = document
+        self.cast = cast
+        self.discourse = discourse
+        self._made: dict[tuple[str, str], Draft] = {}
+        self.ties: list[tuple[Draft, Draft]] = []
+
+    def resolve(self, d: Description, owner: Draft | None) -> Draft | None:
+        """The actor that the description means; None when it means none or nobody can tell."""
+        here = self.document.sentence_number(self.document.syntax[d.head].idx)
+        noun = d.nominal.noun
+        if d.pair and not d.countries:
+            return (self._those_who_met(d, here) if d.nominal.kind == "person" else None) or self._pair(d, here)
+        if owner is not None and noun in ("country", "nation", "homeland"):
+            return self._state_of(owner)
+        if (
+            noun in ("country", "nation", "island", "republic", "kingdom", "state")
+            and d.definite
+            and not d.nominal.plural
+        ):
+            return self._country(d, here)
+        if (
+            d.nominal.kind == "person"
+            and not d.nominal.plural
+            and (d.definite or owner is not None)
+            and (found := self._person(d, owner, here))
+        ):
+            return found
+        if d.nominal.kind in ("organization", "group") and d.definite and (found := self._body(d, owner, here)):
+            return found
+        if d.nominal.plural and d.definite and (found := self._same_words(d, here)):
+            return found
+        if d.nominal.plural and d.nominal.kind == "person" and d.definite and (found := self._those_who_met(d, here)):
+            return found
+        return self._introduce(d, owner)
+
+    def _whose(self, d: Description) -> str | None:
+        """The country whose "the government", "the army" is: the one that the last sentences are about, if only one."""
+        at = self.document.syntax[d.head].idx
+        inside = self.discourse.attribution_at(at)
+        speaker = self.discourse.speakers.get(inside[0]) if inside is not None else None
+        own = speaker.country if speaker is not None else None  # nobody calls his own government so
+        points: defaultdict[str, float] = defaultdict(float)
+        for s in self.discourse.recent(self.document.sentence_number(at), NEAR):
+            if s.draft.country and s.draft.country != own and s.draft.sector not in ("JRN", "IGO"):
+                points[s.draft.country] += 1.5 if s.role == "subject" else 1
+        ranked = sorted(points, key=lambda c: -points[c])
+        clear = (
+            bool(ranked) and points[ranked[0]] > 1 and (len(ranked) == 1 or points[ranked[0]] >= 2 * points[ranked[1]])
+        )
+        return ranked[0] if clear else None
+
+    def _state_of(self, owner: Draft) -> Draft | None:
+        if owner.kind == "state":
+            return owner
+        return self.cast.state(owner.country) if owner.country else None
+
+    def _country(self, d: Description, here: int) -> Draft | None:
+        """ "the country": the state spoken of last, a subject before others."""
+        if d.countries and len(d.countries) == 1:
+            return self.cast.find_state(d.countries[0])
+        best = (
+            max(
+                (
+                    (s.role == "subject")
+                    - 0.4 * (here - s.sentence)
+                    + 0.2 * min(self.discourse.counts[id(s.draft)], 5),
+                    -n,
+                    s.draft,
+                )
+                for n, s in enumerate(self.discourse.recent(here, 4))
+                if s.draft.kind == "state"
+            )
+            if any(s.draft.kind == "state" for s in self.discourse.recent(here, 4))
+            else None
+        )
+        return best[2] if best else None
+
+    def _person(self, d: Description, owner: Draft | None, here: int) -> Draft | None:
+        """A person whose role fits the words: "the Turkish minister", "the spokesman", "the diplomat"."""
+        if d.nominal.noun == "counterpart" and owner is not None:
+            return self._counterpart(owner, here)
+        wanted = (d.title.title.casefold() if d.title else d.nominal.noun).split()[-1]
+        code = (
+            d.countries[0]
+            if len(d.countries) == 1
+            else owner.country
+            if owner is not None and owner.kind != "person"
+            else None
+        )
+        fallback: Draft | None = None
+        for s in self.discourse.recent(here, WINDOW * 3):
+            p = s.draft
+            if p.kind != "person" or p.plural or (code and p.country != code) or p is owner:
+                continue
+            words = {w for r in p.roles for w in r.match.title.title.casefold().split()} | {
+                w.casefold() for r in p.roles for w in r.text.split()
+            }
+            if (
+                wanted in words
+                or (d.nominal.noun in ("leader",) and any(r.match.title.relation == "leads" for r in p.roles))
+                or (d.nominal.noun in ("diplomat", "official") and p.sector == "GOV")
+                or wanted in p.nouns
+            ):
+                return p
+            if (
+                code
+                and p.country == code
+                and wanted in ("minister", "leader", "president", "official", "diplomat")
+                and fallback is None
+                and not p.roles
+            ):
+                fallback = p
+        return fallback
+
+    def _counterpart(self, owner: Draft, here: int) -> Draft | None:
+        """ "His counterpart": the one other office holder of the last sentences who is not of the owner's country."""
+        found = {
+            id(s.draft): s.draft
+            for s in self.discourse.recent(here, WINDOW)
+            if s.draft.kind == "person"
+            and s.draft is not owner
+            and s.draft.roles
+            and (s.draft.country is None or s.draft.country != owner.country)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _body(self, d: Description, owner: Draft | None, here: int) -> Draft | None:
+        """A body or group that the noun takes up: "the council", "the regime", "the group"."""
+        noun = d.nominal.noun
+        words = set(self._modifiers(d))
+        code = d.countries[0] if len(d.countries) == 1 else owner.country if owner is not None else None
+        for s in self.discourse.recent(here, WINDOW * 2):
+            b = s.draft
+            if b.kind not in ("organization", "group") or (code and b.country not in (code, None)):
+                continue
+            if noun in b.nouns or (
+                noun in ("group", "organization", "organisation", "body", "grouping", "bloc", "alliance")
+                and b.sector not in ("GOV", "CVL", "JRN", "MIL", "REB", "COP")
+                and not b.plural
+                and b.kind == "organization"
+            ):
+                if words and not words <= {w.casefold() for w in b.name.split()}:
+                    continue
+                return b
+            if (
+                noun in ("regime", "government", "administration", "cabinet")
+                and b.nouns & {"regime", "government", "administration"}
+                and (code is None or b.country == code)
+            ):
+                return b
+        if (
+            noun in ("regime", "government", "army", "military", "opposition", "police", "parliament", "cabinet")
+            and code is None
+            and owner is None
+            and (state := self._country(d, here))
+        ):
+            return self._made.get((noun, state.country or ""))
+        return None
+
+    def _same_words(self, d: Description, here: int) -> Draft | None:
+        """ "the officials" after "two officials": the same noun again."""
+        words = set(self._modifiers(d))
+        for s in self.discourse.recent(here, WINDOW):
+            if (
+                s.draft.plural
+                and d.nominal.noun in s.draft.nouns
+                and words <= {w.casefold() for w in s.draft.name.split()}
+                and s.draft.code is None
+            ):
+                return s.draft
+        return None
+
+    def _those_who_met(self, d: Description, here: int) -> Draft | None:
+        """ "The leaders", "the ministers" behind a sentence that names two or three of them together."""
+        fits = OFFICE_OF.get(d.nominal.noun.removesuffix("s"))
+        if fits is None or d.countries or self._modifiers(d):
+            return None
+        for sentence in range(here - 1, max(here - NEAR, 0) - 1, -1):
+            people = {
+                id(s.draft): s.draft
+                for s in self.discourse.seen
+                if s.sentence == sentence and s.draft.kind == "person" and not s.draft.plural and s.form != "pronoun"
+            }
+            held = [p for p in people.values() if any(fits(r.match.title) for r in p.roles)]
+            if len(held) > 1:
+                return self.group(held) if len(held) <= MOST_TOGETHER else None
+        return None
+
+    def _modifiers(self, d: Description) -> list[str]:
+        words = self.document.syntax[d.i : d.head]
+        return [
+            word
+            for t in words
+            if t.tag_[:2] in ("JJ", "NN", "VB")
+            and not states_in(t.text)
+            and (word := t.text.casefold()) not in word_list("empty_modifiers")
+        ]
+
+    def _pair(self, d: Description, here: int) -> Draft | None:
+        """Two of a kind: those who act or are spoken of most up to here, of the kind that the noun asks for."""
+        people = d.nominal.noun in word_list("pairs_of_people")
+        points: dict[int, float] = {}
+        drafts: dict[int, Draft] = {}
+        for s in self.discourse.seen:
+            draft: Draft | None = s.draft
+            weight = 1.0 + (s.role == "subject")
+            if (
+                not people
+                and draft is not None
+                and draft.kind in ("person", "organization")
+                and draft.country
+                and draft.sector not in ("REB", "OPP")
+            ):
+                draft, weight = self.cast.find_state(draft.country), 0.75 * weight
+            if draft is None or draft.members or (draft.kind == "person") != people or (people and draft.plural):
+                continue
+            if not people and not (
+                draft.kind == "state" or (draft.country and draft.kind == "group") or draft.sector in ("REB", "OPP")
+            ):
+                continue
+            nearness = 0.7 ** min(here - s.sentence, 12)
+            points[id(draft)] = points.get(id(draft), 0.0) + weight * (0.3 + nearness)
+            drafts[id(draft)] = draft
+        inside = self.discourse.attribution_at(self.document.syntax[d.head].idx)
+        if inside is not None and (speaker := self.discourse.speakers.get(inside[0])) is not None and len(points) > 2:
+            for key in list(points):  # who speaks of "both sides" is mostly neither
+                if drafts[key] is speaker or (drafts[key].kind == "state" and drafts[key].country == speaker.country):
+                    points[key] *= 0.4
+        if len(points) < 2:
+            return None
+        two = sorted(sorted(points, key=lambda k: -points[k])[:2], key=lambda k: self.cast.drafts.index(drafts[k]))
+        return self.group([drafts[k] for k in two])
+
+    def group(self, members: list[Draft]) -> Draft:
+        """The group of these members, made when first needed."""
+        members = sorted(members, key=lambda m: self.cast.drafts.index(m))
+        for draft in self.cast.drafts:
+            if draft.members and {id(m) for m in draft.members} == {id(m) for m in members}:
+                return draft
+        name = " and ".join(m.name for m in members)
+        return self.cast.add(Draft("group", name, plural=True, members=members, nouns={"side"}, confidence=0.6))
+
+    def _introduce(self, d: Description, owner: Draft | None) -> Draft | None:
+        """A new actor, when the words make one: an agent, the source of words, or somebody of a state."""
+        tokens = self.document.syntax
+        if owner is not None and d.nominal.noun in ("alliance", "coalition", "partnership"):
+            return None  # "its alliance with": a tie, and nobody
+        if not d.nominal.acts or tokens[d.i].text.casefold() in word_list("nobody_in_particular"):
+            return None
+        code = d.countries[0] if len(d.countries) == 1 else None
+        if not d.countries and owner is not None:
+            code = owner.country
+        elif not d.countries and d.nominal.noun in OF_A_STATE and tokens[d.i].text.casefold() == "the":
+            code = self._whose(d)
+        head = tokens[d.head]
+        while head.dep_ == "conj" and head.head != head:
+            head = head.head
+        acts = head.dep_ in ("nsubj", "agent", "nsubjpass", "dobj", "dative") or (
+            head.dep_ == "pobj"
+            and head.head.text.casefold() in ("by", "between", "with", "to", "from", "among", "against", "of", "for")
+        )
+        at = tokens[d.head].idx
+        told = any(s.start <= at < s.end for a in self.document.attributions for s in a.source)
+        if d.nominal.kind == "state" and not d.nominal.plural:
+            return None
+        if not (
+            told
+            or (acts and (d.nominal.plural or d.definite or code))
+            or (code and d.nominal.kind in ("organization", "group"))
+        ):
+            return None
+        start = next((k for k in range(d.i, d.head + 1) if tokens[k].tag_ not in ("DT", "PRP$", "PDT", "RB")), d.head)
+        name = " ".join(tokens[start : d.j].text.split())
+        key = (name.casefold(), code or "")
+        if key in self._made and (d.definite or d.nominal.plural):
+            return self._made[key]
+        kind: ActorKind = "group" if d.nominal.plural else d.nominal.kind
+        draft = Draft(
+            kind,
+            name,
+            country=code,
+            sector=d.nominal.sector or (d.title.sector if d.title else None),
+            plural=kind == "group" and d.nominal.plural,
+            nouns={d.nominal.noun},
+            confidence=0.6,
+        )
+        if d.title is not None:
+            draft.gender = d.title.gender
+        self._made[key] = draft
+        if code is not None:
+            self._made.setdefault((d.nominal.noun, code), draft)
+        return self.cast.add(draft)

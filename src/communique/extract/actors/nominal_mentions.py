@@ -1,0 +1,132 @@
+"""Descriptions: noun phrases that speak of actors without naming them ("the minister", "both sides", "his country")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from communique.extract.actors.dictionary import states_in
+from communique.extract.actors.discourse import head_of
+from communique.extract.actors.drafts import TitleUse
+from communique.knowledge.nominals import Nominal, nominals
+from communique.knowledge.titles import Title
+from communique.knowledge.word_lists import word_list
+from communique.language.document import Document
+
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "said"))
+
+
+class Description(msgspec.Struct, frozen=True):
+    """One noun phrase that describes an actor; token and character offsets of the phrase and of its head."""
+
+    i: int
+    j: int
+    head: int
+    nominal: Nominal
+    title: Title | None
+    definite: bool
+    owner: int | None
+    """Token of a possessive pronoun before it ("his country")."""
+    pair: bool
+    """Two of a kind: "both sides", "the two ministers"."""
+    countries: tuple[str, ...]
+    """Codes of the states in its modifiers ("the Turkish and Russian ministers") or behind "of"."""
+    apposed: int | None = None
+    """Token where the name begins to which it stands in apposition ("her counterpart, Henrik Aasland,")."""
+
+
+def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping[int, str]) -> Iterator[Description]:
+    """Descriptions in text order; none whose head lies in a name or in a title that stands before a name.
+
+    ``named`` has the kind of the actor for every token that lies in a name.
+    """
+    tokens = document.syntax
+    table = nominals()
+    at_title = {use.j - 1: use for use in titles}
+    bound = {k for use in titles if _before_holder(use) for k in range(use.i, use.j)}
+    for token in tokens:
+        if token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+            continue
+        nominal = table.get(token.text.casefold())
+        use = at_title.get(token.i)
+        if nominal is None and use is None:
+            continue
+        if token.i in named or token.i in bound:
+            continue
+        if (
+            token.dep_ in ("compound", "amod", "nmod")
+            and token.head.i > token.i
+            and not (use and use.j - 1 == token.i and use.holder is not None)
+        ):
+            continue
+        if token.i + 1 < len(tokens) and named.get(token.i + 1) == "person" and (nominal is None or not nominal.plural):
+            continue  # "his counterpart Davutoglu" is Davutoglu
+        if nominal is None:
+            assert use is not None
+            plural = token.tag_ in ("NNS", "NNPS")
+            nominal = Nominal(token.text.casefold(), "person", use.match.title.sector, plural, False, True)
+        i = use.i if use is not None else token.i
+        top = token if use is None else head_of(tokens, use.i, use.j)
+        left = min(
+            i,
+            min(
+                (
+                    c.left_edge.i
+                    for c in top.children
+                    if c.i < top.i and c.dep_ not in ("relcl", "acl", "cc", "punct", "conj", "appos", "prep")
+                ),
+                default=i,
+            ),
+        )
+        while left < i and (tokens[left].is_space or tokens[left].is_punct):
+            left += 1
+        if (
+            token.i > left
+            and any(named.get(k) in ("organization", "group") for k in range(left, token.i))
+            and nominal.kind != "person"
+        ):
+            continue  # "the Friends of Syria group" is the Friends of Syria
+        words = [t.text.casefold() for t in tokens[left : token.i]]
+        owner = next((t.i for t in tokens[left : token.i] if t.tag_ == "PRP$"), None)
+        possessive = any(t.tag_ == "POS" for t in tokens[left : token.i])
+        pair = (
+            token.tag_ in ("NNS", "NNPS")
+            and nominal.noun in word_list("pairs")
+            and (bool({"both", "warring", "opposing"} & set(words)) or ("two" in words and words[0] in DEFINITE))
+        )
+        yield Description(
+            left, token.i + 1, token.i, nominal, use.match.title if use else None,
+            bool(words and (words[0] in DEFINITE or possessive or owner is not None)), owner, pair,
+            tuple(sorted(states_in(tokens[left : token.i + 1].text) or _behind_of(tokens, token, use))),
+            _apposed(tokens, token.i, named) if nominal.kind == "person" and not nominal.plural else None,
+        )  # fmt: skip
+
+
+def _behind_of(tokens: Any, head: Any, use: TitleUse | None) -> set[str]:
+    """The state in "the foreign minister of Viet Nam"."""
+    if use is not None and use.of is not None and use.of.kind in ("state", "demonym", "seat"):
+        return {use.of.code}
+    k = head.i + 1
+    if k + 1 < len(tokens) and tokens[k].text.casefold() == "of":
+        return set(states_in(tokens[k + 1 : k + 4].text)) if tokens[k + 1].tag_ in ("NNP", "NNPS", "DT") else set()
+    return set()
+
+
+def _apposed(tokens: Any, head: int, named: Mapping[int, str]) -> int | None:
+    """Where a person's name begins that follows behind a comma and is followed by a mark itself."""
+    k = head + 2
+    if k >= len(tokens) or tokens[head + 1].text != "," or named.get(k) != "person":
+        beyond = next((c for c in tokens[head].children if c.dep_ == "appos" and named.get(c.i) == "person"), None)
+        if beyond is None or beyond.left_edge.i == 0 or tokens[beyond.left_edge.i - 1].text != ",":
+            return None
+        k = beyond.left_edge.i  # "her predecessor at the ministry, Henrik Aasland,"
+    end = k
+    while end < len(tokens) and named.get(end) == "person":
+        end += 1
+    return k if end < len(tokens) and tokens[end].text in (",", ".", ";", ":", ")", "”", '"') else None
+
+
+def _before_holder(use: TitleUse) -> bool:
+    return use.holder is not None and use.holder.i >= use.j and use.holder.i - use.j <= 1

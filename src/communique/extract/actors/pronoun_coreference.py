@@ -1,0 +1,181 @@
+"""Third-person pronouns: features of a candidate, and weights that add up to its score.
+
+The sieve before the scores is hard: gender and number must not clash, a quotation's speaker is not "he" inside it, and
+the object of a verb is not its subject. The weights are in ``data/pronouns.json`` (fitted by ``training.pronouns``).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from communique.extract.actors.discourse import Discourse, Seen, grammatical_role
+from communique.extract.actors.drafts import Draft
+
+
+class Pronoun(msgspec.Struct, frozen=True):
+    """What a pronoun tells about whom it means."""
+
+    person: int
+    plural: bool
+    gender: str | None
+    """m, f, n (it) or None."""
+    possessive: bool = False
+    reflexive: bool = False
+
+
+def _table() -> dict[str, Pronoun]:
+    table: dict[str, Pronoun] = {}
+    for words, person, plural, gender in (
+        ("he him his himself", 3, False, "m"),
+        ("she her hers herself", 3, False, "f"),
+        ("it its itself", 3, False, "n"),
+        ("they them their theirs themselves", 3, True, None),
+        ("i me my mine myself", 1, False, None),
+        ("we us our ours ourselves", 1, True, None),
+    ):
+        for word in words.split():
+            table[word] = Pronoun(
+                person,
+                plural,
+                gender,
+                word in ("his", "her", "its", "their", "my", "our"),
+                word.endswith(("self", "selves")),
+            )
+    return table
+
+
+PRONOUNS: Mapping[str, Pronoun] = _table()
+WINDOW = 6  # sentences looked back
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature name -> weight."""
+    loaded: dict[str, float] = json.loads(
+        files("communique.extract.actors").joinpath("data/pronouns.json").read_text("utf-8")
+    )["weights"]
+    return loaded
+
+
+def agrees(p: Pronoun, draft: Draft) -> bool:
+    """Whether gender, number and kind allow it."""
+    if p.gender in ("m", "f"):
+        return draft.kind == "person" and not draft.plural and draft.gender in (None, p.gender)
+    if p.gender == "n":
+        return draft.kind != "person" and not (draft.kind == "group" and draft.plural)
+    return draft.plural or draft.kind in ("organization", "group", "state")
+
+
+def features(d: Discourse, token: Any, p: Pronoun, draft: Draft, latest: Seen, here: int) -> dict[str, float]:
+    """What speaks for ``draft``, whose latest mention is ``latest``, as what the pronoun ``token`` means."""
+    gap = here - latest.sentence
+    role = grammatical_role(token)
+    back = abs(token.i - latest.i)
+    found = {
+        "distance": -math.log2(1 + gap),
+        "tokens": -math.log2(1 + back) / 4,
+        "same sentence": float(gap == 0),
+        "subject": float(latest.role == "subject"),
+        "parallel": float(latest.role == role),
+        "possessed": float(latest.role == "possessive"),
+        "object": float(latest.role == "object"),
+        "often": math.log2(1 + d.counts[id(draft)]) / 3,
+        "gender known": float(draft.gender is not None and draft.gender == p.gender),
+        "latest a pronoun": float(latest.form == "pronoun"),
+        "latest a name": float(latest.form == "name"),
+        "full name": float(" " in draft.name),
+        "spoken of first": float(bool(d.seen) and d.seen[0].draft is draft),
+        "plural": float(p.plural and draft.plural),
+        "state": float(draft.kind == "state"),
+        "after": float(latest.i > token.i),
+        "quoted apart": float((latest.quotation is None) != (not d.document.in_quotation(token.idx))),
+        f"{role}: tokens": -math.log2(1 + back) / 4,
+        f"{role}: subject": float(latest.role == "subject"),
+        f"{role}: same sentence": float(gap == 0),
+        f"{role}: subject, same sentence": float(gap == 0 and latest.role == "subject"),
+        f"{role}: subject, sentence before": float(gap == 1 and latest.role == "subject"),
+    }
+    if d.spoke_last(token) is draft:
+        found["spoke last"] = 1.0
+    if gap == 0 and _governs(d, latest, token):
+        found["subject of the clause above" if latest.role == "subject" else "part of the clause above"] = 1.0
+    first = d.document.syntax[latest.i]
+    if gap and first.sent.start >= first.i - 1:
+        found["began its sentence"] = 1.0
+    opening = token.sent.start >= token.i - 1
+    if opening and gap == 1 and latest.role == "subject":
+        found["subject to subject"] = 1.0
+    if _loosely(d, latest):
+        found["in an apposition or a list"] = 1.0
+    return found
+
+
+def score(found: Mapping[str, float]) -> float:
+    """The weighted sum."""
+    w = weights()
+    return sum(w.get(name, 0.0) * value for name, value in found.items())
+
+
+def candidates(d: Discourse, token: Any, p: Pronoun, ahead: list[Seen]) -> list[tuple[Draft, dict[str, float]]]:
+    """Everybody whom the pronoun may mean, with features; ``ahead`` are names later in the sentence (cataphora)."""
+    here = d.document.sentence_number(token.idx)
+    quoting = d.attribution_at(token.idx) if d.document.in_quotation(token.idx) else None
+    barred = {id(d.speakers[quoting[0]])} if quoting and quoting[0] in d.speakers else set()
+    if not p.reflexive and not p.possessive and grammatical_role(token) == "object":
+        subject = _clause_subject(token)
+        barred |= {id(s.draft) for s in d.recent(here, 0) if subject is not None and s.i <= subject.i < s.j}
+    latest: dict[int, Seen] = {}
+    for s in d.recent(here, WINDOW):
+        if s.i < token.i:
+            latest.setdefault(id(s.draft), s)
+    if len(latest) < 2 and not any(agrees(p, s.draft) for s in latest.values()):
+        for s in reversed(d.seen):
+            latest.setdefault(id(s.draft), s)
+    for s in ahead:
+        latest.setdefault(id(s.draft), s)
+    if p.plural:  # "Zambia and Malawi ... they": no single one of them
+        near = {id(s.draft) for s in latest.values()}
+        for group in [s for s in d.seen if s.draft.members and s.form == "name" and id(s.draft) in near]:
+            inside = {id(s.draft) for s in latest.values() if group.i <= s.i and s.j <= group.j}
+            barred |= inside - {id(group.draft)}
+    return [
+        (s.draft, features(d, token, p, s.draft, s, here))
+        for s in latest.values()
+        if id(s.draft) not in barred and agrees(p, s.draft)
+    ]
+
+
+def _governs(d: Discourse, latest: Seen, token: Any) -> bool:
+    subject = d.document.syntax[latest.j - 1]
+    verb = subject.head
+    up = token.head
+    while up != up.head:
+        up = up.head
+        if up == verb:
+            return True
+    return False
+
+
+def _loosely(d: Discourse, latest: Seen) -> bool:
+    """Whether the mention hangs on another noun: "his wife, Anna Berg", "with Berg and Lund"."""
+    return any(
+        t.dep_ in ("appos", "conj", "compound", "nmod") and not latest.i <= t.head.i < latest.j
+        for t in d.document.syntax[latest.i : latest.j]
+    )
+
+
+def _clause_subject(token: Any) -> Any:
+    """The subject of the verb whose object the token is."""
+    up = token.head
+    hops = 0
+    while up.dep_ in ("prep", "pobj", "dobj", "attr", "agent") and up.head != up and hops < 3:
+        up = up.head
+        hops += 1
+    return next((c for c in up.children if c.dep_ in ("nsubj", "nsubjpass")), None)

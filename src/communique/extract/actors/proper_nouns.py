@@ -1,0 +1,233 @@
+"""Runs of capitals that the tables don't know: the unknown names of a text, whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.knowledge.given_names import is_given_name
+from communique.knowledge.nominals import nominals
+from communique.knowledge.word_lists import word_list
+from communique.language.truecase import usually_lower
+
+PROPER = frozenset(("NNP", "NNPS"))
+LINKS = frozenset(("of", "for", "on", "and", "the", "&", "in", "against", "to"))
+OPENING_MARKS = frozenset(("“", "«", "„", "‘", '"', "``", "'", "(", "["))  # a sentence may begin behind them
+SYLLABLE = 5  # letters of either half of a given name with a hyphen, at most
+
+
+def capital_runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
+    """Runs of capitalised tokens that the tables don't know: (first, behind last)."""
+    heads = nominals()
+    runs: list[tuple[int, int]] = []
+    n, at = len(tokens), 0
+    while at < n:
+        token = tokens[at]
+        if taken[at] or not _starts_name(token):
+            at += 1
+            continue
+        end = at + 1
+        while end < n and not tokens[end].is_sent_start:
+            word = tokens[end].text
+            low = word.casefold()
+            if (
+                not taken[end]
+                and has_capital(tokens[end])
+                and (tokens[end].tag_ in PROPER or tokens[end].tag_[:2] in ("NN", "JJ", "CD", "FW"))
+                and (not _is_calendar(tokens[end]) or _surname_like_month(tokens, at, end))
+            ):
+                end += 1
+            elif (
+                not taken[end]
+                and low.rstrip("-") in word_list("name_particles")
+                and end + 1 < n
+                and has_capital(tokens[end + 1])
+                and not taken[end + 1]
+                and tokens[end - 1].text.casefold() not in heads
+            ):
+                end += 2
+            elif (
+                low in word_list("name_particles")
+                and end + 2 < n
+                and tokens[end + 1].text.casefold() in word_list("name_particles")
+                and has_capital(tokens[end + 2])
+                and not taken[end + 2]
+            ):
+                end += 3  # "Marco van den Berg"
+            elif (
+                low in word_list("name_particles")
+                and end + 2 < n
+                and tokens[end + 1].text == "-"
+                and has_capital(tokens[end + 2])
+                and not taken[end + 2]
+            ):
+                end += 3
+            elif (
+                word in ("-", "–")
+                and end + 1 < n
+                and has_capital(tokens[end + 1])
+                and tokens[end + 1].idx == tokens[end].idx + 1
+                and not taken[end + 1]
+            ) or (end - at > 1 and _second_syllable(tokens, end)):
+                end += 2
+            elif (
+                low in LINKS
+                and _body_so_far(tokens, at, end)
+                and (after := after_link(tokens, end))
+                and (taken[after] >= 0)
+            ):
+                end = behind(tokens, after, taken)
+            else:
+                break
+        end = _with_junior(tokens, _one_person(tokens, at, end))
+        runs.append((at, end))
+        at = end
+    return sorted({*runs, *_months_as_surnames(tokens, runs, taken)})
+
+
+def _with_junior(tokens: Any, end: int) -> int:
+    """Behind "Jr." in "Martin L. Olsen, Jr."."""
+    behind = end + 1
+    return behind + 1 if behind < len(tokens) and tokens[end].text == "," and _junior(tokens[behind]) else end
+
+
+def _junior(token: Any) -> bool:
+    return token.text.rstrip(".") in ("Jr", "Sr", "II", "III")
+
+
+def _months_as_surnames(tokens: Any, runs: list[tuple[int, int]], taken: list[int]) -> list[tuple[int, int]]:
+    """Where a surname that is also a month stands alone, in a report that has it in full: "Theresa May"."""
+    surnames = {tokens[j - 1].text for i, j in runs if j - i > 1 and _is_calendar(tokens[j - 1])}
+    return [
+        (t.i, t.i + 1)
+        for t in tokens
+        if surnames
+        and t.text in surnames
+        and not taken[t.i]
+        and t.i + 1 < len(tokens)
+        and (tokens[t.i + 1].tag_ in ("VBD", "VBZ", "POS") or (t.tag_ in PROPER and t.dep_ in ("nsubj", "dobj")))
+        and not (t.i and tokens[t.i - 1].tag_ in ("IN", "CD"))
+        and not any(i <= t.i < j for i, j in runs)
+    ]
+
+
+def _is_calendar(token: Any) -> bool:
+    return token.text.casefold().rstrip(".") in word_list("calendar")
+
+
+def _surname_like_month(tokens: Any, at: int, end: int) -> bool:
+    """Whether a word of the calendar is the surname of the person whose given name stands before it: "Theresa May"."""
+    return (
+        end == at + 1
+        and is_given_name(tokens[at].text)
+        and not _is_calendar(tokens[at])
+        and not tokens[end].text.endswith(".")
+        and not (end + 1 < len(tokens) and tokens[end + 1].tag_ == "CD")
+    )
+
+
+def _second_syllable(tokens: Any, at: int) -> bool:
+    """Whether a hyphen joins the two halves of a given name that is written last: "Ban Ki-moon", "Lin Ho-jen"."""
+    if tokens[at].text not in ("-", "–", "‑") or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return (
+        after.idx == tokens[at].idx + 1
+        and tokens[at].idx == before.idx + len(before.text)
+        and after.text.isalpha()
+        and after.text.islower()
+        and len(before.text) <= SYLLABLE
+        and len(after.text) <= SYLLABLE
+        and before.text[1:].islower()
+        and after.tag_ not in ("VBN", "VBD", "VBG")
+        and after.text not in word_list("behind_hyphens")
+    )
+
+
+def _one_person(tokens: Any, i: int, j: int) -> int:
+    """Where the first name of a row ends: text that lost its commas has "Sergei Lavrov Yusuf bin Alawi" in one run."""
+    heads = nominals()
+    for k in range(i + 1, j - 1):
+        if tokens[k - 1].text.casefold() in word_list("portfolios") and is_given_name(tokens[k].text):
+            return k  # "[Near Eastern Affairs] [Anne Hale]"
+    if j - i < 5 or any((h := heads.get(t.text.casefold())) and h.names for t in tokens[i:j]):
+        return j
+    return next(
+        (
+            k
+            for k in range(i + 2, j - 1)
+            if tokens[k].text[:1].isupper()
+            and is_given_name(tokens[k].text)
+            and tokens[k - 1].text.casefold() not in word_list("name_particles")
+        ),
+        j,
+    )
+
+
+def _body_so_far(tokens: Any, i: int, j: int) -> bool:
+    """Whether the run up to here ends in a noun that goes on with "of" or "for" in names of bodies."""
+    head = nominals().get(tokens[j - 1].text.casefold())
+    return bool(head and head.names) or any(
+        (h := nominals().get(t.text.casefold())) and h.names for t in tokens[i:j] if t.text[:1].isupper()
+    )
+
+
+def after_link(tokens: Any, at: int) -> int | None:
+    """The capitalised token behind a link ("of", "of the"), or None."""
+    k = at + 1
+    if k < len(tokens) and tokens[k].text.casefold() == "the":
+        k += 1
+    return (
+        k
+        if k < len(tokens)
+        and has_capital(tokens[k])
+        and tokens[k].text.casefold().rstrip(".") not in word_list("calendar")
+        and not tokens[k].is_sent_start
+        else None
+    )
+
+
+def behind(tokens: Any, at: int, taken: list[int]) -> int:
+    """Behind the capitalised words that begin at ``at``: all of a known name, else the run of capitals."""
+    end = at + 1
+    if taken[at] > 0:
+        while end < len(tokens) and taken[end] == taken[at]:
+            end += 1
+        return end
+    while end < len(tokens) and not taken[end] and has_capital(tokens[end]) and not tokens[end].is_sent_start:
+        end += 1
+    if end < len(tokens) and end > at + 1 and tokens[end - 1].text.casefold() == "the":
+        return at + 1
+    if end < len(tokens) and tokens[end].text.casefold() == "the" and end + 1 < len(tokens) and taken[end + 1] > 0:
+        return behind(tokens, end + 1, taken)  # "Fund for Saving the Aral Sea"
+    return end
+
+
+def _starts_name(token: Any) -> bool:
+    if (
+        not has_capital(token)
+        or token.text.casefold().rstrip(".") in word_list("calendar")
+        or not token.text[:1].isalpha()
+        or _junior(token)
+    ):
+        return bool(
+            token.text.casefold().rstrip("-") in ("al", "el", "bin")
+            and token.i + 1 < len(token.doc)
+            and has_capital(token.nbor(1))
+        )
+    if "-" in token.text and token.text.rsplit("-")[-1] in word_list("behind_hyphens"):
+        return False  # "U.S.-led"
+    first = token.is_sent_start or (token.i > 0 and token.nbor(-1).text in OPENING_MARKS)
+    if (
+        first
+        and usually_lower(token.text)
+        and not is_given_name(token.text)
+        and not has_capital(token.nbor(1) if token.i + 1 < len(token.doc) else token)
+    ):
+        return False  # "Present at the meeting will be"
+    return token.tag_ in PROPER or (
+        token.tag_ in ("NN", "NNS", "JJ", "FW", "VBG", "UH") and not first and token.text not in ("I",)
+    )
+
+
+def has_capital(token: Any) -> bool:
+    return bool(token.text[:1].isupper()) or (token.text[:1].isdigit() and any(c.isupper() for c in token.text))

@@ -1,0 +1,251 @@
+"""What a text names that has its time: affairs, states, companies, people in office."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from communique.extract.dating import posterior
+from communique.extract.dating.clue import Clue
+from communique.extract.times.calendar import ends, parse_point
+from communique.knowledge.offices import Office, holders
+from communique.knowledge.times import Landmark, landmarks
+from communique.language.document import Document
+from communique.model import Span
+
+MOST_NAMES = 40
+# Fitted on half of a sample of reports, and checked on the other half.
+EARLIER = posterior.NEVER  # logarithm of how unlikely a text is that is older than what it names
+BEFOREHAND = -4.5  # the same of offices and what else has a term: one speaks of "a President Smith" before
+FADING = 2.5  # how steeply talk of it fades
+ENDED = 600.0  # days in which it does, when the table does not tell
+LATEST = 0.9  # weight of the landmark that ended last; the others count ...
+DAMP = 0.2  # ... so much less each: old affairs are recalled
+OFTEN = 0.3  # what is named often counts more
+OUT, OUT_OFTEN, OUT_FADES = -1.8, -2.0, 250.0  # named with a title, but (so many days) out of office; named often
+BARE, BARE_OUT, BARE_FADES = -1.0, -0.15, 3000.0  # named without it, before the first office and after it
+# "John Kerry", "Ban Ki-moon", "Ursula von der Leyen", "Hassan al-Assad"
+NAME_WORD = r"(?:(?:[A-Z]\.){1,3}|[A-Z][\w’'-]+)"
+NAME = re.compile(rf"{NAME_WORD}(?:\s(?:(?:al|el|de|von|der|van|bin|da|dos)\s)*(?:al-\s?)?{NAME_WORD}){{0,4}}")
+# "former President", "then-Secretary of State"
+FORMER = re.compile(r"\b(?:former|ex|then|late|ousted|deposed|onetime|predecessor)\b[\s-]*(?:[\w.’'-]+\s+){0,6}$", re.I)
+WORD = re.compile(r"\w+")
+NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+COUNT = rf"(?P<count>an?|{'|'.join(NUMBERS)}|[0-9]{{1,3}})"
+ELAPSED = re.compile(rf"\b{COUNT}[ -](?P<unit>year|month|week)s?\s(?:ago|after|since)\b", re.I)
+ANNIVERSARY = re.compile(
+    rf"\b(?:(?P<nth>[0-9]{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)})|{COUNT}-year)[ -]anniversary of\b", re.I
+)
+
+
+def _count(found: re.Match[str]) -> int:
+    """The number of a match of ELAPSED or ANNIVERSARY; 0 when there is none."""
+    groups = found.groupdict()
+    if groups.get("nth"):
+        return int(groups["nth"])
+    if word := groups.get("word"):
+        return ORDINALS.index(word.casefold()) + 1
+    number = (groups.get("count") or "").casefold()
+    if number in NUMBERS:
+        return NUMBERS.index(number) + 1
+    return int(number) if number.isdigit() else int(number in ("a", "an"))
+
+
+class Named:
+    """A landmark in a text: where it first stands, and how often it does."""
+
+    def __init__(self, mark: Landmark, span: Span | None) -> None:
+        self.mark = mark
+        self.span = span
+        """None in a title, which is no part of the text."""
+        self.times = 1
+
+    @property
+    def end(self) -> date:
+        """From which day on it fades."""
+        return self.mark.until or self.mark.since
+
+    @property
+    def fades(self) -> bool:
+        """Whether it does."""
+        return bool(self.mark.until or self.mark.fades)
+
+
+@cache
+def _index() -> dict[str, list[tuple[int, Landmark]]]:
+    """Landmarks by their first word, longest first, with the place of that word in the term."""
+    table: dict[str, list[tuple[int, Landmark]]] = {}
+    for mark in landmarks():
+        first = WORD.search(mark.term)
+        if first is not None:
+            table.setdefault(first.group(), []).append((first.start(), mark))
+    for found in table.values():
+        found.sort(key=lambda one: (-len(one[1].term), one[1].term))
+    return table
+
+
+def find_landmarks(text: str) -> list[Named]:
+    """Every landmark of a text once, in the order of the text; of several that overlap, the first and longest."""
+    index, found = _index(), dict[str, Named]()
+    done = 0
+    for word in WORD.finditer(text):
+        if (known := index.get(word.group())) is None or word.start() < done:
+            continue
+        for shift, mark in known:
+            start = word.start() - shift
+            end = start + len(mark.term)
+            if start < done or not text.startswith(mark.term, start) or text[end : end + 1].isalnum():
+                continue
+            if start and text[start - 1].isalnum():
+                continue
+            done = end
+            if mark.term in found:
+                found[mark.term].times += 1
+            else:
+                found[mark.term] = Named(mark, Span(start, end))
+            break
+    return list(found.values())
+
+
+def landmark_clues(document: Document) -> Iterator[Clue]:
+    """Words for what began, ended or was on everybody's lips at a known time."""
+    text = document.view
+    named = find_landmarks(text)
+    known = {n.mark.term for n in named}
+    for one in find_landmarks(document.report.title or ""):
+        if one.mark.term not in known:
+            one.span = None
+            named.append(one)
+    # What they name is seldom independent ("Boston Marathon", "Tsarnaev"), so the more there are the less each counts.
+    ended = sorted((n for n in named if n.fades), key=lambda n: n.end, reverse=True)
+    rank = {n.mark.term: number for number, n in enumerate(ended)}
+    for one in named:
+        weight = 1.0
+        if one.fades:
+            weight = LATEST / (1.0 + DAMP * rank[one.mark.term])
+            weight *= 1.0 + OFTEN * math.log(one.times)
+        yield _landmark(one, text, weight)
+        if one.span is not None and not one.mark.until:
+            yield from _elapsed(document, one.mark, one.span)
+
+
+def _landmark(one: Named, text: str, weight: float) -> Clue:
+    mark, span = one.mark, one.span
+    former = span is not None and bool(FORMER.search(text[max(span.start - 40, 0) : span.start]))
+    reason = f"It names {mark.term}, hardly written of before {mark.since}."
+    if mark.until and not former:
+        reason = f"It names {mark.term}, whose time was from {mark.since} to {mark.until}."
+
+    def logs() -> posterior.Array:
+        if not one.fades or (former and not mark.fades):
+            return posterior.since(mark.since, EARLIER)
+        if former and mark.until:
+            return posterior.past(mark.until, mark.until, 4.0 * (mark.fades or ENDED), weight * FADING, -1.0)
+        ruled_out = BEFOREHAND if mark.until else EARLIER
+        return posterior.past(mark.since, one.end, mark.fades or ENDED, weight * FADING, ruled_out)
+
+    return Clue("landmark", span, logs, reason, 1.0, mark.term)
+
+
+def _elapsed(document: Document, mark: Landmark, span: Span) -> Iterator[Clue]:
+    """ "Two years after the earthquake", "the 10th anniversary of the attacks": how long ago an affair was."""
+    sentence = document.sentence_at(span.start)
+    text = document.view
+    found = ANNIVERSARY.search(text, max(sentence.start, span.start - 60), span.start)
+    number, unit = _count(found) if found else 0, "year"
+    if found is None and mark.fades:
+        found = ELAPSED.search(text, sentence.start, sentence.end)
+        number, unit = (_count(found), found["unit"].casefold()) if found else (0, "")
+    if found is None or not 0 < number <= 200:
+        return
+    days = posterior.DAYS[unit]
+    centre = posterior.offset(mark.since) + number * days
+    spread = min(days, 40.0) if unit == "year" and "anniversary" in found.group() else 0.3 * days + 2.0
+    words = " ".join(found.group().split())
+    yield Clue(
+        "elapsed", Span(found.start(), found.end()), lambda: posterior.around(centre, spread),
+        f'It says "{words}" of {mark.term}, which was on {mark.since}.', 1.0, words,
+    )  # fmt: skip
+
+
+@cache
+def _holders(name: str) -> tuple[Office, ...]:
+    return holders(name)
+
+
+def office_clues(document: Document) -> Iterator[Clue]:
+    """People named with the title of an office that the table knows: soft evidence, since titles stick."""
+    text = document.view
+    seen: set[str] = set()
+    for match in NAME.finditer(text):
+        words = match.group().replace("’s", "").replace("'s", "").rstrip(".’'").split()
+        for length in range(min(len(words), 4), 0, -1):
+            name = " ".join(words[-length:])
+            offices = _holders(name)
+            if not offices:
+                continue
+            start = (
+                match.end() - len(match.group().split(None, len(words) - length)[-1])
+                if length < len(words)
+                else match.start()
+            )
+            before = text[max(start - 70, 0) : start].casefold()
+            titled = [o for o in offices if before.rstrip().endswith(o.title.casefold())]
+            if not titled and length == 1:
+                break
+            key = f"{name}/{bool(titled)}"
+            if key in seen or len(seen) > MOST_NAMES:
+                break
+            seen.add(key)
+            clue = _office(
+                name,
+                titled or list(offices),
+                bool(titled),
+                bool(FORMER.search(before)),
+                text.count(name) > 2,
+                Span(start, match.end()),
+            )
+            if clue is not None:
+                yield clue
+            break
+
+
+def _office(name: str, offices: list[Office], titled: bool, former: bool, often: bool, span: Span) -> Clue | None:
+    spans = [_tenure(o) for o in offices]
+    first = min(s[0] for s in spans)
+    if former:
+        ends = [s[1] for s in spans if s[1]]
+        if not ends:
+            return None
+        end = min(ends)
+        return Clue(
+            "office",
+            span,
+            lambda: posterior.since(end, -2.0),
+            f"{name} has left the office, held until {end}.",
+            1.0,
+            name,
+        )
+    if titled:
+        office = offices[-1]
+        out = OUT_OFTEN if often else OUT
+        held = f"from {office.since}" + (f" to {office.until}" if office.until else " on")
+        return Clue(
+            "office", span, lambda: posterior.between(spans, EARLIER, out, OUT_FADES),
+            f"{name} is named as {office.title}: in office {held}.", 1.0, name,
+        )  # fmt: skip
+    return Clue(
+        "office", span,
+        lambda: posterior.between(spans, BARE, BARE_OUT, BARE_FADES) + posterior.since(first, BARE, 0.0003),
+        f"{name} is named, who held office from {first}.", 1.0, name,
+    )  # fmt: skip
+
+
+def _tenure(office: Office) -> tuple[date, date | None]:
+    """First and last day in office, as wide as the table leaves it."""
+    since, until = parse_point(office.since), parse_point(office.until)
+    return ends(since)[0] if since else posterior.FIRST, ends(until)[1] if until else None

@@ -1,0 +1,154 @@
+"""Meetings: the mentions found, gathered, and put into the record's form."""
+
+from __future__ import annotations
+
+from communique.extract.meetings.gather import Gathered, gather
+from communique.extract.meetings.mentions import find
+from communique.extract.meetings.seen import Seen
+from communique.extract.mention_index import Told, Who
+from communique.extract.time_index import Calendar, Dates
+from communique.language.document import Document
+from communique.model import Actor, Meeting, Span, Statement
+from communique.model.identity import fact_identity
+
+ARTICLES = frozenset(
+    ("a", "an", "the", "his", "her", "their", "its", "this", "that", "these", "those", "all", "our", "my")
+)
+AHEAD = frozenset(("upcoming", "forthcoming", "planned", "scheduled", "proposed", "possible", "potential", "coming"))
+QUOTES = "\"“”‘’'"
+TITLE = 120  # characters
+NOUNS = {
+    "visit": "visit",
+    "call": "call",
+    "talks": "talks",
+    "summit": "summit",
+    "vote": "vote",
+    "conference": "conference",
+}
+LEAD = 8  # sentences in which what happened is the news of the report's day
+
+
+class Meetings:
+    """Who met whom, when and where; who will, may, or won't."""
+
+    name = "meetings"
+    needs = frozenset({"syntax", "actors", "times", "statements"})
+    gives = "meetings"
+
+    def __call__(self, document: Document) -> tuple[Meeting, ...]:
+        """The meetings of a document in the order of their first mention."""
+        who, told = Who(document), Told(document)
+        mentions = list(find(document, who, Calendar(document)))
+        mentions.sort(key=lambda s: (s.span.start, s.span.end))
+        found = [_meeting(document, told, g) for g in gather(document, _apart(mentions))]
+        return tuple(sorted(found, key=lambda m: m.evidence[0]))
+
+
+def _apart(mentions: list[Seen]) -> list[Seen]:
+    """Mentions of which none lies in another's words: of "met for talks" the noun's and the verb's are one."""
+    kept: list[Seen] = []
+    for seen in mentions:
+        holder = next((k for k in kept if k.span.start <= seen.span.start and seen.span.end <= k.span.end), None)
+        if holder is not None and (holder.i == seen.i or (holder.verb and not seen.participants and seen.body is None)):
+            continue
+        kept.append(seen)
+    return kept
+
+
+def _meeting(document: Document, told: Told, g: Gathered) -> Meeting:
+    status = g.status
+    dates = g.dates
+    confidence = (
+        0.45
+        + 0.1 * min(len(g.mentions), 2)
+        + 0.1 * bool(g.participants)
+        + 0.1 * (dates is not None)
+        + 0.05 * (g.body is not None)
+    )
+    published = document.report.published.value
+    if dates is not None and published and len(published) == 10 and dates.exact:
+        status, confidence = _against_date(status, dates, published, confidence)
+    elif dates is None and status == "held" and published and _of_the_day(document, g):
+        dates = Dates(published, published)
+        confidence -= 0.1
+    if not any(m.sure for m in g.mentions):
+        confidence -= 0.1
+    evidence = tuple(sorted({m.span for m in g.mentions}))
+    tellers: list[Statement | None] = [told.at(m.span) for m in g.mentions]
+    statement = None if None in tellers else tellers[0]
+    participants = _settled(document, g.participants)
+    return Meeting(
+        id=fact_identity("meeting", document.report.text_id, evidence[:1]),
+        title=_title(document, g, participants),
+        format=g.format,
+        status=status if status != "none" else "held",
+        evidence=evidence,
+        start=dates.start if dates else None,
+        end=dates.end if dates else None,
+        place=g.place,
+        body=g.body.id if g.body else None,
+        host=g.host.id if g.host and g.host.kind in ("state", "organization", "person") else None,
+        participants=tuple(a.id for a in participants),
+        statement=statement.id if statement else None,
+        confidence=round(max(0.2, min(confidence, 0.9)), 2),
+        extractor="meetings",
+    )
+
+
+def _against_date(status: str, dates: Dates, published: str, confidence: float) -> tuple:  # type: ignore[type-arg]
+    """A meeting dated behind the report is not held yet; one planned for a day that has passed is no plan any more."""
+    if status == "held" and dates.start > published:
+        return "planned", confidence
+    if status in ("planned", "proposed") and dates.end < published:
+        return "held", confidence - 0.15
+    return status, confidence
+
+
+def _of_the_day(document: Document, g: Gathered) -> bool:
+    """Whether the meeting is told as that day's news: in the lead, as what something said came after or in."""
+    first = g.mentions[0]
+    return document.sentence_number(first.span.start) < LEAD and any(m.past_of_speech for m in g.mentions)
+
+
+def _settled(document: Document, participants: list[Actor]) -> list[Actor]:
+    """Without groups whose members are there, and without states whose people are."""
+    ids = {a.id for a in participants}
+    people = {a.country for a in participants if a.kind == "person" and a.country}
+
+    def told_already(actor: Actor) -> bool:
+        if actor.kind == "state":
+            return actor.country in people
+        members = [m for i in actor.members if (m := document.actor(i)) is not None]
+        return bool(members) and any(m.id in ids or (m.kind == "state" and m.country in people) for m in members)
+
+    return [a for a in participants if not told_already(a)]
+
+
+def _undated(document: Document, span: Span) -> str:
+    """The words of a mention without the day at their end ("on April 20"), which the meeting has anyway."""
+    text = document.view[span.start : span.end]
+    last = next((t for t in document.times if t.end == span.end and t.start > span.start), None)
+    if last is None:
+        return text
+    words = document.view[span.start : last.start].split()
+    return " ".join(words[:-1]) if words and words[-1].casefold() in ("on", "in", "for", "at") else text
+
+
+def _title(document: Document, g: Gathered, participants: list[Actor]) -> str:
+    """The most telling noun phrase among its mentions, without article; for one told by verbs who met."""
+    nouns = [m for m in g.mentions if not m.verb]
+    if nouns:
+        best = max(nouns, key=lambda m: (m.tells, min(m.span.end - m.span.start, TITLE), -m.span.start))
+        words = _undated(document, best.span).split()
+        while len(words) > 1 and words[0].casefold().strip(QUOTES) in (ARTICLES | AHEAD):
+            words = words[1:]
+        title = " ".join(words).strip(QUOTES)
+        if len(words) > 1 and len(title) <= TITLE:
+            return title
+    names = [a.name for a in participants[:3]] + (["others"] if len(participants) > 3 else [])
+    noun = NOUNS.get(g.format, "meeting")
+    if g.body is not None:
+        return f"{noun} of {g.body.name}"[:TITLE]
+    whose = " and ".join(names) if len(names) < 3 else ", ".join(names[:-1]) + " and " + names[-1]
+    where = f" to {g.place.name}" if g.place is not None and g.format == "visit" else ""
+    return (f"{noun} of {whose}{where}" if names else f"{noun}{where}")[:TITLE]

@@ -1,0 +1,194 @@
+"""Who a token of the tree names, and in which statement a stretch of text is told: what fact extractors look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from communique.knowledge.word_lists import word_list
+from communique.language.document import Document
+from communique.language.phrases import phrase
+from communique.model import Actor, Mention, Span, Statement
+
+VERB_TAGS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"))
+NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+CLIMBS = frozenset(("conj", "advcl", "xcomp", "pcomp", "acl", "dep", "aux", "auxpass"))
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"))
+INTO = frozenset(("xcomp", "ccomp", "pcomp", "attr", "acomp", "dobj", "prep", "pobj", "nsubjpass", "acl"))
+DENIABLE = frozenset(("xcomp", "ccomp", "dobj", "pcomp"))
+DEPTH = 8  # steps climbed in a tree at most
+
+
+class Who:
+    """The actors of a document by the tokens that name them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._at: dict[int, list[tuple[Mention, Actor]]] = {}
+        for actor in document.actors:
+            for mention in actor.mentions:
+                for token in document.tokens_in(mention.span):
+                    self._at.setdefault(token.i, []).append((mention, actor))
+            for title in titles_of(actor):
+                for token in document.tokens_in(title.span):
+                    self._at.setdefault(token.i, []).append((title, actor))
+        for found in self._at.values():
+            found.sort(key=lambda x: x[0].end - x[0].start)
+
+    def mention(self, token: Any) -> tuple[Mention, Actor] | None:
+        """The mention that the token heads: the smallest that it ends, else the smallest that covers it."""
+        found = self._at.get(token.i)
+        if not found:
+            return None
+        end = token.idx + len(token.text)
+        for mention, actor in found:
+            if mention.end == end or _heads(token, mention):
+                return mention, actor
+        return None
+
+    def named(self, token: Any) -> Actor | None:
+        """The actor that the token names, or that a relative pronoun takes up, or None."""
+        if token.text.casefold() in RELATIVE and (taken_up := antecedent(token)) is not None:
+            token = taken_up
+        found = self.mention(token)
+        if found is not None:
+            return found[1]
+        # ``the foreign minister, Jane Roe``: what stands in apposition names it too.
+        for child in token.children:
+            if child.dep_ == "appos" and (found := self.mention(child)) is not None:
+                return found[1]
+        if token.dep_ == "appos" and (found := self.mention(token.head)) is not None:
+            return found[1]
+        return None
+
+    def each(self, token: Any) -> list[Actor]:
+        """The actors of a phrase and of what is coordinated with it, in text order, each once."""
+        if token.text.casefold() in RELATIVE and (taken_up := antecedent(token)) is not None:
+            token = taken_up
+        before = [c for c in token.children if c.dep_ == "nmod" and any(g.dep_ == "cc" for g in c.children)]
+        found = [a for t in [*before, token, *coordinated(token)] if (a := self.named(t)) is not None]
+        return list({a.id: a for a in found}.values())
+
+    def inside(self, span: Span) -> list[Actor]:
+        """The actors whose mentions lie inside a span, in text order, each once."""
+        return list({a.id: a for _, a in self.document.mentions_in(span)}.values())
+
+
+def titles_of(actor: Actor) -> list[Mention]:
+    """The words of a person's offices, which mean him where the parser takes them for the head of his name."""
+    return [Mention(r.evidence.start, r.evidence.end, "nominal") for r in actor.roles if r.evidence is not None]
+
+
+def _heads(token: Any, mention: Mention) -> bool:
+    head = token.head
+    return head == token or not mention.start <= head.idx < mention.end
+
+
+def short_phrase(head: Any) -> Span:
+    """The noun phrase of a head as :func:`phrase` gives it, but of a monster of a phrase the head alone.
+
+    Phrases nest: walking each of them anew would take time that grows with the square of a hostile text's length.
+    """
+    if head.right_edge.i - head.left_edge.i > WIDEST:
+        return Span(head.idx, head.idx + len(head.text))
+    return phrase(head)
+
+
+def coordinated(token: Any) -> Iterator[Any]:
+    """Tokens coordinated behind this one, all along the chain ("A, B and C")."""
+    waiting, seen = [token], 0
+    while waiting and seen < 40:
+        here = waiting.pop(0)
+        for child in here.children:
+            if child.dep_ == "conj" and child.i > here.i:
+                seen += 1
+                yield child
+                waiting.append(child)
+
+
+def antecedent(token: Any) -> Any:
+    """What a relative pronoun stands for: the noun that its clause hangs on."""
+    here = token
+    for _ in range(DEPTH):
+        if here.dep_ == "relcl":
+            return here.head
+        if here.head == here:
+            return None
+        here = here.head
+    return None
+
+
+def subject(verb: Any) -> tuple[Any, bool]:
+    """The token that heads a verb's subject, and whether the verb is passive; a verb without one shares another's."""
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    here = verb
+    for _ in range(DEPTH):
+        for child in here.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
+                return child, passive or (here is verb and child.dep_ == "nsubjpass")
+        if here.dep_ == "relcl" or (here.dep_ == "acl" and here.tag_ in ("VBG", "VBN")):
+            return here.head, passive or (here is verb and here.dep_ == "acl" and here.tag_ == "VBN")
+        if here.dep_ in CLIMBS and here.head != here:
+            asked = [c for c in here.head.children if c.dep_ == "dobj" and here.head.i < c.i < here.i]
+            if here.dep_ == "xcomp" and asked and any(c.dep_ == "aux" for c in here.children):
+                return asked[0], passive  # "urged the premier to meet the envoy"
+            here = here.head
+            continue
+        break
+    return None, passive
+
+
+def verb_above(token: Any) -> Any:
+    """The nearest verb that governs the token, or None."""
+    here = token
+    for _ in range(DEPTH):
+        if here.head == here:
+            return here if here.tag_ in VERB_TAGS else None
+        here = here.head
+        if here.tag_ in VERB_TAGS:
+            return here
+    return None
+
+
+def negated(token: Any) -> bool:
+    """Whether a verb, predicate or noun is denied: "did not", "no talks", "denied that", "refused to", "without"."""
+    here = token
+    for step in range(3):
+        if any(c.dep_ == "neg" or (c.i < here.i and c.text.casefold() in NEGATIONS) for c in here.children):
+            return True
+        if here.head == here or here.dep_ not in INTO:
+            return False
+        above = here.head.text.casefold()
+        if above in NEGATIONS or (here.dep_ in DENIABLE and above in word_list("fact_negating_verbs")):
+            return True
+        if here.dep_ == "ccomp" or (step and here.tag_ in VERB_TAGS and here.dep_ not in ("xcomp", "pcomp", "acl")):
+            return False
+        here = here.head
+    return False
+
+
+WIDEST = 120  # tokens of a phrase
+BUCKET = 512  # characters
+
+
+class Told:
+    """The statements of a document by the stretches of text that they tell."""
+
+    def __init__(self, document: Document) -> None:
+        self._contents: dict[int, list[tuple[Span, Statement]]] = {}
+        """By buckets of the text, the shortest first."""
+        for statement in document.statements:
+            for content in statement.content:
+                for bucket in range(content.start // BUCKET, content.end // BUCKET + 1):
+                    self._contents.setdefault(bucket, []).append((content, statement))
+        for listed in self._contents.values():
+            listed.sort(key=lambda x: (x[0].end - x[0].start, x[0].start))
+
+    def at(self, span: Span) -> Statement | None:
+        """The innermost statement whose content holds the span, or None where the report itself tells it."""
+        return next((s for c, s in self._contents.get(span.start // BUCKET, ()) if c.covers(span)), None)
+
+    def content_at(self, span: Span) -> Span | None:
+        """The stretch of that statement's content that holds the span."""
+        return next((c for c, _ in self._contents.get(span.start // BUCKET, ()) if c.covers(span)), None)

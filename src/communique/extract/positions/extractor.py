@@ -1,0 +1,70 @@
+"""Positions: what words of support and opposition tell, each holder's once for an issue."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from communique.extract.mention_index import Told, Who
+from communique.extract.positions.issues import Found, find
+from communique.language.document import Document
+from communique.model import Issue, Position, Span
+from communique.model.identity import fact_identity
+
+
+class Positions:
+    """Who is for and against what."""
+
+    name = "positions"
+    needs = frozenset({"syntax", "actors", "statements"})
+    gives = "positions"
+
+    def __call__(self, document: Document) -> tuple[Position, ...]:
+        """The positions of a document in text order."""
+        who, told = Who(document), Told(document)
+        groups: list[list[Found]] = []
+        clipped = (_clipped(told, f) for f in find(document, who, told))
+        for found in sorted(clipped, key=lambda f: (f.evidence, f.actor.id)):
+            same = next((g for g in groups if _one(g[0], found)), None)
+            if same is None:
+                groups.append([found])
+            else:
+                same.append(found)
+        made = [_position(document, told, g) for g in groups]
+        return tuple(sorted(made, key=lambda p: (p.evidence[0], p.id)))
+
+
+def _clipped(told: Told, found: Found) -> Found:
+    """Without what follows the statement's end in the sentence (" ... casualties", the spokesman said)."""
+    content = told.content_at(Span(found.issue.start, found.issue.start + 1))
+    if content is None or content.end >= found.issue.end:
+        return found
+    end = content.end
+    evidence = Span(found.evidence.start, min(found.evidence.end, max(end, found.evidence.start + 1)))
+    return msgspec.structs.replace(found, issue=Span(found.issue.start, end), evidence=evidence)
+
+
+def _one(a: Found, b: Found) -> bool:
+    return a.actor.id == b.actor.id and a.issue.overlaps(b.issue)
+
+
+def _position(document: Document, told: Told, same: list[Found]) -> Position:
+    best = max(same, key=lambda f: f.strength)
+    stances = {f.stance for f in same}
+    stance: Literal["for", "against", "ambivalent"] = best.stance
+    if len(stances) > 1 and all(f.issue == best.issue for f in same):
+        stance = "ambivalent"
+    evidence: tuple[Span, ...] = tuple(sorted({f.evidence for f in same if f.stance == best.stance}))
+    statement = told.at(evidence[0])
+    return Position(
+        id=fact_identity("position", document.report.text_id, [best.issue], best.actor.id, stance),
+        actor=best.actor.id,
+        issue=Issue(" ".join(best.issue.of(document.view).split()), best.issue),
+        stance=stance,
+        evidence=evidence,
+        date=None,
+        statement=statement.id if statement else None,
+        confidence=round(min(best.strength, 0.9), 2),
+        extractor="positions",
+    )

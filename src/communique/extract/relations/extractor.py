@@ -1,0 +1,76 @@
+"""Relations: the rules' findings put together, each pair once, with polarity and the statement that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.extract.mention_index import Told, Who
+from communique.extract.relations.bodies import from_lists, from_tables
+from communique.extract.relations.found import Found
+from communique.extract.relations.frames import from_frames
+from communique.extract.relations.offices import from_possessives, from_roles
+from communique.language.document import Document
+from communique.model import Relation, hull
+from communique.model.identity import fact_identity
+
+BOTH_WAYS = ("at_odds", "ally_of")
+
+
+class Relations:
+    """Ties between actors that last."""
+
+    name = "relations"
+    needs = frozenset({"syntax", "actors", "statements"})
+    gives = "relations"
+
+    def __call__(self, document: Document) -> tuple[Relation, ...]:
+        """The relations of a document in text order; one told twice has both places as evidence."""
+        who, told = Who(document), Told(document)
+        offices = list(from_roles(document))
+        found = [
+            *offices,
+            *from_possessives(document, {f.source.id for f in offices}),
+            *from_lists(document),
+            *from_tables(document),
+            *from_frames(document, who),
+        ]
+        return tuple(_merged(document, told, found))
+
+
+def _merged(document: Document, told: Told, found: Iterable[Found]) -> list[Relation]:
+    groups: dict[tuple[str, ...], list[Found]] = {}
+    for f in found:
+        if f.source.id == f.target.id or f.source.id in f.target.members or f.target.id in f.source.members:
+            continue
+        ends = (f.source.id, f.target.id)
+        if f.type in BOTH_WAYS:
+            ends = (min(ends), max(ends))
+        groups.setdefault((f.type, *ends, str(f.negated)), []).append(f)
+    made = [_relation(document, told, same) for same in groups.values()]
+    return sorted(made, key=lambda r: (r.evidence[0].start, r.type, r.id))
+
+
+def _relation(document: Document, told: Told, same: list[Found]) -> Relation:
+    same.sort(key=lambda f: f.evidence[0])
+    first = same[0]
+    evidence = tuple(sorted({s for f in same for s in f.evidence}))
+    # Told by the report itself anywhere, it is the report's; else it is the speaker's who told it first.
+    tellers = [told.at(hull(f.evidence)) for f in same]
+    statement = None if None in tellers else tellers[0]
+    confidence = 1.0
+    for f in same[:3]:
+        confidence *= 1 - f.confidence
+    return Relation(
+        id=fact_identity(
+            "relation", document.report.text_id, first.evidence, first.type, first.source.id, first.target.id
+        ),
+        type=first.type,
+        source=first.source.id,
+        target=first.target.id,
+        evidence=evidence,
+        topic=next((f.topic for f in same if f.topic), None),
+        polarity="negated" if first.negated else "affirmed",
+        statement=statement.id if statement else None,
+        confidence=round(min(1 - confidence, 0.97), 2),
+        extractor="relations",
+    )

@@ -1,0 +1,76 @@
+"""The step that finds attributions: the trained tagger where its weights are, else rules; rules inside contents."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from communique.errors import ModelError
+from communique.extract.statements.cue_rules import attributions
+from communique.extract.statements.segmentation import attributes, join_continued, split
+from communique.language.document import Attribution, Document
+from communique.model import Span
+
+LOG = logging.getLogger("communique")
+EARNED = 0.2  # confidence below which words that name no source are none's ("seems", "is known as")
+SURE_INSIDE = 0.64  # confidence of rules (0.4 + 0.3 * strength) above which they may find statements inside statements
+
+
+class Attributor:
+    """Sets ``document.attributions`` for documents read together."""
+
+    def __init__(self, *, rules_only: bool = False) -> None:
+        self._tagger: Any = None
+        if rules_only:
+            return
+        from communique.language.attribution import AttributionTagger
+
+        tagger = AttributionTagger()
+        try:
+            tagger.load()
+            self._tagger = tagger
+        except ModelError as problem:
+            LOG.warning("Statements are found by rules alone, which see fewer of them: %s", problem)
+
+    def models(self) -> dict[str, str]:
+        """Name and checksum of the weights in use; none when rules find the statements."""
+        return {self._tagger.name: self._tagger.checksum} if self._tagger is not None else {}
+
+    def __call__(self, documents: list[Document]) -> None:
+        """Find the attributions of each document; the tagger reads the view, in which boilerplate is blank."""
+        if self._tagger is None:
+            for document in documents:
+                document.attributions = attributions(document)
+            return
+        for document, found in zip(documents, self._tagger.tag([d.view for d in documents]), strict=True):
+            tagged = join_continued(
+                document,
+                [
+                    part
+                    for a in found
+                    if a.content and (a.source or a.confidence >= EARNED) and attributes(document, a.cue)
+                    for part in split(document, Attribution(a.source, a.cue, a.content, a.confidence, "tagger"))
+                ],
+            )
+            document.attributions = tuple(sorted([*tagged, *_inside(document, tagged)], key=lambda a: a.content[0]))
+
+
+def _inside(document: Document, tagged: tuple[Attribution, ...]) -> list[Attribution]:
+    """Attributions by rule whose cue, source and content all lie inside a tagged content: nested statements."""
+    nested: list[Attribution] = []
+    for outer in tagged:
+        for part in outer.content:
+            for a in attributions(document, part):
+                spans = [*a.source, *a.cue, *a.content]
+                if (
+                    a.source
+                    and a.confidence >= SURE_INSIDE
+                    and all(part.covers(s) for s in spans)
+                    and not _whole(a, part)
+                ):
+                    nested.append(a)
+    return nested
+
+
+def _whole(a: Attribution, part: Span) -> bool:
+    return any(len(c) > 0.95 * len(part) for c in a.content)

@@ -1,0 +1,217 @@
+"""Statements: attributions with their speaker resolved and their classes told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+
+from communique.extract.statements.cue_classes import Classes, classify
+from communique.knowledge.word_lists import word_list
+from communique.language.document import Attribution, Document
+from communique.model import Actor, Span, Statement
+from communique.model.identity import fact_identity
+from communique.model.statement import Mode
+
+MARKS = "\"“”„‟«»＂'‘’`"
+EMPTY = frozenset(
+    ("DT", "IN", "TO", "CC", "RB", "MD", "EX", ",", ".", ":", "``", "''")
+)  # tags of words that say nothing
+MEDIA = "JRN"
+SPEAKING_TITLES = ("GOV", "MIL", "LEG", "IGO", "NGO", "OPP", "REB", "PTY", "BUS")
+
+
+class Statements:
+    """Who said what."""
+
+    name = "statements"
+    needs = frozenset({"attributions", "actors"})
+    gives = "statements"
+
+    def __call__(self, document: Document) -> tuple[Statement, ...]:
+        """One statement for each attribution, in text order."""
+        speakers: dict[int, str] = document.products.get("speakers", ({},))[0]
+        made: list[Statement] = []
+        for number, a in enumerate(document.attributions):
+            statement = self._statement(document, a, document.actor(speakers.get(number)))
+            if statement is not None:
+                made.append(statement)
+        # Inside others' words only what somebody known says: "the treaty tells us" is a way of speaking. Whatever stood
+        # inside such words stands inside those around them, so what is kept is nested anew.
+        kept = [s for s in _nested(made) if s.parent is None or s.speaker is not None]
+        return tuple(_nested(kept))
+
+    def _statement(self, document: Document, a: Attribution, speaker: Actor | None) -> Statement | None:
+        content = tuple(t for s in a.content if (t := unquoted(document.text, s)) is not None)
+        if not content or all(t.tag_ in EMPTY for s in content for t in document.tokens_in(s)):
+            return None
+        if speaker is None and a.source and _is_a_time(document, a.source[0]):
+            return None  # "recent months have seen"
+        cue = Span(a.cue[0].start, a.cue[-1].end) if a.cue else None
+        if cue is not None and cue.end - cue.start > 80:
+            cue = a.cue[0]
+        mode = _mode(document, content, a)
+        classes = classify(document, a, mode)
+        evidence = tuple(sorted({*a.source, *a.cue, *content}))
+        return Statement(
+            id=fact_identity("statement", document.report.text_id, [*a.source, *a.cue, *content]),
+            content=content,
+            evidence=evidence,
+            speaker=speaker.id if speaker else None,
+            speaks_for=_speaks_for(document, speaker, content),
+            source=Span(a.source[0].start, a.source[0].end) if a.source else None,
+            cue=cue,
+            mode=mode,
+            act=classes.act,
+            attitude=classes.attitude,
+            addressee=_addressee(document, a, classes),
+            topic=_topic(content, mode),
+            polarity=classes.polarity,
+            factuality=classes.factuality,
+            confidence=a.confidence,
+            extractor=f"statements/{a.by}",
+        )
+
+
+def _is_a_time(document: Document, source: Span) -> bool:
+    tokens = document.tokens_in(source)
+    return bool(len(tokens)) and tokens[-1].text.casefold() in word_list("stretches_of_time")
+
+
+def unquoted(text: str, span: Span) -> Span | None:
+    """The span without blanks, outer quotation marks (one pair, or a lone one), and a comma before the last one."""
+    start, end = span.start, span.end
+    while True:
+        before = (start, end)
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+            end -= 1
+        if start < end and text[start] in MARKS and _outer(text, start, end, opening=True):
+            start += 1
+        if end > start and text[end - 1] in MARKS and _outer(text, start, end, opening=False):
+            end -= 1
+        if (start, end) == before:
+            break
+    return Span(start, end) if start < end and any(c.isalnum() for c in text[start:end]) else None
+
+
+def _outer(text: str, start: int, end: int, *, opening: bool) -> bool:
+    """Whether the mark at that end closes off the whole: no partner inside, or its partner is at the other end."""
+    inner = text[start + 1 : end] if opening else text[start : end - 1]
+    others = sum(c in '"“”„‟«»＂' for c in inner)
+    mark = text[start] if opening else text[end - 1]
+    if mark in "'‘’":
+        return others == 0 and not (
+            not opening and end - start > 1 and text[end - 2] == "s" and "‘" not in inner and not inner.startswith("'")
+        )
+    edge = inner[-1:] if opening else inner[:1]
+    return others == 0 or (others == 1 and edge in MARKS)
+
+
+def _mode(document: Document, content: tuple[Span, ...], a: Attribution) -> Mode:
+    """direct, mixed, indirect, reported or free, from the characters (and the shape of what the cue governs)."""
+    words = inside = 0
+    for span in content:
+        for token in document.tokens_in(span):
+            if token.text[:1].isalnum():
+                words += 1
+                inside += document.in_quotation(token.idx)
+    if not a.cue and inside == words:
+        return "free"
+    if inside == words:
+        return "direct"
+    if inside:
+        return "mixed"
+    # "urged [Chad] [to stay]": what follows is no thing that is reported
+    told_to = any(t.tag_ == "TO" for span in content[1:] for t in document.tokens_in(span)[:1])
+    return "reported" if _noun_phrase(document, content[0]) and not told_to else "indirect"
+
+
+def _noun_phrase(document: Document, span: Span) -> bool:
+    """Whether the content is a noun phrase and no clause."""
+    tokens = [t for t in document.tokens_in(span) if not t.is_punct and not t.is_space]
+    if not tokens or tokens[0].tag_ in ("TO", "WRB", "WP") or tokens[0].text.casefold() in ("that", "whether", "if"):
+        return False
+    roots = [t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t]
+    if len(roots) > 1 and any(t.tag_[:2] == "VB" for t in roots[1:]):
+        return False  # "[both sides] [to return]"
+    head: Any = next((t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t), tokens[0])
+    return head.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "JJ") and not any(
+        c.dep_ in ("nsubj", "cop") for c in head.children
+    )
+
+
+def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, ...]) -> str | None:
+    """The state or body whose office the speaker holds, when he speaks of it as "we", "our" or by its name."""
+    if speaker is None or speaker.kind != "person":
+        return None
+    offices = [r.of for r in speaker.roles if r.of]
+    for span in content:
+        for _, actor in document.mentions_in(span):
+            if actor.id in offices:
+                return actor.id
+    return (
+        offices[0]
+        if offices and any(w in ("we", "our", "us") for s in content for w in s.of(document.view).casefold().split())
+        else None
+    )
+
+
+def _addressee(document: Document, a: Attribution, classes: Classes) -> str | None:
+    """Who was told: the object of "told", what follows "to" behind "said", whom one urges; null if nobody is."""
+    if not a.cue:
+        return None
+    at = a.cue[-1].end
+    sentence = document.sentence_at(a.cue[-1].start)
+    limit = min([s.start for s in a.content if s.start >= at], default=sentence.end)
+    for mention, actor in document.mentions_in(Span(at, min(limit, sentence.end))):
+        between = document.view[at : mention.start].casefold().split()
+        if mention.form == "pronoun" and document.token_at(mention.start).tag_ == "PRP$":
+            continue
+        if classes.addresses and (
+            all(w in ("on", "upon") for w in between) or _phrase(document, Span(at, mention.start))
+        ):
+            return actor.id
+        if between and between[0] == "to" and len(between) <= 4:
+            return actor.id
+        break
+    if classes.addresses and a.content[0].start >= at:
+        return _urged(document, a.content[0])
+    return None
+
+
+def _phrase(document: Document, span: Span) -> bool:
+    """Whether nothing but the beginning of a noun phrase stands there: told [his Togolese counterpart] Mensah."""
+    tokens = document.tokens_in(span)
+    return len(tokens) <= 8 and all(t.tag_[:2] in ("DT", "PR", "JJ", "NN", "CD", "PO") for t in tokens)
+
+
+def _urged(document: Document, content: Span) -> str | None:
+    """Whoever is urged or accused stands first in the content: "urged [both sides to stop]"."""
+    before = ("", "the", "on", "upon")
+    behind = ("to", "not", "for", "that", "of")
+    for mention, actor in document.mentions_in(Span(content.start, min(content.end, content.start + 80))):
+        first = document.view[mention.end : mention.end + 12].split()[:1]
+        stands_first = document.view[content.start : mention.start].strip().casefold() in before
+        return actor.id if stands_first and first and first[0] in behind else None
+    return None
+
+
+def _topic(content: tuple[Span, ...], mode: Mode) -> Span | None:
+    """What it is about: the whole noun phrase of a reported content ("doubts over the group")."""
+    return content[0] if mode == "reported" and content[0].end - content[0].start <= 120 else None
+
+
+def _nested(made: list[Statement]) -> Iterable[Statement]:
+    """Statements with ``parent`` set where one's words all lie inside another's content."""
+
+    sized = [(sum(map(len, s.content)), s) for s in made]
+    for size, s in sized:
+        core = [*([s.cue] if s.cue else []), *s.content]
+        holders = [(n, p) for n, p in sized if n > size and any(all(c.covers(x) for x in core) for c in p.content)]
+        parent = min(holders, key=itemgetter(0), default=(0, None))[1]
+        inside = parent.id if parent else None
+        yield msgspec.structs.replace(s, parent=inside, statement=inside)

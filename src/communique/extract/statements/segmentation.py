@@ -1,0 +1,156 @@
+"""Statements that one sentence tells one after another: "said talks had failed, adding that", "said X and warned Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from communique.extract.statements.cue_classes import find_cue
+from communique.knowledge import cues
+from communique.knowledge.word_lists import word_list
+from communique.language.document import Attribution, Document
+from communique.language.phrases import trimmed
+from communique.model import Span
+
+NAMED = frozenset(("known", "dubbed", "nicknamed"))
+FINITE = ("VBD", "VBZ", "VBP", "VB", "VBG")
+SURE = 0.75  # strength from which a verb behind a comma begins a statement of its own
+
+
+def attributes(document: Document, cue: Sequence[Span]) -> bool:
+    """Whether the words of a cue can attribute at all: "referring to a 2012 accord" is told, not said."""
+    if not cue:
+        return True
+    tokens = [t for s in cue for t in document.tokens_in(s)]
+    if (
+        tokens[-1:]
+        and tokens[-1].text.casefold() == "as"
+        and tokens[-1].i
+        and tokens[-1].nbor(-1).text.casefold() in NAMED
+    ):
+        return False  # "also known as the Belfast Agreement"
+    found, at = find_cue(document, tokens)
+    return found is None or at is None or at.text.casefold() not in word_list("references")
+
+
+def split(document: Document, a: Attribution) -> Iterator[Attribution]:
+    """The attribution, its content cut where the same source goes on with another verb of saying, and that one too."""
+    a = _verb_alone(document, within_reach(document, a))
+    last = a.content[-1]
+    if not a.cue or a.content[0].start < a.cue[0].start:
+        yield a
+        return
+    cue_head = document.token_at(a.cue[-1].end - 1)
+    at = next((t for t in document.tokens_in(last) if _goes_on(document, t, last, cue_head)), None)
+    if at is None:
+        yield _cut(document, a, cue_head)
+        return
+    first = at.i - 1 if at.nbor(-1).text.casefold() in ("and", "but") else at.i
+    before = trimmed(document.view, Span(last.start, document.syntax[first].idx))
+    cue = Span(at.idx, at.idx + len(at.text))
+    after = trimmed(document.view, Span(cue.end, last.end))
+    if before is None or after is None:
+        yield a
+        return
+    yield Attribution(a.source, a.cue, (*a.content[:-1], before), a.confidence, a.by)
+    yield from split(document, Attribution(a.source, (cue,), (after,), round(a.confidence * 0.9, 3), a.by))
+
+
+def _verb_alone(document: Document, a: Attribution) -> Attribution:
+    """The attribution with the cue's verb only where that says it all: "reaffirmed [their support for the plan]"."""
+    if not a.cue or not a.content or not 0 <= a.content[0].start - a.cue[-1].end <= 1:
+        return a
+    tokens = document.tokens_in(a.cue[-1])
+    own = next((t for t in tokens if t.tag_ == "PRP$" and t.i > tokens[0].i and t.nbor(-1).tag_ in FINITE), None)
+    cue = cues.verb(own.nbor(-1).text) if own is not None else None
+    if own is None or cue is None or cue.strength < SURE:
+        return a
+    said = own.nbor(-1)
+    nouns = [noun for t in tokens if t.i > own.i and (noun := cues.noun(t.text)) is not None]
+    if cue.strength < 1 and any(cues.brings(said.text, noun) for noun in nouns):
+        return a  # "expressed his doubts over": the noun says it
+    shorter = Span(a.cue[-1].start, said.idx + len(said.text))
+    longer = Span(own.idx, a.content[0].end)
+    return Attribution(a.source, (*a.cue[:-1], shorter), (longer, *a.content[1:]), a.confidence, a.by)
+
+
+def _cut(document: Document, a: Attribution, cue_head: Any) -> Attribution:
+    """The attribution without another deed of its source: "said [he was ill] and left", "... and expressed doubts"."""
+    last = a.content[-1]
+    if (end := _another_half(document, last, cue_head)) is not None:
+        kept = trimmed(document.view, Span(last.start, end))
+        return Attribution(a.source, a.cue, (*a.content[:-1], kept), a.confidence, a.by) if kept else a
+    other = next(
+        (
+            t
+            for t in document.tokens_in(last)
+            if t.dep_ == "conj" and t.head == cue_head and t.tag_ in ("VBD", "VBZ") and not document.in_quotation(t.idx)
+        ),
+        None,
+    )
+    if other is None or other.idx - last.start < 10:
+        return a
+    joint = next((c for c in cue_head.children if c.dep_ == "cc" and last.start < c.idx < other.idx), None)
+    if joint is None or cue_head.tag_ != other.tag_ or any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
+        return a
+    kept = trimmed(document.view, Span(last.start, joint.idx))
+    return Attribution(a.source, a.cue, (*a.content[:-1], kept), a.confidence, a.by) if kept else a
+
+
+def _another_half(document: Document, content: Span, cue_head: Any) -> int | None:
+    """Where somebody else's half of the same clause begins: "with Oslo urging [a ban] and Lima opposing it"."""
+    above = {cue_head.i, *(t.i for t in cue_head.ancestors)}
+    for t in document.tokens_in(content):
+        if t.tag_ == "VBG" and t.dep_ == "conj" and t.head.i in above and any(c.dep_ == "nsubj" for c in t.children):
+            joint = next((c for c in t.head.children if c.dep_ == "cc" and content.start < c.idx < t.idx), None)
+            return joint.idx if joint is not None else None
+    return None
+
+
+def _goes_on(document: Document, token: Any, content: Span, cue_head: Any) -> bool:
+    """ ", reiterating that ...", or a finite verb of saying co-ordinated with the cue's own."""
+    if token.tag_ not in ("VBG", "VBD", "VBZ") or token.idx - content.start < 10 or document.in_quotation(token.idx):
+        return False
+    cue = cues.verb(token.text)
+    if cue is None or cue.attitude != "communication" or cue.strength < SURE or token.i + 2 >= len(document.syntax):
+        return False
+    if token.tag_ == "VBG":
+        loose = token.dep_ in ("advcl", "xcomp", "acl", "conj", "dep", "pcomp", "prep")
+        return loose and token.nbor(-1).text == ","
+    return bool(token.dep_ == "conj" and token.head == cue_head)
+
+
+def within_reach(document: Document, a: Attribution) -> Attribution:
+    """The attribution without parts that stand in other paragraphs than its cue and in no quotation marks."""
+    if not a.cue:
+        return a
+    here = next((p for p in document.paragraphs if p.start <= a.cue[0].start < p.end), None)
+    if here is None:
+        return a
+    kept = tuple(c for c in a.content if c.overlaps(here) or document.in_quotation(c.start))
+    return a if not kept or len(kept) == len(a.content) else Attribution(a.source, a.cue, kept, a.confidence, a.by)
+
+
+def join_continued(document: Document, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, with the paragraphs of a quotation that nobody claimed given to whoever said the others.
+
+    A quotation of several paragraphs opens in each of them and closes in the last: "“One. “Two. “Three,” she said".
+    """
+    joined = list(found)
+    chain: list[Span] = []
+    for q in document.quotations:
+        chain.append(q.span)
+        if q.continues:
+            continue
+        if len(chain) > 1:
+            _join(joined, chain)
+        chain = []
+    return tuple(joined)
+
+
+def _join(found: list[Attribution], chain: Sequence[Span]) -> None:
+    owner = next((n for n, a in enumerate(found) if any(c.overlaps(s) for c in a.content for s in chain)), None)
+    free = [s for s in chain if not any(c.overlaps(s) for a in found for c in a.content)]
+    if owner is not None and free:
+        a = found[owner]
+        found[owner] = Attribution(a.source, a.cue, tuple(sorted([*a.content, *free])), a.confidence, a.by)

@@ -1,0 +1,165 @@
+"""Days and stretches of days out of TIMEX3 values, and which time expression belongs to a word of the tree."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+import msgspec
+
+from communique.extract.mention_index import VERB_TAGS
+from communique.knowledge.meetings import nouns
+from communique.language.document import Document
+from communique.model import Span, Time
+
+DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")  # "2013-04-17", "2013-04-17TEV"
+MONTH = re.compile(r"\d{4}-\d\d")  # "2013-04"
+YEAR = re.compile(r"\d{4}")  # "2013"
+WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")  # "2013-W15", "2013-W15-WE"
+QUARTER = re.compile(r"(\d{4})-Q([1-4])")  # "2013-Q3"
+SEASON = re.compile(r"(\d{4})-(SP|SU|FA|AU|WI)")  # "2016-FA"
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
+"""First month of each, in the north."""
+JOINING = re.compile(r"\s*(?:-|–|to|and|until)\s*")  # "March 21-22"
+BOUNDS = frozenset(("before", "after", "since", "until", "till", "by", "ahead", "following"))
+MAX_CLIMB = 10
+
+
+class Dates(msgspec.Struct, frozen=True):
+    """First and last day of a time, ISO 8601, as precise as known; one day is both."""
+
+    start: str
+    end: str
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one day."""
+        return self.start == self.end and len(self.start) == 10
+
+    def agrees(self, other: Dates) -> bool:
+        """Whether the two can be the same time: one lies in the other."""
+        a, b = (self.start, _last(self.end)), (other.start, _last(other.end))
+        return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _last(date: str) -> str:
+    """A date padded so that it sorts behind every day that it holds."""
+    return date if len(date) == 10 else date + "-99"
+
+
+def dates_of(value: str) -> Dates | None:
+    """The days that a TIMEX3 value stands for; None for what has no place in the calendar ("P2Y", "PAST_REF")."""
+    if "/" in value:
+        first, second = (dates_of(part) for part in value.split("/", 1))
+        return Dates(first.start, second.end) if first and second and first.start <= second.end else first or second
+    if day := DAY.fullmatch(value):
+        return Dates(day[1], day[1])
+    if MONTH.fullmatch(value) or (YEAR.fullmatch(value) and value != "0000"):
+        return Dates(value, value)
+    if week := WEEK.fullmatch(value):
+        try:
+            monday = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        except ValueError:
+            return None
+        last = monday + datetime.timedelta(days=6)
+        first_day = monday + datetime.timedelta(days=5) if week[3] else monday
+        return Dates(first_day.isoformat(), last.isoformat())
+    if season := SEASON.fullmatch(value):
+        first_month = SEASONS[season[2]]
+        return Dates(f"{season[1]}-{first_month:02d}", f"{season[1]}-{min(first_month + 2, 12):02d}")
+    if quarter := QUARTER.fullmatch(value):
+        month = 3 * int(quarter[2]) - 2
+        return Dates(f"{quarter[1]}-{month:02d}", f"{quarter[1]}-{month + 2:02d}")
+    return None
+
+
+class Calendar:
+    """The dated time expressions of a document, and to which words they belong."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.times = [(t, d) for t in document.times if t.type in ("DATE", "TIME") and (d := dates_of(t.value))]
+
+    def inside(self, span: Span) -> Dates | None:
+        """The first dated time inside a span, none behind "since"; two that a dash joins are one stretch."""
+        view = self.document.view
+        found = [
+            (t, d)
+            for t, d in self.times
+            if span.start <= t.start and t.end <= span.end and not view[: t.start].rstrip().endswith("since")
+        ]
+        return self._joined(found) if found else None
+
+    def of(self, noun: Any, carriers: tuple[Any, ...], sentence: Span) -> Dates | None:
+        """The time that hangs on a noun, or on one of the verbs that carry it, in its sentence.
+
+        A time hangs on a word if the way up the tree to that word passes no other verb, save one in a clause on it.
+        """
+        here = [(t, d) for t, d in self.times if sentence.start <= t.start < sentence.end]
+        goals = [noun, *carriers]
+        ranked: list[tuple[int, int, tuple[Time, Dates]]] = []
+        for time, dates in here:
+            token = self.document.token_at(time.start)
+            rank = _way(token, goals) if token is not None else None
+            if rank is not None:
+                distance = abs(token.i - noun.i)
+                ranked.append((rank, distance, (time, dates)))
+        if not ranked:
+            return self._right_behind(noun, here)
+        best = min(r[0] for r in ranked)
+        chosen = [r[2] for r in sorted(ranked, key=lambda r: r[2][0].start) if r[0] == best]
+        return self._joined(chosen)
+
+    def _right_behind(self, noun: Any, here: list[tuple[Time, Dates]]) -> Dates | None:
+        """ "the meeting in Istanbul on April 20", where the tree hangs the day elsewhere."""
+        for time, dates in here:
+            token = self.document.token_at(time.start)
+            if token is None or not 0 < token.i - noun.i <= 8:
+                continue
+            between = [t for t in noun.doc[noun.i + 1 : token.i] if not t.is_space]
+            if all(t.tag_ in ("IN", "DT", "NNP", "NNPS", "TO", "JJ") and t.text != "that" for t in between):
+                return dates
+        return None
+
+    def _joined(self, found: list[tuple[Time, Dates]]) -> Dates:
+        (time, dates), rest = found[0], found[1:]
+        if rest:
+            second, last = rest[0]
+            between = self.document.view[time.end : second.start]
+            if JOINING.fullmatch(between) and dates.start <= last.end:
+                return Dates(dates.start, last.end)
+            # "Tuesday evening", "2 May 2016 at noon": the finer of two that agree
+            if dates.agrees(last) and len(last.start) > len(dates.start):
+                return last
+        return dates
+
+
+def _passable(verb: Any, goals: list[Any]) -> bool:
+    """Whether a verb stands in a clause on the meeting's noun: "planned for May", "which opens on Monday"."""
+    here = verb
+    for _ in range(4):
+        if here.dep_ in ("acl", "relcl"):
+            return any(here.head.i == goal.i for goal in goals)
+        if here.dep_ not in ("xcomp", "aux", "auxpass") or here.head == here:
+            return False
+        here = here.head
+    return False
+
+
+def _way(token: Any, goals: list[Any]) -> int | None:
+    here = token
+    for _ in range(MAX_CLIMB):
+        for rank, goal in enumerate(goals):
+            if here.i == goal.i:
+                return rank
+        if here.head == here:
+            return None
+        if here.tag_ in VERB_TAGS and not _passable(here, goals):
+            return None
+        if here.tag_ in ("IN", "RB") and here.text.casefold() in BOUNDS:
+            return None  # "before mid-March": not then
+        if here.tag_ in ("NN", "NNS") and here.text.casefold() in nouns():
+            return None  # another meeting's time
+        here = here.head
+    return None

@@ -1,0 +1,1 @@
+"""Reports into a store, on one core or several."""

@@ -1,0 +1,219 @@
+"""Adding reports to a store: each printing once, each text read once, one writer, any number of readers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import Connection, Engine, select
+
+from communique.database import schema as t
+from communique.database.stories import file_text
+from communique.database.tidy import tidy_if_grown
+from communique.database.write import CHUNK, Writer, contradiction
+from communique.entities import resolve
+from communique.entities.release import prune, release
+from communique.errors import InputError, printable
+from communique.ingest.workers import Read, Readers, ReadText
+from communique.model import Report
+from communique.review.apart import earlier_of, kept_apart
+from communique.review.judge import replay
+from communique.version import SCHEMA, __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Added", "add_reports"]
+
+BATCH = 16
+"""Reports read, and put in by one transaction, together."""
+
+
+def _ignore(told: object) -> None:
+    """Does nothing with what it is told."""
+
+
+class Added(msgspec.Struct):
+    """What adding did so far; every report counts in exactly one of the first three."""
+
+    added: int = 0
+    known: int = 0
+    """Printings that the store had already."""
+    failed: int = 0
+    read: int = 0
+    """Texts read: fewer than added where two printings share a text, more where texts were read anew."""
+    words: int = 0
+    """Words of the texts read."""
+    seconds: float = 0.0
+
+    @property
+    def done(self) -> int:
+        """Inputs dealt with."""
+        return self.added + self.known + self.failed
+
+
+def add_reports(
+    engine: Engine,
+    path: Path,
+    reports: Iterable[Report | InputError],
+    readers: Readers,
+    *,
+    again: bool = False,
+    on_error: Callable[[InputError], None] | None = None,
+    on_progress: Callable[[Added], None] | None = None,
+) -> Added:
+    """Add reports in their order; whatever ``on_progress`` has told of is in the store for good.
+
+    A text that an older version read is read anew, and its facts are replaced in one transaction; ``again`` reads
+    every text anew.
+
+    Raises:
+        StoreError: the store cannot be written; what was told of stays.
+    """
+    from communique.database.connect import guarded
+
+    work = _Adding(engine, again, on_error or _ignore)
+    on_progress = on_progress or _ignore
+    began = time.monotonic()
+    with guarded(path):
+        for read in readers.read(work.to_read(iter(reports))):
+            work.keep(read)
+            work.told.seconds = time.monotonic() - began
+            on_progress(work.told)
+        work.keep([])
+        if work.told.added or work.told.read:
+            tidy_if_grown(engine)
+    work.told.seconds = time.monotonic() - began
+    on_progress(work.told)
+    return work.told
+
+
+class _Adding:
+    """One run of adding."""
+
+    def __init__(self, engine: Engine, again: bool, on_error: Callable[[InputError], None]) -> None:
+        self.engine = engine
+        self.again = again
+        self.on_error = on_error
+        self.told = Added()
+        self._printings: list[Report] = []
+        """Reports whose text is in the store and read."""
+        self._waiting: dict[str, list[Report]] = {}
+        """Further printings of a text that is being read."""
+        self._done: set[str] = set()
+        """Texts read in this run."""
+
+    def to_read(self, items: Iterator[Report | InputError]) -> Iterator[list[Report]]:
+        """Batches of reports whose text must be read; the others are set aside."""
+        batch: list[Report] = []
+        while chunk := list(islice(items, BATCH)):
+            for report in self._unread(chunk):
+                batch.append(report)
+                if len(batch) == BATCH:
+                    yield batch
+                    batch = []
+            if len(self._printings) >= CHUNK:
+                yield batch  # perhaps empty: so that a long row of known texts is not kept in memory
+                batch = []
+        if batch:
+            yield batch
+
+    def _unread(self, chunk: list[Report | InputError]) -> Iterator[Report]:
+        reports = [item for item in chunk if isinstance(item, Report)]
+        for item in chunk:
+            if isinstance(item, InputError):
+                self.told.failed += 1
+                self.on_error(item)
+        with self.engine.connect() as connection:
+            known, read = _known(connection, reports)
+        for report in reports:
+            text = report.text_id
+            if text in self._waiting:
+                self._waiting[text].append(report)
+            elif text in self._done or (text in read and not self.again and not _better_dated(report, read[text])):
+                if report.id in known:
+                    self.told.known += 1
+                else:
+                    self._printings.append(report)
+                    known.add(report.id)
+            else:
+                self._waiting[text] = []
+                yield report
+
+    def keep(self, read: Read) -> None:
+        """Put in what was read, and the printings set aside, in one transaction."""
+        texts: list[int] = []
+        failed: list[InputError] = []
+        printings = self._printings
+        self._printings = []
+        new: list[bool] = []
+        released: set[int] = set()
+        words = 0
+        if not read and not printings:
+            return
+        with self.engine.begin() as connection:
+            writer = Writer(connection)
+            apart = kept_apart(connection)
+            earlier: dict[str, int] = {}
+            for report, outcome in read:
+                waiting = self._waiting.pop(report.text_id, [])
+                if isinstance(outcome, ReadText) and (lost := contradiction(outcome.record)) is not None:
+                    told_of = f"its record names {printable(lost)}, which is not in it"
+                    outcome = InputError(report.source, told_of, "Leave it out, and tell the makers of communique")
+                if isinstance(outcome, InputError):
+                    failed += [outcome, *(_same_failure(outcome, r) for r in waiting)]
+                    continue
+                new.append(writer.put_report(report))
+                text = writer.put_text(report)
+                earlier |= earlier_of(connection, apart, text)
+                released |= release(connection, text)
+                writer.put_facts(outcome.record)
+                file_text(connection, text, outcome.fingerprint)
+                texts.append(text)
+                words += len(report.text.split())
+                self._done.add(report.text_id)
+                printings += waiting
+            new += [writer.put_report(report) for report in printings]
+            writer.flush()
+            resolve(connection, texts, msgspec.structs.replace(apart, earlier=earlier))
+            if released:
+                # Texts read anew: what people judged of their facts is judged of the new ones that still stand.
+                replay(connection)
+                prune(connection, released)
+        told = self.told
+        told.added += sum(new)
+        told.known += len(new) - sum(new)
+        told.read += len(texts)
+        told.words += words
+        told.failed += len(failed)
+        for error in failed:
+            self.on_error(error)
+
+
+def _same_failure(error: InputError, report: Report) -> InputError:
+    return InputError(report.source, error.problem, error.remedy)
+
+
+def _known(connection: Connection, reports: list[Report]) -> tuple[set[str], dict[str, str | None]]:
+    """Ids of the reports that the store has, and of the texts that this version or a newer one read, by what date."""
+    r, x, g = t.reports.c, t.texts.c, t.readings.c
+    known = set(connection.execute(select(r.id).where(r.id.in_([report.id for report in reports]))).scalars())
+    rows = connection.execute(
+        select(x.text_id, x.read_on, g.schema, g.version)
+        .join(t.readings, g.key == x.reading)
+        .where(x.text_id.in_([report.text_id for report in reports]))
+    )
+    own = (SCHEMA, _parts(__version__))
+    return known, {row.text_id: row.read_on for row in rows if (row.schema, _parts(row.version)) >= own}
+
+
+def _better_dated(report: Report, read_on: str | None) -> bool:
+    """Whether this printing tells the day that the text was read without: "on Monday" can be resolved now."""
+    return read_on is None and report.published.value is not None and report.published.basis == "metadata"
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int("".join(c for c in part if c.isdigit()) or 0) for part in version.split("."))

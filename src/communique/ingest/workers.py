@@ -1,0 +1,195 @@
+"""Reading on several cores: processes that read batches of reports, given back in the order in which they came."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import msgspec
+
+from communique.database.likeness import fingerprint
+from communique.errors import CommuniqueError, InputError
+from communique.model import Record, Report
+
+__all__ = ["ReadText", "Readers", "model_reader"]
+
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+"""Each process keeps to its core: threads of its own would only wait for those of the others."""
+
+
+class Reader(Protocol):
+    """What :class:`communique.reader.Reader` does, as far as it is needed here."""
+
+    def read_many(self, items: Iterable[Report | InputError]) -> Iterator[Record | InputError]:
+        """Records in the order of the reports."""
+        ...
+
+
+class ReadText(msgspec.Struct, frozen=True):
+    """A report that was read."""
+
+    record: Record
+    fingerprint: list[int]
+
+
+Outcome = ReadText | InputError
+Batch = Sequence[Report]
+Read = list[tuple[Report, Outcome]]
+
+
+def model_reader() -> Reader:
+    """The reader with the shipped models."""
+    from communique.reader import Reader as Pipeline
+
+    return Pipeline()
+
+
+class Readers:
+    """Reads batches, in this process (``jobs`` 1) or in others.
+
+    Args:
+        jobs: processes that read.
+        reader: makes a reader in each process, a function that can be pickled; by default that of the shipped models.
+    """
+
+    def __init__(self, jobs: int, reader: Callable[[], Reader] | None = None) -> None:
+        self.jobs = jobs
+        self._make = reader or model_reader
+        self._own: Reader | None = None
+        self._pool: ProcessPoolExecutor | None = None
+
+    def read(self, batches: Iterable[Batch]) -> Iterator[Read]:
+        """Each batch with what became of its reports, in order; one that cannot be read has an error.
+
+        Batches are taken only a little ahead of those given back, so that any number of reports fits the memory.
+        """
+        if self.jobs == 1:
+            if self._own is None:
+                self._own = self._make()
+            for batch in batches:
+                yield list(zip(batch, _read(self._own, batch), strict=True))
+            return
+        waiting: deque[tuple[Batch, Future[bytes]]] = deque()
+        for batch in batches:
+            waiting.append((batch, self._submit(batch)))
+            if len(waiting) > 2 * self.jobs:
+                yield self._result(waiting)
+        while waiting:
+            yield self._result(waiting)
+
+    def close(self) -> None:
+        """End the processes; what they are reading is dropped."""
+        if self._pool is not None:
+            processes = list((getattr(self._pool, "_processes", None) or {}).values())
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.join(5)
+            self._pool = None
+
+    def _submit(self, batch: Batch) -> Future[bytes]:
+        if self._pool is None:
+            from multiprocessing import get_context
+
+            self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _begin, (self._make,))
+        with _one_thread():
+            return self._pool.submit(_work, list(batch))
+
+    def _result(self, waiting: deque[tuple[Batch, Future[bytes]]]) -> Read:
+        batch, future = waiting.popleft()
+        try:
+            return list(zip(batch, _decoded(future.result()), strict=True))
+        except BrokenProcessPool:
+            # A process died, perhaps for want of memory: nobody knows over which report, so each gets its own try.
+            again = [b for b, _ in waiting]
+            waiting.clear()
+            outcome = [(report, self._alone(report)) for report in batch]
+            waiting.extend((b, self._submit(b)) for b in again)
+            return outcome
+
+    def _alone(self, report: Report) -> Outcome:
+        self.close()
+        try:
+            return _decoded(self._submit([report]).result())[0]
+        except BrokenProcessPool:
+            self.close()
+            return InputError(report.source, "the process that read it died", "Split it if it is long, or free memory")
+
+
+def _read(reader: Reader, batch: Batch) -> list[Outcome]:
+    try:
+        items = list(reader.read_many(batch))
+    except CommuniqueError:
+        raise
+    except Exception as error:
+        if len(batch) > 1:
+            return [outcome for report in batch for outcome in _read(reader, [report])]
+        told = f"reading it failed ({type(error).__name__})"
+        return [InputError(batch[0].source, told, "Leave it out, and tell the makers of communique")]
+    return [
+        item if isinstance(item, InputError) else ReadText(item, fingerprint(item.report.text, item.report.boilerplate))
+        for item in items
+    ]
+
+
+# in the reading process
+
+_reader: Reader | None = None
+_encoder = msgspec.msgpack.Encoder()
+
+
+def _begin(make: Callable[[], Reader]) -> None:
+    """Ctrl-C is the parent's to handle, and without a parent there is nothing to read for."""
+    global _reader
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _reader = make()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _work(batch: Batch) -> bytes:
+    assert _reader is not None
+    parts: list[Any] = []
+    for outcome in _read(_reader, batch):
+        if isinstance(outcome, InputError):
+            parts.append([outcome.source, outcome.problem, outcome.remedy])
+        else:
+            parts.append(outcome)
+    return _encoder.encode(parts)
+
+
+def _decoded(answer: bytes) -> list[Outcome]:
+    parts = msgspec.msgpack.decode(answer, type=list[ReadText | list[str]])
+    return [part if isinstance(part, ReadText) else InputError(part[0], part[1], part[2]) for part in parts]
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """The environment that new processes get: libraries look at it when they are loaded."""
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

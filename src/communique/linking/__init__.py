@@ -1,0 +1,1 @@
+"""Are two things of different reports one? Pure functions, no SQL."""

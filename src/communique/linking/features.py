@@ -1,0 +1,261 @@
+"""What speaks for and against two being the same, each with its weight; the sum is the score, and explains itself.
+
+The weights are judgements about news, rounded to .05: a full name nearly decides, a surname needs help, and no amount
+of shared company outweighs another given name.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import msgspec
+
+from communique.linking.names import initials, variant
+
+__all__ = ["FEATURES", "NAMES", "SAME", "UNSURE", "Feature", "Score", "Side", "days_apart", "explained", "score"]
+
+SAME, UNSURE = 0.7, 0.4
+"""From which score on two are taken for the same, and from which the pair is listed as unsure."""
+TERM = 550
+"""Days between two reports of an office that may lie in one term."""
+
+
+class Side(msgspec.Struct):
+    """What is known of one of two that may be the same: of an actor in one text, or of an entity of the store."""
+
+    kind: str
+    names: frozenset[str]
+    """Normalised, without titles and articles."""
+    country: str | None = None
+    sector: str | None = None
+    offices: tuple[tuple[str, int, str | None, str | None, bool], ...] = ()
+    """Title, key of the state or body, first and last day on which a report tells it, whether it is unique."""
+    company: frozenset[int] | None = None
+    """Entities told of in the same texts; None: not looked up yet."""
+    people: frozenset[int] = frozenset()
+    """Those of the company who are persons or organisations, which says more than a state does."""
+    rivals: int = 0
+    """How many other entities share the word by which it was found."""
+
+    @property
+    def full(self) -> list[str]:
+        """Names of more than one word."""
+        return [n for n in self.names if " " in n]
+
+    @property
+    def short(self) -> frozenset[str]:
+        """Names of one word."""
+        return frozenset(n for n in self.names if " " not in n)
+
+
+class Feature(msgspec.Struct, frozen=True):
+    """One thing that counts: ``measure`` gives 0 (it does not hold) to 1 (it holds fully)."""
+
+    name: str
+    weight: float
+    measure: Callable[[Side, Side], float]
+
+
+class Score(msgspec.Struct, frozen=True):
+    """A sum, and what it is made of: feature -> what it contributes."""
+
+    value: float
+    reasons: dict[str, float]
+
+
+def score(a: Side, b: Side) -> Score:
+    """How much speaks for ``a`` and ``b`` being the same; 0 for different kinds."""
+    reasons = {f.name: round(f.weight * f.measure(a, b), 3) for f in features_for(a, b)}
+    reasons = {name: part for name, part in reasons.items() if part}
+    return Score(round(sum(reasons.values()), 3), reasons)
+
+
+def features_for(a: Side, b: Side) -> tuple[Feature, ...]:
+    """What counts between two: by their kind, or where one may have been taken for a person or a body by mistake."""
+    if a.kind == b.kind:
+        return FEATURES.get(a.kind, ())
+    kinds = {a.kind: a, b.kind: b}
+    if set(kinds) == {"person", "organization"} and not kinds["person"].offices:
+        return FEATURES["person or organization"]
+    return ()
+
+
+# names of persons
+
+
+def _best_variant(a: Side, b: Side) -> float:
+    found = [variant(x, y) for x in a.full for y in b.full]
+    return max(found) if found else 0.0
+
+
+def same_name(a: Side, b: Side) -> float:
+    """A full name in common, letter for letter but for accents."""
+    return float(bool(set(a.full) & set(b.full)))
+
+
+def name_variant(a: Side, b: Side) -> float:
+    """Full names that are forms of one: another spelling, an initial, a name left out."""
+    return 0.0 if same_name(a, b) else max(0.0, _best_variant(a, b))
+
+
+def short_name(a: Side, b: Side) -> float:
+    """One has no full name, and its one word is the other's surname or a short form that reports use."""
+    if (a.full and b.full) or only_name(a, b):
+        return 0.0
+    if a.short & b.short:
+        return 1.0
+    short, full = (a.short, b.full) if not a.full else (b.short, a.full)
+    if any(name.split()[-1] in short for name in full):
+        return 1.0
+    return 0.6 if any(name.split()[0] in short for name in full) else 0.0
+
+
+def only_name(a: Side, b: Side) -> float:
+    """They share a name of one word which is nobody's surname, as far as either side tells: "Airbus", "Lula"."""
+    shared = a.short & b.short
+    surnames = {name.split()[-1] for name in (*a.full, *b.full)}
+    return float(bool(shared - surnames))
+
+
+def other_given_name(a: Side, b: Side) -> float:
+    """The surname is the same and the given names are not: "Igor Ivanov", "Sergei Ivanov"."""
+    return float(_best_variant(a, b) < 0 and not same_name(a, b))
+
+
+# names of organisations
+
+
+def same_form(a: Side, b: Side) -> float:
+    """A name in common; one word counts a little less."""
+    shared = a.names & b.names
+    return 1.0 if any(" " in n for n in shared) else 0.95 if shared else 0.0
+
+
+def acronym(a: Side, b: Side) -> float:
+    """One is called by the other's initials."""
+    if a.names & b.names:
+        return 0.0
+    return float(any(n in initials(full) for one, other in ((a, b), (b, a)) for n in one.short for full in other.full))
+
+
+# what both have
+
+
+def same_office(a: Side, b: Side) -> float:
+    """The same office of the same state or body, near in time; half for one of many (a spokesman)."""
+    best = 0.0
+    for title, of, first, last, unique in a.offices:
+        for their_title, their_of, their_first, their_last, _ in b.offices:
+            if title == their_title and of == their_of and days_apart(first, last, their_first, their_last) <= TERM:
+                best = max(best, 1.0 if unique else 0.5)
+    return best
+
+
+def other_office(a: Side, b: Side) -> float:
+    """At about the same time they hold offices of which each has one holder, and none of them is the same."""
+    if same_office(a, b):
+        return 0.0
+    return float(
+        any(
+            one[4] and other[4] and days_apart(one[2], one[3], other[2], other[3]) <= TERM // 3
+            for one in a.offices
+            for other in b.offices
+        )
+    )
+
+
+def same_country(a: Side, b: Side) -> float:
+    """Both are of one country."""
+    return float(a.country is not None and a.country == b.country)
+
+
+def other_country(a: Side, b: Side) -> float:
+    """They are of two countries."""
+    return float(a.country is not None and b.country is not None and a.country != b.country)
+
+
+def other_sector(a: Side, b: Side) -> float:
+    """One is in government, say, the other in business."""
+    return float(a.sector is not None and b.sector is not None and a.sector != b.sector)
+
+
+def same_company(a: Side, b: Side) -> float:
+    """Those told of beside them: three persons or bodies in common count fully, a state a fifth of one."""
+    if not a.company or not b.company:
+        return 0.0
+    shared = a.company & b.company
+    known = len(shared & (a.people | b.people))
+    return min(1.0, (known + 0.2 * (len(shared) - known)) / 3)
+
+
+def only_one(a: Side, b: Side) -> float:
+    """Nobody else in the store could be meant."""
+    return float(a.rivals == 0 and b.rivals == 0)
+
+
+FEATURES: dict[str, tuple[Feature, ...]] = {
+    "person": (
+        Feature("same_name", 0.85, same_name),
+        Feature("name_variant", 0.75, name_variant),
+        Feature("short_name", 0.4, short_name),
+        Feature("only_name", 0.6, only_name),
+        Feature("other_given_name", -1.0, other_given_name),
+        Feature("same_office", 0.35, same_office),
+        Feature("other_office", -0.35, other_office),
+        Feature("same_country", 0.15, same_country),
+        Feature("other_country", -0.3, other_country),
+        Feature("other_sector", -0.1, other_sector),
+        Feature("same_company", 0.3, same_company),
+        Feature("only_one", 0.15, only_one),
+    ),
+    "person or organization": (
+        Feature("same_form", 0.65, same_form),
+        Feature("same_country", 0.1, same_country),
+        Feature("other_country", -0.4, other_country),
+        Feature("same_company", 0.25, same_company),
+        Feature("only_one", 0.1, only_one),
+    ),
+    "organization": (
+        Feature("same_form", 0.75, same_form),
+        Feature("acronym", 0.55, acronym),
+        Feature("same_country", 0.1, same_country),
+        Feature("other_country", -0.4, other_country),
+        Feature("same_company", 0.25, same_company),
+    ),
+}
+"""Kind of thing -> what counts. Meetings, agreements and issues join by a line here and a way to make their sides."""
+
+WORDS = {
+    "same_name": "the same full name", "name_variant": "another form of the name",
+    "short_name": "surname or short form of the other", "only_name": "the only name that either has",
+    "other_given_name": "another given name", "same_form": "the same name", "acronym": "one is the other's initials",
+    "same_office": "the same office at about that date", "other_office": "another office at that date",
+    "same_country": "the same country", "other_country": "another country", "other_sector": "another sector",
+    "same_company": "the same company in other reports", "only_one": "nobody else of that name in the store",
+}  # fmt: skip
+"""Features as people read them; those of meetings and agreements are called as they read."""
+
+
+def explained(feature: str) -> str:
+    """What a feature means, in words."""
+    return WORDS.get(feature, feature)
+
+
+NAMES = frozenset(("same_name", "name_variant", "short_name", "only_name", "same_form", "acronym"))
+"""Features of names, without one of which nothing else counts."""
+
+
+def days_apart(first: str | None, last: str | None, their_first: str | None, their_last: str | None) -> int:
+    """Days between two periods, 0 when they meet; a period that nobody knows lies near everything."""
+    if not (first and last and their_first and their_last):
+        return 0
+    if last < their_first:
+        return (_day(their_first) - _day(last)).days
+    if their_last < first:
+        return (_day(first) - _day(their_last)).days
+    return 0
+
+
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)

@@ -1,0 +1,199 @@
+"""Names compared: forms of one name, transliterations of it, and names that only share a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from communique.knowledge import titles
+from communique.knowledge.surface_forms import normalise
+
+__all__ = ["asking_keys", "bare", "filing_keys", "initials", "organization_form", "person_form", "sound_key", "variant"]
+
+LEGAL = frozenset(
+    [
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "plc",
+        "llc",
+        "lp",
+        "nv",
+        "sa",
+        "sas",
+        "ag",
+        "gmbh",
+        "spa",
+        "ab",
+        "asa",
+        "oyj",
+        "bv",
+        "kg",
+        "se",
+        "pty",
+        "corporation",
+        "incorporated",
+        "company",
+        "limited",
+        "holdings",
+        "holding",
+        "group",
+    ]
+)
+"""What a company's name may end in or leave out: "Boeing Company", "Airbus SAS"."""
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "ibn",
+        "bin",
+        "ben",
+        "abu",
+        "de",
+        "da",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "bint",
+    ]
+)
+"""Parts of a surname that may be left out or joined: "al-Assad", "de Villepin"."""
+EMPTY = frozenset(["the", "of", "and", "for", "in", "on", "a", "an", "to", "at", "with", "s"])
+
+SOUNDS = (
+    (re.compile(r"tsch|tch|sch|dzh|zh|ch|sh|cz|dj"), "x"),
+    (re.compile(r"ph|v|w|ff"), "f"),
+    (re.compile(r"kh|gh|ck|q|c|g"), "k"),
+    (re.compile(r"ts|tz|z"), "s"),
+    (re.compile(r"th|dh|d"), "t"),
+    (re.compile(r"b"), "p"),
+)
+"""Letters that transliterations exchange: "Janukowitsch" and "Yanukovych", "Qaddafi" and "Kadhafi"."""
+VOWELS = re.compile(r"[aeiouyjh ]")
+DOUBLE = re.compile(r"(.)\1+")
+"""A doubled letter: "Assad" and "Asad"."""
+
+
+def bare(form: str) -> str:
+    """A normalised form without article and possessive: "the european union s" -> "european union"."""
+    words = form.split()
+    while len(words) > 1 and words[-1] == "s":
+        words.pop()
+    while len(words) > 1 and words[0] in ("the", "a", "an"):
+        words.pop(0)
+    return " ".join(words)
+
+
+@lru_cache(maxsize=20_000)
+def person_form(name: str) -> str:
+    """A person's name normalised, without titles before it: "Foreign Minister Ahmet Davutoğlu" -> "ahmet davutoglu"."""
+    words = name.split()
+    while len(words) > 1 and (found := titles.match(words, 0)) is not None and found.end < len(words):
+        words = words[found.end :]
+    return bare(normalise(" ".join(words))).replace(" ,", "")
+
+
+@lru_cache(maxsize=20_000)
+def organization_form(name: str) -> str:
+    """An organisation's name normalised, without article and legal form: "The Boeing Company" -> "boeing"."""
+    words = bare(normalise(name)).replace(" ,", "").split()
+    while len(words) > 1 and words[-1] in LEGAL:
+        words.pop()
+    return " ".join(words)
+
+
+@lru_cache(maxsize=50_000)
+def sound_key(word: str) -> str:
+    """What is left of a word when spelling is a matter of taste, with "~" before it; the first letter counts."""
+    plain = normalise(word).replace(" ", "")
+    for pattern, letter in SOUNDS:
+        plain = pattern.sub(letter, plain)
+    skeleton = DOUBLE.sub(r"\1", VOWELS.sub("", plain))
+    return "~" + (skeleton or plain[:1])
+
+
+def filing_keys(kind: str, form: str) -> list[str]:
+    """Under which keys a normalised name is filed: its words, and what comparing looks for.
+
+    Persons have the sound of their surname ("~tftkl"), all the whole name ("#world bank"), bodies initials ("=imf").
+    """
+    words = {w for w in form.split() if w not in EMPTY and any(c.isalnum() for c in w)}
+    whole = {f"#{form}"} if " " in form else set()
+    return sorted({*sorted(words)[:12], *whole, *asking_keys(kind, form)})
+
+
+def asking_keys(kind: str, form: str) -> list[str]:
+    """Under which keys those are found who may be called by a normalised name too."""
+    words = form.split()
+    if kind == "person":
+        # The surname may be written otherwise; a name of one word may be another's first.
+        return sorted({words[-1], sound_key(words[-1]), *([f"#{form}"] if len(words) > 1 else [])})
+    if len(words) == 1:
+        return [form, f"={form}"]
+    return sorted({f"#{form}", *(f"={letters}" for letters in initials(form))})
+
+
+@lru_cache(maxsize=20_000)
+def initials(name: str) -> tuple[str, ...]:
+    """By which initials a name may go: "european aeronautic defence and space company" -> "eadsc", "eads"."""
+    made = "".join(w[0] for w in name.split() if w not in EMPTY)
+    return tuple(letters for letters in (made, made[:-1]) if len(letters) > 2)
+
+
+def variant(a: str, b: str) -> float:
+    """How surely two full person's names are forms of one: 1 the same, 0 not; -1 the surname alone is the same."""
+    one, other = _words(a), _words(b)
+    if one == other:
+        return 1.0
+    if sorted(one) == sorted(other):
+        return 0.9  # "Xi Jinping", "Jinping Xi"
+    last = _alike(one[-1], other[-1])
+    if not last:
+        return 0.0
+    given, others = one[:-1], other[:-1]
+    best = max((_given(x, y) for x in given for y in others), default=0.0)
+    if not best:
+        return -1.0
+    # "Recep Tayyip Erdogan" and "Tayyip Erdogan"; but "Hassan Ali Khan" and "Ali Khan" only so far.
+    first = _given(given[0], others[0])
+    return last * best * (1.0 if first else 0.85)
+
+
+def _words(form: str) -> Sequence[str]:
+    words = [w for w in form.split() if w not in PARTICLES and any(c.isalnum() for c in w)]
+    return words or form.split()
+
+
+def _given(a: str, b: str) -> float:
+    if len(a) == 1 or len(b) == 1:
+        return 0.85 if a[0] == b[0] else 0.0
+    if a.startswith(b) or b.startswith(a):
+        return 0.9 if a != b else 1.0
+    return _alike(a, b)
+
+
+@lru_cache(maxsize=50_000)
+def _alike(a: str, b: str) -> float:
+    """Two words as spellings of one: 1 the same, .9 by sound and look, else 0."""
+    if a == b:
+        return 1.0
+    if min(len(a), len(b)) < 4:
+        return 0.0
+    likeness = JaroWinkler.similarity(a, b)
+    same_sound = sound_key(a) == sound_key(b)
+    near = 0.75 if len(sound_key(a)) > 3 else 0.85
+    return 0.9 if (same_sound and likeness >= near) or likeness >= 0.94 else 0.0

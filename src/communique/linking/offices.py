@@ -1,0 +1,46 @@
+"""Offices: which of them one person holds at a time, and what a title's words make them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from communique.knowledge import titles
+from communique.knowledge.surface_forms import normalise
+
+__all__ = ["Office", "office"]
+
+UNIQUE = frozenset(
+    ("foreign_minister", "defence_minister", "interior_minister", "head_of_state", "head_of_government", "head",
+     "deputy_head_of_state", "opposition_leader", "party_leader", "mayor", "governor")
+)  # fmt: skip
+"""Ranks of which a state or body has one holder at a time."""
+GENERAL = frozenset(("minister", "leader", "head", "chief", "official", "president"))
+
+
+class Office(msgspec.Struct, frozen=True):
+    """A title as the store files it. ``unique``: one holder at a time; ``past``: held no longer when it was written."""
+
+    title: str
+    unique: bool
+    past: bool
+
+
+@lru_cache(maxsize=10_000)
+def office(title: str) -> Office:
+    """The office of a title's words: "Foreign Minister" and "Minister of Foreign Affairs" are one."""
+    form = normalise(title)
+    found = titles.title(title)
+    if found is None:
+        return Office(form, False, form.startswith(("former ", "ex ", "late ")))
+    rank = found.title.rank
+    past = found.has("former", "dead", "future")
+    deputy = found.has("deputy")
+    if rank in UNIQUE and not deputy:
+        # A state has one president and one king, but a body may have a president and a director.
+        name = normalise(found.title.title) if rank == "head" else rank.replace("_", " ")
+        return Office(name, rank != "head" or form not in GENERAL, past)
+    bare = normalise(found.title.title)
+    unique = rank == "minister" and bare not in GENERAL and not deputy and "minister" in bare
+    return Office(("deputy " if deputy else "") + bare, unique, past)

@@ -1,0 +1,93 @@
+"""Whom the words of a question mean: those who are called so, or those who hold the office that the words name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, select, union
+
+from communique.database import schema as t
+from communique.errors import StoreError, printable
+from communique.query.entities import Entity, all_keys, find_entities
+from communique.query.offices import AskedOffice, Holder, asked_office, holders, unnamed
+from communique.query.question import Question
+
+__all__ = ["Meant", "actors_meant", "meant", "the_entity", "those_meant"]
+
+
+class Meant(msgspec.Struct, frozen=True):
+    """Whom some words mean."""
+
+    entities: tuple[Entity, ...]
+    """The most mentioned first; of an office those who held it, the first first."""
+    office: AskedOffice | None = None
+    """The office, where the words are none's name."""
+    holders: tuple[Holder, ...] = ()
+    """Those who held it and when reports tell so, in the order of ``entities``."""
+    unnamed: int = 0
+    """Actors whom their reports call by the office alone, and of whom nobody knows who they are."""
+
+
+def meant(connection: Connection, words: str, since: str | None = None, until: str | None = None) -> Meant:
+    """Whom these words mean: a name or an id; else an office, in these days; else what has the words or sounds so."""
+    if found := find_entities(connection, words, loose=False):
+        return Meant(tuple(found))
+    office = asked_office(connection, words)
+    if office is not None:
+        held = tuple(holders(connection, office, since, until))
+        many = connection.execute(select(func.count()).select_from(unnamed(office).subquery())).scalar_one()
+        if held or many:
+            return Meant(tuple(h.entity for h in held), office, held, int(many))
+    return Meant(tuple(find_entities(connection, words)), office)
+
+
+def those_meant(connection: Connection, question: Question) -> dict[str, Meant]:
+    """Whom the names of a question mean, by its parts: "by", "to", "body"."""
+    asked = {name: getattr(question, name) for name in ("by", "to", "body")}
+    return {
+        name: meant(connection, words, question.since, question.until)
+        for name, words in asked.items()
+        if words is not None
+    }
+
+
+def actors_meant(connection: Connection, words: str, question: Question) -> Any:
+    """The keys of the actors that some words of a question mean, as a query; None when nobody is meant."""
+    found = meant(connection, words, question.since, question.until)
+    i = t.identities.c
+    known = select(i.finding).where(i.entity.in_(all_keys(connection, found.entities)))
+    if found.office is None or not found.unnamed:
+        return known if found.entities else None
+    return union(known, unnamed(found.office))
+
+
+def the_entity(
+    connection: Connection, words: str, *, since: str | None = None, until: str | None = None, occasions: bool = False
+) -> Entity:
+    """The one entity that is meant; with ``occasions`` an agreement, where no actor is.
+
+    Raises:
+        StoreError: there is none, or several are; the message lists them with their ids.
+    """
+    found = meant(connection, words, since, until)
+    entities = list(found.entities)
+    if not entities and occasions:
+        entities = find_entities(connection, words, occasions=True)
+    if not entities:
+        raise StoreError(nobody(words, found))
+    if len(entities) > 1 and found.office is not None:
+        listed = "; ".join(printable(h.label) for h in found.holders[:8])
+        raise StoreError(f"{len(entities)} were {printable(found.office.words)}. Name one by the id: {listed}")
+    if len(entities) > 1:
+        listed = "; ".join(f"{x.id} {printable(x.label)}" for x in entities[:8])
+        raise StoreError(f"{len(entities)} in the store are called {printable(words)!r}. Name one by its id: {listed}")
+    return entities[0]
+
+
+def nobody(words: str, found: Meant) -> str:
+    """Why nobody is meant, and what to do about it."""
+    if found.office is not None:
+        told = f", and {found.unnamed} mentions of the office tell no name" if found.unnamed else ""
+        return f"no report in the store names who was {printable(found.office.words)}{told}. Ask for a name instead"
+    return f"nobody in the store is called {printable(words)!r}. `communique find actors` lists who is in it"

@@ -1,8 +1,0 @@
-"""The same actor across reports: features with weights decide, explain themselves, and leave unsure pairs apart.
-
-Start with :func:`resolve`; :mod:`communique.resolve.across.features` lists what counts.
-"""
-
-from communique.resolve.across.resolver import resolve
-
-__all__ = ["resolve"]

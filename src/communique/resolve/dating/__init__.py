@@ -1,5 +1,0 @@
-"""When a report was written, told from its text alone."""
-
-from communique.resolve.dating.finding import date_report, dated
-
-__all__ = ["date_report", "dated"]

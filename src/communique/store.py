@@ -1,0 +1,392 @@
+"""The store's face: everything that can be done with one, each a line to the module that does it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from communique.database.connect import connect, guarded
+from communique.database.load import load_records
+from communique.errors import InputError, StoreError, UsageError, printable
+from communique.model import Record, Report
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from communique.database.check import Checked
+    from communique.ingest.add import Added
+    from communique.query.actors import Dossier
+    from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
+    from communique.query.entities import Entity
+    from communique.query.name_resolution import Meant
+    from communique.query.question import Question
+    from communique.query.reports import Stats
+    from communique.query.timeline import Entry
+    from communique.review.log import Judgement
+
+__all__ = ["DEFAULT", "Store", "default_path", "open_store"]
+
+DEFAULT = "communique.db"
+VARIABLE = "COMMUNIQUE_STORE"
+
+
+def default_path() -> str:
+    """Where the store is when nobody says: ``$COMMUNIQUE_STORE``, or ``communique.db`` in the working folder."""
+    return os.environ.get(VARIABLE) or DEFAULT
+
+
+def open_store(path: str | Path | None = None) -> Store:
+    """The store in the file ``path``; it is made when something is added.
+
+    Raises:
+        StoreError: when it is used and the file is no store, is of a newer version, or cannot be read.
+    """
+    return Store(Path(path if path is not None else default_path()))
+
+
+class Store:
+    """A store's file. Questions only read it; what changes it takes the lock for as long as it needs."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engines: dict[bool, Engine] = {}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for _, engine in sorted(self._engines.items()):  # who writes goes last and tidies up the log
+            engine.dispose()
+        self._engines = {}
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def engine(self, *, write: bool = False) -> Engine:
+        """The engine that reads, or the one that writes and makes the store if there is none."""
+        if write not in self._engines:
+            self._engines[write] = connect(self.path, write=write)
+        return self._engines[write]
+
+    # adding
+
+    def add(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        date: str | None = None,
+        any_language: bool = False,
+        jobs: int = 1,
+        again: bool = False,
+        on_error: Callable[[InputError], None] | None = None,
+        on_progress: Callable[[Added], None] | None = None,
+    ) -> Added:
+        """Read reports of files, folders and ``-`` into the store; see :func:`communique.ingest.add.add_reports`.
+
+        With more than one job, other processes read: a script then needs ``if __name__ == "__main__":`` around it.
+        """
+        from communique.sources import open_reports
+
+        reports = open_reports(paths, date=date, any_language=any_language)
+        return self.add_reports(reports, jobs=jobs, again=again, on_error=on_error, on_progress=on_progress)
+
+    def add_reports(
+        self,
+        reports: Iterable[Report | InputError],
+        *,
+        jobs: int = 1,
+        again: bool = False,
+        on_error: Callable[[InputError], None] | None = None,
+        on_progress: Callable[[Added], None] | None = None,
+    ) -> Added:
+        """Add reports that are at hand already."""
+        from communique.ingest.add import add_reports
+        from communique.ingest.workers import Readers
+
+        readers = Readers(jobs)
+        try:
+            return add_reports(
+                self.engine(write=True), self.path, reports, readers, again=again, on_error=on_error,
+                on_progress=on_progress,
+            )  # fmt: skip
+        finally:
+            readers.close()
+
+    # records
+
+    def records(self, question: Question | None = None) -> Iterator[Record]:
+        """Every record, in the order in which the reports were added; each actor with its ``entity``.
+
+        Of a question the conditions on reports narrow them: since, until, source and publisher.
+        """
+        from sqlalchemy import select
+
+        from communique.database.schema import reports
+        from communique.query.selection import report_conditions
+
+        with self._reading() as connection:
+            where = report_conditions(question) if question is not None else []
+            keys = None
+            if where:
+                keys = connection.execute(select(reports.c.key).where(*where).order_by(reports.c.key)).scalars().all()
+            yield from load_records(connection, keys)
+
+    def record(self, report: str) -> Record:
+        """The record of the report with this id, or with the beginning of one.
+
+        Raises:
+            StoreError: there is none, or several begin so.
+        """
+        from communique.query.reports import report_key
+
+        with self._reading() as connection:
+            return next(load_records(connection, [report_key(connection, report)]))
+
+    def occasions(self) -> dict[str, str]:
+        """Which meetings and agreements of reports are one: the id of each -> the id of its entity."""
+        from communique.query.entities import occasions
+
+        with self._reading() as connection:
+            return occasions(connection)
+
+    # questions: the parts of one are those of communique.query.question.Question
+
+    def statements(self, **question: Any) -> list[StatementAnswer]:
+        """Who said what: ``statements(by="Lavrov", about="military intervention", since="2013-01")``.
+
+        Raises:
+            UsageError: a part of the question makes no sense.
+        """
+        return self.counted_statements(_asked(question))[0]
+
+    def counted_statements(self, question: Question) -> tuple[list[StatementAnswer], int]:
+        """The statements that a question means, and how many there are beyond its limit."""
+        from communique.query.statements import statements
+
+        with self._reading() as connection:
+            return statements(connection, question)
+
+    def meant(self, question: Question) -> dict[str, Meant]:
+        """Whom the names of a question mean, by its parts: "by", "to", "body"."""
+        from communique.query.name_resolution import those_meant
+
+        with self._reading() as connection:
+            return those_meant(connection, question)
+
+    def find(self, what: str, question: Question | None = None, **parts: Any) -> list[Any]:
+        """Facts of a kind: "statements", "actors", "meetings" ... or "unsure", the pairs that may be one.
+
+        Raises:
+            UsageError: there is no such kind.
+        """
+        from communique.query import actors, facts
+        from communique.query.candidate_pairs import unsure
+
+        asked = question or _asked(parts)
+        if what == "statements":
+            return list(self.counted_statements(asked)[0])
+        with self._reading() as connection:
+            if what == "actors":
+                return list(actors.actors(connection, asked))
+            if what == "unsure":
+                return list(unsure(connection, asked))
+            if what not in facts.KINDS:
+                known = ", ".join(("statements", "actors", *facts.KINDS, "unsure"))
+                raise UsageError(f"there are no {printable(what)} in a store. Find one of: {known}")
+            return list(facts.facts(connection, what, asked))
+
+    def actors(self, **question: Any) -> list[ActorAnswer]:
+        """Who takes part, those in most reports first."""
+        return self.find("actors", **question)
+
+    def dossier(self, name: str, question: Question | None = None, **parts: Any) -> Dossier:
+        """What the store knows of one actor, by name, entity id or office ("Turkish foreign minister").
+
+        Raises:
+            StoreError: nobody is called so, or several are.
+        """
+        from communique.query.actors import dossier
+        from communique.query.name_resolution import the_entity
+
+        asked = question or _asked(parts)
+        with self._reading() as connection:
+            one = the_entity(connection, name, since=asked.since, until=asked.until)
+            return dossier(connection, one, asked)
+
+    def dossiers(self, name: str, question: Question | None = None, **parts: Any) -> list[Dossier]:
+        """The same of everybody who held the office that ``name`` is, the first first; of any other name just the one.
+
+        Raises:
+            StoreError: nobody is called so, or several are.
+        """
+        from communique.query.actors import dossier
+        from communique.query.name_resolution import meant
+
+        asked = question or _asked(parts)
+        with self._reading() as connection:
+            found = meant(connection, name, asked.since, asked.until)
+            if found.holders:
+                return [dossier(connection, one, asked) for one in found.entities]
+        return [self.dossier(name, asked)]
+
+    def timeline(
+        self, question: Question | None = None, kinds: Collection[str] | None = None, **parts: Any
+    ) -> list[Entry]:
+        """Statements and dated facts by date."""
+        from communique.query.timeline import KINDS_SHOWN, timeline
+
+        with self._reading() as connection:
+            return timeline(connection, question or _asked(parts), kinds or KINDS_SHOWN)
+
+    def search(self, question: Question | str, **parts: Any) -> list[ReportAnswer]:
+        """Reports with these words, the best first."""
+        from communique.query.reports import search
+
+        asked = _asked({"about": question, **parts}) if isinstance(question, str) else question
+        with self._reading() as connection:
+            return search(connection, asked)
+
+    def stats(self) -> Stats:
+        """The numbers of the store."""
+        from communique.query.reports import stats
+
+        with self._reading() as connection:
+            return stats(connection)
+
+    def check(self, *, mend: bool = False, upgrade: bool = False) -> Checked:
+        """Whether the store is sound; ``mend`` makes the full-text indexes anew before.
+
+        Without the right to write, everything but the indexes is checked.
+        """
+        from communique.database.check import check
+        from communique.database.check import mend as rebuild
+
+        if not self.path.exists():
+            self.engine()  # says that there is none
+        if mend or upgrade:
+            with self._writing() as connection:
+                if mend:
+                    rebuild(connection)
+        writable = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
+        if not writable:
+            with self._reading() as connection:
+                return check(connection, indexes=False)
+        self.engine()  # says what is wrong with it before it is touched
+        with self._writing() as connection:
+            return check(connection)
+
+    def compact(self) -> tuple[int, int]:
+        """Write the file anew without gaps; takes as much room beside it meanwhile. Gives its bytes before and after.
+
+        Raises:
+            StoreError: somebody else uses the store, or the disk is full.
+        """
+        from communique.database.tidy import tidy
+
+        self.engine()  # says that there is none, or what is wrong with it
+        self.close()
+        with guarded(self.path):
+            before = self.path.stat().st_size
+            tidy(self.engine(write=True))
+        return before, self.path.stat().st_size
+
+    # judgements
+
+    def merge(self, *names: str, note: str | None = None, by: str | None = None) -> tuple[int, Entity]:
+        """Judge that these are one; gives the judgement's number and the entity.
+
+        Raises:
+            StoreError: a name is nobody's or several's; they are of different kinds.
+        """
+        from communique.query.name_resolution import the_entity
+        from communique.review.judge import merge
+
+        with self._writing() as connection:
+            ids = [the_entity(connection, name, occasions=True).id for name in names]
+            number = merge(connection, ids, by=by, note=note)
+            return number, the_entity(connection, ids[0])
+
+    def apart(self, *names: str, note: str | None = None, by: str | None = None) -> tuple[int, list[Entity]]:
+        """Judge that each of these is another one; gives the judgement's number and the entities.
+
+        Raises:
+            StoreError: a name is nobody's or several's, or two of them are one.
+        """
+        from communique.query.name_resolution import the_entity
+        from communique.review.judge import apart
+
+        with self._writing() as connection:
+            found = [the_entity(connection, name, occasions=True) for name in names]
+            for n, one in enumerate(found):
+                if any(one.id == other.id for other in found[:n]):
+                    raise StoreError(
+                        f"{printable(names[n])} is {one.id} {printable(one.label)}, who is named already. If people "
+                        "merged them, undo that; else `communique split` parts what the machine took for one"
+                    )
+            return apart(connection, [one.id for one in found], by=by, note=note), found
+
+    def split(
+        self,
+        name: str,
+        *,
+        reports: Iterable[str] = (),
+        actors: Iterable[str] = (),
+        note: str | None = None,
+        by: str | None = None,
+    ) -> tuple[int, dict[str, int], Entity]:
+        """Judge that ``name`` in these reports, or these actors, meetings or agreements of records, are another one.
+
+        Gives the judgement's number, how many of each kind moved ("meeting"), and the new entity.
+        """
+        from communique.query.entities import actors_in, kinds_of
+        from communique.query.name_resolution import the_entity
+        from communique.query.reports import report_key
+        from communique.review.judge import split
+        from communique.review.log import entries
+
+        with self._writing() as connection:
+            one = the_entity(connection, name, occasions=True)
+            keys = [report_key(connection, report) for report in reports]
+            moved = sorted({*actors, *(actors_in(connection, one, keys) if keys else ())})
+            number = split(connection, one.id, moved, by=by, note=note)
+            new = the_entity(connection, str(entries(connection)[-1].what["new"]))
+            return number, kinds_of(connection, new), new
+
+    def undo(self, number: int | None = None, *, note: str | None = None, by: str | None = None) -> Judgement:
+        """Take back a judgement, the last one in force if none is named."""
+        from communique.review.judge import undo
+
+        with self._writing() as connection:
+            return undo(connection, number, by=by, note=note)
+
+    def log(self) -> list[Judgement]:
+        """Every judgement, the first first."""
+        from communique.review.log import entries
+
+        with self._reading() as connection:
+            return entries(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with guarded(self.path), self.engine().connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if not self.path.exists():
+            self.engine()  # says that there is none: only adding makes one
+        with guarded(self.path), self.engine(write=True).begin() as connection:
+            yield connection
+
+
+def _asked(parts: dict[str, Any]) -> Question:
+    from communique.query.question import ask
+
+    return ask(**parts)

@@ -1,1 +1,0 @@
-"""The store: many reports, one living record. Start with :func:`communique.store.store.open_store`."""

@@ -1,1 +1,0 @@
-"""Alembic's migrations of a store; :mod:`communique.store.connect` runs them."""

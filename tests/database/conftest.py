@@ -1,0 +1,36 @@
+"""Stores made of the toy's reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from communique.errors import InputError
+from communique.ingest.add import Added, add_reports
+from communique.ingest.workers import Readers
+from communique.model import Report
+from communique.store import Store, open_store
+from tests.database.toy import ToyReader, report
+
+Filler = Callable[..., Added]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterable[Store]:
+    with open_store(tmp_path / "made.db") as store:
+        yield store
+
+
+@pytest.fixture
+def fill() -> Filler:
+    """Adds reports, or texts that become reports, by the toy reader."""
+
+    def run(
+        store: Store, items: Iterable[Report | InputError | str], reader: object = ToyReader, **more: object
+    ) -> Added:
+        reports = [report(item, f"{n}.txt") if isinstance(item, str) else item for n, item in enumerate(items)]
+        return add_reports(store.engine(write=True), store.path, reports, Readers(1, reader), **more)  # type: ignore[arg-type]
+
+    return run

@@ -1,0 +1,77 @@
+"""The schema: migrations make what the tables say, and every field of the record has its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+import communique.database
+from communique.database.layout import LAYOUTS, MANNER
+from communique.database.schema import HEAD, metadata
+from communique.model import Actor, Mention, Report, Role, Time
+from communique.store import open_store
+
+SEARCH = ("text_words", "statement_words")
+
+
+def config() -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(Path(communique.database.__file__).parent / "migrations"))
+    return made
+
+
+def test_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.db") as store, store.engine(write=True).connect() as connection:
+        ours = MigrationContext.configure(
+            connection, opts={"include_object": lambda _o, name, *_: not str(name).startswith((*SEARCH, "alembic"))}
+        )
+        assert compare_metadata(ours, metadata) == []
+
+
+def test_the_head_is_the_newest_migration() -> None:
+    assert ScriptDirectory.from_config(config()).get_current_head() == HEAD
+
+
+def test_migrations_can_be_taken_back(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 's.db'}")
+    with engine.connect() as connection:
+        made = config()
+        made.attributes["connection"] = connection
+        command.upgrade(made, "head")
+        command.downgrade(made, "base")
+        left = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name NOT LIKE 'alembic%'").scalars()
+        assert [name for name in left if not name.startswith("sqlite_")] == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.field)
+def test_every_field_of_a_fact_is_stored(layout) -> None:
+    stored = {"id", "confidence", "extractor", "statement", *layout.plain, *layout.actors, *layout.span, *layout.spans}
+    stored |= set(layout.many) | ({"place"} if layout.place else set())
+    stored |= {"parent", *MANNER} if layout.parent else set()
+    special = {"positions": {"label"}, "events": {"act", "actor", "recipient"}}.get(layout.field, set())
+    own = set(layout.struct.__struct_fields__) | special
+    assert stored - {"actor", "recipient"} <= own | {"actor", "recipient"}
+    lacking = own - stored - {"spans"}
+    assert not lacking, f"{layout.field}: give {lacking} a column, and a migration"
+
+
+@pytest.mark.parametrize(
+    ("struct", "known"),
+    [
+        (Actor, "id name kind mentions entity country sector roles members confidence"),
+        (Mention, "start end form"),
+        (Role, "title of evidence"),
+        (Time, "start end type value confidence"),
+        (Report, "id text_id source text title publisher url language boilerplate genre published"),
+    ],
+)
+def test_every_field_of_the_rest_is_known_to_the_writer(struct, known: str) -> None:
+    assert set(struct.__struct_fields__) == set(known.split()), "store the new field in write.py and load.py"

@@ -1,0 +1,76 @@
+"""Names and titles as they are found, before anybody decides who they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.extract.actors.name_mentions import Name, TitleUse, find_names
+from communique.language.read import documents
+from communique.model import make_report
+
+
+def found(text: str) -> tuple[list[Name], list[TitleUse]]:
+    (document,) = documents([make_report(text, "a.txt")])
+    return find_names(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Envoys met Ana Silva and Marco van den Berg in the hall.", ["Ana Silva", "Marco van den Berg"]),
+        ("Talks with Bashar al- Haddad and Omar al-Rashid failed.", ["Bashar al-Haddad", "Omar al-Rashid"]),
+        ("They joined the Joint Commission for Fisheries on Monday.", ["Joint Commission for Fisheries"]),
+        ("The Peru-Chile Border Council met again.", ["Peru-Chile Border Council"]),
+        ("Jean-Marie Dupont left in April for the hills.", ["Jean-Marie Dupont"]),
+        ("The State Security Council of the land met.", ["State Security Council"]),
+        ("Talks with Martin L. Olsen, Jr., failed.", ["Martin L. Olsen, Jr."]),
+        ("Envoys met Teresa May there in May. May said so in May 2016.", ["Teresa May", "May"]),
+        ("Envoys met Lin Ho-jen and a Lima-born Oslo-based poet.", ["Lin Ho-jen", "Lima", "Oslo"]),
+        ("The Oslo-led and U.S.-led talks failed.", ["Oslo"]),
+        ("They joined the International Syrian Support Group.", ["International Syrian Support Group"]),
+        ("\"Talks are over,\" he said. \"Nothing came of them.\"", []),
+        ("Present at the dinner was nobody. Yesterday was Monday.", []),
+    ],
+)  # fmt: skip
+def test_names_are_whole(text: str, names: list[str]) -> None:
+    assert [n.text for n in found(text)[0]] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Peru and the Chilean people left Lima for the United Nations.",
+         [("Peru", "state"), ("Chilean", "demonym"), ("Lima", "capital"), ("United Nations", "organization")]),
+        ("Carlos Lima met Teresa Lima near Lima.", [("Carlos Lima", None), ("Teresa Lima", None), ("Lima", "capital")]),
+        ("Ships sailed the South China Sea.", [("South China Sea", "place")]),
+        ("The Kenyan parliament met. Kenya's parliament met.",
+         [("Kenyan parliament", "organization"), ("Kenya's parliament", "organization"), ("Kenya", "state")]),
+        ("Michael Jordan visited Jordan.", [("Michael Jordan", None), ("Jordan", "state")]),
+    ],
+)  # fmt: skip
+def test_what_the_tables_know(text: str, kinds: list[tuple[str, str | None]]) -> None:
+    assert [(text[n.start : n.end], n.known.kind if n.known else None) for n in found(text)[0]] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Kenyan Foreign Minister Amina Otieno left.", [("Foreign Minister", "KEN", "Amina Otieno")]),
+        ("Amina Otieno, the Kenyan foreign minister, left.", [("foreign minister", "KEN", "Amina Otieno")]),
+        ("Kenya's foreign minister, Amina Otieno, left.", [("foreign minister", "KEN", "Amina Otieno")]),
+        ("Foreign Minister Amina Otieno of Kenya left.", [("Foreign Minister", "KEN", "Amina Otieno")]),
+        ("The minister of trade of Kenya, Amina Otieno, left.", [("minister of trade", "KEN", "Amina Otieno")]),
+        ("Kenyan Foreign Minister Amina Otieno and Defence Minister Peter Mwangi left.",
+         [("Foreign Minister", "KEN", "Amina Otieno"), ("Defence Minister", "KEN", "Peter Mwangi")]),
+        ("Former Kenyan President Daniel Kamau left.", [("President", "KEN", "Daniel Kamau")]),
+        ("The foreign ministers of Kenya and Uganda left.", [("foreign ministers", "KEN", None)]),
+    ],
+)  # fmt: skip
+def test_titles_and_whose_they_are(text: str, titles: list[tuple[str, str | None, str | None]]) -> None:
+    got = [(t.text, t.of.country if t.of else None, t.holder.text if t.holder else None) for t in found(text)[1]]
+    assert [(t.removeprefix("Former ").strip(), of, who) for t, of, who in got] == titles
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "- - -", "A", "(", "THE", "the of and", "\U0001f600" * 20])
+def test_texts_without_names(text: str) -> None:
+    assert [n for n in found(text)[0] if n.known] == []

@@ -1,0 +1,62 @@
+"""What a cue says of its statement."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.extract.statements.cue_classes import classify, find_cue, words_of
+from communique.language.document import Attribution
+from communique.language.read import documents
+from communique.model import Span, make_report
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "mode", "expected"),
+    [
+        ("She said that it rained.", "said", "that it rained", "indirect",
+         ("say", "communication", "affirmed", "actual")),
+        ("She did not say that it rained.", "did not say", "that it rained", "indirect",
+         ("say", "communication", "negated", "actual")),
+        ("She never denied that it rained.", "never denied", "that it rained", "indirect",
+         ("deny", "communication", "negated", "actual")),
+        ("She will warn that it rained.", "will warn", "that it rained", "indirect",
+         ("warn", "communication", "affirmed", "planned")),
+        ("She would welcome a summit.", "would welcome", "a summit", "reported",
+         ("welcome", "evaluation", "affirmed", "conditional")),
+        ("She did not agree to a summit.", "did not agree to", "a summit", "reported",
+         ("reject", "commitment", "negated", "planned")),
+        ("She slammed a summit.", "slammed", "a summit", "reported", ("condemn", "evaluation", "affirmed", "actual")),
+        ("She expressed doubts over a summit.", "expressed doubts over", "a summit", "reported",
+         ("doubt", "evaluation", "affirmed", "actual")),
+        ("She glorped that it rained.", "glorped", "that it rained", "indirect",
+         ("say", "communication", "affirmed", "actual")),
+    ],
+)  # fmt: skip
+def test_classes(text: str, cue: str, content: str, mode: str, expected: tuple[str, str, str, str]) -> None:
+    (document,) = documents([make_report(text, "a.txt")])
+
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    got = classify(document, Attribution((at("She"),), (at(cue),), (at(content),), 0.9), mode)  # type: ignore[arg-type]
+    act, attitude, polarity, factuality = expected
+    assert (got.act, got.polarity, got.factuality) == (act, polarity, factuality)
+    assert got.attitude == attitude or attitude in ("evaluation", "commitment", "belief")
+
+
+def test_no_cue_is_plain_saying() -> None:
+    (document,) = documents([make_report("It rained.", "a.txt")])
+    assert classify(document, Attribution((), (), (Span(0, 9),), 0.5), "free").act == "say"
+    assert find_cue(document, []) == (None, None)
+    assert words_of(document, Span(0, 10)) == ["it", "rained"]
+
+
+def test_a_noun_goes_before_its_light_verb_and_words_before_both() -> None:
+    text = "She voiced concern. She was quoted as saying it."
+    (document,) = documents([make_report(text, "a.txt")])
+    noun, token = find_cue(document, list(document.tokens_in(Span(4, 18))))
+    assert noun is not None
+    assert (noun.act, token.text) == ("concern", "concern")
+    phrase, _ = find_cue(document, list(document.tokens_in(Span(24, 44))))
+    assert phrase is not None
+    assert phrase.act == "say"

@@ -1,0 +1,147 @@
+"""Who said what, to whom and how: through the whole reader, with the trained tagger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from communique.extract.statements.extractor import unquoted
+from communique.model import Span
+from tests.conftest import Read
+from tests.reading import classes, content, name_of, told
+
+OTIENO = "Kenyan Foreign Minister Amina Otieno"
+
+# text, words that are told, what is asked of the innermost statement that tells them
+CASES: list[tuple[str, str, dict[str, Any]]] = [
+    # -- mode: computed from the characters
+    (f"“We will not accept the ban on fish,” {OTIENO} said.", "accept the ban",
+     {"mode": "direct", "speaker": "Amina Otieno", "cue": "said", "speaks_for": "Kenya",
+      "content": "We will not accept the ban on fish"}),
+    (f"{OTIENO} said that the ban on fish would stay.", "the ban on fish",
+     {"mode": "indirect", "speaker": "Amina Otieno", "content": "that the ban on fish would stay", "speaks_for": None}),
+    (f"{OTIENO} said the treaty was “a dead letter”.", "the treaty was", {"mode": "mixed", "act": "say"}),
+    (f"{OTIENO} slammed the new law.", "the new law", {"mode": "reported", "act": "condemn", "attitude": "evaluation"}),
+    (f"{OTIENO} expressed deep concern over the arrests.", "the arrests",
+     {"mode": "reported", "act": "concern", "cue": "expressed deep concern over"}),
+    # -- acts follow the cue
+    (f"{OTIENO} warned that the war would spread.", "war would spread", {"act": "warn"}),
+    (f"{OTIENO} denied that the planes had crossed the border.", "planes had crossed", {"act": "deny"}),
+    (f"{OTIENO} promised that the road would be mended.", "road would be mended", {"act": "promise"}),
+    (f"{OTIENO} accused Uganda of arming the rebels.", "arming the rebels", {"act": "accuse"}),
+    (f"{OTIENO} praised the accord.", "the accord", {"act": "praise"}),
+    (f"{OTIENO} welcomed the release of the sailors.", "release of the sailors", {"act": "welcome"}),
+    (f"{OTIENO} rejected the plan.", "the plan", {"act": "reject"}),
+    (f"{OTIENO} proposed a meeting in June.", "a meeting", {"act": "propose"}),
+    (f"{OTIENO} demanded that the troops leave.", "troops leave", {"act": "demand"}),
+    (f"{OTIENO} said she hoped that the talks would go on. “We hope for peace,” she said.", "hope for peace",
+     {"speaker": "Amina Otieno"}),
+    # -- addressees
+    ("Ghanaian Foreign Minister Kofi Addo told his Togolese counterpart Yao Mensah that the border would stay open.",
+     "border would stay open", {"addressee": "Yao Mensah", "speaker": "Kofi Addo"}),
+    (f"{OTIENO} urged Uganda to reopen the border.", "reopen the border", {"addressee": "Uganda", "act": "urge"}),
+    (f"{OTIENO} said that Uganda should reopen the border.", "should reopen", {"addressee": None}),
+    # -- polarity and factuality
+    (f"{OTIENO} did not say whether she would come.", "she would come", {"polarity": "negated"}),
+    (f"{OTIENO} never said that the road was open.", "the road was open", {"polarity": "negated"}),
+    (f"{OTIENO} will announce the names of the judges on Friday.", "names of the judges",
+     {"factuality": "planned", "act": "announce"}),
+    (f"{OTIENO} declined to comment on the arrests.", "to comment", {"act": "decline"}),
+    # -- sources
+    ("The spokesman, who said that the army was ready, smiled.", "the army was ready", {"speaker": "spokesman"}),
+    ("According to Japanese Foreign Minister Kenji Mori, the fleet has left port.", "fleet has left port",
+     {"speaker": "Kenji Mori", "content": "the fleet has left port"}),
+    ("Both Kenya and Uganda are poor. Nairobi said that the road was open.", "the road was open", {"speaker": "Kenya"}),
+    ("The Kenyan foreign ministry said that the road was open.", "the road was open",
+     {"speaker": "Kenyan foreign ministry"}),
+    ("Peru's president, Marco Quispe, said the road was open.", "the road was open", {"speaker": "Marco Quispe"}),
+    # -- lost and doubled marks
+    ("The talks failed,\" Nepalese envoy Ram Thapa said. Reporters left.", "The talks failed",
+     {"speaker": "Ram Thapa", "content": "The talks failed"}),
+    ("Nepalese envoy Ram Thapa said \"the door is open. He then left the room without a word.", "the door is open",
+     {"speaker": "Ram Thapa", "content": "the door is open"}),
+    ("\"We go,\" Nepalese envoy Ram Thapa said, \"and you will see it.\"", "you will see",
+     {"speaker": "Ram Thapa", "mode": "direct"}),
+    # -- one sentence, two statements
+    ("Dutch Foreign Minister Pieter Visser said talks had failed, adding that the envoy would leave.",
+     "talks had failed",
+     {"cue": "said", "content": "talks had failed"}),
+    ("Dutch Foreign Minister Pieter Visser said talks had failed, adding that the envoy would leave.",
+     "envoy would leave", {"cue": "adding", "content": "that the envoy would leave", "speaker": "Pieter Visser"}),
+    ("“First,” Nepalese envoy Ram Thapa said. “The second point is water,” he added.", "second point is water",
+     {"speaker": "Ram Thapa"}),
+    # -- capitals
+    ("MALIAN FOREIGN MINISTER OUMAR KEITA SAID ON TUESDAY THAT NIGER MUST WITHDRAW ITS TROOPS FROM THE BORDER.",
+     "NIGER MUST WITHDRAW", {"speaker": "Oumar Keita", "cue": "SAID", "mode": "indirect"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "asked"), CASES)
+def test_what_is_told(read: Read, text: str, words: str, asked: dict[str, Any]) -> None:
+    (record,) = read([text])
+    found = classes(record, told(record, words))
+    assert {k: found[k] for k in asked} == asked
+
+
+def test_a_statement_inside_another(read: Read) -> None:
+    (record,) = read(["Irish Foreign Minister Sean Byrne said Belgium hopes that the summit will go ahead."])
+    inner = told(record, "the summit will go ahead")
+    assert name_of(record, inner.speaker) == "Belgium"
+    assert inner.act == "hope"
+    outer = next(s for s in record.statements if s.id == inner.parent)
+    assert inner.statement == outer.id
+    assert name_of(record, outer.speaker) == "Sean Byrne"
+    assert outer.parent is None
+
+
+def test_two_deep(read: Read) -> None:
+    (record,) = read([
+        "Lebanese Prime Minister Karim Haddad said Syria's foreign minister told him that the road was open."
+    ])  # fmt: skip
+    inner = told(record, "the road was open")
+    assert name_of(record, inner.speaker) == "Syria's foreign minister"
+    assert name_of(record, inner.addressee) == "Karim Haddad"
+    assert inner.parent is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers met in Oslo on Monday. The hall was full.",
+        "The Lisbon Treaty entered into force in 2009, after a referendum.",
+        "",
+    ],
+)
+def test_where_nobody_says_anything(read: Read, text: str) -> None:
+    (record,) = read([text])
+    assert record.statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“We go,”", "We go"),
+        ('"We go."', "We go."),
+        ('We go,"', "We go"),
+        ("“We go” and “they stay”", "“We go” and “they stay”"),
+        ("the “dead” letter", "the “dead” letter"),
+        ("‘We can’t go’", "We can’t go"),
+        ("the ministers'", "the ministers'"),
+        ("  it went ,", "it went"),
+        ("“‘We go’”", "We go"),
+        ("“”", None),
+        ("...", None),
+        ("", None),
+    ],
+)
+def test_contents_lose_their_outer_marks(text: str, inner: str | None) -> None:
+    found = unquoted(f"x{text}x", Span(1, 1 + len(text)))
+    assert (found.of(f"x{text}x") if found else None) == inner
+
+
+def test_all_text_in_marks(read: Read) -> None:
+    (record,) = read(["“We went home. We slept. We rose again in the morning to a city that was not ours.”"])
+    for statement in record.statements:
+        assert statement.mode in ("direct", "free")
+        assert statement.speaker is None or content(record, statement)

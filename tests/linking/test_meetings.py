@@ -1,0 +1,129 @@
+"""Whether two meetings, or two agreements, of different reports are one."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from communique.linking.agreements import AgreementSide, same_agreement
+from communique.linking.meetings import SAME, MeetingSide, same_meeting
+
+TALKS = MeetingSide(
+    "talks", "held", "2015-03-17", "2015-03-17", "kigali", "RWA", None, frozenset({"otieno", "okello"}),
+    frozenset({"KEN", "UGA"}), frozenset({"frank"}), None, "2015-03-18",
+)  # fmt: skip
+
+
+def like(**changes: object) -> MeetingSide:
+    return msgspec.structs.replace(TALKS, **changes)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        like(),
+        like(place=None, country=None),
+        like(status="planned", told="2015-03-10"),
+        like(start=None, end=None, told="2015-03-18"),
+        like(participants=frozenset({"otieno", "okello", "aide"})),
+        like(start="2015-03", end="2015-03"),
+    ],
+)
+def test_one_meeting(other: MeetingSide) -> None:
+    score = same_meeting(TALKS, other)
+    assert score.value >= SAME, score.reasons
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        like(start="2015-03-24", end="2015-03-24"),
+        like(participants=frozenset({"soto", "quispe"}), countries=frozenset({"PER", "CHL"})),
+        like(place="lima", country="PER"),
+        like(format="visit"),
+        like(start=None, end=None, told="2014-01-01", place=None),
+    ],
+)
+def test_two_meetings(other: MeetingSide) -> None:
+    score = same_meeting(TALKS, other)
+    assert score.value < SAME, score.reasons
+
+
+def test_two_sessions_of_a_series() -> None:
+    second = like(body="lake group", ordinal="second", start=None, end=None)
+    third = like(body="lake group", ordinal="third", start=None, end=None)
+    assert same_meeting(second, third).value < SAME
+
+
+BARE = MeetingSide(
+    "talks", "held", told="2015-03-18", story=7, sentence=frozenset(["the", "talks", "went", "on", "all", "night"])
+)
+"""What neither day, place nor people tell apart."""
+
+
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [
+        ({}, True),
+        ({"told": "2015-09-01"}, True),  # printed again in autumn
+        ({"told": None}, True),
+        ({"story": 8}, False),
+        ({"story": None}, False),
+        ({"sentence": frozenset(["talks", "are", "to", "open", "in", "may"])}, False),
+        ({"place": "kigali", "participants": frozenset({"otieno", "okello"})}, True),
+        ({"start": "2015-03-17", "end": "2015-03-17"}, True),
+    ],
+)
+def test_two_printings_of_one_story(changes: dict, same: bool) -> None:
+    score = same_meeting(BARE, msgspec.structs.replace(BARE, **changes))
+    assert (score.value >= SAME) == same, score.reasons
+    assert ("told by one story" in score.reasons) == ("story" not in changes)
+
+
+def test_another_day_in_a_later_edition_is_another_meeting() -> None:
+    one, other = (msgspec.structs.replace(BARE, start=day, end=day) for day in ("2015-03-17", "2015-03-24"))
+    assert same_meeting(one, other).value < SAME
+
+
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [({}, True), ({"story": 8}, False), ({"date": "1994"}, False), ({"sentence": frozenset({"accord"})}, False)],
+)
+def test_agreements_of_two_printings(changes: dict, same: bool) -> None:
+    one = AgreementSide(date="2015", story=7, sentence=frozenset({"the", "deal"}))
+    score = same_agreement(one, msgspec.structs.replace(one, **changes))
+    assert (score.value >= SAME) == same, score.reasons
+
+
+def test_the_order_does_not_matter() -> None:
+    other = like(start="2015-03", end="2015-03", place=None)
+    assert same_meeting(TALKS, other) == same_meeting(other, TALKS)
+
+
+def test_the_score_is_the_sum_of_its_reasons() -> None:
+    score = same_meeting(TALKS, like(place="lima", country="PER"))
+    assert score.value == pytest.approx(sum(score.reasons.values()))
+    assert "another place" in score.reasons
+
+
+ACCORD = AgreementSide(None, "agreement", frozenset({"geneva"}), frozenset(), "2012-06-30", frozenset({"un"}))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        (ACCORD, ACCORD, True),
+        (ACCORD, msgspec.structs.replace(ACCORD, date="2012"), True),
+        (ACCORD, msgspec.structs.replace(ACCORD, date="1954-07-21"), False),
+        (AgreementSide("oslo"), AgreementSide("oslo"), True),
+        (AgreementSide("oslo"), AgreementSide("dayton"), False),
+        (AgreementSide(None, "resolution", numbers=frozenset({"1701"})),
+         AgreementSide(None, "resolution", numbers=frozenset({"1701"})), True),
+        (AgreementSide(None, "resolution", numbers=frozenset({"1701"})),
+         AgreementSide(None, "resolution", numbers=frozenset({"425"})), False),
+        (ACCORD, msgspec.structs.replace(ACCORD, kind="ceasefire", words=frozenset({"valley"})), False),
+    ],
+)  # fmt: skip
+def test_agreements(a: AgreementSide, b: AgreementSide, same: bool) -> None:
+    score = same_agreement(a, b)
+    assert (score.value >= SAME) is same, score.reasons

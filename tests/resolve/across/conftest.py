@@ -1,7 +1,0 @@
-"""The stores of the tests of the store."""
-
-from __future__ import annotations
-
-from tests.store.conftest import fill, place
-
-__all__ = ["fill", "place"]

@@ -1,0 +1,91 @@
+"""The import rule: the folders of the package stand on floors, and imports only point down."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "src" / "communique"
+FILES = sorted(ROOT.rglob("*.py"))
+FLOORS = """
+errors version
+model
+knowledge
+sources
+language
+extract
+reader
+database
+linking
+entities
+review
+query
+export explain
+ingest
+store evaluate
+communique
+cli
+"""
+FLOOR = {name: number for number, names in enumerate(FLOORS.split("\n")) for name in names.split()}
+ALLOWED = {("model.record", "export.html")}  # a record shows itself in a notebook, as pandas' frames do
+"""The arrows that may point up, each with its reason."""
+
+
+def name_of(file: Path) -> str:
+    """The module's dotted name below ``communique``; "communique" is the package's own ``__init__``."""
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(p for p in parts if p != "__init__") or "communique"
+
+
+def imports(file: Path) -> set[str]:
+    """The project's modules that a file imports, those inside functions and under TYPE_CHECKING too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update(_meant(node.module, alias.name) for alias in node.names)
+    ours = {name for name in found if name.split(".")[0] == "communique"}
+    return {name.removeprefix("communique.") for name in ours}
+
+
+def _meant(module: str, name: str) -> str:
+    """``from communique.query import facts`` imports a module, ``from communique.model import Span`` a name of one."""
+    path = ROOT.parent.joinpath(*module.split("."))
+    if path.joinpath(f"{name}.py").exists() or path.joinpath(name, "__init__.py").exists():
+        return f"{module}.{name}"
+    return module
+
+
+def floor(module: str) -> int:
+    """The floor of a module; a KeyError says that its folder stands on none."""
+    return FLOOR[module.split(".")[0]]
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_imports_point_down(file: Path) -> None:
+    here = name_of(file)
+    up = {(here, to) for to in imports(file) if floor(to) > floor(here)}
+    assert up - ALLOWED == set()
+
+
+def test_every_allowed_arrow_is_there() -> None:
+    arrows = {(name_of(file), to) for file in FILES for to in imports(file)}
+    assert ALLOWED - arrows == set()
+
+
+def test_every_floor_is_there() -> None:
+    there = {name_of(file).split(".")[0] for file in FILES}
+    assert set(FLOOR) == there
+
+
+def test_a_hidden_arrow_is_seen(tmp_path: Path) -> None:
+    file = tmp_path / "hidden.py"
+    file.write_text(
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from communique.model import Span\n"
+        "def late():\n    import communique.store\n    from communique.query import facts\n"
+    )
+    assert imports(file) == {"model", "store", "query.facts"}

@@ -1,0 +1,28 @@
+"""The explanation names the rule that fits, and for the others what is missing."""
+
+from __future__ import annotations
+
+from communique.explain import explain
+from communique.model import make_report
+from tests.extract.events.reading import reader
+
+
+def _explained(text: str) -> str:
+    return explain(reader(), make_report(text, "test.txt", date="2015-03-18"))
+
+
+def test_the_rule_and_whom_it_found() -> None:
+    told = _explained("Peru severed its ties with Ecuador.")
+    assert "SANCTION/withdraw actual" in told
+    assert "rule cut" in told
+    assert "actors: Peru [PER ?]" in told
+
+
+def test_why_another_rule_does_not_fit() -> None:
+    told = _explained("Troops met stiff resistance.")
+    assert "“met” tells no act" in told
+    assert "not CONSULT by meet: needs obj:!resistance" in told
+
+
+def test_nothing_to_explain() -> None:
+    assert "No word here is in the lexicon" in _explained("Snow fell.")
