@@ -89,3 +89,31 @@ def test_a_hidden_arrow_is_seen(tmp_path: Path) -> None:
         "def late():\n    import communique.store\n    from communique.query import facts\n"
     )
     assert imports(file) == {"model", "store", "query.facts"}
+
+
+TAGS = frozenset((
+    "CC", "CD", "DT", "EX", "FW", "HYPH", "IN", "JJ", "JJR", "JJS", "MD", "NN", "NNS", "NNP", "NNPS", "PDT", "POS",
+    "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$",
+    "WRB",
+))  # fmt: skip
+
+
+def tag_sets(source: str) -> list[tuple[int, list[str]]]:
+    """The displays of two or more part-of-speech tags in a source, with their lines."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.Tuple, ast.Set, ast.List)):
+            words = [e.value for e in node.elts if isinstance(e, ast.Constant) and isinstance(e.value, str)]
+            if len(words) > 1 and len(words) == len(node.elts) and TAGS.issuperset(words):
+                found.append((node.lineno, words))
+    return found
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if name_of(f) != "language.tags"], ids=name_of)
+def test_tag_sets_are_spelled_once(file: Path) -> None:
+    assert tag_sets(file.read_text(encoding="utf-8")) == []
+
+
+def test_a_spelled_tag_set_is_seen() -> None:
+    source = 'if token.tag_ in ("NN", "NNS") or token.tag_ == "JJ" or token.dep_ in ("cc", "conj"):\n    pass\n'
+    assert tag_sets(source) == [(1, ["NN", "NNS"])]

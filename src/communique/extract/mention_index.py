@@ -8,10 +8,9 @@ from typing import Any
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.phrases import phrase
+from communique.language.tags import PARTICIPLES, VERBS_AND_MODALS
 from communique.model import Actor, Mention, Span, Statement
 
-VERB_TAGS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"))
-NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 CLIMBS = frozenset(("conj", "advcl", "xcomp", "pcomp", "acl", "dep", "aux", "auxpass"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"))
@@ -127,7 +126,7 @@ def subject(verb: Any) -> tuple[Any, bool]:
         for child in here.children:
             if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
                 return child, passive or (here is verb and child.dep_ == "nsubjpass")
-        if here.dep_ == "relcl" or (here.dep_ == "acl" and here.tag_ in ("VBG", "VBN")):
+        if here.dep_ == "relcl" or (here.dep_ == "acl" and here.tag_ in PARTICIPLES):
             return here.head, passive or (here is verb and here.dep_ == "acl" and here.tag_ == "VBN")
         if here.dep_ in CLIMBS and here.head != here:
             asked = [c for c in here.head.children if c.dep_ == "dobj" and here.head.i < c.i < here.i]
@@ -144,9 +143,9 @@ def verb_above(token: Any) -> Any:
     here = token
     for _ in range(DEPTH):
         if here.head == here:
-            return here if here.tag_ in VERB_TAGS else None
+            return here if here.tag_ in VERBS_AND_MODALS else None
         here = here.head
-        if here.tag_ in VERB_TAGS:
+        if here.tag_ in VERBS_AND_MODALS:
             return here
     return None
 
@@ -162,7 +161,9 @@ def negated(token: Any) -> bool:
         above = here.head.text.casefold()
         if above in NEGATIONS or (here.dep_ in DENIABLE and above in word_list("fact_negating_verbs")):
             return True
-        if here.dep_ == "ccomp" or (step and here.tag_ in VERB_TAGS and here.dep_ not in ("xcomp", "pcomp", "acl")):
+        if here.dep_ == "ccomp" or (
+            step and here.tag_ in VERBS_AND_MODALS and here.dep_ not in ("xcomp", "pcomp", "acl")
+        ):
             return False
         here = here.head
     return False

@@ -9,6 +9,7 @@ from communique.extract.mention_index import coordinated
 from communique.knowledge import places, states
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
+from communique.language.tags import PROPER_NOUNS
 from communique.model.meeting import Place
 
 IN = frozenset(("in", "at", "near", "outside"))
@@ -16,8 +17,6 @@ NOT_PLACES = frozenset((
     "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "PERSON", "EVENT", "LAW", "NORP"
 ))  # fmt: skip
 PARTS_OF_DAY = frozenset(("day", "morning", "afternoon", "evening", "night", "week", "month", "year"))
-PROPER = ("NNP", "NNPS")
-"""Nouns that head a place when a capital stands in front ("State Department", "the occupied West Bank")."""
 
 
 def place_under(document: Document, head: Any, prepositions: frozenset[str] = IN) -> Place | None:
@@ -43,19 +42,21 @@ def _prepositions(head: Any) -> list[Any]:
 
 def place(document: Document, token: Any) -> Place | None:
     """The place that a noun phrase names, or None if it names none."""
-    if token.tag_ not in PROPER and token.text.casefold() not in word_list("fact_general"):
+    if token.tag_ not in PROPER_NOUNS and token.text.casefold() not in word_list("fact_general"):
         return None
     if token.ent_type_ in NOT_PLACES or _is_time(document, token):
         return None
     first = token
     for left in reversed(token.doc[max(0, token.i - 5) : token.i]):
-        if left.tag_ not in PROPER or left.head.i > token.i:
+        if left.tag_ not in PROPER_NOUNS or left.head.i > token.i:
             break
         first = left
-    if token.tag_ not in PROPER and first is token:
+    if token.tag_ not in PROPER_NOUNS and first is token:
         return None
     end = token
-    names = [c for c in coordinated(token) if c.tag_ in PROPER and c.i - token.i < 4 and not _is_time(document, c)]
+    names = [
+        c for c in coordinated(token) if c.tag_ in PROPER_NOUNS and c.i - token.i < 4 and not _is_time(document, c)
+    ]
     if names:
         end = names[-1]
     name = document.view[first.idx : end.idx + len(end.text)]

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from communique.extract.mention_index import VERB_TAGS
 from communique.knowledge.meetings import nouns
 from communique.language.document import Document
+from communique.language.tags import ADVERBIALS, BEFORE_DATES, COMMON_NOUNS, VERBS_AND_MODALS
 from communique.model import Span, Time
 
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")  # "2013-04-17", "2013-04-17TEV"
@@ -118,7 +118,7 @@ class Calendar:
             if token is None or not 0 < token.i - noun.i <= 8:
                 continue
             between = [t for t in noun.doc[noun.i + 1 : token.i] if not t.is_space]
-            if all(t.tag_ in ("IN", "DT", "NNP", "NNPS", "TO", "JJ") and t.text != "that" for t in between):
+            if all(t.tag_ in BEFORE_DATES and t.text != "that" for t in between):
                 return dates
         return None
 
@@ -155,11 +155,11 @@ def _way(token: Any, goals: list[Any]) -> int | None:
                 return rank
         if here.head == here:
             return None
-        if here.tag_ in VERB_TAGS and not _passable(here, goals):
+        if here.tag_ in VERBS_AND_MODALS and not _passable(here, goals):
             return None
-        if here.tag_ in ("IN", "RB") and here.text.casefold() in BOUNDS:
+        if here.tag_ in ADVERBIALS and here.text.casefold() in BOUNDS:
             return None  # "before mid-March": not then
-        if here.tag_ in ("NN", "NNS") and here.text.casefold() in nouns():
+        if here.tag_ in COMMON_NOUNS and here.text.casefold() in nouns():
             return None  # another meeting's time
         here = here.head
     return None

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.knowledge.plover import word_list
+from communique.language.tags import NOMINALS, PARTICLES, PAST_AND_PARTICIPLES, PREPOSITIONS, RELATIVE_PRONOUNS, VERBS
 
-NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "JJ", "JJS", "PRP$"))
-VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
-RELATIVE = frozenset(("WDT", "WP"))
 INHERITING = frozenset(("conj", "advcl", "xcomp", "pcomp", "dep", "ccomp"))
 NESTED = frozenset(("by", "on", "against", "to", "with", "from", "between"))
 DEPTH = 6  # verbs climbed to find a subject
@@ -20,13 +18,13 @@ def conjuncts(head: Any) -> list[Any]:
     """A noun and those joined to it, in text order; none of another sentence part."""
     found = [head]
     for token in found:
-        found.extend(c for c in token.children if c.dep_ == "conj" and c.i > token.i and c.tag_ in NOUNS)
+        found.extend(c for c in token.children if c.dep_ == "conj" and c.i > token.i and c.tag_ in NOMINALS)
     return found
 
 
 def antecedent(token: Any) -> Any:
     """What a relative pronoun stands for; other tokens stand for themselves."""
-    if token.tag_ in RELATIVE:
+    if token.tag_ in RELATIVE_PRONOUNS:
         verb = token.head
         for _ in range(DEPTH):
             if verb.dep_ == "relcl":
@@ -73,13 +71,13 @@ def subjects(verb: Any) -> list[Any]:
     current = verb
     for _ in range(DEPTH):
         own = children(current, "nsubj", "nsubjpass", "csubj")
-        own = [c for c in own if c.tag_ in NOUNS]
+        own = [c for c in own if c.tag_ in NOMINALS]
         if own:
-            return [x for c in own[-1:] for x in ([antecedent(c)] if c.tag_ in RELATIVE else [c])]
+            return [x for c in own[-1:] for x in ([antecedent(c)] if c.tag_ in RELATIVE_PRONOUNS else [c])]
         if current.dep_ == "relcl":
             return [current.head]
         if current.dep_ == "acl":
-            return [current.head] if current.tag_ in ("VBG", "VBN", "VBD") else _owner(current.head)
+            return [current.head] if current.tag_ in PAST_AND_PARTICIPLES else _owner(current.head)
         if current.dep_ not in INHERITING or current.head == current:
             return []
         governor = current.head
@@ -101,7 +99,7 @@ def subjects(verb: Any) -> list[Any]:
             if current.dep_ == "ccomp" and not infinitive(current):
                 return []
             if main.tag_ not in VERBS:
-                return [] if main.tag_ in ("IN",) else _owner(main)
+                return [] if main.tag_ == "IN" else _owner(main)
             current = main
             continue
         current = governor
@@ -177,7 +175,7 @@ def deep_objects(verb: Any) -> list[Any]:
         return own or [antecedent(t) for t in subjects(verb)]
     found = [antecedent(c) for c in children(verb, "dobj")]
     if not found and verb.dep_ == "relcl":
-        relative = [c for c in verb.children if c.tag_ in RELATIVE and c.dep_ in ("dobj", "mark", "nsubj")]
+        relative = [c for c in verb.children if c.tag_ in RELATIVE_PRONOUNS and c.dep_ in ("dobj", "mark", "nsubj")]
         if relative and children(verb, "nsubj") and relative[0] not in children(verb, "nsubj"):
             found = [verb.head]
         elif not relative and children(verb, "nsubj"):
@@ -196,7 +194,7 @@ def datives(verb: Any) -> list[Any]:
     """Indirect objects: "gave Tanzania a grant", "was given aid"."""
     found: list[Any] = []
     for c in children(verb, "dative"):
-        found.extend(children(c, "pobj") if c.tag_ in ("IN", "TO") else [c])
+        found.extend(children(c, "pobj") if c.tag_ in PREPOSITIONS else [c])
     if is_passive(verb) and children(verb, "dobj"):
         found.extend(subjects(verb))
     return found
@@ -213,7 +211,7 @@ def prepositional(heads: list[Any], *, deep: bool = False) -> Iterator[tuple[str
         if p.i in seen:
             continue
         seen.add(p.i)
-        if p.tag_ not in ("IN", "TO", "RP", "RB", "VBG"):
+        if p.tag_ not in PARTICLES:
             continue
         for c in p.children:
             if c.dep_ == "pobj":
@@ -230,7 +228,7 @@ def prepositional(heads: list[Any], *, deep: bool = False) -> Iterator[tuple[str
                     and p.text.casefold() in ("for", "in", "on")
                     and g.text.casefold() in ("with", "between", "against", "to")
                 )
-            elif c.dep_ in ("prep", "pcomp") and c.tag_ in ("IN", "TO"):
+            elif c.dep_ in ("prep", "pcomp") and c.tag_ in PREPOSITIONS:
                 waiting.append(c)
 
 
@@ -247,7 +245,7 @@ def governing_verb(token: Any) -> Any:
     """The nearest verb above a token, itself if it is one; None when there is none."""
     current = token
     for _ in range(20):
-        if current.tag_ in VERBS or current.pos_ in ("VERB", "AUX"):
+        if current.tag_ in VERBS:
             return current
         if current.head == current:
             return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-NOUNS = ("NNP", "NNPS", "NN", "NNS")
-PHRASE = (*NOUNS, "DT", "JJ", "PRP$", "POS", "HYPH")
+from communique.language.tags import NOUNS, NOUNS_AND_MODIFIERS
+
 LONGEST = 5  # tokens of the second subject
 
 
@@ -26,7 +26,7 @@ def _second_half(doc: Any, first: Any) -> None:
     while joint < first.sent.end - 2:
         at = joint + 1
         if doc[joint].tag_ == "CC" and doc[joint].text.lower() in ("and", "but"):
-            while at < first.sent.end and at - joint <= LONGEST and doc[at].tag_ in PHRASE:
+            while at < first.sent.end and at - joint <= LONGEST and doc[at].tag_ in NOUNS_AND_MODIFIERS:
                 at += 1
             verb, subject = doc[at] if at < first.sent.end else None, doc[at - 1]
             if verb is not None and at > joint + 1 and verb.tag_ == "VBG" and subject.tag_ in NOUNS:

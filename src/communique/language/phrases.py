@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from communique.language.tags import NOUNS_AND_PRONOUNS, RELATIVE_PRONOUNS
 from communique.model import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -26,7 +27,7 @@ def subject_of(verb: Any) -> tuple[Span | None, bool]:
     while seen < 6:
         for c in verb.children:
             if c.dep_ in ("nsubj", "csubj"):
-                return phrase(verb.head if c.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else c), False
+                return phrase(verb.head if c.tag_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else c), False
             if c.dep_ == "nsubjpass":
                 return phrase(c), True
         if verb.dep_ == "relcl":
@@ -52,9 +53,7 @@ def phrase(head: Any) -> Span:
         c = stack.pop()
         end = max(end, c.idx + len(c.text))
         stack.extend(g for g in c.children if g.dep_ not in LOOSE or g.dep_ in ("cc", "conj"))
-    conjuncts = [
-        c for c in head.conjuncts if c.dep_ == "conj" and c.i > head.i and c.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP")
-    ]
+    conjuncts = [c for c in head.conjuncts if c.dep_ == "conj" and c.i > head.i and c.tag_ in NOUNS_AND_PRONOUNS]
     for c in conjuncts:
         end = max(end, c.idx + len(c.text))
     return Span(start, end)

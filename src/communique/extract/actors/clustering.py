@@ -23,6 +23,7 @@ from communique.knowledge.given_names import gender
 from communique.knowledge.nominals import nominals
 from communique.knowledge.surface_forms import normalise
 from communique.language.document import Document
+from communique.language.tags import CONTENT_WORDS
 from communique.model import Mention
 from communique.model.actor import ActorKind
 
@@ -151,7 +152,7 @@ def _modifies(document: Document, name: Name) -> bool:
     return (
         last.dep_ in ("compound", "amod", "nmod")
         and after is not None
-        and after.tag_[:2] in ("NN", "JJ", "VB")
+        and after.tag_ in CONTENT_WORDS
         and after.dep_ != "punct"
         and not after.is_space
     )

@@ -16,6 +16,7 @@ from communique.extract.actors.nominal_coreference import Describer
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, candidates, score
 from communique.language.document import Document
+from communique.language.tags import PERSONAL_PRONOUNS, RELATIVE_PRONOUNS
 from communique.model import Span
 
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
@@ -87,7 +88,7 @@ class _Walk:
                 self._together(p)
             if (d := self.described.get(token.i)) is not None:
                 self._describe(d)
-            elif token.tag_ in ("PRP", "PRP$") and (p3 := PRONOUNS.get(token.text.casefold())) and p3.person == 3:
+            elif token.tag_ in PERSONAL_PRONOUNS and (p3 := PRONOUNS.get(token.text.casefold())) and p3.person == 3:
                 self._pronoun(token, p3)
 
     def _see(self, draft: Draft, i: int, j: int, form: str) -> Seen:
@@ -231,7 +232,7 @@ class _Walk:
             head = self._source_head(source)
             if head is None:
                 continue
-            if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
+            if head.tag_ in RELATIVE_PRONOUNS and head.head.dep_ == "relcl":
                 head = head.head.head  # "the spokesman, who added that"
                 source = Span(head.idx, head.idx + len(head.text))
             inside = [
@@ -251,7 +252,7 @@ class _Walk:
         speaking = {s.start: n for n, a in enumerate(self.document.attributions) for s in a.source}
         for token in self.tokens:
             p = PRONOUNS.get(token.text.casefold())
-            if p is None or p.person != 1 or token.tag_ not in ("PRP", "PRP$") or (token.text == "US"):
+            if p is None or p.person != 1 or token.tag_ not in PERSONAL_PRONOUNS or (token.text == "US"):
                 continue
             inside = self.discourse.attribution_at(token.idx)
             speaker = self.discourse.speakers.get(inside[0]) if inside is not None else None

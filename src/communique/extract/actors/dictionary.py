@@ -16,6 +16,7 @@ from communique.knowledge.nominals import nominals
 from communique.knowledge.surface_forms import Entry, in_force, normalise
 from communique.knowledge.titles import TitleMatch
 from communique.language.lexicon import Cells, Lexicon
+from communique.language.tags import NAME_TAGS
 
 KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "body", "place", "none"]
 """What a form is. ``body``: one that every state has ("foreign ministry"); ``none``: a name that only looks like
@@ -148,7 +149,7 @@ def _meant(entry: Entry, tokens: Any, i: int, j: int) -> bool:
     """Whether an ambiguous form is likely meant: written with a capital, tagged as a name, no part of a longer one."""
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
-    if tokens[i].tag_ not in ("NNP", "NNPS", "JJ", "NNS", "NN") or not tokens[i].text[:1].isupper():
+    if tokens[i].tag_ not in NAME_TAGS or not tokens[i].text[:1].isupper():
         return False
     # "Michael Jordan", "Chad Smith", "Jordan Peterson": a given name or a surname beside it makes it a person's.
     if before is not None and before.tag_ == "NNP" and is_given_name(before.text):

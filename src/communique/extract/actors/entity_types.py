@@ -8,6 +8,7 @@ from communique.extract.actors.drafts import Name
 from communique.knowledge.given_names import gender, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
+from communique.language.tags import SINGULAR_VERBS
 from communique.language.truecase import usually_lower
 
 
@@ -54,7 +55,7 @@ def vote(tokens: Any, name: Name) -> None:
     last_token = tokens[name.j - 1]
     if len(words) <= 3 and not (before is not None and before.text.casefold() == "the"):
         if last_token.dep_ in ("nsubj", "nsubjpass", "poss", "agent", "dative") or (
-            after is not None and after.tag_ in ("VBD", "VBZ")
+            after is not None and after.tag_ in SINGULAR_VERBS
         ):
             name.votes["person"] += 0.75
         elif len(words) == 2 and all(w[:1].isupper() and w[1:].islower() for w in words):

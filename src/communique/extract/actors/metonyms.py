@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from communique.knowledge.word_lists import word_list
+from communique.language.tags import SINGULAR_VERBS_AND_ING
 
 
 def acts_as_state(tokens: Any, i: int, j: int, *, seat: bool) -> bool:
@@ -14,7 +15,7 @@ def acts_as_state(tokens: Any, i: int, j: int, *, seat: bool) -> bool:
     before = tokens[i - 1].text.casefold() if i else ""
     if (
         after is not None
-        and after.tag_ in ("VBG", "VBD", "VBZ")
+        and after.tag_ in SINGULAR_VERBS_AND_ING
         and after.text.casefold() not in word_list("of_a_place")
         and before in ("and", "with", "but", "while", ",")
     ):

@@ -12,11 +12,12 @@ from typing import Any
 from communique.extract.actors.dictionary import Known, adjective, known_names, title_spans
 from communique.extract.actors.drafts import Name, TitleUse
 from communique.extract.actors.entity_types import vote
-from communique.extract.actors.proper_nouns import LINKS, PROPER, after_link, behind, capital_runs, has_capital
+from communique.extract.actors.proper_nouns import LINKS, after_link, behind, capital_runs, has_capital
 from communique.extract.actors.titles import bind_titles
 from communique.knowledge.nominals import nominals
 from communique.language.document import Document
 from communique.language.lexicon import cells
+from communique.language.tags import COMMON_NOUNS, PROPER_NOUNS
 
 LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
 
@@ -56,7 +57,7 @@ def _with_compound(tokens: Any, use: TitleUse) -> None:
     i = use.i
     while (
         i > 0
-        and tokens[i - 1].tag_ in ("NN", "NNS")
+        and tokens[i - 1].tag_ in COMMON_NOUNS
         and tokens[i - 1].text.islower()
         and tokens[i - 1].dep_ == "compound"
     ):
@@ -165,7 +166,7 @@ def _grown_left(tokens: Any, name: Name, taken: list[int]) -> Name:
         i > 0
         and not taken[i - 1]
         and not tokens[i].is_sent_start
-        and tokens[i - 1].tag_ in PROPER
+        and tokens[i - 1].tag_ in PROPER_NOUNS
         and tokens[i - 1].text[:1].isupper()
         and tokens[i - 1].text.isalpha()
     ):
@@ -177,4 +178,4 @@ def _grown_left(tokens: Any, name: Name, taken: list[int]) -> Name:
 
 
 def _begins_body(token: Any) -> bool:
-    return token.tag_ in PROPER and token.text[:1].isupper() and token.text.isalpha() and not token.is_sent_start
+    return token.tag_ in PROPER_NOUNS and token.text[:1].isupper() and token.text.isalpha() and not token.is_sent_start

@@ -13,6 +13,7 @@ from communique.extract.actors.nominal_mentions import Description
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
+from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS
 from communique.model.actor import ActorKind
 
 WINDOW = 8  # sentences looked back for what a description takes up
@@ -226,7 +227,7 @@ class Describer:
         return [
             word
             for t in words
-            if t.tag_[:2] in ("JJ", "NN", "VB")
+            if t.tag_ in CONTENT_WORDS
             and not states_in(t.text)
             and (word := t.text.casefold()) not in word_list("empty_modifiers")
         ]
@@ -304,7 +305,7 @@ class Describer:
             or (code and d.nominal.kind in ("organization", "group"))
         ):
             return None
-        start = next((k for k in range(d.i, d.head + 1) if tokens[k].tag_ not in ("DT", "PRP$", "PDT", "RB")), d.head)
+        start = next((k for k in range(d.i, d.head + 1) if tokens[k].tag_ not in BEFORE_NOUNS), d.head)
         name = " ".join(tokens[start : d.j].text.split())
         key = (name.casefold(), code or "")
         if key in self._made and (d.definite or d.nominal.plural):

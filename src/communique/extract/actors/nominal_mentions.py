@@ -14,6 +14,7 @@ from communique.knowledge.nominals import Nominal, nominals
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
+from communique.language.tags import NOUNS, PLURAL_NOUNS, PROPER_NOUNS
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "said"))
 
@@ -47,7 +48,7 @@ def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping
     at_title = {use.j - 1: use for use in titles}
     bound = {k for use in titles if _before_holder(use) for k in range(use.i, use.j)}
     for token in tokens:
-        if token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+        if token.tag_ not in NOUNS:
             continue
         nominal = table.get(token.text.casefold())
         use = at_title.get(token.i)
@@ -65,7 +66,7 @@ def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping
             continue  # "his counterpart Davutoglu" is Davutoglu
         if nominal is None:
             assert use is not None
-            plural = token.tag_ in ("NNS", "NNPS")
+            plural = token.tag_ in PLURAL_NOUNS
             nominal = Nominal(token.text.casefold(), "person", use.match.title.sector, plural, False, True)
         i = use.i if use is not None else token.i
         top = token if use is None else head_of(tokens, use.i, use.j)
@@ -92,7 +93,7 @@ def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping
         owner = next((t.i for t in tokens[left : token.i] if t.tag_ == "PRP$"), None)
         possessive = any(t.tag_ == "POS" for t in tokens[left : token.i])
         pair = (
-            token.tag_ in ("NNS", "NNPS")
+            token.tag_ in PLURAL_NOUNS
             and nominal.noun in word_list("pairs")
             and (bool({"both", "warring", "opposing"} & set(words)) or ("two" in words and words[0] in DEFINITE))
         )
@@ -110,7 +111,7 @@ def _behind_of(tokens: Any, head: Any, use: TitleUse | None) -> set[str]:
         return {use.of.code}
     k = head.i + 1
     if k + 1 < len(tokens) and tokens[k].text.casefold() == "of":
-        return set(states_in(tokens[k + 1 : k + 4].text)) if tokens[k + 1].tag_ in ("NNP", "NNPS", "DT") else set()
+        return set(states_in(tokens[k + 1 : k + 4].text)) if tokens[k + 1].tag_ in PROPER_NOUNS | {"DT"} else set()
     return set()
 
 

@@ -7,9 +7,16 @@ from typing import Any
 from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
+from communique.language.tags import (
+    BEFORE_MONTHS,
+    BEHIND_NAMES,
+    INSIDE_NAMES,
+    PAST_AND_PARTICIPLES,
+    PROPER_NOUNS,
+    STARTS_OF_NAMES,
+)
 from communique.language.truecase import usually_lower
 
-PROPER = frozenset(("NNP", "NNPS"))
 LINKS = frozenset(("of", "for", "on", "and", "the", "&", "in", "against", "to"))
 OPENING_MARKS = frozenset(("“", "«", "„", "‘", '"', "``", "'", "(", "["))  # a sentence may begin behind them
 SYLLABLE = 5  # letters of either half of a given name with a hyphen, at most
@@ -32,7 +39,7 @@ def capital_runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
             if (
                 not taken[end]
                 and has_capital(tokens[end])
-                and (tokens[end].tag_ in PROPER or tokens[end].tag_[:2] in ("NN", "JJ", "CD", "FW"))
+                and tokens[end].tag_ in INSIDE_NAMES
                 and (not _is_calendar(tokens[end]) or _surname_like_month(tokens, at, end))
             ):
                 end += 1
@@ -104,8 +111,8 @@ def _months_as_surnames(tokens: Any, runs: list[tuple[int, int]], taken: list[in
         and t.text in surnames
         and not taken[t.i]
         and t.i + 1 < len(tokens)
-        and (tokens[t.i + 1].tag_ in ("VBD", "VBZ", "POS") or (t.tag_ in PROPER and t.dep_ in ("nsubj", "dobj")))
-        and not (t.i and tokens[t.i - 1].tag_ in ("IN", "CD"))
+        and (tokens[t.i + 1].tag_ in BEHIND_NAMES or (t.tag_ in PROPER_NOUNS and t.dep_ in ("nsubj", "dobj")))
+        and not (t.i and tokens[t.i - 1].tag_ in BEFORE_MONTHS)
         and not any(i <= t.i < j for i, j in runs)
     ]
 
@@ -138,7 +145,7 @@ def _second_syllable(tokens: Any, at: int) -> bool:
         and len(before.text) <= SYLLABLE
         and len(after.text) <= SYLLABLE
         and before.text[1:].islower()
-        and after.tag_ not in ("VBN", "VBD", "VBG")
+        and after.tag_ not in PAST_AND_PARTICIPLES
         and after.text not in word_list("behind_hyphens")
     )
 
@@ -224,9 +231,7 @@ def _starts_name(token: Any) -> bool:
         and not has_capital(token.nbor(1) if token.i + 1 < len(token.doc) else token)
     ):
         return False  # "Present at the meeting will be"
-    return token.tag_ in PROPER or (
-        token.tag_ in ("NN", "NNS", "JJ", "FW", "VBG", "UH") and not first and token.text not in ("I",)
-    )
+    return token.tag_ in PROPER_NOUNS or (token.tag_ in STARTS_OF_NAMES and not first and token.text not in ("I",))
 
 
 def has_capital(token: Any) -> bool:

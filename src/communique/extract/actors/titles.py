@@ -6,6 +6,7 @@ from typing import Any
 
 from communique.extract.actors.drafts import Name, TitleUse
 from communique.knowledge.word_lists import word_list
+from communique.language.tags import INSIDE_TITLES
 
 
 def bind_titles(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
@@ -78,12 +79,7 @@ def _apposed(tokens: Any, use: TitleUse, after: int, by_start: dict[int, Name], 
         if end < len(tokens) and tokens[end].text in ",.;:)" and len(name.text.split()) > 1:
             return name
     k = use.i - 1
-    while (
-        k > 0
-        and use.i - k < 8
-        and (tokens[k].tag_ in ("DT", "JJ", "NNP", "POS", "CD", "PRP$", "NN", "NNS", "HYPH", "RB") or k + 1 in by_end)
-        and tokens[k].text != ","
-    ):
+    while k > 0 and use.i - k < 8 and (tokens[k].tag_ in INSIDE_TITLES or k + 1 in by_end) and tokens[k].text != ",":
         k -= 1
     if k > 0 and tokens[k].text in (",", "("):
         name = by_end.get(k)

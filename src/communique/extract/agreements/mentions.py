@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.extract.actors.dictionary import states_in
-from communique.extract.mention_index import NOUN_TAGS, VERB_TAGS, Who, short_phrase, subject, verb_above
+from communique.extract.mention_index import Who, short_phrase, subject, verb_above
 from communique.extract.places import place
 from communique.extract.time_index import Calendar, Dates
 from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known, nouns, standings
@@ -18,6 +18,14 @@ from communique.knowledge.tables import overlay_folder
 from communique.language.document import Document
 from communique.language.lexicon import Lexicon, cells
 from communique.language.phrases import trimmed
+from communique.language.tags import (
+    COMMON_NOUNS,
+    NOUNS_AND_ADJECTIVES,
+    NOUNS_AND_PRONOUNS,
+    PLURAL_NOUNS,
+    PROPER_NOUNS,
+    VERBS_AND_MODALS,
+)
 from communique.model import Actor, Span
 
 NUMBER = re.compile(r"\d{1,4}")  # "Resolution 1701", "Article 5"
@@ -64,7 +72,7 @@ def find(document: Document, who: Who, calendar: Calendar) -> Iterator[Seen]:
             if (article := _article(document, token)) is not None:
                 yield article
             continue
-        if token.tag_ not in NOUN_TAGS:
+        if token.tag_ not in NOUNS_AND_PRONOUNS:
             continue
         two = f"{token.nbor(-1).text.casefold()} {word}" if token.i else ""
         entry_noun = table.get(two) or table.get(word)
@@ -145,10 +153,10 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry:
     ]
     names = frozenset(
         t.text.casefold() for t in own
-        if t.tag_ in ("NNP", "NNPS") and t.ent_type_ not in ("DATE", "PERSON", "CARDINAL") and len(t.text) > 2
+        if t.tag_ in PROPER_NOUNS and t.ent_type_ not in ("DATE", "PERSON", "CARDINAL") and len(t.text) > 2
         and t.text.casefold() not in nouns() and who.mention(t) is None
     )  # fmt: skip
-    names |= frozenset(t.text.casefold() for t in own if t.ent_type_ == "GPE" and t.tag_ in ("NNP", "NNPS"))
+    names |= frozenset(t.text.casefold() for t in own if t.ent_type_ == "GPE" and t.tag_ in PROPER_NOUNS)
     if entry.kind != "resolution":
         names |= _made_in(document, noun)
     determiners = {c.text.casefold() for c in noun.children if c.dep_ in ("det", "poss") and c.i < noun.i}
@@ -166,9 +174,9 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry:
     span = _span(document, noun, numbers)
     seen = Seen(
         noun.i, span, entry.kind, entry.noun, names, numbers=numbers, definite=definite, standing=standing_of(noun),
-        words=frozenset(t.text for t in own if t.text.islower() and t.tag_[:2] in ("JJ", "NN")),
+        words=frozenset(t.text for t in own if t.text.islower() and t.tag_ in NOUNS_AND_ADJECTIVES),
     )  # fmt: skip
-    acts = tuple(c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in VERB_TAGS)
+    acts = tuple(c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in VERBS_AND_MODALS)
     verb = verb_above(noun)
     issued = (
         verb is not None
@@ -188,7 +196,7 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry:
         "issued": issued or _following(noun, verb),
     }  # fmt: skip
     seen.bare = not any(has.values())
-    if entry.weak and not (names and definite and noun.tag_ in ("NNS", "NNPS")):
+    if entry.weak and not (names and definite and noun.tag_ in PLURAL_NOUNS):
         return None
     if entry.kind == "text" and entry.noun == "statement" and "joint" not in seen.words and not _following(noun, verb):
         return None
@@ -214,7 +222,7 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry:
 def _made_in(document: Document, noun: Any) -> frozenset[str]:
     """The words of the place in "an accord among world powers in Geneva"."""
     for token in noun.doc[noun.i + 1 : noun.i + 8]:
-        if token.is_punct or token.tag_ in VERB_TAGS:
+        if token.is_punct or token.tag_ in VERBS_AND_MODALS:
             break
         if token.text == "in":
             for obj in token.children:
@@ -320,7 +328,7 @@ def standing_of(noun: Any) -> Standing | None:
             above.tag_ == "IN" and word in ("for", "after", "since", "before", "about", "on")
         ):
             break
-        if above.tag_ in VERB_TAGS:
+        if above.tag_ in VERBS_AND_MODALS:
             found = standings("verb").get(word)
             if found == "signed" and _unreal(above):
                 return "sought"
@@ -328,7 +336,7 @@ def standing_of(noun: Any) -> Standing | None:
                 return found
             if here.dep_ not in ("xcomp", "acl", "pcomp", "advcl"):
                 break
-        elif above.tag_ in ("NN", "NNS") and (found := standings("noun").get(word)) is not None:
+        elif above.tag_ in COMMON_NOUNS and (found := standings("noun").get(word)) is not None:
             return found
         elif word in ("under", "with") and above.head.text.casefold() in (
             "line",

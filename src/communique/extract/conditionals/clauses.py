@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 
-from communique.extract.mention_index import VERB_TAGS, Told
+from communique.extract.mention_index import Told
 from communique.knowledge.conditional_markers import Marker, markers
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.phrases import SUBJECTS, subtree_span
+from communique.language.tags import PAST_VERBS, PRESENT_VERBS, VERBS_AND_MODALS
 from communique.model import Span
 
 EDGES = ' \t\r\n,;:–—-"“”«»„'
@@ -23,7 +24,6 @@ OFFERS = frozenset(
     ("offer", "offers", "promise", "promises", "pledge", "pledges", "threat", "threats", "warning", "prospect")
 )
 QUESTIONS = ("what", "how", "whether", "why", "who", "where", "when")
-PAST = ("VBD", "VBN")
 LEAST = 2  # words of each half
 
 
@@ -88,9 +88,9 @@ def _region(document: Document, told: Told, words: Any) -> Span:
 def _clause(document: Document, words: Any, marker: Marker, region: Span) -> Halves | None:
     first, last = words[0], words[-1]
     verb = last.head if last.dep_ in ("mark", "advmod", "prep", "pcomp") else first.head
-    if verb.tag_ not in VERB_TAGS:
+    if verb.tag_ not in VERBS_AND_MODALS:
         behind = last.doc[last.i + 1 : last.i + 14]
-        verb = next((t for t in behind if t.tag_ in VERB_TAGS and t.dep_ in CLAUSES), None)
+        verb = next((t for t in behind if t.tag_ in VERBS_AND_MODALS and t.dep_ in CLAUSES), None)
     if verb is None or verb.i < first.i or not _has_subject(verb):
         return None
     if marker.shape == "tense" and verb.text == "comes" and verb.nbor(-1).text == "it":
@@ -119,7 +119,7 @@ def _clause(document: Document, words: Any, marker: Marker, region: Span) -> Hal
 def _offered(first: Any, region: Span) -> Span | None:
     """ "an offer of a truce if": what is offered or threatened by a noun is the consequence."""
     for token in reversed(first.doc[max(0, first.i - 14) : first.i]):
-        if token.idx < region.start or (token.tag_ in VERB_TAGS and token.dep_ not in ("acl", "amod")):
+        if token.idx < region.start or (token.tag_ in VERBS_AND_MODALS and token.dep_ not in ("acl", "amod")):
             return None
         if token.text.casefold() in OFFERS:
             after = token.nbor(1)
@@ -171,7 +171,7 @@ def _main(verb: Any, first: Any) -> Any:
     head = verb.head
     if head == verb:
         return None
-    while head.tag_ not in VERB_TAGS and head.head != head:
+    while head.tag_ not in VERBS_AND_MODALS and head.head != head:
         head = head.head
     if head.i > first.i and head.dep_ in ("ccomp",) and not _has_subject(head) and head.head.i > head.i:
         head = head.head
@@ -194,7 +194,7 @@ def _ahead(verb: Any) -> bool:
 
 def _general(document: Document, verb: Any, main: Any) -> bool:
     """ "When": a condition only where the consequence is general or still to come, and no day is named."""
-    if (main.tag_ in PAST and not _ahead(main)) or any(
+    if (main.tag_ in PAST_VERBS and not _ahead(main)) or any(
         c.tag_ == "VBD" for c in main.children if c.dep_ in ("aux", "auxpass")
     ):
         return False
@@ -206,7 +206,7 @@ def _general(document: Document, verb: Any, main: Any) -> bool:
         span.start <= t.start < span.end and t.type in ("DATE", "TIME") for t in document.times
     ):
         return False
-    present = main.tag_ in ("VBP", "VBZ") and (verb.tag_ in ("VBP", "VBZ", "VBN"))
+    present = main.tag_ in PRESENT_VERBS and verb.tag_ in PRESENT_VERBS | {"VBN"}
     return _ahead(main) or present
 
 
@@ -231,7 +231,7 @@ def _left(main: Any, region: Span) -> int:
     """Where the main clause begins; a chain of coordinated ones that are all still to come begins with its first."""
     here = main
     for _ in range(6):
-        if here.dep_ == "conj" and here.head.tag_ in VERB_TAGS and (_ahead(here.head) or not _has_subject(here)):
+        if here.dep_ == "conj" and here.head.tag_ in VERBS_AND_MODALS and (_ahead(here.head) or not _has_subject(here)):
             here = here.head
         elif here.dep_ == "xcomp" and _ahead(here.head):
             here = here.head  # "will have to go"
@@ -260,10 +260,12 @@ def _noun(document: Document, words: Any, marker: Marker, region: Span) -> Halve
         return None
     head = words[0].head
     for _ in range(6):
-        if head.tag_ in VERB_TAGS or head.head == head:
+        if head.tag_ in VERBS_AND_MODALS or head.head == head:
             break
         head = head.head
-    if head.tag_ not in VERB_TAGS or (marker.words[0] in ("without", "but") and (not _would(head) or head.i < obj.i)):
+    if head.tag_ not in VERBS_AND_MODALS or (
+        marker.words[0] in ("without", "but") and (not _would(head) or head.i < obj.i)
+    ):
         return None
     if head.i > obj.i:
         consequence = Span(max(_before_main(head, obj), condition.end), _right(head, region))
@@ -294,7 +296,7 @@ def _otherwise(document: Document, words: Any, marker: Marker, region: Span) -> 
             return None
         if document.in_quotation(before.end - 2) != document.in_quotation(first.idx):
             return None  # another's words
-    main = next((t for t in document.tokens_in(after) if t.tag_ in VERB_TAGS and t.dep_ != "aux"), None)
+    main = next((t for t in document.tokens_in(after) if t.tag_ in VERBS_AND_MODALS and t.dep_ != "aux"), None)
     if main is None or (marker.words == ("otherwise",) and not (opens and _ahead(main))):
         return None
     return _halves(document, before, after, region if not opens else None, marker, None, main)
@@ -315,7 +317,7 @@ def _inverted(document: Document, words: Any, marker: Marker, region: Span) -> H
     if marker.words == ("were",) and not any(t.text == "to" for t in verb.subtree):
         return None
     main = verb.head
-    if main.tag_ not in VERB_TAGS or not _ahead(main) or main == verb:
+    if main.tag_ not in VERBS_AND_MODALS or not _ahead(main) or main == verb:
         return None
     if main.i > verb.i:
         edge = _before_main(main, verb)

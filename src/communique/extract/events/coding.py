@@ -13,9 +13,11 @@ from communique.knowledge.plover import word_list
 from communique.knowledge.titles import title
 from communique.language.clauses import children, conjuncts
 from communique.language.document import Document
+from communique.language.tags import BESIDE_NOUNS, FINITE, NAME_TAGS, PLURAL_NOUNS, RELATIVE_PRONOUNS
 
 LOCATED = frozenset(("in", "of", "from", "at", "near", "across", "inside", "around", "outside", "based"))
 MODIFIERS = ("compound", "amod", "nmod", "poss")
+IN_CLAUSES = FINITE | RELATIVE_PRONOUNS
 MARKS = frozenset('“”„«»‘’"')
 FULL_OF_PEOPLE = frozenset(("people", "police", "youth", "crowd", "clergy", "opposition", "resistance"))
 
@@ -27,12 +29,10 @@ def phrase_words(head: Any) -> list[str]:
         default=head.i,
     )
     doc = head.doc
-    finite = [t.i for t in doc[left : head.i] if t.tag_ in ("VBZ", "VBP", "VBD", "MD", "WDT", "WP")]
+    finite = [t.i for t in doc[left : head.i] if t.tag_ in IN_CLAUSES]
     left = max([left, *(i + 1 for i in finite)])  # a clause that the parser took for a modifier
     return [
-        t.text
-        for t in doc[left : head.i + 1]
-        if t.tag_ not in ("DT", "PRP$", "PDT", "CD", "POS", "RB", "``", "''") and not t.is_space and t.text not in MARKS
+        t.text for t in doc[left : head.i + 1] if t.tag_ not in BESIDE_NOUNS and not t.is_space and t.text not in MARKS
     ]
 
 
@@ -74,7 +74,7 @@ class Coder:
         for k in (2, 3):
             if len(words) >= k and " ".join(w.casefold() for w in words[-k:]) in table:
                 return table[" ".join(w.casefold() for w in words[-k:])].code
-        if head.tag_ in ("NNS", "NNPS") and states_in(head.text):
+        if head.tag_ in PLURAL_NOUNS and states_in(head.text):
             return "CVL"
         return None
 
@@ -165,7 +165,7 @@ class Coder:
 
     def place_country(self, head: Any) -> str | None:
         """The country of a place that a proper noun names: a state, a region, a city."""
-        if head.tag_ not in ("NNP", "NNPS", "NNS", "NN", "JJ") or not head.text[:1].isupper():
+        if head.tag_ not in NAME_TAGS or not head.text[:1].isupper():
             return None
         doc = head.doc
         left = min(

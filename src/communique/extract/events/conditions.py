@@ -10,6 +10,7 @@ from communique.extract.events.participants import Company
 from communique.knowledge import plover
 from communique.knowledge.plover import Condition, word_list
 from communique.language import clauses
+from communique.language.tags import PLURAL_NOUNS
 
 OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "REL", "BUS", "PTY"))
 ARMED = frozenset(("MIL", "COP", "SPY"))
@@ -26,7 +27,7 @@ def meets(frame: Frame, condition: Condition) -> list[int] | None:
     heads = [x for h in frame.heads(place) for x in clauses.conjuncts(clauses.antecedent(h))]
     if "pl" in condition.nouns:
         plural = len(heads) > 1 or any(
-            h.tag_ in ("NNS", "NNPS")
+            h.tag_ in PLURAL_NOUNS
             or h.text.casefold() in ("they", "we", "both")
             or ((a := frame.company.mentioned(h)) is not None and len(a.members) > 1)
             for h in heads

@@ -17,12 +17,12 @@ from communique.knowledge import plover
 from communique.knowledge.plover import word_list
 from communique.language import clauses
 from communique.language.document import Document
+from communique.language.tags import COMMON_NOUNS, NAMELESS, NOUNS, VERBS
 from communique.model import Actor, Event, EventSpans, Span, Statement, hull
 from communique.model.identity import fact_identity
 
 PRODUCT = "acts"
 CLIMB = 6  # steps from the noun of a meeting to the verb of its clause
-UNTOLD = frozenset(("PRP", "WP", "WDT", "DT", "EX", "CD"))
 """Subjects that may be somebody whom nothing here names."""
 
 
@@ -54,14 +54,11 @@ class Reading:
         consumed: dict[int, str] = {}
         tokens = self.document.syntax
         for token in tokens:  # verbs and adjectives first: they take nouns as a part of their act
-            if (
-                token.tag_ not in ("NN", "NNS", "NNP", "NNPS")
-                and (m := best(self.company, token, self.refusals)) is not None
-            ):
+            if token.tag_ not in NOUNS and (m := best(self.company, token, self.refusals)) is not None:
                 found[token.i] = m
                 consumed.update(dict.fromkeys(m.consumed, m.rule.name))
         for token in tokens:
-            if token.tag_ in ("NN", "NNS"):
+            if token.tag_ in COMMON_NOUNS:
                 if token.i in consumed:
                     if plover.nouns(token.text):
                         self.refusals.append(
@@ -122,7 +119,7 @@ class Reading:
             if current.head == current or current.dep_ in ("nsubj", "nsubjpass", "dobj", "poss", "relcl", "acl"):
                 return []
             current = current.head
-            if current.tag_ in clauses.VERBS and (heads := clauses.deep_subjects(current)):
+            if current.tag_ in VERBS and (heads := clauses.deep_subjects(current)):
                 others = {p.actor.id for p in met}
                 return [p for h in heads for p in self.company.named(h) if p.actor.id not in others]
         return []
@@ -170,7 +167,7 @@ class Reading:
         ):
             heads = clauses.subjects(match.token)
             if heads and all(
-                h.tag_ not in UNTOLD and h.text.casefold() not in word_list("quantifiers") | word_list("documents")
+                h.tag_ not in NAMELESS and h.text.casefold() not in word_list("quantifiers") | word_list("documents")
                 for h in heads
             ):
                 self.refusals.append(Refusal(match.token.i, match.rule.name, f"“{heads[0].text}” is nobody who acts"))

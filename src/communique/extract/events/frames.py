@@ -9,6 +9,7 @@ from communique.extract.events.participants import Company, Participant
 from communique.knowledge import plover
 from communique.knowledge.plover import Entry, word_list
 from communique.language import clauses
+from communique.language.tags import ADJECTIVES_AND_ADVERBS, COMMON_NOUNS, PARTICIPLES, PROPER_NOUNS, VERBS
 
 
 class Frame:
@@ -21,7 +22,7 @@ class Frame:
         self.verb: Any = token if pos == "verb" else None
         self.light = False
         if pos == "adj":
-            self.verb = token.head if token.head.tag_ in clauses.VERBS else None
+            self.verb = token.head if token.head.tag_ in VERBS else None
         elif pos == "noun":
             self._bring()
         self._people: dict[str, list[Participant]] = {}
@@ -33,14 +34,14 @@ class Frame:
     def _bring(self) -> None:
         """The light verb that brings a noun: "held talks", "talks were held", "engaged in fighting"."""
         noun = self.token
-        while noun.dep_ == "conj" and noun.head.tag_ in ("NN", "NNS"):
+        while noun.dep_ == "conj" and noun.head.tag_ in COMMON_NOUNS:
             noun = noun.head
         if noun.dep_ in ("dobj", "nsubjpass"):
             self.verb = noun.head
         elif (
             noun.dep_ == "pobj"
             and noun.head.text.casefold() in ("in", "at")
-            and noun.head.head.tag_ in clauses.VERBS
+            and noun.head.head.tag_ in VERBS
             and noun.head.head.text.casefold()
             in (
                 "engaged",
@@ -176,14 +177,14 @@ class Frame:
 
 def candidates(company: Company, token: Any) -> Iterator[tuple[Frame, Entry]]:
     """The rules that a word may belong to, with what stands around it."""
-    if token.tag_ in clauses.VERBS or token.pos_ == "VERB":
+    if token.tag_ in VERBS:
         entries = plover.verbs(token.text)
         if entries and not _adjectival(token):
             frame = Frame(company, token, "verb")
             for entry in entries:
                 yield frame, entry
         if (
-            token.tag_ in ("VBN", "VBG")
+            token.tag_ in PARTICIPLES
             and (found := plover.adjectives(token.text))
             and token.dep_ in ("acomp", "oprd", "ROOT", "conj", "ccomp")
         ):
@@ -199,13 +200,13 @@ def candidates(company: Company, token: Any) -> Iterator[tuple[Frame, Entry]]:
             frame = Frame(company, token, "noun")
             for entry in plover.nouns(token.text):
                 yield frame, entry
-    elif token.tag_ in ("NN", "NNS") or (token.tag_ in ("NNP", "NNPS") and token.text.islower()):
+    elif token.tag_ in COMMON_NOUNS or (token.tag_ in PROPER_NOUNS and token.text.islower()):
         entries = plover.nouns(token.text)
         if entries and not (token.dep_ in ("compound", "nmod") and token.head.i > token.i):
             frame = Frame(company, token, "noun")
             for entry in entries:
                 yield frame, entry
-    elif token.tag_ in ("JJ", "RB"):
+    elif token.tag_ in ADJECTIVES_AND_ADVERBS:
         entries = plover.adjectives(token.text)
         if entries and token.dep_ in ("acomp", "oprd", "ccomp", "conj", "attr"):
             frame = Frame(company, token, "adj")

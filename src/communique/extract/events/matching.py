@@ -12,6 +12,7 @@ from communique.extract.events.frames import Frame, candidates
 from communique.extract.events.participants import Company, Participant
 from communique.knowledge.plover import Entry, Rule, Slot
 from communique.language import clauses
+from communique.language.tags import QUESTION_WORDS
 
 VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE", "THREATEN", "CONCEDE"))
 """Types whose verbs mean something else with a particle; that of a verb of moving ("sent out") tells but the way."""
@@ -108,7 +109,7 @@ def _asks_what(frame: Frame) -> bool:
     ):
         return True  # "agreed that it was late": an opinion
     return found is not None and any(
-        (t.tag_ in ("WP", "WRB", "WDT") or t.text.casefold() in ("whether", "if")) and frame.token.i < t.i < found.i
+        (t.tag_ in QUESTION_WORDS or t.text.casefold() in ("whether", "if")) and frame.token.i < t.i < found.i
         for t in found.children
     )
 

@@ -12,6 +12,7 @@ from communique.knowledge import plover
 from communique.knowledge.plover import word_list
 from communique.language import clauses
 from communique.language.phrases import shares_negation
+from communique.language.tags import BARE_VERBS, COMMON_NOUNS, PARTICIPLES, VERBS
 from communique.model.event import Modality
 
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "gon"))
@@ -87,21 +88,21 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> Judged | None:
             held = matches[governor.i].rule.type
             if held in GOVERNED:
                 return Judged(GOVERNED[held], governor.text)
-        if current.dep_ in ("dobj", "nsubjpass") and governor.tag_ in clauses.VERBS:
+        if current.dep_ in ("dobj", "nsubjpass") and governor.tag_ in VERBS:
             said2 = plover.effect(governor.text)
             if said2 not in (None, "actual"):
                 return Judged(said2, governor.text)
             return None
         if (
-            governor.tag_ in ("NN", "NNS")
+            governor.tag_ in COMMON_NOUNS
             and governor.text.casefold() in word_list("unsure_nouns")
             and current.dep_ in ("prep", "pobj")
         ):
             return Judged("conditional", governor.text)
-        if governor.tag_ in clauses.VERBS and current.dep_ not in ("prep", "agent"):
+        if governor.tag_ in VERBS and current.dep_ not in ("prep", "agent"):
             return None
         current = governor
-        if current.tag_ in clauses.VERBS:
+        if current.tag_ in VERBS:
             return None
     return None
 
@@ -110,7 +111,7 @@ def _above(noun: Any) -> Any:
     """The verb of the clause that a bare noun stands in, when it is its subject or object."""
     current = noun
     for _ in range(DEPTH):
-        if current.tag_ in clauses.VERBS:
+        if current.tag_ in VERBS:
             return current
         if current.dep_ not in ("dobj", "nsubj", "nsubjpass", "conj", "attr") or current.head == current:
             return None
@@ -137,7 +138,7 @@ def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
         if (
             not aux
             and verb.dep_ == "conj"
-            and verb.head.tag_ in clauses.VERBS
+            and verb.head.tag_ in VERBS
             and not clauses.children(verb, "nsubj", "nsubjpass")
         ):
             aux = [c.text.casefold() for c in clauses.children(verb.head, "aux", "auxpass")]
@@ -179,10 +180,10 @@ def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
         if verb.dep_ in ("xcomp", "pcomp", "acl", "conj", "acomp", "oprd") or (
             verb.dep_ == "ccomp" and (governor.text.casefold() not in word_list("reported"))
         ):
-            if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG"):
+            if verb.dep_ == "acl" and verb.tag_ in PARTICIPLES:
                 break
             verb = governor.head if verb.dep_ == "pcomp" and governor.dep_ == "prep" else governor
-            if verb.tag_ not in clauses.VERBS and verb.dep_ not in ("acomp", "oprd", "attr"):
+            if verb.tag_ not in VERBS and verb.dep_ not in ("acomp", "oprd", "attr"):
                 break
             continue
         break
@@ -204,7 +205,7 @@ def _governed(verb: Any, governor: Any, matches: Mapping[int, Match], aux: list[
             return Judged("negated", "without", negated=True)
         if governor.text.casefold() != "for" or above.i not in matches:
             return None
-    if above.tag_ in ("NN", "NNS") and verb.dep_ == "pcomp":
+    if above.tag_ in COMMON_NOUNS and verb.dep_ == "pcomp":
         if (
             above.dep_ == "dobj"
             and (accusing := matches.get(above.head.i)) is not None
@@ -230,7 +231,7 @@ def _reported(verb: Any) -> bool:
     """Whether "would" is a "will" that somebody spoke of in the past."""
     current = verb
     for _ in range(4):
-        if current.dep_ == "ccomp" and current.head.tag_ in ("VBD", "VBN", "VBG", "VBZ"):
+        if current.dep_ == "ccomp" and current.head.tag_ in VERBS - BARE_VERBS:
             return True
         if current.dep_ in ("conj", "xcomp", "ccomp", "relcl") and current.head != current:
             current = current.head

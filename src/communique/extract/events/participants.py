@@ -18,9 +18,10 @@ from communique.extract.mention_index import titles_of
 from communique.knowledge import states
 from communique.knowledge.plover import word_list
 from communique.knowledge.word_lists import word_list as closed_list
-from communique.language.clauses import NOUNS, RELATIVE, antecedent, children, conjuncts
+from communique.language.clauses import antecedent, children, conjuncts
 from communique.language.document import Document
 from communique.language.phrases import phrase
+from communique.language.tags import NOMINALS, PLURAL_NOUNS, PROPER_NOUNS, RELATIVE_PRONOUNS, STAND_INS
 from communique.model import Actor, Mention, Span
 from communique.model.identity import fact_identity
 
@@ -95,7 +96,7 @@ class Company:
         return self._named[head.i]
 
     def _one(self, h: Any) -> list[Participant]:
-        if h.tag_ in RELATIVE or h.tag_ not in NOUNS:
+        if h.tag_ in RELATIVE_PRONOUNS or h.tag_ not in NOMINALS:
             return []
         span = phrase(h)
         low = h.text.casefold()
@@ -115,7 +116,7 @@ class Company:
             ):
                 return [Participant(self.state(c), span, h.i) for c in countries]
             return [Participant(actor, self._span(h, span), h.i)]
-        if h.tag_ in ("PRP", "PRP$", "DT", "WP", "WDT"):
+        if h.tag_ in STAND_INS:
             return []
         if any(c.text.casefold() in closed_list("nobody_in_particular") for c in children(h, "det")):
             return []
@@ -124,7 +125,7 @@ class Company:
         told = self.coder.describes(h)
         if told is None:
             if (
-                h.tag_ in ("NNP", "NNPS")
+                h.tag_ in PROPER_NOUNS
                 and h.ent_type_ in ("PERSON", "ORG", "NORP")
                 and self.coder.place_country(h) is None
             ):
@@ -234,7 +235,7 @@ class Company:
         held = self._described.get(key) or self._same_words.get(key)
         mention = Mention(span.start, span.end, "nominal")
         if held is None:
-            plural = head.tag_ in ("NNS", "NNPS")
+            plural = head.tag_ in PLURAL_NOUNS
             sector = self.coder.sector(head)
             kind: Any = "group" if plural else self.coder.kind(head)
             held = Actor(

@@ -20,6 +20,7 @@ from communique.knowledge.titles import title
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.phrases import phrase
+from communique.language.tags import FINITE, NOMINALS
 from communique.model import Actor, Mention, Span
 from communique.model.identity import fact_identity
 
@@ -174,9 +175,7 @@ def described_alone(company: Company) -> list[Actor]:
     """The actor of a text that is nothing but a description ("Shanghai police"), as lists of actors have them."""
     document = company.document
     words = [t for t in document.syntax if t.text[:1].isalnum()]
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or any(
-        t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.text.islower() for t in words
-    ):
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or any(t.tag_ in FINITE and t.text.islower() for t in words):
         return []
     root = _root(words)
     held = company.mentioned(root)
@@ -206,7 +205,7 @@ def _root(words: list[Any]) -> Any:
     """The noun that a description hangs on; behind "a team of" the one that follows."""
     root = next((t for t in words if t.dep_ == "ROOT"), words[0])
     told = plover.agents()
-    while root.tag_ not in clauses.NOUNS and root.text.casefold() not in told and root.i < words[-1].i:
+    while root.tag_ not in NOMINALS and root.text.casefold() not in told and root.i < words[-1].i:
         root = root.nbor(1)
     if root.text.casefold() in word_list("quantifiers"):
         for p in clauses.children(root, "prep"):

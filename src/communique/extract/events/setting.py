@@ -11,6 +11,7 @@ from communique.knowledge import places, states
 from communique.knowledge.gazetteer import find
 from communique.language import clauses
 from communique.language.document import Document
+from communique.language.tags import COMMON_NOUNS, PROPER_NOUNS, VERBS
 from communique.model.meeting import Place
 
 PLACING = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "over"))
@@ -34,13 +35,13 @@ def date_of(document: Document, match: Match, modality: str) -> str | None:
 
 
 def _inside(token: Any, head: Any) -> bool:
-    if head.tag_ not in ("NN", "NNS"):
+    if head.tag_ not in COMMON_NOUNS:
         return False
     return _own(token, head)
 
 
 def _own_verb(token: Any) -> Any:
-    return next((a for a in token.ancestors if a.tag_ in clauses.VERBS), None)
+    return next((a for a in token.ancestors if a.tag_ in VERBS), None)
 
 
 def place_of(document: Document, match: Match) -> Place | None:
@@ -61,7 +62,7 @@ def _own(token: Any, head: Any) -> bool:
     for above in token.ancestors:
         if above.i == head.i:
             return True
-        if above.tag_ in clauses.VERBS:
+        if above.tag_ in VERBS:
             return False
     return False
 
@@ -77,7 +78,7 @@ def _place(document: Document, obj: Any) -> Place | None:
             for o in clauses.children(p, "pobj")
         ),
     ):
-        if not token.text[:1].isupper() or token.tag_ not in ("NNP", "NNPS"):
+        if not token.text[:1].isupper() or token.tag_ not in PROPER_NOUNS:
             continue
         left = min(
             [c.left_edge.i for c in token.children if c.i < token.i and c.dep_ in ("compound", "nmod", "amod")],

@@ -11,6 +11,7 @@ from communique.extract.events.modality import Judged
 from communique.extract.events.participants import Participant
 from communique.knowledge.plover import Rule
 from communique.language import clauses
+from communique.language.tags import VERBS
 from communique.model import Span
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def demands(reading: Reading, make: Callable[..., Any]) -> list[Any]:
             continue
         for content in s.content:
             for token in document.tokens_in(content):
-                if token.text.casefold() not in OBLIGED or token.dep_ != "aux" or token.head.tag_ not in clauses.VERBS:
+                if token.text.casefold() not in OBLIGED or token.dep_ != "aux" or token.head.tag_ not in VERBS:
                     continue
                 verb = token.head
                 if any(c.i > token.i for c in clauses.children(verb, "nsubj", "nsubjpass")):

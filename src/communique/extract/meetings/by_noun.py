@@ -7,13 +7,14 @@ from typing import Any
 from communique.extract.actors.dictionary import states_in
 from communique.extract.meetings.seen import MEDIA, Seen, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.mention_index import NOUN_TAGS, VERB_TAGS, Who, short_phrase, subject, verb_above
+from communique.extract.mention_index import Who, short_phrase, subject, verb_above
 from communique.extract.places import IN, place, place_under
 from communique.extract.time_index import Calendar
 from communique.knowledge.meetings import Format, MeetingWord, nouns
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.phrases import trimmed
+from communique.language.tags import NOUNS_AND_PRONOUNS, PAST_AND_PARTICIPLES, PLURAL_NOUNS, VERBS_AND_MODALS
 from communique.model import Actor, Span
 from communique.model.meeting import Place
 
@@ -43,7 +44,7 @@ def by_noun(document: Document, who: Who, calendar: Calendar, noun: Any, meeting
         return None
     if before == "-" and noun.i > 1 and doc[noun.i - 2].text.casefold() in meeting.not_beside:
         return None
-    if word == "talks" and noun.tag_ in VERB_TAGS:
+    if word == "talks" and noun.tag_ in VERBS_AND_MODALS:
         return None
     head = noun
     if _ballots(noun, meeting):
@@ -88,7 +89,7 @@ def by_noun(document: Document, who: Who, calendar: Calendar, noun: Any, meeting
     told = noun.dep_ in ("dobj", "dative") and noun.head.text.casefold() == "told"
     if seen.dates is None and status == "held" and (told or (_first(noun).dep_ == "pobj" and _adjunct(noun))):
         verb = verb_above(noun)
-        if verb is not None and verb.tag_ in ("VBD", "VBN", "VBG"):
+        if verb is not None and verb.tag_ in PAST_AND_PARTICIPLES:
             seen.past_of_speech = True
             seen.dates = calendar.of(noun, (verb,), sentence)
     if not _enough(seen, meeting, noun):
@@ -128,7 +129,7 @@ def _in_name(who: Who, noun: Any) -> bool:
 
 def _ballots(noun: Any, meeting: MeetingWord) -> bool:
     """ "the votes he needed": votes are cast, a vote is held."""
-    return meeting.format == "vote" and noun.tag_ in ("NNS", "NNPS")
+    return meeting.format == "vote" and noun.tag_ in PLURAL_NOUNS
 
 
 def _fused(noun: Any) -> Any:
@@ -141,7 +142,7 @@ def _fused(noun: Any) -> Any:
 def _first(noun: Any) -> Any:
     """The first of nouns that are coordinated: in "after talks with X and a meeting with Y" the talks."""
     here = noun
-    while here.dep_ == "conj" and here.head.tag_ in NOUN_TAGS:
+    while here.dep_ == "conj" and here.head.tag_ in NOUNS_AND_PRONOUNS:
         here = here.head
         above = here.head.head
         if here.dep_ == "pobj" and above.text.casefold() in nouns():
@@ -295,7 +296,7 @@ def _carriers(noun: Any) -> tuple[Any, ...]:
         carriers = [verb]
         if (
             verb.dep_ in ("advcl", "xcomp")
-            and verb.head.tag_ in VERB_TAGS
+            and verb.head.tag_ in VERBS_AND_MODALS
             and verb.head.text.casefold() in word_list("meeting_attending")
         ):
             carriers.append(verb.head)
@@ -338,7 +339,7 @@ def _visited(who: Who, noun: Any, prepositions: frozenset[str]) -> Place | None:
 def right_behind(document: Document, noun: Any) -> Place | None:
     """ "a meeting with the premier in Oslo", where the tree hangs Oslo on the premier or on the verb."""
     for token in noun.doc[noun.i + 1 : noun.i + 14]:
-        if token.is_punct or token.tag_ in VERB_TAGS or token.is_sent_start:
+        if token.is_punct or token.tag_ in VERBS_AND_MODALS or token.is_sent_start:
             return None
         if token.tag_ == "IN" and token.text.casefold() in IN:
             for obj in token.children:

@@ -12,6 +12,7 @@ from communique.extract.places import place, place_under
 from communique.extract.time_index import Calendar
 from communique.knowledge.meetings import MeetingWord
 from communique.language.document import Document
+from communique.language.tags import PLURAL_NOUNS
 from communique.model import Actor, Span
 from communique.model.meeting import Place
 
@@ -144,7 +145,7 @@ def _can_meet(agents: list[Actor], others: list[Actor], agent: Any) -> bool:
     return (
         len(agents) > 1
         or any(_plural(a) for a in agents)
-        or (bool(agents) and agent is not None and agent.tag_ in ("NNS", "NNPS"))
+        or (bool(agents) and agent is not None and agent.tag_ in PLURAL_NOUNS)
     )
 
 

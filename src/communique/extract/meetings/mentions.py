@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from communique.extract.meetings.by_noun import by_noun
 from communique.extract.meetings.by_verb import by_verb
 from communique.extract.meetings.seen import Seen
-from communique.extract.mention_index import NOUN_TAGS, VERB_TAGS, Who
+from communique.extract.mention_index import Who
 from communique.extract.time_index import Calendar
 from communique.knowledge.meetings import nouns, verbs
 from communique.language.document import Document
+from communique.language.tags import NOUNS_AND_PRONOUNS, VERBS_AND_MODALS
 
 
 def find(document: Document, who: Who, calendar: Calendar) -> Iterator[Seen]:
@@ -19,11 +20,11 @@ def find(document: Document, who: Who, calendar: Calendar) -> Iterator[Seen]:
     for token in document.syntax:
         word = token.text.casefold()
         found: Seen | None = None
-        if token.tag_ in NOUN_TAGS and token.dep_ not in ("compound", "nmod", "amod"):
+        if token.tag_ in NOUNS_AND_PRONOUNS and token.dep_ not in ("compound", "nmod", "amod"):
             named = noun_table.get(f"{token.nbor(-1).text.casefold()} {word}") if token.i else None
             if (meeting := named or noun_table.get(word)) is not None:
                 found = by_noun(document, who, calendar, token, meeting)
-        elif token.tag_ in VERB_TAGS and (meeting := verb_table.get(word)) is not None:
+        elif token.tag_ in VERBS_AND_MODALS and (meeting := verb_table.get(word)) is not None:
             found = by_verb(document, who, calendar, token, meeting)
         if found is not None:
             yield found

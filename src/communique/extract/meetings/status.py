@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.extract.mention_index import NEGATIONS, VERB_TAGS
+from communique.extract.mention_index import NEGATIONS
 from communique.knowledge.meetings import Status, status_words
 from communique.knowledge.word_lists import word_list
 from communique.language.phrases import shares_negation
+from communique.language.tags import (
+    BARE_VERBS,
+    COMMON_NOUNS,
+    INFINITIVES_AND_ING,
+    PAST_VERBS,
+    PREDICATIVES,
+    PRESENT_OR_BARE_VERBS,
+    PRESENT_VERBS,
+    VERBS,
+    VERBS_AND_MODALS,
+)
 
 WILL = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 TELLING = frozenset(("told", "tells", "briefed"))
@@ -39,7 +50,7 @@ def status_of(head: Any) -> tuple[Status | None, bool]:
     here = head
     crossed = False
     for step in range(STEPS):
-        if here.tag_ in VERB_TAGS and here.dep_ not in ("aux", "auxpass"):
+        if here.tag_ in VERBS_AND_MODALS and here.dep_ not in ("aux", "auxpass"):
             word = here.text.casefold()
             far = crossed and _is_copula(here)
             if word in TELLING:  # "told a meeting", not "said of talks that"
@@ -83,7 +94,7 @@ def _modifiers(head: Any) -> tuple[Status, bool] | None:
             if not found.weak:
                 return found.status, False
             weak = weak or found.status
-        if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD") and word in verbs and child.i > head.i:
+        if child.dep_ in ("acl", "relcl") and child.tag_ in PAST_VERBS and word in verbs and child.i > head.i:
             told = _past_modal(child)
             found = verbs[word][0] if verbs[word][0].particle is None else verbs[word][-1]
             if told is not None:
@@ -113,7 +124,7 @@ def _verb(verb: Any, *, is_head: bool) -> tuple[Status | None, bool] | None:
     if not is_head and verb.text.casefold() not in word_list("meeting_holding") and not _is_copula(verb):
         return None
     if is_head and not auxiliaries and verb.dep_ == "ccomp" and verb.head.text.casefold() in SUGGESTED:
-        return ("proposed", True) if verb.tag_ in ("VB", "VBP") else None  # "suggested that they meet"
+        return ("proposed", True) if verb.tag_ in BARE_VERBS else None  # "suggested that they meet"
     if auxiliaries & WILL:
         return "planned", True
     if auxiliaries & word_list("meeting_would"):
@@ -121,14 +132,14 @@ def _verb(verb: Any, *, is_head: bool) -> tuple[Status | None, bool] | None:
     if (
         "to" in auxiliaries
         or verb.dep_ in ("xcomp", "pcomp", "acl")
-        or (verb.dep_ == "advcl" and verb.tag_ in ("VB", "VBG"))
+        or (verb.dep_ == "advcl" and verb.tag_ in INFINITIVES_AND_ING)
     ):
         return None
     if verb.tag_ == "VBD" or auxiliaries & {"had", "has", "have", "was", "were", "been", "'ve", "’ve", "did"}:
         return "held", True
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'re", "’re", "'s", "’s", "am"}:
         return "held", False
-    if verb.tag_ in ("VBP", "VBZ") and not _is_copula(verb):
+    if verb.tag_ in PRESENT_VERBS and not _is_copula(verb):
         return "held", False
     return None
 
@@ -142,13 +153,13 @@ def _governor(above: Any, here: Any) -> tuple[Status | None, bool] | None:
     word = above.text.casefold()
     if above.tag_ == "IN" or above.dep_ in ("prep", "mark"):
         return _preposition(above)
-    if above.tag_ in VERB_TAGS:
+    if above.tag_ in VERBS_AND_MODALS:
         return _governing_verb(above, here)
-    if above.tag_ in ("NN", "NNS"):
+    if above.tag_ in COMMON_NOUNS:
         for found in status_words("noun").get(word, ()):
             return (found.status, not found.weak) if not _negated(above) else ("none", True)
         return None
-    if above.tag_ in ("JJ", "VBN", "RB"):
+    if above.tag_ in PREDICATIVES:
         for found in status_words("adj").get(word, ()):
             return found.status, not found.weak
     return None
@@ -180,7 +191,7 @@ def _future(token: Any) -> bool:
     """Whether the clause that a phrase belongs to lies ahead: "will meet during the summit"."""
     here = token
     for _ in range(STEPS):
-        if here.tag_ in VERB_TAGS:
+        if here.tag_ in VERBS_AND_MODALS:
             words = {c.text.casefold() for c in here.children if c.dep_ == "aux"}
             return bool(words & WILL)
         if here.head == here:
@@ -192,7 +203,7 @@ def _future(token: Any) -> bool:
 def _governing_verb(above: Any, here: Any) -> tuple[Status | None, bool] | None:
     if (
         here.dep_ in ("nsubj", "npadvmod", "advcl", "advmod", "conj", "ccomp", "parataxis")
-        and here.tag_ not in VERB_TAGS
+        and here.tag_ not in VERBS_AND_MODALS
         and here.dep_ != "nsubj"
     ):
         return None
@@ -210,13 +221,13 @@ def _governing_verb(above: Any, here: Any) -> tuple[Status | None, bool] | None:
             continue  # "cancelled the deal before the talks": not the talks
         if here.dep_ == "prep" and (found.particle is None and found.status != "proposed"):
             continue
-        if found.status == "planned" and above.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VB") and _negated(above):
+        if found.status == "planned" and above.tag_ in VERBS - {"VBG"} and _negated(above):
             return "none", True
         if found.status in ("cancelled", "postponed") and _past_modal(above) is not None:
             return "planned", False  # "could be cancelled"
         return found.status, not found.weak
     purpose = here.dep_ in ("advcl", "xcomp", "acl")
-    if purpose and above.text.casefold() in TRAVEL and above.tag_ in ("VB", "VBP", "VBZ"):
+    if purpose and above.text.casefold() in TRAVEL and above.tag_ in PRESENT_OR_BARE_VERBS:
         return "planned", True  # "will travel there to meet"
     if purpose and above.text.casefold() in COME:
         return ("planned", True) if _past_modal(above) == "planned" else ("held", True)

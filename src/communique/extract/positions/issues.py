@@ -7,11 +7,12 @@ from typing import Any, Literal
 
 import msgspec
 
-from communique.extract.mention_index import VERB_TAGS, Told, Who, negated, short_phrase, subject, verb_above
+from communique.extract.mention_index import Told, Who, negated, short_phrase, subject, verb_above
 from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, position_words
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.phrases import SUBJECTS, first_child, subtree_span, trimmed
+from communique.language.tags import COMMON_NOUNS, NOUNS, PAST_VERBS_AND_ADJECTIVES, RELATIVE_PRONOUNS, VERBS_AND_MODALS
 from communique.model import Actor, Span
 
 Stance = Literal["for", "against"]
@@ -38,11 +39,11 @@ def find(document: Document, who: Who, told: Told) -> Iterator[Found]:
     verbs, nouns, adjectives = position_words("verb"), position_words("noun"), position_words("adj")
     for token in document.syntax:
         word = token.text.casefold()
-        if token.tag_ in VERB_TAGS and token.dep_ not in ("aux", "amod") and (entry := verbs.get(word)):
+        if token.tag_ in VERBS_AND_MODALS and token.dep_ not in ("aux", "amod") and (entry := verbs.get(word)):
             yield from _by_verb(document, who, token, entry)
-        if token.tag_ in ("NN", "NNS") and (entry := nouns.get(word)):
+        if token.tag_ in COMMON_NOUNS and (entry := nouns.get(word)):
             yield from _by_noun(document, who, token, entry)
-        elif token.tag_ in ("JJ", "VBN", "VBD") and (entry := adjectives.get(word)):
+        elif token.tag_ in PAST_VERBS_AND_ADJECTIVES and (entry := adjectives.get(word)):
             yield from _by_adjective(document, who, token, entry)
         elif token.tag_ == "MD" and word in ("should", "must") and (found := _should(document, told, token)):
             yield found
@@ -118,12 +119,12 @@ def _by_noun(document: Document, who: Who, noun: Any, entry: PositionWord) -> It
 
 
 def _by_adjective(document: Document, who: Who, word: Any, entry: PositionWord) -> Iterator[Found]:
-    verb = word if word.tag_ in VERB_TAGS and word.dep_ not in ("acomp", "amod", "acl") else word.head
+    verb = word if word.tag_ in VERBS_AND_MODALS and word.dep_ not in ("acomp", "amod", "acl") else word.head
     issue = _issue(document, word, entry.frames)
-    agent = subject(verb)[0] if verb.tag_ in VERB_TAGS else None
-    if word.dep_ in ("acl", "amod") and word.head.tag_[:2] in ("NN",):
+    agent = subject(verb)[0] if verb.tag_ in VERBS_AND_MODALS else None
+    if word.dep_ in ("acl", "amod") and word.head.tag_ in NOUNS:
         agent = word.head
-    if issue is None or agent is None or (verb.tag_ in VERB_TAGS and _unreal(verb)):
+    if issue is None or agent is None or (verb.tag_ in VERBS_AND_MODALS and _unreal(verb)):
         return
     yield from _held(document, who, who.each(agent), word, entry, issue, negated(word))
 
@@ -170,7 +171,7 @@ def _issue(document: Document, head: Any, frames: tuple[PositionFrame, ...]) -> 
 def _by_frame(document: Document, head: Any, frame: PositionFrame) -> Span | None:
     children = list(head.children)
     if frame.shape == "obj":
-        obj = next((c for c in children if c.dep_ == "dobj" and c.tag_ not in ("WP", "WDT")), None)
+        obj = next((c for c in children if c.dep_ == "dobj" and c.tag_ not in RELATIVE_PRONOUNS), None)
         if obj is None or obj.tag_ == "PRP":
             return None
         return _whole(document, obj)
@@ -194,7 +195,7 @@ def _by_frame(document: Document, head: Any, frame: PositionFrame) -> Span | Non
             (c for c in children if c.dep_ in ("xcomp", "ccomp", "advcl", "acl") and c.i > head.i and _infinitive(c)),
             None,
         )
-        if verb is None or (frame.shape == "inf" and has_object and head.tag_ in VERB_TAGS):
+        if verb is None or (frame.shape == "inf" and has_object and head.tag_ in VERBS_AND_MODALS):
             return None
         return _whole(document, verb, clause=True)
     if frame.shape == "clause":

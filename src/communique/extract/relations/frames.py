@@ -7,12 +7,13 @@ from itertools import combinations
 from typing import Any
 
 from communique.extract.actors.dictionary import states_in
-from communique.extract.mention_index import NOUN_TAGS, VERB_TAGS, Who, coordinated, negated, subject, verb_above
+from communique.extract.mention_index import Who, coordinated, negated, subject, verb_above
 from communique.extract.relations.found import Found
 from communique.knowledge.relation_lexicon import RelationFrame, nouns, phrases, verbs
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.phrases import subtree_span, trimmed
+from communique.language.tags import NOUNS_AND_PRONOUNS, VERBS_AND_MODALS
 from communique.model import Actor, Span
 
 TOPICS = frozenset(("over", "about", "on", "concerning", "regarding"))
@@ -35,12 +36,12 @@ def from_frames(document: Document, who: Who) -> Iterator[Found]:
     yield from _phrases(document, who)
     for token in document.syntax:
         word = token.text.casefold()
-        if token.tag_ in VERB_TAGS:
+        if token.tag_ in VERBS_AND_MODALS:
             for frame in verb_table.get(word, ()):
                 yield from _kept(_verb(who, token, frame))
             if word in word_list("relation_reciprocal_verbs"):
                 yield from _kept(_reciprocal(who, token))
-        elif token.tag_ in NOUN_TAGS or (token.dep_ == "attr" and token.tag_ == "JJ"):
+        elif token.tag_ in NOUNS_AND_PRONOUNS or (token.dep_ == "attr" and token.tag_ == "JJ"):
             written = _hyphenated(token)
             for frame in noun_table.get(written, noun_table.get(word, ())):
                 yield from _kept(_noun(who, token, frame))
@@ -138,7 +139,7 @@ def _clause(verb: Any, agent: Any, objects: list[Any]) -> Span:
     last = max(tokens, key=lambda t: t.i)
     first = min(tokens, key=lambda t: t.i)
     for t in coordinated(last):
-        if t.i - last.i < 30 and t.tag_ in NOUN_TAGS:
+        if t.i - last.i < 30 and t.tag_ in NOUNS_AND_PRONOUNS:
             last = t
     start = min(first.left_edge.idx, first.idx)
     return Span(start, last.idx + len(last.text))
@@ -338,11 +339,11 @@ def _phrases(document: Document, who: Who) -> Iterator[Found]:
 
 
 def _phrase(who: Who, first: Any, last: Any, frame: RelationFrame) -> Iterator[Found]:
-    verb = first.head if first.head.tag_ in VERB_TAGS else verb_above(first)
+    verb = first.head if first.head.tag_ in VERBS_AND_MODALS else verb_above(first)
     if verb is None or _unreal(verb):
         return
     agent, _ = subject(verb)
-    if agent is None and first.head.tag_ in NOUN_TAGS:
+    if agent is None and first.head.tag_ in NOUNS_AND_PRONOUNS:
         agent = first.head
     if agent is None:
         return

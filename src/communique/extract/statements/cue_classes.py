@@ -9,6 +9,7 @@ import msgspec
 from communique.knowledge import cues
 from communique.knowledge.cues import Cue, Frame
 from communique.language.document import Attribution, Document
+from communique.language.tags import ADJECTIVES, COMMON_NOUNS, VERBS, VERBS_AND_ADJECTIVES
 from communique.model import Span
 from communique.model.statement import Act, Attitude, Factuality, Mode, Polarity
 
@@ -67,7 +68,7 @@ def _told_by_noun(document: Document, cue: Cue, at: Any, a: Attribution) -> Cue 
     if cue.pos != "verb" or cue.act != "say" or at is None:
         return None
     for token in document.tokens_in(Span(a.content[0].start, min(a.content[0].end, a.content[0].start + 40))):
-        if token.tag_ in ("NN", "NNS"):
+        if token.tag_ in COMMON_NOUNS:
             noun = cues.noun(token.text)
             return noun if noun is not None and cues.brings(at.text, noun) else None
     return None
@@ -85,17 +86,17 @@ def find_cue(document: Document, tokens: list[Any]) -> tuple[Cue | None, Any]:
         found = cues.match(words, token.i - tokens[0].i)
         if found is not None and found[1] - (token.i - tokens[0].i) > 1 and k + 1 <= len(tokens):
             return found[0].cue, token
-    verbs = [t for t in tokens if t.tag_[:2] == "VB" and cues.verb(t.text)]
-    nouns = [t for t in tokens if t.tag_ in ("NN", "NNS") and cues.noun(t.text)]
+    verbs = [t for t in tokens if t.tag_ in VERBS and cues.verb(t.text)]
+    nouns = [t for t in tokens if t.tag_ in COMMON_NOUNS and cues.noun(t.text)]
     for noun in nouns:
         cue = cues.noun(noun.text)
         if cue is not None and (not verbs or any(cues.brings(v.text, cue) for v in verbs)):
             return cue, noun
     for token in tokens:
         if (
-            token.tag_[:2] in ("JJ", "VB")
+            token.tag_ in VERBS_AND_ADJECTIVES
             and (cue := cues.adjective(token.text))
-            and (token.tag_[:2] == "JJ" or not cues.verb(token.text))
+            and (token.tag_ in ADJECTIVES or not cues.verb(token.text))
         ):
             return cue, token
     if verbs:

@@ -16,10 +16,10 @@ from communique.knowledge.cues import Cue, Frame
 from communique.language.document import Attribution, Document
 from communique.language.phrases import first_child, phrase, subject_of, subtree_span, trimmed
 from communique.language.quotations import Quotation
+from communique.language.tags import COMMON_NOUNS, QUESTION_WORDS, VERBS, VERBS_AND_ADJECTIVES
 from communique.model import Span
 
 SURE = 0.5  # frames less sure than this are no attributions
-VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 NEAR = 3  # characters between a quotation and what follows it ('," he said')
 
 
@@ -57,10 +57,10 @@ def attributions(document: Document, within: Span | None = None) -> tuple[Attrib
                 continue
         if token.tag_ in VERBS and (cue := cues.verb(token.text)):
             found.extend(_from_verb(document, token, cue))
-        elif token.tag_ in ("NN", "NNS") and (cue := cues.noun(token.text)):
+        elif token.tag_ in COMMON_NOUNS and (cue := cues.noun(token.text)):
             found.extend(_from_noun(token, cue))
         elif (
-            token.tag_[:2] in ("JJ", "VB")
+            token.tag_ in VERBS_AND_ADJECTIVES
             and (cue := cues.adjective(token.text))
             and token.dep_ in ("acomp", "oprd", "amod", "xcomp", "conj", "ROOT")
         ):
@@ -104,7 +104,7 @@ def _from_verb(document: Document, verb: Any, cue: Cue) -> Iterator[Found]:
         return
     if clause is not None and clause.i != verb.i and (span := subtree_span(clause)):
         wh = any(
-            c.tag_ in ("WRB", "WP", "WDT") or c.text.casefold() in ("whether", "if")
+            c.tag_ in QUESTION_WORDS or c.text.casefold() in ("whether", "if")
             for c in clause.children
             if c.i <= clause.i
         )

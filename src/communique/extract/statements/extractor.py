@@ -11,14 +11,12 @@ import msgspec
 from communique.extract.statements.cue_classes import Classes, classify
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Attribution, Document
+from communique.language.tags import FUNCTION_WORDS, NOUN_PHRASE, PHRASE_HEADS, QUESTIONS, VERBS
 from communique.model import Actor, Span, Statement
 from communique.model.identity import fact_identity
 from communique.model.statement import Mode
 
 MARKS = "\"“”„‟«»＂'‘’`"
-EMPTY = frozenset(
-    ("DT", "IN", "TO", "CC", "RB", "MD", "EX", ",", ".", ":", "``", "''")
-)  # tags of words that say nothing
 MEDIA = "JRN"
 SPEAKING_TITLES = ("GOV", "MIL", "LEG", "IGO", "NGO", "OPP", "REB", "PTY", "BUS")
 
@@ -45,7 +43,7 @@ class Statements:
 
     def _statement(self, document: Document, a: Attribution, speaker: Actor | None) -> Statement | None:
         content = tuple(t for s in a.content if (t := unquoted(document.text, s)) is not None)
-        if not content or all(t.tag_ in EMPTY for s in content for t in document.tokens_in(s)):
+        if not content or all(t.tag_ in FUNCTION_WORDS for s in content for t in document.tokens_in(s)):
             return None
         if speaker is None and a.source and _is_a_time(document, a.source[0]):
             return None  # "recent months have seen"
@@ -133,15 +131,13 @@ def _mode(document: Document, content: tuple[Span, ...], a: Attribution) -> Mode
 def _noun_phrase(document: Document, span: Span) -> bool:
     """Whether the content is a noun phrase and no clause."""
     tokens = [t for t in document.tokens_in(span) if not t.is_punct and not t.is_space]
-    if not tokens or tokens[0].tag_ in ("TO", "WRB", "WP") or tokens[0].text.casefold() in ("that", "whether", "if"):
+    if not tokens or tokens[0].tag_ in QUESTIONS or tokens[0].text.casefold() in ("that", "whether", "if"):
         return False
     roots = [t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t]
-    if len(roots) > 1 and any(t.tag_[:2] == "VB" for t in roots[1:]):
+    if len(roots) > 1 and any(t.tag_ in VERBS for t in roots[1:]):
         return False  # "[both sides] [to return]"
     head: Any = next((t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t), tokens[0])
-    return head.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "JJ") and not any(
-        c.dep_ in ("nsubj", "cop") for c in head.children
-    )
+    return head.tag_ in PHRASE_HEADS and not any(c.dep_ in ("nsubj", "cop") for c in head.children)
 
 
 def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, ...]) -> str | None:
@@ -186,7 +182,7 @@ def _addressee(document: Document, a: Attribution, classes: Classes) -> str | No
 def _phrase(document: Document, span: Span) -> bool:
     """Whether nothing but the beginning of a noun phrase stands there: told [his Togolese counterpart] Mensah."""
     tokens = document.tokens_in(span)
-    return len(tokens) <= 8 and all(t.tag_[:2] in ("DT", "PR", "JJ", "NN", "CD", "PO") for t in tokens)
+    return len(tokens) <= 8 and all(t.tag_ in NOUN_PHRASE for t in tokens)
 
 
 def _urged(document: Document, content: Span) -> str | None:

@@ -10,10 +10,10 @@ from communique.knowledge import cues
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Attribution, Document
 from communique.language.phrases import trimmed
+from communique.language.tags import SINGULAR_VERBS, SINGULAR_VERBS_AND_ING, VERBS
 from communique.model import Span
 
 NAMED = frozenset(("known", "dubbed", "nicknamed"))
-FINITE = ("VBD", "VBZ", "VBP", "VB", "VBG")
 SURE = 0.75  # strength from which a verb behind a comma begins a statement of its own
 
 
@@ -61,7 +61,9 @@ def _verb_alone(document: Document, a: Attribution) -> Attribution:
     if not a.cue or not a.content or not 0 <= a.content[0].start - a.cue[-1].end <= 1:
         return a
     tokens = document.tokens_in(a.cue[-1])
-    own = next((t for t in tokens if t.tag_ == "PRP$" and t.i > tokens[0].i and t.nbor(-1).tag_ in FINITE), None)
+    own = next(
+        (t for t in tokens if t.tag_ == "PRP$" and t.i > tokens[0].i and t.nbor(-1).tag_ in VERBS - {"VBN"}), None
+    )
     cue = cues.verb(own.nbor(-1).text) if own is not None else None
     if own is None or cue is None or cue.strength < SURE:
         return a
@@ -84,7 +86,7 @@ def _cut(document: Document, a: Attribution, cue_head: Any) -> Attribution:
         (
             t
             for t in document.tokens_in(last)
-            if t.dep_ == "conj" and t.head == cue_head and t.tag_ in ("VBD", "VBZ") and not document.in_quotation(t.idx)
+            if t.dep_ == "conj" and t.head == cue_head and t.tag_ in SINGULAR_VERBS and not document.in_quotation(t.idx)
         ),
         None,
     )
@@ -109,7 +111,7 @@ def _another_half(document: Document, content: Span, cue_head: Any) -> int | Non
 
 def _goes_on(document: Document, token: Any, content: Span, cue_head: Any) -> bool:
     """ ", reiterating that ...", or a finite verb of saying co-ordinated with the cue's own."""
-    if token.tag_ not in ("VBG", "VBD", "VBZ") or token.idx - content.start < 10 or document.in_quotation(token.idx):
+    if token.tag_ not in SINGULAR_VERBS_AND_ING or token.idx - content.start < 10 or document.in_quotation(token.idx):
         return False
     cue = cues.verb(token.text)
     if cue is None or cue.attitude != "communication" or cue.strength < SURE or token.i + 2 >= len(document.syntax):

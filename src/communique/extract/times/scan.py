@@ -13,6 +13,7 @@ from communique.extract.times.word_sequence import OTHER, Tokens, alphabet, toke
 from communique.knowledge import agreements
 from communique.knowledge.times import time_list
 from communique.language.document import Document
+from communique.language.tags import BEHIND_ORDINALS, NOUNS, PRESENT_OR_BARE, VERBS
 
 LATEST_YEAR = 2100
 EXTENDED = ("date", "year", "unit", "weekday", "holiday", "decade", "shift", "quarter", "season", "part")
@@ -59,7 +60,7 @@ def _ruled_out(hit: Hit, words: Tokens, document: Document, rejected: list[int])
         return words.words[hit.j][0].isupper()  # "the Good Friday Agreement"
     if name == "the_day_number":
         tag = _token(document, words, hit.j).tag_ if hit.j < len(words.words) else ""
-        return tag.startswith(("NN", "JJ", "VBG")) or tag in ("CD", "POS")
+        return tag in BEHIND_ORDINALS
     if kind in ("part", "rate", "shift", "duration") and _titled(hit, words, document):
         return True
     if name == "duration_some" and before in ("s", "’s", "the") and words.words[hit.i].casefold() == "minutes":
@@ -116,12 +117,12 @@ def _no_month(hit: Hit, words: Tokens, document: Document, before: str) -> bool:
     after = words.words[hit.j] if hit.j < len(words.words) else ""
     if hit.rule.kind == "season":
         if hit.rule.name == "season_bare" and (
-            not words.words[at].islower() or word == "fall" or not token.tag_.startswith("NN")
+            not words.words[at].islower() or word == "fall" or token.tag_ not in NOUNS
         ):
             return True
         later = [w.casefold() for w in words.words[hit.j + 1 : hit.j + 4]]
-        return (after.casefold() == "of" and "year" not in later) or token.tag_.startswith("VB")
-    if token.tag_ in ("MD", "VB", "VBZ", "VBP"):
+        return (after.casefold() == "of" and "year" not in later) or token.tag_ in VERBS
+    if token.tag_ in PRESENT_OR_BARE:
         return True
     if hit.i >= 2 and before == "of" and re.fullmatch(r"[0-9]+(?:st|nd|rd|th)", words.words[hit.i - 2]):
         return True  # "the 45th of May"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from communique.knowledge.times import time_list
+from communique.language.tags import PRESENT_VERBS, VERBS_AND_MODALS
 
 Tense = Literal["past", "future", "present"] | None
 
@@ -22,7 +23,7 @@ def tense_at(doc: Any, first: int, before: int) -> Tense:
     token = doc[first]
     waiting: Tense = None
     for _ in range(DEPTH):
-        if token.tag_.startswith("VB") or token.tag_ == "MD":
+        if token.tag_ in VERBS_AND_MODALS:
             told = _verb(token)
             if told is not None:
                 return "future" if waiting == "future" and told != "past" else waiting or told
@@ -70,6 +71,6 @@ def _verb(verb: Any) -> Tense:
         if words & {"is", "are", "am", "'s", "'re", "’s", "’re"} and "been" not in words:
             return "future"
         return "past" if words & {"was", "were", "been"} else None
-    if tag in ("VBZ", "VBP"):
+    if tag in PRESENT_VERBS:
         return "present"
     return None
