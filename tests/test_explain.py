@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from communique.explain import explain
+from communique.explain import explain, steps
 from communique.model import make_report
-from tests.extract.events.reading import reader
+from communique.reader import STEPS
+from tests.extract.reading import reader
 
 
 def _explained(text: str) -> str:
@@ -26,3 +27,11 @@ def test_why_another_rule_does_not_fit() -> None:
 
 def test_nothing_to_explain() -> None:
     assert "No word here is in the lexicon" in _explained("Snow fell.")
+
+
+def test_the_steps_and_their_times() -> None:
+    table = [line.split() for line in steps(reader(), make_report("Peru left.", "test.txt")).splitlines()]
+    assert table[0] == ["step", "ms", "needs", "gives"]
+    assert [row[0] for row in table[1:]] == [s.name for s in STEPS]
+    assert all(float(row[1]) >= 0 for row in table[1:])
+    assert table[1][2:] == ["-", "attributions"]

@@ -10,9 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.errors import CommuniqueError, EmptyError
-from communique.extract.actors.extractor import Actors
+from communique.extract.actors.extractor import NamedActors
+from communique.extract.mention_index import MENTIONS
+from communique.extract.statements.attributor import Attributions
+from communique.extract.step import Step
+from communique.language.document import ACTORS, ATTRIBUTIONS, NAMED, STATEMENTS, TIMES, Document
+from communique.language.layers import LayerError
 from communique.model import FACT_KINDS, Record, make_report
-from communique.reader import Reader, check, extractors
+from communique.reader import STEPS, Reader, all_steps, check, leading_to
 from tests.conftest import Read
 from tests.reading import gist, spans_of, told
 
@@ -56,16 +61,82 @@ def holds(record: Record) -> None:
 # -- order of the steps ---------------------------------------------------------------------------------------------
 
 
-def test_the_extractors_stand_in_a_working_order() -> None:
-    steps = extractors()
+def test_the_steps_stand_in_a_working_order() -> None:
+    steps = all_steps()
     check(steps)
+    assert [type(s) for s in steps] == list(STEPS)
     assert len({s.name for s in steps}) == len(steps)
-    with pytest.raises(ValueError, match=r"statements needs actors, which nothing before it gives"):
-        check(sorted(steps, key=lambda s: s.name == "actors"))
+    wrong = sorted(steps, key=lambda s: s.name == "actors")
+    with pytest.raises(ValueError, match=r"statements needs named actors, speakers, which nothing before it gives"):
+        check(wrong)
+    with pytest.raises(ValueError, match=r"times gives times, which a step before it gives"):
+        check([*steps, steps[2]])
+
+
+def test_the_steps_that_lead_to_a_layer() -> None:
+    steps = all_steps()
+    assert [s.name for s in leading_to(NAMED, steps)] == ["attributions", "actors"]
+    assert [s.name for s in leading_to(TIMES, steps)] == ["dating", "times"]
+    assert leading_to(ACTORS, steps) == steps[:6]
+
+
+class Careless(Step):
+    """Does what each case asks."""
+
+    name = "careless"
+
+    def __init__(self, does: str) -> None:
+        self.does = does
+
+    def __call__(self, document: Document) -> None:
+        match self.does:
+            case "reads":
+                assert document.statements == ()
+            case "asks":
+                document.index(MENTIONS)
+            case "gives":
+                document.layers.give(ACTORS, ())
+
+
+@pytest.mark.parametrize(
+    ("does", "needs", "gives", "says"),
+    [
+        ("reads", (), (), "careless reads statements, which is not among its needs"),
+        ("asks", (NAMED,), (), "careless asks for the index of mentions, and actors is not among its needs"),
+        ("gives", (), (), "careless gives actors, which it does not tell"),
+        ("nothing", (), (ACTORS,), "careless has not given actors"),
+    ],
+)
+def test_a_step_is_held_to_what_it_tells_of_itself(
+    monkeypatch: pytest.MonkeyPatch, does: str, needs: Any, gives: Any, says: str
+) -> None:
+    monkeypatch.setattr(Careless, "needs", needs)
+    monkeypatch.setattr(Careless, "gives", gives, raising=False)
+    steps = [s for s in all_steps(rules_only=True) if s.name in ("attributions", "actors", "statements")]
+    with pytest.raises(LayerError, match=says):
+        Reader([*steps, Careless(does)]).read(make_report(REPORT, "a.txt"))
+
+
+def test_a_layer_that_no_step_has_given() -> None:
+    document = Reader([Attributions(rules_only=True)]).document(make_report(REPORT, "a.txt"))
+    assert document.attributions
+    with pytest.raises(LayerError, match="somebody reads statements before a step has given it"):
+        _ = document.statements
+    with pytest.raises(LayerError, match="somebody gives attributions a second time"):
+        document.layers.give(ATTRIBUTIONS, ())
+    assert STATEMENTS not in document.layers
+
+
+def test_every_step_is_timed() -> None:
+    reader = Reader(rules_only=True)
+    reader.read(make_report(REPORT, "a.txt"))
+    assert list(reader.seconds) == [s.name for s in STEPS]
+    assert all(taken > 0 for taken in reader.seconds.values())
 
 
 def test_a_reader_of_actors_alone() -> None:
-    (record,) = Reader([Actors()], rules_only=True).read_many([make_report(REPORT, "a.txt")])
+    steps = [Attributions(rules_only=True), NamedActors()]
+    (record,) = Reader(steps).read_many([make_report(REPORT, "a.txt")])
     assert record.statements == ()  # type: ignore[union-attr]
     assert "Uganda" in [a.name for a in record.actors]  # type: ignore[union-attr]
 

@@ -20,6 +20,7 @@ from communique.extract.actors import coreference
 from communique.extract.actors.clustering import draft_actors
 from communique.extract.actors.coreference import _Walk
 from communique.extract.actors.pronoun_coreference import candidates
+from communique.language.document import ATTRIBUTIONS
 from communique.language.read import documents
 from communique.model import make_report
 
@@ -31,6 +32,7 @@ def examples(lines: list[dict[str, Any]]) -> list[tuple[list[dict[str, float]], 
     """For each pronoun: features of every candidate, and 1 (right), -1 (a name that is wrong) or 0 (anybody else)."""
     found = []
     for line, document in zip(lines, documents(make_report(x["text"], "") for x in lines), strict=True):
+        document.layers.give(ATTRIBUTIONS, ())
         cast, titles = draft_actors(document)
         walk = _Walk(document, cast, titles)
         at = line["pronoun"][0] if isinstance(line["pronoun"], list) else line["pronoun"]["start"]

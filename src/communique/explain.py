@@ -1,58 +1,42 @@
-"""Why a sentence tells the events that it tells: the rules that fit, and for each other one what it misses."""
+"""Why a sentence tells the events that it tells: the rules that fit, and for each other one what it misses.
+
+And how a report is read: the steps, what each needs and gives, and how long it takes.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from communique.errors import InputError
-from communique.extract.events.extractor import PRODUCT, Act, Events, Participants, Reading, act_span
+from communique.extract.events.act import Act, act_span
+from communique.extract.events.act_finder import ActFinder
+from communique.extract.events.extractor import ACTS
 from communique.knowledge import plover
-from communique.language.document import Document
-from communique.model import Actor, Event, Report, Span
-
-if TYPE_CHECKING:
-    from communique.reader import Reader
-
-
-class _Keeping(Participants):
-    """The step that keeps its reading for who wants to see it."""
-
-    def __init__(self) -> None:
-        self.reading: Reading | None = None
-        self.document: Document | None = None
-
-    def __call__(self, document: Document) -> tuple[Actor, ...]:
-        """As the step itself."""
-        found = super().__call__(document)
-        self.reading, self.document = document.products[PRODUCT][0], document
-        return found
+from communique.model import Event, Report, Span
+from communique.reader import Reader
 
 
 def explain(reader: Reader, report: Report | InputError) -> str:
     """The explanation of a report's events, word by word.
+
+    Args:
+        reader: reads at least as far as the events.
+        report: what to explain.
 
     Raises:
         InputError: the report could not be read.
     """
     if isinstance(report, InputError):
         raise report
-    from communique.reader import Reader as Pipeline
-
-    keeping = _Keeping()
-    before = [s for s in reader.steps if s.name not in ("participants", "events")]
-    wanted = [s for s in before if s.gives in ("actors", "times", "statements")]
-    record = Pipeline((*wanted, keeping, Events()), rules_only=True).read(report)
-    reading = keeping.reading
-    assert reading is not None
+    document = reader.document(report)
+    record, found = reader.record(document), document.layers[ACTS]
     by_span: dict[tuple[Span, str], Event] = {(e.spans.act, e.type): e for e in record.events}
     lines: list[str] = []
-    for act in reading.acts:
+    for act in found.acts:
         event = by_span.get((act_span(act.match), act.shape.type))
         if event is not None:
             lines += _of_act(
                 report, act, event, {a.id: f"{a.name} [{a.country or '?'} {a.sector or '?'}]" for a in record.actors}
             )
-    lines += _refused(reading, {a.match.token.i for a in reading.acts})
+    lines += _refused(found, {a.match.token.i for a in found.acts})
     return "\n".join(lines or ["No word here is in the lexicon of acts."]) + "\n"
 
 
@@ -83,7 +67,7 @@ def _of_act(report: Report, act: Act, event: Event, names: dict[str, str]) -> li
     return found
 
 
-def _refused(reading: Reading, acted: set[int]) -> list[str]:
+def _refused(reading: ActFinder, acted: set[int]) -> list[str]:
     lines: list[str] = []
     held = {r.name: r for r in plover.rules()}
     tokens = reading.document.syntax
@@ -97,3 +81,28 @@ def _refused(reading: Reading, acted: set[int]) -> list[str]:
                 rule = held.get(refusal.rule)
                 lines.append(f"    not {rule.type + ' by ' if rule else ''}{refusal.rule}: {refusal.reason}")
     return lines
+
+
+def steps(reader: Reader, report: Report | InputError) -> str:
+    """A table of the reader's steps in their order: name, milliseconds on this report, what it needs, what it gives.
+
+    The report is read twice and timed the second time, so that no model's loading counts.
+
+    Raises:
+        InputError: the report could not be read.
+    """
+    if isinstance(report, InputError):
+        raise report
+    reader.read(report)
+    before = dict(reader.seconds)
+    reader.read(report)
+    rows = [("step", "ms", "needs", "gives")]
+    for step in reader.steps:
+        taken = 1000 * (reader.seconds[step.name] - before[step.name])
+        needs, gives = (", ".join(map(str, layers)) or "-" for layers in (step.needs, step.gives))
+        rows.append((step.name, f"{taken:.1f}", needs, gives))
+    widths = [max(len(row[n]) for row in rows) for n in range(3)]
+    return "".join(
+        f"{name:<{widths[0]}}  {taken:>{widths[1]}}  {needs:<{widths[2]}}  {gives}\n"
+        for name, taken, needs, gives in rows
+    )

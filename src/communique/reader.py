@@ -1,92 +1,105 @@
-"""From a report to its record: the explicit list of steps, checked when it is built."""
+"""From a report to its record: the list of steps, checked when a reader is made and held to it whenever it reads."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
+
+import msgspec
 
 from communique.errors import CommuniqueError, InputError, UsageError, printable
-from communique.extract.actors.extractor import Actors
+from communique.extract.actors.extractor import NamedActors
 from communique.extract.agreements import Agreements
 from communique.extract.conditionals import Conditionals
-from communique.extract.dating import dated
-from communique.extract.events import Events, Participants
+from communique.extract.dating import Dating
+from communique.extract.events import Acts, Events
 from communique.extract.meetings import Meetings
 from communique.extract.positions import Positions
 from communique.extract.relations import Relations
+from communique.extract.statements.attributor import Attributions
 from communique.extract.statements.extractor import Statements
+from communique.extract.step import Step
 from communique.extract.times import Times
 from communique.knowledge.tables import overlay_held
 from communique.language import syntax
-from communique.language.document import Document
+from communique.language.document import PUBLISHED, Document
+from communique.language.layers import Layer
 from communique.language.read import documents
 from communique.model import MadeBy, Record, Report
 from communique.version import SCHEMA, __version__
 
 BATCH = 16  # reports read together
 
-
-class Extractor(Protocol):
-    """One step: it needs layers and products, and gives one field of the record."""
-
-    name: str
-    needs: frozenset[str]
-    gives: str
-
-    def __call__(self, document: Document) -> Iterable[Any]:
-        """The facts found in a document, in text order."""
-        ...
-
-
-LAYERS = frozenset({"syntax", "quotations", "attributions"})
-
-
-def extractors() -> tuple[Extractor, ...]:
-    """Every extractor, in the order in which they run."""
-    return (
-        Times(),
-        Actors(),
-        Statements(),
-        Participants(),  # actors again, with those that only an act names
-        Positions(),
-        Conditionals(),
-        Meetings(),
-        Agreements(),
-        Relations(),
-        Events(),
-    )
+STEPS: tuple[type[Step], ...] = (
+    Attributions,
+    Dating,
+    Times,
+    NamedActors,
+    Statements,
+    Acts,
+    Positions,
+    Conditionals,
+    Meetings,
+    Agreements,
+    Relations,
+    Events,
+)
+"""Every step of reading, in the order in which they run."""
 
 
-def check(steps: Sequence[Extractor]) -> None:
-    """See that every step's needs are given before it.
+def all_steps(*, rules_only: bool = False) -> tuple[Step, ...]:
+    """Every step, ready to run; with ``rules_only`` statements are found without the trained tagger."""
+    return tuple(Attributions(rules_only=rules_only) if step is Attributions else step() for step in STEPS)
+
+
+def leading_to(layer: Layer[Any], steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Those of ``steps`` without which a layer is not given, in their order."""
+    wanted, found = {layer}, []
+    for step in reversed(steps):
+        if wanted.intersection(step.gives):
+            wanted.update(step.needs)
+            found.append(step)
+    return tuple(reversed(found))
+
+
+def check(steps: Sequence[Step]) -> None:
+    """See that every step's needs are given before it, and that no layer is given twice.
 
     Raises:
-        ValueError: one is not; the message names both.
+        ValueError: one is not; the message names what is needed, what is given, and what is missing.
     """
-    given = set(LAYERS)
+    given: list[Layer[Any]] = []
     for step in steps:
-        missing = step.needs - given
-        if missing:
-            raise ValueError(f"{step.name} needs {', '.join(sorted(missing))}, which nothing before it gives")
-        given.add(step.gives)
+        if missing := [layer for layer in step.needs if layer not in given]:
+            there = ", ".join(map(str, given)) or "nothing"
+            raise ValueError(
+                f"{step.name} needs {', '.join(map(str, missing))}, which nothing before it gives (there is {there})"
+            )
+        if twice := [layer for layer in step.gives if layer in given]:
+            raise ValueError(f"{step.name} gives {', '.join(map(str, twice))}, which a step before it gives")
+        given.extend(step.gives)
 
 
 class Reader:
     """Reads reports; the models are loaded at the first one and kept.
 
     Args:
-        steps: the extractors to run; all of them by default.
-        rules_only: find statements by rules, without the trained tagger.
+        steps: the steps to run, in their order; all of them by default.
+        rules_only: find statements by rules, without the trained tagger; only without ``steps``.
+
+    Raises:
+        ValueError: a step needs what none before it gives.
     """
 
-    def __init__(self, steps: Sequence[Extractor] | None = None, *, rules_only: bool = False) -> None:
-        self.steps = tuple(extractors() if steps is None else steps)
+    def __init__(self, steps: Sequence[Step] | None = None, *, rules_only: bool = False) -> None:
+        self.steps = all_steps(rules_only=rules_only) if steps is None else tuple(steps)
         check(self.steps)
-        self._rules_only = rules_only
-        self._attribute: Any = None
+        self.seconds = dict.fromkeys((s.name for s in self.steps), 0.0)
+        """How long each step has run, by its name, over all that this reader has read."""
         self._made_by: MadeBy | None = None
 
     def read(self, report: Report) -> Record:
@@ -101,40 +114,50 @@ class Reader:
             for item in batch:
                 yield item if isinstance(item, CommuniqueError) else next(records)
 
-    def _batch(self, reports: list[Report]) -> Iterator[Record]:
-        from communique.extract.statements.attributor import (
-            Attributor,  # the tagger's runtime loads with the first report
-        )
+    def document(self, report: Report) -> Document:
+        """One report with all the layers that the steps give, for who wants to see more than the record."""
+        return next(iter(self._documents([report])))
 
-        if self._attribute is None:
-            self._attribute = Attributor(rules_only=self._rules_only)
+    def record(self, document: Document) -> Record:
+        """What the record holds of a document that the steps have read."""
+        report = document.report
+        if PUBLISHED in document.layers:
+            report = msgspec.structs.replace(report, published=document.published)
+        return Record(made_by=self.made_by, report=report, **document.layers.fields())
+
+    def _batch(self, reports: list[Report]) -> Iterator[Record]:
+        return map(self.record, self._documents(reports))
+
+    def _documents(self, reports: list[Report]) -> Iterator[Document]:
         with overlay_held():
             read = list(documents(reports))
-            self._attribute(read)
+        together = [step for step in self.steps if step.together]
+        for step in together:
+            with overlay_held():
+                self._run(step, read)
         for document in read:
             with overlay_held():
-                record = self._record(document)
-            yield record
+                for step in self.steps:
+                    if not step.together:
+                        self._run(step, [document])
+            yield document
 
-    def _record(self, document: Document) -> Record:
-        dated(document)
-        given: dict[str, tuple[Any, ...]] = {}
-        for step in self.steps:
-            found = tuple(step(document))
-            given[step.gives] = found
-            if step.gives == "actors":
-                document.set_actors(found)
-            elif step.gives in ("times", "statements"):
-                setattr(document, step.gives, found)
-            else:
-                document.products[step.gives] = found
-        return Record(made_by=self.made_by, report=document.report, **given)
+    def _run(self, step: Step, read: Sequence[Document]) -> None:
+        begin = time.perf_counter()
+        for document in read:
+            document.layers.begin(step.name, step.needs, step.gives)
+        step.many(read)
+        for document in read:
+            document.layers.end()
+        self.seconds[step.name] += time.perf_counter() - begin
 
     @property
     def made_by(self) -> MadeBy:
         """Schema, version, and the models used."""
         if self._made_by is None:
-            models = {syntax.MODEL: syntax.version(), **(self._attribute.models() if self._attribute else {})}
+            models = {syntax.MODEL: syntax.version()}
+            for step in self.steps:
+                models |= step.models()
             self._made_by = MadeBy(SCHEMA, __version__, models)
         return self._made_by
 

@@ -72,11 +72,11 @@ def test_the_floors_are_those_of_the_gate() -> None:
 
 
 def test_every_extractor_has_a_heading() -> None:
-    from communique.reader import extractors
+    from communique.reader import STEPS
 
     page = _page("extractors.md")
-    for extractor in extractors():
-        assert f"\n### {extractor.name}\n" in page, f"docs/extractors.md says nothing of {extractor.name}"
+    for step in STEPS:
+        assert f"\n### {step.name}\n" in page, f"docs/extractors.md says nothing of {step.name}"
 
 
 def test_every_folder_of_the_package_is_in_the_design_notes() -> None:

@@ -1,17 +1,10 @@
-"""Reads a text as far as the extractors of facts need it; statements by rules, so that no tagger is loaded."""
+"""Reads short texts by the product's own steps in their own order; statements by rules, so that no tagger is loaded."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from communique.extract.actors.extractor import Actors
-from communique.extract.agreements import Agreements
-from communique.extract.conditionals import Conditionals
-from communique.extract.meetings import Meetings
-from communique.extract.positions import Positions
-from communique.extract.relations import Relations
-from communique.extract.statements.extractor import Statements
-from communique.extract.times import Times
 from communique.model import Record, Span, make_report
 from communique.reader import Reader
 
@@ -21,15 +14,25 @@ DAY = "2015-03-18"
 
 @lru_cache(maxsize=1)
 def reader() -> Reader:
-    """One reader with all these steps."""
-    steps = (Actors(), Times(), Statements(), Meetings(), Agreements(), Conditionals(), Relations(), Positions())
-    return Reader(steps, rules_only=True)
+    """One reader with every step."""
+    return Reader(rules_only=True)
 
 
-@lru_cache(maxsize=500)
+_KNOWN: dict[tuple[str, str | None], Record] = {}
+
+
 def read(text: str, date: str | None = DAY) -> Record:
     """The record of a text."""
-    return reader().read(make_report(text, "test.txt", date=date))
+    return read_all([text], date)[0]
+
+
+def read_all(texts: Sequence[str], date: str | None = DAY) -> list[Record]:
+    """The records of texts, each read once in the session."""
+    new = [t for t in dict.fromkeys(texts) if (t, date) not in _KNOWN]
+    for text, record in zip(new, reader().read_many(make_report(t, "test.txt", date=date) for t in new), strict=True):
+        assert isinstance(record, Record)
+        _KNOWN[text, date] = record
+    return [_KNOWN[t, date] for t in texts]
 
 
 def words(record: Record, span: Span | None) -> str | None:

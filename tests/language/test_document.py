@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.language.document import Document
+from communique.language.document import ACTORS, NAMED, Document
 from communique.language.read import documents
 from communique.model import Actor, Mention, Span, make_report
 
@@ -34,11 +34,11 @@ def test_what_stands_at_an_offset(document: Document) -> None:
 
 def test_mentions_in_a_span(document: Document) -> None:
     one, oslo = Actor("a1", "Ministers", "group", (Mention(0, 9, "nominal"),)), Mention(17, 21, "metonym")
-    document.set_actors([one, Actor("a2", "Norway", "state", (oslo,))])
+    document.layers.give(NAMED, (one, Actor("a2", "Norway", "state", (oslo,))))
     assert [a.name for _, a in document.mentions_in(Span(0, 21))] == ["Ministers", "Norway"]
     assert [a.name for _, a in document.mentions_in(Span(0, 20))] == ["Ministers"]
     assert document.actor("a2") is not None
-    document.set_actors([one])
+    document.layers.give(ACTORS, (one,))
     assert document.mentions_in(Span(10, 30)) == []
     assert document.actor("a2") is None
     assert document.actor(None) is None

@@ -1,4 +1,4 @@
-"""``communique explain``: which rule made an event of a sentence, and why the others did not."""
+"""``communique explain``: which rule made an event of a sentence, and the steps of reading with their times."""
 
 from __future__ import annotations
 
@@ -12,18 +12,28 @@ from communique.errors import UsageError
 
 @click.command("explain", short_help="Say which rule makes an event of a sentence.")
 @click.argument("sentence", metavar="SENTENCE", nargs=-1, required=True)
+@click.option("--steps", is_flag=True, help="Print the steps of reading instead; SENTENCE may be the path of a report.")
 @click.option("--date", metavar="DATE", help="The date of the report that it would stand in: YYYY-MM-DD.")
-def command(sentence: tuple[str, ...], date: str | None) -> None:
+def command(sentence: tuple[str, ...], date: str | None, steps: bool) -> None:
     """Read a SENTENCE (or more) and say of every word that may tell an act: which rule of the lexicon fits it, who acts
     and who is acted upon, whether it happened, and why each other rule of the word does not fit.
 
     \b
     communique explain "Peru severed ties with Ecuador."
     communique explain "Troops met stiff resistance in the hills."
+
+    With --steps it prints every step of reading in its order: what it needs of the steps before it, what it gives, and
+    how long it takes on the report.
+
+    \b
+    communique explain --steps report.txt
     """
     text = " ".join(sentence).strip()
     if not text:
         raise UsageError("there is nothing to explain; give a sentence")
+    if steps:
+        _steps(text, date)
+        return
     if " " not in text and Path(text).is_file():
         raise UsageError(f"{text} is a file; give a sentence of it in quotation marks, or: communique events {text}")
     from communique.reader import Reader
@@ -34,3 +44,13 @@ def command(sentence: tuple[str, ...], date: str | None) -> None:
 
     with Output(None) as target:
         target.write(explain(Reader(rules_only=True), report))
+
+
+def _steps(text: str, date: str | None) -> None:
+    from communique.explain import steps
+    from communique.reader import Reader
+    from communique.sources import from_text, open_reports
+
+    first = next(open_reports([text], date=date)) if Path(text).exists() else from_text(text, date=date)
+    with Output(None) as target:
+        target.write(steps(Reader(), first))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.knowledge.word_lists import word_list
-from communique.language.document import Document
+from communique.language.document import ACTORS, STATEMENTS, Document
+from communique.language.layers import Index
 from communique.language.phrases import phrase
 from communique.language.tags import PARTICIPLES, VERBS_AND_MODALS
 from communique.model import Actor, Mention, Span, Statement
@@ -193,3 +194,7 @@ class Told:
     def content_at(self, span: Span) -> Span | None:
         """The stretch of that statement's content that holds the span."""
         return next((c for c, _ in self._contents.get(span.start // BUCKET, ()) if c.covers(span)), None)
+
+
+MENTIONS: Index[Who] = Index("index of mentions", (ACTORS,), Who)
+TELLINGS: Index[Told] = Index("index of statements", (STATEMENTS,), Told)

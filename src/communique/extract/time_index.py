@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from communique.knowledge.meetings import nouns
-from communique.language.document import Document
+from communique.language.document import TIMES, Document
+from communique.language.layers import Index
 from communique.language.tags import ADVERBIALS, BEFORE_DATES, COMMON_NOUNS, VERBS_AND_MODALS
 from communique.model import Span, Time
 
@@ -133,6 +134,9 @@ class Calendar:
             if dates.agrees(last) and len(last.start) > len(dates.start):
                 return last
         return dates
+
+
+DATES: Index[Calendar] = Index("index of times", (TIMES,), Calendar)
 
 
 def _passable(verb: Any, goals: list[Any]) -> bool:

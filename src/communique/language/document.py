@@ -1,17 +1,20 @@
-"""The document: a report and the layers that every extractor shares, computed once."""
+"""The document: a report, its view, its syntax, and the layers that the steps of reading give it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
+from communique.language.layers import Index, Layer, Layers
 from communique.language.quotations import Quotation
-from communique.model import Actor, Mention, Report, Span, Statement, Time
+from communique.model import Actor, Mention, Published, Report, Span, Statement, Time
+
+T = TypeVar("T")
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -28,9 +31,32 @@ class Attribution(msgspec.Struct, frozen=True):
     """``tagger`` or ``rules``."""
 
 
+ATTRIBUTIONS: Layer[tuple[Attribution, ...]] = Layer("attributions")
+"""Which words attribute which content to whom, in text order."""
+PUBLISHED: Layer[Published] = Layer("published")
+"""When the report was published: as it gives it, else as its text tells it."""
+TIMES: Layer[tuple[Time, ...]] = Layer("times", "times")
+NAMED: Layer[tuple[Actor, ...]] = Layer("named actors", "actors")
+"""The actors that names, descriptions and pronouns tell."""
+ACTORS: Layer[tuple[Actor, ...]] = Layer("actors", "actors")
+"""The same with those that only their acts tell."""
+STATEMENTS: Layer[tuple[Statement, ...]] = Layer("statements", "statements")
+
+
+class _Cast:
+    """Actors by their mentions and ids."""
+
+    __slots__ = ("by_id", "mentions", "starts")
+
+    def __init__(self, actors: tuple[Actor, ...]) -> None:
+        self.mentions = sorted(((m, a) for a in actors for m in a.mentions), key=lambda x: (x[0].start, -x[0].end))
+        self.starts = [m.start for m, _ in self.mentions]
+        self.by_id = {a.id: a for a in actors}
+
+
 @dataclass
 class Document:
-    """One report being read. Layers are set by :mod:`communique.language`, products by the extractors.
+    """One report being read: what :mod:`communique.language` tells of it, and the layers that steps give.
 
     ``view`` has the length of ``report.text``; what no extractor may read (boilerplate, markup) is blank in it.
     """
@@ -40,12 +66,42 @@ class Document:
     syntax: Any
     """:class:`~communique.language.tree.Tokens` of ``view``; their offsets are those of ``report.text``."""
     quotations: tuple[Quotation, ...]
-    attributions: tuple[Attribution, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    times: tuple[Time, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    products: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    """What extractors gave beyond actors, times and statements, by the name of the record's field."""
+    layers: Layers = field(default_factory=Layers)
+    """What steps gave."""
+    _casts: dict[Layer[tuple[Actor, ...]], _Cast] = field(default_factory=dict)
+
+    def index(self, index: Index[T]) -> T:
+        """What is made of layers, once for this document: mentions by their tokens, times by their places.
+
+        Raises:
+            LayerError: the running step does not need what the index is made of.
+        """
+        return self.layers.index(index, self)
+
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Which words attribute which content to whom, in text order."""
+        return self.layers[ATTRIBUTIONS]
+
+    @property
+    def published(self) -> Published:
+        """When the report was published, as it gives it or as its text tells it."""
+        return self.layers[PUBLISHED]
+
+    @property
+    def times(self) -> tuple[Time, ...]:
+        """Time expressions in text order."""
+        return self.layers[TIMES]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Statements in text order."""
+        return self.layers[STATEMENTS]
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors as the running step may see them: with those that acts bring, if it comes behind them."""
+        return self.layers[ACTORS if ACTORS in self.layers else NAMED]
 
     @property
     def text(self) -> str:
@@ -79,33 +135,23 @@ class Document:
 
         return tuple(paragraphs(self.view))
 
-    @cached_property
-    def _mentions(self) -> list[tuple[Mention, Actor]]:
-        return sorted(((m, a) for a in self.actors for m in a.mentions), key=lambda x: (x[0].start, -x[0].end))
-
-    @cached_property
-    def _mention_starts(self) -> list[int]:
-        return [m.start for m, _ in self._mentions]
-
-    def set_actors(self, actors: Iterable[Actor]) -> None:
-        """Replace the actors, and forget what was computed from the former ones."""
-        self.actors = tuple(actors)
-        for name in ("_mentions", "_mention_starts", "_by_id"):
-            self.__dict__.pop(name, None)
-
-    @cached_property
-    def _by_id(self) -> dict[str, Actor]:
-        return {a.id: a for a in self.actors}
+    @property
+    def _cast(self) -> _Cast:
+        layer = ACTORS if ACTORS in self.layers else NAMED
+        if layer not in self._casts:
+            self._casts[layer] = _Cast(self.layers[layer])
+        return self._casts[layer]
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor of that id, or None."""
-        return self._by_id.get(actor_id) if actor_id else None
+        return self._cast.by_id.get(actor_id) if actor_id else None
 
     def mentions_in(self, span: Span) -> list[tuple[Mention, Actor]]:
         """Mentions that lie wholly inside ``span``, in text order, with their actors."""
-        lo = bisect_left(self._mention_starts, span.start)
-        hi = bisect_left(self._mention_starts, span.end)
-        return [(m, a) for m, a in self._mentions[lo:hi] if m.end <= span.end]
+        cast = self._cast
+        lo = bisect_left(cast.starts, span.start)
+        hi = bisect_left(cast.starts, span.end)
+        return [(m, a) for m, a in cast.mentions[lo:hi] if m.end <= span.end]
 
     def tokens_in(self, span: Span) -> Any:
         """The tokens that begin inside ``span``; it may be empty."""

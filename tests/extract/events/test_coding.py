@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.knowledge import plover
-from tests.extract.events.reading import read
+from tests.extract.reading import read_all as read
 
 ALONE = [
     ("Norwegian soldiers", "NOR", "MIL"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.model import Span
-from tests.extract.events.reading import listed, read
+from tests.extract.events.reading import listed
+from tests.extract.reading import read_all as read
 
 # sentence, then of one of its events: type, modality, actors, recipients
 EVENTS = [
@@ -134,7 +135,7 @@ def test_a_paragraph_in_front_only_shifts() -> None:
 
 def test_the_same_text_gives_the_same_events() -> None:
     from communique.model import make_report
-    from tests.extract.events.reading import reader
+    from tests.extract.reading import reader
 
     report = make_report("Chad accused Sudan of arming rebels in Darfur.", "test.txt", date="2015-03-18")
     assert reader().read(report).to_json() == reader().read(report).to_json()

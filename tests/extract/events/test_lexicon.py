@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.knowledge import plover
-from tests.extract.events.reading import listed, read
+from tests.extract.events.reading import listed
+from tests.extract.reading import read_all as read
 
 RULES = [r for r in plover.rules() if r.example]
 KINDS = [(kind, mode, told.example) for (kind, mode), told in plover.types().items() if told.example]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from communique.model import Record
-from tests.extract.events.reading import read
+from tests.extract.reading import read_all as read
 
 WORDS = {
     "RUS": ("Russia", "Russian", "Moscow"), "BRA": ("Brazil", "Brazilian", "Brasilia"),

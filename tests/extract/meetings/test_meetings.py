@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.meetings import Meetings
 from communique.extract.meetings.status import status_of
 from tests.extract.reading import name, read, reader, words
 
@@ -108,10 +107,6 @@ def test_a_plan_whose_day_is_past_was_held() -> None:
 )
 def test_hostile_texts_break_nothing(text: str) -> None:
     read(text)
-
-
-def test_needs_are_given_before() -> None:
-    assert Meetings().needs <= {"syntax", "actors", "times", "statements"}
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,11 @@ import itertools
 
 import pytest
 
-from communique.extract.times import Times
 from communique.language.document import Document
 from communique.language.read import documents
 from communique.model import make_report
 
-from .conftest import times
+from .conftest import times, times_of
 
 
 @pytest.mark.parametrize(
@@ -125,7 +124,7 @@ def test_impossible_dates_are_not_made_possible(text: str, words: str, value: st
 def test_an_ambiguous_order_asks_the_publisher(publisher: str | None, url: str | None, value: str) -> None:
     report = make_report("The note of 3/4/2012 stands.", "test", publisher=publisher, url=url, date="2013-04-17")
     document = next(iter(documents([report])))
-    assert [t.value for t in Times()(document)] == [value]
+    assert [t.value for t in times_of(document)] == [value]
 
 
 def test_without_a_date_nothing_is_guessed() -> None:
@@ -146,7 +145,7 @@ def test_a_history_goes_on_from_the_date_told_last() -> None:
 def test_spans_do_not_overlap_and_stand_in_order() -> None:
     text = "Between late March 2012 and the night of 3-4 May, two years ago, at 0900 GMT on Friday, they met weekly."
     read = next(iter(documents([make_report(text, "test", date="2013-04-17")])))
-    found = Times()(read)
+    found = times_of(read)
     assert len(found) >= 6
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
@@ -168,4 +167,4 @@ def test_a_holiday_in_the_name_of_an_agreement_is_no_time() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "0", "May", "'s", "—"])
 def test_almost_nothing(text: str) -> None:
     document: Document = next(iter(documents([make_report(text, "test", date="2013-04-17")])))
-    assert isinstance(Times()(document), tuple)
+    assert isinstance(times_of(document), tuple)

@@ -5,22 +5,26 @@ from __future__ import annotations
 from communique.extract.actors.clustering import draft_actors
 from communique.extract.actors.coreference import resolve
 from communique.extract.actors.drafts import finish
-from communique.language.document import Document
-from communique.model import Actor
+from communique.extract.step import Step
+from communique.language.document import ATTRIBUTIONS, NAMED, Document
+from communique.language.layers import Layer
+
+SPEAKERS: Layer[dict[int, str]] = Layer("speakers")
+"""The id of the actor that speaks, by the number of the attribution; nothing where nobody is named."""
 
 
-class Actors:
-    """Who takes part, with every mention; also notes the speaker of each attribution for later steps."""
+class NamedActors(Step):
+    """Who takes part, with every mention, and whose words each attribution gives."""
 
     name = "actors"
-    needs = frozenset({"syntax", "quotations", "attributions"})
-    gives = "actors"
+    needs = (ATTRIBUTIONS,)
+    gives = (NAMED, SPEAKERS)
 
-    def __call__(self, document: Document) -> tuple[Actor, ...]:
+    def __call__(self, document: Document) -> None:
         """The actors of a document in the order of their first mention."""
         cast, titles = draft_actors(document)
         speakers = resolve(document, cast, titles)
         actors = finish(cast.drafts, document.report.text_id)
         kept = {a.id for a in actors}
-        document.products["speakers"] = ({n: d.id for n, d in speakers.items() if d.id in kept},)
-        return actors
+        document.layers.give(NAMED, actors)
+        document.layers.give(SPEAKERS, {n: d.id for n, d in speakers.items() if d.id in kept})

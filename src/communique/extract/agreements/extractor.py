@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from communique.extract.agreements.mentions import Seen, find
-from communique.extract.mention_index import Told, Who
-from communique.extract.time_index import Calendar, Dates
-from communique.language.document import Document
-from communique.model import Actor, Agreement, Meeting, Statement
+from communique.extract.meetings.extractor import MEETINGS
+from communique.extract.mention_index import MENTIONS, TELLINGS, Told
+from communique.extract.step import Step
+from communique.extract.time_index import DATES, Dates
+from communique.language.document import ACTORS, STATEMENTS, TIMES, Document
+from communique.language.layers import Layer
+from communique.model import Actor, Agreement, Statement
 from communique.model.identity import fact_identity
 
 REACH = 8  # sentences that "the accord" looks back over
@@ -46,21 +49,24 @@ class United:
         self.last = sentence
 
 
-class Agreements:
+AGREEMENTS: Layer[tuple[Agreement, ...]] = Layer("agreements", "agreements")
+
+
+class Agreements(Step):
     """What the report says was agreed: cited, signed, rejected."""
 
     name = "agreements"
-    needs = frozenset({"syntax", "actors", "times", "statements", "meetings"})
-    gives = "agreements"
+    needs = (ACTORS, TIMES, STATEMENTS, MEETINGS)
+    gives = (AGREEMENTS,)
 
-    def __call__(self, document: Document) -> tuple[Agreement, ...]:
+    def __call__(self, document: Document) -> None:
         """The agreements of a document in the order of their first mention."""
-        who, told, calendar = Who(document), Told(document), Calendar(document)
+        who, told, calendar = document.index(MENTIONS), document.index(TELLINGS), document.index(DATES)
         mentions = sorted(find(document, who, calendar), key=lambda s: s.span)
         for seen in mentions:
             seen.dates = seen.dates or _of_meeting(document, seen)
         found = [_agreement(document, told, u) for u in unite(document, mentions)]
-        return tuple(sorted(found, key=lambda a: a.evidence[0]))
+        document.layers.give(AGREEMENTS, tuple(sorted(found, key=lambda a: a.evidence[0])))
 
 
 def unite(document: Document, mentions: list[Seen]) -> list[United]:
@@ -150,8 +156,7 @@ def _of_meeting(document: Document, seen: Seen) -> Dates | None:
     if seen.kind != "text":
         return None
     sentence = document.sentence_at(seen.span.start)
-    meetings = cast("tuple[Meeting, ...]", document.products.get("meetings", ()))
-    for meeting in meetings:
+    for meeting in document.layers[MEETINGS]:
         if meeting.status == "held" and meeting.start and any(sentence.covers(e) for e in meeting.evidence):
             return Dates(meeting.start, meeting.end or meeting.start)
     return None

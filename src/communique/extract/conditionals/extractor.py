@@ -6,9 +6,11 @@ import re
 from typing import Literal
 
 from communique.extract.conditionals.clauses import Halves, find
-from communique.extract.mention_index import Told, Who, subject
+from communique.extract.mention_index import MENTIONS, TELLINGS, Who, subject
+from communique.extract.step import Step
 from communique.knowledge.word_lists import word_list
-from communique.language.document import Document
+from communique.language.document import ACTORS, STATEMENTS, TIMES, Document
+from communique.language.layers import Layer
 from communique.model import Conditional, Statement, hull
 from communique.model.identity import fact_identity
 
@@ -17,16 +19,19 @@ FIRST_PERSON = frozenset(("i", "we"))
 PROMISING = ("promise", "propose", "agree")
 
 
-class Conditionals:
+CONDITIONALS: Layer[tuple[Conditional, ...]] = Layer("conditionals", "conditionals")
+
+
+class Conditionals(Step):
     """What would follow if what happened, and who says so."""
 
     name = "conditionals"
-    needs = frozenset({"syntax", "actors", "times", "statements"})
-    gives = "conditionals"
+    needs = (ACTORS, TIMES, STATEMENTS)
+    gives = (CONDITIONALS,)
 
-    def __call__(self, document: Document) -> tuple[Conditional, ...]:
+    def __call__(self, document: Document) -> None:
         """The conditionals of a document in text order."""
-        who, told = Who(document), Told(document)
+        who, told = document.index(MENTIONS), document.index(TELLINGS)
         made: dict[str, Conditional] = {}
         for halves in find(document, told):
             evidence = tuple(sorted((halves.condition, halves.consequence)))
@@ -44,7 +49,7 @@ class Conditionals:
                 extractor="conditionals",
             )
             made.setdefault(made_here.id, made_here)
-        return tuple(sorted(made.values(), key=lambda c: c.evidence[0]))
+        document.layers.give(CONDITIONALS, tuple(sorted(made.values(), key=lambda c: c.evidence[0])))
 
 
 def kind_of(document: Document, who: Who, halves: Halves, statement: Statement | None) -> Kind:

@@ -1,5 +1,5 @@
 """When a report was written, told from its text alone."""
 
-from communique.extract.dating.extractor import date_report, dated
+from communique.extract.dating.extractor import Dating, date_report
 
-__all__ = ["date_report", "dated"]
+__all__ = ["Dating", "date_report"]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from communique.extract.dating import posterior
 from communique.extract.dating.clue import Clue
 from communique.extract.dating.evidence import clues
-from communique.language.document import Document
+from communique.extract.step import Step
+from communique.language.document import PUBLISHED, Document
 from communique.model import Published
 
 MASS = 0.95  # of the probability that the interval holds
@@ -20,12 +19,16 @@ APART = 5  # days between alternatives: one for each week
 LOOKED_AT = 300  # likeliest days among which alternatives are sought
 
 
-def dated(document: Document) -> Document:
-    """The document with its report dated: as it was when a date was given, else by :func:`date_report`."""
-    published = document.report.published
-    if published.value is None:
-        document.report = msgspec.structs.replace(document.report, published=date_report(document))
-    return document
+class Dating(Step):
+    """When the report was published: as it is given, else by :func:`date_report`."""
+
+    name = "dating"
+    gives = (PUBLISHED,)
+
+    def __call__(self, document: Document) -> None:
+        """Date one document."""
+        given = document.report.published
+        document.layers.give(PUBLISHED, given if given.value is not None else date_report(document))
 
 
 def date_report(document: Document) -> Published:

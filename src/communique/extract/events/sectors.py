@@ -122,7 +122,7 @@ def _office_country(actor: Actor) -> str | None:
 
 
 def _day(document: Document) -> datetime.date | None:
-    value = document.report.published.value
+    value = document.published.value
     try:
         return datetime.date.fromisoformat(value) if value and len(value) == 10 else None
     except ValueError:

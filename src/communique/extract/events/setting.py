@@ -31,7 +31,7 @@ def date_of(document: Document, match: Match, modality: str) -> str | None:
             return DATED.match(time.value).group()  # type: ignore[union-attr]
     if modality == "past" and not (match.rule.pos == "noun" and match.rule.type == "CONSULT"):
         return None  # but "told reporters after talks with Roe" tells the news of the day
-    return document.report.published.value
+    return document.published.value
 
 
 def _inside(token: Any, head: Any) -> bool:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-
+from communique.extract.events.act import Act
 from communique.extract.events.derive import CODES, WANTED, Shape
 from communique.extract.events.matching import Match
 from communique.extract.events.modality import Judged
-from communique.extract.events.participants import Participant
+from communique.extract.events.participants import Company, Participant
 from communique.knowledge.plover import Rule
 from communique.language import clauses
+from communique.language.document import Document
 from communique.language.tags import VERBS
 from communique.model import Span
-
-if TYPE_CHECKING:
-    from communique.extract.events.extractor import Reading
 
 OBLIGED = frozenset(("must", "should", "ought"))
 RULE = Rule(
@@ -23,10 +19,9 @@ RULE = Rule(
 )
 
 
-def demands(reading: Reading, make: Callable[..., Any]) -> list[Any]:
+def demands(document: Document, company: Company, matches: dict[int, Match]) -> list[Act]:
     """REQUESTs by speakers of those who, they say, must or should do something."""
-    document, company = reading.document, reading.company
-    found = []
+    found: list[Act] = []
     for s in document.statements:
         speaker = document.actor(s.speaker)
         if speaker is None or s.polarity == "negated":
@@ -49,14 +44,14 @@ def demands(reading: Reading, make: Callable[..., Any]) -> list[Any]:
                     t.tag_ == "PRP" and t.text.casefold() in ("we", "i") for t in clauses.subjects(verb)
                 ):
                     continue
-                below = reading.matches.get(verb.i)
+                below = matches.get(verb.i)
                 mode = WANTED.get(below.rule.type, "change") if below else "change"
                 parent = next((p for p in document.statements if p.id == s.parent), None)
                 match = Match(verb, RULE, "must", 0, [], people, None, frozenset(), verb)
                 source = s.source or (s.cue or content)
                 actors = [Participant(speaker, Span(source.start, source.end), token.i)]
                 found.append(
-                    make(
+                    Act(
                         match,
                         Judged("actual", "must"),
                         Shape(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from communique.extract.meetings.gather import Gathered, gather
 from communique.extract.meetings.mentions import find
 from communique.extract.meetings.seen import Seen
-from communique.extract.mention_index import Told, Who
-from communique.extract.time_index import Calendar, Dates
-from communique.language.document import Document
+from communique.extract.mention_index import MENTIONS, TELLINGS, Told
+from communique.extract.step import Step
+from communique.extract.time_index import DATES, Dates
+from communique.language.document import ACTORS, PUBLISHED, STATEMENTS, TIMES, Document
+from communique.language.layers import Layer
 from communique.model import Actor, Meeting, Span, Statement
 from communique.model.identity import fact_identity
 
@@ -28,20 +30,23 @@ NOUNS = {
 LEAD = 8  # sentences in which what happened is the news of the report's day
 
 
-class Meetings:
+MEETINGS: Layer[tuple[Meeting, ...]] = Layer("meetings", "meetings")
+
+
+class Meetings(Step):
     """Who met whom, when and where; who will, may, or won't."""
 
     name = "meetings"
-    needs = frozenset({"syntax", "actors", "times", "statements"})
-    gives = "meetings"
+    needs = (PUBLISHED, ACTORS, TIMES, STATEMENTS)
+    gives = (MEETINGS,)
 
-    def __call__(self, document: Document) -> tuple[Meeting, ...]:
+    def __call__(self, document: Document) -> None:
         """The meetings of a document in the order of their first mention."""
-        who, told = Who(document), Told(document)
-        mentions = list(find(document, who, Calendar(document)))
+        who, told = document.index(MENTIONS), document.index(TELLINGS)
+        mentions = list(find(document, who, document.index(DATES)))
         mentions.sort(key=lambda s: (s.span.start, s.span.end))
         found = [_meeting(document, told, g) for g in gather(document, _apart(mentions))]
-        return tuple(sorted(found, key=lambda m: m.evidence[0]))
+        document.layers.give(MEETINGS, tuple(sorted(found, key=lambda m: m.evidence[0])))
 
 
 def _apart(mentions: list[Seen]) -> list[Seen]:
@@ -65,7 +70,7 @@ def _meeting(document: Document, told: Told, g: Gathered) -> Meeting:
         + 0.1 * (dates is not None)
         + 0.05 * (g.body is not None)
     )
-    published = document.report.published.value
+    published = document.published.value
     if dates is not None and published and len(published) == 10 and dates.exact:
         status, confidence = _against_date(status, dates, published, confidence)
     elif dates is None and status == "held" and published and _of_the_day(document, g):

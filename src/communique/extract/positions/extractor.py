@@ -6,23 +6,27 @@ from typing import Literal
 
 import msgspec
 
-from communique.extract.mention_index import Told, Who
+from communique.extract.mention_index import MENTIONS, TELLINGS, Told
 from communique.extract.positions.issues import Found, find
-from communique.language.document import Document
+from communique.extract.step import Step
+from communique.language.document import ACTORS, STATEMENTS, Document
+from communique.language.layers import Layer
 from communique.model import Issue, Position, Span
 from communique.model.identity import fact_identity
 
+POSITIONS: Layer[tuple[Position, ...]] = Layer("positions", "positions")
 
-class Positions:
+
+class Positions(Step):
     """Who is for and against what."""
 
     name = "positions"
-    needs = frozenset({"syntax", "actors", "statements"})
-    gives = "positions"
+    needs = (ACTORS, STATEMENTS)
+    gives = (POSITIONS,)
 
-    def __call__(self, document: Document) -> tuple[Position, ...]:
+    def __call__(self, document: Document) -> None:
         """The positions of a document in text order."""
-        who, told = Who(document), Told(document)
+        who, told = document.index(MENTIONS), document.index(TELLINGS)
         groups: list[list[Found]] = []
         clipped = (_clipped(told, f) for f in find(document, who, told))
         for found in sorted(clipped, key=lambda f: (f.evidence, f.actor.id)):
@@ -32,7 +36,7 @@ class Positions:
             else:
                 same.append(found)
         made = [_position(document, told, g) for g in groups]
-        return tuple(sorted(made, key=lambda p: (p.evidence[0], p.id)))
+        document.layers.give(POSITIONS, tuple(sorted(made, key=lambda p: (p.evidence[0], p.id))))
 
 
 def _clipped(told: Told, found: Found) -> Found:

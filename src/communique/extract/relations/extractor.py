@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.extract.mention_index import Told, Who
+from communique.extract.mention_index import MENTIONS, TELLINGS, Told
 from communique.extract.relations.bodies import from_lists, from_tables
 from communique.extract.relations.found import Found
 from communique.extract.relations.frames import from_frames
 from communique.extract.relations.offices import from_possessives, from_roles
-from communique.language.document import Document
+from communique.extract.step import Step
+from communique.language.document import ACTORS, STATEMENTS, Document
+from communique.language.layers import Layer
 from communique.model import Relation, hull
 from communique.model.identity import fact_identity
 
 BOTH_WAYS = ("at_odds", "ally_of")
 
 
-class Relations:
+RELATIONS: Layer[tuple[Relation, ...]] = Layer("relations", "relations")
+
+
+class Relations(Step):
     """Ties between actors that last."""
 
     name = "relations"
-    needs = frozenset({"syntax", "actors", "statements"})
-    gives = "relations"
+    needs = (ACTORS, STATEMENTS)
+    gives = (RELATIONS,)
 
-    def __call__(self, document: Document) -> tuple[Relation, ...]:
+    def __call__(self, document: Document) -> None:
         """The relations of a document in text order; one told twice has both places as evidence."""
-        who, told = Who(document), Told(document)
+        who, told = document.index(MENTIONS), document.index(TELLINGS)
         offices = list(from_roles(document))
         found = [
             *offices,
@@ -34,7 +39,7 @@ class Relations:
             *from_tables(document),
             *from_frames(document, who),
         ]
-        return tuple(_merged(document, told, found))
+        document.layers.give(RELATIONS, tuple(_merged(document, told, found)))
 
 
 def _merged(document: Document, told: Told, found: Iterable[Found]) -> list[Relation]:

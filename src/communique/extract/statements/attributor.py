@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from communique.errors import ModelError
 from communique.extract.statements.cue_rules import attributions
 from communique.extract.statements.segmentation import attributes, join_continued, split
-from communique.language.document import Attribution, Document
+from communique.extract.step import Step
+from communique.language.document import ATTRIBUTIONS, Attribution, Document
 from communique.model import Span
 
 LOG = logging.getLogger("communique")
@@ -16,13 +18,28 @@ EARNED = 0.2  # confidence below which words that name no source are none's ("se
 SURE_INSIDE = 0.64  # confidence of rules (0.4 + 0.3 * strength) above which they may find statements inside statements
 
 
-class Attributor:
-    """Sets ``document.attributions`` for documents read together."""
+class Attributions(Step):
+    """Which words attribute which content to whom, before anybody is named.
+
+    Args:
+        rules_only: find them by rules, without the trained tagger.
+    """
+
+    name = "attributions"
+    gives = (ATTRIBUTIONS,)
+    together = True
 
     def __init__(self, *, rules_only: bool = False) -> None:
+        self._wanted = not rules_only
         self._tagger: Any = None
-        if rules_only:
-            return
+
+    def models(self) -> dict[str, str]:
+        """Name and checksum of the weights in use; none when rules find the statements."""
+        return {self._tagger.name: self._tagger.checksum} if self._tagger is not None else {}
+
+    def _load(self) -> None:
+        """Load the tagger when the first report comes; rules take its place where its weights are missing."""
+        self._wanted = False
         from communique.language.attribution import AttributionTagger
 
         tagger = AttributionTagger()
@@ -32,15 +49,17 @@ class Attributor:
         except ModelError as problem:
             LOG.warning("Statements are found by rules alone, which see fewer of them: %s", problem)
 
-    def models(self) -> dict[str, str]:
-        """Name and checksum of the weights in use; none when rules find the statements."""
-        return {self._tagger.name: self._tagger.checksum} if self._tagger is not None else {}
+    def __call__(self, document: Document) -> None:
+        """Find the attributions of one document."""
+        self.many([document])
 
-    def __call__(self, documents: list[Document]) -> None:
+    def many(self, documents: Sequence[Document]) -> None:
         """Find the attributions of each document; the tagger reads the view, in which boilerplate is blank."""
+        if self._wanted:
+            self._load()
         if self._tagger is None:
             for document in documents:
-                document.attributions = attributions(document)
+                document.layers.give(ATTRIBUTIONS, attributions(document))
             return
         for document, found in zip(documents, self._tagger.tag([d.view for d in documents]), strict=True):
             tagged = join_continued(
@@ -52,7 +71,8 @@ class Attributor:
                     for part in split(document, Attribution(a.source, a.cue, a.content, a.confidence, "tagger"))
                 ],
             )
-            document.attributions = tuple(sorted([*tagged, *_inside(document, tagged)], key=lambda a: a.content[0]))
+            every = sorted([*tagged, *_inside(document, tagged)], key=lambda a: a.content[0])
+            document.layers.give(ATTRIBUTIONS, tuple(every))
 
 
 def _inside(document: Document, tagged: tuple[Attribution, ...]) -> list[Attribution]:

@@ -8,9 +8,11 @@ from typing import Any
 
 import msgspec
 
+from communique.extract.actors.extractor import SPEAKERS
 from communique.extract.statements.cue_classes import Classes, classify
+from communique.extract.step import Step
 from communique.knowledge.word_lists import word_list
-from communique.language.document import Attribution, Document
+from communique.language.document import ATTRIBUTIONS, NAMED, STATEMENTS, Attribution, Document
 from communique.language.tags import FUNCTION_WORDS, NOUN_PHRASE, PHRASE_HEADS, QUESTIONS, VERBS
 from communique.model import Actor, Span, Statement
 from communique.model.identity import fact_identity
@@ -21,16 +23,16 @@ MEDIA = "JRN"
 SPEAKING_TITLES = ("GOV", "MIL", "LEG", "IGO", "NGO", "OPP", "REB", "PTY", "BUS")
 
 
-class Statements:
+class Statements(Step):
     """Who said what."""
 
     name = "statements"
-    needs = frozenset({"attributions", "actors"})
-    gives = "statements"
+    needs = (ATTRIBUTIONS, NAMED, SPEAKERS)
+    gives = (STATEMENTS,)
 
-    def __call__(self, document: Document) -> tuple[Statement, ...]:
+    def __call__(self, document: Document) -> None:
         """One statement for each attribution, in text order."""
-        speakers: dict[int, str] = document.products.get("speakers", ({},))[0]
+        speakers = document.layers[SPEAKERS]
         made: list[Statement] = []
         for number, a in enumerate(document.attributions):
             statement = self._statement(document, a, document.actor(speakers.get(number)))
@@ -39,7 +41,7 @@ class Statements:
         # Inside others' words only what somebody known says: "the treaty tells us" is a way of speaking. Whatever stood
         # inside such words stands inside those around them, so what is kept is nested anew.
         kept = [s for s in _nested(made) if s.parent is None or s.speaker is not None]
-        return tuple(_nested(kept))
+        document.layers.give(STATEMENTS, tuple(_nested(kept)))
 
     def _statement(self, document: Document, a: Attribution, speaker: Actor | None) -> Statement | None:
         content = tuple(t for s in a.content if (t := unquoted(document.text, s)) is not None)

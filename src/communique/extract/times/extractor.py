@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from communique.extract.step import Step
 from communique.extract.times.anchors import Anchors, is_narrative
 from communique.extract.times.calendar import parse_point
 from communique.extract.times.expression import Found
@@ -13,7 +14,7 @@ from communique.extract.times.scan import scan
 from communique.extract.times.tense import Tense, tense_at
 from communique.extract.times.values import resolve
 from communique.knowledge.times import writes_day_first
-from communique.language.document import Document
+from communique.language.document import PUBLISHED, TIMES, Document
 from communique.model import Time
 from communique.model.time import TimeType
 
@@ -21,24 +22,24 @@ OPENING = 12  # characters of a sentence in which the date that opens it begins:
 HOST = re.compile(r"https?://(?:[^/@]*@)?([^/:?#]+)", re.I)  # "https://www.example.co.uk/news"
 
 
-class Times:
+class Times(Step):
     """Every time expression, resolved."""
 
     name = "times"
-    needs = frozenset({"syntax"})
-    gives = "times"
+    needs = (PUBLISHED,)
+    gives = (TIMES,)
 
-    def __call__(self, document: Document) -> tuple[Time, ...]:
+    def __call__(self, document: Document) -> None:
         """Time expressions in text order; none overlaps another."""
-        return read_times(document, scan(document))
+        document.layers.give(TIMES, read_times(document, scan(document)))
 
 
 def read_times(document: Document, found: list[Found]) -> tuple[Time, ...]:
-    """The expressions resolved, against the date in ``document.report.published`` where they need one.
+    """The expressions resolved, against the date in ``document.published`` where they need one.
 
     When that date was itself inferred from the text, what is resolved against it is no surer than it is.
     """
-    published = document.report.published
+    published = document.published
     report = parse_point(published.value)
     anchors = Anchors(report, is_narrative(found, report))
 

@@ -13,18 +13,21 @@ from communique.extract.times.word_sequence import OTHER, Tokens, alphabet, toke
 from communique.knowledge import agreements
 from communique.knowledge.times import time_list
 from communique.language.document import Document
+from communique.language.layers import Index
 from communique.language.tags import BEHIND_ORDINALS, NOUNS, PRESENT_OR_BARE, VERBS
 
 LATEST_YEAR = 2100
 EXTENDED = ("date", "year", "unit", "weekday", "holiday", "decade", "shift", "quarter", "season", "part")
-KEPT = "time expressions"  # the product that keeps them, since the dating of a report reads them too
 EARLIEST_YEAR = 1500
 
 
 def scan(document: Document) -> list[Found]:
     """The time expressions of a document in text order, not resolved; parts of others are left out."""
-    if (kept := document.products.get(KEPT)) is not None:
-        return list(kept)
+    found: tuple[Found, ...] = document.index(EXPRESSIONS)
+    return list(found)
+
+
+def _scan(document: Document) -> tuple[Found, ...]:
     words = tokens(document.view)
     found: list[Found] = []
     rejected: list[int] = []
@@ -35,8 +38,11 @@ def scan(document: Document) -> list[Found]:
         _extend(one, words, found[-1].j if found else 0)
         found.append(one)
     _join(found, words)
-    document.products[KEPT] = tuple(f for f in found if not f.merged)
-    return list(document.products[KEPT])
+    return tuple(f for f in found if not f.merged)
+
+
+EXPRESSIONS: Index[tuple[Found, ...]] = Index("time expressions", (), _scan)
+"""The time expressions of a document, which the dating of a report reads as well."""
 
 
 def _ruled_out(hit: Hit, words: Tokens, document: Document, rejected: list[int]) -> bool:

@@ -1,0 +1,36 @@
+"""One act: what the lexicon found, before it is an event."""
+
+from __future__ import annotations
+
+import msgspec
+
+from communique.extract.events.derive import Shape
+from communique.extract.events.matching import Match
+from communique.extract.events.modality import Judged
+from communique.extract.events.participants import Participant
+from communique.model import Span, Statement, hull
+
+
+class Act(msgspec.Struct):
+    """One act found: its match, what it became and why, before it is an event."""
+
+    match: Match
+    judged: Judged
+    shape: Shape
+    actors: list[Participant]
+    recipients: list[Participant]
+    statement: Statement | None
+
+
+def act_span(match: Match) -> Span:
+    """The words of the act: the verb with its auxiliaries, particle and the nouns that belong to it."""
+    t = match.token
+    parts = [t]
+    if match.rule.pos == "verb":
+        parts += [c for c in t.children if c.dep_ in ("prt", "neg", "auxpass") or (c.dep_ == "aux" and c.i < t.i)]
+        parts += [t.doc[i] for i in match.consumed if abs(i - t.i) < 12]
+        if match.complement is not None and 0 < match.complement.i - t.i < 12:
+            parts.append(match.complement)
+    elif match.verb is not None and abs(match.verb.i - t.i) < 12:
+        parts.append(match.verb)
+    return hull(Span(p.idx, p.idx + len(p.text)) for p in parts)

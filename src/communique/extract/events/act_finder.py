@@ -1,0 +1,177 @@
+"""Finds the acts of a document: which words the lexicon sees, who takes part, and what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from communique.extract.events.act import Act
+from communique.extract.events.derive import own_shape
+from communique.extract.events.matching import VERBAL, Match, Refusal, best
+from communique.extract.events.modality import judge
+from communique.extract.events.participants import Company, Participant
+from communique.extract.events.spoken import demands
+from communique.knowledge import plover
+from communique.knowledge.plover import word_list
+from communique.language import clauses
+from communique.language.document import Document
+from communique.language.tags import COMMON_NOUNS, NAMELESS, NOUNS, VERBS
+from communique.model import Statement
+
+CLIMB = 6  # steps from the noun of a meeting to the verb of its clause
+
+
+class ActFinder:
+    """All that the lexicon sees in a document; the same for the events and for their explanation."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.company = Company(document)
+        self.refusals: list[Refusal] = []
+        self.matches = self._match()
+        self.acts = [a for a in self._acts() if a is not None]
+        self.acts.extend(demands(self.document, self.company, self.matches))
+        self.acts.sort(key=lambda a: a.match.token.i)
+
+    def _match(self) -> dict[int, Match]:
+        found: dict[int, Match] = {}
+        consumed: dict[int, str] = {}
+        tokens = self.document.syntax
+        for token in tokens:  # verbs and adjectives first: they take nouns as a part of their act
+            if token.tag_ not in NOUNS and (m := best(self.company, token, self.refusals)) is not None:
+                found[token.i] = m
+                consumed.update(dict.fromkeys(m.consumed, m.rule.name))
+        for token in tokens:
+            if token.tag_ in COMMON_NOUNS:
+                if token.i in consumed:
+                    if plover.nouns(token.text):
+                        self.refusals.append(
+                            Refusal(token.i, "noun", f"it is a part of the act that the rule {consumed[token.i]} sees")
+                        )
+                    continue
+                if (m := best(self.company, token, self.refusals)) is not None:
+                    found[token.i] = m
+        return found
+
+    def _below(self, match: Match) -> Match | None:
+        """The act in the clause that a verb governs, or in the noun that is its object."""
+        if match.complement is not None:
+            current = match.complement
+            for _ in range(4):
+                held = self.matches.get(current.i)
+                if held is not None and held.rule.pos == "verb":
+                    return held
+                nouns = [
+                    *clauses.children(current, "dobj", "attr", "acomp", "oprd"),
+                    *(o for p in clauses.children(current, "prep") for o in clauses.children(p, "pobj")),
+                ]
+                for noun in nouns:
+                    if noun.i in self.matches:
+                        return self.matches[noun.i]
+                deeper = clauses.complements(current)
+                if not deeper or plover.effect(current.text) is None:
+                    return None
+                current = deeper[0]
+        for o in clauses.deep_objects(match.token) if match.rule.pos == "verb" else []:
+            if o.i in self.matches and match.rule.type in ("THREATEN", "AGREE"):
+                return self.matches[o.i]
+        return None
+
+    def _acts(self) -> Iterable[Act | None]:
+        for match in self.matches.values():
+            yield self._act(match)
+
+    def _act(self, match: Match) -> Act | None:
+        judged = judge(match, self.matches)
+        below = self._below(match)
+        shape = own_shape(match, judged, below)
+        actors, recipients = match.actors, match.recipients
+        if match.rule.pos == "noun" and match.rule.type == "CONSULT" and recipients and not actors and not match.light:
+            actors = self._who_met(match.token, recipients)
+        if not recipients and any(s.place == "comp" for s in match.rule.recipient):
+            recipients = self._of_complement(match, below, actors)
+        if not self._stands(match, actors, recipients):
+            return None
+        if match.rule.type == "CONSULT" and any(p.actor.id in {a.actor.id for a in actors} for p in recipients):
+            recipients = []
+        return Act(match, judged, shape, actors, recipients, self._statement(match))
+
+    def _who_met(self, noun: Any, met: list[Participant]) -> list[Participant]:
+        """Who acts in the clause that tells of a meeting by the way: "following talks with Roe, Gil said"."""
+        current = noun
+        for _ in range(CLIMB):
+            if current.head == current or current.dep_ in ("nsubj", "nsubjpass", "dobj", "poss", "relcl", "acl"):
+                return []
+            current = current.head
+            if current.tag_ in VERBS and (heads := clauses.deep_subjects(current)):
+                others = {p.actor.id for p in met}
+                return [p for h in heads for p in self.company.named(h) if p.actor.id not in others]
+        return []
+
+    def _of_complement(self, match: Match, below: Match | None, actors: list[Participant]) -> list[Participant]:
+        """Recipients of the act that follows, or whoever stands in its clause."""
+        own = {p.actor.id for p in actors}
+        found: list[Participant] = []
+        if below is not None:
+            found = [p for p in [*below.recipients, *below.actors] if p.actor.id not in own]
+        if not found and match.complement is not None:
+            verb = match.complement
+            heads = [
+                *clauses.datives(verb),
+                *clauses.deep_objects(verb),
+                *(o for _, o in clauses.prepositional([verb, *clauses.deep_objects(verb)])),
+            ]
+            for h in heads:
+                found = [p for p in self.company.who(h) if p.actor.id not in own]
+                if found:
+                    break
+        unique: dict[str, Participant] = {}
+        for p in found:
+            unique.setdefault(p.actor.id, p)
+        return list(unique.values())
+
+    def _stands(self, match: Match, actors: list[Participant], recipients: list[Participant]) -> bool:
+        """Whether enough is known: somebody takes part; of a bare noun, both ends, unless several act together."""
+        if match.rule.pos == "noun" and not match.light:
+            enough = bool(actors and recipients) or len(actors) > 1
+            if not enough:
+                self.refusals.append(
+                    Refusal(
+                        match.token.i,
+                        match.rule.name,
+                        "a noun without a verb of its own needs both who acts and on whom",
+                    )
+                )
+            return enough
+        if (
+            match.rule.pos == "verb"
+            and match.rule.type in VERBAL
+            and not actors
+            and not clauses.is_passive(match.token)
+        ):
+            heads = clauses.subjects(match.token)
+            if heads and all(
+                h.tag_ not in NAMELESS and h.text.casefold() not in word_list("quantifiers") | word_list("documents")
+                for h in heads
+            ):
+                self.refusals.append(Refusal(match.token.i, match.rule.name, f"“{heads[0].text}” is nobody who acts"))
+                return False
+        if (
+            match.rule.type == "CONSULT"
+            and not match.consumed
+            and not recipients
+            and len(actors) == 1
+            and actors[0].actor.kind == "person"
+        ):
+            self.refusals.append(Refusal(match.token.i, match.rule.name, "nobody meets alone"))
+            return match.rule.mode in ("visit", "multilateral", "third-party")
+        if not actors and not recipients:
+            self.refusals.append(Refusal(match.token.i, match.rule.name, "nobody takes part"))
+            return False
+        return True
+
+    def _statement(self, match: Match) -> Statement | None:
+        """The innermost statement in whose content the act is told."""
+        at = match.token.idx
+        holding = [s for s in self.document.statements if any(c.start <= at < c.end for c in s.content)]
+        return min(holding, key=lambda s: sum(map(len, s.content)), default=None)
