@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.export.markdown import escaped, items, table
+from communique.export.markdown import escaped, items
 
 ROW = {"speaker": "A *B*", "act": "warn", "words": "<script>x</script> [a](javascript:b)", "report": "ab" * 32,
        "start": 1,
@@ -41,7 +41,3 @@ def test_an_item_has_its_citation() -> None:
 def test_an_address_that_is_none_is_no_link() -> None:
     [line] = items([ROW | {"url": "javascript:alert(1)"}])
     assert "javascript:alert" not in line
-
-
-def test_a_table_has_a_row_each() -> None:
-    assert len(list(table([ROW, ROW]))) == 4

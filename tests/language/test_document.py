@@ -29,7 +29,6 @@ def test_what_stands_at_an_offset(document: Document) -> None:
     assert document.sentence_number(len(TEXT) - 1) == len(document.sentences) - 1
     assert [t.text for t in document.tokens_in(Span(0, 13))] == ["Ministers", "met"]
     assert len(document.tokens_in(Span(5, 5))) == 0
-    assert document.text_of([Span(0, 9), Span(17, 21)]) == "Ministers Oslo"
 
 
 def test_mentions_in_a_span(document: Document) -> None:

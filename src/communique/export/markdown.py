@@ -8,7 +8,7 @@ from typing import Any
 
 from communique.export.safe import link, one_line
 
-__all__ = ["escaped", "items", "table"]
+__all__ = ["escaped", "items"]
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$&]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 """What can be mark-up inside a line in some Markdown: "*", "[", "<", and addresses that become links by themselves."""
@@ -21,17 +21,6 @@ def escaped(value: Any) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return ":\\" if found.group() == ":" else f"\\{found.group()}"
-
-
-def table(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The rows as a table; the columns are those of the first row."""
-    header: list[str] | None = None
-    for row in rows:
-        if header is None:
-            header = list(row)
-            yield "| " + " | ".join(escaped(name) for name in header) + " |\n"
-            yield "|" + " --- |" * len(header) + "\n"
-        yield "| " + " | ".join(escaped(row.get(name)) for name in header) + " |\n"
 
 
 def items(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -14,15 +14,14 @@ from communique.knowledge.tables import overlay_folder, read_table
 __all__ = ["Marker", "markers"]
 
 Shape = Literal["clause", "tense", "noun", "else", "inverted"]
-COLUMNS = ("marker", "shape", "negative", "strength", "example")
+COLUMNS = ("marker", "shape", "strength", "example")
 
 
 class Marker(msgspec.Struct, frozen=True):
-    """One marker: its words in lower case, what follows it, whether it negates, and how surely it is one (0..1)."""
+    """One marker: its words in lower case, what follows it, and how surely it is one (0..1)."""
 
     words: tuple[str, ...]
     shape: Shape
-    negative: bool
     strength: float
 
 
@@ -42,6 +41,6 @@ def _markers(folder: Path | None) -> Mapping[str, tuple[Marker, ...]]:
         except ValueError as error:
             raise row.error(f"{row['strength']!r} is no number", "Write a strength from 0 to 1.") from error
         words = tuple(row["marker"].split())
-        marker = Marker(words, cast("Shape", row["shape"]), row["negative"] == "y", strength)
+        marker = Marker(words, cast("Shape", row["shape"]), strength)
         found.setdefault(words[0], []).append(marker)
     return {first: tuple(sorted(listed, key=lambda m: -len(m.words))) for first, listed in found.items()}

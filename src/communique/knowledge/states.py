@@ -40,8 +40,8 @@ __all__ = [
 ]
 
 COLUMNS = (
-    "code", "name", "aliases", "abbreviations", "adjectives", "nouns", "capitals", "seats", "continent", "subregion",
-    "tags", "since", "until", "ambiguous", "cased",
+    "code", "name", "aliases", "abbreviations", "adjectives", "nouns", "capitals", "seats", "tags",
+    "since", "until", "ambiguous", "cased",
 )  # fmt: skip
 
 
@@ -60,8 +60,6 @@ class State(msgspec.Struct, frozen=True):
     nouns: tuple[Demonym, ...]
     capitals: tuple[Surface, ...]
     seats: tuple[Surface, ...]
-    continent: str
-    subregion: str
     tags: frozenset[str]
     since: int | None
     until: int | None
@@ -164,8 +162,6 @@ def _state(row: Row) -> State:
         nouns=tuple(parse_demonym(row, item) for item in row.items("nouns")),
         capitals=tuple(_spellings(row, row.items("capitals"))),
         seats=tuple(parse_surface(row, item) for item in row.items("seats")),
-        continent=row["continent"],
-        subregion=row["subregion"],
         tags=frozenset(row.items("tags")),
         since=row.year("since"),
         until=row.year("until"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -184,8 +183,3 @@ class Document:
         """Whether the character stands inside quotation marks."""
         i = bisect_right(self._quoted, (offset, len(self.view) + 1)) - 1
         return i >= 0 and self._quoted[i][0] <= offset < self._quoted[i][1]
-
-    def text_of(self, spans: Span | Sequence[Span]) -> str:
-        """The characters of a span, or of several joined by blanks."""
-        listed = [spans] if isinstance(spans, Span) else spans
-        return " ".join(s.of(self.text) for s in listed)

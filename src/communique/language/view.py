@@ -17,7 +17,6 @@ from communique.sources.dateline import find_dateline
 
 BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|table|blockquote)\b", re.I)  # ``<br/>`` ends a paragraph
 BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
-LINE_BREAK = re.compile(r"\r\n?|\n")
 WIDTH = 90  # hard-wrapped lines are no longer than a terminal or a telex was wide
 OTHER_BREAKS = {"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u00a0": " ", "\t": " "}
 

@@ -11,9 +11,8 @@ from communique.knowledge import agreements as known_agreements
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.word_lists import word_list
 from communique.linking.features import SAME, UNSURE, Score
-from communique.model import Agreement, Record
 
-__all__ = ["SAME", "UNSURE", "AgreementSide", "agreement_side", "known_side", "same_agreement"]
+__all__ = ["SAME", "UNSURE", "AgreementSide", "known_side", "same_agreement"]
 
 NUMBER = re.compile(r"\b\d{3,4}\b")
 """Of a resolution, or a year: "Resolution 1701", "the 1994 ceasefire"."""
@@ -39,18 +38,6 @@ class AgreementSide(msgspec.Struct, frozen=True):
     """The story that the report prints, where a store knows it."""
     sentence: frozenset[str] = frozenset()
     """Words that tell of it there."""
-
-
-def agreement_side(record: Record, agreement: Agreement) -> AgreementSide:
-    """An agreement of a record as :func:`same_agreement` compares it, under all its names."""
-    actors = {a.id: a for a in record.actors}
-    text = record.report.text
-    parties = [actors[i] for i in agreement.parties if i in actors]
-    return known_side(
-        [agreement.name, *(s.of(text) for s in agreement.evidence)],
-        agreement.date,
-        (a.entity or normalise(a.name) for a in parties),
-    )
 
 
 def known_side(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.statements.cue_classes import classify, find_cue, words_of
+from communique.extract.statements.cue_classes import classify, find_cue
 from communique.language.document import Attribution
 from communique.language.read import documents
 from communique.model import Span, make_report
@@ -48,7 +48,6 @@ def test_no_cue_is_plain_saying() -> None:
     (document,) = documents([make_report("It rained.", "a.txt")])
     assert classify(document, Attribution((), (), (Span(0, 9),), 0.5), "free").act == "say"
     assert find_cue(document, []) == (None, None)
-    assert words_of(document, Span(0, 10)) == ["it", "rained"]
 
 
 def test_a_noun_goes_before_its_light_verb_and_words_before_both() -> None:

@@ -24,7 +24,6 @@ from communique.knowledge.nominals import nominals
 from communique.knowledge.surface_forms import normalise
 from communique.language.document import Document
 from communique.language.tags import CONTENT_WORDS
-from communique.model import Mention
 from communique.model.actor import ActorKind
 
 # ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
@@ -336,8 +335,3 @@ def _counterpart_of(text: str, name: Name) -> str | None:
 def _of_all(body: Draft | None) -> bool:
     """Whether an office is one of a body of several states: who holds it acts for none of them."""
     return body is not None and body.sector == "IGO" and body.country is None
-
-
-def mention(start: int, end: int, form: str) -> Mention:
-    """A mention; here so that drafts need not know the model."""
-    return Mention(start, end, form)  # type: ignore[arg-type]

@@ -67,7 +67,7 @@ def _lexicon() -> Lexicon[tuple[_Payload, ...]]:
     return Lexicon({surface: tuple(payload) for surface, payload in merged.items()})
 
 
-def known_names(compared: Cells, tokens: Any, year: int | None = None) -> Iterator[tuple[int, int, Known]]:
+def known_names(compared: Cells, tokens: Any) -> Iterator[tuple[int, int, Known]]:
     """(first token, behind last token, what it is) of every known name, left to right, none overlapping.
 
     An ambiguous form is taken only where its case and its neighbours allow it (see :func:`_meant`).
@@ -77,7 +77,7 @@ def known_names(compared: Cells, tokens: Any, year: int | None = None) -> Iterat
         if i < behind or any("\n" in tokens[k].text for k in range(i + 1, j)):
             continue
         text = tokens[i:j].text
-        meanings = [k for kind, entries in payload if (k := _choose(kind, entries, text, tokens, i, j, year))]
+        meanings = [k for kind, entries in payload if (k := _choose(kind, entries, text, tokens, i, j))]
         # The State Department is a body before it is a seat of government; the Kremlin is a seat.
         named = text.split()[-1].casefold() in nominals()
         bodies_first = (k for k in meanings if k.kind == "organization" and named)
@@ -87,14 +87,12 @@ def known_names(compared: Cells, tokens: Any, year: int | None = None) -> Iterat
             yield i, j, known
 
 
-def _choose(
-    kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Any, i: int, j: int, year: int | None
-) -> Known | None:
+def _choose(kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Any, i: int, j: int) -> Known | None:
     if isinstance(entries, Body):
         if entries.country is None:
             return Known("body", entries.generic, entries.generic, None, entries.sector)
         return Known("organization", f"{entries.name}/{entries.country}", entries.name, entries.country, entries.sector)
-    fitting = [e for e in in_force(entries, year) if e.fits(text)]
+    fitting = [e for e in in_force(entries) if e.fits(text)]
     if not fitting:
         return None
     entry = fitting[0]

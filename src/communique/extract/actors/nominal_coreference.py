@@ -38,7 +38,6 @@ class Describer:
         self.cast = cast
         self.discourse = discourse
         self._made: dict[tuple[str, str], Draft] = {}
-        self.ties: list[tuple[Draft, Draft]] = []
 
     def resolve(self, d: Description, owner: Draft | None) -> Draft | None:
         """The actor that the description means; None when it means none or nobody can tell."""

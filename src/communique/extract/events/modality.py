@@ -17,7 +17,6 @@ from communique.model.event import Modality
 
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "gon"))
 POSSIBLE = frozenset(("could", "may", "might", "should", "ought"))
-OBLIGATION = frozenset(("must", "should", "ought", "need", "needs", "has", "have", "shall"))
 IF = frozenset(("if", "unless", "whether", "lest", "should", "until", "till", "provided", "case"))
 AFTER = frozenset(("after", "following", "since", "amid", "despite", "during", "amidst", "over", "because", "before"))
 SUPPOSED = {
@@ -42,7 +41,6 @@ class Judged(msgspec.Struct, frozen=True):
     why: str = ""
     future: bool = False
     negated: bool = False
-    obliged: bool = False
 
 
 def judge(match: Match, matches: Mapping[int, Match]) -> Judged:
@@ -155,7 +153,7 @@ def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
                 negated=negated,
             )
         if any(w in ("must",) for w in aux) or ("should" in aux) or (("has" in aux or "have" in aux) and "to" in aux):
-            return Judged("conditional", "must", obliged=True, negated=negated)
+            return Judged("conditional", "must", negated=negated)
         if any(w in POSSIBLE for w in aux):
             return Judged("negated" if negated else "conditional", next(w for w in aux if w in POSSIBLE))
         if any(w in ("can", "ca", "cannot") for w in aux):

@@ -20,7 +20,6 @@ LONG = 240  # characters of an issue
 UNREAL = frozenset(("would", "could", "might", "may", "if", "whether"))
 TELLING_NOTHING = frozenset(("doing", "do", "so", "that", "this", "these", "those", "it", "them", "to", "such", "one"))
 MARKS = '"“”„«» '
-FLIPPED = {"for": "against", "against": "for"}
 SPEAKERS = ("state", "person", "organization", "group")
 
 

@@ -129,8 +129,3 @@ def _frame(document: Document, cue: Cue, a: Attribution, mode: Mode) -> Frame | 
 def _when_negated(act: Act) -> Act:
     """ "did not agree" rejects, "refused to say" declines; other acts stay, with their polarity negated."""
     return {"agree": "reject", "doubt": "say"}.get(act, act)  # type: ignore[return-value]
-
-
-def words_of(document: Document, span: Span) -> list[str]:
-    """The words of a span in lower case."""
-    return [t.text.casefold() for t in document.tokens_in(span) if t.text[:1].isalnum()]

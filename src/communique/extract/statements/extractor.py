@@ -19,8 +19,6 @@ from communique.model.identity import fact_identity
 from communique.model.statement import Mode
 
 MARKS = "\"“”„‟«»＂'‘’`"
-MEDIA = "JRN"
-SPEAKING_TITLES = ("GOV", "MIL", "LEG", "IGO", "NGO", "OPP", "REB", "PTY", "BUS")
 
 
 class Statements(Step):

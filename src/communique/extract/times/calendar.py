@@ -116,20 +116,6 @@ def century_value(year: int) -> str:
     return f"{year // 100:02}" if year > 0 else f"BC{-year // 100:02}"
 
 
-SEASONS = {
-    12: "WI",
-    1: "WI",
-    2: "WI",
-    3: "SP",
-    4: "SP",
-    5: "SP",
-    6: "SU",
-    7: "SU",
-    8: "SU",
-    9: "FA",
-    10: "FA",
-    11: "FA",
-}
 MIDDLES = {"WI": 1, "SP": 4, "SU": 7, "FA": 10}
 
 

@@ -17,8 +17,6 @@ from communique.language.attribution.encoder import Encoding, Floats
 from communique.language.attribution.fragments import CONTENT, CUE, SOURCE, Fragments
 from communique.language.attribution.pairs import Layout, Pairs, pairs
 
-NOTHING = -1e4
-
 
 @dataclass(frozen=True)
 class Link:
