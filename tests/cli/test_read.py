@@ -168,6 +168,8 @@ def test_output_to_a_device(files: Path, run) -> None:
     assert run("read", "a.txt", "-o", "-", "--format", "json").out.startswith('{"made_by"')
 
 
+LISTENING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""What a shell does for a command in the foreground; one in the background, under nohup or in a CI ignores SIGINT."""
 CHILD = textwrap.dedent(
     """
     import sys, types
@@ -198,7 +200,7 @@ def test_broken_pipe_is_quiet(files: Path) -> None:
 
 def test_interruption_is_clean(files: Path) -> None:
     child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, "-", "--format", "json"],
+        [sys.executable, "-c", LISTENING + CHILD, "-", "--format", "json"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
