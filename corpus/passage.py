@@ -1,6 +1,7 @@
 """Read one annotated passage: its header, its tables of actors and statements, its text with brackets.
 
-GUIDELINES.md describes the format. What does not follow it raises MarkupError, which names the file and the line.
+The tables of facts are read by :mod:`corpus.facts`. GUIDELINES.md describes the format. What does not follow it raises
+MarkupError, which names the file and the line; of the tables of facts, every line that is wrong.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus.facts import TABLES, Around, Facts, read_facts
+from corpus.references import quotation, unresolved
 from corpus.spans import hull_of_touching, words
+from corpus.vocabulary import countries
 
 GENRES = words("news readout communique transcript speech other")
 KINDS = words("person state organization group")
@@ -20,7 +24,7 @@ ACTS = words(
     "say deny warn threaten promise demand urge propose ask agree reject accuse praise condemn hope fear concern doubt "
     "predict announce welcome regret reaffirm decline other"
 )
-HEADER = words("id style genre date publisher title")
+HEADER = words("id style genre date publisher title kinds")
 ATTRIBUTES: dict[str, frozenset[str] | None] = {  # None: the key of an actor
     "act": ACTS,
     "polarity": frozenset({"affirmed", "negated"}),
@@ -79,6 +83,12 @@ class Passage:
     statements: dict[int, Statement]
     text: str
     text_line: int  # of the file, where the text begins
+    facts: Facts = field(default_factory=Facts)
+
+    @property
+    def complete(self) -> bool:
+        """Whether facts of every kind are annotated, and every pronoun and description."""
+        return self.header.get("kinds") == "all"
 
     def line_of(self, offset: int) -> int:
         return self.text_line + self.text.count("\n", 0, offset)
@@ -98,6 +108,7 @@ def read_passage(path: Path) -> Passage:
     lines = raw.split("\n")
     passage = Passage(path, {}, {}, {}, "", 0)
     section = "header"
+    rows: dict[str, list[tuple[int, str]]] = {}
     for number, line in enumerate(lines, 1):
         if line.strip() == "text:":
             passage.text_line = number + 1
@@ -105,20 +116,45 @@ def read_passage(path: Path) -> Passage:
         line = COMMENT.sub("", line).rstrip()
         if not line:
             continue
-        if line in ("actors:", "statements:"):
+        if line.endswith(":") and line[:-1] in ("actors", "statements", *TABLES):
             section = line[:-1]
         elif section == "header":
             _header_line(passage, number, line)
         elif section == "actors":
             _actor_line(passage, number, line)
-        else:
+        elif section == "statements":
             _statement_line(passage, number, line)
+        else:
+            rows.setdefault(section, []).append((number, line))
     else:
         raise passage.fail(len(lines), "has no line 'text:'; the annotated text stands below that line")
     marked = "\n".join(lines[passage.text_line - 1 :])
     _read_text(passage, marked[:-1] if marked.endswith("\n") else marked)
+    _read_facts(passage, rows)
     _check(passage)
     return passage
+
+
+def _read_facts(passage: Passage, rows: dict[str, list[tuple[int, str]]]) -> None:
+    """Read the tables of facts; raises one MarkupError with a line for everything that is wrong in them."""
+    around = Around(
+        passage.text,
+        passage.header.get("date") or None,
+        {key: actor.members for key, actor in passage.actors.items()},
+        {number: list(statement.content) for number, statement in passage.statements.items()},
+    )
+    passage.facts = read_facts(rows, around)
+    problems = list(passage.facts.problems)
+    if passage.complete:
+        mentions = [m for actor in passage.actors.values() for m in actor.mentions]
+        for span, what in unresolved(passage.text, mentions, passage.facts.nobody):
+            quoted = quotation(span, passage.text)
+            problems.append((
+                passage.line_of(span[0]),
+                f"the {what} {quoted} is resolved to nobody; mark it [@key:...] or write {quoted} under 'nobody:'",
+            ))  # fmt: skip
+    if problems:
+        raise MarkupError("\n".join(str(passage.fail(line, message)) for line, message in problems))
 
 
 def _header_line(passage: Passage, number: int, line: str) -> None:
@@ -143,7 +179,7 @@ def _actor_line(passage: Passage, number: int, line: str) -> None:
         raise passage.fail(number, f"the actor {key!r} is declared twice")
     if kind not in KINDS:
         raise passage.fail(number, f"an actor's kind is one of {', '.join(sorted(KINDS))}, not {kind!r}")
-    if country != "-" and not re.fullmatch("[A-Z]{3}", country):
+    if country != "-" and country not in countries():
         raise passage.fail(number, f"a country is an ISO 3166 code of three letters or '-', not {country!r}")
     if not names or names == "-":
         raise passage.fail(number, f"the actor {key!r} has no name")
@@ -272,9 +308,11 @@ def _check(passage: Passage) -> None:
             date.fromisoformat(head["date"])
         except ValueError as error:
             raise fail(1, f"date {head['date']!r}: {error}") from None
+    if head.get("kinds") not in (None, "", "all"):
+        raise fail(1, f"kinds is 'all' where every kind is annotated, else the line is left out: {head['kinds']!r}")
     if not passage.text.strip():
         raise fail(passage.text_line, "has no text")
-    used = {m for actor in passage.actors.values() for m in actor.members}
+    used = passage.facts.used | {m for actor in passage.actors.values() for m in actor.members}
     for key, actor in passage.actors.items():
         for member in actor.members:
             if member not in passage.actors or member == key:
