@@ -38,7 +38,7 @@ COMMON = {
 
 def record_page() -> str:
     """The record's fields, from its structs."""
-    from communique.model import Record
+    from communique.model import FACT_KINDS, Record, kind_of
 
     structs = list(_structs(Record))
     lines = [
@@ -51,7 +51,7 @@ def record_page() -> str:
         "- Dates are ISO 8601, as precise as known: `2013-04-17`, `2013-04`, `2013`.",
         "- Countries are ISO 3166-1 alpha-3 (`RUS`), and `PSE` and `XKX`; a past state keeps its code (`SUN`, `YUG`).",
         "- Readers of the JSON should ignore fields that they do not know: later versions may add some.\n",
-        "Every fact (statement, position, conditional, meeting, agreement, relation, event) has these:\n",
+        f"Every fact ({', '.join(kind_of(field).singular for field in FACT_KINDS)}) has these:\n",
         *_table(("field", "meaning"), ([f"`{name}`", text] for name, text in COMMON.items())),
         "",
     ]

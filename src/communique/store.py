@@ -188,7 +188,10 @@ class Store:
         """
         from communique.query import actors, facts
         from communique.query.candidate_pairs import unsure
+        from communique.query.question import FINDABLE
 
+        if what not in FINDABLE:
+            raise UsageError(f"there are no {printable(what)} in a store. Find one of: {', '.join(FINDABLE)}")
         asked = question or _asked(parts)
         if what == "statements":
             return list(self.counted_statements(asked)[0])
@@ -197,9 +200,6 @@ class Store:
                 return list(actors.actors(connection, asked))
             if what == "unsure":
                 return list(unsure(connection, asked))
-            if what not in facts.KINDS:
-                known = ", ".join(("statements", "actors", *facts.KINDS, "unsure"))
-                raise UsageError(f"there are no {printable(what)} in a store. Find one of: {known}")
             return list(facts.facts(connection, what, asked))
 
     def actors(self, **question: Any) -> list[ActorAnswer]:
@@ -240,10 +240,11 @@ class Store:
         self, question: Question | None = None, kinds: Collection[str] | None = None, **parts: Any
     ) -> list[Entry]:
         """Statements and dated facts by date."""
-        from communique.query.timeline import KINDS_SHOWN, timeline
+        from communique.query.question import ON_TIMELINE
+        from communique.query.timeline import timeline
 
         with self._reading() as connection:
-            return timeline(connection, question or _asked(parts), kinds or KINDS_SHOWN)
+            return timeline(connection, question or _asked(parts), kinds or ON_TIMELINE)
 
     def search(self, question: Question | str, **parts: Any) -> list[ReportAnswer]:
         """Reports with these words, the best first."""

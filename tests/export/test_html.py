@@ -78,7 +78,7 @@ def test_every_card_lies_on_its_words(record: Record) -> None:
     assert words("0.s0") == "Kenyan Foreign Minister Amina Otieno" + "said" + "Uganda had promised to reopen the border"
     assert words("0.s1") == "had promised" + "to reopen the border"  # told inside the first
     assert words("0.a2") == "Uganda" + "Kampala"
-    assert words("0.m0") == "The two sides meet in Kigali"
+    assert words("0.meeting0") == "The two sides meet in Kigali"
     assert words("0.t0") == "Monday"
     cards = [v for tag, k, v in parsed.attributes if tag == "a" and k == "data-id"]
     assert all(words(key) for key in cards)

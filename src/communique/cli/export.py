@@ -9,18 +9,17 @@ import click
 
 from communique.cli.options import opened, output_option, question, question_options, store_option
 from communique.cli.output import Output
+from communique.query.question import FINDABLE
 
 if TYPE_CHECKING:
     from communique.store import Store
-
-KINDS = ("statements", "actors", "positions", "conditionals", "meetings", "agreements", "relations", "events", "unsure")
 
 
 @click.command("export", short_help="Write out a store: records, or facts as a table.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(("jsonl", "csv", "markdown")))
 @store_option
 @click.option(
-    "--what", type=click.Choice(KINDS), default="statements", show_default=True, help="Facts for csv and markdown."
+    "--what", type=click.Choice(FINDABLE), default="statements", show_default=True, help="Facts for csv and markdown."
 )
 @question_options(limit=None)
 @output_option

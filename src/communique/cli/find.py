@@ -20,35 +20,37 @@ from communique.cli.options import (
     question_options,
     store_option,
 )
+from communique.query.question import FINDABLE
 
-KINDS = ("statements", "actors", "positions", "conditionals", "meetings", "agreements", "relations", "events", "unsure")
 NOUNS = {"unsure": "unsure pairs"}
 
+HELP = f"""Find facts in a store: WHAT is {", ".join(FINDABLE[:-1])} or unsure: pairs of actors, meetings or agreements
+that may be one, with the words on both sides, what speaks for and against it, and the command to type for either
+answer.
 
-@click.command("find", short_help="Find statements, actors and other facts in a store.")
-@click.argument("what", metavar="WHAT", type=click.Choice(KINDS))
+Conditions narrow: all of them must hold. An office means whoever held it, as reports tell; with --since and --until
+whoever held it then. For facts other than statements --by and --to are anybody who takes part. --about are words in
+what was said, or in the sentences that tell another fact; for actors, and with --anywhere, in the report. Every
+answer says where it stands: [report:first–last character].
+
+\b
+communique find statements --by Lavrov --about "military intervention" --since 2013-01
+communique find statements --country Turkey --act warn --act threaten --format csv -o warnings.csv
+communique find statements --by "Turkish foreign minister" --since 2013 --until 2014
+communique find meetings --about sanctions
+communique find actors --about ceasefire
+communique find unsure --by Davutoglu
+"""
+
+
+@click.command("find", help=HELP, short_help="Find statements, actors and other facts in a store.")
+@click.argument("what", metavar="WHAT", type=click.Choice(FINDABLE))
 @store_option
 @question_options()
 @format_option(*FORMATS)
 @output_option
 def command(what: str, store: str, form: str, output: str | None, limit: int, **given: Any) -> None:
-    """Find facts in a store: WHAT is statements, actors, positions, conditionals, meetings, agreements, relations,
-    events or unsure: pairs of actors, meetings or agreements that may be one, with the words on both sides, what speaks
-    for and against it, and the command to type for either answer.
-
-    Conditions narrow: all of them must hold. An office means whoever held it, as reports tell; with --since and --until
-    whoever held it then. For facts other than statements --by and --to are anybody who takes part. --about are words in
-    what was said, or in the sentences that tell another fact; for actors, and with --anywhere, in the report. Every
-    answer says where it stands: [report:first–last character].
-
-    \b
-    communique find statements --by Lavrov --about "military intervention" --since 2013-01
-    communique find statements --country Turkey --act warn --act threaten --format csv -o warnings.csv
-    communique find statements --by "Turkish foreign minister" --since 2013 --until 2014
-    communique find meetings --about sanctions
-    communique find actors --about ceasefire
-    communique find unsure --by Davutoglu
-    """
+    """Print the facts that a question means."""
     asked = question(limit, **given)
     with opened(store) as place:
         known = tell_meant(place, asked)

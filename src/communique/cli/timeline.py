@@ -17,14 +17,15 @@ from communique.cli.options import (
     question_options,
     store_option,
 )
-
-SHOWN = ("statements", "meetings", "agreements", "events")
+from communique.query.question import ON_TIMELINE
 
 
 @click.command("timeline", short_help="Statements, meetings, agreements and events by date.")
 @store_option
 @question_options(limit=100)
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(SHOWN), help="Only these kinds; by default all.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(ON_TIMELINE), help="Only these kinds; by default all."
+)
 @format_option(*FORMATS)
 @output_option
 def command(store: str, form: str, output: str | None, limit: int, kinds: tuple[str, ...], **given: Any) -> None:
@@ -38,8 +39,8 @@ def command(store: str, form: str, output: str | None, limit: int, kinds: tuple[
     asked = question(limit, **given)
     with opened(store) as place:
         known = tell_meant(place, asked)
-        entries = place.timeline(wider(asked), kinds or SHOWN)
+        entries = place.timeline(wider(asked), kinds or ON_TIMELINE)
         many = print_answers(entries[: limit or None], form, output)
         if not many and known:
-            tell_nothing("entries", asked, lambda less: bool(place.timeline(less, kinds or SHOWN)))
+            tell_nothing("entries", asked, lambda less: bool(place.timeline(less, kinds or ON_TIMELINE)))
     tell_more(many, len(entries))

@@ -1,85 +1,222 @@
-"""How each kind of fact lies in the tables: the one place that knows, for writing and for reading alike."""
+"""How each kind of fact lies in the tables: the one place that knows, for the tables, for writing and for reading."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
+from msgspec import inspect
 
-from communique.model import (
-    Agreement,
-    Conditional,
-    Event,
-    EventSpans,
-    Issue,
-    Meeting,
-    Place,
-    Position,
-    Relation,
-    Span,
-    Statement,
-)
+from communique.model import FACT_KINDS, Place, Span, Statement, kind_of
+from communique.model.kinds import Kind
 
-__all__ = ["LAYOUTS", "MANNER", "Layout", "Row", "implied_evidence"]
+__all__ = ["LAYOUTS", "MANNER", "Layout", "Row", "implied_evidence", "layout_of"]
 
 MANNER = ("mode", "act", "attitude", "polarity", "factuality")
 """How something is said: few combinations occur, so a statement names one of them in ``manners``."""
+COMMON = ("id", "statement", "confidence", "extractor")
+"""Fields that lie alike for all kinds, in ``findings``."""
+RENAMED = {"start": "start_date", "end": "end_date"}
+"""Fields whose columns are called otherwise: in every table ``start`` and ``end`` are offsets."""
 
 Row = dict[str, Any]
 
 
+class Plain(msgspec.Struct, frozen=True):
+    """A field that is one value in one column."""
+
+    column: str
+    code: bool
+    """Whether its values are words of a closed list."""
+    several: bool
+    """Whether it holds a tuple of such words."""
+    null: bool
+
+
 class Layout(msgspec.Struct, frozen=True):
-    """One kind of fact. ``id``, ``evidence``, ``statement``, ``confidence`` and ``extractor`` lie alike for all."""
+    """One kind of fact. Fields of a struct in the fact lie as if they were its own: :func:`_flattened`."""
 
     kind: str
     """As in ``findings.kind``: the singular of the table's name."""
     field: str
     """Of the record; also the name of the table."""
-    struct: Callable[..., Any]
-    plain: Mapping[str, str]
-    """Field -> column."""
-    actors: tuple[str, ...] = ()
-    """Fields that name one actor; the columns are called the same and hold the actor's key."""
-    span: Mapping[str, str] = {}
-    """Field of one span -> the prefix of its two columns."""
-    spans: tuple[str, ...] = ("evidence",)
+    struct: type[Any]
+    fields: tuple[str, ...]
+    """Those that lie in the kind's own table, in the struct's order: the next three sorts, and ``place``."""
+    plain: Mapping[str, Plain]
+    """Fields of one value."""
+    actors: Mapping[str, bool]
+    """Fields that name one actor -> whether they may be empty; the columns are called the same and hold his key."""
+    span: Mapping[str, bool]
+    """Fields of one span -> whether they may be empty; the prefix of the two columns is called the same."""
+    spans: tuple[str, ...]
     """Fields of several spans, in ``spans`` under the field's name."""
-    many: Mapping[str, str] = {}
+    many: Mapping[str, str]
     """Fields that name several actors -> their part in ``participants``."""
-    parent: bool = False
-    """Whether it has a parent, a manner and a content: statements do."""
-    place: bool = False
+    inner: Mapping[str, tuple[type[Any], Mapping[str, str]]]
+    """Fields that hold a struct of their own -> that struct, and what its fields are called here."""
+    elided: Mapping[str, str]
+    """Fields left empty in the table where they repeat the words of a span -> that span's field: an issue's label."""
+    indexed: tuple[str, ...]
+    """Columns besides the actors' by which the store is searched."""
 
-    def row(self, fact: Any, actors: Mapping[str, int]) -> Row:
+    @property
+    def place(self) -> bool:
+        """Whether it has a place: name and country in two columns."""
+        return "place" in self.fields
+
+    @property
+    def is_statement(self) -> bool:
+        """Statements have a parent, a manner and a wording besides."""
+        return self.struct is Statement
+
+    def column(self, path: str) -> str:
+        """The column that holds a field of :class:`communique.model.kinds.Kind`: "issue.label" -> "label"."""
+        first, _, rest = path.partition(".")
+        if first in self.inner:
+            first = self.inner[first][1][rest]
+        return self.plain[first].column if first in self.plain else first
+
+    def row(self, fact: Any, actors: Mapping[str, int], text: str) -> Row:
         """The columns of a fact in its own table, ``key`` and ``parent`` left out.
+
+        Args:
+            fact: of the layout's struct.
+            actors: the keys of the record's actors by their ids.
+            text: the report's.
 
         Raises:
             KeyError: it names an actor that is not in ``actors``.
         """
-        flat = _opened(fact)
-        row: Row = {column: flat[field] for field, column in self.plain.items()}
+        flat = self._flat(fact)
+        row: Row = {}
+        for field, plain in self.plain.items():
+            row[plain.column] = (list(flat[field]) or None) if plain.several else flat[field]
         for field in self.actors:
             row[field] = None if flat[field] is None else actors[flat[field]]
-        for field, prefix in self.span.items():
+        for field in self.span:
             span: Span | None = flat[field]
-            row[f"{prefix}_start"], row[f"{prefix}_end"] = (span.start, span.end) if span else (None, None)
+            row[f"{field}_start"], row[f"{field}_end"] = (span.start, span.end) if span else (None, None)
         if self.place:
             place: Place | None = flat["place"]
             row["place"], row["place_country"] = (place.name, place.country) if place else (None, None)
+        for field, of in self.elided.items():
+            column, span = self.plain[field].column, flat[of]
+            if span is not None and row[column] == span.of(text):
+                row[column] = None
         return row
 
-    def fact(self, row: Mapping[str, Any], actors: Mapping[int, str], more: Mapping[str, Any]) -> Any:
-        """The fact of a row; ``more`` has what lies in other tables by field."""
-        given: dict[str, Any] = {field: row[column] for field, column in self.plain.items()}
+    def fact(self, row: Mapping[str, Any], actors: Mapping[int, str], text: str, more: Mapping[str, Any]) -> Any:
+        """The fact of a row; ``more`` has what lies in other tables by field. The inverse of :meth:`row`."""
+        given: dict[str, Any] = {}
+        for field, plain in self.plain.items():
+            value = row[plain.column]
+            given[field] = tuple(value or ()) if plain.several else value
         for field in self.actors:
             given[field] = None if row[field] is None else actors[row[field]]
-        for field, prefix in self.span.items():
-            start = row[f"{prefix}_start"]
-            given[field] = None if start is None else Span(start, row[f"{prefix}_end"])
+        for field in self.span:
+            start = row[f"{field}_start"]
+            given[field] = None if start is None else Span(start, row[f"{field}_end"])
         if self.place:
             given["place"] = None if row["place"] is None else Place(row["place"], row["place_country"])
-        return _closed(self.struct, given | dict(more))
+        for field, of in self.elided.items():
+            if given[field] is None:
+                given[field] = given[of].of(text)
+        for field, (struct, names) in self.inner.items():
+            given[field] = struct(**{name: given.pop(here) for name, here in names.items()})
+        return self.struct(**given, **more)
+
+    def _flat(self, fact: Any) -> dict[str, Any]:
+        flat = {name: getattr(fact, name) for name in fact.__struct_fields__ if name not in self.inner}
+        for field, (_, names) in self.inner.items():
+            held = getattr(fact, field)
+            flat |= {here: getattr(held, name) for name, here in names.items()}
+        return flat
+
+
+def layout_of(kind: Kind) -> Layout:
+    """The layout that follows from a kind's row and its struct.
+
+    Raises:
+        TypeError: the struct has a field of a type that no column holds; the message names it.
+    """
+    parties = dict(kind.parties)
+    left_out = {*COMMON, *parties, *(("parent", *MANNER) if kind.struct is Statement else ())}
+    inner = _inner(kind.struct)
+    elided = {names["label"]: names["span"] for _, names in inner.values() if {"label", "span"} <= names.keys()}
+    plain: dict[str, Plain] = {}
+    actors: dict[str, bool] = {}
+    span: dict[str, bool] = {}
+    spans: list[str] = []
+    fields: list[str] = []
+    for name, held, null in _flattened(kind.struct, inner):
+        if name in left_out:
+            continue
+        fields.append(name)
+        match held:
+            case _ if name in kind.actors:
+                actors[name] = null
+            case inspect.StructType(cls=cls) if cls is Span:
+                span[name] = null
+            case inspect.StructType(cls=cls) if cls is Place and name == "place":
+                pass  # two columns of their own
+            case inspect.VarTupleType(item_type=inspect.StructType(cls=cls)) if cls is Span:
+                spans.append(name)
+                fields.remove(name)
+            case inspect.VarTupleType(item_type=inspect.StrType()):
+                plain[name] = Plain(RENAMED.get(name, name), code=True, several=True, null=True)
+            case inspect.StrType() | inspect.LiteralType():
+                code = isinstance(held, inspect.LiteralType) or name in kind.codes
+                plain[name] = Plain(RENAMED.get(name, name), code=code, several=False, null=null or name in elided)
+            case _:
+                raise TypeError(f"{kind.struct.__name__}.{name}: the store has no column for {held}")
+    return Layout(
+        kind.singular, kind.field, kind.struct, tuple(fields), plain, actors, span, tuple(spans), parties, inner,
+        elided, tuple(RENAMED.get(name, name) for name in kind.indexed),
+    )  # fmt: skip
+
+
+def _fields(struct: type[Any]) -> tuple[inspect.Field, ...]:
+    info = inspect.type_info(struct)
+    assert isinstance(info, inspect.StructType)
+    return info.fields
+
+
+def _bare(kind: inspect.Type) -> tuple[inspect.Type, bool]:
+    """A type without None, and whether it had it."""
+    if isinstance(kind, inspect.UnionType):
+        left = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
+        if len(left) == 1:
+            return left[0], len(left) < len(kind.types)
+    return kind, False
+
+
+def _inner(struct: type[Any]) -> dict[str, tuple[type[Any], Mapping[str, str]]]:
+    """Fields that hold a struct of their own, but spans and places; see :attr:`Layout.inner`.
+
+    The field ``span`` of such a struct is called as the struct is: an issue's ``label`` and ``span`` become ``label``
+    and ``issue``.
+    """
+    found: dict[str, tuple[type[Any], Mapping[str, str]]] = {}
+    for field in _fields(struct):
+        held, _ = _bare(field.type)
+        if isinstance(held, inspect.StructType) and held.cls not in (Span, Place):
+            found[field.name] = held.cls, {f.name: field.name if f.name == "span" else f.name for f in held.fields}
+    return found
+
+
+def _flattened(
+    struct: type[Any], inner: Mapping[str, tuple[type[Any], Mapping[str, str]]]
+) -> Iterator[tuple[str, inspect.Type, bool]]:
+    """Name, type and whether it may be None of every field, those of structs in it in their place."""
+    for field in _fields(struct):
+        if field.name in inner:
+            held, names = inner[field.name]
+            for below in _fields(held):
+                yield names[below.name], *_bare(below.type)
+        else:
+            yield field.name, *_bare(field.type)
 
 
 def implied_evidence(content: Iterable[Span], source: Span | None, cue: Span | None) -> tuple[Span, ...]:
@@ -87,49 +224,5 @@ def implied_evidence(content: Iterable[Span], source: Span | None, cue: Span | N
     return tuple(sorted({*content, *(span for span in (source, cue) if span is not None)}))
 
 
-def _opened(fact: Any) -> Mapping[str, Any]:
-    flat = {name: getattr(fact, name) for name in fact.__struct_fields__}
-    if isinstance(fact, Position):
-        flat |= {"label": fact.issue.label, "issue": fact.issue.span}
-    elif isinstance(fact, Event):
-        flat |= {"act": fact.spans.act, "actor": fact.spans.actor, "recipient": fact.spans.recipient}
-        flat["contexts"] = list(fact.contexts) or None
-    return flat
-
-
-def _closed(struct: Callable[..., Any], given: dict[str, Any]) -> Any:
-    if struct is Position:
-        given["issue"] = Issue(given.pop("label"), given["issue"])
-    elif struct is Event:
-        given["spans"] = EventSpans(given.pop("act"), given.pop("actor"), given.pop("recipient"))
-        given["contexts"] = tuple(given["contexts"] or ())
-    return struct(**given)
-
-
-def _same(*fields: str) -> dict[str, str]:
-    return {field: field for field in fields}
-
-
-LAYOUTS = (
-    Layout(
-        "statement", "statements", Statement, _same("date"),
-        actors=("speaker", "speaks_for", "via", "addressee"), span=_same("source", "cue", "topic"),
-        spans=("content", "evidence"), parent=True,
-    ),
-    Layout("position", "positions", Position, _same("label", "stance", "date"), ("actor",), _same("issue")),
-    Layout("conditional", "conditionals", Conditional, _same("kind"), ("speaker",), _same("condition", "consequence")),
-    Layout(
-        "meeting", "meetings", Meeting, _same("title", "format", "status") | {"start": "start_date", "end": "end_date"},
-        ("body", "host"), many={"participants": "participant"}, place=True,
-    ),
-    Layout("agreement", "agreements", Agreement, _same("name", "date", "status"), many={"parties": "party"}),
-    Layout(
-        "relation", "relations", Relation, _same("type", "polarity", "since", "until"), ("source", "target"),
-        _same("topic"),
-    ),
-    Layout(
-        "event", "events", Event, _same("type", "modality", "mode", "cameo", "contexts", "date"),
-        span=_same("act", "actor", "recipient"), many={"actors": "actor", "recipients": "recipient"}, place=True,
-    ),
-)  # fmt: skip
+LAYOUTS = tuple(layout_of(kind_of(field)) for field in FACT_KINDS)
 """Every kind of fact, in the record's order."""

@@ -151,7 +151,7 @@ class _Batch:
         for r in rows:
             key = r["key"]
             actor = Actor(
-                id=r["id"], name=self._called(r, "name", r["start"], r["end"]), kind=r["kind"],
+                id=r["id"], name=self._name(r), kind=r["kind"],
                 mentions=unpack_mentions(r["mentions"]), entity=r["same"] or r["entity"], country=r["country"],
                 sector=r["sector"], roles=tuple(roles[key]),
                 members=tuple(members[key]), confidence=r["confidence"],
@@ -206,20 +206,18 @@ class _Batch:
                 "extractor": r["extractor"],
                 "statement": r["told_in"],
             }
-            if layout.parent:
+            if layout.is_statement:
                 more |= manners[r["manner"]]
                 more["content"] = tuple(spans[key, "content"]) or _one(r["content_start"], r["content_end"])
                 if evidence and not spans[key, "evidence"]:
                     more["evidence"] = implied_evidence(more["content"], _span(r, "source"), _span(r, "cue"))
                 more["parent"] = None if r["parent"] is None else ids[r["parent"]]
-            if "label" in r:
-                r = {**r, "label": self._called(r, "label", r["issue_start"], r["issue_end"])}
-            found[r["text"]].append(layout.fact(r, names, more))
+            found[r["text"]].append(layout.fact(r, names, self.words[r["text"]], more))
         return found
 
-    def _called(self, row: Mapping[str, Any], column: str, start: int | None, end: int | None) -> str:
-        """A name or label; where the column is empty, the words of the text that it stands for."""
-        return str(row[column] if row[column] is not None else self.words[row["text"]][start:end])
+    def _name(self, row: Mapping[str, Any]) -> str:
+        """An actor's name; where the column is empty, the words of its first mention."""
+        return str(row["name"] if row["name"] is not None else self.words[row["text"]][row["start"] : row["end"]])
 
     def _kind(self, table: Table, kind: str) -> Sequence[Mapping[str, Any]]:
         f, c = t.findings.c, table.c

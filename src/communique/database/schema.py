@@ -32,6 +32,7 @@ from sqlalchemy import (
 )
 
 from communique.database.column_types import Digest, FactId, Hashed, Reasons, Thousandths, Word, WordList
+from communique.database.layout import LAYOUTS, Layout
 
 JSON = _JSON(none_as_null=True)
 
@@ -97,6 +98,29 @@ def _listed(name: str, *, null: bool = True, **more: Any) -> Column[Any]:
 def _span(name: str = "", *, null: bool = True) -> tuple[Column[Any], Column[Any]]:
     mark = f"{name}_" if name else ""
     return Column(f"{mark}start", Integer, nullable=null), Column(f"{mark}end", Integer, nullable=null)
+
+
+def _columns(layout: Layout, field: str) -> Sequence[Column[Any]]:
+    """The columns of one field of a kind."""
+    if field in layout.plain:
+        plain = layout.plain[field]
+        return [
+            Column(plain.column, WordList if plain.several else Word if plain.code else String, nullable=plain.null)
+        ]
+    if field in layout.actors:
+        null = layout.actors[field]
+        return [_to(field, "actors", null=null, index=not null or None)]
+    return _span(field, null=layout.span[field]) if field in layout.span else (_word("place"), _word("place_country"))
+
+
+def _of_layout(layout: Layout) -> Table:
+    """The table of a kind of fact: its columns follow from the kind's row in :mod:`communique.model.kinds`."""
+    made = _table(
+        layout.field, _part_of("findings"), *(column for field in layout.fields for column in _columns(layout, field))
+    )
+    for name in (*(name for name, null in layout.actors.items() if null), *layout.indexed):
+        _seldom(made, name)
+    return made
 
 
 words = _table("words", _key(), _word("word", null=False))
@@ -201,30 +225,10 @@ statements = _table(
     _word("date"),
     Column("wording", Integer, nullable=False),
 )
-positions = _table(
-    "positions", _part_of("findings"), _to("actor", "actors", null=False, index=True), _word("label"),
-    *_span("issue"), _listed("stance", null=False), _word("date"),
-)  # fmt: skip
-conditionals = _table(
-    "conditionals", _part_of("findings"), _to("speaker", "actors"), _listed("kind", null=False),
-    *_span("condition", null=False), *_span("consequence", null=False),
-)  # fmt: skip
-meetings = _table(
-    "meetings", _part_of("findings"), _word("title", null=False), _listed("format", null=False),
-    _listed("status", null=False), _word("start_date"), _word("end_date"), _word("place"), _word("place_country"),
-    _to("body", "actors"), _to("host", "actors"),
-)  # fmt: skip
-agreements = _table("agreements", _part_of("findings"), _word("name", null=False), _word("date"), _listed("status"))
-relations = _table(
-    "relations", _part_of("findings"), _listed("type", null=False), _to("source", "actors", null=False, index=True),
-    _to("target", "actors", null=False, index=True), *_span("topic"), _listed("polarity", null=False), _word("since"),
-    _word("until"),
-)  # fmt: skip
-events = _table(
-    "events", _part_of("findings"), _listed("type", null=False), _listed("modality", null=False), _listed("mode"),
-    _word("cameo"), Column("contexts", WordList), _word("date"), _word("place"), _word("place_country"),
-    *_span("act", null=False), *_span("actor"), *_span("recipient"),
-)  # fmt: skip
+for _layout in LAYOUTS:
+    if not _layout.is_statement:
+        _of_layout(_layout)
+meetings, agreements = metadata.tables["meetings"], metadata.tables["agreements"]
 participants = _table(
     "participants", _owner("finding", "findings"), _listed("part", null=False, primary_key=True), _n(),
     _to("actor", "actors", null=False, index=True), plain=True,
@@ -292,8 +296,6 @@ for _where, _names in (
     (actors, ("country",)),
     (roles, ("of",)),
     (statements, ("speaker", "speaks_for", "via", "addressee", "parent")),
-    (conditionals, ("speaker",)),
-    (meetings, ("body", "host", "start_date")),
     (entities, ("country", "same_as")),
     (identities, ("machine",)),
 ):

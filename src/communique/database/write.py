@@ -14,7 +14,7 @@ from communique.database import schema as t
 from communique.database.column_types import pack_mentions
 from communique.database.days import published_days
 from communique.database.layout import LAYOUTS, MANNER, Row, implied_evidence
-from communique.model import MadeBy, Position, Published, Record, Report, Span, Statement
+from communique.model import MadeBy, Published, Record, Report, Span, Statement
 
 __all__ = ["Writer", "content_words", "contradiction", "wording"]
 
@@ -178,10 +178,8 @@ class Writer:
                     continue
                 done.add(fact.id)
                 key = keys[fact.id]
-                row = layout.row(fact, keys)
-                if isinstance(fact, Position) and (issue := fact.issue).span is not None:
-                    row["label"] = None if issue.label == issue.span.of(record.report.text) else issue.label
-                if layout.parent:
+                row = layout.row(fact, keys, record.report.text)
+                if layout.is_statement:
                     row["parent"] = said.get(fact.parent)
                     row["manner"] = self._row_of(t.manners, **{name: getattr(fact, name) for name in MANNER})
                     row["content_start"], row["content_end"] = _hull(fact.content)

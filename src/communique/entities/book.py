@@ -19,6 +19,7 @@ from communique.linking.features import Side
 from communique.linking.names import filing_keys
 from communique.linking.offices import office
 from communique.model.identity import fact_identity
+from communique.model.kinds import OCCASIONS
 
 __all__ = ["Book", "Held", "capitals", "known_id"]
 
@@ -136,7 +137,7 @@ class Book:
             select(i.c.entity, e.kind)
             .join(f, f.c.key == i.c.finding)
             .join(t.entities, e.key == i.c.entity)
-            .where(t.found_in(texts), i.c.entity != entity, e.kind.not_in(("agreement", "meeting")))
+            .where(t.found_in(texts), i.c.entity != entity, e.kind.not_in(OCCASIONS))
             .distinct()
         )
         return dict(self.connection.execute(query).all())

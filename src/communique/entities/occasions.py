@@ -26,10 +26,8 @@ from communique.linking.meetings import known_side as meeting_of
 from communique.linking.meetings import same_meeting
 from communique.model.identity import fact_identity
 
-__all__ = ["KINDS", "join_occasions", "names_in", "teach_names"]
+__all__ = ["join_occasions", "names_in", "teach_names"]
 
-KINDS = ("agreement", "meeting")
-"""Entities of these kinds are no actors."""
 MARGIN = 0.1
 """By which the best must lead the next; nearer than that, nobody can tell."""
 JUDGED = Score(1.0, {"judged": 1.0})

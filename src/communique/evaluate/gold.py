@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from communique.errors import CommuniqueError, GoldError, InputError, printable
-from communique.model import FACT_KINDS, Record
+from communique.model import FACT_KINDS, Record, kind_of
 
 __all__ = ["Gold", "load_gold", "load_records", "name_of", "paired", "read_gold"]
 
@@ -180,12 +180,11 @@ def _check_spans(part: Any, text: str, where: str) -> None:
 
 def _references(record: Plain) -> Iterator[tuple[str, Any, str, Any]]:
     """Every place where a fact names an actor: its kind, its id, the field, and the actor's id."""
-    one = ("speaker", "speaks_for", "via", "addressee", "actor", "body", "host")
-    many = ("actors", "recipients", "participants", "parties", "members")
     for kind in KINDS:
+        row = kind_of(kind) if kind in FACT_KINDS else None
+        one, many = (row.actors, [field for field, _ in row.parties]) if row else ((), ["members"])
         for item in record[kind]:
-            fields = (*one, *(("source", "target") if kind == "relations" else ()))
-            for field in fields:
+            for field in one:
                 if item.get(field) is not None:
                     yield kind, item.get("id"), field, item[field]
             for field in many:

@@ -21,6 +21,7 @@ relations       the same type and ends (either way round for at_odds and ally_of
 events          the same type, overlapping act, the same actors; ``events type and act`` leaves the actors out; on
                 pairs: recipients, date, place. Planned, conditional and negated ones are not counted, nor is an alleged
                 one that gold lacks
+other kinds     the evidence overlaps; on pairs: what they are labelled, who takes part
 boilerplate     its characters other than blanks, in reports whose gold marks some
 date, genre     of the report, where gold has them
 ==============  ========================================================================================================
@@ -42,7 +43,7 @@ import msgspec
 from communique.evaluate.gold import Gold, Plain, paired
 from communique.evaluate.matching import agree, covered, match, overlap, shared, size
 from communique.evaluate.scores import Scores
-from communique.model import Record
+from communique.model import KINDS, Kind, Record
 
 __all__ = ["COARSER", "evaluate"]
 
@@ -282,8 +283,16 @@ class _Pair:
         def start(a: Plain, b: Plain) -> bool:
             return _day(a.get("start")) == _day(b.get("start"))
 
+        def told_alike(kind: Kind) -> _Rule:
+            """Of a kind without a rule of its own: the evidence overlaps; on pairs what it is and who takes part."""
+            fields = {field: actor(field) for field in kind.actors} | {
+                field: actors(field) for field, _ in kind.parties
+            }
+            return _Rule(lambda a, b: _touch(_evidence(a), _evidence(b)), _evidence,
+                         fields={kind.label: equal(kind.label)} | fields)  # fmt: skip
+
         content, date = near("content"), equal("date")
-        return {
+        own = {
             "times": _Rule(lambda a, b: agree(covered(a), covered(b)), covered, fields={"value": equal("value")}),
             "statements": _Rule(
                 lambda a, b: content(a, b) and self.same_speaker(a, b), lambda f: covered(f.get("content")),
@@ -306,6 +315,7 @@ class _Pair:
                 counts=lambda f: (f.get("modality") or "actual") in ("actual", "past", "alleged"),
                 excused=lambda f: f.get("modality") == "alleged"),
         }  # fmt: skip
+        return own | {kind.field: told_alike(kind) for kind in KINDS if kind.field not in own}
 
     def same_speaker(self, a: Plain, b: Plain) -> bool:
         """The same actor, or words for the speaker that agree with a mention of gold's speaker."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from communique.export.captions import Caption, caption
 from communique.export.layout import Line, Segment, coloured, wrapped
 from communique.export.safe import cells, one_line
 from communique.export.wording import (
@@ -15,20 +16,20 @@ from communique.export.wording import (
     date_words,
     headline,
     known_by,
-    period,
     place,
     tone,
     tree,
-    turned,
     whole,
 )
-from communique.model import Actor, Conditional, Record, Span, Statement
+from communique.model import KINDS, Actor, Record, Span, Statement
+from communique.model.kinds import Look
 from communique.model.span import span_words
 
 __all__ = ["render"]
 
 _LABEL = 11  # columns of the label: "reaffirm", "postponed"
 _LEAST_WIDTH = 48
+_STYLES: dict[Look, str] = {"name": "name", "cue": "cue", "content": "", "quiet": "dim", "plain": ""}
 
 
 def render(record: Record, *, color: bool = False, width: int = 100) -> str:
@@ -258,63 +259,33 @@ class _Page:
     # what else the record has
 
     def others(self) -> Iterator[Line]:
-        """Meetings, agreements, conditionals, positions, relations, events, times: only those that there are."""
-        r, name, names = self.record, self.names.name, self.names.names
-        for title, rows in (
-            ("Meetings", [self.meeting_row(i) for i in range(len(r.meetings))]),
-            ("Agreements", [
-                (a.status or "cited", [(one_line(a.name), "name"), (_tail(date_words(a.date), names(a.parties)), "")],
-                 a.evidence) for a in r.agreements]),
-            ("If … then", [(c.kind, self.conditional(c), c.evidence) for c in r.conditionals]),
-            ("Positions", [
-                (p.stance, [(one_line(name(p.actor)), "name"), (f": {one_line(p.issue.label)}", ""),
-                            (_tail(date_words(p.date)), "dim")], p.evidence) for p in r.positions]),
-            ("Relations", [
-                (f"{'not ' * (x.polarity == 'negated')}{x.type}",
-                 [(one_line(name(x.source)), "name"), (" – ", "dim"), (one_line(name(x.target)), "name"),
-                  (_tail(x.topic.of(self.text) if x.topic is not None else "", period(x.since, x.until)), "")],
-                 x.evidence) for x in r.relations]),
-            ("Events", [self.event_row(i) for i in range(len(r.events))]),
-        ):  # fmt: skip
-            if rows:
-                yield from self.head(title)
-                for label, body, spans in rows:
-                    yield from self.row(label, body, spans)
-        if r.times:
+        """Facts but statements, kind by kind, and times: only those that there are."""
+        for kind in KINDS:
+            facts = getattr(self.record, kind.field)
+            if facts and kind.caption:
+                yield from self.head(kind.heading)
+                for fact in facts:
+                    told = caption(kind, fact, self.names)
+                    label = "not " * told.negated + told.label
+                    yield from self.row(label, _body(told), fact.evidence)
+        if self.record.times:
             yield from self.head("Times")
             times: Line = []
-            for t in r.times:
+            for t in self.record.times:
                 times += [(one_line(self.text[t.start : t.end]), "name"), (f" = {one_line(t.value)} ", "")]
                 times.append((f"({t.start}–{t.end})   ", "place"))
             yield from wrapped(times, self.width, "    ", "    ")
 
-    def meeting_row(self, i: int) -> tuple[str, Line, tuple[Span, ...]]:
-        """A meeting: status, title, when, where, who."""
-        m = self.record.meetings[i]
-        who = self.names.names(m.participants) or (self.names.name(m.body) if m.body else "")
-        host = f"host {self.names.name(m.host)}" if m.host else ""
-        where = m.place.name if m.place else ""
-        told = _tail(period(m.start, m.end), where, who, host)
-        return m.status, [(one_line(m.title), "name"), (told, "")], m.evidence
 
-    def event_row(self, i: int) -> tuple[str, Line, tuple[Span, ...]]:
-        """An event: type, who, the act's words, whom."""
-        e = self.record.events[i]
-        body: Line = [(one_line(self.names.names(e.actors)) or "somebody", "name")]
-        body.append((f" {one_line(e.spans.act.of(self.text))}", "cue"))
-        if e.recipients:
-            body += [(" → ", "dim"), (one_line(self.names.names(e.recipients)), "name")]
-        told = "" if e.modality == "actual" else e.modality
-        body.append((_tail(told, date_words(e.date), e.place.name if e.place else ""), "dim"))
-        return e.type, body, e.evidence
-
-    def conditional(self, c: Conditional) -> Line:
-        """A condition, an arrow, its consequence, and who says so."""
-        who: Line = [(one_line(self.names.name(c.speaker)) + ": ", "name")] if c.speaker else []
-        condition, consequence = (one_line(x.of(self.text)) for x in (c.condition, c.consequence))
-        return [*who, (turned(self.text, c) + condition, ""), (" ⇒ ", "dim"), (consequence, "")]
-
-
-def _tail(*notes: str) -> str:
-    """Notes behind a name, those that there are: ", 11 March 2025, Bishkek"."""
-    return "".join(f", {one_line(n)}" for n in notes if n)
+def _body(told: Caption) -> Line:
+    """A fact's words in a line: its pieces with their signs between them, the notes behind commas."""
+    body: Line = []
+    for piece in told.pieces:
+        part = piece.part
+        if body:
+            body.append((f" {part.sign} ", "dim") if part.sign else (" ", ""))
+        body.append((one_line(piece.words), _STYLES[part.look]))
+        if part.colon:
+            body.append((":", _STYLES[part.look]))
+    notes = (piece for piece in told.notes if not piece.part.page_only)
+    return [*body, *((f", {one_line(piece.words)}", _STYLES[piece.part.look]) for piece in notes)]

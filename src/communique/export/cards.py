@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.export.captions import Piece, caption
 from communique.export.safe import escape
 from communique.export.segments import Marked
-from communique.export.wording import Named, date_words, period, place, tone, tree, turned, whole
-from communique.model import Record, Span, Statement
+from communique.export.wording import Named, date_words, place, tone, tree, whole
+from communique.model import KINDS, Kind, Record, Span, Statement
+from communique.model.kinds import Look
 from communique.model.span import span_words
 
 __all__ = ["Card", "Section", "sections", "side_of"]
 
+_TAGS: dict[Look, tuple[str, str]] = {
+    "name": ("<b>", "</b>"), "cue": ('<i class="cue">', "</i>"), "content": ('<span class="said">', "</span>"),
+    "quiet": ("", ""), "plain": ("", ""),
+}  # fmt: skip
 SIDES = 8  # colours for sides; later ones share the neutral colour
 
 
@@ -46,13 +52,7 @@ def sections(record: Record, prefix: str) -> list[Section]:
     made = _Maker(record, prefix)
     listed = [
         Section("actors", "Who takes part", tuple(made.actors())),
-        Section("statements", "What they said", tuple(made.statements())),
-        Section("meetings", "Meetings", tuple(made.meetings())),
-        Section("agreements", "Agreements", tuple(made.agreements())),
-        Section("conditionals", "If … then", tuple(made.conditionals())),
-        Section("positions", "Positions", tuple(made.positions())),
-        Section("relations", "Relations", tuple(made.relations())),
-        Section("events", "Events", tuple(made.events())),
+        *(Section(k.field, k.heading, tuple(made.facts(k) if k.caption else made.statements())) for k in KINDS),
         Section("times", "Times", tuple(made.times())),
     ]
     return [s for s in listed if s.cards]
@@ -143,58 +143,26 @@ class _Maker:
         notes.append(date_words(s.date))
         return f'{" ".join(parts)} <span class="said">{escape(quoted)}</span>{_notes(s.mode, *notes)}'
 
-    def meetings(self) -> Iterator[Card]:
-        for i, m in enumerate(self.record.meetings):
-            key = self.key("m", i)
-            host = f"host {self.names.name(m.host)}" if m.host else ""
-            html = f"<b>{escape(m.title)}</b>"
-            html += _notes(m.format, period(m.start, m.end), m.place.name if m.place else "", host)
-            people = self.who(*m.participants) or self.who(m.body)
-            html += f'<span class="line">{people}</span>' if people else ""
-            yield Card(key, m.status, tone(m.status), html, place(m.evidence), self.evidence(key, m.evidence),
-                       confidence=m.confidence)  # fmt: skip
+    def facts(self, kind: Kind) -> Iterator[Card]:
+        """The cards of a kind: its caption, notes in small print, and what has a line of its own."""
+        for i, fact in enumerate(getattr(self.record, kind.field)):
+            key = self.key(kind.singular, i)
+            told = caption(kind, fact, self.names)
+            html = " ".join(self.piece(piece, n) for n, piece in enumerate(told.pieces))
+            html += _notes(*(piece.words for piece in told.notes if not piece.part.own_line))
+            for piece in told.notes:
+                if piece.part.own_line:
+                    html += f'<span class="line">{self.piece(piece, 0)}</span>'
+            yield Card(key, told.words.lower(), tone(told.label), html, place(fact.evidence),
+                       self.evidence(key, fact.evidence), confidence=fact.confidence)  # fmt: skip
 
-    def agreements(self) -> Iterator[Card]:
-        for i, a in enumerate(self.record.agreements):
-            key, status = self.key("g", i), (a.status or "cited").replace("_", " ")
-            html = f"<b>{escape(a.name)}</b>{_notes(date_words(a.date))}"
-            html += f'<span class="line">{self.who(*a.parties)}</span>' if a.parties else ""
-            yield Card(key, status, tone(a.status or ""), html, place(a.evidence), self.evidence(key, a.evidence),
-                       confidence=a.confidence)  # fmt: skip
-
-    def conditionals(self) -> Iterator[Card]:
-        for i, c in enumerate(self.record.conditionals):
-            key = self.key("c", i)
-            html = (f'{self.who(c.speaker)} {turned(self.text, c)}{self.of(c.condition)} <span class="to">⇒</span> '
-                    f'<span class="said">{self.of(c.consequence)}</span>')  # fmt: skip
-            yield Card(key, c.kind, tone(c.kind), html, place(c.evidence),
-                       self.evidence(key, (c.condition, c.consequence)), confidence=c.confidence)  # fmt: skip
-
-    def positions(self) -> Iterator[Card]:
-        for i, p in enumerate(self.record.positions):
-            key = self.key("p", i)
-            html = f"{self.who(p.actor)} {escape(p.issue.label)}{_notes(date_words(p.date))}"
-            yield Card(key, p.stance, tone(p.stance), html, place(p.evidence), self.evidence(key, p.evidence),
-                       confidence=p.confidence)  # fmt: skip
-
-    def relations(self) -> Iterator[Card]:
-        for i, r in enumerate(self.record.relations):
-            key = self.key("r", i)
-            label = "not " * (r.polarity == "negated") + r.type.replace("_", " ")
-            html = f'{self.who(r.source)} <span class="to">–</span> {self.who(r.target)}'
-            html += _notes(r.topic.of(self.text) if r.topic is not None else "", period(r.since, r.until))
-            yield Card(key, label, tone(r.type), html, place(r.evidence), self.evidence(key, r.evidence),
-                       confidence=r.confidence)  # fmt: skip
-
-    def events(self) -> Iterator[Card]:
-        for i, e in enumerate(self.record.events):
-            key = self.key("e", i)
-            html = f'{self.who(*e.actors) or "somebody"} <i class="cue">{self.of(e.spans.act)}</i>'
-            html += f' <span class="to">→ {self.who(*e.recipients)}</span>' if e.recipients else ""
-            html += _notes("" if e.modality == "actual" else e.modality, e.mode or "", date_words(e.date),
-                           e.place.name if e.place else "")  # fmt: skip
-            yield Card(key, e.type.lower(), tone(e.type), html, place(e.evidence), self.evidence(key, e.evidence),
-                       confidence=e.confidence)  # fmt: skip
+    def piece(self, piece: Piece, n: int) -> str:
+        """The n-th piece of a caption; actors in the colours of their sides."""
+        before, after = _TAGS[piece.part.look]
+        named = piece.words != piece.part.otherwise
+        words = self.who(*piece.actors) or (f"{before}{escape(piece.words)}{after}" if named else escape(piece.words))
+        sign = piece.part.sign if n else ""
+        return f'<span class="to">{sign}</span> {words}' if sign else words
 
     def times(self) -> Iterator[Card]:
         for i, t in enumerate(self.record.times):

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from communique.model import Actor, Conditional, Record, Span, Statement, hull
+from communique.model import Actor, Record, Span, Statement, hull
 
-__all__ = ["Named", "date_words", "headline", "known_by", "tone", "tree", "turned"]
+__all__ = ["Named", "date_words", "headline", "known_by", "tone", "tree"]
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
@@ -243,8 +243,3 @@ class Named:
             return "" if members == a.name else members
         parent = self.parents.get(a.id)
         return self.role(a, full=full) or (f"part of {self.name(parent)}" if parent else "")
-
-
-def turned(text: str, conditional: Conditional) -> str:
-    """ "unless " where that word stands before a condition and turns it round, else nothing."""
-    return "unless " if text[: conditional.condition.start].rstrip().casefold().endswith("unless") else ""

@@ -4,9 +4,10 @@ from communique.model.actor import Actor, Mention, Role
 from communique.model.agreement import Agreement
 from communique.model.conditional import Conditional
 from communique.model.event import Event, EventSpans
+from communique.model.kinds import FACT_KINDS, KINDS, Kind, kind_of
 from communique.model.meeting import Meeting, Place
 from communique.model.position import Issue, Position
-from communique.model.record import FACT_KINDS, MadeBy, Record
+from communique.model.record import MadeBy, Record
 from communique.model.relation import Relation
 from communique.model.report import Published, Report, make_report
 from communique.model.span import Span, hull
@@ -15,12 +16,14 @@ from communique.model.time import Time
 
 __all__ = [
     "FACT_KINDS",
+    "KINDS",
     "Actor",
     "Agreement",
     "Conditional",
     "Event",
     "EventSpans",
     "Issue",
+    "Kind",
     "MadeBy",
     "Meeting",
     "Mention",
@@ -35,5 +38,6 @@ __all__ = [
     "Statement",
     "Time",
     "hull",
+    "kind_of",
     "make_report",
 ]

@@ -82,7 +82,3 @@ class Record(msgspec.Struct, frozen=True):
         """Plain dictionaries and lists, as in the JSON."""
         built: dict[str, Any] = msgspec.to_builtins(self)
         return built
-
-
-FACT_KINDS = ("statements", "positions", "conditionals", "meetings", "agreements", "relations", "events")
-"""The record's fields that hold facts, in their order."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, distinct, func, or_, select
 
 from communique.database import schema as t
 from communique.entities.book import capitals
-from communique.entities.occasions import KINDS as OCCASIONS
+from communique.model.kinds import OCCASIONS
 from communique.query.answers import ActorAnswer, Citation, StatementAnswer, Who
 from communique.query.entities import Entity, all_keys
 from communique.query.name_resolution import meant

@@ -10,10 +10,10 @@ import msgspec
 from sqlalchemy import Connection, Select, func, or_, select
 
 from communique.database import schema as t
-from communique.entities.occasions import KINDS as OCCASIONS
 from communique.knowledge.surface_forms import normalise
 from communique.linking.names import bare, sound_key
 from communique.model.identity import LENGTH
+from communique.model.kinds import OCCASIONS
 
 __all__ = ["Entity", "actors_in", "all_keys", "called_exactly", "entities_of", "find_entities", "kinds_of", "occasions"]
 

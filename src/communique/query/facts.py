@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from communique.database import schema as t
 from communique.database.layout import LAYOUTS, Layout
-from communique.entities.occasions import KINDS as OCCASIONS
+from communique.model import kind_of
+from communique.model.kinds import OCCASIONS
 from communique.query.answers import Citation, Who
 from communique.query.fts import any_word
 from communique.query.name_resolution import actors_meant
@@ -20,19 +21,9 @@ from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
 from communique.query.statements import citations, longest_mention, who_is, words_of
 
-__all__ = ["KINDS", "FactAnswer", "facts"]
+__all__ = ["FactAnswer", "facts"]
 
-KINDS = {layout.field: layout for layout in LAYOUTS if layout.field != "statements"}
-"""Kinds by the name of their table."""
-DATES = {"meetings": "start_date", "agreements": "date", "events": "date", "positions": "date", "relations": "since"}
-"""Where a kind keeps its own date."""
-LABELS = {
-    "meetings": ("status", "format", "title"), "agreements": ("status", "name"), "events": ("type", "modality"),
-    "positions": ("stance", "label"), "relations": ("polarity", "type"), "conditionals": ("kind",),
-}  # fmt: skip
-"""What names a fact of each kind."""
-CALLED = {"meetings": ("title", "place"), "agreements": ("name",), "events": ("place",), "positions": ("label",)}
-"""What a fact is called in words of the report or near to them."""
+LAYOUT_OF = {layout.field: layout for layout in LAYOUTS}
 
 
 class FactAnswer(msgspec.Struct, frozen=True):
@@ -72,7 +63,7 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
     ``by`` and ``to`` are any who take part, ``about`` words in the fact's own sentences, ``anywhere`` words in the
     report, ``since`` and ``until`` days of the report.
     """
-    layout = KINDS[kind]
+    layout = LAYOUT_OF[kind]
     table, f, r = t.metadata.tables[kind], t.findings.c, t.reports.c
     where: list[Any] = list(report_conditions(question))
     for asked in (question.by, question.to, question.body):
@@ -113,7 +104,8 @@ def _about(connection: Connection, layout: Layout, rows: Sequence[Any], question
     """Those of the rows that have the question's words in their own sentences."""
     if question.words is None:
         return rows
-    kept = with_own_words(connection, rows, CALLED.get(layout.field, ()), question.words)
+    called = [layout.column(field) for field in kind_of(layout.field).called]
+    kept = with_own_words(connection, rows, called, question.words)
     return [row for row in rows if row["key"] in kept]
 
 
@@ -140,10 +132,10 @@ def _one(told: list[FactAnswer], rows: list[Any], layout: Layout) -> FactAnswer:
     details = {**dict(x for one in told for x in one.details.items()), **best.details}
     if status := latest.details.get("status"):
         details["status"] = status
-    for name in ("start_date", "end_date", "date"):
+    for name in map(layout.column, kind_of(layout.field).dates):
         if name in dated.details:
             details[name] = dated.details[name]
-    label = " ".join(str(details[c]) for c in LABELS[layout.field] if details.get(c))
+    label = _label(layout, details)
     who = tuple({w.entity or w.name: w for one in reversed(told) for w in reversed(one.who)}.values())[::-1]
     return msgspec.structs.replace(
         told[0], label=label, who=who, date=dated.date, confidence=best.confidence, details=details,
@@ -168,6 +160,12 @@ def _of_country(layout: Layout, table: Any, country: str) -> Any:
     return or_(*ways)
 
 
+def _label(layout: Layout, row: Mapping[str, Any]) -> str:
+    """What a fact is, from its columns: "held talks Geneva talks"; that it is affirmed goes without saying."""
+    named = [row.get(layout.column(name)) for name in kind_of(layout.field).names]
+    return " ".join(str(word) for word in named if word and word != "affirmed")
+
+
 def _answers(connection: Connection, layout: Layout, rows: Any) -> list[FactAnswer]:
     keys = [row["key"] for row in rows]
     people: dict[int, list[int]] = defaultdict(list)
@@ -180,16 +178,15 @@ def _answers(connection: Connection, layout: Layout, rows: Any) -> list[FactAnsw
             people[finding].append(actor)
     who = who_is(connection, {actor for listed in people.values() for actor in listed})
     texts = words_of(connection, {row["text"] for row in rows})
-    if layout.field == "positions":
-        rows = [
-            {**row, "label": row["label"] or texts[row["text"]][row["issue_start"] : row["issue_end"]]} for row in rows
-        ]
+    for field, of in layout.elided.items():
+        column, start, end = layout.column(field), f"{of}_start", f"{of}_end"
+        rows = [{**row, column: row[column] or texts[row["text"]][row[start] : row[end]]} for row in rows]
     longest = longest_mention(connection, keys) if layout.kind in OCCASIONS else {}
     at = {row["key"]: longest.get(row["key"], (row["start"] or 0, row["end"] or 0)) for row in rows}
     places = citations(connection, [(row["report"], *at[row["key"]], 1) for row in rows])
     answers = []
     for row, place in zip(rows, places, strict=True):
-        label = " ".join(str(row[c]) for c in LABELS[layout.field] if row[c] and row[c] != "affirmed")
+        label = _label(layout, row)
         details = {
             c.name: row[c.name]
             for c in t.metadata.tables[layout.field].c
@@ -197,7 +194,7 @@ def _answers(connection: Connection, layout: Layout, rows: Any) -> list[FactAnsw
         }
         listed = tuple(dict.fromkeys(who[actor] for actor in people[row["key"]] if actor in who))
         words = " ".join(texts[row["text"]][slice(*at[row["key"]])].split())
-        own = row[DATES[layout.field]] if layout.field in DATES else None
+        own = next((row[layout.column(date)] for date in kind_of(layout.field).dates), None)
         answers.append(
             FactAnswer(row["id"], layout.kind, label, listed, words, own, row["confidence"],
                        {k: v for k, v in details.items() if k not in layout.actors}, place)

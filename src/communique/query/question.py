@@ -9,11 +9,16 @@ import msgspec
 from communique.database.days import bounds
 from communique.errors import UsageError, printable
 from communique.knowledge import states
+from communique.model import FACT_KINDS, KINDS
 from communique.model.statement import Act, Mode
 from communique.query.fts import match_expression
 
-__all__ = ["Counting", "Question", "ask"]
+__all__ = ["FINDABLE", "ON_TIMELINE", "Counting", "Question", "ask"]
 
+FINDABLE = ("statements", "actors", *(field for field in FACT_KINDS if field != "statements"), "unsure")
+"""What can be asked for: facts of each kind, actors, and "unsure", the pairs that may be one."""
+ON_TIMELINE = tuple(kind.field for kind in KINDS if kind.timeline)
+"""The kinds of facts that a timeline shows."""
 Counting = Literal["stories", "texts", "printings"]
 
 

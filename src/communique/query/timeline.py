@@ -9,13 +9,11 @@ import msgspec
 from sqlalchemy import Connection
 
 from communique.query.answers import Citation
-from communique.query.facts import KINDS, facts
-from communique.query.question import Question
+from communique.query.facts import facts
+from communique.query.question import ON_TIMELINE, Question
 from communique.query.statements import statements
 
-__all__ = ["KINDS_SHOWN", "Entry", "timeline"]
-
-KINDS_SHOWN = ("statements", "meetings", "agreements", "events")
+__all__ = ["Entry", "timeline"]
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -39,7 +37,7 @@ class Entry(msgspec.Struct, frozen=True):
         }  # fmt: skip
 
 
-def timeline(connection: Connection, question: Question, kinds: Collection[str] = KINDS_SHOWN) -> list[Entry]:
+def timeline(connection: Connection, question: Question, kinds: Collection[str] = ON_TIMELINE) -> list[Entry]:
     """Everything of these kinds that a question means, by date; what has none comes last."""
     open_end = msgspec.structs.replace(question, limit=None)
     entries: list[Entry] = []
@@ -50,7 +48,7 @@ def timeline(connection: Connection, question: Question, kinds: Collection[str] 
             entries.append(_entry(s.date, "statement", who, what, s.words, s.id, s.confidence, s.citation))
     if not question.act and not question.mode:
         for kind in kinds:
-            if kind in KINDS:
+            if kind != "statements":
                 for x in facts(connection, kind, open_end):
                     who = ", ".join(w.name for w in x.who)
                     entries.append(_entry(x.date, x.kind, who, x.label, x.words, x.id, x.confidence, x.citation))
