@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from communique.knowledge.word_lists import word_list
+from communique.language.clauses import conjuncts
 from communique.language.document import ACTORS, STATEMENTS, Document
 from communique.language.layers import Index
 from communique.language.phrases import phrase
@@ -67,7 +67,7 @@ class Who:
         if token.text.casefold() in RELATIVE and (taken_up := antecedent(token)) is not None:
             token = taken_up
         before = [c for c in token.children if c.dep_ == "nmod" and any(g.dep_ == "cc" for g in c.children)]
-        found = [a for t in [*before, token, *coordinated(token)] if (a := self.named(t)) is not None]
+        found = [a for t in [*before, *conjuncts(token)] if (a := self.named(t)) is not None]
         return list({a.id: a for a in found}.values())
 
     def inside(self, span: Span) -> list[Actor]:
@@ -93,18 +93,6 @@ def short_phrase(head: Any) -> Span:
     if head.right_edge.i - head.left_edge.i > WIDEST:
         return Span(head.idx, head.idx + len(head.text))
     return phrase(head)
-
-
-def coordinated(token: Any) -> Iterator[Any]:
-    """Tokens coordinated behind this one, all along the chain ("A, B and C")."""
-    waiting, seen = [token], 0
-    while waiting and seen < 40:
-        here = waiting.pop(0)
-        for child in here.children:
-            if child.dep_ == "conj" and child.i > here.i:
-                seen += 1
-                yield child
-                waiting.append(child)
 
 
 def antecedent(token: Any) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from communique.extract.mention_index import coordinated
 from communique.knowledge import places, states
 from communique.knowledge.word_lists import word_list
+from communique.language.clauses import conjuncts
 from communique.language.document import Document
 from communique.language.tags import PROPER_NOUNS
 from communique.model.meeting import Place
@@ -55,7 +55,7 @@ def place(document: Document, token: Any) -> Place | None:
         return None
     end = token
     names = [
-        c for c in coordinated(token) if c.tag_ in PROPER_NOUNS and c.i - token.i < 4 and not _is_time(document, c)
+        c for c in conjuncts(token)[1:] if c.tag_ in PROPER_NOUNS and c.i - token.i < 4 and not _is_time(document, c)
     ]
     if names:
         end = names[-1]

@@ -1,28 +1,53 @@
-"""A verb's surroundings in the dependency tree: subject, objects, prepositions and complements, wherever they stand."""
+"""The grammar of a clause, read off the dependency tree: who does what to whom, wherever the sentence tells it.
+
+Tokens go in and tokens of the same document come out; a function that finds nothing gives None, False or an empty list,
+and none raises. The relations are those that the parser was trained on (Choi and Palmer 2012, "Guidelines for the Clear
+Style Constituent to Dependency Conversion"). What a clause leaves out it takes from the clause that it hangs on:
+control, raising, coordination and relatives as in Huddleston and Pullum, "The Cambridge Grammar of the English
+Language" (2002), chapters 12, 14 and 15.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from communique.knowledge.plover import word_list
-from communique.language.tags import NOMINALS, PARTICLES, PAST_AND_PARTICIPLES, PREPOSITIONS, RELATIVE_PRONOUNS, VERBS
+from communique.language.tags import (
+    NOMINALS,
+    PARTICLES,
+    PAST_AND_PARTICIPLES,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    VERBS,
+)
+from communique.language.tree import Token
 
 INHERITING = frozenset(("conj", "advcl", "xcomp", "pcomp", "dep", "ccomp"))
 NESTED = frozenset(("by", "on", "against", "to", "with", "from", "between"))
-DEPTH = 6  # verbs climbed to find a subject
-# "to" + verb behind these takes the object of the governing verb as its subject: "urged Israel to halt"
+DEPTH = 6
+"""Verbs climbed to find a subject."""
+MOST = 40
+"""Conjuncts looked at: a hostile text may have thousands, and each asks for those behind it."""
 
 
-def conjuncts(head: Any) -> list[Any]:
-    """A noun and those joined to it, in text order; none of another sentence part."""
+def conjuncts(head: Token) -> list[Token]:
+    r"""A noun and what is coordinated behind it, all along the chain, in text order: "Kenya, Uganda and Rwanda".
+
+    What heads no noun phrase is left out, and what goes on beyond the ``MOST``\ th.
+    """
     found = [head]
     for token in found:
         found.extend(c for c in token.children if c.dep_ == "conj" and c.i > token.i and c.tag_ in NOMINALS)
-    return found
+        if len(found) > MOST:
+            break
+    return sorted(found, key=_place) if len(found) > 2 else found
 
 
-def antecedent(token: Any) -> Any:
+def _place(token: Token) -> int:
+    return token.i
+
+
+def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; other tokens stand for themselves."""
     if token.tag_ in RELATIVE_PRONOUNS:
         verb = token.head
@@ -44,12 +69,12 @@ def antecedent(token: Any) -> Any:
     return token
 
 
-def children(token: Any, *dependencies: str) -> list[Any]:
+def children(token: Token, *dependencies: str) -> list[Token]:
     """The children in any of these relations, in text order."""
     return [c for c in token.children if c.dep_ in dependencies]
 
 
-def is_passive(verb: Any) -> bool:
+def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: "was expelled", "expelled by", "inspectors expelled from"."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
@@ -66,7 +91,7 @@ def is_passive(verb: Any) -> bool:
     return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head) and not children(verb, "dobj")
 
 
-def subjects(verb: Any) -> list[Any]:
+def subjects(verb: Token) -> list[Token]:
     """Heads of the surface subject, its own or the one that the verb inherits."""
     current = verb
     for _ in range(DEPTH):
@@ -112,11 +137,11 @@ def subjects(verb: Any) -> list[Any]:
     return []
 
 
-def infinitive(verb: Any) -> bool:
+def infinitive(verb: Token) -> bool:
     return any(c.tag_ == "TO" for c in verb.children)
 
 
-def _owner(noun: Any) -> list[Any]:
+def _owner(noun: Token) -> list[Token]:
     """Whose act a noun with an infinitive is: "Libya's offer to", or the subject of "made an offer to"."""
     owners = children(noun, "poss")
     if owners:
@@ -148,7 +173,7 @@ def lemma_in(form: str, lemmas: frozenset[str]) -> bool:
     return False
 
 
-def agents(verb: Any) -> list[Any]:
+def agents(verb: Token) -> list[Token]:
     """Heads of the "by" phrase of a passive; a conjunct shares that of the verbs behind it."""
     for a in children(verb, "agent", "prep"):
         if a.text.casefold() == "by":
@@ -163,12 +188,12 @@ def agents(verb: Any) -> list[Any]:
     return []
 
 
-def deep_subjects(verb: Any) -> list[Any]:
+def deep_subjects(verb: Token) -> list[Token]:
     """Who does it: the subject, or of a passive the agent."""
     return agents(verb) if is_passive(verb) else subjects(verb)
 
 
-def deep_objects(verb: Any) -> list[Any]:
+def deep_objects(verb: Token) -> list[Token]:
     """What it is done to: the object, or of a passive the subject."""
     if is_passive(verb):
         own = children(verb, "dobj")
@@ -190,9 +215,9 @@ def deep_objects(verb: Any) -> list[Any]:
     return found
 
 
-def datives(verb: Any) -> list[Any]:
+def datives(verb: Token) -> list[Token]:
     """Indirect objects: "gave Tanzania a grant", "was given aid"."""
-    found: list[Any] = []
+    found: list[Token] = []
     for c in children(verb, "dative"):
         found.extend(children(c, "pobj") if c.tag_ in PREPOSITIONS else [c])
     if is_passive(verb) and children(verb, "dobj"):
@@ -200,7 +225,7 @@ def datives(verb: Any) -> list[Any]:
     return found
 
 
-def prepositional(heads: list[Any], *, deep: bool = False) -> Iterator[tuple[str, Any]]:
+def prepositional(heads: list[Token], *, deep: bool = False) -> Iterator[tuple[str, Token]]:
     """(preposition, head of its object) below the tokens, through chains ("out of", "together with").
 
     ``deep``: also below the objects, for nouns of acts: "an attack by the militia on the port".
@@ -232,7 +257,7 @@ def prepositional(heads: list[Any], *, deep: bool = False) -> Iterator[tuple[str
                 waiting.append(c)
 
 
-def complements(verb: Any) -> list[Any]:
+def complements(verb: Token) -> list[Token]:
     """Verbs of the clauses that complete it: infinitives, that-clauses, "-ing"."""
     found = children(verb, "xcomp", "ccomp")
     if not found:
@@ -241,7 +266,7 @@ def complements(verb: Any) -> list[Any]:
     return [c for c in found if c.tag_ in VERBS or any(g.dep_ in ("cop", "aux") for g in c.children)]
 
 
-def governing_verb(token: Any) -> Any:
+def governing_verb(token: Token) -> Token | None:
     """The nearest verb above a token, itself if it is one; None when there is none."""
     current = token
     for _ in range(20):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.language.tags import NOUNS_AND_PRONOUNS, RELATIVE_PRONOUNS
+from communique.language.tree import Token
 from communique.model import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -13,12 +12,12 @@ LOOSE = frozenset(("appos", "relcl", "acl", "advcl", "cc", "conj", "punct", "par
 EDGES = " \t\r\n,;:–—-"
 
 
-def first_child(token: Any, dependencies: tuple[str, ...]) -> Any:
+def first_child(token: Token, dependencies: tuple[str, ...]) -> Token | None:
     """The first child in one of the relations, or None."""
     return next((c for c in token.children if c.dep_ in dependencies), None)
 
 
-def subject_of(verb: Any) -> tuple[Span | None, bool]:
+def subject_of(verb: Token) -> tuple[Span | None, bool]:
     """The subject's noun phrase, and whether the verb is passive.
 
     A verb without a subject of its own (a conjunct, a participle, an infinitive) has that of the verb it hangs on.
@@ -43,7 +42,7 @@ def subject_of(verb: Any) -> tuple[Span | None, bool]:
     return None, False
 
 
-def phrase(head: Any) -> Span:
+def phrase(head: Token) -> Span:
     """The noun phrase of a head: with its title, modifiers and "of" phrases, without clauses and appositions."""
     start, end = head.idx, head.idx + len(head.text)
     left = head.left_edge
@@ -59,7 +58,7 @@ def phrase(head: Any) -> Span:
     return Span(start, end)
 
 
-def shares_negation(verb: Any) -> bool:
+def shares_negation(verb: Token) -> bool:
     """Whether a negation before it covers a verb joined with "or": "would not discuss it or hold talks"."""
     if verb.dep_ != "conj" or first_child(verb, SUBJECTS) is not None:
         return False
@@ -67,7 +66,7 @@ def shares_negation(verb: Any) -> bool:
     return joined and first_child(verb.head, ("neg",)) is not None
 
 
-def subtree_span(head: Any) -> Span | None:
+def subtree_span(head: Token) -> Span | None:
     """The whole subtree as one span, or None if it is empty."""
     left, right = head.left_edge, head.right_edge
     span = Span(left.idx, right.idx + len(right.text))

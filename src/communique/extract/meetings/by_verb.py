@@ -7,10 +7,11 @@ from typing import Any
 from communique.extract.meetings.by_noun import list_behind, right_behind
 from communique.extract.meetings.seen import MEDIA, Seen, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.mention_index import Who, coordinated, short_phrase, subject
+from communique.extract.mention_index import Who, short_phrase, subject
 from communique.extract.places import place, place_under
 from communique.extract.time_index import Calendar
 from communique.knowledge.meetings import MeetingWord
+from communique.language.clauses import conjuncts
 from communique.language.document import Document
 from communique.language.tags import PLURAL_NOUNS
 from communique.model import Actor, Span
@@ -198,7 +199,7 @@ def _clause(verb: Any, agent: Any, objects: list[Any]) -> Span:
     """Verb with subject and objects, if they stand near; the verb's own words else."""
     tokens = [verb, *objects]
     for o in objects:
-        tokens += [t for t in coordinated(o) if t.i - o.i < 20]
+        tokens += [t for t in conjuncts(o) if t.i - o.i < 20]
     start = short_phrase(agent).start if agent is not None and 0 < verb.i - agent.i < 15 else verb.idx
     last = max(tokens, key=lambda t: t.i)
     return Span(min(start, verb.idx), max(last.idx + len(last.text), verb.idx + len(verb.text)))

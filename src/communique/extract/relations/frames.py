@@ -7,10 +7,11 @@ from itertools import combinations
 from typing import Any
 
 from communique.extract.actors.dictionary import states_in
-from communique.extract.mention_index import Who, coordinated, negated, subject, verb_above
+from communique.extract.mention_index import Who, negated, subject, verb_above
 from communique.extract.relations.found import Found
 from communique.knowledge.relation_lexicon import RelationFrame, nouns, phrases, verbs
 from communique.knowledge.word_lists import word_list
+from communique.language.clauses import conjuncts
 from communique.language.document import Document
 from communique.language.phrases import subtree_span, trimmed
 from communique.language.tags import NOUNS_AND_PRONOUNS, VERBS_AND_MODALS
@@ -138,7 +139,7 @@ def _clause(verb: Any, agent: Any, objects: list[Any]) -> Span:
     tokens = [t for t in (agent, verb, *objects) if t is not None]
     last = max(tokens, key=lambda t: t.i)
     first = min(tokens, key=lambda t: t.i)
-    for t in coordinated(last):
+    for t in conjuncts(last)[1:]:
         if t.i - last.i < 30 and t.tag_ in NOUNS_AND_PRONOUNS:
             last = t
     start = min(first.left_edge.idx, first.idx)
@@ -300,7 +301,7 @@ def _expanded(who: Who, actors: list[Actor]) -> list[Actor]:
 def _phrase_span(noun: Any, *prepositions: str) -> Span:
     tokens = [noun]
     for o in _objects(noun, *prepositions):
-        tokens += [o, *(t for t in coordinated(o) if t.i - o.i < 20)]
+        tokens += [t for t in conjuncts(o) if t.i - o.i < 20]
     left = [c for c in noun.children if c.i < noun.i and c.dep_ in ("poss", "det", "amod", "compound", "nmod")]
     start = min([noun.idx, *(c.left_edge.idx for c in left)])
     last = max(tokens, key=lambda t: t.i)
