@@ -48,7 +48,8 @@ def record_page() -> str:
         "a [`Record`](#record), whose parts are immutable.\n",
         "- A span is half-open, in Unicode code points: `report.text[start:end]` *is* the evidence.",
         "- What is not known is `null`; nothing is guessed to fill a field.",
-        "- Dates are ISO 8601, as precise as known: `2013-04-17`, `2013-04`, `2013`.",
+        "- Dates are ISO 8601, as precise as known (`2013-04-17`, `2013-04`, `2013`) or an interval "
+        "(`2013-04-14/2013-04-20`).",
         "- Countries are ISO 3166-1 alpha-3 (`RUS`), and `PSE` and `XKX`; a past state keeps its code (`SUN`, `YUG`).",
         "- Readers of the JSON should ignore fields that they do not know: later versions may add some.\n",
         f"Every fact ({', '.join(kind_of(field).singular for field in FACT_KINDS)}) has these:\n",

@@ -13,12 +13,16 @@ from communique.sources.prepare import prepare
 Read = Callable[[Sequence[str]], list[Record]]
 
 
-def _reading(reader: Reader) -> Read:
+DAY = "2015-03-18"
+"""A Wednesday: the day of the reports of ``read_dated``."""
+
+
+def _reading(reader: Reader, date: str | None = None) -> Read:
     known: dict[str, Record] = {}
 
     def read(texts: Sequence[str]) -> list[Record]:
         new = [t for t in dict.fromkeys(texts) if t not in known]
-        made = reader.read_many(prepare(make_report(t, "test.txt"), any_language=True) for t in new)
+        made = reader.read_many(prepare(make_report(t, "test.txt", date=date), any_language=True) for t in new)
         for text, record in zip(new, made, strict=True):
             assert isinstance(record, Record)
             known[text] = record
@@ -37,6 +41,12 @@ def reader() -> Reader:
 def read(reader: Reader) -> Read:
     """Reads texts in one batch, each once in the session."""
     return _reading(reader)
+
+
+@pytest.fixture(scope="session")
+def read_dated(reader: Reader) -> Read:
+    """The same for texts of a known day, :data:`DAY`."""
+    return _reading(reader, DAY)
 
 
 @pytest.fixture(scope="session")

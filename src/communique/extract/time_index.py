@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from communique.knowledge.meetings import nouns
+from communique.knowledge.nominals import nominals
+from communique.knowledge.titles import title
 from communique.language.document import TIMES, Document
 from communique.language.layers import Index
-from communique.language.tags import ADVERBIALS, BEFORE_DATES, COMMON_NOUNS, VERBS_AND_MODALS
+from communique.language.phrases import SUBJECTS
+from communique.language.tags import (
+    ADVERBIALS,
+    BEFORE_DATES,
+    COMMON_NOUNS,
+    PARTICLES,
+    PROPER_NOUNS,
+    STAND_INS,
+    VERBS_AND_MODALS,
+)
+from communique.language.tree import Token
 from communique.model import Span, Time
 
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")  # "2013-04-17", "2013-04-17TEV"
@@ -23,7 +36,11 @@ SEASON = re.compile(r"(\d{4})-(SP|SU|FA|AU|WI)")  # "2016-FA"
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
 """First month of each, in the north."""
 JOINING = re.compile(r"\s*(?:-|–|to|and|until)\s*")  # "March 21-22"
+CLOCK = re.compile(r"(?:(?:about|around) )?[\d:.]+(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?|noon|midnight", re.I)
+"""A time of day without its day: "about 5 p.m.", "12:50 p.m. ET", "noon"."""
 BOUNDS = frozenset(("before", "after", "since", "until", "till", "by", "ahead", "following"))
+WHEN = frozenset(("around", "at", "during", "early", "in", "late", "on", "over", "throughout", "upon"))
+"""Prepositions of when something was: "over the weekend"."""
 MAX_CLIMB = 10
 
 
@@ -37,6 +54,11 @@ class Dates(msgspec.Struct, frozen=True):
     def exact(self) -> bool:
         """Whether it is one day."""
         return self.start == self.end and len(self.start) == 10
+
+    @property
+    def iso(self) -> str:
+        """As the record has it: "2013-04-17", an interval "2013-04-15/2013-04-21"."""
+        return self.start if self.start == self.end else f"{self.start}/{self.end}"
 
     def agrees(self, other: Dates) -> bool:
         """Whether the two can be the same time: one lies in the other."""
@@ -75,12 +97,69 @@ def dates_of(value: str) -> Dates | None:
     return None
 
 
+class Adjunct(msgspec.Struct, frozen=True):
+    """A dated time that hangs on a word as its adjunct: "said [on Monday]", "minister [since 2014]"."""
+
+    time: Time
+    dates: Dates
+    words: tuple[str, ...]
+    """The prepositions from the time up to the word, in lower case: "told reporters [in] Oslo [on] Monday"."""
+
+    @property
+    def then(self) -> bool:
+        """Whether it tells when and no bound: "on Monday", "Monday's", not "since Monday" or "by Monday"."""
+        return BOUNDS.isdisjoint(self.words) and (not self.words or self.words[0] in WHEN)
+
+
 class Calendar:
     """The dated time expressions of a document, and to which words they belong."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.times = [(t, d) for t in document.times if t.type in ("DATE", "TIME") and (d := dates_of(t.value))]
+        view = document.view
+        self.days = [(t, d) for t, d in self.times if t.type == "DATE" or not CLOCK.fullmatch(view[t.start : t.end])]
+        """Those that tell their day: "at 5 p.m." does not."""
+        self._adjuncts: dict[int, list[Adjunct]] = {}
+        for time, dates in self.days:
+            for word, prepositions in self._way_up(time):
+                self._adjuncts.setdefault(word.i, []).append(Adjunct(time, dates, prepositions))
+
+    def adjuncts(self, word: Token) -> list[Adjunct]:
+        """The dated times that hang on a word, in text order.
+
+        A time hangs on the word above it and, where that has no time of its own (a name, a pronoun, who acts), on the
+        next one too: "told [reporters] [in Oslo] on Monday" was told on Monday, "an attack on Monday" is the attack's.
+        """
+        return self._adjuncts.get(word.i, [])
+
+    def _way_up(self, time: Time) -> Iterator[tuple[Token, tuple[str, ...]]]:
+        """The words that a time hangs on, the nearest first, each with the prepositions on the way to it."""
+        inside = self.document.tokens_in(Span(time.start, time.end))
+        here: Token | None = next((t for t in inside if not time.start <= t.head.idx < time.end), None)
+        words: tuple[str, ...] = ()
+        if here is not None and here.dep_ in SUBJECTS:
+            return  # "Monday saw"
+        for _ in range(MAX_CLIMB):
+            if here is None or here.head is here:
+                return
+            here = here.head
+            if here.tag_ in PARTICLES and here.tag_ not in VERBS_AND_MODALS:
+                words += (here.text.casefold(),)
+                continue
+            yield here, words
+            if not self._timeless(here) or here.dep_ == "appos":
+                return
+
+    def _timeless(self, word: Token) -> bool:
+        """Whether a word has no time of its own: a name, a pronoun, who acts, another time."""
+        low = word.text.casefold()
+        return (
+            word.tag_ in PROPER_NOUNS | STAND_INS
+            or (low in nominals() and low not in nouns())
+            or title(low) is not None
+            or any(t.start <= word.idx < t.end for t, _ in self.times)
+        )
 
     def inside(self, span: Span) -> Dates | None:
         """The first dated time inside a span, none behind "since"; two that a dash joins are one stretch."""
@@ -90,7 +169,7 @@ class Calendar:
             for t, d in self.times
             if span.start <= t.start and t.end <= span.end and not view[: t.start].rstrip().endswith("since")
         ]
-        return self._joined(found) if found else None
+        return self.joined(found) if found else None
 
     def of(self, noun: Any, carriers: tuple[Any, ...], sentence: Span) -> Dates | None:
         """The time that hangs on a noun, or on one of the verbs that carry it, in its sentence.
@@ -110,7 +189,7 @@ class Calendar:
             return self._right_behind(noun, here)
         best = min(r[0] for r in ranked)
         chosen = [r[2] for r in sorted(ranked, key=lambda r: r[2][0].start) if r[0] == best]
-        return self._joined(chosen)
+        return self.joined(chosen)
 
     def _right_behind(self, noun: Any, here: list[tuple[Time, Dates]]) -> Dates | None:
         """ "the meeting in Istanbul on April 20", where the tree hangs the day elsewhere."""
@@ -123,7 +202,8 @@ class Calendar:
                 return dates
         return None
 
-    def _joined(self, found: list[tuple[Time, Dates]]) -> Dates:
+    def joined(self, found: list[tuple[Time, Dates]]) -> Dates:
+        """The days that dated times in a row tell together: the first's, or a stretch of two that a dash joins."""
         (time, dates), rest = found[0], found[1:]
         if rest:
             second, last = rest[0]

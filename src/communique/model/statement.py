@@ -49,7 +49,7 @@ class Statement(msgspec.Struct, frozen=True):
     topic: Span | None = None
     """What it is about, where the text names that."""
     date: str | None = None
-    """When it was said, ISO 8601."""
+    """When it was said or made public, ISO 8601, where the text tells it ("said on Monday")."""
     polarity: Polarity = "affirmed"
     """"did not say" is negated."""
     factuality: Factuality = "actual"

@@ -23,6 +23,7 @@ from .conftest import times, times_of
         ("The talks are scheduled for Friday.", "Friday", "2013-04-19"),
         ("The ceasefire has held since Friday.", "Friday", "2013-04-12"),
         ("The envoy said the talks would open on Monday.", "Monday", "2013-04-22"),
+        ("Otieno said Monday the road would open.", "Monday", "2013-04-15"),
         ("The upcoming meeting in Istanbul on April 20 was praised.", "April 20", "2013-04-20"),
         ("The two ministers met on December 3.", "December 3", "2012-12-03"),
         ("The two ministers will meet on January 9.", "January 9", "2014-01-09"),

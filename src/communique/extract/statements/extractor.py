@@ -10,9 +10,11 @@ import msgspec
 
 from communique.extract.actors.extractor import SPEAKERS
 from communique.extract.statements.cue_classes import Classes, classify
+from communique.extract.statements.dates import said_on
 from communique.extract.step import Step
+from communique.extract.time_index import DATES
 from communique.knowledge.word_lists import word_list
-from communique.language.document import ATTRIBUTIONS, NAMED, STATEMENTS, Attribution, Document
+from communique.language.document import ATTRIBUTIONS, NAMED, PUBLISHED, STATEMENTS, TIMES, Attribution, Document
 from communique.language.tags import FUNCTION_WORDS, NOUN_PHRASE, PHRASE_HEADS, QUESTIONS, VERBS
 from communique.model import Actor, Span, Statement
 from communique.model.identity import fact_identity
@@ -25,7 +27,7 @@ class Statements(Step):
     """Who said what."""
 
     name = "statements"
-    needs = (ATTRIBUTIONS, NAMED, SPEAKERS)
+    needs = (ATTRIBUTIONS, PUBLISHED, TIMES, NAMED, SPEAKERS)
     gives = (STATEMENTS,)
 
     def __call__(self, document: Document) -> None:
@@ -66,11 +68,19 @@ class Statements(Step):
             attitude=classes.attitude,
             addressee=_addressee(document, a, classes),
             topic=_topic(content, mode),
+            date=_date(document, a, content, classes),
             polarity=classes.polarity,
             factuality=classes.factuality,
             confidence=a.confidence,
             extractor=f"statements/{a.by}",
         )
+
+
+def _date(document: Document, a: Attribution, content: tuple[Span, ...], classes: Classes) -> str | None:
+    """When it was said; none that lies behind the report's own day, unless it is still to be said."""
+    said = said_on(document, document.index(DATES), a, content) if a.cue else None
+    known = document.published.latest
+    return None if said and known and said[:10] > known and classes.factuality == "actual" else said
 
 
 def _is_a_time(document: Document, source: Span) -> bool:

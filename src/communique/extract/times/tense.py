@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from communique.knowledge import cues
 from communique.knowledge.times import time_list
 from communique.language.tags import PRESENT_VERBS, VERBS_AND_MODALS
 
@@ -21,6 +22,8 @@ def tense_at(doc: Any, first: int, before: int) -> Tense:
     if lead == "since":
         return "past"
     token = doc[first]
+    if token.dep_ == "npadvmod" and token.head.i > first and before >= 0 and _said(doc[before]):
+        return "past"  # "said Monday the road would stay open"
     waiting: Tense = None
     for _ in range(DEPTH):
         if token.tag_ in VERBS_AND_MODALS:
@@ -38,6 +41,11 @@ def tense_at(doc: Any, first: int, before: int) -> Tense:
     if waiting is not None:
         return waiting
     return "future" if lead in time_list("until") else None
+
+
+def _said(token: Any) -> bool:
+    """Whether a word is a verb of saying in the past tense."""
+    return token.tag_ == "VBD" and (cue := cues.verb(token.text)) is not None and cue.attitude == "communication"
 
 
 def _verb(verb: Any) -> Tense:
