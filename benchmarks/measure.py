@@ -38,7 +38,12 @@ def peak_memory() -> float:
 
 def surroundings(*packages: str) -> dict[str, str]:
     """Processor, system and versions, without which no figure means anything."""
-    found = {"python": platform.python_version(), "system": platform.platform(), "processor": _processor()}
+    found = {
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "processor": _processor(),
+        "instruction set": instruction_set(),
+    }
     return found | {name: version(name) for name in packages}
 
 
@@ -53,7 +58,22 @@ def show(title: str, figures: dict[str, Any], around: dict[str, str]) -> None:
     print(json.dumps({"benchmark": title, **figures, **around}))
 
 
+TELLING = ("avx2", "avx512f", "avx_vnni", "avx512_vnni", "avx512_bf16", "amx_int8", "asimd", "asimddp", "i8mm", "sve")
+"""Flags of a processor, as Linux names them, that decide how fast matrices of floats and of bytes are multiplied."""
+
+
+def instruction_set() -> str:
+    """Which of TELLING the processor has; its family alone where the system does not list them."""
+    flags = set((_cpuinfo("flags") or _cpuinfo("Features")).split())
+    return " ".join(flag for flag in TELLING if flag in flags) or platform.machine()
+
+
 def _processor() -> str:
+    return _cpuinfo("model name") or platform.machine()
+
+
+def _cpuinfo(name: str) -> str:
+    """The first value of ``name``; empty if there is none."""
     info = Path("/proc/cpuinfo")
     lines = info.read_text().splitlines() if info.exists() else []
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith(name)), "")

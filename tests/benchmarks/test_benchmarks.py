@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from benchmarks.measure import memory, peak_memory, show
+from benchmarks.measure import TELLING, instruction_set, memory, peak_memory, show
+from benchmarks.peers import Peer
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,6 +24,24 @@ def test_show(capsys: pytest.CaptureFixture[str]) -> None:
 def test_memory() -> None:
     assert 1 < memory() < 100_000
     assert 1 < peak_memory() < 100_000
+
+
+def test_instruction_set() -> None:
+    named = instruction_set().split()
+    assert named
+    assert all(flag in TELLING for flag in named) or len(named) == 1
+
+
+def test_a_peer_reads_in_a_process_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "texts.json"
+    file.write_text(json.dumps(["Kenya signed.", "Peru said that it would not."]), encoding="utf-8")
+    peer = Peer("spacy", file)
+    first, second = peer.read(0, 1), peer.read(0, 2)
+    assert first > 0
+    assert peer.seconds == first + second
+    peer.forget()
+    assert peer.seconds == 0
+    peer.close()
 
 
 @pytest.mark.parametrize("arguments", [["startup", "--runs", "1"], ["read", "--help"]])
