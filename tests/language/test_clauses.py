@@ -14,6 +14,7 @@ from communique.language.tree import Token, Tokens
 
 ASKED = {
     "conjuncts": clauses.conjuncts,
+    "antecedent": clauses.antecedent,
     "complements": clauses.complements,
 }
 """What a fact of the table asks: "subject met Roe" is "the subject of *met* is *Roe*"; "-" is nothing."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from communique.knowledge.word_lists import word_list
-from communique.language.clauses import conjuncts
+from communique.language.clauses import antecedent, conjuncts
 from communique.language.document import ACTORS, STATEMENTS, Document
 from communique.language.layers import Index
 from communique.language.phrases import phrase
 from communique.language.tags import PARTICIPLES, VERBS_AND_MODALS
 from communique.model import Actor, Mention, Span, Statement
 
-RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 CLIMBS = frozenset(("conj", "advcl", "xcomp", "pcomp", "acl", "dep", "aux", "auxpass"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"))
 INTO = frozenset(("xcomp", "ccomp", "pcomp", "attr", "acomp", "dobj", "prep", "pobj", "nsubjpass", "acl"))
@@ -49,8 +48,7 @@ class Who:
 
     def named(self, token: Any) -> Actor | None:
         """The actor that the token names, or that a relative pronoun takes up, or None."""
-        if token.text.casefold() in RELATIVE and (taken_up := antecedent(token)) is not None:
-            token = taken_up
+        token = antecedent(token) or token
         found = self.mention(token)
         if found is not None:
             return found[1]
@@ -64,8 +62,7 @@ class Who:
 
     def each(self, token: Any) -> list[Actor]:
         """The actors of a phrase and of what is coordinated with it, in text order, each once."""
-        if token.text.casefold() in RELATIVE and (taken_up := antecedent(token)) is not None:
-            token = taken_up
+        token = antecedent(token) or token
         before = [c for c in token.children if c.dep_ == "nmod" and any(g.dep_ == "cc" for g in c.children)]
         found = [a for t in [*before, *conjuncts(token)] if (a := self.named(t)) is not None]
         return list({a.id: a for a in found}.values())
@@ -93,18 +90,6 @@ def short_phrase(head: Any) -> Span:
     if head.right_edge.i - head.left_edge.i > WIDEST:
         return Span(head.idx, head.idx + len(head.text))
     return phrase(head)
-
-
-def antecedent(token: Any) -> Any:
-    """What a relative pronoun stands for: the noun that its clause hangs on."""
-    here = token
-    for _ in range(DEPTH):
-        if here.dep_ == "relcl":
-            return here.head
-        if here.head == here:
-            return None
-        here = here.head
-    return None
 
 
 def subject(verb: Any) -> tuple[Any, bool]:

@@ -24,8 +24,11 @@ from communique.language.tree import Token
 
 INHERITING = frozenset(("conj", "advcl", "xcomp", "pcomp", "dep", "ccomp"))
 NESTED = frozenset(("by", "on", "against", "to", "with", "from", "between"))
-DEPTH = 6
-"""Verbs climbed to find a subject."""
+RELATIVE_TAGS = RELATIVE_PRONOUNS | {"WP$"}
+RELATIVES = frozenset(("who", "whom", "whose", "which", "that"))
+CLAUSES = frozenset(("ccomp", "xcomp", "pcomp", "advcl", "csubj", "csubjpass"))
+DEPTH = 20
+"""Steps climbed in a tree at most: no sentence that a person wrote nests deeper, a hostile text may."""
 MOST = 40
 """Conjuncts looked at: a hostile text may have thousands, and each asks for those behind it."""
 
@@ -47,26 +50,32 @@ def _place(token: Token) -> int:
     return token.i
 
 
-def antecedent(token: Token) -> Token:
-    """What a relative pronoun stands for; other tokens stand for themselves."""
-    if token.tag_ in RELATIVE_PRONOUNS:
-        verb = token.head
-        for _ in range(DEPTH):
-            if verb.dep_ == "relcl":
-                return verb.head
-            if verb.head == verb or verb.dep_ not in (
-                "xcomp",
-                "ccomp",
-                "aux",
-                "auxpass",
-                "conj",
-                "prep",
-                "pobj",
-                "dobj",
-            ):
-                break
-            verb = verb.head
-    return token
+def antecedent(token: Token) -> Token | None:
+    """The noun that a relative pronoun stands for, how deep in its clause it stands: "the man who Roe said had fled".
+
+    None for every other word, and for what looks like one: questions ("asked who had fled") and "that" in front of what
+    is said. In a cleft ("it was Peru that broke it") it is the noun in focus.
+    """
+    if token.tag_ not in RELATIVE_TAGS or token.text.casefold() not in RELATIVES:
+        return None
+    here = token
+    for _ in range(DEPTH):
+        if here.dep_ == "relcl":
+            return here.head
+        above = here.head
+        if above is here:
+            return None
+        if here.dep_ in CLAUSES and above.i < token.i:  # the pronoun has not moved out of its clause: a question
+            return _in_focus(above, here) if here.dep_ == "ccomp" else None
+        here = above
+    return None
+
+
+def _in_focus(verb: Token, clause: Token) -> Token | None:
+    """The noun between "it is" and the clause of a cleft that the parser took for a complement."""
+    if not any(c.dep_ == "nsubj" and c.text.casefold() == "it" for c in verb.children):
+        return None
+    return next((c for c in verb.children if c.dep_ == "attr" and c.i < clause.i), None)
 
 
 def children(token: Token, *dependencies: str) -> list[Token]:
@@ -98,7 +107,7 @@ def subjects(verb: Token) -> list[Token]:
         own = children(current, "nsubj", "nsubjpass", "csubj")
         own = [c for c in own if c.tag_ in NOMINALS]
         if own:
-            return [x for c in own[-1:] for x in ([antecedent(c)] if c.tag_ in RELATIVE_PRONOUNS else [c])]
+            return [antecedent(c) or c for c in own[-1:]]
         if current.dep_ == "relcl":
             return [current.head]
         if current.dep_ == "acl":
@@ -197,8 +206,8 @@ def deep_objects(verb: Token) -> list[Token]:
     """What it is done to: the object, or of a passive the subject."""
     if is_passive(verb):
         own = children(verb, "dobj")
-        return own or [antecedent(t) for t in subjects(verb)]
-    found = [antecedent(c) for c in children(verb, "dobj")]
+        return own or subjects(verb)
+    found = [antecedent(c) or c for c in children(verb, "dobj")]
     if not found and verb.dep_ == "relcl":
         relative = [c for c in verb.children if c.tag_ in RELATIVE_PRONOUNS and c.dep_ in ("dobj", "mark", "nsubj")]
         if relative and children(verb, "nsubj") and relative[0] not in children(verb, "nsubj"):

@@ -15,8 +15,9 @@ from communique.extract.actors.drafts import Draft, Place, TitleUse
 from communique.extract.actors.nominal_coreference import Describer
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, candidates, score
+from communique.language.clauses import antecedent
 from communique.language.document import Document
-from communique.language.tags import PERSONAL_PRONOUNS, RELATIVE_PRONOUNS
+from communique.language.tags import PERSONAL_PRONOUNS
 from communique.model import Span
 
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
@@ -232,8 +233,8 @@ class _Walk:
             head = self._source_head(source)
             if head is None:
                 continue
-            if head.tag_ in RELATIVE_PRONOUNS and head.head.dep_ == "relcl":
-                head = head.head.head  # "the spokesman, who added that"
+            if (meant := antecedent(head)) is not None:
+                head = meant  # "the spokesman, who added that"
                 source = Span(head.idx, head.idx + len(head.text))
             inside = [
                 s

@@ -92,7 +92,7 @@ class Company:
     def named(self, head: Any) -> list[Participant]:
         """Actors that the phrase itself names or describes, its conjuncts too; none if it names a thing."""
         if head.i not in self._named:
-            self._named[head.i] = _unique(p for h in conjuncts(antecedent(head)) for p in self._one(h))
+            self._named[head.i] = _unique(p for h in conjuncts(antecedent(head) or head) for p in self._one(h))
         return self._named[head.i]
 
     def _one(self, h: Any) -> list[Participant]:
@@ -173,8 +173,7 @@ class Company:
 
     def behind(self, head: Any, depth: int = DEPTH) -> list[Participant]:
         """Actors that stand behind what the phrase names: its owner, its maker, the state in its adjective."""
-        head = antecedent(head)
-        for h in conjuncts(head):
+        for h in conjuncts(antecedent(head) or head):
             if h.text.casefold() in word_list("by_way_of"):
                 continue
             for owner in children(h, "poss"):
