@@ -15,6 +15,8 @@ from communique.language.tree import Token, Tokens
 ASKED = {
     "conjuncts": clauses.conjuncts,
     "antecedent": clauses.antecedent,
+    "passive": clauses.passive,
+    "agent": clauses.agent,
     "complements": clauses.complements,
 }
 """What a fact of the table asks: "subject met Roe" is "the subject of *met* is *Roe*"; "-" is nothing."""

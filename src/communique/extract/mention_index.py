@@ -92,24 +92,23 @@ def short_phrase(head: Any) -> Span:
     return phrase(head)
 
 
-def subject(verb: Any) -> tuple[Any, bool]:
-    """The token that heads a verb's subject, and whether the verb is passive; a verb without one shares another's."""
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+def subject(verb: Any) -> Any:
+    """The token that heads a verb's subject; a verb without one shares another's."""
     here = verb
     for _ in range(DEPTH):
         for child in here.children:
             if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
-                return child, passive or (here is verb and child.dep_ == "nsubjpass")
+                return child
         if here.dep_ == "relcl" or (here.dep_ == "acl" and here.tag_ in PARTICIPLES):
-            return here.head, passive or (here is verb and here.dep_ == "acl" and here.tag_ == "VBN")
+            return here.head
         if here.dep_ in CLIMBS and here.head != here:
             asked = [c for c in here.head.children if c.dep_ == "dobj" and here.head.i < c.i < here.i]
             if here.dep_ == "xcomp" and asked and any(c.dep_ == "aux" for c in here.children):
-                return asked[0], passive  # "urged the premier to meet the envoy"
+                return asked[0]  # "urged the premier to meet the envoy"
             here = here.head
             continue
         break
-    return None, passive
+    return None
 
 
 def verb_above(token: Any) -> Any:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.knowledge.plover import word_list
+from communique.knowledge.word_lists import word_list as closed_list
 from communique.language.tags import (
     NOMINALS,
     PARTICLES,
@@ -29,6 +30,8 @@ RELATIVES = frozenset(("who", "whom", "whose", "which", "that"))
 CLAUSES = frozenset(("ccomp", "xcomp", "pcomp", "advcl", "csubj", "csubjpass"))
 DEPTH = 20
 """Steps climbed in a tree at most: no sentence that a person wrote nests deeper, a hostile text may."""
+BESIDE = 3
+"""Tokens between two coordinated verbs that share what the last one has: "criticised and condemned the plan"."""
 MOST = 40
 """Conjuncts looked at: a hostile text may have thousands, and each asks for those behind it."""
 
@@ -78,13 +81,18 @@ def _in_focus(verb: Token, clause: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "attr" and c.i < clause.i), None)
 
 
+def first_child(token: Token, *dependencies: str) -> Token | None:
+    """The first child in any of these relations, or None."""
+    return next((c for c in token.children if c.dep_ in dependencies), None)
+
+
 def children(token: Token, *dependencies: str) -> list[Token]:
     """The children in any of these relations, in text order."""
     return [c for c in token.children if c.dep_ in dependencies]
 
 
-def is_passive(verb: Token) -> bool:
-    """Whether a verb form is passive: "was expelled", "expelled by", "inspectors expelled from"."""
+def passive(verb: Token) -> bool:
+    """Whether a verb form is passive: "was expelled", "expelled by", "inspectors expelled from", "seized and burnt"."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
     if verb.tag_ != "VBN":
@@ -93,11 +101,41 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return False
-    if verb.dep_ == "advcl" and not children(verb, "dobj"):
-        return True  # "(when) asked about the border, Kenya"
     if verb.dep_ == "acl":
         return True
-    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head) and not children(verb, "dobj")
+    if verb.dep_ == "advcl":  # "(when) asked about the border, Kenya"
+        return first_child(verb, "dobj") is None
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and first_child(verb, "dobj") is None and passive(verb.head)
+
+
+def agent(verb: Token) -> Token | None:
+    """The head of the "by" phrase of a passive; of coordinated verbs the first or the last has it for both.
+
+    None behind a "by" that tells when: "signed by Friday".
+    """
+    own = _by(verb)
+    if own is not None:
+        return own
+    for c in verb.children:  # "seized and burned by rebels"
+        if c.dep_ == "conj" and c.tag_ == "VBN" and c.i - verb.i <= BESIDE and not _has_own(c) and passive(verb):
+            return _by(c)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and not _has_own(verb):
+        return _by(verb.head)  # "captured by Israel and annexed"
+    return None
+
+
+def _by(verb: Token) -> Token | None:
+    for c in verb.children:
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.text.casefold() == "by" and passive(verb)):
+            found = first_child(c, "pobj")
+            if found is not None and not (found.text.isdigit() or found.text.casefold() in closed_list("deadlines")):
+                return found
+    return None
+
+
+def _has_own(verb: Token) -> bool:
+    """Whether a coordinated verb has a subject or an auxiliary of its own and shares nothing."""
+    return any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -123,7 +161,7 @@ def subjects(verb: Token) -> list[Token]:
                 and lemma_in(main.head.text, word_list("object_control"))
             ):
                 return [main]  # "accused forces of shelling" with the preposition on the noun
-            if lemma_in(main.text, word_list("object_control")) and not is_passive(main):
+            if lemma_in(main.text, word_list("object_control")) and not passive(main):
                 objects = children(main, "dobj")
                 if objects:
                     return objects
@@ -159,9 +197,9 @@ def _owner(noun: Token) -> list[Token]:
         if p.text.casefold() in ("by", "of", "from") and (found := children(p, "pobj")):
             return found
     if noun.dep_ in ("acomp", "attr", "dobj", "oprd") and noun.head.tag_ in VERBS:
-        return subjects(noun.head) if not is_passive(noun.head) else []
-    if noun.dep_ == "nsubjpass" and (agents := children(noun.head, "agent")):
-        return [o for a in agents for o in children(a, "pobj")]
+        return subjects(noun.head) if not passive(noun.head) else []
+    if noun.dep_ == "nsubjpass" and (by := agent(noun.head)) is not None:
+        return [by]
     return []
 
 
@@ -182,29 +220,16 @@ def lemma_in(form: str, lemmas: frozenset[str]) -> bool:
     return False
 
 
-def agents(verb: Token) -> list[Token]:
-    """Heads of the "by" phrase of a passive; a conjunct shares that of the verbs behind it."""
-    for a in children(verb, "agent", "prep"):
-        if a.text.casefold() == "by":
-            return children(a, "pobj")
-    for c in children(verb, "conj"):
-        if c.tag_ == "VBN" and (found := agents(c)):
-            return found
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not children(verb, "nsubjpass"):
-        return [
-            o for a in children(verb.head, "agent") for o in children(a, "pobj")
-        ]  # "captured by Israel and annexed"
-    return []
-
-
 def deep_subjects(verb: Token) -> list[Token]:
     """Who does it: the subject, or of a passive the agent."""
-    return agents(verb) if is_passive(verb) else subjects(verb)
+    if passive(verb):
+        return [by] if (by := agent(verb)) is not None else []
+    return subjects(verb)
 
 
 def deep_objects(verb: Token) -> list[Token]:
     """What it is done to: the object, or of a passive the subject."""
-    if is_passive(verb):
+    if passive(verb):
         own = children(verb, "dobj")
         return own or subjects(verb)
     found = [antecedent(c) or c for c in children(verb, "dobj")]
@@ -219,7 +244,7 @@ def deep_objects(verb: Token) -> list[Token]:
     if not found:
         # "criticised and condemned the plan": the object stands with the last verb
         for c in children(verb, "conj"):
-            if c.tag_ in VERBS and c.i - verb.i <= 3 and not is_passive(c) and not children(c, "nsubj"):
+            if c.tag_ in VERBS and c.i - verb.i <= BESIDE and not passive(c) and not children(c, "nsubj"):
                 return deep_objects(c)
     return found
 
@@ -229,7 +254,7 @@ def datives(verb: Token) -> list[Token]:
     found: list[Token] = []
     for c in children(verb, "dative"):
         found.extend(children(c, "pobj") if c.tag_ in PREPOSITIONS else [c])
-    if is_passive(verb) and children(verb, "dobj"):
+    if passive(verb) and children(verb, "dobj"):
         found.extend(subjects(verb))
     return found
 

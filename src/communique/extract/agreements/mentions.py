@@ -15,6 +15,7 @@ from communique.extract.places import place
 from communique.extract.time_index import Calendar, Dates
 from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known, nouns, standings
 from communique.knowledge.tables import overlay_folder
+from communique.language import clauses
 from communique.language.document import Document
 from communique.language.lexicon import Lexicon, cells
 from communique.language.phrases import trimmed
@@ -297,10 +298,10 @@ def _parties(who: Who, noun: Any, acts: tuple[Any, ...], verb: Any) -> list[Acto
                 by = {a.country: a for a in who.document.actors if a.kind == "state"}
                 found += [by[c] for c in codes if c in by]
     for act in acts:
-        by_whom = [g for c in act.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-        found += [a for o in by_whom for a in who.each(o)]
+        doer = clauses.agent(act)
+        found += who.each(doer) if doer is not None else []
     if verb is not None:
-        agent, passive = subject(verb)
+        agent, passive = subject(verb), clauses.passive(verb)
         if agent is not None and not passive:
             found += who.each(agent)
     return list({a.id: a for a in found if a.sector != "JRN"}.values())

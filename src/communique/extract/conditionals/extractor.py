@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from communique.extract.conditionals.clauses import Halves, find
 from communique.extract.mention_index import MENTIONS, TELLINGS, Who, subject
 from communique.extract.step import Step
 from communique.knowledge.word_lists import word_list
+from communique.language import clauses
 from communique.language.document import ACTORS, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
 from communique.model import Conditional, Statement, hull
@@ -86,12 +87,12 @@ def kind_of(document: Document, who: Who, halves: Halves, statement: Statement |
     return "prediction"
 
 
-def _own(document: Document, who: Who, main: object, statement: Statement | None) -> bool:
+def _own(document: Document, who: Who, main: Any, statement: Statement | None) -> bool:
     """Whether the consequence is the act of the one who speaks, or of the state or body for which he does."""
     if main is None or statement is None:
         return False
-    agent, passive = subject(main)
-    if agent is None or passive:
+    agent = subject(main)
+    if agent is None or clauses.passive(main):
         return False
     if agent.text.casefold() in FIRST_PERSON:
         return True

@@ -143,12 +143,7 @@ class ActFinder:
                     )
                 )
             return enough
-        if (
-            match.rule.pos == "verb"
-            and match.rule.type in VERBAL
-            and not actors
-            and not clauses.is_passive(match.token)
-        ):
+        if match.rule.pos == "verb" and match.rule.type in VERBAL and not actors and not clauses.passive(match.token):
             heads = clauses.subjects(match.token)
             if heads and all(
                 h.tag_ not in NAMELESS and h.text.casefold() not in word_list("quantifiers") | word_list("documents")

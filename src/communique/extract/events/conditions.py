@@ -23,7 +23,7 @@ def meets(frame: Frame, condition: Condition) -> list[int] | None:
         met = _complement_meets(frame, condition)
         return met if not condition.negated else [] if met is None else None
     if place == "voice":
-        return [] if ("passive" in condition.nouns) == clauses.is_passive(frame.token) else None
+        return [] if ("passive" in condition.nouns) == clauses.passive(frame.token) else None
     heads = [x for h in frame.heads(place) for x in clauses.conjuncts(clauses.antecedent(h) or h)]
     if "pl" in condition.nouns:
         plural = len(heads) > 1 or any(

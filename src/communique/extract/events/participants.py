@@ -18,7 +18,7 @@ from communique.extract.mention_index import titles_of
 from communique.knowledge import states
 from communique.knowledge.plover import word_list
 from communique.knowledge.word_lists import word_list as closed_list
-from communique.language.clauses import antecedent, children, conjuncts
+from communique.language.clauses import agent, antecedent, children, conjuncts
 from communique.language.document import Document
 from communique.language.phrases import phrase
 from communique.language.tags import NOMINALS, PLURAL_NOUNS, PROPER_NOUNS, RELATIVE_PRONOUNS, STAND_INS
@@ -189,10 +189,8 @@ class Company:
                     ):
                         return _indirect(found)
             for clause in children(h, "acl", "relcl"):
-                for a in children(clause, "agent"):
-                    for obj in children(a, "pobj"):
-                        if found := self.named(obj):
-                            return _indirect(found)
+                if (by := agent(clause)) is not None and (found := self.named(by)):
+                    return _indirect(found)
             if code := self.coder.place_country(h):
                 return [Participant(self.state(code), phrase(h), h.i, False)]
         return []

@@ -12,6 +12,7 @@ from communique.extract.places import IN, place, place_under
 from communique.extract.time_index import Calendar
 from communique.knowledge.meetings import Format, MeetingWord, nouns
 from communique.knowledge.word_lists import word_list
+from communique.language import clauses
 from communique.language.document import Document
 from communique.language.phrases import trimmed
 from communique.language.tags import NOUNS_AND_PRONOUNS, PAST_AND_PARTICIPLES, PLURAL_NOUNS, VERBS_AND_MODALS
@@ -240,7 +241,7 @@ def list_behind(who: Who, obj: Any) -> list[Actor]:
 
 def _through_verb(who: Who, noun: Any, verb: Any, with_whom: bool, seen: Seen) -> list[Actor]:
     """The subject of the verb that governs the meeting's noun, when the verb makes it a participant."""
-    agent, passive = subject(verb)
+    agent, passive = subject(verb), clauses.passive(verb)
     if agent is None:
         return []
     word = verb.text.casefold()
@@ -248,9 +249,9 @@ def _through_verb(who: Who, noun: Any, verb: Any, with_whom: bool, seen: Seen) -
     through = noun.dep_ == "pobj" and noun.head.dep_ == "prep"
     attends = word in word_list("meeting_holding") or word in word_list("meeting_attending")
     if passive and word in ("hosted", "held", "organised", "organized", "convened"):
-        by = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-        if by and word != "held":
-            seen.host = next(iter(who.each(by[0])), None)
+        by = clauses.agent(verb)
+        if by is not None and word != "held":
+            seen.host = next(iter(who.each(by)), None)
         return []
     if not passive and direct and word in ("host", "hosts", "hosted", "hosting"):
         seen.host = who.named(agent)
@@ -321,8 +322,8 @@ def _place(document: Document, who: Who, noun: Any, carriers: tuple[Any, ...], h
 
 
 def _hosting_city(document: Document, verb: Any) -> Place | None:
-    by = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-    return place(document, by[0]) if by and by[0].ent_type_ in ("GPE", "LOC", "FAC") else None
+    by = clauses.agent(verb)
+    return place(document, by) if by is not None and by.ent_type_ in ("GPE", "LOC", "FAC") else None
 
 
 def _visited(who: Who, noun: Any, prepositions: frozenset[str]) -> Place | None:

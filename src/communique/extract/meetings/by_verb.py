@@ -11,6 +11,7 @@ from communique.extract.mention_index import Who, short_phrase, subject
 from communique.extract.places import place, place_under
 from communique.extract.time_index import Calendar
 from communique.knowledge.meetings import MeetingWord
+from communique.language import clauses
 from communique.language.clauses import conjuncts
 from communique.language.document import Document
 from communique.language.tags import PLURAL_NOUNS
@@ -22,7 +23,7 @@ VOTING = ("LEG", "IGO", "GOV")
 
 def by_verb(document: Document, who: Who, calendar: Calendar, verb: Any, meeting: MeetingWord) -> Seen | None:
     need = meeting.needs[0]
-    agent, passive = subject(verb)
+    agent, passive = subject(verb), clauses.passive(verb)
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
     withs = [
         g

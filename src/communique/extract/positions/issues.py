@@ -10,6 +10,7 @@ import msgspec
 from communique.extract.mention_index import Told, Who, negated, short_phrase, subject, verb_above
 from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, position_words
 from communique.knowledge.word_lists import word_list
+from communique.language import clauses
 from communique.language.document import Document
 from communique.language.phrases import SUBJECTS, first_child, subtree_span, trimmed
 from communique.language.tags import COMMON_NOUNS, NOUNS, PAST_VERBS_AND_ADJECTIVES, RELATIVE_PRONOUNS, VERBS_AND_MODALS
@@ -49,19 +50,20 @@ def find(document: Document, who: Who, told: Told) -> Iterator[Found]:
 
 
 def _by_verb(document: Document, who: Who, verb: Any, entry: PositionWord) -> Iterator[Found]:
-    agent, passive = subject(verb)
+    agent, passive = subject(verb), clauses.passive(verb)
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and first_child(verb, (*SUBJECTS, "aux", "dobj")) is None:
         return  # "asked to comment on the ban, Norway": it is the others who ask
     if verb.dep_ == "acl" and verb.tag_ == "VB" and (above := verb_above(verb)) is not None:
-        agent, passive = subject(above)  # "made the decision to seek membership"
+        agent, passive = subject(above), clauses.passive(above)  # "made the decision to seek membership"
     if passive:
-        by = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-        if not by or entry.frames[0].shape != "obj" or agent is None:
+        by = clauses.agent(verb)
+        if by is None or entry.frames[0].shape != "obj" or agent is None:
             return
         issue = _whole(document, agent)
         if issue is not None and issue.start < verb.idx < issue.end:  # "groups backed by Chad": the groups
-            issue = trimmed(document.view, Span(issue.start, verb.idx))
-        agent = by[0]
+            first = verb.head if verb.dep_ == "conj" else verb  # "led by Mali and backed by Chad"
+            issue = trimmed(document.view, Span(issue.start, min(first.idx, verb.idx)))
+        agent = by
     else:
         issue = _issue(document, verb, entry.frames)
     if agent is None or issue is None or _unreal(verb) or _asked_of(verb):
@@ -94,13 +96,13 @@ def _by_noun(document: Document, who: Who, noun: Any, entry: PositionWord) -> It
     if entry.word in ("critic", "opponent", "supporter", "advocate"):
         own = who.mention(noun)
         named = who.named(noun.head) if noun.dep_ == "appos" else None
-        if noun.dep_ == "attr" and (agent := subject(noun.head)[0]) is not None:
+        if noun.dep_ == "attr" and (agent := subject(noun.head)) is not None:
             named = who.named(agent)
         holders = [a for a in (named or (own[1] if own else None),) if a is not None]
     elif not holders and verb is not None and not owners:
         if entry.strength < 0.5 and verb.text.casefold() not in word_list("position_stressing"):
             return
-        agent, passive = subject(verb)
+        agent, passive = subject(verb), clauses.passive(verb)
         if agent is None or passive or _unreal(verb) or noun.dep_ not in ("dobj", "pobj", "attr"):
             return
         holders = who.each(agent)
@@ -120,7 +122,7 @@ def _by_noun(document: Document, who: Who, noun: Any, entry: PositionWord) -> It
 def _by_adjective(document: Document, who: Who, word: Any, entry: PositionWord) -> Iterator[Found]:
     verb = word if word.tag_ in VERBS_AND_MODALS and word.dep_ not in ("acomp", "amod", "acl") else word.head
     issue = _issue(document, word, entry.frames)
-    agent = subject(verb)[0] if verb.tag_ in VERBS_AND_MODALS else None
+    agent = subject(verb) if verb.tag_ in VERBS_AND_MODALS else None
     if word.dep_ in ("acl", "amod") and word.head.tag_ in NOUNS:
         agent = word.head
     if issue is None or agent is None or (verb.tag_ in VERBS_AND_MODALS and _unreal(verb)):

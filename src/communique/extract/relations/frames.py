@@ -11,6 +11,7 @@ from communique.extract.mention_index import Who, negated, subject, verb_above
 from communique.extract.relations.found import Found
 from communique.knowledge.relation_lexicon import RelationFrame, nouns, phrases, verbs
 from communique.knowledge.word_lists import word_list
+from communique.language import clauses
 from communique.language.clauses import conjuncts
 from communique.language.document import Document
 from communique.language.phrases import subtree_span, trimmed
@@ -79,7 +80,7 @@ def _hyphenated(token: Any) -> str:
 def _verb(who: Who, verb: Any, frame: RelationFrame) -> Iterator[Found]:
     if _unreal(verb) or (verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return
-    agent, passive = subject(verb)
+    agent, passive = subject(verb), clauses.passive(verb)
     if agent is None or (passive and frame.type == "member_of"):
         return
     objects = [c for c in verb.children if c.dep_ == "dobj"]
@@ -88,8 +89,7 @@ def _verb(who: Who, verb: Any, frame: RelationFrame) -> Iterator[Found]:
         if passive:
             return
     elif passive:
-        by = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-        objects, agent = [agent], by[0] if by else None
+        objects, agent = [agent], clauses.agent(verb)
         if agent is None:
             return
     sources = who.each(agent)
@@ -121,7 +121,7 @@ def _reciprocal(who: Who, verb: Any) -> Iterator[Found]:
     """ "accused each other": the two are at odds."""
     if not any(c.dep_ == "dobj" and c.text.casefold() in RECIPROCAL for c in verb.children):
         return
-    agent, _ = subject(verb)
+    agent = subject(verb)
     if agent is not None:
         span = _clause(verb, agent, [c for c in verb.children if c.dep_ == "dobj"])
         yield from _pairs("at_odds", _expanded(who, who.each(agent)), span, 0.7, None, negated(verb))
@@ -157,7 +157,7 @@ def _noun(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
     elif frame.shape == "from":
         givers = [a for o in _objects(noun, "from") for a in who.each(o)]
         verb = verb_above(noun)
-        agent = subject(verb)[0] if verb is not None else None
+        agent = subject(verb) if verb is not None else None
         for giver in givers:
             for taker in who.each(agent) if agent is not None else []:
                 span = _phrase_span(noun, "from")
@@ -200,7 +200,7 @@ def _holders(who: Who, noun: Any) -> list[Actor]:
     if owners:
         return [a for o in owners for a in who.each(o)]
     verb = verb_above(noun)
-    agent = subject(verb)[0] if verb is not None and not _unreal(verb) else None
+    agent = subject(verb) if verb is not None and not _unreal(verb) else None
     return who.each(agent) if agent is not None else []
 
 
@@ -220,7 +220,7 @@ def _of(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
         return
     sources: list[Actor] = []
     if noun.dep_ in ("attr", "oprd"):
-        agent, _ = subject(noun.head)
+        agent = subject(noun.head)
         sources = who.each(agent) if agent is not None else []
     elif noun.dep_ == "appos":
         sources = [a] if (a := who.named(noun.head)) is not None else []
@@ -228,7 +228,7 @@ def _of(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
         sources = who.each(noun.head)
     elif noun.dep_ in ("pobj",) and noun.head.text.casefold() == "as":
         verb = verb_above(noun)
-        agent = subject(verb)[0] if verb is not None else None
+        agent = subject(verb) if verb is not None else None
         sources = who.each(agent) if agent is not None else []
     if not sources:
         sources = [a for c in noun.children if c.dep_ == "appos" for a in who.each(c)]
@@ -274,7 +274,7 @@ def _between(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
                 yield Found(frame.type, h, w, (span,), frame.strength - 0.1, topic, denied)
     elif own:
         verb = verb_above(noun)
-        agent = subject(verb)[0] if verb is not None else None
+        agent = subject(verb) if verb is not None else None
         sides = _expanded(who, owners)
         if len(sides) < 2 and agent is not None:
             sides = _expanded(who, who.each(agent))
@@ -312,7 +312,7 @@ def _hull(noun: Any) -> Span:
     span = _phrase_span(noun, "of", "to")
     beside = noun.head if noun.dep_ in ("appos", "compound", "nmod") else None
     if noun.dep_ in ("attr", "oprd"):
-        beside = subject(noun.head)[0]
+        beside = subject(noun.head)
     tokens = [beside] if beside is not None else []
     tokens += [c for c in noun.children if c.dep_ == "appos"]
     start = min([span.start, *(t.left_edge.idx if t.i < noun.i else t.idx for t in tokens)])
@@ -343,7 +343,7 @@ def _phrase(who: Who, first: Any, last: Any, frame: RelationFrame) -> Iterator[F
     verb = first.head if first.head.tag_ in VERBS_AND_MODALS else verb_above(first)
     if verb is None or _unreal(verb):
         return
-    agent, _ = subject(verb)
+    agent = subject(verb)
     if agent is None and first.head.tag_ in NOUNS_AND_PRONOUNS:
         agent = first.head
     if agent is None:
