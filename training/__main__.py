@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from corpus.splits import read_splits
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -66,7 +67,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(a.out / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    passages, held = divided(corpus(a.corpus))
+    passages, held = divided(corpus(a.corpus), read_splits())
     train, dev, often, seldom = (
         [label(tokenizer, x) for x in texts]
         for texts in (polnear(a.polnear / "train.jsonl.gz"), polnear(a.polnear / "dev.jsonl"), passages, held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from communique.language.attribution.pieces import Pieces, pieces
 from communique.model.span import Span
 
 ROLES = ((CUE, "cue"), (SOURCE, "source"), (CONTENT, "content"))  # in the order of who wins an overlap
-HELD_OUT = 7  # every seventh passage of each style is development data: wire-007, wire-014, ...
 
 
 @dataclass(frozen=True)
@@ -90,10 +89,9 @@ def corpus(path: Path) -> list[Annotated]:
     return sorted(out, key=lambda a: a.name)
 
 
-def divided(passages: Sequence[Annotated]) -> tuple[list[Annotated], list[Annotated]]:
-    """(for training, held out), by the passages' numbers, so that a growing corpus moves none to the other side."""
-    held = [a for a in passages if int(a.name.rsplit("-", 1)[1]) % HELD_OUT == 0]
-    return [a for a in passages if int(a.name.rsplit("-", 1)[1]) % HELD_OUT != 0], held
+def divided(passages: Sequence[Annotated], splits: Mapping[str, str]) -> tuple[list[Annotated], list[Annotated]]:
+    """(for training, for development), as ``corpus/splits.tsv`` has it; the test passages are in neither."""
+    return [a for a in passages if splits[a.name] == "train"], [a for a in passages if splits[a.name] == "dev"]
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
