@@ -87,6 +87,15 @@ class GoldError(CommuniqueError):
 
 
 def printable(name: str, limit: int = 200) -> str:
-    """A name from outside made safe for a terminal: control characters escaped, at most ``limit`` characters."""
-    safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+    r"""A name from outside made safe for a terminal: control characters escaped, at most ``limit`` characters.
+
+    A byte of a file's name that is not UTF-8 is shown as ``\xff``.
+    """
+    safe = "".join(c if c.isprintable() else _escaped(c) for c in name)
     return safe if len(safe) <= limit else safe[: limit - 1] + "…"
+
+
+def _escaped(character: str) -> str:
+    if "\udc80" <= character <= "\udcff":  # how Python holds such a byte (PEP 383)
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    return character.encode("unicode_escape").decode("ascii")

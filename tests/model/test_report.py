@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from communique.model import Published, make_report
+from communique.model.report import unwritable
 
 
 def test_a_report_with_what_is_known() -> None:
@@ -34,3 +35,19 @@ def test_a_report_is_frozen() -> None:
     with pytest.raises(AttributeError):
         report.text = "c"  # type: ignore[misc]
     assert msgspec.structs.replace(report, genre="speech").genre == "speech"
+
+
+def test_every_string_is_scrubbed() -> None:
+    half = "a\ud83d\0"
+    report = make_report(half, "b\udcff#\ud83d", title=half, publisher=half, url=half, language=half)
+    assert {report.text, report.title, report.publisher, report.url, report.language} == {"a��"}
+    assert report.source == "b\\xff#�"
+    assert report.id == make_report("a��", "c", title="a��", publisher="a��", url="a��").id
+    assert unwritable(report) is None
+
+
+@pytest.mark.parametrize("field", ["id", "text_id", "source", "text", "title", "publisher", "url", "language"])
+def test_a_report_made_by_hand_that_nothing_can_write(field: str) -> None:
+    report = msgspec.structs.replace(make_report("Talks – failed.", "a.txt"), **{field: "a\udcff"})
+    named = r"a\xff" if field == "source" else "a.txt"
+    assert str(unwritable(report)).startswith(f"{named}: its {field} holds half a character")

@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from communique.errors import UnreadableError
-from communique.sources.decode import decode, scrub
+from communique.sources.decode import decode
 
 SENTENCE = "Lavrov said “we don’t struggle” – café, naïve, Çavuşoğlu."
 PLAIN = "The minister said “no” – a café in Zürich cost €5."
@@ -53,7 +53,3 @@ def test_text(data: bytes, text: str) -> None:
 def test_binary(data: bytes) -> None:
     with pytest.raises(UnreadableError, match="binary, not text"):
         decode(data, "x.txt")
-
-
-def test_scrub_keeps_every_other_character_in_its_place() -> None:
-    assert scrub("a\ud800b\0c") == "a�b�c"

@@ -19,6 +19,7 @@ from communique.entities.release import prune, release
 from communique.errors import InputError, printable
 from communique.ingest.workers import Read, Readers, ReadText
 from communique.model import Report
+from communique.model.report import unwritable
 from communique.review.apart import earlier_of, kept_apart
 from communique.review.judge import replay
 from communique.version import SCHEMA, __version__
@@ -122,8 +123,9 @@ class _Adding:
             yield batch
 
     def _unread(self, chunk: list[Report | InputError]) -> Iterator[Report]:
-        reports = [item for item in chunk if isinstance(item, Report)]
-        for item in chunk:
+        sound = [item if isinstance(item, InputError) else unwritable(item) or item for item in chunk]
+        reports = [item for item in sound if isinstance(item, Report)]
+        for item in sound:
             if isinstance(item, InputError):
                 self.told.failed += 1
                 self.on_error(item)

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from communique.errors import InputError
+from communique.model.characters import SURROGATE, scrub, scrub_name
 from communique.model.identity import report_identity, text_identity
 from communique.model.span import Span
 
@@ -70,12 +72,20 @@ def make_report(
     date: str | None = None,
     language: str | None = None,
 ) -> Report:
-    """A report with its identities computed. ``date`` is what the source's metadata or the user gave, ISO 8601."""
+    """A report with its identities computed. ``date`` is what the source's metadata or the user gave, ISO 8601.
+
+    Here every string from outside is scrubbed: lone surrogates and NULs become U+FFFD, and a byte of ``source`` that is
+    not UTF-8 is shown as ``\\xff``.
+    """
+    text = scrub(text)
+    title, publisher, url, language = (
+        scrub(part) if part is not None else None for part in (title, publisher, url, language)
+    )
     published = Published(date, date, date, "metadata", confidence=1.0) if date else Published()
     return Report(
         id=report_identity(text, publisher, date, title, url),
         text_id=text_identity(text),
-        source=source,
+        source=scrub_name(source),
         text=text,
         title=title,
         publisher=publisher,
@@ -83,3 +93,16 @@ def make_report(
         language=language,
         published=published,
     )
+
+
+def unwritable(report: Report) -> InputError | None:
+    """The error for a report with half a character in it, which nothing can write; :func:`make_report` makes none."""
+    for name in ("id", "text_id", "source", "text", "title", "publisher", "url", "language"):
+        value = getattr(report, name)
+        if value is not None and not value.isascii() and SURROGATE.search(value):
+            return InputError(
+                report.source,
+                f"its {name} holds half a character",
+                "Make reports with communique.sources.from_text, which mends it",
+            )
+    return None

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_column, or_, select, text, union
 
 from communique.database import schema as t
+from communique.model.characters import scrub_name
 from communique.query.fts import bag_expression
 from communique.query.name_resolution import actors_meant
 from communique.query.question import Question
@@ -109,7 +110,7 @@ def report_conditions(question: Question) -> list[Any]:
     if question.publisher is not None:
         where.append(func.lower(r.publisher) == question.publisher.lower())
     if question.source is not None:
-        where.append(r.source.startswith(question.source, autoescape=True))
+        where.append(r.source.startswith(scrub_name(question.source), autoescape=True))
     if question.words_anywhere is not None:
         where.append(r.text.in_(texts_with(question.words_anywhere, "anywhere")))
     return where

@@ -8,8 +8,6 @@ from collections import Counter
 
 from communique.errors import UnreadableError
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -27,7 +25,6 @@ HIGH_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff]+")
 CP1252_SIGNS = re.compile(rb"[\x80\x82\x84-\x87\x89\x8b\x91-\x97\x99\x9b\xa0-\xbf]+")
 # what no text has: controls but tab, line ends, form feed, escape; the code points that never are characters
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 LEAST_NUL_SHARE = 0.05  # of the units of a UTF-16 text: its blanks and line ends alone are more
 LEAST_ALPHABET_SHARE = 0.8  # of its units: what two alphabets make up, Latin with its signs and another
@@ -123,8 +120,3 @@ def _binary(source: str) -> UnreadableError:
         "the file is binary, not text",
         "Give the report as plain text, HTML or JSON Lines; if it is a text, save it again as UTF-8",
     )
-
-
-def scrub(text: str) -> str:
-    """A text from memory made safe to store: lone surrogates and NULs, one character each, become U+FFFD."""
-    return SURROGATE.sub(REPLACEMENT, text).replace("\0", REPLACEMENT)

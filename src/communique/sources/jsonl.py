@@ -11,7 +11,7 @@ import msgspec
 from communique.errors import EmptyError, InputError, UnreadableError, printable
 from communique.model import Report
 from communique.sources.dates import parse_date
-from communique.sources.decode import MARKS, decode, scrub
+from communique.sources.decode import MARKS, decode
 from communique.sources.limits import MAX_LINE_BYTES, MAX_LIST_BYTES, too_long
 from communique.sources.stream import HEAD, Stream
 from communique.sources.text import plain_report
@@ -193,7 +193,7 @@ def _checked(row: Row, source: str) -> Report | InputError:
 
 def _string(value: Any) -> str | None:
     """A field of metadata; what is no string or blank counts as not given."""
-    return (" ".join(scrub(value).split()) or None) if isinstance(value, str) else None
+    return (" ".join(value.split()) or None) if isinstance(value, str) else None
 
 
 def _date(value: Any) -> str | None:
@@ -204,4 +204,4 @@ def _date(value: Any) -> str | None:
 
 
 def _key(value: Any) -> str:
-    return scrub(value) if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else json.dumps(value)

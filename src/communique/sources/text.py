@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.errors import EmptyError
 from communique.model import Report, make_report
 from communique.sources.dates import check_date
-from communique.sources.decode import decode, scrub
+from communique.sources.decode import decode
 from communique.sources.limits import check_length
 
 
@@ -38,7 +38,6 @@ def plain_report(
         UsageError: the date does not exist.
     """
     check_length(text, source)
-    text = scrub(text)
     if not text.strip("\ufeff\u200b \t\r\n\f\v\xa0"):
         raise EmptyError(source, "there is no text in it", "Give a file that holds a report")
     return make_report(

@@ -1,0 +1,21 @@
+"""Characters that no file, store or terminal can hold, taken out of whatever comes from outside."""
+
+from __future__ import annotations
+
+import re
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character: "\ud83d" of a pair that a JSON escape broke off."""
+BYTE = re.compile("[\udc80-\udcff]")
+"""A byte of a file's name that is not UTF-8, as Python holds it (PEP 383): "\udcff" for FF."""
+
+
+def scrub(text: str) -> str:
+    """The text with each lone surrogate and NUL as U+FFFD: as long as before, and to be encoded everywhere."""
+    return SURROGATE.sub(REPLACEMENT, text).replace("\0", REPLACEMENT)
+
+
+def scrub_name(name: str) -> str:
+    r"""A file's name with each byte that is not UTF-8 shown as ``\xff``, and scrubbed of all else."""
+    return scrub(BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", name))
