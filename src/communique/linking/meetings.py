@@ -14,6 +14,7 @@ from functools import partial
 import msgspec
 
 from communique.knowledge.surface_forms import normalise
+from communique.knowledge.word_lists import word_list
 from communique.linking.features import SAME, UNSURE, Score
 from communique.model import Meeting, Record
 
@@ -25,10 +26,6 @@ ALONE = {"visit": "visit", "call": "call", "vote": "vote"}
 """Formats that are never told as another; "talks", "summit" and "meeting" name one by turns."""
 ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b")
 """Which of a series: "third meeting of the group"."""
-EMPTY = frozenset((
-    "meeting", "meetings", "talks", "visit", "trip", "call", "summit", "of", "the", "a", "an", "in", "on", "with",
-    "and", "between", "to", "at", "for", "upcoming",
-))  # fmt: skip
 
 
 class MeetingSide(msgspec.Struct, frozen=True):
@@ -105,7 +102,7 @@ def known_side(
         body=body,
         participants=frozenset(k for k, _ in taking_part if k),
         countries=frozenset(c for _, c in taking_part if c),
-        words=frozenset(title.split()) - EMPTY,
+        words=frozenset(title.split()) - word_list("meeting_name_empty"),
         ordinal=ordinal[1] if ordinal else None,
         told=told,
         story=story,

@@ -10,69 +10,10 @@ from rapidfuzz.distance import JaroWinkler
 
 from communique.knowledge import titles
 from communique.knowledge.surface_forms import normalise
+from communique.knowledge.word_lists import word_list
 
 __all__ = ["asking_keys", "bare", "filing_keys", "initials", "organization_form", "person_form", "sound_key", "variant"]
 
-LEGAL = frozenset(
-    [
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "plc",
-        "llc",
-        "lp",
-        "nv",
-        "sa",
-        "sas",
-        "ag",
-        "gmbh",
-        "spa",
-        "ab",
-        "asa",
-        "oyj",
-        "bv",
-        "kg",
-        "se",
-        "pty",
-        "corporation",
-        "incorporated",
-        "company",
-        "limited",
-        "holdings",
-        "holding",
-        "group",
-    ]
-)
-"""What a company's name may end in or leave out: "Boeing Company", "Airbus SAS"."""
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "ad",
-        "ibn",
-        "bin",
-        "ben",
-        "abu",
-        "de",
-        "da",
-        "dos",
-        "del",
-        "della",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "bint",
-    ]
-)
-"""Parts of a surname that may be left out or joined: "al-Assad", "de Villepin"."""
-EMPTY = frozenset(["the", "of", "and", "for", "in", "on", "a", "an", "to", "at", "with", "s"])
 
 SOUNDS = (
     (re.compile(r"tsch|tch|sch|dzh|zh|ch|sh|cz|dj"), "x"),
@@ -93,7 +34,7 @@ def bare(form: str) -> str:
     words = form.split()
     while len(words) > 1 and words[-1] == "s":
         words.pop()
-    while len(words) > 1 and words[0] in ("the", "a", "an"):
+    while len(words) > 1 and words[0] in word_list("articles"):
         words.pop(0)
     return " ".join(words)
 
@@ -111,7 +52,7 @@ def person_form(name: str) -> str:
 def organization_form(name: str) -> str:
     """An organisation's name normalised, without article and legal form: "The Boeing Company" -> "boeing"."""
     words = bare(normalise(name)).replace(" ,", "").split()
-    while len(words) > 1 and words[-1] in LEGAL:
+    while len(words) > 1 and words[-1] in word_list("legal_forms"):
         words.pop()
     return " ".join(words)
 
@@ -131,7 +72,7 @@ def filing_keys(kind: str, form: str) -> list[str]:
 
     Persons have the sound of their surname ("~tftkl"), all the whole name ("#world bank"), bodies initials ("=imf").
     """
-    words = {w for w in form.split() if w not in EMPTY and any(c.isalnum() for c in w)}
+    words = {w for w in form.split() if w not in word_list("body_name_empty") and any(c.isalnum() for c in w)}
     whole = {f"#{form}"} if " " in form else set()
     return sorted({*sorted(words)[:12], *whole, *asking_keys(kind, form)})
 
@@ -150,7 +91,7 @@ def asking_keys(kind: str, form: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def initials(name: str) -> tuple[str, ...]:
     """By which initials a name may go: "european aeronautic defence and space company" -> "eadsc", "eads"."""
-    made = "".join(w[0] for w in name.split() if w not in EMPTY)
+    made = "".join(w[0] for w in name.split() if w not in word_list("body_name_empty"))
     return tuple(letters for letters in (made, made[:-1]) if len(letters) > 2)
 
 
@@ -174,7 +115,7 @@ def variant(a: str, b: str) -> float:
 
 
 def _words(form: str) -> Sequence[str]:
-    words = [w for w in form.split() if w not in PARTICLES and any(c.isalnum() for c in w)]
+    words = [w for w in form.split() if w not in word_list("name_joints") and any(c.isalnum() for c in w)]
     return words or form.split()
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from communique.knowledge import titles
 from communique.knowledge.surface_forms import normalise
+from communique.knowledge.word_lists import word_list
 
 __all__ = ["Office", "office"]
 
@@ -16,7 +17,6 @@ UNIQUE = frozenset(
      "deputy_head_of_state", "opposition_leader", "party_leader", "mayor", "governor")
 )  # fmt: skip
 """Ranks of which a state or body has one holder at a time."""
-GENERAL = frozenset(("minister", "leader", "head", "chief", "official", "president"))
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -40,7 +40,7 @@ def office(title: str) -> Office:
     if rank in UNIQUE and not deputy:
         # A state has one president and one king, but a body may have a president and a director.
         name = normalise(found.title.title) if rank == "head" else rank.replace("_", " ")
-        return Office(name, rank != "head" or form not in GENERAL, past)
+        return Office(name, rank != "head" or form not in word_list("general_offices"), past)
     bare = normalise(found.title.title)
-    unique = rank == "minister" and bare not in GENERAL and not deputy and "minister" in bare
+    unique = rank == "minister" and bare not in word_list("general_offices") and not deputy and "minister" in bare
     return Office(("deputy " if deputy else "") + bare, unique, past)

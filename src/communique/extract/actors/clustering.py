@@ -22,6 +22,7 @@ from communique.knowledge import offices, states
 from communique.knowledge.given_names import gender
 from communique.knowledge.nominals import nominals
 from communique.knowledge.surface_forms import normalise
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.tags import CONTENT_WORDS
 from communique.model.actor import ActorKind
@@ -198,7 +199,7 @@ def _fits(words: tuple[str, ...], name: Name, cluster: _Cluster) -> bool:
         return True
     if cluster.body:
         if len(words) == 1 and name.text.isupper() and len(words[0]) > 1:
-            initials = "".join(w[0] for w in full if w not in ("of", "for", "the", "and", "on", "in"))
+            initials = "".join(w[0] for w in full if w not in word_list("left_out_of_acronyms"))
             return words[0] == initials or (len(words[0]) > 2 and initials.endswith(words[0]))
         return len(words) > 1 and len(full) > len(words) and full[-len(words) :] == words and not _is_person(name)
     if name.votes["organization"] > 2 or len(words) > len(full):

@@ -15,6 +15,7 @@ from communique.extract.actors.drafts import Draft, Place, TitleUse
 from communique.extract.actors.nominal_coreference import Describer
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, candidates, score
+from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent
 from communique.language.document import Document
 from communique.language.tags import PERSONAL_PRONOUNS
@@ -23,28 +24,7 @@ from communique.model import Span
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
 MOST_TOGETHER = 4  # members of a group that "they" takes up
 LEAST = -4.0  # score below which a pronoun is left without an actor
-WEATHER = frozenset(("raining", "rained", "rains", "snowing", "snowed", "snows"))
 # "it is likely that", "it was agreed to": the verb's clause follows, and "it" means nobody
-EMPTY_IT = frozenset(
-    (
-        "clear",
-        "likely",
-        "unlikely",
-        "possible",
-        "impossible",
-        "necessary",
-        "important",
-        "time",
-        "hard",
-        "difficult",
-        "unclear",
-        "essential",
-        "vital",
-        "true",
-        "too",
-        "up",
-    )
-)
 
 
 def resolve(document: Document, cast: Cast, titles: list[TitleUse]) -> dict[int, Draft]:
@@ -310,24 +290,14 @@ def _empty_it(token: Any) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
-    if verb.text.casefold() in WEATHER:
+    if verb.text.casefold() in word_list("weather"):
         return True
     if token.dep_ in ("nsubj", "nsubjpass"):
         has_clause = any(c.dep_ in ("ccomp", "csubj", "xcomp", "csubjpass") and c.i > verb.i for c in verb.children)
-        copula = verb.text.casefold() in (
-            "is",
-            "was",
-            "'s",
-            "’s",
-            "be",
-            "been",
-            "would",
-            "seems",
-            "seemed",
-            "appears",
-            "appeared",
-        )
-        if copula and (has_clause or any(c.text.casefold() in EMPTY_IT or c.tag_ == "CD" for c in verb.children)):
+        copula = verb.text.casefold() in word_list("copulas_of_it")
+        if copula and (
+            has_clause or any(c.text.casefold() in word_list("empty_it") or c.tag_ == "CD" for c in verb.children)
+        ):
             return True
         if token.dep_ == "nsubjpass" and has_clause:
             return True

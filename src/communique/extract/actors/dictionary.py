@@ -15,6 +15,7 @@ from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.surface_forms import Entry, in_force, normalise
 from communique.knowledge.titles import TitleMatch
+from communique.knowledge.word_lists import word_list
 from communique.language.lexicon import Cells, Lexicon
 from communique.language.tags import NAME_TAGS
 
@@ -130,7 +131,7 @@ def _choose(kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Any
 
 def _place(entry: Entry) -> Known | None:
     place = places.by_key(entry.code)
-    if entry.surface.split()[-1] in ("states", "countries", "nations", "kingdoms", "monarchies", "republics"):
+    if entry.surface.split()[-1] in word_list("kinds_of_states"):
         return None  # "Western and Arab countries" is a description
     if place is None:
         return None

@@ -17,7 +17,7 @@ def acts_as_state(tokens: Any, i: int, j: int, *, seat: bool) -> bool:
         after is not None
         and after.tag_ in SINGULAR_VERBS_AND_ING
         and after.text.casefold() not in word_list("of_a_place")
-        and before in ("and", "with", "but", "while", ",")
+        and before in word_list("before_a_clause")
     ):
         return True
     if i > 0 and tokens[i - 1].text.casefold() in word_list("place_prepositions"):
@@ -37,7 +37,7 @@ def acts_as_state(tokens: Any, i: int, j: int, *, seat: bool) -> bool:
         preposition = governor.text.casefold()
         if preposition in word_list("place_prepositions"):
             return False
-        if preposition in ("with", "between", "against", "by", "among"):
+        if preposition in word_list("between_actors"):
             return bool(preposition != "by" or governor.dep_ == "agent")
         if preposition in word_list("towards"):
             taken_up = [governor.head, *(c for c in governor.head.children if c.dep_ == "dobj" and c.i < governor.i)]

@@ -12,9 +12,10 @@ from typing import Any
 from communique.extract.actors.dictionary import Known, adjective, known_names, title_spans
 from communique.extract.actors.drafts import Name, TitleUse
 from communique.extract.actors.entity_types import vote
-from communique.extract.actors.proper_nouns import LINKS, after_link, behind, capital_runs, has_capital
+from communique.extract.actors.proper_nouns import after_link, behind, capital_runs, has_capital
 from communique.extract.actors.titles import bind_titles
 from communique.knowledge.nominals import nominals
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.lexicon import cells
 from communique.language.tags import COMMON_NOUNS, PROPER_NOUNS
@@ -144,7 +145,11 @@ def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
             end -= 1
         head = heads.get(tokens[end - 1].text.casefold()) if end > j else None
         if head is not None and head.names and end - i > 1 and (name.known.kind != "demonym" or end - i > 2):
-            while end < len(tokens) and tokens[end].text.casefold() in LINKS and (after := after_link(tokens, end)):
+            while (
+                end < len(tokens)
+                and tokens[end].text.casefold() in word_list("links_in_names")
+                and (after := after_link(tokens, end))
+            ):
                 end = behind(tokens, after, taken)
             result.append(Name(i, end, *_chars(tokens, i, end), votes=defaultdict(float, organization=4.0)))
             while i > 0 and not taken[i - 1] and not tokens[i].is_sent_start and _begins_body(tokens[i - 1]):

@@ -27,7 +27,6 @@ OFFICE_OF: Mapping[str, Callable[[Title], bool]] = {
     "foreign minister": lambda t: t.rank == "foreign_minister",
 }
 """Whose title makes somebody one of those whom a plural means."""
-OF_A_STATE = frozenset(("government", "regime", "army", "military", "parliament", "cabinet", "police", "opposition"))
 
 
 class Describer:
@@ -45,13 +44,9 @@ class Describer:
         noun = d.nominal.noun
         if d.pair and not d.countries:
             return (self._those_who_met(d, here) if d.nominal.kind == "person" else None) or self._pair(d, here)
-        if owner is not None and noun in ("country", "nation", "homeland"):
+        if owner is not None and noun in word_list("countries_of_people"):
             return self._state_of(owner)
-        if (
-            noun in ("country", "nation", "island", "republic", "kingdom", "state")
-            and d.definite
-            and not d.nominal.plural
-        ):
+        if noun in word_list("countries_again") and d.definite and not d.nominal.plural:
             return self._country(d, here)
         if (
             d.nominal.kind == "person"
@@ -140,7 +135,7 @@ class Describer:
             if (
                 code
                 and p.country == code
-                and wanted in ("minister", "leader", "president", "official", "diplomat")
+                and wanted in word_list("general_people")
                 and fallback is None
                 and not p.roles
             ):
@@ -169,7 +164,7 @@ class Describer:
             if b.kind not in ("organization", "group") or (code and b.country not in (code, None)):
                 continue
             if noun in b.nouns or (
-                noun in ("group", "organization", "organisation", "body", "grouping", "bloc", "alliance")
+                noun in word_list("general_bodies")
                 and b.sector not in ("GOV", "CVL", "JRN", "MIL", "REB", "COP")
                 and not b.plural
                 and b.kind == "organization"
@@ -178,17 +173,12 @@ class Describer:
                     continue
                 return b
             if (
-                noun in ("regime", "government", "administration", "cabinet")
-                and b.nouns & {"regime", "government", "administration"}
+                noun in word_list("governments_again")
+                and b.nouns & word_list("governments")
                 and (code is None or b.country == code)
             ):
                 return b
-        if (
-            noun in ("regime", "government", "army", "military", "opposition", "police", "parliament", "cabinet")
-            and code is None
-            and owner is None
-            and (state := self._country(d, here))
-        ):
+        if noun in word_list("of_a_state") and code is None and owner is None and (state := self._country(d, here)):
             return self._made.get((noun, state.country or ""))
         return None
 
@@ -278,21 +268,20 @@ class Describer:
     def _introduce(self, d: Description, owner: Draft | None) -> Draft | None:
         """A new actor, when the words make one: an agent, the source of words, or somebody of a state."""
         tokens = self.document.syntax
-        if owner is not None and d.nominal.noun in ("alliance", "coalition", "partnership"):
+        if owner is not None and d.nominal.noun in word_list("ties"):
             return None  # "its alliance with": a tie, and nobody
         if not d.nominal.acts or tokens[d.i].text.casefold() in word_list("nobody_in_particular"):
             return None
         code = d.countries[0] if len(d.countries) == 1 else None
         if not d.countries and owner is not None:
             code = owner.country
-        elif not d.countries and d.nominal.noun in OF_A_STATE and tokens[d.i].text.casefold() == "the":
+        elif not d.countries and d.nominal.noun in word_list("of_a_state") and tokens[d.i].text.casefold() == "the":
             code = self._whose(d)
         head = tokens[d.head]
         while head.dep_ == "conj" and head.head != head:
             head = head.head
         acts = head.dep_ in ("nsubj", "agent", "nsubjpass", "dobj", "dative") or (
-            head.dep_ == "pobj"
-            and head.head.text.casefold() in ("by", "between", "with", "to", "from", "among", "against", "of", "for")
+            head.dep_ == "pobj" and head.head.text.casefold() in word_list("beside_actors")
         )
         at = tokens[d.head].idx
         told = any(s.start <= at < s.end for a in self.document.attributions for s in a.source)

@@ -16,8 +16,6 @@ from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.tags import NOUNS, PLURAL_NOUNS, PROPER_NOUNS
 
-DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "said"))
-
 
 class Description(msgspec.Struct, frozen=True):
     """One noun phrase that describes an actor; token and character offsets of the phrase and of its head."""
@@ -95,11 +93,11 @@ def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping
         pair = (
             token.tag_ in PLURAL_NOUNS
             and nominal.noun in word_list("pairs")
-            and (bool({"both", "warring", "opposing"} & set(words)) or ("two" in words and words[0] in DEFINITE))
+            and (bool(word_list("opposed") & set(words)) or ("two" in words and words[0] in word_list("definite")))
         )
         yield Description(
             left, token.i + 1, token.i, nominal, use.match.title if use else None,
-            bool(words and (words[0] in DEFINITE or possessive or owner is not None)), owner, pair,
+            bool(words and (words[0] in word_list("definite") or possessive or owner is not None)), owner, pair,
             tuple(sorted(states_in(tokens[left : token.i + 1].text) or _behind_of(tokens, token, use))),
             _apposed(tokens, token.i, named) if nominal.kind == "person" and not nominal.plural else None,
         )  # fmt: skip

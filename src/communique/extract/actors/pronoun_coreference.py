@@ -17,6 +17,7 @@ import msgspec
 
 from communique.extract.actors.discourse import Discourse, Seen, grammatical_role
 from communique.extract.actors.drafts import Draft
+from communique.knowledge.word_lists import word_list
 
 
 class Pronoun(msgspec.Struct, frozen=True):
@@ -45,7 +46,7 @@ def _table() -> dict[str, Pronoun]:
                 person,
                 plural,
                 gender,
-                word in ("his", "her", "its", "their", "my", "our"),
+                word in word_list("possessives"),
                 word.endswith(("self", "selves")),
             )
     return table

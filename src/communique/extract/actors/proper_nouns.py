@@ -17,7 +17,6 @@ from communique.language.tags import (
 )
 from communique.language.truecase import usually_lower
 
-LINKS = frozenset(("of", "for", "on", "and", "the", "&", "in", "against", "to"))
 OPENING_MARKS = frozenset(("“", "«", "„", "‘", '"', "``", "'", "(", "["))  # a sentence may begin behind them
 SYLLABLE = 5  # letters of either half of a given name with a hyphen, at most
 
@@ -77,7 +76,7 @@ def capital_runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
             ) or (end - at > 1 and _second_syllable(tokens, end)):
                 end += 2
             elif (
-                low in LINKS
+                low in word_list("links_in_names")
                 and _body_so_far(tokens, at, end)
                 and (after := after_link(tokens, end))
                 and (taken[after] >= 0)
@@ -217,7 +216,7 @@ def _starts_name(token: Any) -> bool:
         or _junior(token)
     ):
         return bool(
-            token.text.casefold().rstrip("-") in ("al", "el", "bin")
+            token.text.casefold().rstrip("-") in word_list("joined_articles")
             and token.i + 1 < len(token.doc)
             and has_capital(token.nbor(1))
         )

@@ -26,7 +26,7 @@ def bind_titles(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
         if owner is not None and owner.known is not None:
             use.of = owner.known
         at = use.j
-        if at + 1 < len(tokens) and (link := tokens[at].text.casefold()) in ("of", "for", "to"):
+        if at + 1 < len(tokens) and (link := tokens[at].text.casefold()) in word_list("behind_titles"):
             k = at + 1 + (tokens[at + 1].text.casefold() == "the")
             behind = by_start.get(k)
             if behind is not None and behind.known is not None:

@@ -15,6 +15,7 @@ from communique.extract.times.calendar import Point, ends, exists, holiday_date
 from communique.extract.times.expression import Found
 from communique.extract.times.tense import Tense, tense_at
 from communique.knowledge.times import holidays
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.model import Span
 
@@ -117,7 +118,7 @@ def _explicit(document: Document, told: list[tuple[date, date, Tense, Found]]) -
     leads = [_lead(document, t[3]) for t in told]
     coming = [t for t, lead in zip(told, leads, strict=True) if t[2] == "future"]
     passed = [
-        t for t, lead in zip(told, leads, strict=True) if t[2] != "future" and (lead not in ("by", "until", "through"))
+        t for t, lead in zip(told, leads, strict=True) if t[2] != "future" and (lead not in word_list("passed_by"))
     ]
     latest = max(passed, key=lambda t: (t[0].year, t[0], -t[1].toordinal()), default=None)
     if latest is not None:

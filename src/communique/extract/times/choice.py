@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from communique.extract.times.anchors import Anchors
 from communique.extract.times.calendar import MIDDLES, Point, add_years, exists
 from communique.extract.times.tense import Tense
+from communique.knowledge.word_lists import word_list
 
 SOON = 45  # days within which a date that is close overrules a tense that would send it a year away
 BACKWARD = 5  # months that a narrative goes back without naming the year
@@ -35,7 +36,7 @@ def placed_month(month: int, words: str, base: Point | None) -> int | None:
     """The year of "last April", "next April", "this April"."""
     if base is None or base.month is None:
         return None
-    if any(w in ("last", "past", "previous", "preceding", "prior") for w in words.split()):
+    if any(w in word_list("time_last") for w in words.split()):
         return base.year if month < base.month else add_years(base.year, -1)
     if any(w in ("this", "that") for w in words.split()):
         return base.year
@@ -131,9 +132,9 @@ def weekday(own: date, number: int, words: str, tense: Callable[[], Tense], *, n
     listed = words.split()
     if narrative:
         return following if back else own
-    if any(w in ("last", "past", "previous", "preceding", "prior") for w in listed):
+    if any(w in word_list("time_last") for w in listed):
         return own - timedelta(days=back or 7)
-    if any(w in ("next", "following", "coming", "upcoming", "forthcoming") for w in listed):
+    if any(w in word_list("time_next") for w in listed):
         return own + timedelta(days=(7 - back) % 7 or 7)
     if not back:
         return own
@@ -147,9 +148,9 @@ def season_year(season: str, base: Point, words: str, tense: Callable[[], Tense]
     """The year of "last winter", "the autumn"."""
     own, middle = base.month or 7, MIDDLES[season]
     listed = words.split()
-    if any(w in ("last", "past", "previous", "preceding", "prior") for w in listed):
+    if any(w in word_list("time_last") for w in listed):
         return base.year if middle + 1 < own else base.year - 1
-    if any(w in ("next", "following", "coming", "upcoming", "forthcoming") for w in listed):
+    if any(w in word_list("time_next") for w in listed):
         return base.year if middle - 1 > own else base.year + 1
     if "this" in listed or "same" in listed or "that" in listed:
         return base.year

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from communique.extract.times.word_sequence import Tokens, alphabet
 from communique.knowledge.times import TimeRule
+from communique.knowledge.word_lists import word_list
 
 SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 
@@ -89,7 +90,7 @@ def amount(words: Iterable[str]) -> float | None:
             return None  # too long a number to mean anything
         elif word in ("couple",):
             current, seen = 2, True
-        elif word in ("a", "an", "another", "the", "single"):
+        elif word in word_list("time_counted_as_one"):
             continue
         elif (word, "QUANT") in values:
             return None

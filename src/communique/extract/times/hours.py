@@ -6,6 +6,7 @@ from communique.extract.times.calendar import add_days, value
 from communique.extract.times.expression import Found, amount, plain
 from communique.extract.times.meaning import TIMED, UNKNOWN_DAY, Around, Value, unit_of
 from communique.extract.times.word_sequence import alphabet
+from communique.knowledge.word_lists import word_list
 
 DURATION_UNITS = {"S": "S", "MI": "M", "H": "H", "FN": "W", "NIGHT": "D", "SEASON": "Q", "ML": "ML", "WE": "WE"}
 
@@ -62,7 +63,7 @@ def read_part(found: Found, around: Around) -> Value:
     if "this" in words and around.anchors.report is not None and not around.anchors.narrative:
         day = value(around.anchors.report)
     if (
-        any(w in ("every", "each", "one") for w in words)
+        any(w in word_list("time_repeated") for w in words)
         or (found.text("part") == "night" and found.rule.name == "part_at")
         or (
             found.rule.name == "part"

@@ -17,15 +17,14 @@ from communique.extract.times.expression import Found, amount
 from communique.extract.times.meaning import UNKNOWN_DAY, Around, Value, moved, unit_of, unknown, year_of
 from communique.extract.times.word_sequence import alphabet
 from communique.knowledge.times import holidays
+from communique.knowledge.word_lists import word_list
 
 
 def read_unit(found: Found, around: Around) -> Value:
     """A value of the kind ``unit``."""
     unit, words = unit_of(found), found.text("dir").split()
     anchors = around.anchors
-    told = "mentioned" in found.rule.settings or any(
-        w in ("same", "that", "following", "previous", "preceding") for w in words
-    )
+    told = "mentioned" in found.rule.settings or any(w in word_list("time_told_before") for w in words)
     values = alphabet().values
     offset = next((int(values[w, "PLACED"]) for w in reversed(words) if (w, "PLACED") in values), 0)
     if found.rule.name == "before_unit":

@@ -12,6 +12,7 @@ from communique.extract.times.grammar import Hit, grammar, prefix
 from communique.extract.times.word_sequence import OTHER, Tokens, alphabet, tokens
 from communique.knowledge import agreements
 from communique.knowledge.times import time_list
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.layers import Index
 from communique.language.tags import BEHIND_ORDINALS, NOUNS, PRESENT_OR_BARE, VERBS
@@ -75,10 +76,10 @@ def _ruled_out(hit: Hit, words: Tokens, document: Document, rejected: list[int])
         unit = hit.groups.get("unit")
         last = words.words[unit[0]].casefold() if unit else ""
         if name == "duration_a":
-            return last in ("second", "quarter", "season", "night")
+            return last in word_list("not_units_singular")
         return last == "quarters" and hit.j < len(words.words) and words.words[hit.j].casefold() == "of"
     if name == "duration_some":
-        return words.words[hit.j - 1].casefold() in ("quarters", "nights", "seconds")
+        return words.words[hit.j - 1].casefold() in word_list("not_units_plural")
     if name == "soon":
         from communique.extract.times.tense import tense_at
 
@@ -98,11 +99,11 @@ def _no_year(hit: Hit, words: Tokens, document: Document, before: str, rejected:
     if before in time_list("numbered") or (rejected and at - rejected[-1] <= 3):
         rejected.append(at)
         return True
-    if not EARLIEST_YEAR <= number <= LATEST_YEAR and before not in ("in", "since", "by", "until", "of", "from"):
+    if not EARLIEST_YEAR <= number <= LATEST_YEAR and before not in word_list("before_years"):
         return True
     if hit.j < len(words.words) and words.words[hit.j] in "'’":
         return False
-    if hit.j >= len(words.words) or before in ("in", "since", "of", "from", "until", "during", "by", "the", "its", "a"):
+    if hit.j >= len(words.words) or before in word_list("before_years_unmeasured"):
         return words.words[hit.j].casefold() in time_list("measures") if hit.j < len(words.words) else False
     after = words.words[hit.j].casefold()
     return (
@@ -138,8 +139,8 @@ def _no_month(hit: Hit, words: Tokens, document: Document, before: str) -> bool:
         return word == "may" and _named(hit.i, words)
     if word == "march" and hit.i > 0 and "dir" not in hit.groups and hit.rule.name == "month":
         return (
-            before in ("the", "a", "protest", "peace", "this")
-            or after.casefold() in ("of", "on", "to", "against", "for")
+            before in word_list("before_marches")
+            or after.casefold() in word_list("behind_marches")
             or _named(hit.i, words)
         )
     return False
