@@ -13,39 +13,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.markup import PASSAGES, record
+from corpus.counting import LEAST, Count, kappa, pair
+from corpus.fact_agreement import KINDS, Difference, FactAgreement, compare
+from corpus.markup import PASSAGES
 from corpus.passage import MarkupError, Passage, Span, Statement, read_passage
+from corpus.record import record
 
 SECOND = Path(__file__).parent / "second"
 FIELDS = ("act", "mode", "polarity", "factuality")
-LEAST = 0.5  # intersection over union from which two stretches are the same
-
-Weight = Callable[[int, int], float]
-
-
-@dataclass
-class Count:
-    """How many items each annotation has, and how many are in both."""
-
-    both: int = 0
-    first: int = 0
-    second: int = 0
-
-    def add(self, both: int, first: int, second: int) -> None:
-        self.both += both
-        self.first += first
-        self.second += second
-
-    @property
-    def f1(self) -> float | None:
-        """Harmonic mean of the parts that are shared; None where neither annotation has an item."""
-        total = self.first + self.second
-        return 2 * self.both / total if total else None
 
 
 @dataclass
@@ -73,49 +52,14 @@ class Agreement:
         return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
 
     def kappa(self, name: str) -> float | None:
-        """Agreement beyond what the two distributions of values give by chance; None where that is certain."""
-        pairs = self.values[name]
-        if not pairs:
-            return None
-        one, two = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-        chance = sum(one[v] * two[v] for v in one) / len(pairs) ** 2
-        return ((self.share(name) or 0.0) - chance) / (1 - chance) if chance < 1 else None
+        """Cohen's kappa of a field; None where chance alone would give it."""
+        return kappa(self.values[name])
 
 
 def overlap(a: Iterable[Span], b: Iterable[Span]) -> float:
     """Intersection over union of the characters, 0..1; 1 where both are empty."""
     one, two = ({i for start, end in spans for i in range(start, end)} for spans in (a, b))
     return len(one & two) / len(one | two) if one | two else 1.0
-
-
-def pair(first: int, second: int, weight: Weight, least: float = LEAST) -> dict[int, int]:
-    """The largest one-to-one pairing of ``first`` and ``second`` items that weigh ``least`` together.
-
-    The heaviest pairs come first; augmenting paths (Kuhn 1955) then make room for what is left.
-    """
-    weights = {(i, j): w for i in range(first) for j in range(second) if (w := weight(i, j)) >= least}
-    partners: dict[int, list[int]] = {}
-    taken: dict[int, int] = {}  # second -> first
-    done: set[int] = set()
-    for i, j in sorted(weights, key=lambda ij: (-weights[ij], ij)):
-        partners.setdefault(i, []).append(j)
-        if i not in done and j not in taken:
-            taken[j] = i
-            done.add(i)
-
-    def augment(i: int, seen: set[int]) -> bool:
-        for j in partners[i]:
-            if j not in seen:
-                seen.add(j)
-                if j not in taken or augment(taken[j], seen):
-                    taken[j] = i
-                    return True
-        return False
-
-    for i in partners:
-        if i not in done:
-            augment(i, set())
-    return dict(sorted((i, j) for j, i in taken.items()))
 
 
 @dataclass
@@ -285,31 +229,78 @@ def table(styles: dict[str, Agreement]) -> str:
     return "\n".join(lines)
 
 
-def measure(first: Path = PASSAGES, second: Path = SECOND) -> tuple[dict[str, Agreement], list[Pairing]]:
-    """Agreement by style, "all" last, on every passage of ``second``; and the pairings."""
-    pairings = [Pairing.of(read_passage(first / p.name), read_passage(p)) for p in sorted(second.glob("*.txt"))]
+def pairs_of(first: Path = PASSAGES, second: Path = SECOND, complete: bool = False) -> list[Pairing]:
+    """Every passage of ``second`` beside its first annotation; ``complete``: only where both are of all kinds."""
+    found = [Pairing.of(read_passage(first / p.name), read_passage(p)) for p in sorted(second.glob("*.txt"))]
+    return [p for p in found if not complete or (p.first.complete and p.second.complete)]
+
+
+def measure(pairings: Iterable[Pairing]) -> dict[str, Agreement]:
+    """Agreement on statements and mentions by style, "all" last."""
     styles: dict[str, Agreement] = {}
     everything = Agreement()
     for pairing in pairings:
         count(styles.setdefault(pairing.first.header["style"], Agreement()), pairing)
         count(everything, pairing)
-    return {**styles, "all": everything}, pairings
+    return {**styles, "all": everything}
+
+
+def measure_facts(pairings: Iterable[Pairing]) -> tuple[dict[str, FactAgreement], dict[str, list[Difference]]]:
+    """Agreement on facts by style, "all" last, and the differences by passage, where both annotations are complete."""
+    styles: dict[str, FactAgreement] = {}
+    everything = FactAgreement()
+    found: dict[str, list[Difference]] = {}
+    for p in pairings:
+        if p.first.complete and p.second.complete:
+            compare(p.first, p.second, p.actors, styles.setdefault(p.first.header["style"], FactAgreement()))
+            found[p.first.path.stem] = compare(p.first, p.second, p.actors, everything)
+    return {**styles, "all": everything}, found
+
+
+def fact_table(styles: Mapping[str, FactAgreement]) -> str:
+    """F1 of each kind in per cent with the sizes of the two annotations, a line a style, in Markdown."""
+    lines = ["| style | passages | " + " | ".join(KINDS) + " |", "|---|" + "--:|" * (len(KINDS) + 1)]
+    for style, a in styles.items():
+        counts = (a.kinds[kind] for kind in KINDS)
+        cells = ["–" if c.f1 is None else f"{100 * c.f1:.0f} ({c.first}/{c.second})" for c in counts]
+        lines.append("| " + " | ".join([style, str(a.passages), *cells]) + " |")
+    return "\n".join(lines)
+
+
+def print_facts(pairings: Sequence[Pairing]) -> None:
+    """The table of facts, the fields of pairs, and the differences by class."""
+    styles, _ = measure_facts(pairings)
+    everything = styles["all"]
+    if not everything.passages:
+        return
+    print("", fact_table(styles), "", sep="\n")
+    shares = {name: everything.share(name) for name in sorted(everything.fields)}
+    print("fields: " + ", ".join(f"{n} {100 * s:.0f} of {len(everything.fields[n])}" for n, s in shares.items() if s))
+    kappas = {name: everything.kappa(name) for name in sorted(everything.values)}
+    print("kappa: " + ", ".join(f"{n} {'–' if k is None else f'{k:.2f}'}" for n, k in kappas.items()))
+    for kind in KINDS:
+        classes = everything.classes[kind]
+        print(f"{kind} differ: " + (", ".join(f"{what} {n}" for what, n in classes.most_common()) or "nowhere"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m corpus.agreement", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--first", type=Path, default=PASSAGES, help="folder of the first annotation")
     parser.add_argument("--second", type=Path, default=SECOND, help="folder of the second annotation")
+    parser.add_argument("--complete", action="store_true", help="only passages annotated in all kinds")
     parser.add_argument("--differences", action="store_true", help="print what the two disagree about")
     given = parser.parse_args(arguments)
     try:
-        styles, pairings = measure(given.first, given.second)
+        pairings = pairs_of(given.first, given.second, given.complete)
     except MarkupError as error:
         print(error, file=sys.stderr)
         return 1
+    styles = measure(pairings)
     if given.differences:
-        for pairing in pairings:
-            print(pairing.first.path.stem, *(f"  {line}" for line in differences(pairing)), sep="\n")
+        facts = measure_facts(pairings)[1]
+        for p in pairings:
+            found = [d.line(p.first) for d in facts.get(p.first.path.stem, ())]
+            print(p.first.path.stem, *(f"  {line}" for line in differences(p) + found), sep="\n")
     print(table(styles))
     everything = styles["all"]
     for name, figure in (("outer", everything.outer), ("nested", everything.nested)):
@@ -317,6 +308,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{name} statements, content: F1 {f1} ({figure.both} of {figure.first} and {figure.second})")
     kappas = [(name, everything.kappa(name)) for name in FIELDS]
     print("kappa: " + ", ".join(f"{name} {'–' if k is None else f'{k:.2f}'}" for name, k in kappas))
+    print_facts(pairings)
     return 0
 
 

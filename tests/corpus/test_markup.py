@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from corpus.agreement import SECOND, Agreement, Count, Pairing, count, differences, main, overlap, pair
+from corpus.agreement import SECOND, Agreement, Pairing, count, differences, main, overlap
+from corpus.counting import Count, pair
 from corpus.markup import PASSAGES, check, record
 from corpus.markup import main as markup
 from corpus.passage import MarkupError, Passage, Span, read_passage
