@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from communique.database.schema import APPLICATION, HEAD
+from communique.database.column_types import numbers
+from communique.database.schema import APPLICATION, HEAD, words
 from communique.errors import StoreError, printable
 
 __all__ = ["connect", "guarded"]
@@ -203,3 +204,11 @@ def _migrate(connection: Connection) -> None:
         config.attributes["connection"] = connection
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
         command.upgrade(config, HEAD)
+    _learn_words(connection)
+
+
+def _learn_words(connection: Connection) -> None:
+    """The table of words says what ``words.tsv`` says now, which may have grown since the store was made."""
+    known = set(connection.execute(select(words.c.key)).scalars())
+    if new := [{"key": number, "word": word} for word, number in numbers().items() if number not in known]:
+        connection.execute(insert(words), new)

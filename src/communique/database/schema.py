@@ -40,7 +40,7 @@ __all__ = ["APPLICATION", "HEAD", "called", "found_in", "metadata", "of_kind"]
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it to the folder of migrations."""
 
 metadata = MetaData(
