@@ -23,9 +23,10 @@ COUNT = 400 + 60 * KILLS
 def run(path: Path, wait: float | None) -> int:
     """Add for so long, then kill; gives the last number that was told."""
     tests = str(Path(__file__).parents[2])
+    paths = os.pathsep.join(filter(None, (tests, os.environ.get("PYTHONPATH"))))
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.ingest.killed", str(path), str(COUNT)],
-        stdout=subprocess.PIPE, text=True, cwd=tests, env={**os.environ, "PYTHONPATH": tests},
+        stdout=subprocess.PIPE, text=True, cwd=tests, env={**os.environ, "PYTHONPATH": paths},
     )  # fmt: skip
     assert process.stdout is not None
     lines = []
