@@ -39,6 +39,17 @@ def name_of(file: Path) -> str:
     return ".".join(p for p in parts if p != "__init__") or "communique"
 
 
+def modules(file: Path) -> set[str]:
+    """What a file imports from anywhere, inside functions and under TYPE_CHECKING too: modules and names of them."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
 def imports(file: Path) -> set[str]:
     """The project's modules that a file imports, those inside functions and under TYPE_CHECKING too."""
     found: set[str] = set()
@@ -89,6 +100,21 @@ def test_a_hidden_arrow_is_seen(tmp_path: Path) -> None:
         "def late():\n    import communique.store\n    from communique.query import facts\n"
     )
     assert imports(file) == {"model", "store", "query.facts"}
+
+
+SQL = frozenset(("database", "entities", "review", "query"))
+"""The folders that speak SQL; the others ask them, and take connections and engines from ``database.connect``."""
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if name_of(f).split(".")[0] not in SQL], ids=name_of)
+def test_only_the_store_s_folders_import_sqlalchemy(file: Path) -> None:
+    assert [name for name in modules(file) if name.split(".")[0] in ("sqlalchemy", "alembic", "sqlite3")] == []
+
+
+def test_a_hidden_import_of_sqlalchemy_is_seen(tmp_path: Path) -> None:
+    file = tmp_path / "hidden.py"
+    file.write_text("def late():\n    from sqlalchemy import select\n    import sqlite3\n")
+    assert modules(file) == {"sqlalchemy.select", "sqlite3"}
 
 
 TAGS = frozenset((

@@ -9,16 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from communique.database.connect import connect, guarded
+from communique.database.connect import Connection, Engine, connect, guarded
 from communique.database.load import load_records
 from communique.errors import InputError, StoreError, UsageError, printable
 from communique.model import Record, Report
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
-
-    from communique.database.check import Checked
-    from communique.ingest.add import Added
+    from communique.database.check import CheckResult
+    from communique.ingest.add import AddResult
     from communique.query.actors import Dossier
     from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
     from communique.query.entities import Entity
@@ -86,8 +84,8 @@ class Store:
         jobs: int = 1,
         again: bool = False,
         on_error: Callable[[InputError], None] | None = None,
-        on_progress: Callable[[Added], None] | None = None,
-    ) -> Added:
+        on_progress: Callable[[AddResult], None] | None = None,
+    ) -> AddResult:
         """Read reports of files, folders and ``-`` into the store; see :func:`communique.ingest.add.add_reports`.
 
         With more than one job, other processes read: a script then needs ``if __name__ == "__main__":`` around it.
@@ -104,8 +102,8 @@ class Store:
         jobs: int = 1,
         again: bool = False,
         on_error: Callable[[InputError], None] | None = None,
-        on_progress: Callable[[Added], None] | None = None,
-    ) -> Added:
+        on_progress: Callable[[AddResult], None] | None = None,
+    ) -> AddResult:
         """Add reports that are at hand already."""
         from communique.ingest.add import add_reports
         from communique.ingest.workers import Readers
@@ -126,17 +124,10 @@ class Store:
 
         Of a question the conditions on reports narrow them: since, until, source and publisher.
         """
-        from sqlalchemy import select
-
-        from communique.database.schema import reports
-        from communique.query.selection import report_conditions
+        from communique.query.reports import report_keys
 
         with self._reading() as connection:
-            where = report_conditions(question) if question is not None else []
-            keys = None
-            if where:
-                keys = connection.execute(select(reports.c.key).where(*where).order_by(reports.c.key)).scalars().all()
-            yield from load_records(connection, keys)
+            yield from load_records(connection, report_keys(connection, question) if question is not None else None)
 
     def record(self, report: str) -> Record:
         """The record of the report with this id, or with the beginning of one.
@@ -261,7 +252,7 @@ class Store:
         with self._reading() as connection:
             return stats(connection)
 
-    def check(self, *, mend: bool = False, upgrade: bool = False) -> Checked:
+    def check(self, *, mend: bool = False, upgrade: bool = False) -> CheckResult:
         """Whether the store is sound; ``mend`` makes the full-text indexes anew before.
 
         Without the right to write, everything but the indexes is checked.

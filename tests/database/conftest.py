@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from communique.errors import InputError
-from communique.ingest.add import Added, add_reports
+from communique.ingest.add import AddResult, add_reports
 from communique.ingest.workers import Readers
 from communique.model import Report
 from communique.store import Store, open_store
 from tests.database.toy import ToyReader, report
 
-Filler = Callable[..., Added]
+Filler = Callable[..., AddResult]
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def fill() -> Filler:
 
     def run(
         store: Store, items: Iterable[Report | InputError | str], reader: object = ToyReader, **more: object
-    ) -> Added:
+    ) -> AddResult:
         reports = [report(item, f"{n}.txt") if isinstance(item, str) else item for n, item in enumerate(items)]
         return add_reports(store.engine(write=True), store.path, reports, Readers(1, reader), **more)  # type: ignore[arg-type]
 

@@ -13,7 +13,7 @@ from communique.database.write import content_words, wording
 from communique.model import Span
 from communique.model.identity import text_identity
 
-__all__ = ["Checked", "Problem", "check", "mend"]
+__all__ = ["CheckResult", "Problem", "check", "mend"]
 
 RESTORE = "Restore a copy of the store, or add the reports to a new one"
 AGAIN = "Read the report anew: communique add PATH --again"
@@ -32,7 +32,7 @@ class Problem(msgspec.Struct, frozen=True):
         return f"{self.where}: {self.what}. {self.remedy}"
 
 
-class Checked(msgspec.Struct, frozen=True):
+class CheckResult(msgspec.Struct, frozen=True):
     """What was looked at, and what is wrong."""
 
     reports: int
@@ -42,12 +42,12 @@ class Checked(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def check(connection: Connection, *, indexes: bool = True) -> Checked:
+def check(connection: Connection, *, indexes: bool = True) -> CheckResult:
     """Look through the whole store. ``indexes``: the full-text ones too, which takes a connection that may write."""
     problems: list[Problem] = []
     problems += _file(connection)
     if problems:
-        return Checked(0, 0, 0, 0, tuple(problems))  # what a damaged file tells is no evidence of anything
+        return CheckResult(0, 0, 0, 0, tuple(problems))  # what a damaged file tells is no evidence of anything
     problems += _references(connection)
     if indexes:
         problems += _indexes(connection)
@@ -63,7 +63,7 @@ def check(connection: Connection, *, indexes: bool = True) -> Checked:
         spans += many
         problems += wrong
     problems += _reports(connection)
-    return Checked(_many(connection, t.reports), texts, spans, _many(connection, t.findings), tuple(problems))
+    return CheckResult(_many(connection, t.reports), texts, spans, _many(connection, t.findings), tuple(problems))
 
 
 def _many(connection: Connection, table: Table) -> int:

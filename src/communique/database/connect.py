@@ -18,7 +18,7 @@ from communique.database.column_types import numbers
 from communique.database.schema import APPLICATION, HEAD, words
 from communique.errors import StoreError, printable
 
-__all__ = ["connect", "guarded"]
+__all__ = ["Connection", "Engine", "connect", "guarded"]
 
 MAGIC = b"SQLite format 3\x00"
 PAGE = 1024

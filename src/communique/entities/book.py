@@ -2,13 +2,18 @@
 
 It is read once for a batch of texts and written once, since asking the database for each of some forty actors a text
 would cost more than reading the text does.
+
+Invariant: a book says what the tables say to its transaction, and beside that what was noted in it and is not yet
+written. Whatever it is asked for it has looked up or made before; :meth:`Book.close` writes all that was noted, once;
+until then nobody else writes entities, names, their file (``name_keys``) or offices in that transaction, and after it
+the book is not asked any more. No book outlives its transaction.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -21,15 +26,25 @@ from communique.linking.offices import office
 from communique.model.identity import fact_identity
 from communique.model.kinds import OCCASIONS
 
-__all__ = ["Book", "Held", "capitals", "known_id"]
+__all__ = ["Book", "HeldOffice", "capitals", "known_id"]
 
 COMPANY = 20
 """Texts from which an entity's company is taken, the latest."""
 CANDIDATES = 60
 """Entities filed under one key that are compared at most."""
 CHUNK = 400
-Held = tuple[str, int, str | None, str | None, bool]
-"""An office: title, key of whose it is, first and last day on which it is told, whether one holds it at a time."""
+
+
+class HeldOffice(NamedTuple):
+    """An office as reports tell it of its holder."""
+
+    title: str
+    of: int
+    """Key of the entity whose office it is."""
+    first_day: str | None
+    last_day: str | None
+    unique: bool
+    """Whether one holds it at a time."""
 
 
 class Book:
@@ -55,7 +70,7 @@ class Book:
     # reading
 
     def look_up(self, keys: Iterable[str], ids: Iterable[str]) -> None:
-        """Make ready to be asked for entities filed under these keys, and for those with these ids."""
+        """Make ready to be asked for entities filed under these keys (words, no hashes), and those with these ids."""
         k, e = t.name_keys.c, t.entities.c
         wanted = sorted(set(keys) - set(self._filed))
         found: set[int] = set()
@@ -79,10 +94,10 @@ class Book:
             names: dict[int, set[str]] = defaultdict(set)
             for key, name in self.connection.execute(select(n.entity, n.name).where(n.entity.in_(part))):
                 names[key].add(name)
-            held: dict[int, list[Held]] = defaultdict(list)
+            held: dict[int, list[HeldOffice]] = defaultdict(list)
             query = select(o.entity, o.title, o.of, o.first_day, o.last_day).where(o.entity.in_(part))
             for key, title, of, first, last in self.connection.execute(query):
-                held[key].append((title, of, first, last, office(title).unique))
+                held[key].append(HeldOffice(title, of, first, last, office(title).unique))
             known = select(e.key, e.kind, e.country, e.sector, e.same_as, e.id).where(e.key.in_(part))
             for key, kind, country, sector, same, one in self.connection.execute(known):
                 self.sides[key] = Side(kind, frozenset(names[key]), country, sector, tuple(held[key]))
@@ -93,6 +108,9 @@ class Book:
         """Entities of a kind that are filed under any of these keys, which were looked up before.
 
         A person may have been taken for a body and the other way round, so each is a candidate for the other.
+
+        Raises:
+            KeyError: an entity filed under one of the keys was not looked up.
         """
         found = {entity for key in keys for entity in self._filed.get(key, ())}
         kinds = ("person", "organization") if kind in ("person", "organization") else (kind,)
@@ -145,7 +163,7 @@ class Book:
     # noting
 
     def entity(self, identity: str, name: str, kind: str, country: str | None, sector: str | None) -> int:
-        """The key of the entity with this id, made if there is none."""
+        """The key of the entity with this id, made if there is none; country by ISO 3166-1, sector by PLOVER."""
         key = self.ids.get(identity)
         if key is None:
             key = self.connection.execute(select(t.entities.c.key).where(t.entities.c.id == identity)).scalar()
@@ -160,7 +178,7 @@ class Book:
         self.ids[identity] = key
         return key
 
-    def note(self, entity: int, kind: str, names: Iterable[tuple[str, str]], held: Sequence[Held]) -> None:
+    def note(self, entity: int, kind: str, names: Iterable[tuple[str, str]], held: Sequence[HeldOffice]) -> None:
         """An actor's names (normalised, as written) and offices are its entity's from now on."""
         listed = list(names)
         self._names[entity].update(listed)

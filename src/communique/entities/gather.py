@@ -12,19 +12,22 @@ from communique.database import schema as t
 from communique.database.column_types import unpack_mentions
 from communique.linking.names import organization_form, person_form
 
-__all__ = ["Told", "told_of"]
+__all__ = ["StoredActor", "stored_actors"]
 
 LONGEST = 8
 """Words of a name; what is longer is a description."""
 
 
-class Told(msgspec.Struct):
-    """One actor of one text."""
+class StoredActor(msgspec.Struct):
+    """One actor of one text, as the tables have it."""
 
     key: int
+    """Of its row in ``actors`` and ``findings``."""
     id: str
     text: int
+    """Key of its text."""
     day: str | None
+    """First day on which the text may have been published ("2013-04-17"); None where no printing tells."""
     last_day: str | None
     kind: str
     name: str
@@ -35,6 +38,7 @@ class Told(msgspec.Struct):
     roles: list[tuple[str, int | None]]
     """Title as written, and the key of the actor whose office it is."""
     mentions: int
+    """How many mentions it has, pronouns and descriptions too."""
 
     @property
     def named(self) -> bool:
@@ -42,7 +46,7 @@ class Told(msgspec.Struct):
         return bool(self.names)
 
 
-def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
+def stored_actors(connection: Connection, texts: Sequence[int]) -> list[StoredActor]:
     """Every actor of these texts, text by text, in the order in which they are told of."""
     run = connection.execute
     f, a, r, o = t.findings.c, t.actors.c, t.reports.c, t.roles.c
@@ -55,14 +59,14 @@ def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
         )
     }
     words = dict(run(select(t.texts.c.key, t.texts.c.text).where(t.texts.c.key.in_(texts))).all())
-    listed: dict[int, Told] = {}
+    listed: dict[int, StoredActor] = {}
     raw: dict[int, dict[str, None]] = defaultdict(dict)
     rows = select(
         a.key, f.id, f.text, a.kind, t.called().label("name"), a.country, a.sector, a.mentions
     ).join_from(t.actors, t.findings, f.key == a.key)  # fmt: skip
     for row in run(rows.where(t.found_in(texts)).order_by(f.text, a.key)).all():
         day = days.get(row.text)
-        listed[row.key] = Told(
+        listed[row.key] = StoredActor(
             row.key, row.id, row.text, day.day if day else None, day.last if day else None, row.kind, row.name,
             row.country, row.sector, [], [], 0,
         )  # fmt: skip
@@ -79,7 +83,7 @@ def told_of(connection: Connection, texts: Sequence[int]) -> list[Told]:
     return list(listed.values())
 
 
-def _forms(told: Told, written: dict[str, None]) -> list[tuple[str, str]]:
+def _forms(told: StoredActor, written: dict[str, None]) -> list[tuple[str, str]]:
     """The names of an actor; its own name is the first that the text gives it in full."""
     normal = person_form if told.kind == "person" else organization_form
     found: dict[str, str] = {}

@@ -262,11 +262,11 @@ def _pieces(connection: Connection, findings: Sequence[int]) -> dict[int, list[s
     return found
 
 
-Who = tuple[str, str | None, int | None]
+Participant = tuple[str, str | None, int | None]
 """Of an actor: its entity's id or its name, its country, and the key of its entity."""
 
 
-def _who(connection: Connection, actors: Iterable[int]) -> dict[int, Who]:
+def _who(connection: Connection, actors: Iterable[int]) -> dict[int, Participant]:
     a, i, e = t.actors.c, t.identities.c, t.entities
     canonical = e.alias("canonical")
     query = (
@@ -281,19 +281,19 @@ def _who(connection: Connection, actors: Iterable[int]) -> dict[int, Who]:
         .outerjoin(e, e.c.key == i.entity)
         .outerjoin(canonical, canonical.c.key == e.c.same_as)
     )
-    found: dict[int, Who] = {}
+    found: dict[int, Participant] = {}
     for part in _parts(sorted(actors)):
         for row in connection.execute(query.where(a.key.in_(part))):
             found[row.key] = (row.id or normalise(row.name), row.country, row.entity)
     return found
 
 
-def _taking_part(connection: Connection, findings: Sequence[int], what: str) -> dict[int, list[Who]]:
+def _taking_part(connection: Connection, findings: Sequence[int], what: str) -> dict[int, list[Participant]]:
     p = t.participants.c
     query = select(p.finding, p.actor).where(p.part == what).order_by(p.finding, p.n)
     pairs = [row for part in _parts(findings) for row in connection.execute(query.where(p.finding.in_(part)))]
     who = _who(connection, {actor for _, actor in pairs})
-    found: dict[int, list[Who]] = defaultdict(list)
+    found: dict[int, list[Participant]] = defaultdict(list)
     for finding, actor in pairs:
         found[finding].append(who[actor])
     return found

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, exists, or_, select, update
 
 from communique.database import schema as t
 from communique.entities.book import Book
-from communique.entities.gather import told_of
+from communique.entities.gather import stored_actors
 from communique.entities.occasions import names_in, teach_names
 from communique.entities.resolver import held_offices, names_of, teach
 from communique.knowledge.surface_forms import normalise
@@ -22,7 +22,7 @@ CHUNK = 200
 
 def release(connection: Connection, text: int) -> set[int]:
     """Take back what the actors and agreements of a text told; gives the entities that lost one."""
-    actors = told_of(connection, [text])
+    actors = stored_actors(connection, [text])
     i, n, o = t.identities.c, t.names, t.offices
     owners = dict(connection.execute(select(i.finding, i.entity).where(i.finding.in_([a.key for a in actors]))).all())
     for actor in actors:
@@ -59,7 +59,7 @@ def recount(connection: Connection, entities: Sequence[int]) -> None:
     query = select(f.text).join(t.identities, i.finding == f.key).where(i.entity.in_(entities)).distinct()
     texts = sorted(connection.execute(query).scalars())
     for at in range(0, len(texts), CHUNK):
-        actors = told_of(connection, texts[at : at + CHUNK])
+        actors = stored_actors(connection, texts[at : at + CHUNK])
         keys = select(i.finding, i.entity).where(i.finding.in_([a.key for a in actors]))
         owners = dict(connection.execute(keys).all())
         for actor in actors:

@@ -1,5 +1,9 @@
 """Decides for each actor of new texts which entity it is: one of the store, or a new one.
 
+The method is record linkage by weighted agreement (Fellegi and Sunter 1969): names propose candidates, features with
+weights score them (:mod:`communique.linking.features`), an upper threshold joins, a lower one lists the pair for
+people, and a margin keeps what two candidates claim from being given to either. Texts are decided one after the other.
+
 Meetings and agreements join after them: :mod:`communique.entities.occasions`.
 """
 
@@ -12,8 +16,8 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from communique.database import schema as t
-from communique.entities.book import Book, Held, known_id
-from communique.entities.gather import Told, told_of
+from communique.entities.book import Book, HeldOffice, known_id
+from communique.entities.gather import StoredActor, stored_actors
 from communique.entities.occasions import join_occasions
 from communique.knowledge import organizations, states
 from communique.linking.apart import NOBODY, Apart
@@ -37,7 +41,7 @@ from communique.model.identity import fact_identity
 __all__ = ["resolve"]
 
 MARGIN = 0.1
-"""By which the best must lead the next; nearer than that, nobody can tell."""
+"""Of the score, by which the best must lead the next; nearer than that, nobody can tell."""
 HELP = 0.3
 """What company can add at most; whoever stays below even so need not be asked for theirs."""
 MOST_UNSURE = 3
@@ -46,10 +50,10 @@ NEARER = 45
 """Days by which one holder of an office must be nearer to a report than the next: terms follow on each other."""
 JUDGED = Score(1.0, {"judged": 1.0})
 ORDER = {"state": 0, "organization": 1, "group": 2, "person": 3}
-Offices = tuple[Held, ...]
+HeldOffices = tuple[HeldOffice, ...]
 
 
-class Known(msgspec.Struct, frozen=True):
+class KnownEntity(msgspec.Struct, frozen=True):
     """Who an actor is by the tables or by its name alone: the entity's id and what it is called when it is new."""
 
     id: str
@@ -75,8 +79,8 @@ def resolve(connection: Connection, texts: Sequence[int], apart: Apart = NOBODY)
     """
     if not texts:
         return
-    by_text: dict[int, list[Told]] = {}
-    actors = told_of(connection, texts)
+    by_text: dict[int, list[StoredActor]] = {}
+    actors = stored_actors(connection, texts)
     for told in actors:
         by_text.setdefault(told.text, []).append(told)
     known = {a.key: found for a in actors if (found := _known(a)) is not None}
@@ -97,33 +101,33 @@ def resolve(connection: Connection, texts: Sequence[int], apart: Apart = NOBODY)
     join_occasions(connection, texts, apart)
 
 
-def _known(actor: Told) -> Known | None:
+def _known(actor: StoredActor) -> KnownEntity | None:
     year = int(actor.day[:4]) if actor.day else None
     if actor.kind == "state":
         state = states.by_code(actor.country) if actor.country else states.by_name(actor.name, year)
         if state is not None:
-            return Known(known_id("state", state.code), state.name, state.code, "GOV")
+            return KnownEntity(known_id("state", state.code), state.name, state.code, "GOV")
     if actor.kind == "organization" and (body := organizations.by_name(actor.name, year)) is not None:
-        return Known(known_id("organization", body.key), body.name, body.country, body.sector)
+        return KnownEntity(known_id("organization", body.key), body.name, body.country, body.sector)
     if actor.kind == "organization" and (own := national_body(actor.name)) is not None:
         generic, country, sector = own
         if (country := country or actor.country) is not None:
-            return Known(known_id("body", f"{country} {generic}"), actor.name, country, actor.sector or sector)
+            return KnownEntity(known_id("body", f"{country} {generic}"), actor.name, country, actor.sector or sector)
     if actor.kind in ("state", "group") and (actor.named or actor.country is not None):
         # A group is the same where name and country are; "both sides" is another one in every text.
         form = min(names_of(actor))
         identity = fact_identity("entity", "", (), actor.kind, form, actor.country or "")
-        return Known(identity, actor.name, actor.country, actor.sector)
+        return KnownEntity(identity, actor.name, actor.country, actor.sector)
     return None
 
 
-def names_of(actor: Told) -> list[str]:
+def names_of(actor: StoredActor) -> list[str]:
     """Its names normalised; its description if it has none."""
     return [form for form, _ in actor.names] or [" ".join(actor.name.casefold().split())]
 
 
 class _Resolver:
-    def __init__(self, book: Book, known: dict[int, Known], apart: Apart) -> None:
+    def __init__(self, book: Book, known: dict[int, KnownEntity], apart: Apart) -> None:
         self.book = book
         self.known = known
         self.apart = apart
@@ -135,11 +139,11 @@ class _Resolver:
         self.gained: set[tuple[int, str]] = set()
         """Offices (whose, title) for which somebody was named."""
 
-    def text(self, actors: list[Told]) -> None:
+    def text(self, actors: list[StoredActor]) -> None:
         """The actors of one text: those who help to tell the others come first."""
         here: dict[int, int] = {}
 
-        def rank(a: Told) -> tuple[int, bool, int]:
+        def rank(a: StoredActor) -> tuple[int, bool, int]:
             return ORDER.get(a.kind, 4), not any(" " in form for form, _ in a.names), a.key
 
         for actor in sorted(actors, key=rank):
@@ -157,7 +161,7 @@ class _Resolver:
             self.keep(actor, held, decision.entity, decision)
         self.book.told_together(here.values())
 
-    def decide(self, actor: Told, held: Offices, here: dict[int, int]) -> Decision | None:
+    def decide(self, actor: StoredActor, held: HeldOffices, here: dict[int, int]) -> Decision | None:
         """Who it is; a decision without entity asks for a new one, None for none at all."""
         known = self.known.get(actor.key)
         if known is not None:
@@ -176,7 +180,7 @@ class _Resolver:
         names = frozenset(names_of(actor))
         return self.compared(Side(actor.kind, names, actor.country, actor.sector, held, company, people))
 
-    def holder(self, actor: Told, held: Offices) -> Decision | None:
+    def holder(self, actor: StoredActor, held: HeldOffices) -> Decision | None:
         """A person without a name is whoever held the office then, if that is one."""
         for title, of, first, last, unique in held:
             if not unique:
@@ -212,17 +216,17 @@ class _Resolver:
             return Decision(key, best)
         return Decision(None, Score(1.0, {"new": 1.0}), [(other, found) for found, other in scored[:MOST_UNSURE]])
 
-    def held(self, actor: Told, here: dict[int, int]) -> Offices:
+    def held(self, actor: StoredActor, here: dict[int, int]) -> HeldOffices:
         """The offices that the actor held when the text was written, of states and bodies that have an entity."""
         return tuple(held_offices(actor, here))
 
-    def new(self, actor: Told) -> int:
+    def new(self, actor: StoredActor) -> int:
         """An entity of its own, named after its first actor."""
         shown = actor.names[0][1] if actor.names else actor.name
         identity = fact_identity("entity", "", (), actor.kind, actor.id)
         return self.book.entity(identity, shown, actor.kind, actor.country, actor.sector)
 
-    def keep(self, actor: Told, held: Offices, entity: int, decision: Decision) -> None:
+    def keep(self, actor: StoredActor, held: HeldOffices, entity: int, decision: Decision) -> None:
         """Note a decision and what it teaches."""
         why = decision.score.reasons
         if self.book.sides[entity].kind != actor.kind:
@@ -239,20 +243,20 @@ class _Resolver:
                 self.gained.update((of, title) for title, of, *_, unique in held if unique)
 
 
-def teach(book: Book, actor: Told, entity: int, held: Offices) -> None:
+def teach(book: Book, actor: StoredActor, entity: int, held: HeldOffices) -> None:
     """What an actor tells of its entity goes into the book."""
     names = actor.names or [(form, actor.name) for form in names_of(actor)]
     book.note(entity, actor.kind, names, held)
     book.know(entity, actor.country, actor.sector)
 
 
-def held_offices(actor: Told, entities: dict[int, int]) -> list[Held]:
+def held_offices(actor: StoredActor, entities: dict[int, int]) -> list[HeldOffice]:
     """Offices that an actor held when its text was written; ``entities`` are those of the actors of its text."""
-    found: list[Held] = []
+    found: list[HeldOffice] = []
     for title, of in actor.roles:
         made = office(title)
         if of is not None and of in entities and made.title and not made.past:
-            found.append((made.title, entities[of], actor.day, actor.last_day, made.unique))
+            found.append(HeldOffice(made.title, entities[of], actor.day, actor.last_day, made.unique))
     return found
 
 

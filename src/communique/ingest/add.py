@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import Connection, Engine, select
 
-from communique.database import schema as t
+from communique.database.connect import Engine, guarded
+from communique.database.lookup import stored
 from communique.database.stories import file_text
 from communique.database.tidy import tidy_if_grown
 from communique.database.write import CHUNK, Writer, contradiction
 from communique.entities import resolve
 from communique.entities.release import prune, release
 from communique.errors import InputError, printable
-from communique.ingest.workers import Read, Readers, ReadText
+from communique.ingest.workers import ReadBatch, Readers, ReadText
 from communique.model import Report
 from communique.model.report import unwritable
 from communique.review.apart import earlier_of, kept_apart
 from communique.review.judge import replay
-from communique.version import SCHEMA, __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Added", "add_reports"]
+__all__ = ["AddResult", "add_reports"]
 
 BATCH = 16
 """Reports read, and put in by one transaction, together."""
@@ -37,7 +36,7 @@ def _ignore(told: object) -> None:
     """Does nothing with what it is told."""
 
 
-class Added(msgspec.Struct):
+class AddResult(msgspec.Struct):
     """What adding did so far; every report counts in exactly one of the first three."""
 
     added: int = 0
@@ -64,8 +63,8 @@ def add_reports(
     *,
     again: bool = False,
     on_error: Callable[[InputError], None] | None = None,
-    on_progress: Callable[[Added], None] | None = None,
-) -> Added:
+    on_progress: Callable[[AddResult], None] | None = None,
+) -> AddResult:
     """Add reports in their order; whatever ``on_progress`` has told of is in the store for good.
 
     A text that an older version read is read anew, and its facts are replaced in one transaction; ``again`` reads
@@ -74,8 +73,6 @@ def add_reports(
     Raises:
         StoreError: the store cannot be written; what was told of stays.
     """
-    from communique.database.connect import guarded
-
     work = _Adding(engine, again, on_error or _ignore)
     on_progress = on_progress or _ignore
     began = time.monotonic()
@@ -99,7 +96,7 @@ class _Adding:
         self.engine = engine
         self.again = again
         self.on_error = on_error
-        self.told = Added()
+        self.told = AddResult()
         self._printings: list[Report] = []
         """Reports whose text is in the store and read."""
         self._waiting: dict[str, list[Report]] = {}
@@ -130,22 +127,27 @@ class _Adding:
                 self.told.failed += 1
                 self.on_error(item)
         with self.engine.connect() as connection:
-            known, read = _known(connection, reports)
+            there = stored(connection, reports)
         for report in reports:
             text = report.text_id
             if text in self._waiting:
                 self._waiting[text].append(report)
-            elif text in self._done or (text in read and not self.again and not _better_dated(report, read[text])):
-                if report.id in known:
+            elif text in self._done or self._is_read(report, there.texts):
+                if report.id in there.printings:
                     self.told.known += 1
                 else:
                     self._printings.append(report)
-                    known.add(report.id)
+                    there.printings.add(report.id)
             else:
                 self._waiting[text] = []
                 yield report
 
-    def keep(self, read: Read) -> None:
+    def _is_read(self, report: Report, read: Mapping[str, str | None]) -> bool:
+        """Whether the text need not be read: it was, by this version or a newer one and with as good a date."""
+        text = report.text_id
+        return not self.again and text in read and not _better_dated(report, read[text])
+
+    def keep(self, read: ReadBatch) -> None:
         """Put in what was read, and the printings set aside, in one transaction."""
         texts: list[int] = []
         failed: list[InputError] = []
@@ -199,23 +201,6 @@ def _same_failure(error: InputError, report: Report) -> InputError:
     return InputError(report.source, error.problem, error.remedy)
 
 
-def _known(connection: Connection, reports: list[Report]) -> tuple[set[str], dict[str, str | None]]:
-    """Ids of the reports that the store has, and of the texts that this version or a newer one read, by what date."""
-    r, x, g = t.reports.c, t.texts.c, t.readings.c
-    known = set(connection.execute(select(r.id).where(r.id.in_([report.id for report in reports]))).scalars())
-    rows = connection.execute(
-        select(x.text_id, x.read_on, g.schema, g.version)
-        .join(t.readings, g.key == x.reading)
-        .where(x.text_id.in_([report.text_id for report in reports]))
-    )
-    own = (SCHEMA, _parts(__version__))
-    return known, {row.text_id: row.read_on for row in rows if (row.schema, _parts(row.version)) >= own}
-
-
 def _better_dated(report: Report, read_on: str | None) -> bool:
     """Whether this printing tells the day that the text was read without: "on Monday" can be resolved now."""
     return read_on is None and report.published.value is not None and report.published.basis == "metadata"
-
-
-def _parts(version: str) -> tuple[int, ...]:
-    return tuple(int("".join(c for c in part if c.isdigit()) or 0) for part in version.split("."))

@@ -24,7 +24,7 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAY
 """Each process keeps to its core: threads of its own would only wait for those of the others."""
 
 
-class Reader(Protocol):
+class ReadsReports(Protocol):
     """What :class:`communique.reader.Reader` does, as far as it is needed here."""
 
     def read_many(self, items: Iterable[Report | InputError]) -> Iterator[Record | InputError]:
@@ -37,18 +37,19 @@ class ReadText(msgspec.Struct, frozen=True):
 
     record: Record
     fingerprint: list[int]
+    """Numbers of 31 bits, by :func:`communique.database.likeness.fingerprint`."""
 
 
 Outcome = ReadText | InputError
 Batch = Sequence[Report]
-Read = list[tuple[Report, Outcome]]
+ReadBatch = list[tuple[Report, Outcome]]
 
 
-def model_reader() -> Reader:
+def model_reader() -> ReadsReports:
     """The reader with the shipped models."""
-    from communique.reader import Reader as Pipeline
+    from communique.reader import Reader
 
-    return Pipeline()
+    return Reader()
 
 
 class Readers:
@@ -59,16 +60,19 @@ class Readers:
         reader: makes a reader in each process, a function that can be pickled; by default that of the shipped models.
     """
 
-    def __init__(self, jobs: int, reader: Callable[[], Reader] | None = None) -> None:
+    def __init__(self, jobs: int, reader: Callable[[], ReadsReports] | None = None) -> None:
         self.jobs = jobs
         self._make = reader or model_reader
-        self._own: Reader | None = None
+        self._own: ReadsReports | None = None
         self._pool: ProcessPoolExecutor | None = None
 
-    def read(self, batches: Iterable[Batch]) -> Iterator[Read]:
+    def read(self, batches: Iterable[Batch]) -> Iterator[ReadBatch]:
         """Each batch with what became of its reports, in order; one that cannot be read has an error.
 
         Batches are taken only a little ahead of those given back, so that any number of reports fits the memory.
+
+        Raises:
+            CommuniqueError: the models cannot be loaded; no report's fault ends the reading.
         """
         if self.jobs == 1:
             if self._own is None:
@@ -103,7 +107,7 @@ class Readers:
         with _one_thread():
             return self._pool.submit(_work, list(batch))
 
-    def _result(self, waiting: deque[tuple[Batch, Future[bytes]]]) -> Read:
+    def _result(self, waiting: deque[tuple[Batch, Future[bytes]]]) -> ReadBatch:
         batch, future = waiting.popleft()
         try:
             return list(zip(batch, _decoded(future.result()), strict=True))
@@ -124,7 +128,7 @@ class Readers:
             return InputError(report.source, "the process that read it died", "Split it if it is long, or free memory")
 
 
-def _read(reader: Reader, batch: Batch) -> list[Outcome]:
+def _read(reader: ReadsReports, batch: Batch) -> list[Outcome]:
     try:
         items = list(reader.read_many(batch))
     except CommuniqueError:
@@ -142,11 +146,11 @@ def _read(reader: Reader, batch: Batch) -> list[Outcome]:
 
 # in the reading process
 
-_reader: Reader | None = None
+_reader: ReadsReports | None = None
 _encoder = msgspec.msgpack.Encoder()
 
 
-def _begin(make: Callable[[], Reader]) -> None:
+def _begin(make: Callable[[], ReadsReports]) -> None:
     """Ctrl-C is the parent's to handle, and without a parent there is nothing to read for."""
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)

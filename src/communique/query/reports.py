@@ -15,7 +15,7 @@ from communique.query.question import Question
 from communique.query.selection import report_conditions
 from communique.query.statements import citations
 
-__all__ = ["Stats", "plain", "report_key", "search", "stats"]
+__all__ = ["Stats", "plain", "report_key", "report_keys", "search", "stats"]
 
 SNIPPET = 24
 """Words of a snippet."""
@@ -151,6 +151,18 @@ def stats(connection: Connection) -> Stats:
         judgements=one(select(many).select_from(t.judgements)),
         bytes=pages * size,
     )
+
+
+def report_keys(connection: Connection, question: Question) -> list[int] | None:
+    """Keys of the reports that a question's conditions on reports mean, in the order in which they were added.
+
+    None stands for all of them.
+    """
+    where = report_conditions(question)
+    if not where:
+        return None
+    r = t.reports.c
+    return list(connection.execute(select(r.key).where(*where).order_by(r.key)).scalars())
 
 
 def report_key(connection: Connection, report: str) -> int:

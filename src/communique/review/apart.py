@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, select
 from communique.database import schema as t
 from communique.errors import StoreError, printable
 from communique.linking.apart import NOBODY, Apart
-from communique.review.log import Judgement, effective
+from communique.review.log import Judgement, JudgementKind, effective
 
 __all__ = ["earlier_of", "kept_apart", "see_that_none_is_joined"]
 
@@ -63,7 +63,7 @@ def see_that_none_is_joined(connection: Connection) -> None:
 
 
 def _judged(connection: Connection) -> list[Judgement]:
-    return [j for j in effective(connection) if j.kind == "apart"]
+    return [j for j in effective(connection) if j.kind == JudgementKind.APART]
 
 
 def _rows(ids: Collection[str]) -> Select[Any]:

@@ -12,7 +12,7 @@ from communique.entities.release import recount
 from communique.errors import StoreError, UsageError, printable
 from communique.model.identity import fact_identity
 from communique.review.apart import see_that_none_is_joined
-from communique.review.log import Judgement, append, effective, undoable
+from communique.review.log import Judgement, JudgementKind, append, effective, undoable
 
 __all__ = ["apart", "merge", "replay", "split", "undo"]
 
@@ -34,7 +34,7 @@ def merge(connection: Connection, entities: Sequence[str], *, by: str | None = N
     if len(set(kinds.values())) > 1 and not set(kinds.values()) <= MISTAKEN:
         told = ", ".join(f"{one} is a {kinds[one]}" for one in ids)
         raise StoreError(f"different kinds of things cannot be one: {told}. Merge those of one kind")
-    number = append(connection, "merge", {"entities": ids, "into": ids[0]}, by=by, note=note)
+    number = append(connection, JudgementKind.MERGE, {"entities": ids, "into": ids[0]}, by=by, note=note)
     replay(connection)
     see_that_none_is_joined(connection)
     return number
@@ -53,7 +53,7 @@ def apart(connection: Connection, entities: Sequence[str], *, by: str | None = N
     if len(ids) < 2:
         raise UsageError("keeping apart takes two entities or more. Name them by their ids or names")
     _kinds(connection, ids)
-    number = append(connection, "apart", {"entities": ids}, by=by, note=note)
+    number = append(connection, JudgementKind.APART, {"entities": ids}, by=by, note=note)
     see_that_none_is_joined(connection)
     return number
 
@@ -103,7 +103,7 @@ def split(
     new = fact_identity("entity", "", (), "split", entity, *ids)
     # Findings are filed by their texts, so the log says where each is to be found.
     what = {"entity": entity, "actors": ids, "texts": sorted({row.text_id for row in rows}), "new": new}
-    number = append(connection, "split", what, by=by, note=note)
+    number = append(connection, JudgementKind.SPLIT, what, by=by, note=note)
     replay(connection)
     return number
 
@@ -117,7 +117,7 @@ def undo(
         StoreError: there is none to undo, or what comes back contradicts another judgement.
     """
     found = undoable(connection, number)
-    append(connection, "undo", {}, by=by, note=note, undoes=found.number)
+    append(connection, JudgementKind.UNDO, {}, by=by, note=note, undoes=found.number)
     replay(connection)
     see_that_none_is_joined(connection)
     return found
@@ -131,9 +131,9 @@ def replay(connection: Connection) -> None:
     connection.execute(update(e).where(e.c.same_as.is_not(None)).values(same_as=None))
     merges: list[list[str]] = []
     for judgement in effective(connection):
-        if judgement.kind == "merge":
+        if judgement.kind == JudgementKind.MERGE:
             merges.append(judgement.what["entities"])
-        elif judgement.kind == "split":
+        elif judgement.kind == JudgementKind.SPLIT:
             _apply_split(connection, judgement)
     _apply_merges(connection, merges)
     after = _splits(connection)

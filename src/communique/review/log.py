@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import getpass
 import os
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -13,9 +14,24 @@ from sqlalchemy import Connection, insert, select
 from communique.database import schema as t
 from communique.errors import StoreError
 
-__all__ = ["Judgement", "append", "effective", "entries", "reviewer"]
+__all__ = ["Judgement", "JudgementKind", "append", "effective", "entries", "reviewer"]
 
 VARIABLE = "COMMUNIQUE_REVIEWER"
+
+
+class JudgementKind(StrEnum):
+    """What a person can decide.
+
+    Merges are an equivalence: whoever is one with the one is one with the other, whatever the order in which they were
+    judged. Being apart is symmetric and is inherited by whoever is merged with either; a merge and an "apart" that say
+    opposite things are never in force together. A split takes members out of an entity, a later one out of what an
+    earlier one left. An undo takes one judgement out of force, another undo too, which brings back what that took out.
+    """
+
+    MERGE = "merge"
+    APART = "apart"
+    SPLIT = "split"
+    UNDO = "undo"
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -24,9 +40,10 @@ class Judgement(msgspec.Struct, frozen=True):
     number: int
     made: str
     by: str
-    kind: str
-    """merge, apart, split or undo."""
+    kind: JudgementKind
     what: dict[str, Any]
+    """merge: ``entities`` and ``into``, the first of them; apart: ``entities``; split: ``entity``, its ``actors`` (or
+    meetings, agreements) that move, their ``texts`` and the ``new`` entity; undo: nothing. All by their ids."""
     note: str | None
     undoes: int | None
     in_force: bool = True
@@ -44,7 +61,7 @@ def reviewer() -> str:
 
 def append(
     connection: Connection,
-    kind: str,
+    kind: JudgementKind,
     what: dict[str, Any],
     *,
     by: str | None = None,
@@ -54,7 +71,7 @@ def append(
     """Add a judgement; gives its number."""
     row = {
         "made": datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "by": by or reviewer(), "kind": kind, "what": what, "note": note, "undoes": undoes,
+        "by": by or reviewer(), "kind": kind.value, "what": what, "note": note, "undoes": undoes,
     }  # fmt: skip
     made = connection.execute(insert(t.judgements), row).inserted_primary_key
     assert made is not None
@@ -62,7 +79,11 @@ def append(
 
 
 def entries(connection: Connection) -> list[Judgement]:
-    """Every judgement, the first first, each with whether it is in force."""
+    """Every judgement, the first first, each with whether it is in force.
+
+    Raises:
+        ValueError: the log holds a kind of judgement that there is not.
+    """
     j = t.judgements.c
     rows = connection.execute(select(j.key, j.made, j.by, j.kind, j.what, j.note, j.undoes).order_by(j.key)).all()
     out: set[int] = set()
@@ -74,7 +95,18 @@ def entries(connection: Connection) -> list[Judgement]:
     ids = {one for row in rows for one in _ids(row.what)}
     names: dict[str, str] = dict(connection.execute(select(e.id, e.name).where(e.id.in_(sorted(ids)))).all())
     return [
-        Judgement(*row, row.key not in out, {one: names[one] for one in _ids(row.what) if one in names}) for row in rows
+        Judgement(
+            row.key,
+            row.made,
+            row.by,
+            JudgementKind(row.kind),
+            row.what,
+            row.note,
+            row.undoes,
+            row.key not in out,
+            {one: names[one] for one in _ids(row.what) if one in names},
+        )
+        for row in rows
     ]
 
 
@@ -85,7 +117,7 @@ def _ids(what: dict[str, Any]) -> list[str]:
 
 def effective(connection: Connection) -> list[Judgement]:
     """The judgements in force that say something of entities, the first first."""
-    return [j for j in entries(connection) if j.in_force and j.kind != "undo"]
+    return [j for j in entries(connection) if j.in_force and j.kind != JudgementKind.UNDO]
 
 
 def undoable(connection: Connection, number: int | None) -> Judgement:
@@ -96,7 +128,7 @@ def undoable(connection: Connection, number: int | None) -> Judgement:
     """
     listed = entries(connection)
     if number is None:
-        found = [j for j in listed if j.in_force and j.kind != "undo"]
+        found = [j for j in listed if j.in_force and j.kind != JudgementKind.UNDO]
         if not found:
             raise StoreError("there is no judgement to undo. `communique log` lists what was judged")
         return found[-1]
