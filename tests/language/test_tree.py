@@ -13,7 +13,7 @@ TEXTS = [
     "\n\n  Two  blanks.\n\n",
     "",
 ]
-PLAIN = ("i", "idx", "text", "tag_", "dep_", "pos_", "lower_", "is_space", "is_punct", "ent_type_")
+PLAIN = ("i", "idx", "text", "tag_", "dep_", "pos_", "lower_", "is_space", "is_punct")
 ONE = ("head", "left_edge", "right_edge")
 MANY = ("children", "lefts", "rights", "subtree", "ancestors", "conjuncts", "sent")
 

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
-from communique.knowledge import places, states
+from communique.extract.mention_index import Who
+from communique.extract.time_index import is_time
+from communique.knowledge import agreements, meetings, places, states
+from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import conjuncts
-from communique.language.document import Document
 from communique.language.tags import PROPER_NOUNS
+from communique.language.tree import Token
 from communique.model.meeting import Place
 
 IN = frozenset(("in", "at", "near", "outside"))
-NOT_PLACES = frozenset((
-    "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "PERSON", "EVENT", "LAW", "NORP"
-))  # fmt: skip
 PARTS_OF_DAY = frozenset(("day", "morning", "afternoon", "evening", "night", "week", "month", "year"))
 
 
-def place_under(document: Document, head: Any, prepositions: frozenset[str] = IN) -> Place | None:
+def place_under(who: Who, head: Token, prepositions: frozenset[str] = IN) -> Place | None:
     """The place in the first fitting phrase that hangs on a noun or verb, or on a noun in its phrase."""
     for child in _prepositions(head):
         if child.text.casefold() not in prepositions:
             continue
         for obj in child.children:
-            if obj.dep_ == "pobj" and (found := place(document, obj)) is not None:
+            if obj.dep_ == "pobj" and (found := place(who, obj) or _seat(who, obj)) is not None:
                 return found
     return None
 
 
-def _prepositions(head: Any) -> list[Any]:
+def _prepositions(head: Token) -> list[Token]:
     found = [c for c in head.children if c.dep_ == "prep"]
     for c in list(found):  # "on the margins of the summit in Bali": the parser hangs places on the nearest noun
         for obj in c.children:
@@ -40,11 +39,17 @@ def _prepositions(head: Any) -> list[Any]:
     return found
 
 
-def place(document: Document, token: Any) -> Place | None:
+def _seat(who: Who, body: Token) -> Place | None:
+    """Where a body sits that is no place itself: "at the Academy of Sciences in Sofia"."""
+    return place_under(who, body) if body.tag_ in PROPER_NOUNS else None
+
+
+def place(who: Who, token: Token) -> Place | None:
     """The place that a noun phrase names, or None if it names none."""
-    if token.tag_ not in PROPER_NOUNS and token.text.casefold() not in word_list("fact_general"):
+    document, general = who.document, token.text.casefold() in word_list("fact_general")
+    if token.tag_ not in PROPER_NOUNS and not general:
         return None
-    if token.ent_type_ in NOT_PLACES or _is_time(document, token):
+    if is_time(document, token):
         return None
     first = token
     for left in reversed(token.doc[max(0, token.i - 5) : token.i]):
@@ -55,22 +60,47 @@ def place(document: Document, token: Any) -> Place | None:
         return None
     end = token
     names = [
-        c for c in conjuncts(token)[1:] if c.tag_ in PROPER_NOUNS and c.i - token.i < 4 and not _is_time(document, c)
+        c for c in conjuncts(token)[1:] if c.tag_ in PROPER_NOUNS and c.i - token.i < 4 and not is_time(document, c)
     ]
     if names:
         end = names[-1]
     name = document.view[first.idx : end.idx + len(end.text)]
     country = country_of(document.view[first.idx : token.idx + len(token.text)])
-    if country is None and token.ent_type_ == "ORG" and token.text.casefold() not in word_list("fact_general"):
-        return None  # "at the Association"
+    if country is None and general and first is token:
+        house = _house(who, token)
+        return Place(house, None) if house is not None else None
+    if country is None and not general and _no_place(who, token):
+        return None
     known = places.by_name(name)
     if known is not None and known.kind in ("sea", "group"):
         return None  # "talks over oil in the Aegean Sea": nobody meets at sea
     return Place(" ".join(name.split()), country)
 
 
-def _is_time(document: Document, token: Any) -> bool:
-    return any(t.start <= token.idx < t.end for t in document.times)
+def _house(who: Who, token: Token) -> str | None:
+    """The name of a house by its common noun: "the Ministry of Trade", "the People's Theatre"; not "the Ministry"."""
+    view, end = who.document.view, token.idx + len(token.text)
+    for owner in token.children:
+        if owner.dep_ == "poss" and owner.tag_ in PROPER_NOUNS and who.mention(owner) is None:
+            return " ".join(view[owner.idx : end].split())
+    ends = [o.idx + len(o.text) for o in _of(token) if o.tag_ in PROPER_NOUNS]
+    if (found := who.mention(token)) is not None and found[0].form == "name" and view[found[0].end :][:1] not in "'’":
+        ends.append(found[0].end)
+    last = max(ends, default=end)
+    return " ".join(view[token.idx : last].split()) if last > end else None
+
+
+def _of(token: Token) -> list[Token]:
+    return [o for c in token.children if c.text == "of" for o in c.children if o.dep_ == "pobj"]
+
+
+def _no_place(who: Who, token: Token) -> bool:
+    """Whether a name without a known place is somebody's, a body's, a meeting's or a text's: "at the Association"."""
+    word = token.text.casefold()
+    if word in nominals() or word in meetings.nouns() or word in agreements.nouns():
+        return True
+    found = who.mention(token)
+    return found is not None and found[1].kind != "state"
 
 
 @lru_cache(maxsize=20_000)

@@ -97,6 +97,11 @@ def dates_of(value: str) -> Dates | None:
     return None
 
 
+def is_time(document: Document, token: Token) -> bool:
+    """Whether a token begins inside a time expression: "Monday" in "on Monday" names no place and no topic."""
+    return any(t.start <= token.idx < t.end for t in document.times)
+
+
 class Adjunct(msgspec.Struct, frozen=True):
     """A dated time that hangs on a word as its adjunct: "said [on Monday]", "minister [since 2014]"."""
 

@@ -52,6 +52,8 @@ ADJECTIVES_AND_ADVERBS = frozenset(("JJ", "RB"))
 
 BEFORE_DATES = PREPOSITIONS | PROPER_NOUNS | {"DT", "JJ"}
 """What stands between a noun and its date: "the meeting in Istanbul on April 20"."""
+BEFORE_TIMES = PREPOSITIONS | DETERMINERS | {"JJ", "POS"}
+"""What stands before a time and seldom before a name: "in April", "last June", "Kenya's March offensive"."""
 BEHIND_ORDINALS = NOUNS_AND_ADJECTIVES | {"CD", "POS", "VBG"}
 """What follows an ordinal that counts things and no days: "the 10th session"."""
 QUESTIONS = frozenset(("TO", "WP", "WRB"))

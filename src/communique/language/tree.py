@@ -32,9 +32,6 @@ class Token:
     is_sent_start: bool
     _children: tuple[Token, ...] | None
 
-    ent_type_ = ""
-    """Always empty: the pipeline has no entity labels (see :mod:`communique.language.syntax`)."""
-
     def __repr__(self) -> str:
         return self.text
 

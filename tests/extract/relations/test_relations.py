@@ -65,11 +65,19 @@ def test_denied_support_is_no_support() -> None:
     assert all(r.polarity == "negated" and r.statement for r in found)
 
 
-def test_the_topic_of_a_dispute() -> None:
-    record = read("Kenya and Uganda are at odds over the lake.")
-    relation = record.relations[0]
-    assert relation.topic is not None
-    assert relation.topic.of(record.report.text) == "the lake"
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Kenya and Uganda are at odds over the lake.", "the lake"),
+        ("Kenya and Uganda are at odds on Monday over the lake.", "the lake"),  # a day is no topic
+        ("The dispute between Kenya and Uganda on Monday over the lake goes on.", "the lake"),
+        ("Kenya and Uganda were at loggerheads on Tuesday about trade.", "trade"),
+        ("Kenya backed Uganda on Monday.", None),
+    ],
+)
+def test_the_topic_of_a_dispute(text: str, topic: str | None) -> None:
+    relation = read(text).relations[0]
+    assert (relation.topic.of(text) if relation.topic is not None else None) == topic
 
 
 def test_a_claim_carries_its_statement() -> None:

@@ -154,12 +154,10 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry:
     ]
     names = frozenset(
         t.text.casefold() for t in own
-        if t.tag_ in PROPER_NOUNS and t.ent_type_ not in ("DATE", "PERSON", "CARDINAL") and len(t.text) > 2
-        and t.text.casefold() not in nouns() and who.mention(t) is None
+        if t.tag_ in PROPER_NOUNS and len(t.text) > 2 and t.text.casefold() not in nouns() and who.mention(t) is None
     )  # fmt: skip
-    names |= frozenset(t.text.casefold() for t in own if t.ent_type_ == "GPE" and t.tag_ in PROPER_NOUNS)
     if entry.kind != "resolution":
-        names |= _made_in(document, noun)
+        names |= _made_in(who, noun)
     determiners = {c.text.casefold() for c in noun.children if c.dep_ in ("det", "poss") and c.i < noun.i}
     definite = bool(determiners & {"the", "this", "that", "these", "those", "its", "their", "both"}) or any(
         c.dep_ == "poss" for c in noun.children
@@ -220,14 +218,14 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry:
     return seen
 
 
-def _made_in(document: Document, noun: Any) -> frozenset[str]:
+def _made_in(who: Who, noun: Any) -> frozenset[str]:
     """The words of the place in "an accord among world powers in Geneva"."""
     for token in noun.doc[noun.i + 1 : noun.i + 8]:
         if token.is_punct or token.tag_ in VERBS_AND_MODALS:
             break
         if token.text == "in":
             for obj in token.children:
-                if obj.dep_ == "pobj" and (found := place(document, obj)) is not None:
+                if obj.dep_ == "pobj" and (found := place(who, obj)) is not None:
                     return frozenset(found.name.casefold().split())
     return frozenset()
 

@@ -21,7 +21,7 @@ from communique.knowledge.word_lists import word_list as closed_list
 from communique.language.clauses import agent, antecedent, children, conjuncts
 from communique.language.document import Document
 from communique.language.phrases import phrase
-from communique.language.tags import NOMINALS, PLURAL_NOUNS, PROPER_NOUNS, RELATIVE_PRONOUNS, STAND_INS
+from communique.language.tags import NOMINALS, PLURAL_NOUNS, RELATIVE_PRONOUNS, STAND_INS
 from communique.model import Actor, Mention, Span
 from communique.model.identity import fact_identity
 
@@ -123,17 +123,7 @@ class Company:
         if (apposed := self._apposed_person(h)) is not None:
             return [Participant(apposed, span, h.i)]
         told = self.coder.describes(h)
-        if told is None:
-            if (
-                h.tag_ in PROPER_NOUNS
-                and h.ent_type_ in ("PERSON", "ORG", "NORP")
-                and self.coder.place_country(h) is None
-            ):
-                return [
-                    Participant(self.described(h, span, countries[0] if len(countries) == 1 else None), span, h.i)
-                ]  # a name nobody knows
-            return []
-        if told != "UNK-THING":
+        if told is not None and told != "UNK-THING":
             inside = self._named_inside(h)
             if inside is not None and not (told in ("GOV", "JUD", "LEG", "COP") and h.text[:1].islower()):
                 return [Participant(inside, span, h.i)]

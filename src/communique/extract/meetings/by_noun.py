@@ -16,6 +16,7 @@ from communique.language import clauses
 from communique.language.document import Document
 from communique.language.phrases import trimmed
 from communique.language.tags import NOUNS_AND_PRONOUNS, PAST_AND_PARTICIPLES, PLURAL_NOUNS, VERBS_AND_MODALS
+from communique.language.tree import Token
 from communique.model import Actor, Span
 from communique.model.meeting import Place
 
@@ -84,8 +85,8 @@ def by_noun(document: Document, who: Who, calendar: Calendar, noun: Any, meeting
     carriers = (fused, *_carriers(noun)) if fused is not None else _carriers(noun)
     sentence = document.sentence_at(noun.idx)
     seen.dates = calendar.inside(seen.span) or calendar.of(noun, carriers, sentence)
-    seen.place = _place(document, who, noun, carriers, meeting.format) or (
-        _place(document, who, fused, (), meeting.format) if fused is not None else None
+    seen.place = _place(who, noun, carriers, meeting.format) or (
+        _place(who, fused, (), meeting.format) if fused is not None else None
     )
     told = noun.dep_ in ("dobj", "dative") and noun.head.text.casefold() == "told"
     if seen.dates is None and status == "held" and (told or (_first(noun).dep_ == "pobj" and _adjunct(noun))):
@@ -305,25 +306,27 @@ def _carriers(noun: Any) -> tuple[Any, ...]:
     return ()
 
 
-def _place(document: Document, who: Who, noun: Any, carriers: tuple[Any, ...], how: Format) -> Place | None:
+def _place(who: Who, noun: Any, carriers: tuple[Any, ...], how: Format) -> Place | None:
     prepositions = frozenset(("to", "of")) if how == "visit" else IN
-    found = place_under(document, noun, prepositions) or place_under(document, noun)
+    found = place_under(who, noun, prepositions) or place_under(who, noun)
     if found is None and how == "visit":
         found = _visited(who, noun, prepositions)
     if found is None:
         for child in noun.children:
             if child.dep_ in ("acl", "relcl"):
-                found = found or place_under(document, child) or _hosting_city(document, child)
+                found = found or place_under(who, child) or _hosting_city(who, child)
     for verb in carriers:
-        found = found or place_under(document, verb)
+        found = found or place_under(who, verb)
     if found is None:
-        found = right_behind(document, noun)
+        found = right_behind(who, noun)
     return found
 
 
-def _hosting_city(document: Document, verb: Any) -> Place | None:
-    by = clauses.agent(verb)
-    return place(document, by) if by is not None and by.ent_type_ in ("GPE", "LOC", "FAC") else None
+def _hosting_city(who: Who, verb: Token) -> Place | None:
+    """ "the talks hosted by Geneva"; a capital that stands for its government hosts wherever it likes."""
+    by = clauses.agent(verb) if verb.text.casefold() == "hosted" else None
+    found = place(who, by) if by is not None and who.mention(by) is None else None
+    return found if found is not None and found.country is not None else None
 
 
 def _visited(who: Who, noun: Any, prepositions: frozenset[str]) -> Place | None:
@@ -337,14 +340,14 @@ def _visited(who: Who, noun: Any, prepositions: frozenset[str]) -> Place | None:
     return None
 
 
-def right_behind(document: Document, noun: Any) -> Place | None:
+def right_behind(who: Who, noun: Any) -> Place | None:
     """ "a meeting with the premier in Oslo", where the tree hangs Oslo on the premier or on the verb."""
     for token in noun.doc[noun.i + 1 : noun.i + 14]:
         if token.is_punct or token.tag_ in VERBS_AND_MODALS or token.is_sent_start:
             return None
         if token.tag_ == "IN" and token.text.casefold() in IN:
             for obj in token.children:
-                if obj.dep_ == "pobj" and (found := place(document, obj)) is not None:
+                if obj.dep_ == "pobj" and (found := place(who, obj)) is not None:
                     return found
     return None
 

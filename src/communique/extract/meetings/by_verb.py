@@ -11,10 +11,12 @@ from communique.extract.mention_index import Who, short_phrase, subject
 from communique.extract.places import place, place_under
 from communique.extract.time_index import Calendar
 from communique.knowledge.meetings import MeetingWord
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.clauses import conjuncts
 from communique.language.document import Document
-from communique.language.tags import PLURAL_NOUNS
+from communique.language.tags import PLURAL_NOUNS, PROPER_NOUNS
+from communique.language.tree import Token
 from communique.model import Actor, Span
 from communique.model.meeting import Place
 
@@ -82,7 +84,7 @@ def by_verb(document: Document, who: Who, calendar: Calendar, verb: Any, meeting
     elif need == "receive":
         direct += [a for o in objects for a in who.inside(_whole(o))]
         people = [a for a in unique(direct) if a.kind in ("person", "group")]
-        where = place_under(document, verb, frozenset(("to", "at", "in")))
+        where = place_under(who, verb, frozenset(("to", "at", "in")))
         if not people or where is None:
             return None
         seen.participants, seen.host, seen.place = [*agents, *people], next(iter(agents), None), where
@@ -99,11 +101,7 @@ def by_verb(document: Document, who: Who, calendar: Calendar, verb: Any, meeting
     seen.participants = [a for a in unique(seen.participants) if a.sector != MEDIA]
     sentence = document.sentence_at(verb.idx)
     seen.dates = calendar.of(verb, (), sentence)
-    seen.place = (
-        seen.place
-        or place_under(document, verb)
-        or (right_behind(document, verb) if need in ("both", "with") else None)
-    )
+    seen.place = seen.place or place_under(who, verb) or (right_behind(who, verb) if need in ("both", "with") else None)
     seen.span = _clause(verb, agent, [*objects, *withs])
     if need == "receive" and objects:
         seen.span = Span(seen.span.start, max(seen.span.end, _whole(objects[0]).end))
@@ -169,12 +167,14 @@ def _travels(
                 by_name = named is not None and named[0].form == "name"
                 where = Place(_words(document, o) if by_name else actor.name, actor.country)
             else:
-                where = where or _sight(document, o, meeting)
+                where = where or _sight(who, o, meeting)
             if actor is not None and actor.kind == "person":
                 agents = [*agents, actor]
-                where = where or place_under(document, verb) or Place("", None)
+                where = where or place_under(who, verb) or Place("", None)
+            elif meeting.word == "visit" and (_is_house(o) or (actor is not None and actor.kind == "organization")):
+                where = where or place_under(who, verb) or place_under(who, o) or Place("", None)
     else:
-        where = place_under(document, verb, frozenset(("to", "into")))
+        where = place_under(who, verb, frozenset(("to", "into")))
     if where is None:
         return False
     seen.place = where if where.name else None
@@ -182,9 +182,14 @@ def _travels(
     return True
 
 
-def _sight(document: Document, token: Any, meeting: MeetingWord) -> Place | None:
+def _is_house(token: Token) -> bool:
+    """ "visited the Ministry": a visit, although nobody says where."""
+    return token.tag_ in PROPER_NOUNS and token.text.casefold() in word_list("fact_general")
+
+
+def _sight(who: Who, token: Any, meeting: MeetingWord) -> Place | None:
     """The place that is visited; a tour of what is no town or country ("toured the exhibition") is no visit."""
-    found = place(document, token)
+    found = place(who, token)
     return found if meeting.word == "visit" or (found is not None and found.country) else None
 
 

@@ -10,7 +10,7 @@ from communique.extract.relations.found import Found
 from communique.extract.relations.frames import from_frames
 from communique.extract.relations.offices import from_possessives, from_roles
 from communique.extract.step import Step
-from communique.language.document import ACTORS, STATEMENTS, Document
+from communique.language.document import ACTORS, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
 from communique.model import Relation, hull
 from communique.model.identity import fact_identity
@@ -25,7 +25,7 @@ class Relations(Step):
     """Ties between actors that last."""
 
     name = "relations"
-    needs = (ACTORS, STATEMENTS)
+    needs = (TIMES, ACTORS, STATEMENTS)
     gives = (RELATIONS,)
 
     def __call__(self, document: Document) -> None:

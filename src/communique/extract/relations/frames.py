@@ -9,6 +9,7 @@ from typing import Any
 from communique.extract.actors.dictionary import states_in
 from communique.extract.mention_index import Who, negated, subject, verb_above
 from communique.extract.relations.found import Found
+from communique.extract.time_index import is_time
 from communique.knowledge.relation_lexicon import RelationFrame, nouns, phrases, verbs
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -369,10 +370,6 @@ def _topic(document: Document, token: Any, objects: list[Any]) -> Span | None:
         for c in head.children:
             if c.dep_ == "prep" and c.text.casefold() in TOPICS:
                 for g in c.children:
-                    if (
-                        g.dep_ == "pobj"
-                        and g.ent_type_ not in ("DATE", "TIME")
-                        and (span := subtree_span(g)) is not None
-                    ):
+                    if g.dep_ == "pobj" and not is_time(document, g) and (span := subtree_span(g)) is not None:
                         return trimmed(document.view, span)
     return None

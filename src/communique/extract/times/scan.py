@@ -9,6 +9,7 @@ from typing import Any
 
 from communique.extract.times.expression import Found, build
 from communique.extract.times.grammar import Hit, grammar, prefix
+from communique.extract.times.people import people
 from communique.extract.times.word_sequence import OTHER, Tokens, alphabet, tokens
 from communique.knowledge import agreements
 from communique.knowledge.times import time_list
@@ -32,8 +33,9 @@ def _scan(document: Document) -> tuple[Found, ...]:
     words = tokens(document.view)
     found: list[Found] = []
     rejected: list[int] = []
+    named = people(document)
     for hit in grammar().hits(words):
-        if hit.rule.kind == "none" or _ruled_out(hit, words, document, rejected):
+        if hit.rule.kind == "none" or _ruled_out(hit, words, document, named, rejected):
             continue
         one = build(hit.rule, hit.i, hit.j, hit.groups, words)
         _extend(one, words, found[-1].j if found else 0)
@@ -46,8 +48,8 @@ EXPRESSIONS: Index[tuple[Found, ...]] = Index("time expressions", (), _scan)
 """The time expressions of a document, which the dating of a report reads as well."""
 
 
-def _ruled_out(hit: Hit, words: Tokens, document: Document, rejected: list[int]) -> bool:
-    """Whether what stands around a hit tells that it is no time."""
+def _ruled_out(hit: Hit, words: Tokens, document: Document, named: frozenset[int], rejected: list[int]) -> bool:
+    """Whether what stands around a hit tells that it is no time; ``named`` are the months that are people."""
     before = words.words[hit.i - 1].casefold() if hit.i else ""
     glued = (
         hit.i > 0
@@ -61,6 +63,8 @@ def _ruled_out(hit: Hit, words: Tokens, document: Document, rejected: list[int])
     name, kind = hit.rule.name, hit.rule.kind
     if kind == "year" and name in ("year", "year_range_end"):
         return _no_year(hit, words, document, before, rejected)
+    if "month" in hit.groups and "day" not in hit.groups and _token(document, words, hit.groups["month"][0]).i in named:
+        return True
     if kind in ("date", "season") and hit.j - hit.i <= 2 and "year" not in hit.groups and "day" not in hit.groups:
         return _no_month(hit, words, document, before)
     if kind == "holiday" and hit.j < len(words.words) and words.words[hit.j].casefold() in agreements.nouns():
@@ -133,10 +137,8 @@ def _no_month(hit: Hit, words: Tokens, document: Document, before: str) -> bool:
         return True
     if hit.i >= 2 and before == "of" and re.fullmatch(r"[0-9]+(?:st|nd|rd|th)", words.words[hit.i - 2]):
         return True  # "the 45th of May"
-    if word in time_list("month_names") and hit.rule.name == "month":
-        if token.ent_type_ == "PERSON":
-            return True
-        return word == "may" and _named(hit.i, words)
+    if word == "may" and hit.rule.name == "month":
+        return _named(hit.i, words)
     if word == "march" and hit.i > 0 and "dir" not in hit.groups and hit.rule.name == "month":
         return (
             before in word_list("before_marches")
