@@ -30,7 +30,8 @@ def test_the_model() -> None:
 
 def test_the_errors() -> None:
     assert errors.__all__ == [
-        "CommuniqueError", "EmptyError", "GoldError", "InputError", "KnowledgeError", "LanguageError", "ModelError",
+        "CommuniqueError", "EmptyError", "ExtractionError", "GoldError", "InputError", "KnowledgeError",
+        "LanguageError", "ModelError",
         "StoreError", "UnreadableError", "UnsupportedError", "UsageError",
     ]  # fmt: skip
     for name in errors.__all__:

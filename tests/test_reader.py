@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -9,16 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.errors import CommuniqueError, EmptyError
+from communique.errors import CommuniqueError, EmptyError, ExtractionError, InputError, ModelError
 from communique.extract.actors.extractor import NamedActors
 from communique.extract.mention_index import MENTIONS
 from communique.extract.statements.attributor import Attributions
 from communique.extract.step import Step
+from communique.language import syntax
 from communique.language.document import ACTORS, ATTRIBUTIONS, NAMED, STATEMENTS, TIMES, Document
 from communique.language.layers import LayerError
-from communique.model import FACT_KINDS, Record, make_report
+from communique.model import FACT_KINDS, Record, Report, make_report
 from communique.model.characters import scrub
-from communique.reader import STEPS, Reader, all_steps, check, leading_to
+from communique.reader import STEPS, Reader, all_steps, batches, check, leading_to
 from tests.conftest import Read
 from tests.reading import gist, spans_of, told
 
@@ -117,8 +119,9 @@ def test_a_step_is_held_to_what_it_tells_of_itself(
     monkeypatch.setattr(Careless, "needs", needs)
     monkeypatch.setattr(Careless, "gives", gives, raising=False)
     steps = [s for s in all_steps(rules_only=True) if s.name in (*BEFORE, "statements")]
-    with pytest.raises(LayerError, match=says):
+    with pytest.raises(ExtractionError, match=says) as failed:
         Reader([*steps, Careless(does)]).read(make_report(REPORT, "a.txt"))
+    assert isinstance(failed.value.__cause__, LayerError)
 
 
 def test_a_layer_that_no_step_has_given() -> None:
@@ -151,6 +154,113 @@ def test_errors_go_through_in_their_place(reader: Reader) -> None:
     assert len(found) == 60
     assert all(r is wrong for r in found[1::3])
     assert [r.report.text for r in found[2::3]] == ["Peru left."] * 20  # type: ignore[union-attr]
+
+
+# -- reports over which a step fails --------------------------------------------------------------------------------
+
+
+class Breaks(Step):
+    """Fails over texts that say so."""
+
+    name = "breaks"
+    gives = ()
+    fault: BaseException = OverflowError("date value out of range")
+
+    def __call__(self, document: Document) -> None:
+        if "Peru" in document.text:
+            raise self.fault
+
+
+class BreaksTogether(Breaks):
+    """The same among the steps that read a batch at once."""
+
+    together = True
+
+
+class Overfull(Step):
+    """Reads one document, but no two."""
+
+    name = "overfull"
+    gives = ()
+    together = True
+
+    def many(self, documents: Sequence[Document]) -> None:
+        if len(documents) > 1:
+            raise MemoryError
+
+
+def ten(*, third: str = "Peru left.") -> list[Report]:
+    return [make_report(third if n == 3 else f"Kenya left {n} times.", f"{n}.txt") for n in range(10)]
+
+
+@pytest.mark.parametrize("step", [Breaks(), BreaksTogether()])
+def test_a_fault_in_a_step_is_one_reports_error(step: Step) -> None:
+    found = list(Reader([*all_steps(rules_only=True), step]).read_many(ten()))
+    error = found.pop(3)
+    assert isinstance(error, ExtractionError)
+    assert (error.source, error.step, type(error.__cause__)) == ("3.txt", "breaks", OverflowError)
+    assert str(error) == (
+        "3.txt: reading it failed in the step breaks (OverflowError: date value out of range). Leave it out, and tell "
+        "the makers of communique what `communique --debug` prints"
+    )
+    assert error.trace.startswith("Traceback")
+    assert "test_reader.py" in error.trace
+    assert [r.report.source for r in found if isinstance(r, Record)] == [f"{n}.txt" for n in range(10) if n != 3]
+
+
+def test_a_fault_of_the_parser_is_one_reports_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse = syntax.parse
+
+    def broken(views: Iterable[str]) -> Iterator[Any]:
+        for view in views:
+            if "Peru" in view:
+                raise ValueError("[E1] \x1b[31m")
+            yield from parse([view])
+
+    monkeypatch.setattr(syntax, "parse", broken)
+    found = list(Reader(rules_only=True).read_many(ten()))
+    assert [n for n, r in enumerate(found) if not isinstance(r, Record)] == [3]
+    assert "failed in the step syntax (ValueError: [E1] \\x1b[31m)" in str(found[3])
+
+
+def test_documents_that_cannot_be_read_together_are_read_one_by_one() -> None:
+    found = list(Reader([*all_steps(rules_only=True), Overfull()]).read_many(ten()))
+    assert all(isinstance(r, Record) for r in found)
+
+
+def test_one_report_over_which_a_step_fails_raises() -> None:
+    reader = Reader([*all_steps(rules_only=True), Breaks()])
+    for read in (reader.read, reader.document):
+        with pytest.raises(ExtractionError, match="breaks"):
+            read(make_report("Peru left.", "a.txt"))
+
+
+@pytest.mark.parametrize("fault", [ModelError("the weights are torn"), KeyboardInterrupt()])
+def test_what_no_report_is_to_blame_for_ends_the_reading(monkeypatch: pytest.MonkeyPatch, fault: BaseException) -> None:
+    monkeypatch.setattr(Breaks, "fault", fault)
+    reading = Reader([*all_steps(rules_only=True), Breaks()]).read_many(ten())
+    with pytest.raises(type(fault)):
+        list(reading)
+
+
+def test_a_report_made_by_hand_that_nothing_can_write_is_an_error(read_by_rules: Read) -> None:
+    reports = ten()
+    reports[3] = msgspec.structs.replace(reports[3], title="\ud83d")
+    found = list(Reader(rules_only=True).read_many(reports))
+    assert [n for n, r in enumerate(found) if isinstance(r, InputError)] == [3]
+    with pytest.raises(InputError, match="its title holds half a character"):
+        Reader(rules_only=True).read(reports[3])
+
+
+def test_batches_hold_so_many_reports_and_characters() -> None:
+    def sizes(lengths: list[int]) -> list[list[int]]:
+        return [[len(r.text) for r in b] for b in batches(make_report("a" * n, "x") for n in lengths)]  # type: ignore[union-attr]
+
+    assert sizes([1] * 20) == [[1] * 16, [1] * 4]
+    assert sizes([100_000, 100_000, 1]) == [[100_000, 100_000], [1]]
+    assert sizes([5, 2_000_000, 5]) == [[5], [2_000_000], [5]]
+    wrong = EmptyError("b.txt", "it is empty", "Give a text.")
+    assert list(batches([wrong] * 17)) == [[wrong] * 16, [wrong]]
 
 
 def test_what_made_it(reader: Reader) -> None:

@@ -7,7 +7,8 @@
     │   ├── UnreadableError      the file is not there, may not be opened, or is not text
     │   ├── UnsupportedError     its format is none that communique reads
     │   ├── EmptyError           it holds no text
-    │   └── LanguageError        it is not in English
+    │   ├── LanguageError        it is not in English
+    │   └── ExtractionError      a step of reading failed over it: a fault in the program
     ├── UsageError               an argument does not make sense (a wrong date, say)
     ├── KnowledgeError           a table of facts about the world is malformed
     ├── ModelError               a shipped model is missing, damaged or of another version
@@ -20,6 +21,7 @@ from __future__ import annotations
 __all__ = [
     "CommuniqueError",
     "EmptyError",
+    "ExtractionError",
     "GoldError",
     "InputError",
     "KnowledgeError",
@@ -64,6 +66,23 @@ class LanguageError(InputError):
     def __init__(self, source: str, language: str, remedy: str) -> None:
         self.language = language
         super().__init__(source, f"the text seems to be in another language than English ({language})", remedy)
+
+
+class ExtractionError(InputError):
+    """A step of reading failed over a report: a fault in the program, or want of memory.
+
+    ``step`` is the step's name, ``fault`` what it raised, ``trace`` where: a traceback as text.
+    """
+
+    def __init__(self, source: str, step: str, fault: str, trace: str = "") -> None:
+        self.step = step
+        self.fault = fault
+        self.trace = trace
+        super().__init__(
+            source,
+            f"reading it failed in the step {step} ({printable(fault)})",
+            "Leave it out, and tell the makers of communique what `communique --debug` prints",
+        )
 
 
 class UsageError(CommuniqueError):

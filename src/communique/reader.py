@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from communique.errors import CommuniqueError, InputError, UsageError, printable
+from communique.errors import CommuniqueError, ExtractionError, InputError, UsageError, printable
 from communique.extract.actors.extractor import NamedActors
 from communique.extract.agreements import Agreements
 from communique.extract.conditionals import Conditionals
@@ -30,9 +32,13 @@ from communique.language.document import PUBLISHED, Document
 from communique.language.layers import Layer
 from communique.language.read import documents
 from communique.model import MadeBy, Record, Report
+from communique.model.report import unwritable
 from communique.version import SCHEMA, __version__
 
-BATCH = 16  # reports read together
+BATCH = 16
+"""Reports read together, at most."""
+HELD = 200_000
+"""Characters of reports read together; a longer report is read alone."""
 
 STEPS: tuple[type[Step], ...] = (
     Attributions,
@@ -84,6 +90,40 @@ def check(steps: Sequence[Step]) -> None:
         given.extend(step.gives)
 
 
+def batches(items: Iterable[Report | InputError]) -> Iterator[list[Report | InputError]]:
+    """The items in rows of at most :data:`BATCH`, which hold at most :data:`HELD` characters unless one alone does."""
+    batch: list[Report | InputError] = []
+    held = 0
+    for item in items:
+        size = len(item.text) if isinstance(item, Report) else 0
+        if batch and held + size > HELD:
+            yield batch
+            batch, held = [], 0
+        batch.append(item)
+        held += size
+        if len(batch) == BATCH:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+@contextmanager
+def _faults(step: str, reports: Sequence[Report]) -> Iterator[None]:
+    """Whatever a step raises, as the error of the first of ``reports``; what the program foresees goes through.
+
+    Raises:
+        ExtractionError: the step failed.
+    """
+    try:
+        yield
+    except CommuniqueError:
+        raise
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        raise ExtractionError(reports[0].source, step, fault, "".join(traceback.format_exception(error))) from error
+
+
 class Reader:
     """Reads reports; the models are loaded at the first one and kept.
 
@@ -103,20 +143,36 @@ class Reader:
         self._made_by: MadeBy | None = None
 
     def read(self, report: Report) -> Record:
-        """The record of one report."""
-        return next(iter(self._batch([report])))
+        """The record of one report.
+
+        Raises:
+            InputError: it cannot be read; an :class:`ExtractionError` if a step failed over it.
+        """
+        return self.record(self.document(report))
 
     def read_many(self, items: Iterable[Report | InputError]) -> Iterator[Record | InputError]:
-        """The records of many reports in the order of ``items``; an error goes through as it came."""
-        source = iter(items)
-        while batch := list(islice(source, BATCH)):
-            records = iter(self._batch([r for r in batch if isinstance(r, Report)]))
+        """The records of many reports in the order of ``items``; an error goes through as it came.
+
+        A report over which a step fails is an :class:`ExtractionError` in its place, and the others are read.
+        """
+        sound = (item if isinstance(item, InputError) else unwritable(item) or item for item in items)
+        for batch in batches(sound):
+            documents = self._documents([item for item in batch if isinstance(item, Report)])
             for item in batch:
-                yield item if isinstance(item, CommuniqueError) else next(records)
+                yield item if isinstance(item, InputError) else self._recorded(next(documents))
 
     def document(self, report: Report) -> Document:
-        """One report with all the layers that the steps give, for who wants to see more than the record."""
-        return next(iter(self._documents([report])))
+        """One report with all the layers that the steps give, for who wants to see more than the record.
+
+        Raises:
+            InputError: it cannot be read; an :class:`ExtractionError` if a step failed over it.
+        """
+        if (error := unwritable(report)) is not None:
+            raise error
+        [document] = self._documents([report])
+        if isinstance(document, InputError):
+            raise document
+        return document
 
     def record(self, document: Document) -> Record:
         """What the record holds of a document that the steps have read."""
@@ -125,30 +181,43 @@ class Reader:
             report = msgspec.structs.replace(report, published=document.published)
         return Record(made_by=self.made_by, report=report, **document.layers.fields())
 
-    def _batch(self, reports: list[Report]) -> Iterator[Record]:
-        return map(self.record, self._documents(reports))
+    def _recorded(self, document: Document | InputError) -> Record | InputError:
+        return document if isinstance(document, InputError) else self.record(document)
 
-    def _documents(self, reports: list[Report]) -> Iterator[Document]:
-        with overlay_held():
-            read = list(documents(reports))
-        together = [step for step in self.steps if step.together]
-        for step in together:
-            with overlay_held():
-                self._run(step, read)
-        for document in read:
-            with overlay_held():
-                for step in self.steps:
-                    if not step.together:
-                        self._run(step, [document])
+    def _documents(self, reports: list[Report]) -> Iterator[Document | InputError]:
+        alone = [step for step in self.steps if not step.together]
+        for document in self._begun(reports):
+            if isinstance(document, Document):
+                try:
+                    with overlay_held():
+                        for step in alone:
+                            self._run(step, [document])
+                except InputError as error:
+                    yield error
+                    continue
             yield document
+
+    def _begun(self, reports: list[Report]) -> list[Document | InputError]:
+        """The documents as the steps leave them that read together; where one fails, each report gets its own try."""
+        together = [step for step in self.steps if step.together]
+        try:
+            with overlay_held():
+                with _faults("syntax", reports):
+                    read = list(documents(reports))
+                for step in together:
+                    self._run(step, read)
+        except InputError as error:
+            return [error] if len(reports) == 1 else [one for report in reports for one in self._begun([report])]
+        return list(read)
 
     def _run(self, step: Step, read: Sequence[Document]) -> None:
         begin = time.perf_counter()
-        for document in read:
-            document.layers.begin(step.name, step.needs, step.gives)
-        step.many(read)
-        for document in read:
-            document.layers.end()
+        with _faults(step.name, [document.report for document in read]):
+            for document in read:
+                document.layers.begin(step.name, step.needs, step.gives)
+            step.many(read)
+            for document in read:
+                document.layers.end()
         self.seconds[step.name] += time.perf_counter() - begin
 
     @property

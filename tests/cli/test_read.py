@@ -9,11 +9,14 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from communique.model import Record
+from communique.errors import ExtractionError
+from communique.model import Record, Report
+from tests.cli.conftest import Reader
 
 pytestmark = pytest.mark.usefixtures("stub")
 
@@ -56,6 +59,34 @@ def test_errors_on_standard_error(files: Path, run, arguments: list[str], status
     assert outcome.status == status
     assert outcome.err.splitlines() == says
     assert len(outcome.out.splitlines()) == len([a for a in arguments if a == "a.txt"])
+
+
+def failing(self: object, items: Iterable[Report]) -> Iterator[Record | ExtractionError]:
+    """A reader whose steps fail over the first report."""
+    first, *rest = items
+    yield ExtractionError(first.source, "times", "OverflowError", "Traceback\n  \x1b[31mhere\n")
+    yield from map(Reader().read, rest)
+
+
+@pytest.mark.parametrize("command", [["read", "--format", "json"], ["calendar"]])
+def test_a_step_that_fails_is_one_reports_error(files: Path, run, stub, monkeypatch, command: list[str]) -> None:
+    monkeypatch.setattr(stub, "read_many", failing)
+    outcome = run(*command, "a.txt", "a.txt")
+    assert outcome.status == 1
+    first = outcome.err.splitlines()[0]
+    assert first.startswith("communique: a.txt: reading it failed in the step times (OverflowError). Leave it out")
+    assert "Traceback" not in outcome.err
+    if "json" in command:
+        assert sources(outcome.out) == ["a.txt"]
+    outcome = run("--debug", *command, "a.txt", "a.txt")
+    assert outcome.err.splitlines()[:3] == [first, "Traceback", "  ␛[31mhere"]
+
+
+def test_debug_says_where_a_failure_that_ends_a_command_came_from(files: Path, run) -> None:
+    assert run("stats", "--store", "none.db").err.count("\n") == 1
+    told = run("--debug", "stats", "--store", "none.db").err
+    assert told.startswith("Traceback (most recent call last):")
+    assert told.splitlines()[-1] == run("stats", "--store", "none.db").err.rstrip()
 
 
 def test_a_wrong_date_is_wrong_usage(files: Path, run) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import pytest
 
-from communique.errors import InputError
+from communique.errors import ExtractionError, InputError
 from communique.ingest.add import add_reports
 from communique.ingest.workers import Readers
 from communique.model import Record
@@ -90,22 +91,28 @@ def test_errors_are_told_and_the_rest_is_added(place: Store, fill) -> None:
 
 
 class Breaks(ToyReader):
-    """A reader with a mistake in it."""
+    """A reader whose steps fail over some reports."""
 
     def read_many(self, items):
         for item in items:
-            if "rained" in item.text:
-                raise IndexError("list index out of range")
-            yield record(item)
+            rained = "rained" in item.text
+            yield ExtractionError(item.source, "times", "IndexError", "Traceback: here") if rained else record(item)
 
 
-def test_a_reader_that_breaks_fails_one_report_with_all_its_printings(place: Store, fill) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_step_that_fails_over_a_text_fails_all_its_printings(place: Store, jobs: int) -> None:
     heard: list[InputError] = []
     made = [report(RUSSIA), report(TURKEY, "a"), report(TURKEY, "b", publisher="B")]
-    told = fill(place, made, Breaks, on_error=heard.append)
+    readers = Readers(jobs, Breaks)
+    try:
+        told = add_reports(place.engine(write=True), place.path, made, readers, on_error=heard.append)
+    finally:
+        readers.close()
     assert (told.added, told.failed) == (1, 2)
-    assert {e.source for e in heard} == {"a", "b"}
-    assert "IndexError" in str(heard[0])
+    assert [(e.source, e.step, e.fault, e.trace) for e in heard if isinstance(e, ExtractionError)] == [
+        ("a", "times", "IndexError", "Traceback: here"),
+        ("b", "times", "IndexError", "Traceback: here"),
+    ]
 
 
 def test_a_record_that_contradicts_itself_fails_alone(place: Store, fill) -> None:

@@ -9,6 +9,7 @@ import click
 
 from communique.cli.options import opened, store_option, tell
 from communique.cli.read import _checked_date as checked_date
+from communique.cli.terminal import failure
 
 FAILED = 1
 
@@ -65,7 +66,7 @@ def command(
         try:
             told = place.add(
                 paths, date=date, any_language=any_language, jobs=jobs, again=again, on_progress=progress,
-                on_error=lambda error: bar.tell(f"communique: {error}"),
+                on_error=lambda error: bar.tell(failure(error)),
             )  # fmt: skip
         except KeyboardInterrupt:
             many = f"{told.added:,} reports were added and are safe" if told else "nothing was added"

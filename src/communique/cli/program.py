@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -57,9 +58,14 @@ class LazyGroup(click.Group):
 
         Raises:
             Ended: by the user's Ctrl-C, or because nobody reads the output any more.
+            CommuniqueError: a foreseen failure; with ``--debug`` its traceback is printed.
         """
         try:
             return super().invoke(ctx)
+        except CommuniqueError:
+            if ctx.params["debug"]:
+                click.echo(traceback.format_exc(), nl=False, err=True)
+            raise
         except KeyboardInterrupt:
             raise Ended(INTERRUPTED) from None
         except BrokenPipeError:
@@ -84,7 +90,8 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="communique", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.option("--debug", is_flag=True, help="Print where in the program a failure came from.")
+def cli(debug: bool) -> None:
     """Read news reports on international affairs and keep the diplomatic record they contain: who takes part, and who
     said what, each fact with the characters of the text that it stands on.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from communique.cli.output import Output
-from communique.cli.terminal import Progress, shows_colour, width
+from communique.cli.terminal import Progress, failure, shows_colour, width
 from communique.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def read(
         for item in Reader().read_many(open_reports(paths, date=date, any_language=any_language)):
             if isinstance(item, InputError):
                 failed += 1
-                progress.tell(f"communique: {item}")
+                progress.tell(failure(item))
             else:
                 done += 1
                 progress.advance()

@@ -12,6 +12,8 @@ from typing import Any
 
 import click
 
+from communique.errors import ExtractionError, InputError
+
 PLAIN_WIDTH = 100
 """Columns of a page that goes to a file or a pipe."""
 LONGEST_WIDTH = 120
@@ -35,6 +37,22 @@ def shows_colour() -> bool:
 def width() -> int:
     """Columns for a page on standard output."""
     return min(shutil.get_terminal_size().columns, LONGEST_WIDTH) if sys.stdout.isatty() else PLAIN_WIDTH
+
+
+def debugging() -> bool:
+    """Whether the command was called with ``--debug``."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.find_root().params.get("debug"))
+
+
+def failure(error: InputError) -> str:
+    """What is said of an input that cannot be read; with ``--debug`` also where a step of reading failed."""
+    told = f"communique: {error}"
+    if isinstance(error, ExtractionError) and debugging():
+        from communique.export.safe import visible
+
+        told += "\n" + visible(error.trace.rstrip())
+    return told
 
 
 class Progress:

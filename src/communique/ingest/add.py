@@ -16,7 +16,7 @@ from communique.database.tidy import tidy_if_grown
 from communique.database.write import CHUNK, Writer, contradiction
 from communique.entities import resolve
 from communique.entities.release import prune, release
-from communique.errors import InputError, printable
+from communique.errors import ExtractionError, InputError, printable
 from communique.ingest.workers import ReadBatch, Readers, ReadText
 from communique.model import Report
 from communique.model.report import unwritable
@@ -198,6 +198,8 @@ class _Adding:
 
 
 def _same_failure(error: InputError, report: Report) -> InputError:
+    if isinstance(error, ExtractionError):
+        return ExtractionError(report.source, error.step, error.fault, error.trace)
     return InputError(report.source, error.problem, error.remedy)
 
 

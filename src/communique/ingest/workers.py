@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import msgspec
 
 from communique.database.likeness import fingerprint
-from communique.errors import CommuniqueError, InputError
+from communique.errors import ExtractionError, InputError
 from communique.model import Record, Report
 
 __all__ = ["ReadText", "Readers", "model_reader"]
@@ -129,18 +129,9 @@ class Readers:
 
 
 def _read(reader: ReadsReports, batch: Batch) -> list[Outcome]:
-    try:
-        items = list(reader.read_many(batch))
-    except CommuniqueError:
-        raise
-    except Exception as error:
-        if len(batch) > 1:
-            return [outcome for report in batch for outcome in _read(reader, [report])]
-        told = f"reading it failed ({type(error).__name__})"
-        return [InputError(batch[0].source, told, "Leave it out, and tell the makers of communique")]
     return [
         item if isinstance(item, InputError) else ReadText(item, fingerprint(item.report.text, item.report.boilerplate))
-        for item in items
+        for item in reader.read_many(batch)
     ]
 
 
@@ -172,16 +163,24 @@ def _work(batch: Batch) -> bytes:
     assert _reader is not None
     parts: list[Any] = []
     for outcome in _read(_reader, batch):
-        if isinstance(outcome, InputError):
-            parts.append([outcome.source, outcome.problem, outcome.remedy])
-        else:
-            parts.append(outcome)
+        match outcome:
+            case ExtractionError():
+                parts.append([outcome.source, outcome.step, outcome.fault, outcome.trace])
+            case InputError():
+                parts.append([outcome.source, outcome.problem, outcome.remedy])
+            case _:
+                parts.append(outcome)
     return _encoder.encode(parts)
 
 
 def _decoded(answer: bytes) -> list[Outcome]:
     parts = msgspec.msgpack.decode(answer, type=list[ReadText | list[str]])
-    return [part if isinstance(part, ReadText) else InputError(part[0], part[1], part[2]) for part in parts]
+    return [part if isinstance(part, ReadText) else _error(*part) for part in parts]
+
+
+def _error(source: str, *told: str) -> InputError:
+    """The error that :func:`_work` put in parts: an input's has two more, a step's three."""
+    return InputError(source, *told) if len(told) == 2 else ExtractionError(source, *told)
 
 
 @contextmanager
