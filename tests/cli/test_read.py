@@ -16,6 +16,7 @@ import pytest
 
 from communique.errors import ExtractionError
 from communique.model import Record, Report
+from communique.sources import dates
 from tests.cli.conftest import Reader
 
 pytestmark = pytest.mark.usefixtures("stub")
@@ -100,6 +101,17 @@ def test_a_wrong_date_is_wrong_usage(files: Path, run) -> None:
 def test_date(files: Path, run) -> None:
     [line] = run("read", "a.txt", "--date", "2013-04", "--format", "json").out.splitlines()
     assert Record.from_json(line).report.published.value == "2013-04"
+
+
+def test_a_date_that_only_fills_its_field_is_told_of_once(files: Path, run) -> None:
+    dates._say_once.cache_clear()
+    (files / "d.jsonl").write_text(f'{{"text": "{TEXT}", "date": "9999-12-31"}}\n' * 3)
+    outcome = run("read", "d.jsonl", "--format", "json")
+    assert outcome.status == 0
+    assert outcome.err == (
+        "communique: a date that only fills its field (0001-01-01, 1900-01-01, 9999-12-31) counts as not given\n"
+    )
+    assert [Record.from_json(line).report.published.basis for line in outcome.out.splitlines()] == ["unknown"] * 3
 
 
 def test_hostile_names_cannot_reach_the_terminal(files: Path, run) -> None:

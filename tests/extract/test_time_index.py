@@ -21,13 +21,17 @@ from communique.reader import Reader
         ("2013-Q3", "2013-07", "2013-09"),
         ("2016-FA", "2016-09", "2016-11"),
         ("2016-03-21/2016-03-22", "2016-03-21", "2016-03-22"),
+        ("9999-W52", "9999-12-27", "9999-12-31"),
+        ("0001-W01", "0001-01-01", "0001-01-07"),
     ],
 )
 def test_days(value: str, start: str, end: str) -> None:
     assert dates_of(value) == Dates(start, end)
 
 
-@pytest.mark.parametrize("value", ["P2Y", "PAST_REF", "XXXX-04-20", "", "0000", "2013-W60", "2013-W", "tomorrow"])
+@pytest.mark.parametrize(
+    "value", ["P2Y", "PAST_REF", "XXXX-04-20", "", "0000", "2013-W60", "2013-W", "tomorrow", "9999-W52-WE"]
+)
 def test_no_days(value: str) -> None:
     assert dates_of(value) is None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from communique.errors import UsageError
-from communique.sources import check_date
-from communique.sources.dates import parse_date
+from communique.model import Report
+from communique.sources import check_date, dates, from_text, open_reports
+from communique.sources.dates import given_date, parse_date
 
 
 @pytest.mark.parametrize("value", ["2013-04-17", "2013-04", "2013", "2012-02-29", "0987-01-01"])
@@ -51,3 +54,36 @@ def test_dates_that_do_not(value: str) -> None:
 )
 def test_dates_in_files(value: str, date: str | None) -> None:
     assert parse_date(value) == date
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "date"),
+    [
+        ("0001-01-01", "Talks failed.", None),
+        ("0001", "Talks failed.", None),
+        ("0013-04-17", "Talks failed.", None),
+        ("9999-12-31", "Talks failed.", None),
+        ("9999", "Talks failed.", None),
+        ("1900-01-01", "Talks failed.", None),
+        ("1900-01-01", "Talks failed in 1899, and again in 2013.", None),
+        ("1900-01-01", "The treaty of 1898 is void, and 1900 begins without one.", "1900-01-01"),
+        ("1900-01-02", "Talks failed in 2013.", "1900-01-02"),
+        ("1900", "Talks failed in 2013.", "1900"),
+        ("2013-04-17", "Talks failed.", "2013-04-17"),
+        (None, "Talks failed.", None),
+    ],
+)
+def test_dates_that_only_fill_their_field_are_not_given(value: str | None, text: str, date: str | None) -> None:
+    assert given_date(value, text) == date
+
+
+def test_what_counts_as_not_given_is_said_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    dates._say_once.cache_clear()
+    line = '{"text": "GENEVA, 3 March 2014 (AP) - Talks.", "date": "0001-01-01"}\n'
+    (tmp_path / "a.jsonl").write_text(2 * (line + line.replace("0001-01-01", "9999-12-31T00:00:00")))
+    found = [r.published.value for r in open_reports([tmp_path / "a.jsonl"]) if isinstance(r, Report)]
+    assert found == ["2014-03-03"] * 4
+    assert [r.published.value for r in open_reports([tmp_path / "a.jsonl"], date="0001-01-01")] == found  # type: ignore[union-attr]
+    assert from_text("Talks failed.", date="9999-12-31").published.basis == "unknown"
+    assert len(caplog.records) == 1
+    assert "counts as not given" in caplog.text

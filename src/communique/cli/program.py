@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
@@ -104,8 +105,19 @@ def cli(debug: bool) -> None:
     """
 
 
+class _Notices(logging.Handler):
+    """What the program says beside results and errors: a line on standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print it."""
+        click.echo(f"communique: {record.getMessage()}", err=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit status; a foreseen failure is one line, no traceback."""
+    log = logging.getLogger("communique")
+    if not any(isinstance(handler, _Notices) for handler in log.handlers):
+        log.addHandler(_Notices())
     try:
         status = cli.main(list(arguments) if arguments is not None else None, "communique", standalone_mode=False)
         sys.stdout.flush()

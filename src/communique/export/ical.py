@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from communique.export.calendar import Entry
+from communique.sources.dates import shifted
 from communique.version import __version__
 
 __all__ = ["days", "render"]
@@ -65,7 +66,7 @@ def _event(entry: Entry, first: datetime.date, last: datetime.date) -> Iterator[
     stamp = f"{told.replace('-', '')}T000000Z" if len(told) == 10 else EPOCH
     vague = "" if entry.start and len(entry.start) == 10 else " (day not known)"
     state = "" if entry.status in ("held", "planned") else f" ({entry.status})"
-    behind = last + datetime.timedelta(days=1) if last < datetime.date.max else last
+    behind = shifted(last, 1) or last
     where = ", ".join(part for part in (entry.place, entry.country) if part)
     details = [f"Status: {entry.status}"]
     details += [f"Body: {entry.body}"] if entry.body else []

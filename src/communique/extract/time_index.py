@@ -26,6 +26,7 @@ from communique.language.tags import (
 )
 from communique.language.tree import Token
 from communique.model import Span, Time
+from communique.sources.dates import shifted
 
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")  # "2013-04-17", "2013-04-17TEV"
 MONTH = re.compile(r"\d{4}-\d\d")  # "2013-04"
@@ -78,16 +79,17 @@ def dates_of(value: str) -> Dates | None:
         return Dates(first.start, second.end) if first and second and first.start <= second.end else first or second
     if day := DAY.fullmatch(value):
         return Dates(day[1], day[1])
-    if MONTH.fullmatch(value) or (YEAR.fullmatch(value) and value != "0000"):
+    if value.startswith("0000"):
+        return None
+    if MONTH.fullmatch(value) or YEAR.fullmatch(value):
         return Dates(value, value)
     if week := WEEK.fullmatch(value):
         try:
             monday = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 1)
         except ValueError:
             return None
-        last = monday + datetime.timedelta(days=6)
-        first_day = monday + datetime.timedelta(days=5) if week[3] else monday
-        return Dates(first_day.isoformat(), last.isoformat())
+        first_day, last = shifted(monday, 5 if week[3] else 0), shifted(monday, 6)
+        return Dates(first_day.isoformat(), (last or datetime.date.max).isoformat()) if first_day else None
     if season := SEASON.fullmatch(value):
         first_month = SEASONS[season[2]]
         return Dates(f"{season[1]}-{first_month:02d}", f"{season[1]}-{min(first_month + 2, 12):02d}")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
 from communique.errors import UsageError, printable
+
+LOG = logging.getLogger("communique")
 
 MONTHS = {
     name: number
@@ -44,6 +48,14 @@ MONTH_FIRST = re.compile(
 DAY_FIRST = re.compile(
     rf"(?:{WEEKDAY},?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH}),?\s+(?P<year>\d{{4}})\b.*", re.I
 )
+# A year that a text names: "1899", "2013"
+NAMED_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+FIRST_YEAR = 1450
+"""Year before which nothing was printed: 0001-01-01 is what .NET writes for no date."""
+LAST_YEAR = 9998
+"""9999-12-31 is what databases write for no date."""
+NO_DAY = "1900-01-01"
+"""What SQL Server and spreadsheets write for no date, and a day that there was."""
 # "April 2013"
 MONTH_ONLY = re.compile(rf"(?P<month>{MONTH}),?\s+(?P<year>\d{{4}})", re.I)
 
@@ -68,6 +80,36 @@ def iso(year: int, month: int | None = None, day: int | None = None) -> str | No
     except ValueError:
         return None
     return f"{year:04}-{month:02}" if day is None else f"{year:04}-{month:02}-{day:02}"
+
+
+def shifted(day: date, days: int) -> date | None:
+    """The day so many days later; None where the calendar of Python, from the year 1 to 9999, has ended."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def given_date(value: str | None, text: str) -> str | None:
+    """The date that a source gives, in ISO 8601; None for one that only fills the field, which is said once.
+
+    1900-01-01 counts as given where the text names years and none of them is later.
+    """
+    if value is None:
+        return None
+    if value == NO_DAY:
+        years = NAMED_YEAR.findall(text)
+        fills = not years or max(years) > NO_DAY[:4]
+    else:
+        fills = not FIRST_YEAR <= int(value[:4]) <= LAST_YEAR
+    if fills:
+        _say_once()
+    return None if fills else value
+
+
+@cache
+def _say_once() -> None:
+    LOG.warning("a date that only fills its field (0001-01-01, 1900-01-01, 9999-12-31) counts as not given")
 
 
 def check_date(value: str) -> str:

@@ -11,7 +11,7 @@ import msgspec
 from communique.errors import EmptyError, InputError
 from communique.model import Published, Report
 from communique.model.identity import report_identity
-from communique.sources.dates import check_date
+from communique.sources.dates import check_date, given_date
 from communique.sources.detect import FORMATS, detect, suffix_of
 from communique.sources.directory import files_under, is_folder
 from communique.sources.html import html_report
@@ -84,6 +84,8 @@ def from_text(
 ) -> Report:
     """The prepared report of a text in memory; lone surrogates and NULs in it become U+FFFD.
 
+    A ``date`` that only fills the field (0001-01-01, 9999-12-31) counts as not given.
+
     Raises:
         UsageError: the date does not exist.
         EmptyError: the text is blank.
@@ -146,6 +148,7 @@ def _whole(stream: Stream, limit: int) -> bytes:
 
 def _prepared(report: Report, date: str | None, any_language: bool) -> Report | InputError:
     try:
+        date = given_date(date, report.text)
         return prepare(_dated(report, date) if date else report, any_language=any_language)
     except InputError as error:
         return error

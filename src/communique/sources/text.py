@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.errors import EmptyError
 from communique.model import Report, make_report
-from communique.sources.dates import check_date
+from communique.sources.dates import check_date, given_date
 from communique.sources.decode import decode
 from communique.sources.limits import check_length
 
@@ -30,7 +30,8 @@ def plain_report(
     date: str | None = None,
     language: str | None = None,
 ) -> Report:
-    """The report of a text in memory, checked but not yet prepared. ``date`` is ISO 8601.
+    """The report of a text in memory, checked but not yet prepared. ``date`` is ISO 8601;
+    one that only fills the field counts as not given.
 
     Raises:
         EmptyError: there is nothing but blanks.
@@ -46,6 +47,6 @@ def plain_report(
         title=title,
         publisher=publisher,
         url=url,
-        date=check_date(date) if date else None,
+        date=given_date(check_date(date), text) if date else None,
         language=language,
     )

@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from communique.extract.time_index import dates_of
 from communique.language.document import Document
 from communique.language.read import documents
 from communique.model import make_report
@@ -169,3 +170,28 @@ def test_a_holiday_in_the_name_of_an_agreement_is_no_time() -> None:
 def test_almost_nothing(text: str) -> None:
     document: Document = next(iter(documents([make_report(text, "test", date="2013-04-17")])))
     assert isinstance(times_of(document), tuple)
+
+
+TOLD = (
+    "Lavrov met Kerry in Geneva last Monday. They will meet again on Friday, next Sunday or this Saturday. They had "
+    "left on Tuesday, Monday the 15th, three weeks after the weekend. Two days ago and a fortnight later it rained: "
+    "yesterday, tomorrow night, last month, next quarter, in two decades, a century ago, in a million years, 10,000 "
+    "years ago. The accord of this week, on Tuesday of next week, in January, in December, on January 1, on "
+    "December 31, at Easter, by Christmas, last spring, next winter, the first half of next year, since last fiscal "
+    "year, 12/31 and 1/1."
+)
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "0001-01", "0001", "9999-12-31", "9999-12-25", "9999-12", "9999"])
+def test_dates_at_the_ends_of_the_calendar_are_read(date: str) -> None:
+    found = times(TOLD, date)
+    assert len(found) == 29
+    for _, kind, value in found:
+        days = dates_of(value)
+        assert days is None or "0001" <= days.start <= days.end <= "9999-12-31", (kind, value)
+
+
+def test_a_day_beyond_the_calendar_is_not_known() -> None:
+    assert times("They met last Friday.", "0001-01-01") == [("last Friday", "DATE", "XXXX-WXX-5")]
+    assert times("They will meet next Monday.", "9999-12-31") == [("next Monday", "DATE", "XXXX-WXX-1")]
+    assert times("They met on Friday.", "9999-12-31") == [("Friday", "DATE", "9999-12-31")]

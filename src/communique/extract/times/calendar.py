@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from communique.knowledge.times import Holiday
+from communique.sources.dates import shifted
 
 
 class Point(NamedTuple):
@@ -86,19 +87,14 @@ def add_months(point: Point, number: int) -> Point:
 
 def add_days(point: Point, number: int) -> Point | None:
     """The day so many days later; None when the point is no day or leaves the calendar."""
-    day = point.date
-    if day is None:
-        return None
-    try:
-        return of_date(day + timedelta(days=number))
-    except OverflowError:
-        return None
+    moved = shifted(point.date, number) if point.date else None
+    return of_date(moved) if moved else None
 
 
 def week_value(point: Point) -> str | None:
     """``2013-W16``: the ISO week of a day."""
     day = point.date
-    return "{}-W{:02}".format(*day.isocalendar()[:2]) if day else None
+    return "{:04}-W{:02}".format(*day.isocalendar()[:2]) if day else None
 
 
 def quarter(month: int) -> int:
@@ -135,7 +131,7 @@ def easter(year: int) -> date:
 def holiday_date(holiday: Holiday, year: int) -> Point | None:
     """The day that a holiday falls on; None before the Gregorian calendar for those that move."""
     if holiday.easter is not None:
-        return of_date(easter(year) + timedelta(days=holiday.easter)) if 1583 <= year <= 4099 else None
+        return add_days(of_date(easter(year)), holiday.easter) if 1583 <= year <= 4099 else None
     if holiday.day:
         return Point(year, holiday.month, holiday.day)
     if not 1 <= year <= 9999:

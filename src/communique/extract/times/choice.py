@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from communique.extract.times.anchors import Anchors
 from communique.extract.times.calendar import MIDDLES, Point, add_years, exists
 from communique.extract.times.tense import Tense
 from communique.knowledge.word_lists import word_list
+from communique.sources.dates import shifted
 
 SOON = 45  # days within which a date that is close overrules a tense that would send it a year away
 BACKWARD = 5  # months that a narrative goes back without naming the year
@@ -119,29 +120,29 @@ def weekday_and_day(own: date, weekday: int, day: int) -> Point | None:
     """ "Monday the 15th": the day nearest to the report's that is both."""
     for distance in range(370):
         for sign in (-1, 1):
-            near = own + timedelta(days=sign * distance)
-            if near.day == day and near.isoweekday() == weekday:
+            near = shifted(own, sign * distance)
+            if near is not None and near.day == day and near.isoweekday() == weekday:
                 return Point(near.year, near.month, near.day)
     return None
 
 
-def weekday(own: date, number: int, words: str, tense: Callable[[], Tense], *, narrative: bool = False) -> date:
-    """The day that a weekday means: the last one, the next one, or the report's own day."""
+def weekday(own: date, number: int, words: str, tense: Callable[[], Tense], *, narrative: bool = False) -> date | None:
+    """The day that a weekday means: the last one, the next one, or the report's own day; None beyond the calendar."""
     back = (own.isoweekday() - number) % 7
-    last, following = own - timedelta(days=back), own + timedelta(days=(7 - back) % 7)
+    ahead = (7 - back) % 7
     listed = words.split()
     if narrative:
-        return following if back else own
+        return shifted(own, ahead)
     if any(w in word_list("time_last") for w in listed):
-        return own - timedelta(days=back or 7)
+        return shifted(own, -(back or 7))
     if any(w in word_list("time_next") for w in listed):
-        return own + timedelta(days=(7 - back) % 7 or 7)
+        return shifted(own, ahead or 7)
     if not back:
         return own
     told = tense()
     if "this" in listed:
-        return last if told == "past" else following
-    return following if told in ("future", "present") else last
+        return shifted(own, -back if told == "past" else ahead)
+    return shifted(own, ahead if told in ("future", "present") else -back)
 
 
 def season_year(season: str, base: Point, words: str, tense: Callable[[], Tense]) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from communique.extract.times import choice
-from communique.extract.times.calendar import Point, add_years, exists, of_date, value, year_value
+from communique.extract.times.calendar import Point, add_days, add_years, exists, of_date, value, year_value
 from communique.extract.times.expression import Found
 from communique.extract.times.meaning import UNKNOWN_DAY, Around, Value, year_of
 
@@ -97,10 +95,9 @@ def read_weekday(found: Found, around: Around) -> Value:
         return Value(f"XXXX-WXX-{weekday}", None, 0.6)
     if found.date is not None and found.date.kind == "unit":
         told = around.told(found.date).at
-        monday = told.date if told else None
-        if monday is not None:
-            point = of_date(monday + timedelta(days=weekday - monday.isoweekday()))
-            return Value(value(point), point, 0.85)
+        if told is not None and told.date is not None:
+            inside = add_days(told, weekday - told.date.isoweekday())
+            return Value(value(inside), inside, 0.85) if inside else Value(f"XXXX-WXX-{weekday}", None, 0.2)
     number = found.number("day") if found.has("day") else None
     if number is not None:
         near = choice.weekday_and_day(day, weekday, number)
@@ -108,6 +105,8 @@ def read_weekday(found: Found, around: Around) -> Value:
     chosen = choice.weekday(
         day, weekday, found.text("dir"), lambda: around.tense(found), narrative=around.anchors.narrative
     )
+    if chosen is None:
+        return Value(f"XXXX-WXX-{weekday}", None, 0.2)
     point = of_date(chosen)
     return Value(value(point), point, 0.85)
 
