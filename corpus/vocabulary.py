@@ -46,7 +46,7 @@ TIMEX = {  # TIMEX3 values
 def plover() -> dict[str, frozenset[str]]:
     """PLOVER's event types, each with its modes."""
     modes: dict[str, set[str]] = {}
-    for row in _rows("plover_types.tsv"):
+    for row in rows("plover_types.tsv"):
         modes.setdefault(row[0], set()).update(filter(None, [row[1]]))
     return {name: frozenset(found) for name, found in modes.items()}
 
@@ -54,16 +54,17 @@ def plover() -> dict[str, frozenset[str]]:
 @cache
 def contexts() -> frozenset[str]:
     """PLOVER's contexts."""
-    return frozenset(row[0] for row in _rows("plover_contexts.tsv"))
+    return frozenset(row[0] for row in rows("plover_contexts.tsv"))
 
 
 @cache
 def countries() -> frozenset[str]:
     """ISO 3166-1 codes of three letters, PSE, XKX, and the ISO 3166-3 codes of past states."""
-    return frozenset(row[0] for row in _rows("states.tsv")) | PAST_STATES
+    return frozenset(row[0] for row in rows("states.tsv")) | PAST_STATES
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows(name: str) -> list[list[str]]:
+    """The rows of one of the project's tables, without comments and head."""
     lines = (TABLES / name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
 
