@@ -25,13 +25,18 @@ from communique.evaluate.gate import Floors, fingerprint, load_floors, problems,
 
 FLOORS = Path(__file__).with_name("floors.json")
 FIGURES = ("statements", "statements content", "mentions")  # the first with the right speaker
+FACTS = ("positions", "conditionals", "meetings", "agreements", "relations", "events", "times")
 SLACK = 0.01  # a floor is this much below what was reached: a gain elsewhere may cost a statement here
 
 
 def measured(folder: Path) -> tuple[Scores, str]:
-    """The reader's figures on the test passages, old and new apart, and the passages' fingerprint."""
+    """The reader's figures on the test passages, old and new apart, and the passages' fingerprint.
+
+    Facts are measured once all test passages are annotated in all kinds.
+    """
     splits = read_splits()
     passages = [p for p in read_all() if splits[p.path.stem] == "test"]
+    figures = (*FIGURES, *FACTS) if all(p.complete for p in passages) else FIGURES
     kinds, reports, unread = {}, 0, []
     for part in ("new", "old"):
         if not (some := [p for p in passages if origin(p.path.stem) == part]):
@@ -40,7 +45,7 @@ def measured(folder: Path) -> tuple[Scores, str]:
         file.write_text("".join(json.dumps(record(p)) + "\n" for p in some), encoding="utf-8")
         gold = load_gold(file)
         scores = evaluate(gold, read_gold(gold))
-        kinds |= {f"{part} {k}": scores.kinds[k] for k in FIGURES}
+        kinds |= {f"{part} {k}": scores.kinds[k] for k in figures}
         reports += scores.reports
         unread += scores.unread
     whole = folder / "test.jsonl"
@@ -60,8 +65,9 @@ def test_no_figure_is_below_its_floor(tmp_path: Path) -> None:
 
 def test_a_floor_for_every_figure() -> None:
     floors = load_floors(FLOORS).floors
-    assert {name.partition(" ")[2] for name in floors} == set(FIGURES)
-    assert all(floor > 0.3 for floor in floors.values())
+    figures = {name.partition(" ")[2] for name in floors}
+    assert figures in (set(FIGURES), {*FIGURES, *FACTS})
+    assert all(floors[name] > 0.3 for name in floors if name.partition(" ")[2] in FIGURES)
 
 
 def main() -> int:
