@@ -143,3 +143,32 @@ def test_tag_sets_are_spelled_once(file: Path) -> None:
 def test_a_spelled_tag_set_is_seen() -> None:
     source = 'if token.tag_ in ("NN", "NNS") or token.tag_ == "JJ" or token.dep_ in ("cc", "conj"):\n    pass\n'
     assert tag_sets(source) == [(1, ["NN", "NNS"])]
+
+
+TYPED = ("extract", "linking")
+
+
+def unsaid(source: str) -> list[tuple[int, str]]:
+    """Parameters and returns annotated ``Any``, alone or inside another type, with their lines."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            a = node.args
+            every = [*a.posonlyargs, *a.args, *a.kwonlyargs, *(x for x in (a.vararg, a.kwarg) if x is not None)]
+            told = [(x.arg, x.annotation) for x in every] + [("return", node.returns)]
+            found += [(node.lineno, name) for name, kind in told if kind is not None and _says_any(kind)]
+    return found
+
+
+def _says_any(annotation: ast.expr) -> bool:
+    return any(isinstance(n, ast.Name) and n.id == "Any" for n in ast.walk(annotation))
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if name_of(f).split(".")[0] in TYPED], ids=name_of)
+def test_a_rule_says_what_it_takes_and_gives(file: Path) -> None:
+    assert unsaid(file.read_text(encoding="utf-8")) == []
+
+
+def test_an_any_is_seen() -> None:
+    source = "def f(a: Any, b: int, *c: list[Any]) -> Any:\n    def g(x: str) -> None: ...\n"
+    assert unsaid(source) == [(1, "a"), (1, "c"), (1, "return")]

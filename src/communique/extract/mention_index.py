@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, conjuncts
 from communique.language.document import ACTORS, STATEMENTS, Document
 from communique.language.layers import Index
 from communique.language.phrases import phrase
 from communique.language.tags import PARTICIPLES, VERBS_AND_MODALS
+from communique.language.tree import Token
 from communique.model import Actor, Mention, Span, Statement
 
 CLIMBS = frozenset(("conj", "advcl", "xcomp", "pcomp", "acl", "dep", "aux", "auxpass"))
@@ -35,7 +34,7 @@ class Who:
         for found in self._at.values():
             found.sort(key=lambda x: x[0].end - x[0].start)
 
-    def mention(self, token: Any) -> tuple[Mention, Actor] | None:
+    def mention(self, token: Token) -> tuple[Mention, Actor] | None:
         """The mention that the token heads: the smallest that it ends, else the smallest that covers it."""
         found = self._at.get(token.i)
         if not found:
@@ -46,7 +45,7 @@ class Who:
                 return mention, actor
         return None
 
-    def named(self, token: Any) -> Actor | None:
+    def named(self, token: Token) -> Actor | None:
         """The actor that the token names, or that a relative pronoun takes up, or None."""
         token = antecedent(token) or token
         found = self.mention(token)
@@ -60,7 +59,7 @@ class Who:
             return found[1]
         return None
 
-    def each(self, token: Any) -> list[Actor]:
+    def each(self, token: Token) -> list[Actor]:
         """The actors of a phrase and of what is coordinated with it, in text order, each once."""
         token = antecedent(token) or token
         before = [c for c in token.children if c.dep_ == "nmod" and any(g.dep_ == "cc" for g in c.children)]
@@ -77,12 +76,12 @@ def titles_of(actor: Actor) -> list[Mention]:
     return [Mention(r.evidence.start, r.evidence.end, "nominal") for r in actor.roles if r.evidence is not None]
 
 
-def _heads(token: Any, mention: Mention) -> bool:
+def _heads(token: Token, mention: Mention) -> bool:
     head = token.head
     return head == token or not mention.start <= head.idx < mention.end
 
 
-def short_phrase(head: Any) -> Span:
+def short_phrase(head: Token) -> Span:
     """The noun phrase of a head as :func:`phrase` gives it, but of a monster of a phrase the head alone.
 
     Phrases nest: walking each of them anew would take time that grows with the square of a hostile text's length.
@@ -92,7 +91,7 @@ def short_phrase(head: Any) -> Span:
     return phrase(head)
 
 
-def subject(verb: Any) -> Any:
+def subject(verb: Token) -> Token | None:
     """The token that heads a verb's subject; a verb without one shares another's."""
     here = verb
     for _ in range(DEPTH):
@@ -111,7 +110,7 @@ def subject(verb: Any) -> Any:
     return None
 
 
-def verb_above(token: Any) -> Any:
+def verb_above(token: Token) -> Token | None:
     """The nearest verb that governs the token, or None."""
     here = token
     for _ in range(DEPTH):
@@ -123,7 +122,7 @@ def verb_above(token: Any) -> Any:
     return None
 
 
-def negated(token: Any) -> bool:
+def negated(token: Token) -> bool:
     """Whether a verb, predicate or noun is denied: "did not", "no talks", "denied that", "refused to", "without"."""
     here = token
     for step in range(3):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
@@ -178,7 +177,7 @@ class Calendar:
         ]
         return self.joined(found) if found else None
 
-    def of(self, noun: Any, carriers: tuple[Any, ...], sentence: Span) -> Dates | None:
+    def of(self, noun: Token, carriers: tuple[Token, ...], sentence: Span) -> Dates | None:
         """The time that hangs on a noun, or on one of the verbs that carry it, in its sentence.
 
         A time hangs on a word if the way up the tree to that word passes no other verb, save one in a clause on it.
@@ -189,16 +188,15 @@ class Calendar:
         for time, dates in here:
             token = self.document.token_at(time.start)
             rank = _way(token, goals) if token is not None else None
-            if rank is not None:
-                distance = abs(token.i - noun.i)
-                ranked.append((rank, distance, (time, dates)))
+            if token is not None and rank is not None:
+                ranked.append((rank, abs(token.i - noun.i), (time, dates)))
         if not ranked:
             return self._right_behind(noun, here)
         best = min(r[0] for r in ranked)
         chosen = [r[2] for r in sorted(ranked, key=lambda r: r[2][0].start) if r[0] == best]
         return self.joined(chosen)
 
-    def _right_behind(self, noun: Any, here: list[tuple[Time, Dates]]) -> Dates | None:
+    def _right_behind(self, noun: Token, here: list[tuple[Time, Dates]]) -> Dates | None:
         """ "the meeting in Istanbul on April 20", where the tree hangs the day elsewhere."""
         for time, dates in here:
             token = self.document.token_at(time.start)
@@ -226,7 +224,7 @@ class Calendar:
 DATES: Index[Calendar] = Index("index of times", (TIMES,), Calendar)
 
 
-def _passable(verb: Any, goals: list[Any]) -> bool:
+def _passable(verb: Token, goals: list[Token]) -> bool:
     """Whether a verb stands in a clause on the meeting's noun: "planned for May", "which opens on Monday"."""
     here = verb
     for _ in range(4):
@@ -238,7 +236,7 @@ def _passable(verb: Any, goals: list[Any]) -> bool:
     return False
 
 
-def _way(token: Any, goals: list[Any]) -> int | None:
+def _way(token: Token, goals: list[Token]) -> int | None:
     here = token
     for _ in range(MAX_CLIMB):
         for rank, goal in enumerate(goals):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from communique.language.layers import Index, Layer, Layers
 from communique.language.quotations import Quotation
+from communique.language.tree import Phrase, Token, Tokens
 from communique.model import Actor, Mention, Published, Report, Span, Statement, Time
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class Document:
 
     report: Report
     view: str
-    syntax: Any
+    syntax: Tokens
     """:class:`~communique.language.tree.Tokens` of ``view``; their offsets are those of ``report.text``."""
     quotations: tuple[Quotation, ...]
     layers: Layers = field(default_factory=Layers)
@@ -152,12 +153,12 @@ class Document:
         hi = bisect_left(cast.starts, span.end)
         return [(m, a) for m, a in cast.mentions[lo:hi] if m.end <= span.end]
 
-    def tokens_in(self, span: Span) -> Any:
+    def tokens_in(self, span: Span) -> Phrase:
         """The tokens that begin inside ``span``; it may be empty."""
         lo, hi = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         return self.syntax[lo:hi]
 
-    def token_at(self, offset: int) -> Any:
+    def token_at(self, offset: int) -> Token | None:
         """The token that covers ``offset``, or the one before it; None in an empty text."""
         i = bisect_right(self.starts, offset) - 1
         return self.syntax[i] if 0 <= i < len(self.starts) else None

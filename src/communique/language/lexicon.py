@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from communique.knowledge.surface_forms import normalise
+from communique.language.tree import Token
 
 T = TypeVar("T")
 Cells = Sequence[tuple[str, int]]
@@ -46,7 +47,7 @@ class Lexicon(Generic[T]):
                     yield token, compared[end - 1][1] + 1, payload
 
 
-def cells(tokens: Any) -> list[tuple[str, int]]:
+def cells(tokens: Iterable[Token]) -> list[tuple[str, int]]:
     """The comparable parts of tokens, each with its token's number; blanks and hyphens have none."""
     return [(part, token.i) for token in tokens for part in _parts(token.text)]
 

@@ -7,8 +7,6 @@ the first person inside quotations goes to the speaker, or to the state or body 
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.extract.actors.clustering import Cast
 from communique.extract.actors.discourse import Discourse, Seen, grammatical_role, head_of
 from communique.extract.actors.drafts import Draft, Place, TitleUse
@@ -19,6 +17,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent
 from communique.language.document import Document
 from communique.language.tags import PERSONAL_PRONOUNS
+from communique.language.tree import Token
 from communique.model import Span
 
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
@@ -124,7 +123,7 @@ class _Walk:
         ):
             self.discourse.speakers[number] = draft
 
-    def _source_head(self, source: Span) -> Any:
+    def _source_head(self, source: Span) -> Token | None:
         tokens = self.document.tokens_in(source)
         if not len(tokens):
             return None
@@ -166,7 +165,7 @@ class _Walk:
             if number not in self.discourse.speakers and any(s.start <= head.idx < s.end for s in a.source):
                 self.discourse.speakers[number] = holder
 
-    def _pronoun(self, token: Any, p: Pronoun) -> None:
+    def _pronoun(self, token: Token, p: Pronoun) -> None:
         if p.gender == "n" and _empty_it(token):
             return
         ahead = self._ahead(token) if p.gender in ("m", "f") else []
@@ -185,13 +184,13 @@ class _Walk:
             return
         self._means(token, p, best[2])
 
-    def _means(self, token: Any, p: Pronoun, draft: Draft) -> None:
+    def _means(self, token: Token, p: Pronoun, draft: Draft) -> None:
         if p.gender in ("m", "f") and draft.gender is None:
             draft.gender = p.gender
         draft.mention(token.idx, token.idx + len(token.text), "pronoun", token.i, token.i + 1)
         self._see(draft, token.i, token.i + 1, "pronoun")
 
-    def _ahead(self, token: Any) -> list[Seen]:
+    def _ahead(self, token: Token) -> list[Seen]:
         """Persons named later in the sentence, for "After his talks, Lavrov said"."""
         found: list[Seen] = []
         here = self.document.sentence_number(token.idx)
@@ -285,7 +284,7 @@ class _Walk:
         return self.describer.group(members) if members else None
 
 
-def _empty_it(token: Any) -> bool:
+def _empty_it(token: Token) -> bool:
     """ "It is clear that", "it was raining", "makes it possible to": no actor."""
     if token.dep_ == "expl":
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -18,6 +18,7 @@ from communique.knowledge.titles import TitleMatch
 from communique.knowledge.word_lists import word_list
 from communique.language.lexicon import Cells, Lexicon
 from communique.language.tags import NAME_TAGS
+from communique.language.tree import Tokens
 
 KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "body", "place", "none"]
 """What a form is. ``body``: one that every state has ("foreign ministry"); ``none``: a name that only looks like
@@ -68,7 +69,7 @@ def _lexicon() -> Lexicon[tuple[_Payload, ...]]:
     return Lexicon({surface: tuple(payload) for surface, payload in merged.items()})
 
 
-def known_names(compared: Cells, tokens: Any) -> Iterator[tuple[int, int, Known]]:
+def known_names(compared: Cells, tokens: Tokens) -> Iterator[tuple[int, int, Known]]:
     """(first token, behind last token, what it is) of every known name, left to right, none overlapping.
 
     An ambiguous form is taken only where its case and its neighbours allow it (see :func:`_meant`).
@@ -88,7 +89,7 @@ def known_names(compared: Cells, tokens: Any) -> Iterator[tuple[int, int, Known]
             yield i, j, known
 
 
-def _choose(kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Any, i: int, j: int) -> Known | None:
+def _choose(kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Tokens, i: int, j: int) -> Known | None:
     if isinstance(entries, Body):
         if entries.country is None:
             return Known("body", entries.generic, entries.generic, None, entries.sector)
@@ -144,7 +145,7 @@ def _place(entry: Entry) -> Known | None:
     return Known("none" if place.kind == "compound" else "place", entry.code, place.name, place.country)
 
 
-def _meant(entry: Entry, tokens: Any, i: int, j: int) -> bool:
+def _meant(entry: Entry, tokens: Tokens, i: int, j: int) -> bool:
     """Whether an ambiguous form is likely meant: written with a capital, tagged as a name, no part of a longer one."""
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
@@ -157,7 +158,7 @@ def _meant(entry: Entry, tokens: Any, i: int, j: int) -> bool:
     return not (surname and entry.form in ("name", "capital") and j - i == 1 and is_given_name(tokens[i].text))
 
 
-def _surname(entry: Entry, tokens: Any, i: int, j: int) -> bool:
+def _surname(entry: Entry, tokens: Tokens, i: int, j: int) -> bool:
     """Whether a given name stands before a state's or capital's name of one word: "Carlos Lima"."""
     if not i or j - i > 1 or entry.form not in ("name", "capital"):
         return False
@@ -170,7 +171,7 @@ def _surname(entry: Entry, tokens: Any, i: int, j: int) -> bool:
     )
 
 
-def title_spans(tokens: Any) -> Iterator[tuple[int, int, TitleMatch]]:
+def title_spans(tokens: Tokens) -> Iterator[tuple[int, int, TitleMatch]]:
     """(first token, behind last token, title) of every title, left to right, none overlapping."""
     words = [t.text for t in tokens]
     behind = 0

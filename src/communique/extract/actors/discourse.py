@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from communique.extract.actors.drafts import Draft
 from communique.language.document import Attribution, Document
+from communique.language.tree import Token, Tokens
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class Discourse:
             else None
         )
 
-    def spoke_last(self, token: Any) -> Draft | None:
+    def spoke_last(self, token: Token) -> Draft | None:
         """Of a pronoun that is itself the source of words: who spoke the words just before these."""
         own = self._outer.get(token.idx)
         if own is None or own == 0:
@@ -94,12 +94,12 @@ class Discourse:
         return best
 
 
-def head_of(tokens: Any, i: int, j: int) -> Any:
+def head_of(tokens: Tokens, i: int, j: int) -> Token:
     """The token of a stretch whose own head lies outside it."""
     return next((t for t in tokens[i:j] if not i <= t.head.i < j or t.head == t), tokens[j - 1])
 
 
-def grammatical_role(token: Any) -> str:
+def grammatical_role(token: Token) -> str:
     """subject, object, possessive or other; a conjunct or an apposition has its head's role."""
     while token.dep_ in ("conj", "appos") and token.head != token:
         token = token.head

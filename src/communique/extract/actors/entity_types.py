@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.extract.actors.drafts import Name
 from communique.knowledge.given_names import gender, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.tags import SINGULAR_VERBS
+from communique.language.tree import Tokens
 from communique.language.truecase import usually_lower
 
 
-def vote(tokens: Any, name: Name) -> None:
+def vote(tokens: Tokens, name: Name) -> None:
     """Evidence from the name's own words and from the words beside it."""
     words = name.text.split()
     heads = nominals()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.knowledge.word_lists import word_list
 from communique.language.tags import SINGULAR_VERBS_AND_ING
+from communique.language.tree import Token, Tokens
 
 
-def acts_as_state(tokens: Any, i: int, j: int, *, seat: bool) -> bool:
+def acts_as_state(tokens: Tokens, i: int, j: int, *, seat: bool) -> bool:
     """Whether the capital or seat in tokens ``i`` to ``j`` acts, speaks, is addressed or is dealt with like a state."""
     head = _head(tokens, i, j)
     after = tokens[j] if j < len(tokens) else None
@@ -47,7 +46,7 @@ def acts_as_state(tokens: Any, i: int, j: int, *, seat: bool) -> bool:
     return False
 
 
-def _head(tokens: Any, i: int, j: int) -> Any:
+def _head(tokens: Tokens, i: int, j: int) -> Token:
     """The token of the stretch whose own head lies outside it."""
     for t in tokens[i:j]:
         if not i <= t.head.i < j or t.head == t:
@@ -55,6 +54,6 @@ def _head(tokens: Any, i: int, j: int) -> Any:
     return tokens[j - 1]
 
 
-def _does(verb: Any) -> bool:
+def _does(verb: Token) -> bool:
     """Whether "is", "has" only help another verb or take a clause: "Moscow is ready to", "Ankara has said"."""
     return any(c.dep_ in ("acomp", "xcomp", "ccomp", "attr", "dobj", "oprd") for c in verb.children)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import Any
 
 from communique.extract.actors.dictionary import Known, adjective, known_names, title_spans
 from communique.extract.actors.drafts import Name, TitleUse
@@ -19,6 +18,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.lexicon import cells
 from communique.language.tags import COMMON_NOUNS, PROPER_NOUNS
+from communique.language.tree import Token, Tokens
 
 LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
 
@@ -53,7 +53,7 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
     return names, titles
 
 
-def _with_compound(tokens: Any, use: TitleUse) -> None:
+def _with_compound(tokens: Tokens, use: TitleUse) -> None:
     """A title with the nouns that belong to it: "fisheries minister", "water inspector"."""
     i = use.i
     while (
@@ -68,13 +68,13 @@ def _with_compound(tokens: Any, use: TitleUse) -> None:
         use.start, use.end, use.text = _chars(tokens, i, use.j)
 
 
-def _chars(tokens: Any, i: int, j: int) -> tuple[int, int, str]:
+def _chars(tokens: Tokens, i: int, j: int) -> tuple[int, int, str]:
     last = tokens[j - 1]
     start, end = tokens[i].idx, last.idx + len(last.text)
     return start, end, LOOSE_HYPHEN.sub("-", " ".join(tokens[i:j].text.split()))
 
 
-def _with_owners(tokens: Any, known: list[Name]) -> list[Name]:
+def _with_owners(tokens: Tokens, known: list[Name]) -> list[Name]:
     """Bodies that every state has, joined with the state whose they are: "Syrian government", "Iran's parliament".
 
     Without one they are names only if written with capitals ("the Foreign Ministry"); else they are descriptions.
@@ -119,7 +119,7 @@ def _with_owners(tokens: Any, known: list[Name]) -> list[Name]:
     return result
 
 
-def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
+def _grow(tokens: Tokens, known: list[Name], taken: list[int]) -> list[Name]:
     """Known names that are only a part of a longer one give way to it: "Turkey" in "Turkey-Russia Cooperation Council".
 
     A longer name is a run of capitals around the known name whose head is a noun that heads names of bodies.
@@ -162,7 +162,7 @@ def _grow(tokens: Any, known: list[Name], taken: list[int]) -> list[Name]:
     return result
 
 
-def _grown_left(tokens: Any, name: Name, taken: list[int]) -> Name:
+def _grown_left(tokens: Tokens, name: Name, taken: list[int]) -> Name:
     """ "Security Council" in "State Security Council" is another body than the one the tables know."""
     i = name.i
     if name.known is None or name.known.kind != "organization" or "/" in name.known.code:
@@ -182,5 +182,5 @@ def _grown_left(tokens: Any, name: Name, taken: list[int]) -> Name:
     return Name(i, name.j, *_chars(tokens, i, name.j), votes=defaultdict(float, organization=5.0))
 
 
-def _begins_body(token: Any) -> bool:
+def _begins_body(token: Token) -> bool:
     return token.tag_ in PROPER_NOUNS and token.text[:1].isupper() and token.text.isalpha() and not token.is_sent_start

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import msgspec
 
@@ -15,6 +14,7 @@ from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.tags import NOUNS, PLURAL_NOUNS, PROPER_NOUNS
+from communique.language.tree import Token, Tokens
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -103,7 +103,7 @@ def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping
         )  # fmt: skip
 
 
-def _behind_of(tokens: Any, head: Any, use: TitleUse | None) -> set[str]:
+def _behind_of(tokens: Tokens, head: Token, use: TitleUse | None) -> set[str]:
     """The state in "the foreign minister of Viet Nam"."""
     if use is not None and use.of is not None and use.of.kind in ("state", "demonym", "seat"):
         return {use.of.code}
@@ -113,7 +113,7 @@ def _behind_of(tokens: Any, head: Any, use: TitleUse | None) -> set[str]:
     return set()
 
 
-def _apposed(tokens: Any, head: int, named: Mapping[int, str]) -> int | None:
+def _apposed(tokens: Tokens, head: int, named: Mapping[int, str]) -> int | None:
     """Where a person's name begins that follows behind a comma and is followed by a mark itself."""
     k = head + 2
     if k >= len(tokens) or tokens[head + 1].text != "," or named.get(k) != "person":

@@ -11,13 +11,13 @@ import math
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import msgspec
 
 from communique.extract.actors.discourse import Discourse, Seen, grammatical_role
 from communique.extract.actors.drafts import Draft
 from communique.knowledge.word_lists import word_list
+from communique.language.tree import Token
 
 
 class Pronoun(msgspec.Struct, frozen=True):
@@ -74,7 +74,7 @@ def agrees(p: Pronoun, draft: Draft) -> bool:
     return draft.plural or draft.kind in ("organization", "group", "state")
 
 
-def features(d: Discourse, token: Any, p: Pronoun, draft: Draft, latest: Seen, here: int) -> dict[str, float]:
+def features(d: Discourse, token: Token, p: Pronoun, draft: Draft, latest: Seen, here: int) -> dict[str, float]:
     """What speaks for ``draft``, whose latest mention is ``latest``, as what the pronoun ``token`` means."""
     gap = here - latest.sentence
     role = grammatical_role(token)
@@ -124,7 +124,7 @@ def score(found: Mapping[str, float]) -> float:
     return sum(w.get(name, 0.0) * value for name, value in found.items())
 
 
-def candidates(d: Discourse, token: Any, p: Pronoun, ahead: list[Seen]) -> list[tuple[Draft, dict[str, float]]]:
+def candidates(d: Discourse, token: Token, p: Pronoun, ahead: list[Seen]) -> list[tuple[Draft, dict[str, float]]]:
     """Everybody whom the pronoun may mean, with features; ``ahead`` are names later in the sentence (cataphora)."""
     here = d.document.sentence_number(token.idx)
     quoting = d.attribution_at(token.idx) if d.document.in_quotation(token.idx) else None
@@ -153,7 +153,7 @@ def candidates(d: Discourse, token: Any, p: Pronoun, ahead: list[Seen]) -> list[
     ]
 
 
-def _governs(d: Discourse, latest: Seen, token: Any) -> bool:
+def _governs(d: Discourse, latest: Seen, token: Token) -> bool:
     subject = d.document.syntax[latest.j - 1]
     verb = subject.head
     up = token.head
@@ -172,7 +172,7 @@ def _loosely(d: Discourse, latest: Seen) -> bool:
     )
 
 
-def _clause_subject(token: Any) -> Any:
+def _clause_subject(token: Token) -> Token | None:
     """The subject of the verb whose object the token is."""
     up = token.head
     hops = 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
@@ -15,13 +13,14 @@ from communique.language.tags import (
     PROPER_NOUNS,
     STARTS_OF_NAMES,
 )
+from communique.language.tree import Token, Tokens
 from communique.language.truecase import usually_lower
 
 OPENING_MARKS = frozenset(("“", "«", "„", "‘", '"', "``", "'", "(", "["))  # a sentence may begin behind them
 SYLLABLE = 5  # letters of either half of a given name with a hyphen, at most
 
 
-def capital_runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
+def capital_runs(tokens: Tokens, taken: list[int]) -> list[tuple[int, int]]:
     """Runs of capitalised tokens that the tables don't know: (first, behind last)."""
     heads = nominals()
     runs: list[tuple[int, int]] = []
@@ -90,17 +89,17 @@ def capital_runs(tokens: Any, taken: list[int]) -> list[tuple[int, int]]:
     return sorted({*runs, *_months_as_surnames(tokens, runs, taken)})
 
 
-def _with_junior(tokens: Any, end: int) -> int:
+def _with_junior(tokens: Tokens, end: int) -> int:
     """Behind "Jr." in "Martin L. Olsen, Jr."."""
     behind = end + 1
     return behind + 1 if behind < len(tokens) and tokens[end].text == "," and _junior(tokens[behind]) else end
 
 
-def _junior(token: Any) -> bool:
+def _junior(token: Token) -> bool:
     return token.text.rstrip(".") in ("Jr", "Sr", "II", "III")
 
 
-def _months_as_surnames(tokens: Any, runs: list[tuple[int, int]], taken: list[int]) -> list[tuple[int, int]]:
+def _months_as_surnames(tokens: Tokens, runs: list[tuple[int, int]], taken: list[int]) -> list[tuple[int, int]]:
     """Where a surname that is also a month stands alone, in a report that has it in full: "Theresa May"."""
     surnames = {tokens[j - 1].text for i, j in runs if j - i > 1 and _is_calendar(tokens[j - 1])}
     return [
@@ -116,11 +115,11 @@ def _months_as_surnames(tokens: Any, runs: list[tuple[int, int]], taken: list[in
     ]
 
 
-def _is_calendar(token: Any) -> bool:
+def _is_calendar(token: Token) -> bool:
     return token.text.casefold().rstrip(".") in word_list("calendar")
 
 
-def _surname_like_month(tokens: Any, at: int, end: int) -> bool:
+def _surname_like_month(tokens: Tokens, at: int, end: int) -> bool:
     """Whether a word of the calendar is the surname of the person whose given name stands before it: "Theresa May"."""
     return (
         end == at + 1
@@ -131,7 +130,7 @@ def _surname_like_month(tokens: Any, at: int, end: int) -> bool:
     )
 
 
-def _second_syllable(tokens: Any, at: int) -> bool:
+def _second_syllable(tokens: Tokens, at: int) -> bool:
     """Whether a hyphen joins the two halves of a given name that is written last: "Ban Ki-moon", "Lin Ho-jen"."""
     if tokens[at].text not in ("-", "–", "‑") or at + 1 >= len(tokens):
         return False
@@ -149,7 +148,7 @@ def _second_syllable(tokens: Any, at: int) -> bool:
     )
 
 
-def _one_person(tokens: Any, i: int, j: int) -> int:
+def _one_person(tokens: Tokens, i: int, j: int) -> int:
     """Where the first name of a row ends: text that lost its commas has "Sergei Lavrov Yusuf bin Alawi" in one run."""
     heads = nominals()
     for k in range(i + 1, j - 1):
@@ -169,7 +168,7 @@ def _one_person(tokens: Any, i: int, j: int) -> int:
     )
 
 
-def _body_so_far(tokens: Any, i: int, j: int) -> bool:
+def _body_so_far(tokens: Tokens, i: int, j: int) -> bool:
     """Whether the run up to here ends in a noun that goes on with "of" or "for" in names of bodies."""
     head = nominals().get(tokens[j - 1].text.casefold())
     return bool(head and head.names) or any(
@@ -177,7 +176,7 @@ def _body_so_far(tokens: Any, i: int, j: int) -> bool:
     )
 
 
-def after_link(tokens: Any, at: int) -> int | None:
+def after_link(tokens: Tokens, at: int) -> int | None:
     """The capitalised token behind a link ("of", "of the"), or None."""
     k = at + 1
     if k < len(tokens) and tokens[k].text.casefold() == "the":
@@ -192,7 +191,7 @@ def after_link(tokens: Any, at: int) -> int | None:
     )
 
 
-def behind(tokens: Any, at: int, taken: list[int]) -> int:
+def behind(tokens: Tokens, at: int, taken: list[int]) -> int:
     """Behind the capitalised words that begin at ``at``: all of a known name, else the run of capitals."""
     end = at + 1
     if taken[at] > 0:
@@ -208,7 +207,7 @@ def behind(tokens: Any, at: int, taken: list[int]) -> int:
     return end
 
 
-def _starts_name(token: Any) -> bool:
+def _starts_name(token: Token) -> bool:
     if (
         not has_capital(token)
         or token.text.casefold().rstrip(".") in word_list("calendar")
@@ -233,5 +232,5 @@ def _starts_name(token: Any) -> bool:
     return token.tag_ in PROPER_NOUNS or (token.tag_ in STARTS_OF_NAMES and not first and token.text not in ("I",))
 
 
-def has_capital(token: Any) -> bool:
+def has_capital(token: Token) -> bool:
     return bool(token.text[:1].isupper()) or (token.text[:1].isdigit() and any(c.isupper() for c in token.text))

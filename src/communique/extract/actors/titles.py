@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.extract.actors.drafts import Name, TitleUse
 from communique.knowledge.word_lists import word_list
 from communique.language.tags import INSIDE_TITLES
+from communique.language.tree import Tokens
 
 
-def bind_titles(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
+def bind_titles(tokens: Tokens, names: list[Name], titles: list[TitleUse]) -> None:
     """Bind titles to the names beside them and to the states or bodies whose office they are."""
     by_start = {n.i: n for n in names}
     by_end = {n.j: n for n in names}
@@ -67,7 +66,9 @@ def bind_titles(tokens: Any, names: list[Name], titles: list[TitleUse]) -> None:
         last = use
 
 
-def _apposed(tokens: Any, use: TitleUse, after: int, by_start: dict[int, Name], by_end: dict[int, Name]) -> Name | None:
+def _apposed(
+    tokens: Tokens, use: TitleUse, after: int, by_start: dict[int, Name], by_end: dict[int, Name]
+) -> Name | None:
     """The name that a title stands in apposition to: "Sergei Lavrov, the Russian foreign minister," or turned round."""
     if (
         after + 1 < len(tokens)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from communique.extract.actors.dictionary import states_in
 from communique.extract.mention_index import Who, short_phrase, subject, verb_above
@@ -27,6 +26,7 @@ from communique.language.tags import (
     PROPER_NOUNS,
     VERBS_AND_MODALS,
 )
+from communique.language.tree import Token
 from communique.model import Actor, Span
 
 NUMBER = re.compile(r"\d{1,4}")  # "Resolution 1701", "Article 5"
@@ -83,7 +83,7 @@ def find(document: Document, who: Who, calendar: Calendar) -> Iterator[Seen]:
             yield seen
 
 
-def _goes_on(token: Any) -> bool:
+def _goes_on(token: Token) -> bool:
     """Whether the noun is a modifier of another ("treaty obligations"); numbers behind it are its own."""
     return not (token.i + 1 < len(token.doc) and NUMBER.fullmatch(token.nbor(1).text))
 
@@ -129,7 +129,7 @@ def _known_mention(document: Document, i: int, j: int, entry: KnownAgreement) ->
     return seen
 
 
-def _article(document: Document, token: Any) -> Seen | None:
+def _article(document: Document, token: Token) -> Seen | None:
     """ "Article 5", of an alliance that the sentence names, not of a constitution."""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if after is None or not NUMBER.fullmatch(after.text):
@@ -145,7 +145,7 @@ def _article(document: Document, token: Any) -> Seen | None:
     )
 
 
-def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry: AgreementNoun) -> Seen | None:
+def _mention(document: Document, who: Who, calendar: Calendar, noun: Token, entry: AgreementNoun) -> Seen | None:
     lefts = [t for t in noun.doc[max(noun.left_edge.i, noun.i - REACH) : noun.i] if t.idx >= noun.idx - LONG]
     own = [
         t
@@ -177,16 +177,19 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry:
     )  # fmt: skip
     acts = tuple(c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in VERBS_AND_MODALS)
     verb = verb_above(noun)
-    issued = (
-        verb is not None
+    issuing = (
+        verb
+        if verb is not None
         and standings("verb").get(verb.text.casefold()) == "signed"
         and noun.dep_ in ("dobj", "nsubjpass")
+        else None
     )
-    carriers = (*acts, verb) if issued else acts
+    issued = issuing is not None
+    carriers = acts if issuing is None else (*acts, issuing)
     seen.dates = (
         _year_before(own) or calendar.inside(span) or calendar.of(noun, carriers, document.sentence_at(noun.idx))
     )
-    seen.parties = _parties(who, noun, acts, verb if issued else None)
+    seen.parties = _parties(who, noun, acts, issuing)
     title = noun.text[:1].isupper() and any(t.text[:1].isupper() and t.i != noun.sent.start for t in own)
     of_name = noun.text[:1].isupper() and noun.i != noun.sent.start and _of_name(noun)
     has = {
@@ -218,7 +221,7 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Any, entry:
     return seen
 
 
-def _made_in(who: Who, noun: Any) -> frozenset[str]:
+def _made_in(who: Who, noun: Token) -> frozenset[str]:
     """The words of the place in "an accord among world powers in Geneva"."""
     for token in noun.doc[noun.i + 1 : noun.i + 8]:
         if token.is_punct or token.tag_ in VERBS_AND_MODALS:
@@ -230,7 +233,7 @@ def _made_in(who: Who, noun: Any) -> frozenset[str]:
     return frozenset()
 
 
-def _possessed(token: Any, noun: Any) -> bool:
+def _possessed(token: Token, noun: Token) -> bool:
     """Whether a token belongs to a possessor before the noun ("Kenya's accord"), which names it not."""
     here = token
     for _ in range(REACH):
@@ -242,7 +245,7 @@ def _possessed(token: Any, noun: Any) -> bool:
     return False
 
 
-def _of_name(noun: Any) -> bool:
+def _of_name(noun: Token) -> bool:
     """ "Treaty of Lisbon", "Convention on the Law of the Sea"."""
     behind = [t.text for t in noun.doc[noun.i + 1 : noun.i + 4]]
     if len(behind) < 2 or behind[0] not in ("of", "on", "for", "against"):
@@ -250,22 +253,22 @@ def _of_name(noun: Any) -> bool:
     return behind[1][:1].isupper() or (behind[1] == "the" and len(behind) > 2 and behind[2][:1].isupper())
 
 
-def _number_follows(noun: Any) -> bool:
+def _number_follows(noun: Token) -> bool:
     after = noun.nbor(1)
     return bool(NUMBER.fullmatch(after.text)) or after.text.casefold() in ("no", "no.", "number", "#", "s", "/")
 
 
-def _following(noun: Any, verb: Any) -> bool:
+def _following(noun: Token, verb: Token | None) -> bool:
     """ "released the following statement"."""
     return verb is not None and noun.dep_ == "dobj" and any(c.text.casefold() == "following" for c in noun.children)
 
 
-def _year_before(own: list[Any]) -> Dates | None:
+def _year_before(own: list[Token]) -> Dates | None:
     year = next((t.text for t in own if YEAR.fullmatch(t.text)), None)
     return Dates(year, year) if year else None
 
 
-def _span(document: Document, noun: Any, numbers: tuple[str, ...]) -> Span:
+def _span(document: Document, noun: Token, numbers: tuple[str, ...]) -> Span:
     span = short_phrase(noun)
     end = span.end
     for child in noun.children:
@@ -282,7 +285,7 @@ def _span(document: Document, noun: Any, numbers: tuple[str, ...]) -> Span:
     return trimmed(document.view, Span(start, end)) or Span(start, end)
 
 
-def _parties(who: Who, noun: Any, acts: tuple[Any, ...], verb: Any) -> list[Actor]:
+def _parties(who: Who, noun: Token, acts: tuple[Token, ...], verb: Token | None) -> list[Actor]:
     found: list[Actor] = []
     for child in noun.children:
         word = child.text.casefold()
@@ -305,7 +308,7 @@ def _parties(who: Who, noun: Any, acts: tuple[Any, ...], verb: Any) -> list[Acto
     return list({a.id: a for a in found if a.sector != "JRN"}.values())
 
 
-def standing_of(noun: Any) -> Standing | None:
+def standing_of(noun: Token) -> Standing | None:
     """How an agreement stands, by what modifies and governs its noun; the nearest word counts."""
     adjectives = standings("adj")
     for child in noun.children:
@@ -351,6 +354,6 @@ def standing_of(noun: Any) -> Standing | None:
     return None
 
 
-def _unreal(verb: Any) -> bool:
+def _unreal(verb: Token) -> bool:
     words = {c.text.casefold() for c in verb.children if c.dep_ in ("aux", "neg", "mark")}
     return bool(words & {"would", "could", "might", "may", "should", "to", "can", "if", "will", "not", "n't"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
@@ -13,6 +12,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.phrases import SUBJECTS, subtree_span
 from communique.language.tags import PAST_VERBS, PRESENT_VERBS, VERBS_AND_MODALS
+from communique.language.tree import Phrase, Token
 from communique.model import Span
 
 EDGES = ' \t\r\n,;:–—-"“”«»„'
@@ -59,7 +59,7 @@ def find(document: Document, told: Told) -> Iterator[Halves]:
             break
 
 
-def _by_shape(document: Document, told: Told, words: Any, marker: Marker) -> Halves | None:
+def _by_shape(document: Document, told: Told, words: Phrase, marker: Marker) -> Halves | None:
     region = _region(document, told, words)
     if document.view[region.start : region.end].rstrip("\"”' ").endswith("?"):
         return None
@@ -72,7 +72,7 @@ def _by_shape(document: Document, told: Told, words: Any, marker: Marker) -> Hal
     return _clause(document, words, marker, region)
 
 
-def _region(document: Document, told: Told, words: Any) -> Span:
+def _region(document: Document, told: Told, words: Phrase) -> Span:
     """The sentence, or the part of it that is in the statement which tells the condition."""
     at = Span(words[0].idx, words[-1].idx + len(words[-1].text))
     sentence = document.sentence_at(at.start)
@@ -85,10 +85,10 @@ def _region(document: Document, told: Told, words: Any) -> Span:
 # -- clauses --------------------------------------------------------------------------------------------------------
 
 
-def _clause(document: Document, words: Any, marker: Marker, region: Span) -> Halves | None:
+def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> Halves | None:
     first, last = words[0], words[-1]
-    verb = last.head if last.dep_ in ("mark", "advmod", "prep", "pcomp") else first.head
-    if verb.tag_ not in VERBS_AND_MODALS:
+    verb: Token | None = last.head if last.dep_ in ("mark", "advmod", "prep", "pcomp") else first.head
+    if verb is not None and verb.tag_ not in VERBS_AND_MODALS:
         behind = last.doc[last.i + 1 : last.i + 14]
         verb = next((t for t in behind if t.tag_ in VERBS_AND_MODALS and t.dep_ in CLAUSES), None)
     if verb is None or verb.i < first.i or not _has_subject(verb):
@@ -116,7 +116,7 @@ def _clause(document: Document, words: Any, marker: Marker, region: Span) -> Hal
     return _halves(document, condition, consequence, region, marker, verb, main)
 
 
-def _offered(first: Any, region: Span) -> Span | None:
+def _offered(first: Token, region: Span) -> Span | None:
     """ "an offer of a truce if": what is offered or threatened by a noun is the consequence."""
     for token in reversed(first.doc[max(0, first.i - 14) : first.i]):
         if token.idx < region.start or (token.tag_ in VERBS_AND_MODALS and token.dep_ not in ("acl", "amod")):
@@ -129,11 +129,11 @@ def _offered(first: Any, region: Span) -> Span | None:
     return None
 
 
-def _has_subject(verb: Any) -> bool:
+def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children)
 
 
-def _whether(first: Any, verb: Any) -> bool:
+def _whether(first: Token, verb: Token) -> bool:
     """ "asked if", "not clear if": whether."""
     if first.text.casefold() != "if":
         return False
@@ -149,12 +149,12 @@ def _whether(first: Any, verb: Any) -> bool:
     return before in asking or before in ("as", "of", "about", "on", "idea")
 
 
-def _rhetorical(verb: Any) -> bool:
+def _rhetorical(verb: Token) -> bool:
     subject = next((c.text.casefold() for c in verb.children if c.dep_ == "nsubj"), "")
     return subject == "you" and verb.text.casefold() in word_list("conditional_rhetorical")
 
 
-def _main(verb: Any, first: Any) -> Any:
+def _main(verb: Token, first: Token) -> Token | None:
     """The verb of the consequence: what the condition hangs on, or what the parser coordinated with it."""
     for child in verb.children:
         plain = not any(c.dep_ == "cc" and verb.i < c.i < child.i for c in verb.children)
@@ -188,11 +188,11 @@ def _main(verb: Any, first: Any) -> Any:
     return head
 
 
-def _ahead(verb: Any) -> bool:
+def _ahead(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.text.casefold() in word_list("conditional_ahead") for c in verb.children)
 
 
-def _general(document: Document, verb: Any, main: Any) -> bool:
+def _general(document: Document, verb: Token, main: Token) -> bool:
     """ "When": a condition only where the consequence is general or still to come, and no day is named."""
     if (main.tag_ in PAST_VERBS and not _ahead(main)) or any(
         c.tag_ == "VBD" for c in main.children if c.dep_ in ("aux", "auxpass")
@@ -210,7 +210,7 @@ def _general(document: Document, verb: Any, main: Any) -> bool:
     return _ahead(main) or present
 
 
-def _before_main(main: Any, verb: Any) -> int:
+def _before_main(main: Token, verb: Token) -> int:
     """Where the consequence begins when the condition comes first: at the main verb's own first word behind it."""
     end = verb.right_edge.i
     own = [c.left_edge for c in main.children if c.i > end or (c.dep_ in SUBJECTS and c.left_edge.i > verb.i)]
@@ -220,14 +220,14 @@ def _before_main(main: Any, verb: Any) -> int:
     return int(min(begins, key=lambda t: t.i).idx) if begins else int(main.idx)
 
 
-def _right(main: Any, region: Span) -> int:
+def _right(main: Token, region: Span) -> int:
     """Where the main clause ends: at its last word in the region, before what hangs on it only by coordination."""
     end = main.idx + len(main.text)
     end = max([end, *(t.idx + len(t.text) for t in main.subtree if t.i > main.i and t.idx < region.end)])
     return min(int(end), region.end)
 
 
-def _left(main: Any, region: Span) -> int:
+def _left(main: Token, region: Span) -> int:
     """Where the main clause begins; a chain of coordinated ones that are all still to come begins with its first."""
     here = main
     for _ in range(6):
@@ -253,7 +253,7 @@ def _left(main: Any, region: Span) -> int:
 # -- other shapes ---------------------------------------------------------------------------------------------------
 
 
-def _noun(document: Document, words: Any, marker: Marker, region: Span) -> Halves | None:
+def _noun(document: Document, words: Phrase, marker: Marker, region: Span) -> Halves | None:
     last = words[-1]
     obj = next((c for c in last.children if c.dep_ == "pobj"), None)
     if obj is None or (condition := subtree_span(obj)) is None:
@@ -274,13 +274,13 @@ def _noun(document: Document, words: Any, marker: Marker, region: Span) -> Halve
     return _halves(document, condition, consequence, region, marker, None, head)
 
 
-def _would(verb: Any) -> bool:
+def _would(verb: Token) -> bool:
     return any(
         c.text.casefold() in ("would", "could", "will", "can", "might") for c in verb.children if c.dep_ == "aux"
     )
 
 
-def _otherwise(document: Document, words: Any, marker: Marker, region: Span) -> Halves | None:
+def _otherwise(document: Document, words: Phrase, marker: Marker, region: Span) -> Halves | None:
     first, last = words[0], words[-1]
     after = Span(last.idx + len(last.text), region.end)
     before = Span(region.start, first.idx)
@@ -302,7 +302,7 @@ def _otherwise(document: Document, words: Any, marker: Marker, region: Span) -> 
     return _halves(document, before, after, region if not opens else None, marker, None, main)
 
 
-def _inverted(document: Document, words: Any, marker: Marker, region: Span) -> Halves | None:
+def _inverted(document: Document, words: Phrase, marker: Marker, region: Span) -> Halves | None:
     """ "Should the truce fail, ...", "Had he signed, ..." at the beginning of a clause."""
     aux = words[0]
     verb = aux.head if aux.dep_ in ("aux", "auxpass") else aux
@@ -330,7 +330,13 @@ def _inverted(document: Document, words: Any, marker: Marker, region: Span) -> H
 
 
 def _halves(
-    document: Document, condition: Span, consequence: Span, region: Span | None, marker: Marker, verb: Any, main: Any
+    document: Document,
+    condition: Span,
+    consequence: Span,
+    region: Span | None,
+    marker: Marker,
+    verb: Token | None,
+    main: Token,
 ) -> Halves | None:
     halves = [_clean(document.view, condition, LEADING[:3]), _clean(document.view, consequence, LEADING)]
     if halves[0] is None or halves[1] is None or halves[0].overlaps(halves[1]):
@@ -344,9 +350,7 @@ def _halves(
         return None
     if halves[1].of(document.view).split()[0].casefold() in QUESTIONS:
         return None  # "what they would do if": asked, not foretold
-    return Halves(
-        halves[0], halves[1], marker, verb.i if verb is not None else None, main.i if main is not None else None
-    )
+    return Halves(halves[0], halves[1], marker, verb.i if verb is not None else None, main.i)
 
 
 def _clean(view: str, span: Span, leading: tuple[str, ...]) -> Span | None:

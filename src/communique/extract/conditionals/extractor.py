@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Literal
 
 from communique.extract.conditionals.clauses import Halves, find
 from communique.extract.mention_index import MENTIONS, TELLINGS, Who, subject
@@ -12,6 +12,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import ACTORS, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
+from communique.language.tree import Token
 from communique.model import Conditional, Statement, hull
 from communique.model.identity import fact_identity
 
@@ -87,7 +88,7 @@ def kind_of(document: Document, who: Who, halves: Halves, statement: Statement |
     return "prediction"
 
 
-def _own(document: Document, who: Who, main: Any, statement: Statement | None) -> bool:
+def _own(document: Document, who: Who, main: Token | None, statement: Statement | None) -> bool:
     """Whether the consequence is the act of the one who speaks, or of the state or body for which he does."""
     if main is None or statement is None:
         return False

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from communique.knowledge.times import lags
 
@@ -28,18 +29,19 @@ YEAR = 365.25
 MONTH = YEAR / 12
 DAYS = {"week": 7.0, "month": MONTH, "year": YEAR}
 
-Array = Any
+Array = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
 
 
 class Grid(NamedTuple):
     """All days, as arrays."""
 
-    number: Array
+    number: Numbers
     """Days since FIRST."""
-    year: Array
-    month: Array
-    day: Array
-    weekday: Array
+    year: Numbers
+    month: Numbers
+    day: Numbers
+    weekday: Numbers
     """1 Monday to 7 Sunday."""
 
 
@@ -59,7 +61,7 @@ def grid() -> Grid:
 
 
 @cache
-def weeks() -> Array:
+def weeks() -> Numbers:
     """The first day of every week, as offsets; the first week begins with FIRST."""
     return grid().number[::WEEK]
 
@@ -129,7 +131,8 @@ def behind_month(year: int, month: int) -> Array:
     """A month with its year is the latest: how often a report is written so many months behind (time_lags.tsv)."""
     days = grid()
     back, shares = _lags("month")
-    return np.interp((days.year - year) * 12 + days.month - month, back, shares, left=NEVER)
+    chances: Array = np.interp((days.year - year) * 12 + days.month - month, back, shares, left=NEVER)
+    return chances
 
 
 def behind_day(day: date, near: float) -> Array:
@@ -139,7 +142,8 @@ def behind_day(day: date, near: float) -> Array:
     broad = np.interp(behind / MONTH, back, shares, left=NEVER) - np.log(MONTH)
     far = np.log(0.1) - 1.6 * np.log1p(np.abs(behind) / np.where(behind < 0, 2.0, 4.0))
     close = np.where((behind >= 0) & (behind <= 2), np.log(0.25), far)
-    return np.logaddexp(np.log(near) + close, np.log(1 - near) + broad)
+    both: Array = np.logaddexp(np.log(near) + close, np.log(1 - near) + broad)
+    return both
 
 
 def since(first: date, ruled_out: float = NEVER, slope: float = 0.0) -> Array:
@@ -150,7 +154,8 @@ def since(first: date, ruled_out: float = NEVER, slope: float = 0.0) -> Array:
 
 def around(centre: float, spread: float) -> Array:
     """Near a day, if what was said is rightly understood; else anywhere. Over weeks."""
-    return np.maximum(-2.0 * np.log1p(np.abs(weeks() + WEEK / 2 - centre) / spread), -3.0)
+    chances: Array = np.maximum(-2.0 * np.log1p(np.abs(weeks() + WEEK / 2 - centre) / spread), -3.0)
+    return chances
 
 
 def between(spans: list[tuple[date, date | None]], before: float, behind: float, fades: float = 0.0) -> Array:
@@ -181,13 +186,16 @@ def yearly(month: int, day: int | None, tense: str | None, scale: float, steepne
         there = (month - 1) * 30.44 + day
         distance_back = (here - there) % YEAR
         distance_ahead = (there - here) % YEAR
-    back = -steepness * np.log1p(distance_back / scale)
-    ahead = -steepness * np.log1p(distance_ahead / scale)
+    back: Array = -steepness * np.log1p(distance_back / scale)
+    ahead: Array = -steepness * np.log1p(distance_ahead / scale)
     if tense == "past":
-        return np.maximum(back, ahead - 2.0)
-    if tense in ("future", "present"):
-        return np.maximum(ahead, back - (2.0 if tense == "future" else 0.7))
-    return np.maximum(back, ahead - 0.4)
+        ahead -= 2.0
+    elif tense in ("future", "present"):
+        back -= 2.0 if tense == "future" else 0.7
+    else:
+        ahead -= 0.4
+    nearer: Array = np.maximum(back, ahead)
+    return nearer
 
 
 def weekday_of(month: int, day: int, weekday: int, tense: str | None) -> Array:
@@ -223,7 +231,8 @@ def on_day(month: int, day: int) -> Array:
 def on_weekday(weekday: int) -> Array:
     """What happened "on Wednesday" in the first lines is mostly told on that day or the next."""
     behind = (grid().weekday - weekday) % 7
-    return np.log(np.array([0.55, 0.25, 0.06, 0.05, 0.03, 0.03, 0.03]))[behind]
+    chances: Array = np.log(np.array([0.55, 0.25, 0.06, 0.05, 0.03, 0.03, 0.03]))[behind]
+    return chances
 
 
 @cache
@@ -242,8 +251,9 @@ def telling(logs: Array) -> float:
 
 def posterior(logs: Array) -> Array:
     """Probabilities of all days."""
-    weights = np.exp(logs - logs.max())
-    return weights / weights.sum()
+    weights: Array = np.exp(logs - logs.max())
+    chances: Array = weights / weights.sum()
+    return chances
 
 
 def likeliest(chances: Array, number: int) -> list[int]:

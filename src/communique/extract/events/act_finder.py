@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from communique.extract.events.act import Act
 from communique.extract.events.derive import own_shape
@@ -16,6 +15,7 @@ from communique.knowledge.plover import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import COMMON_NOUNS, NAMELESS, NOUNS, VERBS
+from communique.language.tree import Token
 from communique.model import Statement
 
 CLIMB = 6  # steps from the noun of a meeting to the verb of its clause
@@ -96,7 +96,7 @@ class ActFinder:
             recipients = []
         return Act(match, judged, shape, actors, recipients, self._statement(match))
 
-    def _who_met(self, noun: Any, met: list[Participant]) -> list[Participant]:
+    def _who_met(self, noun: Token, met: list[Participant]) -> list[Participant]:
         """Who acts in the clause that tells of a meeting by the way: "following talks with Roe, Gil said"."""
         current = noun
         for _ in range(CLIMB):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.extract.actors.dictionary import states_in
 from communique.knowledge import agreements, plover, states
 from communique.knowledge.gazetteer import country_of
@@ -14,6 +12,8 @@ from communique.knowledge.titles import title
 from communique.language.clauses import children, conjuncts
 from communique.language.document import Document
 from communique.language.tags import BESIDE_NOUNS, FINITE, NAME_TAGS, PLURAL_NOUNS, RELATIVE_PRONOUNS
+from communique.language.tree import Token
+from communique.model.actor import ActorKind
 
 LOCATED = frozenset(("in", "of", "from", "at", "near", "across", "inside", "around", "outside", "based"))
 MODIFIERS = ("compound", "amod", "nmod", "poss")
@@ -22,7 +22,7 @@ MARKS = frozenset('“”„«»‘’"')
 FULL_OF_PEOPLE = frozenset(("people", "police", "youth", "crowd", "clergy", "opposition", "resistance"))
 
 
-def phrase_words(head: Any) -> list[str]:
+def phrase_words(head: Token) -> list[str]:
     """A noun and what modifies it before it, without articles, numerals and possessors."""
     left = min(
         [c.left_edge.i for c in head.children if c.i < head.i and c.dep_ in ("compound", "amod", "nmod")],
@@ -59,7 +59,7 @@ class Coder:
                 counts[a.country] = counts.get(a.country, 0) + len(a.mentions)
         return tuple(sorted(counts, key=lambda c: -counts[c]))
 
-    def describes(self, head: Any) -> str | None:
+    def describes(self, head: Token) -> str | None:
         """The sector of those whom a noun describes, ``UNK`` if it tells none; None when it describes nobody."""
         low = head.text.casefold()
         known = nominals().get(low)
@@ -78,7 +78,7 @@ class Coder:
             return "CVL"
         return None
 
-    def sector(self, head: Any) -> str | None:
+    def sector(self, head: Token) -> str | None:
         """The sector that a description tells; its modifiers and "of" phrases included."""
         words = phrase_words(head)
         found = plover.sector(words)
@@ -105,7 +105,7 @@ class Coder:
         matched = title(" ".join(words)) or title(head.text)
         return matched.title.sector if matched else None
 
-    def kind(self, head: Any) -> str:
+    def kind(self, head: Token) -> ActorKind:
         """person, organization or group, of a singular noun."""
         low = head.text.casefold()
         known = nominals().get(low)
@@ -115,7 +115,7 @@ class Coder:
             return "organization"
         return known.kind if known is not None and known.kind != "state" else "person"
 
-    def countries(self, head: Any, *, of_places: bool = True) -> list[str]:
+    def countries(self, head: Token, *, of_places: bool = True) -> list[str]:
         """Codes of the states in what stands before a noun ("Hungarian and Romanian officials"), in text order.
 
         ``of_places``: also of those in which a city or region lies that stands there.
@@ -142,7 +142,7 @@ class Coder:
             found.update(dict.fromkeys(sorted(own)))
         return list(found)
 
-    def country_after(self, head: Any) -> str | None:
+    def country_after(self, head: Token) -> str | None:
         """The country in what follows a noun: "groups in Zimbabwe", "the city of Lagos"; none of several states."""
         known = nominals().get(head.text.casefold())
         if known is not None and known.kind == "state" and known.plural:
@@ -163,7 +163,7 @@ class Coder:
                                 return next(iter(codes))
         return None
 
-    def place_country(self, head: Any) -> str | None:
+    def place_country(self, head: Token) -> str | None:
         """The country of a place that a proper noun names: a state, a region, a city."""
         if head.tag_ not in NAME_TAGS or not head.text[:1].isupper():
             return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.extract.events.coding import phrase_words
 from communique.extract.events.frames import Frame
 from communique.extract.events.participants import Company
@@ -11,6 +9,7 @@ from communique.knowledge import plover
 from communique.knowledge.plover import Condition, word_list
 from communique.language import clauses
 from communique.language.tags import PLURAL_NOUNS
+from communique.language.tree import Token
 
 OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "REL", "BUS", "PTY"))
 ARMED = frozenset(("MIL", "COP", "SPY"))
@@ -54,7 +53,7 @@ def words_beyond(frame: Frame, condition: Condition) -> int:
     return best
 
 
-def _is(frame: Frame, head: Any, condition: Condition) -> bool:
+def _is(frame: Frame, head: Token, condition: Condition) -> bool:
     if condition.nouns:
         inner = [head]
         if head.text.casefold() in word_list("quantifiers") or head.tag_ == "CD":
@@ -76,7 +75,7 @@ def _is(frame: Frame, head: Any, condition: Condition) -> bool:
     return any(_kind(frame.company, head, kind) for kind in condition.kinds)
 
 
-def _kind(company: Company, head: Any, kind: str) -> bool:
+def _kind(company: Company, head: Token, kind: str) -> bool:
     if kind == "ANY":
         return True
     if kind == "DISASTER":

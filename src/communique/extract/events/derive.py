@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
 from communique.extract.events.matching import Match
 from communique.extract.events.modality import Judged
 from communique.language.tags import COMMON_NOUNS
+from communique.language.tree import Token
 
 COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"))
 CONFLICT = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"))
@@ -108,7 +108,7 @@ def _wanted_mode(match: Match) -> str | None:
     """Mode of a request or refusal by the noun that tells what is wanted ("rejected talks")."""
     from communique.knowledge import plover
 
-    words: list[Any] = [t for t in match.token.subtree if t.i > match.token.i and t.tag_ in COMMON_NOUNS]
+    words: list[Token] = [t for t in match.token.subtree if t.i > match.token.i and t.tag_ in COMMON_NOUNS]
     for t in words[:6]:
         for entry in plover.nouns(t.text):
             if (wanted := WANTED.get(entry.rule.type)) is not None and not entry.rest:

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from communique.extract.events.participants import Company, Participant
 from communique.knowledge import plover
 from communique.knowledge.plover import Entry, word_list
 from communique.language import clauses
 from communique.language.tags import ADJECTIVES_AND_ADVERBS, COMMON_NOUNS, PARTICIPLES, PROPER_NOUNS, VERBS
+from communique.language.tree import Token
 
 
 class Frame:
     """What stands around one word: the places in which rules look."""
 
-    def __init__(self, company: Company, token: Any, pos: str) -> None:
+    def __init__(self, company: Company, token: Token, pos: str) -> None:
         self.company = company
         self.token = token
         self.pos = pos
-        self.verb: Any = token if pos == "verb" else None
+        self.verb: Token | None = token if pos == "verb" else None
         self.light = False
         if pos == "adj":
             self.verb = token.head if token.head.tag_ in VERBS else None
         elif pos == "noun":
             self._bring()
         self._people: dict[str, list[Participant]] = {}
-        self._heads: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
-        self._prepositions: list[tuple[str, Any]] | None = None
+        self._heads: dict[tuple[str, tuple[str, ...]], list[Token]] = {}
+        self._prepositions: list[tuple[str, Token]] | None = None
         self.rest: tuple[str, ...] = ()
         self.verbal = False
 
@@ -65,14 +65,14 @@ class Frame:
             self.verb = None
         self.light = self.verb is not None
 
-    def heads(self, place: str) -> list[Any]:
+    def heads(self, place: str) -> list[Token]:
         """Heads of the noun phrases in a place."""
         key = place, self.rest if place == "obj" else ()
         if key not in self._heads:
             self._heads[key] = self._look(place)
         return self._heads[key]
 
-    def _look(self, place: str) -> list[Any]:
+    def _look(self, place: str) -> list[Token]:
         t, v = self.token, self.verb
         if place == "subj":
             return clauses.deep_subjects(v) if v is not None else self.of_noun(("poss", "by", "of"))
@@ -111,19 +111,19 @@ class Frame:
             return [o for p, o in self.prepositions() if p in ("on", "upon")]
         return [o for p, o in self.prepositions() if p == place]
 
-    def of_noun(self, places: Sequence[str]) -> list[Any]:
+    def of_noun(self, places: Sequence[str]) -> list[Token]:
         for place in places:
             if found := self.heads(place):
                 return found
         return []
 
-    def prepositions(self) -> list[tuple[str, Any]]:
+    def prepositions(self) -> list[tuple[str, Token]]:
         """(preposition, head) of all that stands behind one, near the word or its object."""
         if self._prepositions is None:
             self._prepositions = self._all_prepositions()
         return self._prepositions
 
-    def _all_prepositions(self) -> list[tuple[str, Any]]:
+    def _all_prepositions(self) -> list[tuple[str, Token]]:
         heads = [self.token]
         if self.pos == "verb":
             heads += [x for o in clauses.deep_objects(self.token) for x in clauses.conjuncts(o)]
@@ -132,7 +132,7 @@ class Frame:
             heads.append(self.verb)
         return list(clauses.prepositional(heads, deep=self.pos == "noun"))
 
-    def complements(self) -> list[Any]:
+    def complements(self) -> list[Token]:
         found = clauses.complements(self.token)
         if self.pos == "verb":
             for o in clauses.deep_objects(self.token):
@@ -175,7 +175,7 @@ class Frame:
         return found
 
 
-def candidates(company: Company, token: Any) -> Iterator[tuple[Frame, Entry]]:
+def candidates(company: Company, token: Token) -> Iterator[tuple[Frame, Entry]]:
     """The rules that a word may belong to, with what stands around it."""
     if token.tag_ in VERBS:
         entries = plover.verbs(token.text)
@@ -214,6 +214,6 @@ def candidates(company: Company, token: Any) -> Iterator[tuple[Frame, Entry]]:
                 yield frame, entry
 
 
-def _adjectival(token: Any) -> bool:
+def _adjectival(token: Token) -> bool:
     """ "the banned movement", "developed nations": a participle before its noun tells no act."""
     return token.dep_ in ("amod", "compound") and token.head.i > token.i

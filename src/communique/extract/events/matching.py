@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 
@@ -13,6 +12,7 @@ from communique.extract.events.participants import Company, Participant
 from communique.knowledge.plover import Entry, Rule, Slot
 from communique.language import clauses
 from communique.language.tags import QUESTION_WORDS
+from communique.language.tree import Token
 
 VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE", "THREATEN", "CONCEDE"))
 """Types whose verbs mean something else with a particle; that of a verb of moving ("sent out") tells but the way."""
@@ -21,17 +21,17 @@ VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE"
 class Match(msgspec.Struct):
     """A rule that fits a word, and whom it found."""
 
-    token: Any
+    token: Token
     rule: Rule
     lemma: str
     score: int
     actors: list[Participant]
     recipients: list[Participant]
-    complement: Any = None
+    complement: Token | None = None
     """The verb of the act that follows ("threatened to *attack*")."""
     consumed: frozenset[int] = frozenset()
     """Nouns that the rule takes as a part of its own act."""
-    verb: Any = None
+    verb: Token | None = None
     """The light verb that brings a noun, or the copula of an adjective; else the verb itself."""
     light: bool = False
 
@@ -186,7 +186,7 @@ def _recipients(frame: Frame, slots: Sequence[Slot], actors: list[Participant]) 
     return list(unique.values()), True
 
 
-def best(company: Company, token: Any, refusals: list[Refusal]) -> Match | None:
+def best(company: Company, token: Token, refusals: list[Refusal]) -> Match | None:
     """The rule that fits a word best: more conditions met, then earlier in the table."""
     chosen: Match | None = None
     for frame, entry in candidates(company, token):

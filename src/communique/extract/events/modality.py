@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
@@ -13,6 +12,7 @@ from communique.knowledge.plover import word_list
 from communique.language import clauses
 from communique.language.phrases import shares_negation
 from communique.language.tags import BARE_VERBS, COMMON_NOUNS, PARTICIPLES, VERBS
+from communique.language.tree import Token
 from communique.model.event import Modality
 
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "gon"))
@@ -45,12 +45,12 @@ class Judged(msgspec.Struct, frozen=True):
 
 def judge(match: Match, matches: Mapping[int, Match]) -> Judged:
     """The modality of a match, from its own words and from those that govern it."""
-    token = match.token
+    token: Token | None = match.token
     if match.rule.pos == "noun":
         own = _of_noun(match, matches)
         if own is not None:
             return own
-        token = match.verb if match.light and match.verb is not None else _above(token)
+        token = match.verb if match.light and match.verb is not None else _above(match.token)
     elif match.rule.pos == "adj" and match.verb is not None:
         token = match.verb
     if token is None:
@@ -105,7 +105,7 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> Judged | None:
     return None
 
 
-def _above(noun: Any) -> Any:
+def _above(noun: Token) -> Token | None:
     """The verb of the clause that a bare noun stands in, when it is its subject or object."""
     current = noun
     for _ in range(DEPTH):
@@ -117,7 +117,7 @@ def _above(noun: Any) -> Any:
     return None
 
 
-def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
+def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Judged:
     verb, pluperfect = token, False
     for step in range(DEPTH):
         low = [(c, c.text.casefold()) for c in verb.children]
@@ -190,7 +190,7 @@ def _climb(token: Any, matches: Mapping[int, Match], match: Match) -> Judged:
     return Judged("actual")
 
 
-def _governed(verb: Any, governor: Any, matches: Mapping[int, Match], aux: list[str]) -> Judged | None:
+def _governed(verb: Token, governor: Token, matches: Mapping[int, Match], aux: list[str]) -> Judged | None:
     """What the verb, adjective or noun above says of the act below it."""
     if verb.dep_ == "advcl":
         purpose = clauses.infinitive(verb)
@@ -225,7 +225,7 @@ def _governed(verb: Any, governor: Any, matches: Mapping[int, Match], aux: list[
     return None
 
 
-def _reported(verb: Any) -> bool:
+def _reported(verb: Token) -> bool:
     """Whether "would" is a "will" that somebody spoke of in the past."""
     current = verb
     for _ in range(4):

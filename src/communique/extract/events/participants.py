@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 
@@ -22,7 +21,9 @@ from communique.language.clauses import agent, antecedent, children, conjuncts
 from communique.language.document import Document
 from communique.language.phrases import phrase
 from communique.language.tags import NOMINALS, PLURAL_NOUNS, RELATIVE_PRONOUNS, STAND_INS
+from communique.language.tree import Token
 from communique.model import Actor, Mention, Span
+from communique.model.actor import ActorKind
 from communique.model.identity import fact_identity
 
 BEHIND = (
@@ -82,20 +83,20 @@ class Company:
                 for t in document.tokens_in(title.span):
                     self._at.setdefault(t.i, (title, actor))
 
-    def mentioned(self, token: Any) -> Actor | None:
+    def mentioned(self, token: Token) -> Actor | None:
         """The actor of the mention that a token lies in."""
         found = self._at.get(token.i)
         return found[1] if found else None
 
     # -- who a noun phrase names --------------------------------------------------------------------------------
 
-    def named(self, head: Any) -> list[Participant]:
+    def named(self, head: Token) -> list[Participant]:
         """Actors that the phrase itself names or describes, its conjuncts too; none if it names a thing."""
         if head.i not in self._named:
             self._named[head.i] = _unique(p for h in conjuncts(antecedent(head) or head) for p in self._one(h))
         return self._named[head.i]
 
-    def _one(self, h: Any) -> list[Participant]:
+    def _one(self, h: Token) -> list[Participant]:
         if h.tag_ in RELATIVE_PRONOUNS or h.tag_ not in NOMINALS:
             return []
         span = phrase(h)
@@ -136,17 +137,17 @@ class Company:
             ]
         return []
 
-    def _apposed_person(self, h: Any) -> Actor | None:
+    def _apposed_person(self, h: Token) -> Actor | None:
         """The person whose name stands directly behind a description: "her Dutch counterpart Jansen"."""
         if h.tag_ != "NN" or h.i + 1 >= len(self.tokens):
             return None
         actor = self.mentioned(self.tokens[h.i + 1])
         return actor if actor is not None and actor.kind == "person" and self._at[h.i + 1][0].form == "name" else None
 
-    def _span(self, h: Any, span: Span) -> Span:
+    def _span(self, h: Token, span: Span) -> Span:
         return span if len(span) < 90 else self._at[h.i][0].span
 
-    def _named_inside(self, h: Any) -> Actor | None:
+    def _named_inside(self, h: Token) -> Actor | None:
         """The body whose name stands before the head: "Hezbollah guerrillas", "the Islamic Jihad movement"."""
         for c in reversed(children(h, "compound", "amod", "nmod")):
             actor = self.mentioned(c)
@@ -161,7 +162,7 @@ class Company:
 
     # -- who stands behind it -----------------------------------------------------------------------------------
 
-    def behind(self, head: Any, depth: int = DEPTH) -> list[Participant]:
+    def behind(self, head: Token, depth: int = DEPTH) -> list[Participant]:
         """Actors that stand behind what the phrase names: its owner, its maker, the state in its adjective."""
         for h in conjuncts(antecedent(head) or head):
             if h.text.casefold() in word_list("by_way_of"):
@@ -185,14 +186,14 @@ class Company:
                 return [Participant(self.state(code), phrase(h), h.i, False)]
         return []
 
-    def in_modifiers(self, h: Any) -> list[Participant]:
+    def in_modifiers(self, h: Token) -> list[Participant]:
         for c in reversed(children(h, "compound", "amod", "nmod")):
             actor = self.mentioned(c)
             if actor is not None and self._at[c.i][0].form in ("name", "metonym"):
                 return [Participant(actor, Span(c.idx, c.idx + len(c.text)), c.i)]
         return [Participant(self.state(code), phrase(h), h.i) for code in self.coder.countries(h)]
 
-    def who(self, head: Any) -> list[Participant]:
+    def who(self, head: Token) -> list[Participant]:
         """Those whom the phrase names, else those behind it."""
         return self.named(head) or self.behind(head)
 
@@ -214,7 +215,7 @@ class Company:
             self._states[code] = self.added[held.id] = held
         return held
 
-    def described(self, head: Any, span: Span, country: str | None) -> Actor:
+    def described(self, head: Token, span: Span, country: str | None) -> Actor:
         """The actor that a description introduces; the same words are the same actor."""
         words = phrase_words(head)
         name = HYPHEN.sub(r"\1", " ".join(words))
@@ -224,7 +225,7 @@ class Company:
         if held is None:
             plural = head.tag_ in PLURAL_NOUNS
             sector = self.coder.sector(head)
-            kind: Any = "group" if plural else self.coder.kind(head)
+            kind: ActorKind = "group" if plural else self.coder.kind(head)
             held = Actor(
                 fact_identity("actor", self.document.report.text_id, [span], kind, name, country or ""), name, kind,
                 (mention,), country=country, sector=sector, confidence=0.6,

@@ -6,7 +6,6 @@ The manual codes whom a phrase describes at the report's date: who held office a
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 import msgspec
 
@@ -21,7 +20,9 @@ from communique.language import clauses
 from communique.language.document import Document
 from communique.language.phrases import phrase
 from communique.language.tags import FINITE, NOMINALS
+from communique.language.tree import Token
 from communique.model import Actor, Mention, Span
+from communique.model.actor import ActorKind
 from communique.model.identity import fact_identity
 
 FORMER = frozenset(
@@ -55,7 +56,7 @@ def settled(document: Document, actor: Actor, coder: Coder) -> Actor:
     return msgspec.structs.replace(actor, sector=sector, country=country)
 
 
-def _heads(document: Document, actor: Actor) -> list[Any]:
+def _heads(document: Document, actor: Actor) -> list[Token]:
     """Head tokens of the mentions that name or describe the actor."""
     found = []
     for m in actor.mentions:
@@ -160,7 +161,7 @@ def _told_country(document: Document, actor: Actor, coder: Coder) -> str | None:
     return None
 
 
-def _in_brackets(document: Document, head: Any) -> str | None:
+def _in_brackets(document: Document, head: Token) -> str | None:
     """The state in brackets behind a name: "the National Guard (Saudi)"."""
     tokens = document.syntax
     if head.i + 2 < len(tokens) and tokens[head.i + 1].text == "(":
@@ -201,7 +202,7 @@ def described_alone(company: Company) -> list[Actor]:
     return [actor]
 
 
-def _root(words: list[Any]) -> Any:
+def _root(words: list[Token]) -> Token:
     """The noun that a description hangs on; behind "a team of" the one that follows."""
     root = next((t for t in words if t.dep_ == "ROOT"), words[0])
     told = plover.agents()
@@ -214,7 +215,7 @@ def _root(words: list[Any]) -> Any:
     return root
 
 
-def _named_alone(company: Company, words: list[Any]) -> Actor:
+def _named_alone(company: Company, words: list[Token]) -> Actor:
     """The actor of a text that is nothing but a name: a place of a state, else an office holder or a person."""
     document = company.document
     span = Span(words[0].idx, words[-1].idx + len(words[-1].text))
@@ -237,7 +238,7 @@ def _named_alone(company: Company, words: list[Any]) -> Actor:
             confidence=0.4,
         )
     codes = [seat.code] if seat is not None else sorted(states_in(name))
-    kind: Any = "person" if described is None else "organization"
+    kind: ActorKind = "person" if described is None else "organization"
     made = Actor(
         fact_identity("actor", document.report.text_id, [span], kind, name, ""), name, kind, (mention,),
         country=codes[0] if len(codes) == 1 else None,

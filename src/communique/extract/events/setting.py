@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from communique.extract.actors.dictionary import states_in
 from communique.extract.events.matching import Match
@@ -12,6 +11,7 @@ from communique.knowledge.gazetteer import find
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import COMMON_NOUNS, PROPER_NOUNS, VERBS
+from communique.language.tree import Token
 from communique.model.meeting import Place
 
 PLACING = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "over"))
@@ -23,24 +23,24 @@ def date_of(document: Document, match: Match, modality: str) -> str | None:
     verb = match.verb if match.verb is not None else clauses.governing_verb(match.token)
     for time in document.times:
         token = document.token_at(time.start)
-        if token is None or not DATED.match(time.value) or abs(token.i - match.token.i) > 40:
+        dated = DATED.match(time.value)
+        if token is None or dated is None or abs(token.i - match.token.i) > 40:
             continue
-        if _inside(token, match.token) or (
-            verb is not None and _own_verb(token) is not None and _own_verb(token).i == verb.i
-        ):
-            return DATED.match(time.value).group()  # type: ignore[union-attr]
+        own = _own_verb(token)
+        if _inside(token, match.token) or (verb is not None and own is not None and own.i == verb.i):
+            return dated.group()
     if modality == "past" and not (match.rule.pos == "noun" and match.rule.type == "CONSULT"):
         return None  # but "told reporters after talks with Roe" tells the news of the day
     return document.published.value
 
 
-def _inside(token: Any, head: Any) -> bool:
+def _inside(token: Token, head: Token) -> bool:
     if head.tag_ not in COMMON_NOUNS:
         return False
     return _own(token, head)
 
 
-def _own_verb(token: Any) -> Any:
+def _own_verb(token: Token) -> Token | None:
     return next((a for a in token.ancestors if a.tag_ in VERBS), None)
 
 
@@ -57,7 +57,7 @@ def place_of(document: Document, match: Match) -> Place | None:
     return None
 
 
-def _own(token: Any, head: Any) -> bool:
+def _own(token: Token, head: Token) -> bool:
     """Whether no other verb stands between a token and the head above it."""
     for above in token.ancestors:
         if above.i == head.i:
@@ -67,7 +67,7 @@ def _own(token: Any, head: Any) -> bool:
     return False
 
 
-def _place(document: Document, obj: Any) -> Place | None:
+def _place(document: Document, obj: Token) -> Place | None:
     for token in (
         obj,
         *clauses.children(obj, "appos"),

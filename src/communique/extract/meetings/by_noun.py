@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.extract.actors.dictionary import states_in
 from communique.extract.meetings.seen import MEDIA, Seen, unique
 from communique.extract.meetings.status import status_of
@@ -34,7 +32,7 @@ SPEECH = frozenset(
 LONG = 300
 
 
-def by_noun(document: Document, who: Who, calendar: Calendar, noun: Any, meeting: MeetingWord) -> Seen | None:
+def by_noun(document: Document, who: Who, calendar: Calendar, noun: Token, meeting: MeetingWord) -> Seen | None:
     doc, word = noun.doc, noun.text.casefold()
     before = doc[noun.i - 1].text.casefold() if noun.i else ""
     after = doc[noun.i + 1].text.casefold() if noun.i + 1 < len(doc) else ""
@@ -118,7 +116,7 @@ GENERIC = frozenset(
 )
 
 
-def _in_name(who: Who, noun: Any) -> bool:
+def _in_name(who: Who, noun: Token) -> bool:
     """Whether the noun is a part of an actor's name ("the Conference on Disarmament", "African Summit Group")."""
     found = who.mention(noun)
     return (
@@ -129,19 +127,19 @@ def _in_name(who: Who, noun: Any) -> bool:
     )
 
 
-def _ballots(noun: Any, meeting: MeetingWord) -> bool:
+def _ballots(noun: Token, meeting: MeetingWord) -> bool:
     """ "the votes he needed": votes are cast, a vote is held."""
     return meeting.format == "vote" and noun.tag_ in PLURAL_NOUNS
 
 
-def _fused(noun: Any) -> Any:
+def _fused(noun: Token) -> Token | None:
     """The name in front of the noun, where the parser took "Friends of Kenya meeting" for a name with an apposition."""
     if noun.dep_ != "appos" or noun.head.i > noun.i or any(t.is_punct for t in noun.doc[noun.head.i + 1 : noun.i]):
         return None
     return noun.head
 
 
-def _first(noun: Any) -> Any:
+def _first(noun: Token) -> Token:
     """The first of nouns that are coordinated: in "after talks with X and a meeting with Y" the talks."""
     here = noun
     while here.dep_ == "conj" and here.head.tag_ in NOUNS_AND_PRONOUNS:
@@ -152,7 +150,7 @@ def _first(noun: Any) -> Any:
     return here
 
 
-def _adjunct(noun: Any) -> bool:
+def _adjunct(noun: Token) -> bool:
     """ "after talks", "during a visit", "at the end of their meeting": when something else happened."""
     noun = _first(noun)
     word = noun.head.text.casefold()
@@ -161,7 +159,7 @@ def _adjunct(noun: Any) -> bool:
     )
 
 
-def _span(document: Document, head: Any, noun: Any) -> Span:
+def _span(document: Document, head: Token, noun: Token) -> Span:
     """The noun phrase with what tells who, where and when, without clauses."""
     span = short_phrase(head)
     end = max(span.end, short_phrase(noun).end)
@@ -175,7 +173,7 @@ def _span(document: Document, head: Any, noun: Any) -> Span:
     return trimmed(view, Span(start, end)) or Span(start, end)
 
 
-def _participants(who: Who, noun: Any, seen: Seen) -> None:
+def _participants(who: Who, noun: Token, seen: Seen) -> None:
     found: list[Actor] = []
     with_whom: list[Actor] = []
     for child in noun.children:
@@ -210,7 +208,7 @@ def _of(seen: Seen, found: list[Actor], actor: Actor) -> None:
         found.append(actor)
 
 
-def _before(who: Who, seen: Seen, found: list[Actor], child: Any, *, possessive: bool) -> None:
+def _before(who: Who, seen: Seen, found: list[Actor], child: Token, *, possessive: bool) -> None:
     """What stands before the noun: "Lavrov's visit", "the Security Council meeting", "U.S.-Iran talks"."""
     actors = who.each(child) if possessive else [a for t in _left(child) if (m := who.mention(t)) and (a := m[1])]
     for actor in actors:
@@ -228,19 +226,19 @@ def _before(who: Who, seen: Seen, found: list[Actor], child: Any, *, possessive:
             found += [by[c] for c in dict.fromkeys(codes) if c in by]
 
 
-def _left(token: Any) -> list[Any]:
+def _left(token: Token) -> list[Token]:
     return [
         *[t for t in token.children if t.i < token.i and t.dep_ in ("compound", "nmod", "amod", "npadvmod", "dep")],
         token,
     ]
 
 
-def list_behind(who: Who, obj: Any) -> list[Actor]:
+def list_behind(who: Who, obj: Token) -> list[Actor]:
     """ "his Kenyan and Ugandan counterparts Jane Roe and Ali Musa": names in apposition behind a plural noun."""
     return [a for c in obj.children if c.dep_ == "appos" for a in who.each(c)]
 
 
-def _through_verb(who: Who, noun: Any, verb: Any, with_whom: bool, seen: Seen) -> list[Actor]:
+def _through_verb(who: Who, noun: Token, verb: Token, with_whom: bool, seen: Seen) -> list[Actor]:
     """The subject of the verb that governs the meeting's noun, when the verb makes it a participant."""
     agent, passive = subject(verb), clauses.passive(verb)
     if agent is None:
@@ -275,7 +273,7 @@ def _through_verb(who: Who, noun: Any, verb: Any, with_whom: bool, seen: Seen) -
 TOWARDS = frozenset(("to", "towards", "toward", "into"))
 
 
-def _predicate_in(noun: Any) -> bool:
+def _predicate_in(noun: Token) -> bool:
     """ "are in talks", "were deep in negotiations"."""
     prep = noun.head
     return (
@@ -285,7 +283,7 @@ def _predicate_in(noun: Any) -> bool:
     )
 
 
-def _carriers(noun: Any) -> tuple[Any, ...]:
+def _carriers(noun: Token) -> tuple[Token, ...]:
     """The verbs whose time and place are the meeting's."""
     verb = verb_above(noun)
     if verb is None:
@@ -306,7 +304,7 @@ def _carriers(noun: Any) -> tuple[Any, ...]:
     return ()
 
 
-def _place(who: Who, noun: Any, carriers: tuple[Any, ...], how: Format) -> Place | None:
+def _place(who: Who, noun: Token, carriers: tuple[Token, ...], how: Format) -> Place | None:
     prepositions = frozenset(("to", "of")) if how == "visit" else IN
     found = place_under(who, noun, prepositions) or place_under(who, noun)
     if found is None and how == "visit":
@@ -329,7 +327,7 @@ def _hosting_city(who: Who, verb: Token) -> Place | None:
     return found if found is not None and found.country is not None else None
 
 
-def _visited(who: Who, noun: Any, prepositions: frozenset[str]) -> Place | None:
+def _visited(who: Who, noun: Token, prepositions: frozenset[str]) -> Place | None:
     """ "his visit to the island": the place is what the words take up."""
     for child in noun.children:
         if child.dep_ == "prep" and child.text.casefold() in prepositions:
@@ -340,7 +338,7 @@ def _visited(who: Who, noun: Any, prepositions: frozenset[str]) -> Place | None:
     return None
 
 
-def right_behind(who: Who, noun: Any) -> Place | None:
+def right_behind(who: Who, noun: Token) -> Place | None:
     """ "a meeting with the premier in Oslo", where the tree hangs Oslo on the premier or on the verb."""
     for token in noun.doc[noun.i + 1 : noun.i + 14]:
         if token.is_punct or token.tag_ in VERBS_AND_MODALS or token.is_sent_start:
@@ -352,7 +350,7 @@ def right_behind(who: Who, noun: Any) -> Place | None:
     return None
 
 
-def _enough(seen: Seen, meeting: MeetingWord, noun: Any) -> bool:
+def _enough(seen: Seen, meeting: MeetingWord, noun: Token) -> bool:
     """Whether the words make it a meeting and not a manner of dealing ("peace talks", "further dialogue")."""
     if seen.status == "none":
         return True

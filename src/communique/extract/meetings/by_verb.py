@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.extract.meetings.by_noun import list_behind, right_behind
 from communique.extract.meetings.seen import MEDIA, Seen, unique
 from communique.extract.meetings.status import status_of
@@ -23,7 +21,7 @@ from communique.model.meeting import Place
 VOTING = ("LEG", "IGO", "GOV")
 
 
-def by_verb(document: Document, who: Who, calendar: Calendar, verb: Any, meeting: MeetingWord) -> Seen | None:
+def by_verb(document: Document, who: Who, calendar: Calendar, verb: Token, meeting: MeetingWord) -> Seen | None:
     need = meeting.needs[0]
     agent, passive = subject(verb), clauses.passive(verb)
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
@@ -114,7 +112,7 @@ def by_verb(document: Document, who: Who, calendar: Calendar, verb: Any, meeting
     return seen
 
 
-def _whole(token: Any) -> Span:
+def _whole(token: Token) -> Span:
     """The phrase of a token with all that is coordinated with it or stands in apposition, without clauses."""
     end = token
     waiting = [token]
@@ -131,7 +129,7 @@ def _whole(token: Any) -> Span:
     return Span(token.left_edge.idx, end.idx + len(end.text))
 
 
-def _for_agent(who: Who, verb: Any) -> list[Actor]:
+def _for_agent(who: Who, verb: Token) -> list[Actor]:
     """ "plans for Jane Roe to visit": the subject of an infinitive stands behind "for"."""
     for child in verb.head.children:
         if child.dep_ == "prep" and child.text.casefold() == "for":
@@ -139,7 +137,7 @@ def _for_agent(who: Who, verb: Any) -> list[Actor]:
     return []
 
 
-def _can_meet(agents: list[Actor], others: list[Actor], agent: Any) -> bool:
+def _can_meet(agents: list[Actor], others: list[Actor], agent: Token | None) -> bool:
     if others:
         return bool(agents) or any(a.kind == "person" for a in others)
     return (
@@ -154,7 +152,13 @@ def _plural(actor: Actor) -> bool:
 
 
 def _travels(
-    document: Document, who: Who, verb: Any, meeting: MeetingWord, agents: list[Actor], objects: list[Any], seen: Seen
+    document: Document,
+    who: Who,
+    verb: Token,
+    meeting: MeetingWord,
+    agents: list[Actor],
+    objects: list[Token],
+    seen: Seen,
 ) -> bool:
     if not any(a.kind in ("person", "group") for a in agents) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")):
         return False
@@ -187,13 +191,13 @@ def _is_house(token: Token) -> bool:
     return token.tag_ in PROPER_NOUNS and token.text.casefold() in word_list("fact_general")
 
 
-def _sight(who: Who, token: Any, meeting: MeetingWord) -> Place | None:
+def _sight(who: Who, token: Token, meeting: MeetingWord) -> Place | None:
     """The place that is visited; a tour of what is no town or country ("toured the exhibition") is no visit."""
     found = place(who, token)
     return found if meeting.word == "visit" or (found is not None and found.country) else None
 
 
-def _words(document: Document, token: Any) -> str:
+def _words(document: Document, token: Token) -> str:
     span = short_phrase(token)
     words = document.view[span.start : span.end].split()
     if words and words[0].casefold() == "the":
@@ -201,7 +205,7 @@ def _words(document: Document, token: Any) -> str:
     return " ".join(words[:5])
 
 
-def _clause(verb: Any, agent: Any, objects: list[Any]) -> Span:
+def _clause(verb: Token, agent: Token | None, objects: list[Token]) -> Span:
     """Verb with subject and objects, if they stand near; the verb's own words else."""
     tokens = [verb, *objects]
     for o in objects:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.extract.mention_index import NEGATIONS
 from communique.knowledge.meetings import Status, status_words
 from communique.knowledge.word_lists import word_list
@@ -19,6 +17,7 @@ from communique.language.tags import (
     VERBS,
     VERBS_AND_MODALS,
 )
+from communique.language.tree import Token
 
 WILL = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 TELLING = frozenset(("told", "tells", "briefed"))
@@ -37,7 +36,7 @@ SOON = frozenset(("going", "due", "expected", "scheduled", "set", "slated", "abo
 STEPS = 7
 
 
-def status_of(head: Any) -> tuple[Status | None, bool]:
+def status_of(head: Token) -> tuple[Status | None, bool]:
     """The status that the words around a meeting's noun or verb give it, and whether they are sure.
 
     The words nearest to it count first: what modifies it, then what governs it, step by step up the tree. None: they
@@ -71,7 +70,7 @@ def status_of(head: Any) -> tuple[Status | None, bool]:
     return weak, False
 
 
-def _undone(head: Any) -> Status | None:
+def _undone(head: Token) -> Status | None:
     """What became of a planned meeting: "cancelled a planned meeting"."""
     here = head
     for _ in range(2):
@@ -82,7 +81,7 @@ def _undone(head: Any) -> Status | None:
     return None
 
 
-def _modifiers(head: Any) -> tuple[Status, bool] | None:
+def _modifiers(head: Token) -> tuple[Status, bool] | None:
     adjectives, verbs = status_words("adj"), status_words("verb")
     weak: Status | None = None
     for child in head.children:
@@ -108,14 +107,14 @@ def _modifiers(head: Any) -> tuple[Status, bool] | None:
     return (weak, True) if weak is not None else None
 
 
-def _past_modal(verb: Any) -> Status | None:
+def _past_modal(verb: Token) -> Status | None:
     words = {c.text.casefold() for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if words & WILL:
         return "planned"
     return "proposed" if words & word_list("meeting_would") else None
 
 
-def _verb(verb: Any, *, is_head: bool) -> tuple[Status | None, bool] | None:
+def _verb(verb: Token, *, is_head: bool) -> tuple[Status | None, bool] | None:
     """What a verb's own form says; None sends the question up the tree (an infinitive, a participle)."""
     children = list(verb.children)
     auxiliaries = {c.text.casefold() for c in children if c.dep_ in ("aux", "auxpass")}
@@ -144,11 +143,11 @@ def _verb(verb: Any, *, is_head: bool) -> tuple[Status | None, bool] | None:
     return None
 
 
-def _is_copula(verb: Any) -> bool:
+def _is_copula(verb: Token) -> bool:
     return verb.text.casefold() in ("is", "are", "was", "were", "be", "been", "being")
 
 
-def _governor(above: Any, here: Any) -> tuple[Status | None, bool] | None:
+def _governor(above: Token, here: Token) -> tuple[Status | None, bool] | None:
     """What the word above says of the meeting below it."""
     word = above.text.casefold()
     if above.tag_ == "IN" or above.dep_ in ("prep", "mark"):
@@ -165,7 +164,7 @@ def _governor(above: Any, here: Any) -> tuple[Status | None, bool] | None:
     return None
 
 
-def _preposition(above: Any) -> tuple[Status | None, bool] | None:
+def _preposition(above: Token) -> tuple[Status | None, bool] | None:
     word = above.text.casefold()
     if word == "of" and above.head.text.casefold() in (
         "end",
@@ -187,7 +186,7 @@ def _preposition(above: Any) -> tuple[Status | None, bool] | None:
     return found.status, not found.weak
 
 
-def _future(token: Any) -> bool:
+def _future(token: Token) -> bool:
     """Whether the clause that a phrase belongs to lies ahead: "will meet during the summit"."""
     here = token
     for _ in range(STEPS):
@@ -200,7 +199,7 @@ def _future(token: Any) -> bool:
     return False
 
 
-def _governing_verb(above: Any, here: Any) -> tuple[Status | None, bool] | None:
+def _governing_verb(above: Token, here: Token) -> tuple[Status | None, bool] | None:
     if (
         here.dep_ in ("nsubj", "npadvmod", "advcl", "advmod", "conj", "ccomp", "parataxis")
         and here.tag_ not in VERBS_AND_MODALS
@@ -238,5 +237,5 @@ def _governing_verb(above: Any, here: Any) -> tuple[Status | None, bool] | None:
     return None
 
 
-def _negated(token: Any) -> bool:
+def _negated(token: Token) -> bool:
     return any(c.dep_ == "neg" or c.text.casefold() in NEGATIONS for c in token.children)

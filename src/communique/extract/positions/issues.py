@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -14,6 +14,7 @@ from communique.language import clauses
 from communique.language.document import Document
 from communique.language.phrases import SUBJECTS, first_child, subtree_span, trimmed
 from communique.language.tags import COMMON_NOUNS, NOUNS, PAST_VERBS_AND_ADJECTIVES, RELATIVE_PRONOUNS, VERBS_AND_MODALS
+from communique.language.tree import Token
 from communique.model import Actor, Span
 
 Stance = Literal["for", "against"]
@@ -49,7 +50,7 @@ def find(document: Document, who: Who, told: Told) -> Iterator[Found]:
             yield found
 
 
-def _by_verb(document: Document, who: Who, verb: Any, entry: PositionWord) -> Iterator[Found]:
+def _by_verb(document: Document, who: Who, verb: Token, entry: PositionWord) -> Iterator[Found]:
     agent, passive = subject(verb), clauses.passive(verb)
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and first_child(verb, (*SUBJECTS, "aux", "dobj")) is None:
         return  # "asked to comment on the ban, Norway": it is the others who ask
@@ -71,7 +72,7 @@ def _by_verb(document: Document, who: Who, verb: Any, entry: PositionWord) -> It
     yield from _held(document, who, who.each(agent), verb, entry, issue, negated(verb))
 
 
-def _asked_of(verb: Any) -> bool:
+def _asked_of(verb: Token) -> bool:
     """ "urged Peru to reject the plan": what Peru is asked to do is not yet its own position."""
     return (
         verb.dep_ in ("xcomp", "ccomp")
@@ -80,7 +81,7 @@ def _asked_of(verb: Any) -> bool:
     )
 
 
-def _by_noun(document: Document, who: Who, noun: Any, entry: PositionWord) -> Iterator[Found]:
+def _by_noun(document: Document, who: Who, noun: Token, entry: PositionWord) -> Iterator[Found]:
     issue = _issue(document, noun, entry.frames)
     if issue is None:
         return
@@ -119,7 +120,7 @@ def _by_noun(document: Document, who: Who, noun: Any, entry: PositionWord) -> It
     yield from _held(document, who, holders, noun, entry, issue, denied)
 
 
-def _by_adjective(document: Document, who: Who, word: Any, entry: PositionWord) -> Iterator[Found]:
+def _by_adjective(document: Document, who: Who, word: Token, entry: PositionWord) -> Iterator[Found]:
     verb = word if word.tag_ in VERBS_AND_MODALS and word.dep_ not in ("acomp", "amod", "acl") else word.head
     issue = _issue(document, word, entry.frames)
     agent = subject(verb) if verb.tag_ in VERBS_AND_MODALS else None
@@ -131,7 +132,7 @@ def _by_adjective(document: Document, who: Who, word: Any, entry: PositionWord) 
 
 
 def _held(
-    document: Document, who: Who, holders: list[Actor], word: Any, entry: PositionWord, issue: Span, denied: bool
+    document: Document, who: Who, holders: list[Actor], word: Token, entry: PositionWord, issue: Span, denied: bool
 ) -> Iterator[Found]:
     """The positions of the holders; what is denied is the other stance, save that not opposing is no support."""
     if denied and entry.stance == "against":
@@ -161,7 +162,7 @@ def _held(
 # -- what it is about -----------------------------------------------------------------------------------------------
 
 
-def _issue(document: Document, head: Any, frames: tuple[PositionFrame, ...]) -> Span | None:
+def _issue(document: Document, head: Token, frames: tuple[PositionFrame, ...]) -> Span | None:
     for frame in frames:
         found = _by_frame(document, head, frame)
         if found is not None and not set(found.of(document.view).casefold().split()) <= TELLING_NOTHING:
@@ -169,7 +170,7 @@ def _issue(document: Document, head: Any, frames: tuple[PositionFrame, ...]) -> 
     return None
 
 
-def _by_frame(document: Document, head: Any, frame: PositionFrame) -> Span | None:
+def _by_frame(document: Document, head: Token, frame: PositionFrame) -> Span | None:
     children = list(head.children)
     if frame.shape == "obj":
         obj = next((c for c in children if c.dep_ == "dobj" and c.tag_ not in RELATIVE_PRONOUNS), None)
@@ -206,7 +207,7 @@ def _by_frame(document: Document, head: Any, frame: PositionFrame) -> Span | Non
     return _whole(document, verb, clause=True) if verb is not None else None
 
 
-def _asked(document: Document, verb: Any, preposition: Any) -> Span | None:
+def _asked(document: Document, verb: Token, preposition: Token) -> Span | None:
     """ "called on both sides to stop": what they are called on to do."""
     for here in (verb, preposition, *preposition.children):
         for c in here.children:
@@ -215,15 +216,15 @@ def _asked(document: Document, verb: Any, preposition: Any) -> Span | None:
     return None
 
 
-def _infinitive(verb: Any) -> bool:
+def _infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.text.casefold() == "to" for c in verb.children)
 
 
-def _that(verb: Any) -> bool:
+def _that(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
 
 
-def _whole(document: Document, head: Any, *, clause: bool = False) -> Span | None:
+def _whole(document: Document, head: Token, *, clause: bool = False) -> Span | None:
     """The phrase of an issue, without articles, marks and what is told beside it."""
     span = subtree_span(head) if clause else _noun_phrase(head)
     if span is None:
@@ -245,7 +246,7 @@ def _whole(document: Document, head: Any, *, clause: bool = False) -> Span | Non
     return trimmed(view, Span(start, end)) if end > start else None
 
 
-def _noun_phrase(head: Any) -> Span:
+def _noun_phrase(head: Token) -> Span:
     """The noun phrase with an infinitive or participle that belongs to it ("a plan to share the river")."""
     span = short_phrase(head)
     for c in head.children:
@@ -256,11 +257,11 @@ def _noun_phrase(head: Any) -> Span:
     return span if but is None else Span(span.start, min(span.end, but.idx))
 
 
-def _unreal(verb: Any) -> bool:
+def _unreal(verb: Token) -> bool:
     return any(c.text.casefold() in UNREAL for c in verb.children if c.dep_ in ("aux", "mark"))
 
 
-def _should(document: Document, told: Told, modal: Any) -> Found | None:
+def _should(document: Document, told: Told, modal: Token) -> Found | None:
     """What a speaker says others should or must do, he is for."""
     verb = modal.head
     span = subtree_span(verb)

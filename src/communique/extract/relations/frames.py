@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
 
 from communique.extract.actors.dictionary import states_in
 from communique.extract.mention_index import Who, negated, subject, verb_above
@@ -17,7 +16,9 @@ from communique.language.clauses import conjuncts
 from communique.language.document import Document
 from communique.language.phrases import subtree_span, trimmed
 from communique.language.tags import NOUNS_AND_PRONOUNS, VERBS_AND_MODALS
+from communique.language.tree import Token
 from communique.model import Actor, Span
+from communique.model.relation import RelationType
 
 TOPICS = frozenset(("over", "about", "on", "concerning", "regarding"))
 UNREAL = frozenset(("would", "could", "might", "may", "should", "if"))
@@ -67,7 +68,7 @@ def _named(actor: Actor) -> bool:
     return bool(actor.members) or not actor.mentions or any(m.form in ("name", "metonym") for m in actor.mentions)
 
 
-def _hyphenated(token: Any) -> str:
+def _hyphenated(token: Token) -> str:
     """The word with what hyphens join to it: "sub-organ" is three tokens."""
     i, doc = token.i, token.doc
     if i >= 2 and doc[i - 1].text in ("-", "‑", "–") and doc[i - 2].idx + len(doc[i - 2].text) == doc[i - 1].idx:
@@ -78,7 +79,7 @@ def _hyphenated(token: Any) -> str:
 # -- verbs --------------------------------------------------------------------------------------------------------
 
 
-def _verb(who: Who, verb: Any, frame: RelationFrame) -> Iterator[Found]:
+def _verb(who: Who, verb: Token, frame: RelationFrame) -> Iterator[Found]:
     if _unreal(verb) or (verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return
     agent, passive = subject(verb), clauses.passive(verb)
@@ -90,9 +91,10 @@ def _verb(who: Who, verb: Any, frame: RelationFrame) -> Iterator[Found]:
         if passive:
             return
     elif passive:
-        objects, agent = [agent], clauses.agent(verb)
-        if agent is None:
+        by = clauses.agent(verb)
+        if by is None:
             return
+        objects, agent = [agent], by
     sources = who.each(agent)
     targets = [a for o in objects for a in who.each(o)]
     if not targets and frame.type == "supports":
@@ -108,7 +110,7 @@ def _verb(who: Who, verb: Any, frame: RelationFrame) -> Iterator[Found]:
             yield Found(frame.type, s, t, (span,), frame.strength, topic, negated(verb))
 
 
-def _through(who: Who, token: Any) -> Actor | None:
+def _through(who: Who, token: Token) -> Actor | None:
     """The actor in "the government of Kenya", "an Assad-led government": who is supported by what is his."""
     for child in token.subtree:
         if child.i > token.i + 6 or child.dep_ in ("relcl", "acl"):
@@ -118,7 +120,7 @@ def _through(who: Who, token: Any) -> Actor | None:
     return None
 
 
-def _reciprocal(who: Who, verb: Any) -> Iterator[Found]:
+def _reciprocal(who: Who, verb: Token) -> Iterator[Found]:
     """ "accused each other": the two are at odds."""
     if not any(c.dep_ == "dobj" and c.text.casefold() in RECIPROCAL for c in verb.children):
         return
@@ -128,14 +130,14 @@ def _reciprocal(who: Who, verb: Any) -> Iterator[Found]:
         yield from _pairs("at_odds", _expanded(who, who.each(agent)), span, 0.7, None, negated(verb))
 
 
-def _unreal(verb: Any) -> bool:
+def _unreal(verb: Token) -> bool:
     if any(c.text.casefold() in UNREAL for c in verb.children if c.dep_ in ("aux", "mark")):
         return True
     infinitive = any(c.dep_ == "aux" and c.text.casefold() == "to" for c in verb.children)
     return infinitive and not (verb.dep_ == "xcomp" and verb.head.text.casefold() in word_list("relation_kept"))
 
 
-def _clause(verb: Any, agent: Any, objects: list[Any]) -> Span:
+def _clause(verb: Token, agent: Token, objects: list[Token]) -> Span:
     """From the subject to the end of the object, or to the verb."""
     tokens = [t for t in (agent, verb, *objects) if t is not None]
     last = max(tokens, key=lambda t: t.i)
@@ -150,7 +152,7 @@ def _clause(verb: Any, agent: Any, objects: list[Any]) -> Span:
 # -- nouns --------------------------------------------------------------------------------------------------------
 
 
-def _noun(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
+def _noun(who: Who, noun: Token, frame: RelationFrame) -> Iterator[Found]:
     if frame.shape in ("of", "of_back"):
         yield from _of(who, noun, frame)
     elif frame.shape == "between":
@@ -173,7 +175,7 @@ def _noun(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
                     yield Found(frame.type, holder, target, (span,), frame.strength, None, negated(noun))
 
 
-def _objects(noun: Any, *prepositions: str) -> list[Any]:
+def _objects(noun: Token, *prepositions: str) -> list[Token]:
     return [
         g
         for c in noun.children
@@ -183,7 +185,7 @@ def _objects(noun: Any, *prepositions: str) -> list[Any]:
     ]
 
 
-def _sought(noun: Any) -> bool:
+def _sought(noun: Token) -> bool:
     """ "called for support", "needs backing": it is asked for, not given."""
     here = noun
     for _ in range(4):
@@ -195,7 +197,7 @@ def _sought(noun: Any) -> bool:
     return False
 
 
-def _holders(who: Who, noun: Any) -> list[Actor]:
+def _holders(who: Who, noun: Token) -> list[Actor]:
     """Whose a noun is: its possessor, else the subject of its verb."""
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
@@ -205,7 +207,7 @@ def _holders(who: Who, noun: Any) -> list[Actor]:
     return who.each(agent) if agent is not None else []
 
 
-def _of(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
+def _of(who: Who, noun: Token, frame: RelationFrame) -> Iterator[Found]:
     """X is a WORD of Y; Y's WORD X; X, a WORD of Y; the Y WORD X."""
     if any(c.text.casefold() in word_list("relation_no_partner") for c in noun.children if c.i < noun.i):
         return
@@ -241,12 +243,12 @@ def _of(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
             yield Found(frame.type, s, t, (span,), frame.strength, None, negated(noun))
 
 
-def _mine(token: Any, actor: Actor) -> bool:
+def _mine(token: Token, actor: Actor) -> bool:
     """ "our allies" in the mouth of somebody whose state is not known: not his own."""
     return actor.kind == "person" and token.text.casefold() in ("our", "my")
 
 
-def _named_in(who: Who, token: Any) -> Actor | None:
+def _named_in(who: Who, token: Token) -> Actor | None:
     """The actor in a modifier: "NATO member", and the state of an adjective: "Turkish ally"."""
     if (found := who.mention(token)) is not None:
         return found[1] if found[1].kind in ("state", "organization") else None
@@ -256,7 +258,7 @@ def _named_in(who: Who, token: Any) -> Actor | None:
     return next((a for a in who.document.actors if a.kind == "state" and a.country in codes), None)
 
 
-def _between(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
+def _between(who: Who, noun: Token, frame: RelationFrame) -> Iterator[Found]:
     """WORD between X and Y; X's WORD with Y; their WORD; X and Y ... in a WORD."""
     topic = _topic(who.document, noun, [])
     denied = negated(noun)
@@ -284,7 +286,7 @@ def _between(who: Who, noun: Any, frame: RelationFrame) -> Iterator[Found]:
 
 
 def _pairs(
-    kind: Any, actors: list[Actor], span: Span, confidence: float, topic: Span | None, denied: bool
+    kind: RelationType, actors: list[Actor], span: Span, confidence: float, topic: Span | None, denied: bool
 ) -> Iterator[Found]:
     for a, b in combinations(actors[:4], 2):
         yield Found(kind, a, b, (span,), confidence, topic, denied)
@@ -299,7 +301,7 @@ def _expanded(who: Who, actors: list[Actor]) -> list[Actor]:
     return list({a.id: a for a in found}.values())
 
 
-def _phrase_span(noun: Any, *prepositions: str) -> Span:
+def _phrase_span(noun: Token, *prepositions: str) -> Span:
     tokens = [noun]
     for o in _objects(noun, *prepositions):
         tokens += [t for t in conjuncts(o) if t.i - o.i < 20]
@@ -309,7 +311,7 @@ def _phrase_span(noun: Any, *prepositions: str) -> Span:
     return Span(start, last.idx + len(last.text))
 
 
-def _hull(noun: Any) -> Span:
+def _hull(noun: Token) -> Span:
     span = _phrase_span(noun, "of", "to")
     beside = noun.head if noun.dep_ in ("appos", "compound", "nmod") else None
     if noun.dep_ in ("attr", "oprd"):
@@ -340,7 +342,7 @@ def _phrases(document: Document, who: Who) -> Iterator[Found]:
                     yield from _kept(_phrase(who, token, tokens[token.i + len(words) - 1], frame))
 
 
-def _phrase(who: Who, first: Any, last: Any, frame: RelationFrame) -> Iterator[Found]:
+def _phrase(who: Who, first: Token, last: Token, frame: RelationFrame) -> Iterator[Found]:
     verb = first.head if first.head.tag_ in VERBS_AND_MODALS else verb_above(first)
     if verb is None or _unreal(verb):
         return
@@ -364,7 +366,7 @@ def _phrase(who: Who, first: Any, last: Any, frame: RelationFrame) -> Iterator[F
         yield from _pairs(frame.type, _expanded(who, sides), span, frame.strength, topic, negated(verb))
 
 
-def _topic(document: Document, token: Any, objects: list[Any]) -> Span | None:
+def _topic(document: Document, token: Token, objects: list[Token]) -> Span | None:
     """What it is over: the object of "over", "about", "on"."""
     for head in (token, *objects):
         for c in head.children:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from communique.errors import ModelError
 from communique.extract.statements.cue_rules import attributions
@@ -12,6 +12,9 @@ from communique.extract.statements.segmentation import attributes, join_continue
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, Attribution, Document
 from communique.model import Span
+
+if TYPE_CHECKING:
+    from communique.language.attribution import AttributionTagger
 
 LOG = logging.getLogger("communique")
 EARNED = 0.2  # confidence below which words that name no source are none's ("seems", "is known as")
@@ -31,7 +34,7 @@ class Attributions(Step):
 
     def __init__(self, *, rules_only: bool = False) -> None:
         self._wanted = not rules_only
-        self._tagger: Any = None
+        self._tagger: AttributionTagger | None = None
 
     def models(self) -> dict[str, str]:
         """Name and checksum of the weights in use; none when rules find the statements."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from communique.knowledge import cues
 from communique.knowledge.cues import Cue, Frame
 from communique.language.document import Attribution, Document
 from communique.language.tags import ADJECTIVES, COMMON_NOUNS, VERBS, VERBS_AND_ADJECTIVES
+from communique.language.tree import Token
 from communique.model import Span
 from communique.model.statement import Act, Attitude, Factuality, Mode, Polarity
 
@@ -63,7 +62,7 @@ def classify(document: Document, a: Attribution, mode: Mode) -> Classes:
     )
 
 
-def _told_by_noun(document: Document, cue: Cue, at: Any, a: Attribution) -> Cue | None:
+def _told_by_noun(document: Document, cue: Cue, at: Token | None, a: Attribution) -> Cue | None:
     """ "expressed [doubts about the meeting]": the noun that the verb brings tells the act, not the verb."""
     if cue.pos != "verb" or cue.act != "say" or at is None:
         return None
@@ -74,7 +73,7 @@ def _told_by_noun(document: Document, cue: Cue, at: Any, a: Attribution) -> Cue 
     return None
 
 
-def find_cue(document: Document, tokens: list[Any]) -> tuple[Cue | None, Any]:
+def find_cue(document: Document, tokens: list[Token]) -> tuple[Cue | None, Token | None]:
     """The lexicon's entry for a cue's words and the token that it hangs on.
 
     A multiword cue goes before a noun brought by a light verb, that before the verb alone.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from communique.knowledge import cues
 from communique.knowledge.cues import Cue, Frame
@@ -17,6 +16,7 @@ from communique.language.document import Attribution, Document
 from communique.language.phrases import first_child, phrase, subject_of, subtree_span, trimmed
 from communique.language.quotations import Quotation
 from communique.language.tags import COMMON_NOUNS, QUESTION_WORDS, VERBS, VERBS_AND_ADJECTIVES
+from communique.language.tree import Token
 from communique.model import Span
 
 SURE = 0.5  # frames less sure than this are no attributions
@@ -27,7 +27,7 @@ NEAR = 3  # characters between a quotation and what follows it ('," he said')
 class Found:
     """One attribution while its parts are gathered."""
 
-    cue: Any
+    cue: Token
     """The cue's head token."""
     frame: Frame
     source: Span | None
@@ -74,7 +74,7 @@ def _same_sentence(document: Document, i: int, j: int) -> bool:
     return not any(t.is_sent_start for t in document.syntax[i + 1 : j])
 
 
-def _from_verb(document: Document, verb: Any, cue: Cue) -> Iterator[Found]:
+def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[Found]:
     """A verb's attribution: the surest of its shapes that the sentence shows."""
     source, passive = subject_of(verb)
     agent = first_child(verb, ("agent",))
@@ -127,7 +127,7 @@ def _from_verb(document: Document, verb: Any, cue: Cue) -> Iterator[Found]:
         yield from _objects(verb, cue, source)
 
 
-def _objects(verb: Any, cue: Cue, source: Span) -> Iterator[Found]:
+def _objects(verb: Token, cue: Cue, source: Span) -> Iterator[Found]:
     for preposition in (c for c in verb.children if c.dep_ in ("prep", "prt", "dative") and c.i > verb.i):
         frame = cue.frame("pp", preposition.text.casefold())
         obj = first_child(preposition, ("pobj", "pcomp"))
@@ -153,7 +153,7 @@ def _objects(verb: Any, cue: Cue, source: Span) -> Iterator[Found]:
         yield Found(verb, frame, source, _cue_span(verb), [span])
 
 
-def _from_noun(noun: Any, cue: Cue) -> Iterator[Found]:
+def _from_noun(noun: Token, cue: Cue) -> Iterator[Found]:
     """ "expressed grave concern over X" with its subject, "his rejection of X" with its possessor."""
     content = _complement(noun, cue)
     if content is None:
@@ -170,7 +170,7 @@ def _from_noun(noun: Any, cue: Cue) -> Iterator[Found]:
         yield Found(noun, frame, phrase(owner), Span(noun.idx, noun.idx + len(noun.text)), [span])
 
 
-def _from_adjective(adjective: Any, cue: Cue) -> Iterator[Found]:
+def _from_adjective(adjective: Token, cue: Cue) -> Iterator[Found]:
     verb = adjective.head
     source, _ = subject_of(verb if adjective.dep_ in ("acomp", "oprd", "conj") else adjective)
     content = _complement(adjective, cue)
@@ -186,7 +186,7 @@ def _from_adjective(adjective: Any, cue: Cue) -> Iterator[Found]:
     )
 
 
-def _complement(head: Any, cue: Cue) -> tuple[Span, Frame, int] | None:
+def _complement(head: Token, cue: Cue) -> tuple[Span, Frame, int] | None:
     """(content, frame, end of the cue) of a noun's or adjective's complement."""
     for child in head.children:
         if child.i < head.i:
@@ -204,7 +204,7 @@ def _complement(head: Any, cue: Cue) -> tuple[Span, Frame, int] | None:
     return None
 
 
-def _from_multiword(document: Document, token: Any, cue: Cue, end: int) -> Iterator[Found]:
+def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Iterator[Found]:
     """ "according to X", "called for X", "was quoted as saying that"."""
     tokens = document.syntax
     last = tokens[end - 1]
@@ -258,7 +258,7 @@ def _from_multiword(document: Document, token: Any, cue: Cue, end: int) -> Itera
             yield Found(head, frame, source, Span(span.start, preposition.idx + len(preposition.text)), [content])
 
 
-def _quotations_beside(document: Document, verb: Any) -> list[Span]:
+def _quotations_beside(document: Document, verb: Token) -> list[Span]:
     """Quotations in the verb's sentence, outside of which the verb stands, and those that go on right behind it."""
     if document.in_quotation(verb.idx):
         return []
@@ -301,7 +301,7 @@ def _join_bare_quotations(document: Document, found: list[Found]) -> None:
             before[-1].content.append(q.span)
 
 
-def _cue_span(verb: Any) -> Span:
+def _cue_span(verb: Token) -> Span:
     """The verb with its auxiliaries, negation and particle."""
     parts = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i] + [verb]
     parts += [c for c in verb.children if c.dep_ == "prt" and c.i == verb.i + 1]
@@ -309,7 +309,7 @@ def _cue_span(verb: Any) -> Span:
     return Span(first.idx, last.idx + len(last.text))
 
 
-def _outside(span: Span, verb: Any) -> Span:
+def _outside(span: Span, verb: Token) -> Span:
     """The part of a clause that does not hold the verb which governs it (parentheses: "X, he said, Y")."""
     at = verb.idx
     if span.start <= at < span.end:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any
 
 import msgspec
 
@@ -146,7 +145,7 @@ def _noun_phrase(document: Document, span: Span) -> bool:
     roots = [t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t]
     if len(roots) > 1 and any(t.tag_ in VERBS for t in roots[1:]):
         return False  # "[both sides] [to return]"
-    head: Any = next((t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t), tokens[0])
+    head = next((t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t), tokens[0])
     return head.tag_ in PHRASE_HEADS and not any(c.dep_ in ("nsubj", "cop") for c in head.children)
 
 
@@ -175,7 +174,8 @@ def _addressee(document: Document, a: Attribution, classes: Classes) -> str | No
     limit = min([s.start for s in a.content if s.start >= at], default=sentence.end)
     for mention, actor in document.mentions_in(Span(at, min(limit, sentence.end))):
         between = document.view[at : mention.start].casefold().split()
-        if mention.form == "pronoun" and document.token_at(mention.start).tag_ == "PRP$":
+        at_mention = document.token_at(mention.start)
+        if mention.form == "pronoun" and at_mention is not None and at_mention.tag_ == "PRP$":
             continue
         if classes.addresses and (
             all(w in ("on", "upon") for w in between) or _phrase(document, Span(at, mention.start))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from communique.extract.statements.cue_classes import find_cue
 from communique.knowledge import cues
@@ -11,6 +10,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.document import Attribution, Document
 from communique.language.phrases import trimmed
 from communique.language.tags import SINGULAR_VERBS, SINGULAR_VERBS_AND_ING, VERBS
+from communique.language.tree import Token
 from communique.model import Span
 
 NAMED = frozenset(("known", "dubbed", "nicknamed"))
@@ -41,6 +41,9 @@ def split(document: Document, a: Attribution) -> Iterator[Attribution]:
         yield a
         return
     cue_head = document.token_at(a.cue[-1].end - 1)
+    if cue_head is None:
+        yield a
+        return
     at = next((t for t in document.tokens_in(last) if _goes_on(document, t, last, cue_head)), None)
     if at is None:
         yield _cut(document, a, cue_head)
@@ -76,7 +79,7 @@ def _verb_alone(document: Document, a: Attribution) -> Attribution:
     return Attribution(a.source, (*a.cue[:-1], shorter), (longer, *a.content[1:]), a.confidence, a.by)
 
 
-def _cut(document: Document, a: Attribution, cue_head: Any) -> Attribution:
+def _cut(document: Document, a: Attribution, cue_head: Token) -> Attribution:
     """The attribution without another deed of its source: "said [he was ill] and left", "... and expressed doubts"."""
     last = a.content[-1]
     if (end := _another_half(document, last, cue_head)) is not None:
@@ -99,7 +102,7 @@ def _cut(document: Document, a: Attribution, cue_head: Any) -> Attribution:
     return Attribution(a.source, a.cue, (*a.content[:-1], kept), a.confidence, a.by) if kept else a
 
 
-def _another_half(document: Document, content: Span, cue_head: Any) -> int | None:
+def _another_half(document: Document, content: Span, cue_head: Token) -> int | None:
     """Where somebody else's half of the same clause begins: "with Oslo urging [a ban] and Lima opposing it"."""
     above = {cue_head.i, *(t.i for t in cue_head.ancestors)}
     for t in document.tokens_in(content):
@@ -109,7 +112,7 @@ def _another_half(document: Document, content: Span, cue_head: Any) -> int | Non
     return None
 
 
-def _goes_on(document: Document, token: Any, content: Span, cue_head: Any) -> bool:
+def _goes_on(document: Document, token: Token, content: Span, cue_head: Token) -> bool:
     """ ", reiterating that ...", or a finite verb of saying co-ordinated with the cue's own."""
     if token.tag_ not in SINGULAR_VERBS_AND_ING or token.idx - content.start < 10 or document.in_quotation(token.idx):
         return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import Any
 
 from communique.extract.times.expression import Found, build
 from communique.extract.times.grammar import Hit, grammar, prefix
@@ -17,6 +16,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.layers import Index
 from communique.language.tags import BEHIND_ORDINALS, NOUNS, PRESENT_OR_BARE, VERBS
+from communique.language.tree import Token
 
 LATEST_YEAR = 2100
 EXTENDED = ("date", "year", "unit", "weekday", "holiday", "decade", "shift", "quarter", "season", "part")
@@ -63,15 +63,17 @@ def _ruled_out(hit: Hit, words: Tokens, document: Document, named: frozenset[int
     name, kind = hit.rule.name, hit.rule.kind
     if kind == "year" and name in ("year", "year_range_end"):
         return _no_year(hit, words, document, before, rejected)
-    if "month" in hit.groups and "day" not in hit.groups and _token(document, words, hit.groups["month"][0]).i in named:
-        return True
+    if "month" in hit.groups and "day" not in hit.groups:
+        month = _token(document, words, hit.groups["month"][0])
+        if month is not None and month.i in named:
+            return True
     if kind in ("date", "season") and hit.j - hit.i <= 2 and "year" not in hit.groups and "day" not in hit.groups:
         return _no_month(hit, words, document, before)
     if kind == "holiday" and hit.j < len(words.words) and words.words[hit.j].casefold() in agreements.nouns():
         return words.words[hit.j][0].isupper()  # "the Good Friday Agreement"
     if name == "the_day_number":
-        tag = _token(document, words, hit.j).tag_ if hit.j < len(words.words) else ""
-        return tag in BEHIND_ORDINALS
+        behind = _token(document, words, hit.j)
+        return behind is not None and behind.tag_ in BEHIND_ORDINALS
     if kind in ("part", "rate", "shift", "duration") and _titled(hit, words, document):
         return True
     if name == "duration_some" and before in ("s", "’s", "the") and words.words[hit.i].casefold() == "minutes":
@@ -109,12 +111,9 @@ def _no_year(hit: Hit, words: Tokens, document: Document, before: str, rejected:
         return False
     if hit.j >= len(words.words) or before in word_list("before_years_unmeasured"):
         return words.words[hit.j].casefold() in time_list("measures") if hit.j < len(words.words) else False
-    after = words.words[hit.j].casefold()
-    return (
-        after in time_list("measures")
-        or after == "%"
-        or (before != "," and _token(document, words, hit.j).tag_ == "NNS" and before not in time_list("year_leads"))
-    )
+    after, behind = words.words[hit.j].casefold(), _token(document, words, hit.j)
+    counted = behind is not None and behind.tag_ == "NNS" and before != "," and before not in time_list("year_leads")
+    return after in time_list("measures") or after == "%" or counted
 
 
 def _no_month(hit: Hit, words: Tokens, document: Document, before: str) -> bool:
@@ -125,6 +124,8 @@ def _no_month(hit: Hit, words: Tokens, document: Document, before: str) -> bool:
     at = group[0]
     word = words.words[at].casefold()
     token = _token(document, words, at)
+    if token is None:
+        return False
     after = words.words[hit.j] if hit.j < len(words.words) else ""
     if hit.rule.kind == "season":
         if hit.rule.name == "season_bare" and (
@@ -166,8 +167,9 @@ def _named(at: int, words: Tokens) -> bool:
     return before[:1].isupper() and before[:1].isalpha() and not known
 
 
-def _token(document: Document, words: Tokens, at: int) -> Any:
-    return document.token_at(words.starts[at])
+def _token(document: Document, words: Tokens, at: int) -> Token | None:
+    """The parser's token at word number ``at``; None behind the last word."""
+    return document.token_at(words.starts[at]) if at < len(words.starts) else None
 
 
 @cache

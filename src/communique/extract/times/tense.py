@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from communique.knowledge import cues
 from communique.knowledge.times import time_list
 from communique.language.tags import PRESENT_VERBS, VERBS_AND_MODALS
+from communique.language.tree import Token, Tokens
 
 Tense = Literal["past", "future", "present"] | None
 
 DEPTH = 12
 
 
-def tense_at(doc: Any, first: int, before: int) -> Tense:
+def tense_at(doc: Tokens, first: int, before: int) -> Tense:
     """The tense of the clause that holds token ``first``; ``before`` is the token in front, or -1.
 
     By the verb that governs it (Penn tags and the parser's arcs), its auxiliaries, and words for what is planned.
@@ -43,12 +44,12 @@ def tense_at(doc: Any, first: int, before: int) -> Tense:
     return "future" if lead in time_list("until") else None
 
 
-def _said(token: Any) -> bool:
+def _said(token: Token) -> bool:
     """Whether a word is a verb of saying in the past tense."""
     return token.tag_ == "VBD" and (cue := cues.verb(token.text)) is not None and cue.attitude == "communication"
 
 
-def _verb(verb: Any) -> Tense:
+def _verb(verb: Token) -> Tense:
     """The tense of a verb with its auxiliaries; None when the verb above must tell."""
     aux = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in aux}
