@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from communique.database import connect as connecting
-from communique.errors import StoreError
+from communique.errors import StoreError, UsageError
 from communique.store import Store, open_store
 
 TEXT = "Foreign Minister Ahmet Davutoglu of Turkey said that it is late."
@@ -69,6 +69,105 @@ def test_a_store_of_a_newer_version(place: Store, fill) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     place.close()
     assert "newer communique" in refused(place.path)
+
+
+def changed(store: Store, *statements: str) -> Path:
+    """The store after statements that no communique would make."""
+    store.close()
+    connection = sqlite3.connect(store.path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    return store.path
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in Windows' folders")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.db"
+    os.mkfifo(path)
+    link = tmp_path / "link.db"
+    link.symlink_to(path)
+    for name in (path, link):
+        assert "a pipe or a device" in refused(name)
+        with pytest.raises(StoreError, match="a pipe or a device"):
+            open_store(name).engine(write=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="devices are called otherwise on Windows")
+@pytest.mark.parametrize("path", ["/dev/null", "/dev/zero"])
+def test_a_device_is_refused(path: str) -> None:
+    assert "a pipe or a device" in refused(Path(path))
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DELETE FROM alembic_version", "its version is gone"),
+        ("UPDATE alembic_version SET version_num = x'00ff'", "its version is gone"),
+        ("UPDATE alembic_version SET version_num = '00\x012'", "its version is gone"),
+        ("DROP TABLE alembic_version", "its version is gone"),
+        ("DROP TABLE participants", "a part of it is gone (participants)"),
+        ("DROP VIEW ids", "a part of it is gone (ids)"),
+        ("DROP TABLE statement_words", "a part of it is gone (statement_words)"),
+    ],
+)
+def test_a_store_that_lacks_a_part(place: Store, fill, statement: str, said: str) -> None:
+    fill(place, [TEXT])
+    path = changed(place, "PRAGMA foreign_keys = OFF", statement)
+    for act in (Store.stats, Store.check, lambda s: fill(s, [TEXT])):
+        with open_store(path) as store, pytest.raises(StoreError) as told:
+            act(store)
+        assert said in str(told.value)
+        assert "Restore a copy" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE actors SET kind = 9999",
+        "UPDATE roles SET of = 9999",
+        "UPDATE texts SET boilerplate = '[1'",
+        "UPDATE actors SET mentions = 'x'",
+        "UPDATE texts SET text = CAST(x'ff80' AS TEXT)",
+        "UPDATE readings SET models = '7'",
+        "UPDATE findings SET start = 'a'",
+        "UPDATE statements SET manner = 9",
+    ],
+)
+def test_a_row_that_makes_no_sense_is_a_sentence(place: Store, fill, statement: str) -> None:
+    fill(place, [TEXT])
+    path = changed(place, "PRAGMA foreign_keys = OFF", statement)
+    told: list[str] = []
+    for act in (
+        lambda s: list(s.records()), lambda s: s.statements(limit=9), lambda s: s.find("actors"), Store.stats,
+        lambda s: s.dossiers("Turkey"), lambda s: s.search("late"),
+    ):  # fmt: skip
+        with open_store(path) as store:
+            try:
+                act(store)
+            except StoreError as error:
+                told.append(str(error))
+    assert all("damaged" in one and "Restore a copy" in one for one in told)
+    assert told
+
+
+def test_a_number_too_large_for_a_store_is_a_wrong_question(place: Store, fill) -> None:
+    fill(place, [TEXT])
+    with pytest.raises(UsageError, match="too large"):
+        place.statements(limit=10**30)
+
+
+def test_nothing_is_added_to_a_damaged_store(place: Store, fill) -> None:
+    fill(place, [TEXT.replace("late", f"{n} o'clock {'x' * n}") for n in range(200)])
+    place.close()
+    data = bytearray(place.path.read_bytes())
+    for page in range(len(data) // 2048, len(data) // 1024 - 1, 3):
+        data[page * 1024 : page * 1024 + 64] = b"\xa5" * 64
+    place.path.write_bytes(bytes(data))
+    with open_store(place.path) as store, pytest.raises(StoreError, match=r"damaged.*Restore a copy"):
+        fill(store, ["Foreign Minister Sergei Lavrov of Russia said that it rains."])
+    assert place.path.read_bytes() == bytes(data)
 
 
 def test_no_folder_for_a_new_store(tmp_path: Path) -> None:

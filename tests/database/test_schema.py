@@ -14,11 +14,9 @@ from sqlalchemy import create_engine
 
 import communique.database
 from communique.database.layout import LAYOUTS, MANNER
-from communique.database.schema import HEAD, metadata
+from communique.database.schema import HEAD, INDEXES, NAMES, VIEWS, metadata
 from communique.model import Actor, Mention, Report, Role, Time
 from communique.store import open_store
-
-SEARCH = ("text_words", "statement_words")
 
 
 def config() -> Config:
@@ -30,9 +28,16 @@ def config() -> Config:
 def test_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.db") as store, store.engine(write=True).connect() as connection:
         ours = MigrationContext.configure(
-            connection, opts={"include_object": lambda _o, name, *_: not str(name).startswith((*SEARCH, "alembic"))}
+            connection, opts={"include_object": lambda _o, name, *_: not str(name).startswith((*INDEXES, "alembic"))}
         )
         assert compare_metadata(ours, metadata) == []
+
+
+def test_what_a_store_has_in_it_is_what_the_migrations_make(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.db") as store, store.engine(write=True).connect() as connection:
+        made = connection.exec_driver_sql("SELECT type, name FROM sqlite_master").all()
+    assert {name for kind, name in made if kind == "view"} == set(VIEWS)
+    assert {name for _, name in made} >= NAMES
 
 
 def test_the_head_is_the_newest_migration() -> None:

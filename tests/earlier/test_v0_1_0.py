@@ -71,6 +71,33 @@ def test_check_upgrades_and_says_that_it_is_sound(old_file: Path) -> None:
     assert command("check", "--store", old_file).startswith("sound: ")
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE actors SET kind = 9999 WHERE key = 7",
+        "UPDATE texts SET text = substr(text, 2) WHERE key = 2",
+        "UPDATE findings SET start = 100000 WHERE key = 9",
+        "UPDATE manners SET mode = NULL",
+        "DELETE FROM entities WHERE key = 3",
+        "DROP TABLE spans",
+    ],
+)
+def test_an_upgrade_does_not_cover_up_damage(old_file: Path, damage: str) -> None:
+    with sqlite3.connect(old_file) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, 'mode VARCHAR NOT NULL', 'mode VARCHAR')")
+        connection.execute("PRAGMA writable_schema = RESET")
+        connection.execute(damage)
+    connection.close()
+    with open_store(old_file) as store, pytest.raises(StoreError, match="damaged"):
+        store.check(upgrade=True)
+    with sqlite3.connect(old_file) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    connection.close()
+
+
 def test_adding_upgrades_and_keeps_every_judgement(old_file: Path, fill) -> None:
     with open_store(old_file) as store:
         told = fill(store, [report("Foreign Minister Pavel Ardov of Russia said that it is late.", date="2014-03-05")])

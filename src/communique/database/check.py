@@ -9,8 +9,10 @@ from sqlalchemy import Connection, Table, TableClause, and_, func, or_, select
 from sqlalchemy.exc import DatabaseError
 
 from communique.database import schema as t
+from communique.database.connect import UNREADABLE
+from communique.database.load import load_records
 from communique.database.write import content_words, wording
-from communique.model import Span
+from communique.model import Record, Span
 from communique.model.identity import text_identity
 
 __all__ = ["CheckResult", "Problem", "check", "mend"]
@@ -42,8 +44,12 @@ class CheckResult(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def check(connection: Connection, *, indexes: bool = True) -> CheckResult:
-    """Look through the whole store. ``indexes``: the full-text ones too, which takes a connection that may write."""
+def check(connection: Connection, *, indexes: bool = True, whole: bool = False) -> CheckResult:
+    """Look through the whole store.
+
+    ``indexes``: the full-text ones too, which takes a connection that may write. ``whole``: every record is put
+    together too, as a store is looked through that has no sums yet.
+    """
     problems: list[Problem] = []
     problems += _file(connection)
     if problems:
@@ -63,6 +69,8 @@ def check(connection: Connection, *, indexes: bool = True) -> CheckResult:
         spans += many
         problems += wrong
     problems += _reports(connection)
+    if whole:
+        problems += _records(connection)
     return CheckResult(_many(connection, t.reports), texts, spans, _many(connection, t.findings), tuple(problems))
 
 
@@ -83,7 +91,7 @@ def _references(connection: Connection) -> Iterator[Problem]:
 
 
 def _indexes(connection: Connection) -> Iterator[Problem]:
-    for name in ("text_words", "statement_words"):
+    for name in t.INDEXES:
         try:
             connection.exec_driver_sql(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
         except DatabaseError:
@@ -183,7 +191,20 @@ def _reports(connection: Connection) -> Iterator[Problem]:
         yield Problem(f"finding {finding}", "its text does not have it among its own", AGAIN)
 
 
+def _records(connection: Connection) -> Iterator[Problem]:
+    """Reports whose rows make no record."""
+    r = t.reports.c
+    told = 0
+    for key, report in connection.execute(select(r.key, r.id).order_by(r.key)).all():
+        try:
+            Record.from_json(next(load_records(connection, [key])).to_json())
+        except (DatabaseError, *UNREADABLE) as error:
+            yield Problem(f"report {report[:12]}", f"its rows make no record ({type(error).__name__})", RESTORE)
+            if (told := told + 1) == MOST:
+                return
+
+
 def mend(connection: Connection) -> None:
     """Make the full-text indexes anew from the texts."""
-    for name in ("text_words", "statement_words"):
+    for name in t.INDEXES:
         connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")

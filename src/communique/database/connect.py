@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,14 +12,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from communique.database.column_types import numbers
-from communique.database.schema import APPLICATION, HEAD, words
-from communique.errors import StoreError, printable
+from communique.database.schema import APPLICATION, HEAD, NAMES, words
+from communique.errors import StoreError, UsageError, printable
 
-__all__ = ["Connection", "Engine", "connect", "guarded"]
+__all__ = ["Connection", "Engine", "connect", "guarded", "look_over"]
 
 MAGIC = b"SQLite format 3\x00"
 PAGE = 1024
@@ -26,6 +28,14 @@ PAGE = 1024
 PATIENCE = 30.0
 """Seconds that a writer waits for another one before it gives up."""
 LEAST_SQLITE = (3, 35, 0)
+VERSION = re.compile(r"\d{4}")
+"""A version of the schema: "0002"."""
+RESTORE = "Restore a copy; without one, add the reports to a new store"
+SOUND = "communique_sound"
+"""The option of an engine whose file was made or looked over by this process."""
+UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, msgspec.MsgspecError)
+"""What reading a row raises that does not say what it should: a key of a row that is not there, a number of a word that
+there is not, a list that is no JSON, text that is no UTF-8."""
 
 _REMEDIES = {
     "SQLITE_BUSY": "it is locked by another program. Close that program or wait until it is done, then try again",
@@ -60,16 +70,39 @@ def connect(path: Path, *, write: bool = False) -> Engine:
         engine = _engine(path, write)
         try:
             with engine.connect() as connection:
-                _check_version(connection, shown, write)
+                if _check_version(connection, shown, write):
+                    engine.update_execution_options(**{SOUND: True})
         except BaseException:
             engine.dispose()
             raise
         return engine
 
 
+def look_over(engine: Engine, path: Path) -> None:
+    """See that the file of a store is whole before it is written to, once for each engine that did not make it.
+
+    Raises:
+        StoreError: it is not.
+    """
+    if engine.get_execution_options().get(SOUND):
+        return
+    with guarded(path), engine.connect() as connection:
+        [found] = connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all()[:1]
+    if found != "ok":
+        raise StoreError(f"{printable(str(path))}: the file is damaged ({printable(str(found))}). {RESTORE}")
+    engine.update_execution_options(**{SOUND: True})
+
+
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
-    """Turns failures of SQLite and of the disk into a :class:`StoreError` that says what to do."""
+    """Turns failures of SQLite, of the disk and of rows that make no sense into an error that says what to do.
+
+    Only what asks or writes a store belongs inside, since any fault of a value is taken for one of its rows.
+
+    Raises:
+        StoreError: the store, the file or the disk failed.
+        UsageError: a number is larger than SQLite's.
+    """
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
@@ -77,11 +110,24 @@ def guarded(path: Path) -> Iterator[None]:
         raise StoreError(f"{printable(str(path))}: {_told(cause)}") from error
     except UnicodeEncodeError as error:
         raise StoreError(f"{printable(str(path))}: a text holds half a character. Read it with communique") from error
+    except OverflowError as error:
+        if "SQLite" not in str(error):
+            raise StoreError(_senseless(path, error)) from error
+        raise UsageError("a number is too large for a store to count with. Give a smaller one") from error
+    except UNREADABLE as error:
+        raise StoreError(_senseless(path, error)) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StoreError(
             f"{printable(str(path))}: it cannot be used ({reason}). Check the path and the disk"
         ) from error
+
+
+def _senseless(path: Path, error: BaseException) -> str:
+    return (
+        f"{printable(str(path))}: a row does not say what it should ({type(error).__name__}): the file seems damaged. "
+        f"{RESTORE}. If `communique check` finds nothing wrong, tell the makers of communique"
+    )
 
 
 def _told(error: BaseException) -> str:
@@ -94,7 +140,11 @@ def _told(error: BaseException) -> str:
         return _REMEDIES["SQLITE_CORRUPT"]
     if "not a database" in text:
         return _REMEDIES["SQLITE_NOTADB"]
-    return f"SQLite says: {printable(text)}. `communique check` tells whether the store is sound"
+    if "no such table" in text or "no such column" in text:
+        return f"a part of it is gone ({printable(text)}): the file is damaged. {RESTORE}"
+    if "decode to UTF-8" in text:
+        return _REMEDIES["SQLITE_CORRUPT"]
+    return f"SQLite says: {printable(text)}. If `communique check` finds nothing wrong, tell the makers of communique"
 
 
 def _check_file(path: Path, shown: str, write: bool) -> None:
@@ -106,6 +156,8 @@ def _check_file(path: Path, shown: str, write: bool) -> None:
         if not path.parent.is_dir():
             raise StoreError(f"{shown}: there is no folder {printable(str(path.parent))}. Make it first")
         return
+    if not path.is_file():  # links are followed; a pipe would be waited for, a device read without end
+        raise StoreError(f"{shown}: is a pipe or a device. Name the file of a store")
     with path.open("rb") as stream:
         head = stream.read(len(MAGIC))
     if head and head != MAGIC:
@@ -147,6 +199,7 @@ def _engine(path: Path, write: bool) -> Engine:
                 # On a read-only disk the write-ahead log cannot be made; nobody can change the file there either.
                 made = opened("mode=ro&immutable=1")
         made.execute("PRAGMA temp_store = MEMORY")
+        made.execute("PRAGMA cell_size_check = ON")  # damage is noticed when a page is read, not when it misleads
         return made
 
     engine = create_engine("sqlite://", creator=creator, json_serializer=_compact)
@@ -164,33 +217,56 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _check_version(connection: Connection, shown: str, write: bool) -> None:
+def _check_version(connection: Connection, shown: str, write: bool) -> bool:
+    """See that it is a store of this version, or make it one; gives whether all of it was made or looked over here."""
+
     def number(pragma: str) -> int:
         return int(connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one())
 
-    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
-    if not tables:
+    names = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    if not names:
         if not write:
             raise StoreError(f"{shown}: the store is empty. Fill it with `communique add PATH --store {shown}`")
         _migrate(connection)
         connection.commit()
-        return
-    if number("application_id") != APPLICATION or "alembic_version" not in tables:
+        return True
+    if number("application_id") != APPLICATION:
         raise StoreError(f"{shown}: is the database of another program. Name a store that `communique add` made")
-    version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    there = "alembic_version" in names
+    version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if there else None
+    if not isinstance(version, str) or not VERSION.fullmatch(version):
+        raise StoreError(f"{shown}: its version is gone: the file is damaged. {RESTORE}")
+    if version > HEAD:
+        raise StoreError(f"{shown}: was made by a newer communique (schema {version}). Update communique")
     if version == HEAD:
-        return
-    if str(version) > HEAD:
-        raise StoreError(
-            f"{shown}: was made by a newer communique (schema {printable(str(version))}). Update communique"
-        )
+        if gone := sorted(NAMES - names):
+            raise StoreError(f"{shown}: a part of it is gone ({gone[0]}): the file is damaged. {RESTORE}")
+        return False
     if not write:
         raise StoreError(
             f"{shown}: was made by an older communique. "
             f"Bring it up to date with `communique check --upgrade --store {shown}`"
         )
+    _see_that_it_is_sound(connection, shown)
     _migrate(connection)
     connection.commit()
+    return True
+
+
+def _see_that_it_is_sound(connection: Connection, shown: str) -> None:
+    """Check a store of an older version, so that what is made of its rows now does not cover up old damage.
+
+    Raises:
+        StoreError: it is damaged; nothing was changed.
+    """
+    from communique.database.check import check
+
+    found = check(connection, whole=True)
+    if found.problems:
+        raise StoreError(
+            f"{shown}: is damaged and was not brought up to date: {found.problems[0].where}: {found.problems[0].what}. "
+            f"{found.problems[0].remedy}"
+        )
 
 
 def _migrate(connection: Connection) -> None:

@@ -36,12 +36,21 @@ from communique.database.layout import LAYOUTS, Layout
 
 JSON = _JSON(none_as_null=True)
 
-__all__ = ["APPLICATION", "HEAD", "called", "found_in", "metadata", "of_kind"]
+__all__ = ["APPLICATION", "HEAD", "INDEXES", "NAMES", "VIEWS", "called", "found_in", "metadata", "of_kind"]
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
 HEAD = "0002"
 """The newest migration; a test holds it to the folder of migrations."""
+INDEXES = ("text_words", "statement_words")
+"""The full-text indexes."""
+VIEWS = (
+    "text_search", "statement_search", "actor_names", "position_labels", "said", "evidence", "named", "happened",
+    "mentions", "ids", "entity_ids", "who", "all_reports", "all_actors", "all_mentions", "all_statements",
+    "all_positions", "all_conditionals", "all_meetings", "all_agreements", "all_relations", "all_events", "all_times",
+    "all_entities", "all_unsure", "all_judgements",
+)  # fmt: skip
+"""The views; a test holds them to what the migrations make."""
 
 metadata = MetaData(
     naming_convention={
@@ -301,6 +310,9 @@ for _where, _names in (
 ):
     for _name in _names:
         _seldom(_where, _name)
+
+NAMES = frozenset((*metadata.tables, *INDEXES, *VIEWS))
+"""All that a store of this version has in it."""
 
 
 def found_in(chosen: Sequence[int] | Select[Any]) -> ColumnElement[bool]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from communique.database import schema as t
+
 __all__ = ["tidy", "tidy_if_grown"]
 
-INDEXES = ("text_words", "statement_words")
 GROWN = 1.2
 """Texts for each text that the store had when it was last tidied, from which it is tidied again: what tidying costs
 stays a share of what adding costs, however large the store grows."""
@@ -25,7 +26,7 @@ def tidy(engine: Engine) -> None:
     pooled = engine.raw_connection()
     try:
         raw: Any = pooled.driver_connection
-        for index in INDEXES:
+        for index in t.INDEXES:
             raw.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
         # Where SQLite leaves room for a number of the program's own stands how many texts there were.
         raw.execute(f"PRAGMA user_version = {_texts(raw)}")

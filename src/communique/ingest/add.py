@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from communique.database.connect import Engine, guarded
+from communique.database.connect import Engine, guarded, look_over
 from communique.database.lookup import stored
 from communique.database.stories import file_text
 from communique.database.tidy import tidy_if_grown
@@ -71,18 +71,19 @@ def add_reports(
     every text anew.
 
     Raises:
-        StoreError: the store cannot be written; what was told of stays.
+        StoreError: the store is damaged or cannot be written; what was told of stays.
     """
-    work = _Adding(engine, again, on_error or _ignore)
+    look_over(engine, path)
+    work = _Adding(engine, path, again, on_error or _ignore)
     on_progress = on_progress or _ignore
     began = time.monotonic()
-    with guarded(path):
-        for read in readers.read(work.to_read(iter(reports))):
-            work.keep(read)
-            work.told.seconds = time.monotonic() - began
-            on_progress(work.told)
-        work.keep([])
-        if work.told.added or work.told.read:
+    for read in readers.read(work.to_read(iter(reports))):
+        work.keep(read)
+        work.told.seconds = time.monotonic() - began
+        on_progress(work.told)
+    work.keep([])
+    if work.told.added or work.told.read:
+        with guarded(path):
             tidy_if_grown(engine)
     work.told.seconds = time.monotonic() - began
     on_progress(work.told)
@@ -92,8 +93,9 @@ def add_reports(
 class _Adding:
     """One run of adding."""
 
-    def __init__(self, engine: Engine, again: bool, on_error: Callable[[InputError], None]) -> None:
+    def __init__(self, engine: Engine, path: Path, again: bool, on_error: Callable[[InputError], None]) -> None:
         self.engine = engine
+        self.path = path
         self.again = again
         self.on_error = on_error
         self.told = AddResult()
@@ -126,7 +128,7 @@ class _Adding:
             if isinstance(item, InputError):
                 self.told.failed += 1
                 self.on_error(item)
-        with self.engine.connect() as connection:
+        with guarded(self.path), self.engine.connect() as connection:
             there = stored(connection, reports)
         for report in reports:
             text = report.text_id
@@ -158,7 +160,7 @@ class _Adding:
         words = 0
         if not read and not printings:
             return
-        with self.engine.begin() as connection:
+        with guarded(self.path), self.engine.begin() as connection:
             writer = Writer(connection)
             apart = kept_apart(connection)
             earlier: dict[str, int] = {}
