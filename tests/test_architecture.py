@@ -102,6 +102,19 @@ def test_a_hidden_arrow_is_seen(tmp_path: Path) -> None:
     assert imports(file) == {"model", "store", "query.facts"}
 
 
+def faces(module: str) -> bool:
+    """Whether other steps may import it: a step's ``extractor``, or what its package shows in ``__init__``."""
+    return module.count(".") == 1 or module.endswith(".extractor")
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if name_of(f).startswith("extract.")], ids=name_of)
+def test_a_step_sees_of_another_only_its_face(file: Path) -> None:
+    steps = {p.name for p in (ROOT / "extract").iterdir() if p.is_dir()}
+    own = name_of(file).split(".")[1]
+    others = [m for m in imports(file) if m.startswith("extract.") and m.split(".")[1] in steps - {own}]
+    assert [m for m in others if not faces(m)] == []
+
+
 SQL = frozenset(("database", "entities", "review", "query"))
 """The folders that speak SQL; the others ask them, and take connections and engines from ``database.connect``."""
 

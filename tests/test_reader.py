@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from communique.errors import CommuniqueError, EmptyError, ExtractionError, InputError, ModelError
 from communique.extract.actors.extractor import NamedActors
-from communique.extract.mention_index import MENTIONS
+from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.statements.attributor import Attributions
 from communique.extract.step import Step
 from communique.language import syntax
@@ -99,7 +99,7 @@ class Careless(Step):
             case "reads":
                 assert document.statements == ()
             case "asks":
-                document.index(MENTIONS)
+                document.index(MENTION_INDEX)
             case "gives":
                 document.layers.give(ACTORS, ())
 

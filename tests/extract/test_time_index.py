@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.time_index import DATES, Dates, dates_of
+from communique.extract.time_index import TIME_INDEX, DateRange, dates_of
 from communique.model import make_report
 from communique.reader import Reader
 
@@ -26,7 +26,7 @@ from communique.reader import Reader
     ],
 )
 def test_days(value: str, start: str, end: str) -> None:
-    assert dates_of(value) == Dates(start, end)
+    assert dates_of(value) == DateRange(start, end)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_no_days(value: str) -> None:
 
 
 def test_a_stretch_that_ends_before_it_starts_is_its_first_day() -> None:
-    assert dates_of("2016-03-22/2016-03-21") == Dates("2016-03-22", "2016-03-22")
+    assert dates_of("2016-03-22/2016-03-21") == DateRange("2016-03-22", "2016-03-22")
 
 
 @pytest.mark.parametrize(
@@ -90,5 +90,5 @@ HANGING = [
 def test_the_times_that_hang_on_a_word(reader: Reader, text: str, word: str, hanging: list[object]) -> None:
     document = reader.document(make_report(text, "test.txt", date="2015-03-18"))
     token = next(t for t in document.syntax if t.text == word)
-    found = document.index(DATES).adjuncts(token)
+    found = document.index(TIME_INDEX).adjuncts(token)
     assert [(document.text[a.time.start : a.time.end], a.words, a.then) for a in found] == hanging

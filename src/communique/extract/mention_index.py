@@ -1,15 +1,15 @@
-"""Who a token of the tree names, and in which statement a stretch of text is told: what fact extractors look up."""
+"""Who a token of the tree names: what every extractor of facts looks up."""
 
 from __future__ import annotations
 
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, conjuncts
-from communique.language.document import ACTORS, STATEMENTS, Document
+from communique.language.document import ACTORS, Document
 from communique.language.layers import Index
 from communique.language.phrases import phrase
 from communique.language.tags import PARTICIPLES, VERBS_AND_MODALS
 from communique.language.tree import Token
-from communique.model import Actor, Mention, Span, Statement
+from communique.model import Actor, Mention, Span
 
 CLIMBS = frozenset(("conj", "advcl", "xcomp", "pcomp", "acl", "dep", "aux", "auxpass"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"))
@@ -18,7 +18,7 @@ DENIABLE = frozenset(("xcomp", "ccomp", "dobj", "pcomp"))
 DEPTH = 8  # steps climbed in a tree at most
 
 
-class Who:
+class MentionIndex:
     """The actors of a document by the tokens that name them."""
 
     def __init__(self, document: Document) -> None:
@@ -45,7 +45,7 @@ class Who:
                 return mention, actor
         return None
 
-    def named(self, token: Token) -> Actor | None:
+    def actor_of(self, token: Token) -> Actor | None:
         """The actor that the token names, or that a relative pronoun takes up, or None."""
         token = antecedent(token) or token
         found = self.mention(token)
@@ -59,14 +59,14 @@ class Who:
             return found[1]
         return None
 
-    def each(self, token: Token) -> list[Actor]:
+    def actors_in_coordination(self, token: Token) -> list[Actor]:
         """The actors of a phrase and of what is coordinated with it, in text order, each once."""
         token = antecedent(token) or token
         before = [c for c in token.children if c.dep_ == "nmod" and any(g.dep_ == "cc" for g in c.children)]
-        found = [a for t in [*before, *conjuncts(token)] if (a := self.named(t)) is not None]
+        found = [a for t in [*before, *conjuncts(token)] if (a := self.actor_of(t)) is not None]
         return list({a.id: a for a in found}.values())
 
-    def inside(self, span: Span) -> list[Actor]:
+    def actors_within(self, span: Span) -> list[Actor]:
         """The actors whose mentions lie inside a span, in text order, each once."""
         return list({a.id: a for _, a in self.document.mentions_in(span)}.values())
 
@@ -142,30 +142,6 @@ def negated(token: Token) -> bool:
 
 
 WIDEST = 120  # tokens of a phrase
-BUCKET = 512  # characters
 
 
-class Told:
-    """The statements of a document by the stretches of text that they tell."""
-
-    def __init__(self, document: Document) -> None:
-        self._contents: dict[int, list[tuple[Span, Statement]]] = {}
-        """By buckets of the text, the shortest first."""
-        for statement in document.statements:
-            for content in statement.content:
-                for bucket in range(content.start // BUCKET, content.end // BUCKET + 1):
-                    self._contents.setdefault(bucket, []).append((content, statement))
-        for listed in self._contents.values():
-            listed.sort(key=lambda x: (x[0].end - x[0].start, x[0].start))
-
-    def at(self, span: Span) -> Statement | None:
-        """The innermost statement whose content holds the span, or None where the report itself tells it."""
-        return next((s for c, s in self._contents.get(span.start // BUCKET, ()) if c.covers(span)), None)
-
-    def content_at(self, span: Span) -> Span | None:
-        """The stretch of that statement's content that holds the span."""
-        return next((c for c, _ in self._contents.get(span.start // BUCKET, ()) if c.covers(span)), None)
-
-
-MENTIONS: Index[Who] = Index("index of mentions", (ACTORS,), Who)
-TELLINGS: Index[Told] = Index("index of statements", (STATEMENTS,), Told)
+MENTION_INDEX: Index[MentionIndex] = Index("index of mentions", (ACTORS,), MentionIndex)

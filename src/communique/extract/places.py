@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from communique.extract.mention_index import Who
+from communique.extract.mention_index import MentionIndex
 from communique.extract.time_index import is_time
 from communique.knowledge import agreements, meetings, places, states
 from communique.knowledge.nominals import nominals
@@ -18,7 +18,7 @@ IN = frozenset(("in", "at", "near", "outside"))
 PARTS_OF_DAY = frozenset(("day", "morning", "afternoon", "evening", "night", "week", "month", "year"))
 
 
-def place_under(who: Who, head: Token, prepositions: frozenset[str] = IN) -> Place | None:
+def place_under(who: MentionIndex, head: Token, prepositions: frozenset[str] = IN) -> Place | None:
     """The place in the first fitting phrase that hangs on a noun or verb, or on a noun in its phrase."""
     for child in _prepositions(head):
         if child.text.casefold() not in prepositions:
@@ -39,12 +39,12 @@ def _prepositions(head: Token) -> list[Token]:
     return found
 
 
-def _seat(who: Who, body: Token) -> Place | None:
+def _seat(who: MentionIndex, body: Token) -> Place | None:
     """Where a body sits that is no place itself: "at the Academy of Sciences in Sofia"."""
     return place_under(who, body) if body.tag_ in PROPER_NOUNS else None
 
 
-def place(who: Who, token: Token) -> Place | None:
+def place(who: MentionIndex, token: Token) -> Place | None:
     """The place that a noun phrase names, or None if it names none."""
     document, general = who.document, token.text.casefold() in word_list("fact_general")
     if token.tag_ not in PROPER_NOUNS and not general:
@@ -77,7 +77,7 @@ def place(who: Who, token: Token) -> Place | None:
     return Place(" ".join(name.split()), country)
 
 
-def _house(who: Who, token: Token) -> str | None:
+def _house(who: MentionIndex, token: Token) -> str | None:
     """The name of a house by its common noun: "the Ministry of Trade", "the People's Theatre"; not "the Ministry"."""
     view, end = who.document.view, token.idx + len(token.text)
     for owner in token.children:
@@ -94,7 +94,7 @@ def _of(token: Token) -> list[Token]:
     return [o for c in token.children if c.text == "of" for o in c.children if o.dep_ == "pobj"]
 
 
-def _no_place(who: Who, token: Token) -> bool:
+def _no_place(who: MentionIndex, token: Token) -> bool:
     """Whether a name without a known place is somebody's, a body's, a meeting's or a text's: "at the Association"."""
     word = token.text.casefold()
     if word in nominals() or word in meetings.nouns() or word in agreements.nouns():

@@ -44,7 +44,7 @@ WHEN = frozenset(("around", "at", "during", "early", "in", "late", "on", "over",
 MAX_CLIMB = 10
 
 
-class Dates(msgspec.Struct, frozen=True):
+class DateRange(msgspec.Struct, frozen=True):
     """First and last day of a time, ISO 8601, as precise as known; one day is both."""
 
     start: str
@@ -60,7 +60,7 @@ class Dates(msgspec.Struct, frozen=True):
         """As the record has it: "2013-04-17", an interval "2013-04-15/2013-04-21"."""
         return self.start if self.start == self.end else f"{self.start}/{self.end}"
 
-    def agrees(self, other: Dates) -> bool:
+    def agrees(self, other: DateRange) -> bool:
         """Whether the two can be the same time: one lies in the other."""
         a, b = (self.start, _last(self.end)), (other.start, _last(other.end))
         return a[0] <= b[1] and b[0] <= a[1]
@@ -71,30 +71,30 @@ def _last(date: str) -> str:
     return date if len(date) == 10 else date + "-99"
 
 
-def dates_of(value: str) -> Dates | None:
+def dates_of(value: str) -> DateRange | None:
     """The days that a TIMEX3 value stands for; None for what has no place in the calendar ("P2Y", "PAST_REF")."""
     if "/" in value:
         first, second = (dates_of(part) for part in value.split("/", 1))
-        return Dates(first.start, second.end) if first and second and first.start <= second.end else first or second
+        return DateRange(first.start, second.end) if first and second and first.start <= second.end else first or second
     if day := DAY.fullmatch(value):
-        return Dates(day[1], day[1])
+        return DateRange(day[1], day[1])
     if value.startswith("0000"):
         return None
     if MONTH.fullmatch(value) or YEAR.fullmatch(value):
-        return Dates(value, value)
+        return DateRange(value, value)
     if week := WEEK.fullmatch(value):
         try:
             monday = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 1)
         except ValueError:
             return None
         first_day, last = shifted(monday, 5 if week[3] else 0), shifted(monday, 6)
-        return Dates(first_day.isoformat(), (last or datetime.date.max).isoformat()) if first_day else None
+        return DateRange(first_day.isoformat(), (last or datetime.date.max).isoformat()) if first_day else None
     if season := SEASON.fullmatch(value):
         first_month = SEASONS[season[2]]
-        return Dates(f"{season[1]}-{first_month:02d}", f"{season[1]}-{min(first_month + 2, 12):02d}")
+        return DateRange(f"{season[1]}-{first_month:02d}", f"{season[1]}-{min(first_month + 2, 12):02d}")
     if quarter := QUARTER.fullmatch(value):
         month = 3 * int(quarter[2]) - 2
-        return Dates(f"{quarter[1]}-{month:02d}", f"{quarter[1]}-{month + 2:02d}")
+        return DateRange(f"{quarter[1]}-{month:02d}", f"{quarter[1]}-{month + 2:02d}")
     return None
 
 
@@ -107,7 +107,7 @@ class Adjunct(msgspec.Struct, frozen=True):
     """A dated time that hangs on a word as its adjunct: "said [on Monday]", "minister [since 2014]"."""
 
     time: Time
-    dates: Dates
+    dates: DateRange
     words: tuple[str, ...]
     """The prepositions from the time up to the word, in lower case: "told reporters [in] Oslo [on] Monday"."""
 
@@ -117,7 +117,7 @@ class Adjunct(msgspec.Struct, frozen=True):
         return BOUNDS.isdisjoint(self.words) and (not self.words or self.words[0] in WHEN)
 
 
-class Calendar:
+class TimeIndex:
     """The dated time expressions of a document, and to which words they belong."""
 
     def __init__(self, document: Document) -> None:
@@ -167,7 +167,7 @@ class Calendar:
             or any(t.start <= word.idx < t.end for t, _ in self.times)
         )
 
-    def inside(self, span: Span) -> Dates | None:
+    def inside(self, span: Span) -> DateRange | None:
         """The first dated time inside a span, none behind "since"; two that a dash joins are one stretch."""
         view = self.document.view
         found = [
@@ -177,14 +177,14 @@ class Calendar:
         ]
         return self.joined(found) if found else None
 
-    def of(self, noun: Token, carriers: tuple[Token, ...], sentence: Span) -> Dates | None:
+    def of(self, noun: Token, carriers: tuple[Token, ...], sentence: Span) -> DateRange | None:
         """The time that hangs on a noun, or on one of the verbs that carry it, in its sentence.
 
         A time hangs on a word if the way up the tree to that word passes no other verb, save one in a clause on it.
         """
         here = [(t, d) for t, d in self.times if sentence.start <= t.start < sentence.end]
         goals = [noun, *carriers]
-        ranked: list[tuple[int, int, tuple[Time, Dates]]] = []
+        ranked: list[tuple[int, int, tuple[Time, DateRange]]] = []
         for time, dates in here:
             token = self.document.token_at(time.start)
             rank = _way(token, goals) if token is not None else None
@@ -196,7 +196,7 @@ class Calendar:
         chosen = [r[2] for r in sorted(ranked, key=lambda r: r[2][0].start) if r[0] == best]
         return self.joined(chosen)
 
-    def _right_behind(self, noun: Token, here: list[tuple[Time, Dates]]) -> Dates | None:
+    def _right_behind(self, noun: Token, here: list[tuple[Time, DateRange]]) -> DateRange | None:
         """ "the meeting in Istanbul on April 20", where the tree hangs the day elsewhere."""
         for time, dates in here:
             token = self.document.token_at(time.start)
@@ -207,21 +207,21 @@ class Calendar:
                 return dates
         return None
 
-    def joined(self, found: list[tuple[Time, Dates]]) -> Dates:
+    def joined(self, found: list[tuple[Time, DateRange]]) -> DateRange:
         """The days that dated times in a row tell together: the first's, or a stretch of two that a dash joins."""
         (time, dates), rest = found[0], found[1:]
         if rest:
             second, last = rest[0]
             between = self.document.view[time.end : second.start]
             if JOINING.fullmatch(between) and dates.start <= last.end:
-                return Dates(dates.start, last.end)
+                return DateRange(dates.start, last.end)
             # "Tuesday evening", "2 May 2016 at noon": the finer of two that agree
             if dates.agrees(last) and len(last.start) > len(dates.start):
                 return last
         return dates
 
 
-DATES: Index[Calendar] = Index("index of times", (TIMES,), Calendar)
+TIME_INDEX: Index[TimeIndex] = Index("index of times", (TIMES,), TimeIndex)
 
 
 def _passable(verb: Token, goals: list[Token]) -> bool:

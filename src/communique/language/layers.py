@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from communique.language.document import Document
 
 T = TypeVar("T")
+Made = TypeVar("Made", covariant=True)
 
 
 class LayerError(RuntimeError):
@@ -38,7 +39,7 @@ class Layer(Generic[T]):
         return self.name
 
 
-class Index(Generic[T]):
+class Index(Generic[Made]):
     """A key for what is made of layers, once a report.
 
     Args:
@@ -49,7 +50,7 @@ class Index(Generic[T]):
 
     __slots__ = ("make", "name", "needs")
 
-    def __init__(self, name: str, needs: tuple[Layer[Any], ...], make: Callable[[Document], T]) -> None:
+    def __init__(self, name: str, needs: tuple[Layer[Any], ...], make: Callable[[Document], Made]) -> None:
         self.name = name
         self.needs = needs
         self.make = make

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.actors.name_mentions import Name, TitleUse, find_names
+from communique.extract.actors.name_mentions import NameMention, TitleMention, find_names
 from communique.language.read import documents
 from communique.model import make_report
 
 
-def found(text: str) -> tuple[list[Name], list[TitleUse]]:
+def found(text: str) -> tuple[list[NameMention], list[TitleMention]]:
     (document,) = documents([make_report(text, "a.txt")])
     return find_names(document)
 

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.actors.drafts import Draft
+from communique.extract.actors.drafts import ActorDraft
 from communique.extract.actors.pronoun_coreference import PRONOUNS, agrees, score, weights
 
-MAN, WOMAN = Draft("person", "Erik Lund", gender="m"), Draft("person", "Kari Nilsen", gender="f")
-SOMEBODY, STATE, BODY = Draft("person", "A. Keita"), Draft("state", "Chad"), Draft("organization", "Council")
-PEOPLE = Draft("group", "officials", plural=True)
+MAN, WOMAN = ActorDraft("person", "Erik Lund", gender="m"), ActorDraft("person", "Kari Nilsen", gender="f")
+SOMEBODY, STATE, BODY = (
+    ActorDraft("person", "A. Keita"),
+    ActorDraft("state", "Chad"),
+    ActorDraft("organization", "Council"),
+)
+PEOPLE = ActorDraft("group", "officials", plural=True)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +24,7 @@ PEOPLE = Draft("group", "officials", plural=True)
         ("they", [STATE, BODY, PEOPLE]),
     ],
 )
-def test_gender_number_and_kind(pronoun: str, fits: list[Draft]) -> None:
+def test_gender_number_and_kind(pronoun: str, fits: list[ActorDraft]) -> None:
     everybody = [MAN, WOMAN, SOMEBODY, STATE, BODY, PEOPLE]
     assert [d.name for d in everybody if agrees(PRONOUNS[pronoun], d)] == [d.name for d in fits]
 

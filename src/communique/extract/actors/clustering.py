@@ -14,10 +14,10 @@ from collections.abc import Iterator
 import msgspec
 from rapidfuzz.distance import Levenshtein
 
-from communique.extract.actors.dictionary import Known, office_country, seated_at, states_in
-from communique.extract.actors.drafts import Draft, Name, RoleDraft, TitleUse
+from communique.extract.actors.drafts import ActorDraft, NameMention, RoleDraft, TitleMention
 from communique.extract.actors.metonyms import acts_as_state
 from communique.extract.actors.name_mentions import find_names
+from communique.extract.name_index import KnownName, office_country, seated_at, states_in
 from communique.knowledge import offices, states
 from communique.knowledge.given_names import gender
 from communique.knowledge.nominals import nominals
@@ -33,14 +33,14 @@ COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
 SPELLINGS = 1  # letters by which two spellings of a surname of six letters or more may differ
 
 
-class Cast:
+class ActorDrafts:
     """The actors of one report while they are found: look-ups by what they are."""
 
     def __init__(self) -> None:
-        self.drafts: list[Draft] = []
-        self._known: dict[tuple[str, str], Draft] = {}
+        self.drafts: list[ActorDraft] = []
+        self._known: dict[tuple[str, str], ActorDraft] = {}
 
-    def known(self, known: Known) -> Draft:
+    def known(self, known: KnownName) -> ActorDraft:
         """The draft of a thing that the tables know, made when it is first met."""
         kind = {"capital": "state", "seat": "state", "demonym": "people"}.get(known.kind, known.kind)
         draft = self._known.get((kind, known.code))
@@ -48,12 +48,12 @@ class Cast:
             if kind == "people":
                 state = states.by_code(known.code)
                 name = next((n.plural.text for n in state.nouns), known.name) if state else known.name
-                draft = Draft("group", name, country=known.code, sector="CVL", plural=True)
+                draft = ActorDraft("group", name, country=known.code, sector="CVL", plural=True)
             elif kind == "state":
                 state = states.by_code(known.code)
-                draft = Draft("state", state.name if state else known.name, country=known.code, sector=None)
+                draft = ActorDraft("state", state.name if state else known.name, country=known.code, sector=None)
             else:
-                draft = Draft(
+                draft = ActorDraft(
                     "group" if kind == "group" else "organization",
                     known.name,
                     country=known.country,
@@ -69,28 +69,28 @@ class Cast:
             self.drafts.append(draft)
         return draft
 
-    def state(self, code: str) -> Draft:
+    def state(self, code: str) -> ActorDraft:
         """The state with that code."""
-        return self.known(Known("state", code, code, code))
+        return self.known(KnownName("state", code, code, code))
 
-    def find_state(self, code: str) -> Draft | None:
+    def find_state(self, code: str) -> ActorDraft | None:
         """The state if the report has it already."""
         return self.find("state", code)
 
-    def find(self, kind: str, code: str) -> Draft | None:
+    def find(self, kind: str, code: str) -> ActorDraft | None:
         """The known thing of that kind and code if the report has it already."""
         return self._known.get((kind, code))
 
-    def add(self, draft: Draft) -> Draft:
+    def add(self, draft: ActorDraft) -> ActorDraft:
         """A new actor."""
         self.drafts.append(draft)
         return draft
 
 
-def draft_actors(document: Document) -> tuple[Cast, list[TitleUse]]:
+def draft_actors(document: Document) -> tuple[ActorDrafts, list[TitleMention]]:
     """The actors that are named, without descriptions and pronouns, and the titles found on the way."""
     names, titles = find_names(document)
-    cast = Cast()
+    cast = ActorDrafts()
     capitals = [n for n in names if n.known is not None and n.known.kind in ("capital", "seat")]
     sources = {s.start: s.end for a in document.attributions for s in a.source}
     for name in names:
@@ -109,7 +109,7 @@ def draft_actors(document: Document) -> tuple[Cast, list[TitleUse]]:
     return cast, titles
 
 
-def _add_known(document: Document, cast: Cast, name: Name) -> None:
+def _add_known(document: Document, cast: ActorDrafts, name: NameMention) -> None:
     known = name.known
     assert known is not None
     if known.kind == "demonym":
@@ -131,7 +131,7 @@ def _add_known(document: Document, cast: Cast, name: Name) -> None:
         draft.nouns.add(nominals()[after].noun)  # "the Friends of Syria group" may be "the group" next
 
 
-def _add_metonym(document: Document, cast: Cast, name: Name, *, speaks: bool) -> None:
+def _add_metonym(document: Document, cast: ActorDrafts, name: NameMention, *, speaks: bool) -> None:
     """A capital or seat that acts is its state, or the body that sits there if the report names that and not the state.
 
     ``speaks``: somebody's words are attributed to it, which tells more than the syntax.
@@ -145,7 +145,7 @@ def _add_metonym(document: Document, cast: Cast, name: Name, *, speaks: bool) ->
     draft.mention(name.start, name.end, "metonym", name.i, name.j)
 
 
-def _modifies(document: Document, name: Name) -> bool:
+def _modifies(document: Document, name: NameMention) -> bool:
     """Whether a state's name stands as an adjective ("U.S. officials", "China trade"), which is no mention of it."""
     tokens = document.syntax
     last, after = tokens[name.j - 1], tokens[name.j] if name.j < len(tokens) else None
@@ -158,11 +158,11 @@ def _modifies(document: Document, name: Name) -> bool:
     )
 
 
-def _words(name: Name) -> tuple[str, ...]:
+def _words(name: NameMention) -> tuple[str, ...]:
     return tuple(normalise(name.text).split())
 
 
-def _cluster(names: list[Name]) -> Iterator[list[Name]]:
+def _cluster(names: list[NameMention]) -> Iterator[list[NameMention]]:
     """Names of one and the same unknown thing: full forms first, then the short forms that can only be theirs."""
     clusters: list[_Cluster] = []
     for words, name in sorted(((_words(n), n) for n in names), key=lambda x: (-len(x[0]), not x[1].titles, x[1].i)):
@@ -189,11 +189,11 @@ class _Cluster(msgspec.Struct):
     """Names of one thing: the words of its full form, and whether it is rather a body than a person."""
 
     words: tuple[str, ...]
-    members: list[Name]
+    members: list[NameMention]
     body: bool
 
 
-def _fits(words: tuple[str, ...], name: Name, cluster: _Cluster) -> bool:
+def _fits(words: tuple[str, ...], name: NameMention, cluster: _Cluster) -> bool:
     full = cluster.words
     if words == full:
         return True
@@ -219,7 +219,7 @@ def _fits(words: tuple[str, ...], name: Name, cluster: _Cluster) -> bool:
     )
 
 
-def _another_holder(name: Name, members: list[Name]) -> bool:
+def _another_holder(name: NameMention, members: list[NameMention]) -> bool:
     """Whether a surname with a title is not the person with that surname: "President Obama" is not Michelle Obama.
 
     So it is if the title is that of a spouse on one side only, or if all who held that office have other given names.
@@ -241,15 +241,15 @@ def _misspelt(a: str, b: str) -> bool:
     )
 
 
-def _is_body(members: list[Name]) -> bool:
+def _is_body(members: list[NameMention]) -> bool:
     return sum(m.votes["organization"] for m in members) > sum(m.votes["person"] for m in members)
 
 
-def _is_person(name: Name) -> bool:
+def _is_person(name: NameMention) -> bool:
     return name.votes["person"] > name.votes["organization"]
 
 
-def _add_unknown(cast: Cast, members: list[Name]) -> None:
+def _add_unknown(cast: ActorDrafts, members: list[NameMention]) -> None:
     votes: defaultdict[str, float] = defaultdict(float)
     for m in members:
         for key, points in m.votes.items():
@@ -263,7 +263,7 @@ def _add_unknown(cast: Cast, members: list[Name]) -> None:
         return
     kind: ActorKind = "person" if person == best else "organization"
     total = sum(v for v in votes.values() if v > 0)
-    draft = Draft(kind, full.text, confidence=round(0.5 + 0.45 * (max(person, body) / total if total else 0), 2))
+    draft = ActorDraft(kind, full.text, confidence=round(0.5 + 0.45 * (max(person, body) / total if total else 0), 2))
     draft.names = list(members)
     if kind == "organization":
         _settle_body(draft, full)
@@ -274,7 +274,7 @@ def _add_unknown(cast: Cast, members: list[Name]) -> None:
     cast.add(draft)
 
 
-def _settle_body(draft: Draft, full: Name) -> None:
+def _settle_body(draft: ActorDraft, full: NameMention) -> None:
     """Sector of a body from the noun that heads its name; country from a state or demonym in it, if only one."""
     for word in (full.text.split()[-1], full.text.split()[0]):
         head = nominals().get(word.casefold())
@@ -288,7 +288,7 @@ def _settle_body(draft: Draft, full: Name) -> None:
         draft.country = next(iter(codes))
 
 
-def _add_role(document: Document, cast: Cast, use: TitleUse) -> None:
+def _add_role(document: Document, cast: ActorDrafts, use: TitleMention) -> None:
     holder = use.holder.owner if use.holder is not None else None
     if holder is None or holder.kind != "person":
         return
@@ -307,7 +307,7 @@ def _add_role(document: Document, cast: Cast, use: TitleUse) -> None:
         holder.roles.append(RoleDraft(title_text, use.match, of, use.start, use.end))
 
 
-def _settle_person(text: str, draft: Draft) -> None:
+def _settle_person(text: str, draft: ActorDraft) -> None:
     """Gender, country and sector of a person, from what the text gives and then from the tables."""
     first = draft.name.split()[0]
     draft.gender = draft.gender or gender(first)
@@ -326,13 +326,13 @@ def _settle_person(text: str, draft: Draft) -> None:
         )
 
 
-def _counterpart_of(text: str, name: Name) -> str | None:
+def _counterpart_of(text: str, name: NameMention) -> str | None:
     """The state of "her Chilean counterpart Diego Fuentes", "her Chilean counterpart, Diego Fuentes,"."""
     found = COUNTERPART.search(text, max(0, name.start - 60), name.start)
     codes = states_in(found[1]) if found else frozenset()
     return next(iter(codes)) if len(codes) == 1 else None
 
 
-def _of_all(body: Draft | None) -> bool:
+def _of_all(body: ActorDraft | None) -> bool:
     """Whether an office is one of a body of several states: who holds it acts for none of them."""
     return body is not None and body.sector == "IGO" and body.country is None

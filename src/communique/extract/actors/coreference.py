@@ -7,10 +7,10 @@ the first person inside quotations goes to the speaker, or to the state or body 
 
 from __future__ import annotations
 
-from communique.extract.actors.clustering import Cast
-from communique.extract.actors.discourse import Discourse, Seen, grammatical_role, head_of
-from communique.extract.actors.drafts import Draft, Place, TitleUse
-from communique.extract.actors.nominal_coreference import Describer
+from communique.extract.actors.clustering import ActorDrafts
+from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role, head_of
+from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMention
+from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, candidates, score
 from communique.knowledge.word_lists import word_list
@@ -26,7 +26,7 @@ LEAST = -4.0  # score below which a pronoun is left without an actor
 # "it is likely that", "it was agreed to": the verb's clause follows, and "it" means nobody
 
 
-def resolve(document: Document, cast: Cast, titles: list[TitleUse]) -> dict[int, Draft]:
+def resolve(document: Document, cast: ActorDrafts, titles: list[TitleMention]) -> dict[int, ActorDraft]:
     """Add mentions to the drafts of ``cast``; gives the speaker of each attribution, by its number, where known."""
     walk = _Walk(document, cast, titles)
     walk.third_person()
@@ -36,15 +36,15 @@ def resolve(document: Document, cast: Cast, titles: list[TitleUse]) -> dict[int,
 
 
 class _Walk:
-    def __init__(self, document: Document, cast: Cast, titles: list[TitleUse]) -> None:
+    def __init__(self, document: Document, cast: ActorDrafts, titles: list[TitleMention]) -> None:
         self.document = document
         self.cast = cast
         self.tokens = document.syntax
         self.discourse = Discourse(document)
-        self.describer = Describer(document, cast, self.discourse)
+        self.describer = NominalResolver(document, cast, self.discourse)
         self.sources_at = [(s.start, s.end, n) for n, a in enumerate(document.attributions) for s in a.source]
         kinds: dict[int, str] = {}
-        self.named: dict[int, list[tuple[Draft, Place]]] = {}
+        self.named: dict[int, list[tuple[ActorDraft, DraftMention]]] = {}
         for draft in cast.drafts:
             for p in draft.places:
                 kinds.update(dict.fromkeys(range(p.i, p.j), draft.kind))
@@ -71,18 +71,18 @@ class _Walk:
             elif token.tag_ in PERSONAL_PRONOUNS and (p3 := PRONOUNS.get(token.text.casefold())) and p3.person == 3:
                 self._pronoun(token, p3)
 
-    def _see(self, draft: Draft, i: int, j: int, form: str) -> Seen:
+    def _see(self, draft: ActorDraft, i: int, j: int, form: str) -> MentionTrace:
         seen = self.discourse.add(draft, i, j, form)
         self._may_speak(draft, i, j)
         return seen
 
-    def _may_speak(self, draft: Draft, i: int, j: int) -> None:
+    def _may_speak(self, draft: ActorDraft, i: int, j: int) -> None:
         start, end = self.tokens[i].idx, self.tokens[j - 1].idx + len(self.tokens[j - 1].text)
         for first, last, number in self.sources_at:
             if first <= start and end <= last and number not in self.discourse.speakers:
                 self._speaks(number, draft, Span(start, end))
 
-    def _together(self, p: Place) -> None:
+    def _together(self, p: DraftMention) -> None:
         """ "Zambia and Malawi signed": behind the last of them, "they" may be all of them."""
         last = head_of(self.tokens, p.i, p.j)
         if last.dep_ != "conj" or any(c.dep_ == "conj" for c in last.children):
@@ -100,7 +100,7 @@ class _Walk:
         if 2 <= len(members) <= MOST_TOGETHER:
             self._one_source(self.discourse.add(self.describer.group(members), seen[0].i, p.j, "name"))
 
-    def _one_source(self, together: Seen) -> None:
+    def _one_source(self, together: MentionTrace) -> None:
         """All of them speak where the words name all of them: "Zambia and Malawi said"."""
         first, last = self.tokens[together.i], self.tokens[together.j - 1]
         start, end = first.idx, last.idx + len(last.text)
@@ -109,7 +109,7 @@ class _Walk:
                 self.discourse.speakers[number] = together.draft
                 together.draft.mention(start, end, "name", together.i, together.j)
 
-    def _speaks(self, number: int, draft: Draft, at: Span) -> None:
+    def _speaks(self, number: int, draft: ActorDraft, at: Span) -> None:
         """The speaker is the mention that heads the source; a state inside "a Turkish official" is not."""
         a = self.document.attributions[number]
         head = self._source_head(a.source[0])
@@ -130,7 +130,7 @@ class _Walk:
         return next((t for t in tokens if not (source.start <= t.head.idx < source.end) or t.head == t), tokens[-1])
 
     def _describe(self, d: Description) -> None:
-        owner: Draft | None = None
+        owner: ActorDraft | None = None
         if d.owner is not None:
             owner = next((s.draft for s in reversed(self.discourse.seen) if s.i == d.owner), None)
         else:
@@ -151,7 +151,7 @@ class _Walk:
         draft.mention(start, last.idx + len(last.text), "nominal", d.i, d.j)
         self._see(draft, d.i, d.j, "nominal")
 
-    def _office(self, holder: Draft, d: Description, owner: Draft | None) -> None:
+    def _office(self, holder: ActorDraft, d: Description, owner: ActorDraft | None) -> None:
         """A description in apposition to a name tells his office and country, and speaks for him."""
         state = self.cast.state(d.countries[0]) if len(d.countries) == 1 else None
         whose = state or (owner if owner is not None and owner.kind in ("state", "organization") else None)
@@ -184,21 +184,21 @@ class _Walk:
             return
         self._means(token, p, best[2])
 
-    def _means(self, token: Token, p: Pronoun, draft: Draft) -> None:
+    def _means(self, token: Token, p: Pronoun, draft: ActorDraft) -> None:
         if p.gender in ("m", "f") and draft.gender is None:
             draft.gender = p.gender
         draft.mention(token.idx, token.idx + len(token.text), "pronoun", token.i, token.i + 1)
         self._see(draft, token.i, token.i + 1, "pronoun")
 
-    def _ahead(self, token: Token) -> list[Seen]:
+    def _ahead(self, token: Token) -> list[MentionTrace]:
         """Persons named later in the sentence, for "After his talks, Lavrov said"."""
-        found: list[Seen] = []
+        found: list[MentionTrace] = []
         here = self.document.sentence_number(token.idx)
         for i in range(token.i + 1, min(token.sent.end, token.i + 40)):
             for draft, p in self.named.get(i, ()):
                 if draft.kind == "person":
                     head = self.tokens[p.j - 1]
-                    found.append(Seen(draft, p.i, p.j, here, grammatical_role(head), None, "name"))
+                    found.append(MentionTrace(draft, p.i, p.j, here, grammatical_role(head), None, "name"))
         return found[:3]
 
     # -- sources of attributions --------------------------------------------------------------------------------
@@ -252,7 +252,7 @@ class _Walk:
                 if (number := speaking.get(token.idx)) is not None:
                     self.discourse.speakers.setdefault(number, draft)  # "We have never refused", inside his words
 
-    def speaks_for(self, speaker: Draft) -> Draft:
+    def speaks_for(self, speaker: ActorDraft) -> ActorDraft:
         """Whom "we" means in somebody's mouth: the state or body whose office he holds, else himself."""
         if speaker.kind != "person":
             return speaker
@@ -263,7 +263,7 @@ class _Walk:
             return state
         return speaker
 
-    def _issuers(self) -> Draft | None:
+    def _issuers(self) -> ActorDraft | None:
         """Who speaks through a communiqué: the group of states or bodies that its first sentence names."""
         if self.document.report.genre not in ("communique", "readout"):
             return None

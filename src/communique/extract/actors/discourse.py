@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from communique.extract.actors.drafts import Draft
+from communique.extract.actors.drafts import ActorDraft
 from communique.language.document import Attribution, Document
 from communique.language.tree import Token, Tokens
 
 
 @dataclass(slots=True)
-class Seen:
+class MentionTrace:
     """One mention as it went by."""
 
-    draft: Draft
+    draft: ActorDraft
     i: int
     j: int
     sentence: int
@@ -32,16 +32,18 @@ class Discourse:
     """The mentions up to a place, in text order."""
 
     document: Document
-    seen: list[Seen] = field(default_factory=list)
+    seen: list[MentionTrace] = field(default_factory=list)
     counts: Counter[int] = field(default_factory=Counter)
-    speakers: dict[int, Draft] = field(default_factory=dict)
+    speakers: dict[int, ActorDraft] = field(default_factory=dict)
     """Speaker of each attribution, by its number, as far as it is known."""
 
-    def add(self, draft: Draft, i: int, j: int, form: str) -> Seen:
+    def add(self, draft: ActorDraft, i: int, j: int, form: str) -> MentionTrace:
         """Note a mention."""
         token = head_of(self.document.syntax, i, j)
         quotation = self._quotation(token.idx)
-        seen = Seen(draft, i, j, self.document.sentence_number(token.idx), grammatical_role(token), quotation, form)
+        seen = MentionTrace(
+            draft, i, j, self.document.sentence_number(token.idx), grammatical_role(token), quotation, form
+        )
         self.seen.append(seen)
         self.counts[id(draft)] += 1
         return seen
@@ -53,7 +55,7 @@ class Discourse:
             else None
         )
 
-    def spoke_last(self, token: Token) -> Draft | None:
+    def spoke_last(self, token: Token) -> ActorDraft | None:
         """Of a pronoun that is itself the source of words: who spoke the words just before these."""
         own = self._outer.get(token.idx)
         if own is None or own == 0:
@@ -76,7 +78,7 @@ class Discourse:
         listed = self.document.attributions
         return {s.start: k for k, (_, n) in reversed(list(enumerate(self._order))) for s in listed[n].source}
 
-    def recent(self, sentence: int, distance: int) -> Iterator[Seen]:
+    def recent(self, sentence: int, distance: int) -> Iterator[MentionTrace]:
         """Mentions of the last ``distance`` sentences up to this one, the latest first."""
         for s in reversed(self.seen):
             if s.sentence < sentence - distance:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from communique.extract.actors.dictionary import Known
+from communique.extract.name_index import KnownName
 from communique.knowledge.titles import TitleMatch
 from communique.model import Actor, Mention, Role, Span
 from communique.model.actor import ActorKind, Form
@@ -14,7 +14,7 @@ from communique.model.identity import fact_identity
 
 
 @dataclass(slots=True)
-class Name:
+class NameMention:
     """One name in the text: tokens ``i`` to ``j`` (exclusive), its characters, and the evidence about it."""
 
     i: int
@@ -22,12 +22,12 @@ class Name:
     start: int
     end: int
     text: str
-    known: Known | None = None
+    known: KnownName | None = None
     """What the tables say, if they know it."""
     votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     """Evidence for person, organization, place, other; in points."""
-    titles: list[TitleUse] = field(default_factory=list)
-    owner: Draft | None = None
+    titles: list[TitleMention] = field(default_factory=list)
+    owner: ActorDraft | None = None
     country: str | None = None
     """Of a person: the state in "France's Jean-Marc Ayrault"."""
     inside_title: bool = False
@@ -35,7 +35,7 @@ class Name:
 
 
 @dataclass(slots=True)
-class TitleUse:
+class TitleMention:
     """A title in the text and whose office the words beside it say it is."""
 
     i: int
@@ -44,8 +44,8 @@ class TitleUse:
     end: int
     match: TitleMatch
     text: str
-    of: Known | None = None
-    holder: Name | None = None
+    of: KnownName | None = None
+    holder: NameMention | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -54,13 +54,13 @@ class RoleDraft:
 
     text: str
     match: TitleMatch
-    of: Draft | None
+    of: ActorDraft | None
     start: int
     end: int
 
 
 @dataclass(slots=True, eq=False)
-class Place:
+class DraftMention:
     """A mention with its tokens."""
 
     start: int
@@ -71,7 +71,7 @@ class Place:
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class ActorDraft:
     """One actor while its mentions are gathered."""
 
     kind: ActorKind
@@ -86,15 +86,15 @@ class Draft:
     code: str | None = None
     """Its code or key in the tables, if they know it."""
     roles: list[RoleDraft] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    members: list[Draft] = field(default_factory=list)
+    places: list[DraftMention] = field(default_factory=list)
+    names: list[NameMention] = field(default_factory=list)
+    members: list[ActorDraft] = field(default_factory=list)
     id: str = ""
 
     def mention(self, start: int, end: int, form: Form, i: int, j: int) -> None:
         """Add a mention, once."""
         if not any(p.start == start and p.end == end for p in self.places):
-            self.places.append(Place(start, end, form, i, j))
+            self.places.append(DraftMention(start, end, form, i, j))
 
     @property
     def state(self) -> str | None:
@@ -102,7 +102,7 @@ class Draft:
         return self.country
 
 
-def finish(drafts: Iterable[Draft], text_id: str) -> tuple[Actor, ...]:
+def finish(drafts: Iterable[ActorDraft], text_id: str) -> tuple[Actor, ...]:
     """The actors in the order of their first mention; those without any (known through others) come last.
 
     A draft without mentions is kept only if a role or a group names it.
@@ -120,7 +120,7 @@ def finish(drafts: Iterable[Draft], text_id: str) -> tuple[Actor, ...]:
     return tuple(_finished(d) for d in kept)
 
 
-def _finished(d: Draft) -> Actor:
+def _finished(d: ActorDraft) -> Actor:
     roles: dict[tuple[str, str | None], Role] = {}
     for r in d.roles:
         of = r.of.id if r.of is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.actors.drafts import Name
+from communique.extract.actors.drafts import NameMention
 from communique.knowledge.given_names import gender, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
@@ -11,7 +11,7 @@ from communique.language.tree import Tokens
 from communique.language.truecase import usually_lower
 
 
-def vote(tokens: Tokens, name: Name) -> None:
+def vote(tokens: Tokens, name: NameMention) -> None:
     """Evidence from the name's own words and from the words beside it."""
     words = name.text.split()
     heads = nominals()

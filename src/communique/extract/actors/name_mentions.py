@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from communique.extract.actors.dictionary import Known, adjective, known_names, title_spans
-from communique.extract.actors.drafts import Name, TitleUse
+from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.extract.actors.entity_types import vote
 from communique.extract.actors.proper_nouns import after_link, behind, capital_runs, has_capital
 from communique.extract.actors.titles import bind_titles
+from communique.extract.name_index import KnownName, adjective, known_names, title_spans
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
@@ -23,14 +23,16 @@ from communique.language.tree import Token, Tokens
 LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
 
 
-def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
+def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention]]:
     """All names of a document in text order, and all titles, bound to the name they stand beside if there is one."""
     tokens = document.syntax
     compared = cells(tokens)
     known = _with_owners(
-        tokens, [Name(i, j, *_chars(tokens, i, j), known=k) for i, j, k in known_names(compared, tokens)]
+        tokens, [NameMention(i, j, *_chars(tokens, i, j), known=k) for i, j, k in known_names(compared, tokens)]
     )
-    titles = [TitleUse(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2]) for i, j, m in title_spans(tokens)]
+    titles = [
+        TitleMention(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2]) for i, j, m in title_spans(tokens)
+    ]
     for use in titles:
         _with_compound(tokens, use)
     taken = [0] * len(tokens)
@@ -41,7 +43,7 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
             taken[k] = taken[k] or -1
     found = _grow(tokens, known, taken)
     unknown = [
-        Name(i, j, *_chars(tokens, i, j))
+        NameMention(i, j, *_chars(tokens, i, j))
         for i, j in capital_runs(tokens, taken)
         if any(c.isalpha() for c in tokens[i:j].text)
     ]
@@ -53,7 +55,7 @@ def find_names(document: Document) -> tuple[list[Name], list[TitleUse]]:
     return names, titles
 
 
-def _with_compound(tokens: Tokens, use: TitleUse) -> None:
+def _with_compound(tokens: Tokens, use: TitleMention) -> None:
     """A title with the nouns that belong to it: "fisheries minister", "water inspector"."""
     i = use.i
     while (
@@ -74,12 +76,12 @@ def _chars(tokens: Tokens, i: int, j: int) -> tuple[int, int, str]:
     return start, end, LOOSE_HYPHEN.sub("-", " ".join(tokens[i:j].text.split()))
 
 
-def _with_owners(tokens: Tokens, known: list[Name]) -> list[Name]:
+def _with_owners(tokens: Tokens, known: list[NameMention]) -> list[NameMention]:
     """Bodies that every state has, joined with the state whose they are: "Syrian government", "Iran's parliament".
 
     Without one they are names only if written with capitals ("the Foreign Ministry"); else they are descriptions.
     """
-    result: list[Name] = []
+    result: list[NameMention] = []
     for name in known:
         body = name.known
         assert body is not None
@@ -97,35 +99,35 @@ def _with_owners(tokens: Tokens, known: list[Name]) -> list[Name]:
         ):
             text = " ".join(tokens[name.i : name.j].text.split())
             joined = f"{adjective(owner.known.code)} {text}"
-            whole = Known("organization", f"{body.code}/{owner.known.code}", joined, owner.known.code, body.sector)
+            whole = KnownName("organization", f"{body.code}/{owner.known.code}", joined, owner.known.code, body.sector)
             if not possessive:
                 result.pop()
-            result.append(Name(owner.i, name.j, *_chars(tokens, owner.i, name.j), known=whole))
+            result.append(NameMention(owner.i, name.j, *_chars(tokens, owner.i, name.j), known=whole))
         elif (
             all(has_capital(t) for t in tokens[name.i : name.j] if len(t.text) > 3)
             and not tokens[name.i].is_sent_start
             and name.j - name.i > 1
         ):
             result.append(
-                Name(
+                NameMention(
                     name.i,
                     name.j,
                     name.start,
                     name.end,
                     name.text,
-                    known=Known("organization", f"{body.code}/", name.text, None, body.sector),
+                    known=KnownName("organization", f"{body.code}/", name.text, None, body.sector),
                 )
             )
     return result
 
 
-def _grow(tokens: Tokens, known: list[Name], taken: list[int]) -> list[Name]:
+def _grow(tokens: Tokens, known: list[NameMention], taken: list[int]) -> list[NameMention]:
     """Known names that are only a part of a longer one give way to it: "Turkey" in "Turkey-Russia Cooperation Council".
 
     A longer name is a run of capitals around the known name whose head is a noun that heads names of bodies.
     """
     heads = nominals()
-    result: list[Name] = []
+    result: list[NameMention] = []
     for name in known:
         assert name.known is not None
         i, j = name.i, name.j
@@ -151,7 +153,7 @@ def _grow(tokens: Tokens, known: list[Name], taken: list[int]) -> list[Name]:
                 and (after := after_link(tokens, end))
             ):
                 end = behind(tokens, after, taken)
-            result.append(Name(i, end, *_chars(tokens, i, end), votes=defaultdict(float, organization=4.0)))
+            result.append(NameMention(i, end, *_chars(tokens, i, end), votes=defaultdict(float, organization=4.0)))
             while i > 0 and not taken[i - 1] and not tokens[i].is_sent_start and _begins_body(tokens[i - 1]):
                 i -= 1  # "International Syrian Support Group"
             result[-1].i, (result[-1].start, result[-1].end, result[-1].text) = i, _chars(tokens, i, end)
@@ -162,7 +164,7 @@ def _grow(tokens: Tokens, known: list[Name], taken: list[int]) -> list[Name]:
     return result
 
 
-def _grown_left(tokens: Tokens, name: Name, taken: list[int]) -> Name:
+def _grown_left(tokens: Tokens, name: NameMention, taken: list[int]) -> NameMention:
     """ "Security Council" in "State Security Council" is another body than the one the tables know."""
     i = name.i
     if name.known is None or name.known.kind != "organization" or "/" in name.known.code:
@@ -179,7 +181,7 @@ def _grown_left(tokens: Tokens, name: Name, taken: list[int]) -> Name:
     if i == name.i or tokens[name.i].text.isupper():
         return name
     taken[i : name.i] = [taken[name.i]] * (name.i - i)
-    return Name(i, name.j, *_chars(tokens, i, name.j), votes=defaultdict(float, organization=5.0))
+    return NameMention(i, name.j, *_chars(tokens, i, name.j), votes=defaultdict(float, organization=5.0))
 
 
 def _begins_body(token: Token) -> bool:

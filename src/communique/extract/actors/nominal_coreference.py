@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
-from communique.extract.actors.clustering import Cast
-from communique.extract.actors.dictionary import states_in
+from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.discourse import Discourse
-from communique.extract.actors.drafts import Draft
+from communique.extract.actors.drafts import ActorDraft
 from communique.extract.actors.nominal_mentions import Description
+from communique.extract.name_index import states_in
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
@@ -29,16 +29,16 @@ OFFICE_OF: Mapping[str, Callable[[Title], bool]] = {
 """Whose title makes somebody one of those whom a plural means."""
 
 
-class Describer:
+class NominalResolver:
     """Finds what a description takes up, or makes the actor that it introduces."""
 
-    def __init__(self, document: Document, cast: Cast, discourse: Discourse) -> None:
+    def __init__(self, document: Document, cast: ActorDrafts, discourse: Discourse) -> None:
         self.document = document
         self.cast = cast
         self.discourse = discourse
-        self._made: dict[tuple[str, str], Draft] = {}
+        self._made: dict[tuple[str, str], ActorDraft] = {}
 
-    def resolve(self, d: Description, owner: Draft | None) -> Draft | None:
+    def resolve(self, d: Description, owner: ActorDraft | None) -> ActorDraft | None:
         """The actor that the description means; None when it means none or nobody can tell."""
         here = self.document.sentence_number(self.document.syntax[d.head].idx)
         noun = d.nominal.noun
@@ -79,12 +79,12 @@ class Describer:
         )
         return ranked[0] if clear else None
 
-    def _state_of(self, owner: Draft) -> Draft | None:
+    def _state_of(self, owner: ActorDraft) -> ActorDraft | None:
         if owner.kind == "state":
             return owner
         return self.cast.state(owner.country) if owner.country else None
 
-    def _country(self, d: Description, here: int) -> Draft | None:
+    def _country(self, d: Description, here: int) -> ActorDraft | None:
         """ "the country": the state spoken of last, a subject before others."""
         if d.countries and len(d.countries) == 1:
             return self.cast.find_state(d.countries[0])
@@ -105,7 +105,7 @@ class Describer:
         )
         return best[2] if best else None
 
-    def _person(self, d: Description, owner: Draft | None, here: int) -> Draft | None:
+    def _person(self, d: Description, owner: ActorDraft | None, here: int) -> ActorDraft | None:
         """A person whose role fits the words: "the Turkish minister", "the spokesman", "the diplomat"."""
         if d.nominal.noun == "counterpart" and owner is not None:
             return self._counterpart(owner, here)
@@ -117,7 +117,7 @@ class Describer:
             if owner is not None and owner.kind != "person"
             else None
         )
-        fallback: Draft | None = None
+        fallback: ActorDraft | None = None
         for s in self.discourse.recent(here, WINDOW * 3):
             p = s.draft
             if p.kind != "person" or p.plural or (code and p.country != code) or p is owner:
@@ -142,7 +142,7 @@ class Describer:
                 fallback = p
         return fallback
 
-    def _counterpart(self, owner: Draft, here: int) -> Draft | None:
+    def _counterpart(self, owner: ActorDraft, here: int) -> ActorDraft | None:
         """ "His counterpart": the one other office holder of the last sentences who is not of the owner's country."""
         found = {
             id(s.draft): s.draft
@@ -154,7 +154,7 @@ class Describer:
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _body(self, d: Description, owner: Draft | None, here: int) -> Draft | None:
+    def _body(self, d: Description, owner: ActorDraft | None, here: int) -> ActorDraft | None:
         """A body or group that the noun takes up: "the council", "the regime", "the group"."""
         noun = d.nominal.noun
         words = set(self._modifiers(d))
@@ -182,7 +182,7 @@ class Describer:
             return self._made.get((noun, state.country or ""))
         return None
 
-    def _same_words(self, d: Description, here: int) -> Draft | None:
+    def _same_words(self, d: Description, here: int) -> ActorDraft | None:
         """ "the officials" after "two officials": the same noun again."""
         words = set(self._modifiers(d))
         for s in self.discourse.recent(here, WINDOW):
@@ -195,7 +195,7 @@ class Describer:
                 return s.draft
         return None
 
-    def _those_who_met(self, d: Description, here: int) -> Draft | None:
+    def _those_who_met(self, d: Description, here: int) -> ActorDraft | None:
         """ "The leaders", "the ministers" behind a sentence that names two or three of them together."""
         fits = OFFICE_OF.get(d.nominal.noun.removesuffix("s"))
         if fits is None or d.countries or self._modifiers(d):
@@ -221,13 +221,13 @@ class Describer:
             and (word := t.text.casefold()) not in word_list("empty_modifiers")
         ]
 
-    def _pair(self, d: Description, here: int) -> Draft | None:
+    def _pair(self, d: Description, here: int) -> ActorDraft | None:
         """Two of a kind: those who act or are spoken of most up to here, of the kind that the noun asks for."""
         people = d.nominal.noun in word_list("pairs_of_people")
         points: dict[int, float] = {}
-        drafts: dict[int, Draft] = {}
+        drafts: dict[int, ActorDraft] = {}
         for s in self.discourse.seen:
-            draft: Draft | None = s.draft
+            draft: ActorDraft | None = s.draft
             weight = 1.0 + (s.role == "subject")
             if (
                 not people
@@ -256,16 +256,16 @@ class Describer:
         two = sorted(sorted(points, key=lambda k: -points[k])[:2], key=lambda k: self.cast.drafts.index(drafts[k]))
         return self.group([drafts[k] for k in two])
 
-    def group(self, members: list[Draft]) -> Draft:
+    def group(self, members: list[ActorDraft]) -> ActorDraft:
         """The group of these members, made when first needed."""
         members = sorted(members, key=lambda m: self.cast.drafts.index(m))
         for draft in self.cast.drafts:
             if draft.members and {id(m) for m in draft.members} == {id(m) for m in members}:
                 return draft
         name = " and ".join(m.name for m in members)
-        return self.cast.add(Draft("group", name, plural=True, members=members, nouns={"side"}, confidence=0.6))
+        return self.cast.add(ActorDraft("group", name, plural=True, members=members, nouns={"side"}, confidence=0.6))
 
-    def _introduce(self, d: Description, owner: Draft | None) -> Draft | None:
+    def _introduce(self, d: Description, owner: ActorDraft | None) -> ActorDraft | None:
         """A new actor, when the words make one: an agent, the source of words, or somebody of a state."""
         tokens = self.document.syntax
         if owner is not None and d.nominal.noun in word_list("ties"):
@@ -299,7 +299,7 @@ class Describer:
         if key in self._made and (d.definite or d.nominal.plural):
             return self._made[key]
         kind: ActorKind = "group" if d.nominal.plural else d.nominal.kind
-        draft = Draft(
+        draft = ActorDraft(
             kind,
             name,
             country=code,

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from communique.extract.actors.dictionary import states_in
 from communique.extract.actors.discourse import head_of
-from communique.extract.actors.drafts import TitleUse
+from communique.extract.actors.drafts import TitleMention
+from communique.extract.name_index import states_in
 from communique.knowledge.nominals import Nominal, nominals
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
@@ -36,7 +36,9 @@ class Description(msgspec.Struct, frozen=True):
     """Token where the name begins to which it stands in apposition ("her counterpart, Henrik Aasland,")."""
 
 
-def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping[int, str]) -> Iterator[Description]:
+def find_descriptions(
+    document: Document, titles: list[TitleMention], named: Mapping[int, str]
+) -> Iterator[Description]:
     """Descriptions in text order; none whose head lies in a name or in a title that stands before a name.
 
     ``named`` has the kind of the actor for every token that lies in a name.
@@ -103,7 +105,7 @@ def find_descriptions(document: Document, titles: list[TitleUse], named: Mapping
         )  # fmt: skip
 
 
-def _behind_of(tokens: Tokens, head: Token, use: TitleUse | None) -> set[str]:
+def _behind_of(tokens: Tokens, head: Token, use: TitleMention | None) -> set[str]:
     """The state in "the foreign minister of Viet Nam"."""
     if use is not None and use.of is not None and use.of.kind in ("state", "demonym", "seat"):
         return {use.of.code}
@@ -127,5 +129,5 @@ def _apposed(tokens: Tokens, head: int, named: Mapping[int, str]) -> int | None:
     return k if end < len(tokens) and tokens[end].text in (",", ".", ";", ":", ")", "”", '"') else None
 
 
-def _before_holder(use: TitleUse) -> bool:
+def _before_holder(use: TitleMention) -> bool:
     return use.holder is not None and use.holder.i >= use.j and use.holder.i - use.j <= 1

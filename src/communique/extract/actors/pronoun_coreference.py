@@ -14,8 +14,8 @@ from importlib.resources import files
 
 import msgspec
 
-from communique.extract.actors.discourse import Discourse, Seen, grammatical_role
-from communique.extract.actors.drafts import Draft
+from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
+from communique.extract.actors.drafts import ActorDraft
 from communique.knowledge.word_lists import word_list
 from communique.language.tree import Token
 
@@ -65,7 +65,7 @@ def weights() -> dict[str, float]:
     return loaded
 
 
-def agrees(p: Pronoun, draft: Draft) -> bool:
+def agrees(p: Pronoun, draft: ActorDraft) -> bool:
     """Whether gender, number and kind allow it."""
     if p.gender in ("m", "f"):
         return draft.kind == "person" and not draft.plural and draft.gender in (None, p.gender)
@@ -74,7 +74,9 @@ def agrees(p: Pronoun, draft: Draft) -> bool:
     return draft.plural or draft.kind in ("organization", "group", "state")
 
 
-def features(d: Discourse, token: Token, p: Pronoun, draft: Draft, latest: Seen, here: int) -> dict[str, float]:
+def features(
+    d: Discourse, token: Token, p: Pronoun, draft: ActorDraft, latest: MentionTrace, here: int
+) -> dict[str, float]:
     """What speaks for ``draft``, whose latest mention is ``latest``, as what the pronoun ``token`` means."""
     gap = here - latest.sentence
     role = grammatical_role(token)
@@ -124,7 +126,9 @@ def score(found: Mapping[str, float]) -> float:
     return sum(w.get(name, 0.0) * value for name, value in found.items())
 
 
-def candidates(d: Discourse, token: Token, p: Pronoun, ahead: list[Seen]) -> list[tuple[Draft, dict[str, float]]]:
+def candidates(
+    d: Discourse, token: Token, p: Pronoun, ahead: list[MentionTrace]
+) -> list[tuple[ActorDraft, dict[str, float]]]:
     """Everybody whom the pronoun may mean, with features; ``ahead`` are names later in the sentence (cataphora)."""
     here = d.document.sentence_number(token.idx)
     quoting = d.attribution_at(token.idx) if d.document.in_quotation(token.idx) else None
@@ -132,7 +136,7 @@ def candidates(d: Discourse, token: Token, p: Pronoun, ahead: list[Seen]) -> lis
     if not p.reflexive and not p.possessive and grammatical_role(token) == "object":
         subject = _clause_subject(token)
         barred |= {id(s.draft) for s in d.recent(here, 0) if subject is not None and s.i <= subject.i < s.j}
-    latest: dict[int, Seen] = {}
+    latest: dict[int, MentionTrace] = {}
     for s in d.recent(here, WINDOW):
         if s.i < token.i:
             latest.setdefault(id(s.draft), s)
@@ -153,7 +157,7 @@ def candidates(d: Discourse, token: Token, p: Pronoun, ahead: list[Seen]) -> lis
     ]
 
 
-def _governs(d: Discourse, latest: Seen, token: Token) -> bool:
+def _governs(d: Discourse, latest: MentionTrace, token: Token) -> bool:
     subject = d.document.syntax[latest.j - 1]
     verb = subject.head
     up = token.head
@@ -164,7 +168,7 @@ def _governs(d: Discourse, latest: Seen, token: Token) -> bool:
     return False
 
 
-def _loosely(d: Discourse, latest: Seen) -> bool:
+def _loosely(d: Discourse, latest: MentionTrace) -> bool:
     """Whether the mention hangs on another noun: "his wife, Anna Berg", "with Berg and Lund"."""
     return any(
         t.dep_ in ("appos", "conj", "compound", "nmod") and not latest.i <= t.head.i < latest.j

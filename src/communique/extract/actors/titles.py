@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from communique.extract.actors.drafts import Name, TitleUse
+from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.knowledge.word_lists import word_list
 from communique.language.tags import INSIDE_TITLES
 from communique.language.tree import Tokens
 
 
-def bind_titles(tokens: Tokens, names: list[Name], titles: list[TitleUse]) -> None:
+def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMention]) -> None:
     """Bind titles to the names beside them and to the states or bodies whose office they are."""
     by_start = {n.i: n for n in names}
     by_end = {n.j: n for n in names}
@@ -16,7 +16,7 @@ def bind_titles(tokens: Tokens, names: list[Name], titles: list[TitleUse]) -> No
         owner = by_end.get(name.i - 1) if name.i and tokens[name.i - 1].tag_ == "POS" else None
         if name.known is None and owner is not None and owner.known is not None and owner.known.kind == "state":
             name.country = owner.known.code
-    last: TitleUse | None = None
+    last: TitleMention | None = None
     for use in titles:
         before = use.i
         while before > 0 and tokens[before - 1].text.casefold() in word_list("before_titles"):
@@ -67,8 +67,8 @@ def bind_titles(tokens: Tokens, names: list[Name], titles: list[TitleUse]) -> No
 
 
 def _apposed(
-    tokens: Tokens, use: TitleUse, after: int, by_start: dict[int, Name], by_end: dict[int, Name]
-) -> Name | None:
+    tokens: Tokens, use: TitleMention, after: int, by_start: dict[int, NameMention], by_end: dict[int, NameMention]
+) -> NameMention | None:
     """The name that a title stands in apposition to: "Sergei Lavrov, the Russian foreign minister," or turned round."""
     if (
         after + 1 < len(tokens)

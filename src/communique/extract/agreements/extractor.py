@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from communique.extract.agreements.mentions import Seen, find
+from communique.extract.agreements.mentions import AgreementMention, find_agreements
 from communique.extract.meetings.extractor import MEETINGS
-from communique.extract.mention_index import MENTIONS, TELLINGS, Told
+from communique.extract.mention_index import MENTION_INDEX
+from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
-from communique.extract.time_index import DATES, Dates
+from communique.extract.time_index import TIME_INDEX, DateRange
 from communique.language.document import ACTORS, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
 from communique.model import Actor, Agreement, Statement
@@ -25,11 +26,11 @@ TITLE = 160
 
 
 @dataclass(slots=True)
-class United:
+class AgreementCluster:
     """One agreement while its mentions come together."""
 
-    mentions: list[Seen] = field(default_factory=list)
-    dates: Dates | None = None
+    mentions: list[AgreementMention] = field(default_factory=list)
+    dates: DateRange | None = None
     last: int = 0
     names: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
@@ -37,7 +38,7 @@ class United:
     parties: set[str] = field(default_factory=set)
     """Ids of all actors told as parties."""
 
-    def add(self, seen: Seen, sentence: int) -> None:
+    def add(self, seen: AgreementMention, sentence: int) -> None:
         """Take in a mention; the most precise date stays."""
         self.mentions.append(seen)
         self.names |= seen.names
@@ -61,24 +62,24 @@ class Agreements(Step):
 
     def __call__(self, document: Document) -> None:
         """The agreements of a document in the order of their first mention."""
-        who, told, calendar = document.index(MENTIONS), document.index(TELLINGS), document.index(DATES)
-        mentions = sorted(find(document, who, calendar), key=lambda s: s.span)
+        who, told, calendar = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX), document.index(TIME_INDEX)
+        mentions = sorted(find_agreements(document, who, calendar), key=lambda s: s.span)
         for seen in mentions:
             seen.dates = seen.dates or _of_meeting(document, seen)
         found = [_agreement(document, told, u) for u in unite(document, mentions)]
         document.layers.give(AGREEMENTS, tuple(sorted(found, key=lambda a: a.evidence[0])))
 
 
-def unite(document: Document, mentions: list[Seen]) -> list[United]:
+def unite(document: Document, mentions: list[AgreementMention]) -> list[AgreementCluster]:
     """Mentions of one and the same agreement together; "the accord" goes to the one last spoken of."""
-    found: list[United] = []
+    found: list[AgreementCluster] = []
     for seen in [m for m in mentions if not m.bare]:
         here = document.sentence_number(seen.span.start)
         fitting = [(points, u.last, n) for n, u in enumerate(found) if (points := _points(u, seen)) > 0]
         if fitting:
             found[max(fitting)[2]].add(seen, here)
         else:
-            one = United()
+            one = AgreementCluster()
             one.add(seen, here)
             found.append(one)
     for seen in [m for m in mentions if m.bare]:
@@ -89,20 +90,20 @@ def unite(document: Document, mentions: list[Seen]) -> list[United]:
     return found
 
 
-def _nearest(document: Document, u: United, here: int) -> int:
+def _nearest(document: Document, u: AgreementCluster, here: int) -> int:
     """The last sentence up to this one that speaks of the agreement; far away where none does."""
     places = [document.sentence_number(m.span.start) for m in u.mentions]
     return max((p for p in places if p <= here), default=-10 * REACH)
 
 
-def _may_be_called(u: United, seen: Seen) -> bool:
+def _may_be_called(u: AgreementCluster, seen: AgreementMention) -> bool:
     if seen.noun in u.nouns:
         return True
     family = {FAMILY.get(m.kind, m.kind) for m in u.mentions}
     return FAMILY.get(seen.kind, seen.kind) in family and seen.noun in GENERAL and "resolution" not in family
 
 
-def _points(u: United, seen: Seen) -> float:
+def _points(u: AgreementCluster, seen: AgreementMention) -> float:
     first = u.mentions[0]
     if first.known is not None and seen.known is not None:
         return 5 if first.known.key == seen.known.key else 0
@@ -151,18 +152,18 @@ PLAIN = frozenset(
 )
 
 
-def _of_meeting(document: Document, seen: Seen) -> Dates | None:
+def _of_meeting(document: Document, seen: AgreementMention) -> DateRange | None:
     """The day of the meeting at whose end a declaration was issued, when the sentence names that meeting."""
     if seen.kind != "text":
         return None
     sentence = document.sentence_at(seen.span.start)
     for meeting in document.layers[MEETINGS]:
         if meeting.status == "held" and meeting.start and any(sentence.covers(e) for e in meeting.evidence):
-            return Dates(meeting.start, meeting.end or meeting.start)
+            return DateRange(meeting.start, meeting.end or meeting.start)
     return None
 
 
-def _agreement(document: Document, told: Told, u: United) -> Agreement:
+def _agreement(document: Document, told: StatementIndex, u: AgreementCluster) -> Agreement:
     evidence = tuple(sorted({m.span for m in u.mentions}))
     standings = {m.standing for m in u.mentions}
     status = next((s for s in RANK if s in standings), None)
@@ -187,7 +188,7 @@ def _agreement(document: Document, told: Told, u: United) -> Agreement:
     )
 
 
-def _named(document: Document, seen: Seen) -> str:
+def _named(document: Document, seen: AgreementMention) -> str:
     words = document.view[seen.span.start : seen.span.end].split()
     while len(words) > 1 and words[0].casefold() in (
         "a",

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from communique.extract.actors.dictionary import states_in
-from communique.extract.mention_index import Who, short_phrase, subject, verb_above
+from communique.extract.mention_index import MentionIndex, short_phrase, subject, verb_above
+from communique.extract.name_index import states_in
 from communique.extract.places import place
-from communique.extract.time_index import Calendar, Dates
+from communique.extract.time_index import DateRange, TimeIndex
 from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known, nouns, standings
 from communique.knowledge.tables import overlay_folder
 from communique.language import clauses
@@ -37,7 +37,7 @@ ARTICLE_OF = ("constitution", "law", "code", "penal", "bill")
 
 
 @dataclass(slots=True)
-class Seen:
+class AgreementMention:
     """One mention of an agreement."""
 
     i: int
@@ -49,7 +49,7 @@ class Seen:
     words: frozenset[str] = frozenset()
     """Other words before it: "nuclear", "fisheries"."""
     numbers: tuple[str, ...] = ()
-    dates: Dates | None = None
+    dates: DateRange | None = None
     parties: list[Actor] = field(default_factory=list)
     definite: bool = False
     standing: Standing | None = None
@@ -58,7 +58,7 @@ class Seen:
     """Nothing but an article and the noun: "the accord"."""
 
 
-def find(document: Document, who: Who, calendar: Calendar) -> Iterator[Seen]:
+def find_agreements(document: Document, who: MentionIndex, calendar: TimeIndex) -> Iterator[AgreementMention]:
     """Every mention, in text order; those merely sought or without anything that tells them from others left out."""
     table = nouns()
     taken: set[int] = set()
@@ -106,7 +106,7 @@ def _known_names(document: Document) -> Iterator[tuple[int, int, KnownAgreement]
         yield i, j, entry
 
 
-def _known_mention(document: Document, i: int, j: int, entry: KnownAgreement) -> Seen:
+def _known_mention(document: Document, i: int, j: int, entry: KnownAgreement) -> AgreementMention:
     tokens = document.syntax
     start = tokens[i].idx
     head = next((t for t in tokens[i:j] if not i <= t.head.i < j), tokens[j - 1])
@@ -116,20 +116,20 @@ def _known_mention(document: Document, i: int, j: int, entry: KnownAgreement) ->
     if i and tokens[i - 1].text.casefold() in ("the", "a"):
         start = tokens[i - 1].idx
     span = Span(start, tokens[j - 1].idx + len(tokens[j - 1].text))
-    seen = Seen(head.i, span, "agreement", tokens[j - 1].text.casefold(), known=entry, definite=True)
+    seen = AgreementMention(head.i, span, "agreement", tokens[j - 1].text.casefold(), known=entry, definite=True)
     seen.standing = standing_of(head)
     year = YEAR.search(span.of(document.view))
     if year and entry.date is not None and not entry.date.startswith(year[0]):
         seen.known = None  # "a 1956 Geneva Convention" is not the one of 1949
         seen.names = frozenset(w.casefold() for w in entry.name.split() if w[:1].isupper())
     if year:
-        seen.dates = Dates(year[0], year[0])
+        seen.dates = DateRange(year[0], year[0])
     elif entry.date is not None:
-        seen.dates = Dates(entry.date, entry.date)
+        seen.dates = DateRange(entry.date, entry.date)
     return seen
 
 
-def _article(document: Document, token: Token) -> Seen | None:
+def _article(document: Document, token: Token) -> AgreementMention | None:
     """ "Article 5", of an alliance that the sentence names, not of a constitution."""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if after is None or not NUMBER.fullmatch(after.text):
@@ -140,12 +140,14 @@ def _article(document: Document, token: Token) -> Seen | None:
     if not bodies or any(word in low for word in ARTICLE_OF):
         return None
     span = Span(token.idx, after.idx + len(after.text))
-    return Seen(
+    return AgreementMention(
         token.i, span, "article", "article", numbers=(after.text,), parties=[], definite=True, standing="in_force"
     )
 
 
-def _mention(document: Document, who: Who, calendar: Calendar, noun: Token, entry: AgreementNoun) -> Seen | None:
+def _mention(
+    document: Document, who: MentionIndex, calendar: TimeIndex, noun: Token, entry: AgreementNoun
+) -> AgreementMention | None:
     lefts = [t for t in noun.doc[max(noun.left_edge.i, noun.i - REACH) : noun.i] if t.idx >= noun.idx - LONG]
     own = [
         t
@@ -171,7 +173,7 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Token, entr
     if numbers and not _number_follows(noun):
         numbers = ()
     span = _span(document, noun, numbers)
-    seen = Seen(
+    seen = AgreementMention(
         noun.i, span, entry.kind, entry.noun, names, numbers=numbers, definite=definite, standing=standing_of(noun),
         words=frozenset(t.text for t in own if t.text.islower() and t.tag_ in NOUNS_AND_ADJECTIVES),
     )  # fmt: skip
@@ -221,7 +223,7 @@ def _mention(document: Document, who: Who, calendar: Calendar, noun: Token, entr
     return seen
 
 
-def _made_in(who: Who, noun: Token) -> frozenset[str]:
+def _made_in(who: MentionIndex, noun: Token) -> frozenset[str]:
     """The words of the place in "an accord among world powers in Geneva"."""
     for token in noun.doc[noun.i + 1 : noun.i + 8]:
         if token.is_punct or token.tag_ in VERBS_AND_MODALS:
@@ -263,9 +265,9 @@ def _following(noun: Token, verb: Token | None) -> bool:
     return verb is not None and noun.dep_ == "dobj" and any(c.text.casefold() == "following" for c in noun.children)
 
 
-def _year_before(own: list[Token]) -> Dates | None:
+def _year_before(own: list[Token]) -> DateRange | None:
     year = next((t.text for t in own if YEAR.fullmatch(t.text)), None)
-    return Dates(year, year) if year else None
+    return DateRange(year, year) if year else None
 
 
 def _span(document: Document, noun: Token, numbers: tuple[str, ...]) -> Span:
@@ -285,14 +287,14 @@ def _span(document: Document, noun: Token, numbers: tuple[str, ...]) -> Span:
     return trimmed(document.view, Span(start, end)) or Span(start, end)
 
 
-def _parties(who: Who, noun: Token, acts: tuple[Token, ...], verb: Token | None) -> list[Actor]:
+def _parties(who: MentionIndex, noun: Token, acts: tuple[Token, ...], verb: Token | None) -> list[Actor]:
     found: list[Actor] = []
     for child in noun.children:
         word = child.text.casefold()
         if child.dep_ == "prep" and word in ("between", "among", "with"):
-            found += [a for o in child.children if o.dep_ == "pobj" for a in who.each(o)]
+            found += [a for o in child.children if o.dep_ == "pobj" for a in who.actors_in_coordination(o)]
         elif child.dep_ == "poss":
-            found += who.each(child)
+            found += who.actors_in_coordination(child)
         elif child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
             codes = sorted(states_in(noun.doc[max(child.left_edge.i, child.i - 4) : child.i + 1].text))
             if len(codes) > 1:
@@ -300,11 +302,11 @@ def _parties(who: Who, noun: Token, acts: tuple[Token, ...], verb: Token | None)
                 found += [by[c] for c in codes if c in by]
     for act in acts:
         doer = clauses.agent(act)
-        found += who.each(doer) if doer is not None else []
+        found += who.actors_in_coordination(doer) if doer is not None else []
     if verb is not None:
         agent, passive = subject(verb), clauses.passive(verb)
         if agent is not None and not passive:
-            found += who.each(agent)
+            found += who.actors_in_coordination(agent)
     return list({a.id: a for a in found if a.sector != "JRN"}.values())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.extract.mention_index import Told
+from communique.extract.statement_index import StatementIndex
 from communique.knowledge.conditional_markers import Marker, markers
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
@@ -27,7 +27,7 @@ QUESTIONS = ("what", "how", "whether", "why", "who", "where", "when")
 LEAST = 2  # words of each half
 
 
-class Halves(msgspec.Struct, frozen=True):
+class ConditionalSpans(msgspec.Struct, frozen=True):
     """One conditional before it is told whose it is."""
 
     condition: Span
@@ -39,7 +39,7 @@ class Halves(msgspec.Struct, frozen=True):
     """Token of the consequence's verb."""
 
 
-def find(document: Document, told: Told) -> Iterator[Halves]:
+def find_conditionals(document: Document, told: StatementIndex) -> Iterator[ConditionalSpans]:
     """Every conditional of a document, in text order of its marker."""
     table = markers()
     tokens = document.syntax
@@ -59,7 +59,7 @@ def find(document: Document, told: Told) -> Iterator[Halves]:
             break
 
 
-def _by_shape(document: Document, told: Told, words: Phrase, marker: Marker) -> Halves | None:
+def _by_shape(document: Document, told: StatementIndex, words: Phrase, marker: Marker) -> ConditionalSpans | None:
     region = _region(document, told, words)
     if document.view[region.start : region.end].rstrip("\"”' ").endswith("?"):
         return None
@@ -72,7 +72,7 @@ def _by_shape(document: Document, told: Told, words: Phrase, marker: Marker) -> 
     return _clause(document, words, marker, region)
 
 
-def _region(document: Document, told: Told, words: Phrase) -> Span:
+def _region(document: Document, told: StatementIndex, words: Phrase) -> Span:
     """The sentence, or the part of it that is in the statement which tells the condition."""
     at = Span(words[0].idx, words[-1].idx + len(words[-1].text))
     sentence = document.sentence_at(at.start)
@@ -85,7 +85,7 @@ def _region(document: Document, told: Told, words: Phrase) -> Span:
 # -- clauses --------------------------------------------------------------------------------------------------------
 
 
-def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> Halves | None:
+def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
     first, last = words[0], words[-1]
     verb: Token | None = last.head if last.dep_ in ("mark", "advmod", "prep", "pcomp") else first.head
     if verb is not None and verb.tag_ not in VERBS_AND_MODALS:
@@ -253,7 +253,7 @@ def _left(main: Token, region: Span) -> int:
 # -- other shapes ---------------------------------------------------------------------------------------------------
 
 
-def _noun(document: Document, words: Phrase, marker: Marker, region: Span) -> Halves | None:
+def _noun(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
     last = words[-1]
     obj = next((c for c in last.children if c.dep_ == "pobj"), None)
     if obj is None or (condition := subtree_span(obj)) is None:
@@ -280,7 +280,7 @@ def _would(verb: Token) -> bool:
     )
 
 
-def _otherwise(document: Document, words: Phrase, marker: Marker, region: Span) -> Halves | None:
+def _otherwise(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
     first, last = words[0], words[-1]
     after = Span(last.idx + len(last.text), region.end)
     before = Span(region.start, first.idx)
@@ -302,7 +302,7 @@ def _otherwise(document: Document, words: Phrase, marker: Marker, region: Span) 
     return _halves(document, before, after, region if not opens else None, marker, None, main)
 
 
-def _inverted(document: Document, words: Phrase, marker: Marker, region: Span) -> Halves | None:
+def _inverted(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
     """ "Should the truce fail, ...", "Had he signed, ..." at the beginning of a clause."""
     aux = words[0]
     verb = aux.head if aux.dep_ in ("aux", "auxpass") else aux
@@ -337,7 +337,7 @@ def _halves(
     marker: Marker,
     verb: Token | None,
     main: Token,
-) -> Halves | None:
+) -> ConditionalSpans | None:
     halves = [_clean(document.view, condition, LEADING[:3]), _clean(document.view, consequence, LEADING)]
     if halves[0] is None or halves[1] is None or halves[0].overlaps(halves[1]):
         return None
@@ -350,7 +350,7 @@ def _halves(
         return None
     if halves[1].of(document.view).split()[0].casefold() in QUESTIONS:
         return None  # "what they would do if": asked, not foretold
-    return Halves(halves[0], halves[1], marker, verb.i if verb is not None else None, main.i)
+    return ConditionalSpans(halves[0], halves[1], marker, verb.i if verb is not None else None, main.i)
 
 
 def _clean(view: str, span: Span, leading: tuple[str, ...]) -> Span | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from communique.extract.conditionals.clauses import Halves, find
-from communique.extract.mention_index import MENTIONS, TELLINGS, Who, subject
+from communique.extract.conditionals.clauses import ConditionalSpans, find_conditionals
+from communique.extract.mention_index import MENTION_INDEX, MentionIndex, subject
+from communique.extract.statement_index import STATEMENT_INDEX
 from communique.extract.step import Step
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -33,9 +34,9 @@ class Conditionals(Step):
 
     def __call__(self, document: Document) -> None:
         """The conditionals of a document in text order."""
-        who, told = document.index(MENTIONS), document.index(TELLINGS)
+        who, told = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX)
         made: dict[str, Conditional] = {}
-        for halves in find(document, told):
+        for halves in find_conditionals(document, told):
             evidence = tuple(sorted((halves.condition, halves.consequence)))
             statement = told.at(hull(evidence)) or told.at(halves.condition) or told.at(halves.consequence)
             kind = kind_of(document, who, halves, statement)
@@ -54,7 +55,7 @@ class Conditionals(Step):
         document.layers.give(CONDITIONALS, tuple(sorted(made.values(), key=lambda c: c.evidence[0])))
 
 
-def kind_of(document: Document, who: Who, halves: Halves, statement: Statement | None) -> Kind:
+def kind_of(document: Document, who: MentionIndex, halves: ConditionalSpans, statement: Statement | None) -> Kind:
     """A threat is the speaker's own act against another, a promise one for him; what is contrary to fact is neither."""
     tokens = document.syntax
     main = tokens[halves.main] if halves.main is not None else None
@@ -88,7 +89,7 @@ def kind_of(document: Document, who: Who, halves: Halves, statement: Statement |
     return "prediction"
 
 
-def _own(document: Document, who: Who, main: Token | None, statement: Statement | None) -> bool:
+def _own(document: Document, who: MentionIndex, main: Token | None, statement: Statement | None) -> bool:
     """Whether the consequence is the act of the one who speaks, or of the state or body for which he does."""
     if main is None or statement is None:
         return False
@@ -98,7 +99,7 @@ def _own(document: Document, who: Who, main: Token | None, statement: Statement 
     if agent.text.casefold() in FIRST_PERSON:
         return True
     speaker = document.actor(statement.speaker)
-    named = who.named(agent)
+    named = who.actor_of(agent)
     if speaker is None or named is None:
         return False
     same = named.id in (speaker.id, statement.speaks_for)

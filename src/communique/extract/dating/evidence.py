@@ -10,10 +10,16 @@ from datetime import date
 from communique.extract.dating import posterior
 from communique.extract.dating.clue import Clue
 from communique.extract.dating.landmarks import landmark_clues, office_clues
-from communique.extract.times import scan
-from communique.extract.times.calendar import Point, ends, exists, holiday_date
-from communique.extract.times.expression import Found
-from communique.extract.times.tense import Tense, tense_at
+from communique.extract.times import (
+    EXPRESSIONS,
+    Point,
+    Tense,
+    TimeExpression,
+    ends,
+    exists,
+    holiday_date,
+    tense_at,
+)
 from communique.knowledge.times import holidays
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
@@ -36,7 +42,7 @@ LEAD = re.compile(
 
 def clues(document: Document) -> list[Clue]:
     """Every clue of a document, in the order of their kinds."""
-    found = scan(document)
+    found = list(document.index(EXPRESSIONS))
     dateline = [s for s in document.report.published.evidence if document.report.published.basis == "dateline"]
     listed: list[Clue] = []
     listed += _datelines(document, found, dateline)
@@ -46,23 +52,23 @@ def clues(document: Document) -> list[Clue]:
     return listed
 
 
-def _tense(document: Document, one: Found) -> Tense:
+def _tense(document: Document, one: TimeExpression) -> Tense:
     at = min(bisect_left(document.starts, one.start), len(document.starts) - 1)
     return tense_at(document.syntax, at, at - 1)
 
 
-def _said(document: Document, one: Found) -> str:
+def _said(document: Document, one: TimeExpression) -> str:
     return " ".join(document.text[one.start : one.end].split())
 
 
-def point_of(one: Found) -> tuple[int | None, int | None, int | None]:
+def point_of(one: TimeExpression) -> tuple[int | None, int | None, int | None]:
     """Year, month and day as the words give them."""
     year = one.number("year") if one.has("year") else None
     month = one.value("month", "MONTH") or one.value("month", "MONTHABBR")
     return year, int(month) if month else None, one.number("day") if one.has("day") else None
 
 
-def _datelines(document: Document, found: list[Found], spans: list[Span]) -> Iterator[Clue]:
+def _datelines(document: Document, found: list[TimeExpression], spans: list[Span]) -> Iterator[Clue]:
     for one in found:
         if one.kind == "date" and any(s.start <= one.start < s.end for s in spans):
             _, month, day = point_of(one)
@@ -75,9 +81,9 @@ def _datelines(document: Document, found: list[Found], spans: list[Span]) -> Ite
                 return
 
 
-def _times(document: Document, found: list[Found]) -> Iterator[Clue]:
-    explicit: list[tuple[date, date, Tense, Found]] = []
-    yearless: list[tuple[int, int | None, Tense, Found]] = []
+def _times(document: Document, found: list[TimeExpression]) -> Iterator[Clue]:
+    explicit: list[tuple[date, date, Tense, TimeExpression]] = []
+    yearless: list[tuple[int, int | None, Tense, TimeExpression]] = []
     for one in found:
         if one.has("bc") or one.kind not in ("date", "year", "weekday", "holiday", "iso", "season"):
             continue
@@ -112,7 +118,7 @@ def _times(document: Document, found: list[Found]) -> Iterator[Clue]:
     yield from _yearless(document, yearless)
 
 
-def _explicit(document: Document, told: list[tuple[date, date, Tense, Found]]) -> Iterator[Clue]:
+def _explicit(document: Document, told: list[tuple[date, date, Tense, TimeExpression]]) -> Iterator[Clue]:
     """Dates with a year: the latest that is not to come tells most, and the first that is tells a little."""
     told = [t for t in told if t[0] <= posterior.LAST]
     leads = [_lead(document, t[3]) for t in told]
@@ -144,14 +150,16 @@ def _explicit(document: Document, told: list[tuple[date, date, Tense, Found]]) -
         )  # fmt: skip
 
 
-def _lead(document: Document, one: Found) -> str:
+def _lead(document: Document, one: TimeExpression) -> str:
     """The word before a date that tells on which side of it the text lies: "by", "until", "since", "through"."""
     found = LEAD.search(document.view, max(one.start - 40, 0), one.start)
     return found[1].casefold() if found else ""
 
 
 def _latest(
-    document: Document, latest: tuple[date, date, Tense, Found], told: list[tuple[date, date, Tense, Found]]
+    document: Document,
+    latest: tuple[date, date, Tense, TimeExpression],
+    told: list[tuple[date, date, Tense, TimeExpression]],
 ) -> Clue:
     """How far behind the latest date a report lies, by how the date is told (time_lags.tsv)."""
     first, last, tense, one = latest
@@ -176,7 +184,7 @@ def _latest(
     )
 
 
-def _yearless(document: Document, told: list[tuple[int, int | None, Tense, Found]]) -> Iterator[Clue]:
+def _yearless(document: Document, told: list[tuple[int, int | None, Tense, TimeExpression]]) -> Iterator[Clue]:
     """Days and months without a year. The more they are, the less each counts."""
     if not told:
         return
@@ -198,7 +206,7 @@ def _yearless(document: Document, told: list[tuple[int, int | None, Tense, Found
             )  # fmt: skip
 
 
-def _holiday(document: Document, one: Found) -> Iterator[Clue]:
+def _holiday(document: Document, one: TimeExpression) -> Iterator[Clue]:
     name = "".join(c for c in one.text("name") if c.isalnum())
     known = next((h for h in holidays() if "".join(c for c in h.name.casefold() if c.isalnum()) == name), None)
     point = holiday_date(known, 2013) if known else None

@@ -10,7 +10,7 @@ from functools import cache
 
 from communique.extract.dating import posterior
 from communique.extract.dating.clue import Clue
-from communique.extract.times.calendar import ends, parse_point
+from communique.extract.times import ends, parse_point
 from communique.knowledge.offices import Office, holders
 from communique.knowledge.times import Landmark, landmarks
 from communique.language.document import Document
@@ -55,7 +55,7 @@ def _count(found: re.Match[str]) -> int:
     return int(number) if number.isdigit() else int(number in ("a", "an"))
 
 
-class Named:
+class DatedNames:
     """A landmark in a text: where it first stands, and how often it does."""
 
     def __init__(self, mark: Landmark, span: Span | None) -> None:
@@ -88,9 +88,9 @@ def _index() -> dict[str, list[tuple[int, Landmark]]]:
     return table
 
 
-def find_landmarks(text: str) -> list[Named]:
+def find_landmarks(text: str) -> list[DatedNames]:
     """Every landmark of a text once, in the order of the text; of several that overlap, the first and longest."""
-    index, found = _index(), dict[str, Named]()
+    index, found = _index(), dict[str, DatedNames]()
     done = 0
     for word in WORD.finditer(text):
         if (known := index.get(word.group())) is None or word.start() < done:
@@ -106,7 +106,7 @@ def find_landmarks(text: str) -> list[Named]:
             if mark.term in found:
                 found[mark.term].times += 1
             else:
-                found[mark.term] = Named(mark, Span(start, end))
+                found[mark.term] = DatedNames(mark, Span(start, end))
             break
     return list(found.values())
 
@@ -133,7 +133,7 @@ def landmark_clues(document: Document) -> Iterator[Clue]:
             yield from _elapsed(document, one.mark, one.span)
 
 
-def _landmark(one: Named, text: str, weight: float) -> Clue:
+def _landmark(one: DatedNames, text: str, weight: float) -> Clue:
     mark, span = one.mark, one.span
     former = span is not None and bool(FORMER.search(text[max(span.start - 40, 0) : span.start]))
     reason = f"It names {mark.term}, hardly written of before {mark.since}."

@@ -6,7 +6,7 @@ import msgspec
 
 from communique.extract.events.derive import Shape
 from communique.extract.events.matching import Match
-from communique.extract.events.modality import Judged
+from communique.extract.events.modality import ModalityJudgement
 from communique.extract.events.participants import Participant
 from communique.model import Span, Statement, hull
 
@@ -15,7 +15,7 @@ class Act(msgspec.Struct):
     """One act found: its match, what it became and why, before it is an event."""
 
     match: Match
-    judged: Judged
+    judged: ModalityJudgement
     shape: Shape
     actors: list[Participant]
     recipients: list[Participant]

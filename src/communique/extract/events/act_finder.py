@@ -8,7 +8,7 @@ from communique.extract.events.act import Act
 from communique.extract.events.derive import own_shape
 from communique.extract.events.matching import VERBAL, Match, Refusal, best
 from communique.extract.events.modality import judge
-from communique.extract.events.participants import Company, Participant
+from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.extract.events.spoken import demands
 from communique.knowledge import plover
 from communique.knowledge.plover import word_list
@@ -26,7 +26,7 @@ class ActFinder:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.company = Company(document)
+        self.company = ParticipantFinder(document)
         self.refusals: list[Refusal] = []
         self.matches = self._match()
         self.acts = [a for a in self._acts() if a is not None]

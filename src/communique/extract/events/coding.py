@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.actors.dictionary import states_in
+from communique.extract.name_index import states_in
 from communique.knowledge import agreements, plover, states
 from communique.knowledge.gazetteer import country_of
 from communique.knowledge.nominals import nominals

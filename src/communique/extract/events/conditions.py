@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.extract.events.coding import phrase_words
 from communique.extract.events.frames import Frame
-from communique.extract.events.participants import Company
+from communique.extract.events.participants import ParticipantFinder
 from communique.knowledge import plover
 from communique.knowledge.plover import Condition, word_list
 from communique.language import clauses
@@ -75,7 +75,7 @@ def _is(frame: Frame, head: Token, condition: Condition) -> bool:
     return any(_kind(frame.company, head, kind) for kind in condition.kinds)
 
 
-def _kind(company: Company, head: Token, kind: str) -> bool:
+def _kind(company: ParticipantFinder, head: Token, kind: str) -> bool:
     if kind == "ANY":
         return True
     if kind == "DISASTER":

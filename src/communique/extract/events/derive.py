@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from communique.extract.events.matching import Match
-from communique.extract.events.modality import Judged
+from communique.extract.events.modality import ModalityJudgement
 from communique.language.tags import COMMON_NOUNS
 from communique.language.tree import Token
 
@@ -52,7 +52,7 @@ class Shape(msgspec.Struct, frozen=True):
     why: str = ""
 
 
-def own_shape(match: Match, judged: Judged, below: Match | None) -> Shape:
+def own_shape(match: Match, judged: ModalityJudgement, below: Match | None) -> Shape:
     """The shape of a match by its rule, turned by the act that it governs and by its own modality."""
     rule = match.rule
     kind, mode, cameo, why = rule.type, rule.mode, rule.cameo, ""

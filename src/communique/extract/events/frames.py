@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from communique.extract.events.participants import Company, Participant
+from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.knowledge import plover
 from communique.knowledge.plover import Entry, word_list
 from communique.language import clauses
@@ -15,7 +15,7 @@ from communique.language.tree import Token
 class Frame:
     """What stands around one word: the places in which rules look."""
 
-    def __init__(self, company: Company, token: Token, pos: str) -> None:
+    def __init__(self, company: ParticipantFinder, token: Token, pos: str) -> None:
         self.company = company
         self.token = token
         self.pos = pos
@@ -175,7 +175,7 @@ class Frame:
         return found
 
 
-def candidates(company: Company, token: Token) -> Iterator[tuple[Frame, Entry]]:
+def candidates(company: ParticipantFinder, token: Token) -> Iterator[tuple[Frame, Entry]]:
     """The rules that a word may belong to, with what stands around it."""
     if token.tag_ in VERBS:
         entries = plover.verbs(token.text)

@@ -8,7 +8,7 @@ import msgspec
 
 from communique.extract.events.conditions import meets, words_beyond
 from communique.extract.events.frames import Frame, candidates
-from communique.extract.events.participants import Company, Participant
+from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.knowledge.plover import Entry, Rule, Slot
 from communique.language import clauses
 from communique.language.tags import QUESTION_WORDS
@@ -186,7 +186,7 @@ def _recipients(frame: Frame, slots: Sequence[Slot], actors: list[Participant]) 
     return list(unique.values()), True
 
 
-def best(company: Company, token: Token, refusals: list[Refusal]) -> Match | None:
+def best(company: ParticipantFinder, token: Token, refusals: list[Refusal]) -> Match | None:
     """The rule that fits a word best: more conditions met, then earlier in the table."""
     chosen: Match | None = None
     for frame, entry in candidates(company, token):

@@ -34,7 +34,7 @@ GOVERNED: Mapping[str, Modality] = {
 DEPTH = 8
 
 
-class Judged(msgspec.Struct, frozen=True):
+class ModalityJudgement(msgspec.Struct, frozen=True):
     """What was found: the modality, in which words, and whether it is to come by the words of a future."""
 
     modality: Modality
@@ -43,7 +43,7 @@ class Judged(msgspec.Struct, frozen=True):
     negated: bool = False
 
 
-def judge(match: Match, matches: Mapping[int, Match]) -> Judged:
+def judge(match: Match, matches: Mapping[int, Match]) -> ModalityJudgement:
     """The modality of a match, from its own words and from those that govern it."""
     token: Token | None = match.token
     if match.rule.pos == "noun":
@@ -54,16 +54,16 @@ def judge(match: Match, matches: Mapping[int, Match]) -> Judged:
     elif match.rule.pos == "adj" and match.verb is not None:
         token = match.verb
     if token is None:
-        return Judged("actual")
+        return ModalityJudgement("actual")
     return _climb(token, matches, match)
 
 
-def _of_noun(match: Match, matches: Mapping[int, Match]) -> Judged | None:
+def _of_noun(match: Match, matches: Mapping[int, Match]) -> ModalityJudgement | None:
     """What a noun's own modifiers and the noun that it hangs on say."""
     noun = match.token
     for c in noun.children:
         if c.i < noun.i and (said := SUPPOSED.get(c.text.casefold())) not in (None, "actual"):
-            return Judged(said, c.text, negated=said == "negated")  # type: ignore[arg-type]
+            return ModalityJudgement(said, c.text, negated=said == "negated")  # type: ignore[arg-type]
     if match.light:
         return None
     current = noun
@@ -80,23 +80,25 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> Judged | None:
             and current.dep_ == "pobj"
         ):
             return (
-                Judged("past", governor.text) if governor.text.casefold() in ("after", "following", "since") else None
+                ModalityJudgement("past", governor.text)
+                if governor.text.casefold() in ("after", "following", "since")
+                else None
             )
         if governor.i in matches and current.dep_ in ("dobj", "pobj", "nsubjpass", "prep", "pcomp"):
             held = matches[governor.i].rule.type
             if held in GOVERNED:
-                return Judged(GOVERNED[held], governor.text)
+                return ModalityJudgement(GOVERNED[held], governor.text)
         if current.dep_ in ("dobj", "nsubjpass") and governor.tag_ in VERBS:
             said2 = plover.effect(governor.text)
             if said2 not in (None, "actual"):
-                return Judged(said2, governor.text)
+                return ModalityJudgement(said2, governor.text)
             return None
         if (
             governor.tag_ in COMMON_NOUNS
             and governor.text.casefold() in word_list("unsure_nouns")
             and current.dep_ in ("prep", "pobj")
         ):
-            return Judged("conditional", governor.text)
+            return ModalityJudgement("conditional", governor.text)
         if governor.tag_ in VERBS and current.dep_ not in ("prep", "agent"):
             return None
         current = governor
@@ -117,15 +119,15 @@ def _above(noun: Token) -> Token | None:
     return None
 
 
-def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Judged:
+def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> ModalityJudgement:
     verb, pluperfect = token, False
     for step in range(DEPTH):
         low = [(c, c.text.casefold()) for c in verb.children]
         aux = [w for c, w in low if c.dep_ in ("aux", "auxpass")]
         if verb.dep_ == "acl" and any(c.text.casefold() == "no" for c in verb.head.children):
-            return Judged("negated", "no", negated=True)
+            return ModalityJudgement("negated", "no", negated=True)
         if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj") and step == 0:
-            return Judged("conditional", verb.text)  # "arming the rebels is an option"
+            return ModalityJudgement("conditional", verb.text)  # "arming the rebels is an option"
         negated = any(c.dep_ == "neg" or w in ("never", "hardly") for c, w in low) or any(
             w == "no"
             for s in clauses.children(verb, "nsubj", "nsubjpass", "dobj")
@@ -141,33 +143,33 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Judged:
         ):
             aux = [c.text.casefold() for c in clauses.children(verb.head, "aux", "auxpass")]
         if verb.dep_ == "advcl" and any(w in IF for w in marks):
-            return Judged("conditional", next(w for w in marks if w in IF))
+            return ModalityJudgement("conditional", next(w for w in marks if w in IF))
         if any(w in FUTURE for w in aux):
-            return Judged("negated" if negated else "planned", "will", future=True, negated=negated)
+            return ModalityJudgement("negated" if negated else "planned", "will", future=True, negated=negated)
         if "would" in aux:
             reported = _reported(verb)
-            return Judged(
+            return ModalityJudgement(
                 "negated" if negated else "planned" if reported else "conditional",
                 "would",
                 future=reported,
                 negated=negated,
             )
         if any(w in ("must",) for w in aux) or ("should" in aux) or (("has" in aux or "have" in aux) and "to" in aux):
-            return Judged("conditional", "must", negated=negated)
+            return ModalityJudgement("conditional", "must", negated=negated)
         if any(w in POSSIBLE for w in aux):
-            return Judged("negated" if negated else "conditional", next(w for w in aux if w in POSSIBLE))
+            return ModalityJudgement("negated" if negated else "conditional", next(w for w in aux if w in POSSIBLE))
         if any(w in ("can", "ca", "cannot") for w in aux):
-            return Judged("negated" if negated else "conditional", "can", negated=negated)
+            return ModalityJudgement("negated" if negated else "conditional", "can", negated=negated)
         if "to" in aux and step == 0 and (verb.dep_ == "ROOT" or (verb.dep_ == "acl" and verb.head.tag_ == "NNP")):
-            return Judged("planned", "to", future=True, negated=negated)  # "Obama and Putin to meet Monday"
+            return ModalityJudgement("planned", "to", future=True, negated=negated)  # "Obama and Putin to meet Monday"
         if "to" in aux and any(w in ("is", "are", "was", "were", "be") for w in aux):
-            return Judged("planned", "is to", future=True, negated=negated)
+            return ModalityJudgement("planned", "is to", future=True, negated=negated)
         if verb.dep_ == "xcomp" and verb.head.text.casefold() in ("is", "are", "'s", "was", "were") and "to" in aux:
-            return Judged("planned", "is to", future=True, negated=negated)
+            return ModalityJudgement("planned", "is to", future=True, negated=negated)
         if verb.dep_ == "xcomp" and verb.head.text.casefold() == "going" and "to" in aux:
-            return Judged("planned", "going to", future=True, negated=negated)
+            return ModalityJudgement("planned", "going to", future=True, negated=negated)
         if negated and step == 0:
-            return Judged("negated", "not", negated=True)
+            return ModalityJudgement("negated", "not", negated=True)
         pluperfect = pluperfect or "had" in aux
         governor = verb.head
         if governor == verb:
@@ -186,21 +188,21 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Judged:
             continue
         break
     if (pluperfect and token.dep_ in ("relcl", "advcl", "acl", "conj")) or (pluperfect and match.rule.pos == "noun"):
-        return Judged("past", "had")
-    return Judged("actual")
+        return ModalityJudgement("past", "had")
+    return ModalityJudgement("actual")
 
 
-def _governed(verb: Token, governor: Token, matches: Mapping[int, Match], aux: list[str]) -> Judged | None:
+def _governed(verb: Token, governor: Token, matches: Mapping[int, Match], aux: list[str]) -> ModalityJudgement | None:
     """What the verb, adjective or noun above says of the act below it."""
     if verb.dep_ == "advcl":
         purpose = clauses.infinitive(verb)
-        return Judged("planned", "to") if purpose and not any(w in ("having",) for w in aux) else None
+        return ModalityJudgement("planned", "to") if purpose and not any(w in ("having",) for w in aux) else None
     if verb.dep_ not in ("xcomp", "ccomp", "pcomp", "acl"):
         return None
     above = governor.head if verb.dep_ == "pcomp" and governor.dep_ == "prep" else governor
     if verb.dep_ == "pcomp" and governor.text.casefold() in ("by", "in", "after", "for", "without"):
         if governor.text.casefold() == "without":
-            return Judged("negated", "without", negated=True)
+            return ModalityJudgement("negated", "without", negated=True)
         if governor.text.casefold() != "for" or above.i not in matches:
             return None
     if above.tag_ in COMMON_NOUNS and verb.dep_ == "pcomp":
@@ -209,19 +211,19 @@ def _governed(verb: Token, governor: Token, matches: Mapping[int, Match], aux: l
             and (accusing := matches.get(above.head.i)) is not None
             and accusing.rule.type == "ACCUSE"
         ):
-            return Judged("alleged", above.head.text)
+            return ModalityJudgement("alleged", above.head.text)
         if governor.text.casefold() in ("of", "for", "about", "on", "against", "to"):
-            return Judged("conditional", above.text)  # "the risk of arming them"
+            return ModalityJudgement("conditional", above.text)  # "the risk of arming them"
     held = matches.get(above.i)
     if held is not None and held.rule.type in GOVERNED and held.token.i != verb.i:
-        return Judged(GOVERNED[held.rule.type], above.text)
+        return ModalityJudgement(GOVERNED[held.rule.type], above.text)
     said = plover.effect(above.text)
     if verb.dep_ == "ccomp" and said != "alleged" and not clauses.infinitive(verb):
         return None
     if said is not None and said != "actual":
-        return Judged(said, above.text, future=said == "planned", negated=said == "negated")
+        return ModalityJudgement(said, above.text, future=said == "planned", negated=said == "negated")
     if verb.dep_ == "acl" and clauses.infinitive(verb):
-        return Judged("conditional", above.text)
+        return ModalityJudgement("conditional", above.text)
     return None
 
 

@@ -59,7 +59,7 @@ class Participant(msgspec.Struct, frozen=True):
     """Whether the words name or describe the actor; else it stands behind what they name."""
 
 
-class Company:
+class ParticipantFinder:
     """The actors of a report as its events see them: those found before, and those that acts bring in."""
 
     def __init__(self, document: Document) -> None:

@@ -9,9 +9,9 @@ import datetime
 
 import msgspec
 
-from communique.extract.actors.dictionary import states_in
 from communique.extract.events.coding import Coder, phrase_words
-from communique.extract.events.participants import Company
+from communique.extract.events.participants import ParticipantFinder
+from communique.extract.name_index import states_in
 from communique.knowledge import offices, places, plover, states
 from communique.knowledge.gazetteer import country_of
 from communique.knowledge.plover import word_list
@@ -172,7 +172,7 @@ def _in_brackets(document: Document, head: Token) -> str | None:
     return None
 
 
-def described_alone(company: Company) -> list[Actor]:
+def described_alone(company: ParticipantFinder) -> list[Actor]:
     """The actor of a text that is nothing but a description ("Shanghai police"), as lists of actors have them."""
     document = company.document
     words = [t for t in document.syntax if t.text[:1].isalnum()]
@@ -215,7 +215,7 @@ def _root(words: list[Token]) -> Token:
     return root
 
 
-def _named_alone(company: Company, words: list[Token]) -> Actor:
+def _named_alone(company: ParticipantFinder, words: list[Token]) -> Actor:
     """The actor of a text that is nothing but a name: a place of a state, else an office holder or a person."""
     document = company.document
     span = Span(words[0].idx, words[-1].idx + len(words[-1].text))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from communique.extract.actors.dictionary import states_in
 from communique.extract.events.matching import Match
+from communique.extract.name_index import states_in
 from communique.knowledge import places, states
 from communique.knowledge.gazetteer import find
 from communique.language import clauses

@@ -5,8 +5,8 @@ from __future__ import annotations
 from communique.extract.events.act import Act
 from communique.extract.events.derive import CODES, WANTED, Shape
 from communique.extract.events.matching import Match
-from communique.extract.events.modality import Judged
-from communique.extract.events.participants import Company, Participant
+from communique.extract.events.modality import ModalityJudgement
+from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.knowledge.plover import Rule
 from communique.language import clauses
 from communique.language.document import Document
@@ -19,7 +19,7 @@ RULE = Rule(
 )
 
 
-def demands(document: Document, company: Company, matches: dict[int, Match]) -> list[Act]:
+def demands(document: Document, company: ParticipantFinder, matches: dict[int, Match]) -> list[Act]:
     """REQUESTs by speakers of those who, they say, must or should do something."""
     found: list[Act] = []
     for s in document.statements:
@@ -53,7 +53,7 @@ def demands(document: Document, company: Company, matches: dict[int, Match]) -> 
                 found.append(
                     Act(
                         match,
-                        Judged("actual", "must"),
+                        ModalityJudgement("actual", "must"),
                         Shape(
                             "REQUEST",
                             mode,

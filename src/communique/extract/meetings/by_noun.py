@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from communique.extract.actors.dictionary import states_in
-from communique.extract.meetings.seen import MEDIA, Seen, unique
+from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.mention_index import Who, short_phrase, subject, verb_above
+from communique.extract.mention_index import MentionIndex, short_phrase, subject, verb_above
+from communique.extract.name_index import states_in
 from communique.extract.places import IN, place, place_under
-from communique.extract.time_index import Calendar
+from communique.extract.time_index import TimeIndex
 from communique.knowledge.meetings import Format, MeetingWord, nouns
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -32,7 +32,9 @@ SPEECH = frozenset(
 LONG = 300
 
 
-def by_noun(document: Document, who: Who, calendar: Calendar, noun: Token, meeting: MeetingWord) -> Seen | None:
+def by_noun(
+    document: Document, who: MentionIndex, calendar: TimeIndex, noun: Token, meeting: MeetingWord
+) -> MeetingMention | None:
     doc, word = noun.doc, noun.text.casefold()
     before = doc[noun.i - 1].text.casefold() if noun.i else ""
     after = doc[noun.i + 1].text.casefold() if noun.i + 1 < len(doc) else ""
@@ -63,7 +65,7 @@ def by_noun(document: Document, who: Who, calendar: Calendar, noun: Token, meeti
     fused = _fused(noun)
     head = round_of or fused or noun
     status, sure = status_of(head)
-    seen = Seen(
+    seen = MeetingMention(
         noun.i, _span(document, head, noun), meeting.format, False, False, status, sure, noun=word,
         plural=word in PLURALS,
     )  # fmt: skip
@@ -116,7 +118,7 @@ GENERIC = frozenset(
 )
 
 
-def _in_name(who: Who, noun: Token) -> bool:
+def _in_name(who: MentionIndex, noun: Token) -> bool:
     """Whether the noun is a part of an actor's name ("the Conference on Disarmament", "African Summit Group")."""
     found = who.mention(noun)
     return (
@@ -173,7 +175,7 @@ def _span(document: Document, head: Token, noun: Token) -> Span:
     return trimmed(view, Span(start, end)) or Span(start, end)
 
 
-def _participants(who: Who, noun: Token, seen: Seen) -> None:
+def _participants(who: MentionIndex, noun: Token, seen: MeetingMention) -> None:
     found: list[Actor] = []
     with_whom: list[Actor] = []
     for child in noun.children:
@@ -181,17 +183,19 @@ def _participants(who: Who, noun: Token, seen: Seen) -> None:
         if child.dep_ == "prep" and word in WITH:
             for obj in child.children:
                 if obj.dep_ == "pobj":
-                    with_whom += [*who.each(obj), *list_behind(who, obj)]
+                    with_whom += [*who.actors_in_coordination(obj), *list_behind(who, obj)]
         elif child.dep_ == "prep" and word in ("of", "by"):
             for obj in child.children:
                 if obj.dep_ == "pobj":
-                    for actor in who.each(obj):
+                    for actor in who.actors_in_coordination(obj):
                         _of(seen, found, actor)
         elif child.dep_ == "poss" or (child.dep_ in ("compound", "nmod", "amod") and child.i < noun.i):
             _before(who, seen, found, child, possessive=child.dep_ == "poss")
     first = _first(noun)
     if first is not noun:  # "his talks with X and a meeting with Y"
-        found += [a for c in first.children if c.dep_ == "poss" for a in who.each(c) if a.kind == "person"]
+        found += [
+            a for c in first.children if c.dep_ == "poss" for a in who.actors_in_coordination(c) if a.kind == "person"
+        ]
     own = any(c.dep_ == "poss" for t in (noun, first) for c in t.children)
     verb = verb_above(noun)
     if verb is not None and not own:
@@ -201,16 +205,20 @@ def _participants(who: Who, noun: Token, seen: Seen) -> None:
     seen.participants = [a for a in unique(people) if a.sector != MEDIA and (seen.body is None or a.id != seen.body.id)]
 
 
-def _of(seen: Seen, found: list[Actor], actor: Actor) -> None:
+def _of(seen: MeetingMention, found: list[Actor], actor: Actor) -> None:
     if actor.kind == "organization" and seen.format in ("other", "summit", "talks", "vote", "conference"):
         seen.body = seen.body or actor
     elif actor.kind in ("person", "group") or (actor.kind == "state" and seen.format in ("talks", "other")):
         found.append(actor)
 
 
-def _before(who: Who, seen: Seen, found: list[Actor], child: Token, *, possessive: bool) -> None:
+def _before(who: MentionIndex, seen: MeetingMention, found: list[Actor], child: Token, *, possessive: bool) -> None:
     """What stands before the noun: "Lavrov's visit", "the Security Council meeting", "U.S.-Iran talks"."""
-    actors = who.each(child) if possessive else [a for t in _left(child) if (m := who.mention(t)) and (a := m[1])]
+    actors = (
+        who.actors_in_coordination(child)
+        if possessive
+        else [a for t in _left(child) if (m := who.mention(t)) and (a := m[1])]
+    )
     for actor in actors:
         if actor.kind == "organization" and seen.format not in ("visit", "call"):
             seen.body = seen.body or actor
@@ -233,12 +241,12 @@ def _left(token: Token) -> list[Token]:
     ]
 
 
-def list_behind(who: Who, obj: Token) -> list[Actor]:
+def list_behind(who: MentionIndex, obj: Token) -> list[Actor]:
     """ "his Kenyan and Ugandan counterparts Jane Roe and Ali Musa": names in apposition behind a plural noun."""
-    return [a for c in obj.children if c.dep_ == "appos" for a in who.each(c)]
+    return [a for c in obj.children if c.dep_ == "appos" for a in who.actors_in_coordination(c)]
 
 
-def _through_verb(who: Who, noun: Token, verb: Token, with_whom: bool, seen: Seen) -> list[Actor]:
+def _through_verb(who: MentionIndex, noun: Token, verb: Token, with_whom: bool, seen: MeetingMention) -> list[Actor]:
     """The subject of the verb that governs the meeting's noun, when the verb makes it a participant."""
     agent, passive = subject(verb), clauses.passive(verb)
     if agent is None:
@@ -250,23 +258,29 @@ def _through_verb(who: Who, noun: Token, verb: Token, with_whom: bool, seen: See
     if passive and word in ("hosted", "held", "organised", "organized", "convened"):
         by = clauses.agent(verb)
         if by is not None and word != "held":
-            seen.host = next(iter(who.each(by)), None)
+            seen.host = next(iter(who.actors_in_coordination(by)), None)
         return []
     if not passive and direct and word in ("host", "hosts", "hosted", "hosting"):
-        seen.host = who.named(agent)
+        seen.host = who.actor_of(agent)
     if _predicate_in(noun):
-        return [a for a in who.each(agent) if a.kind != "organization" or with_whom]
+        return [a for a in who.actors_in_coordination(agent) if a.kind != "organization" or with_whom]
     if through and seen.format == "call" and noun.head.text.casefold() in ("in", "during", "by"):
-        told = [a for c in verb.children if c.dep_ in ("dobj", "dative") for a in who.each(c) if a.kind == "person"]
-        return [*(a for a in who.each(agent) if a.kind == "person"), *told]
+        told = [
+            a
+            for c in verb.children
+            if c.dep_ in ("dobj", "dative")
+            for a in who.actors_in_coordination(c)
+            if a.kind == "person"
+        ]
+        return [*(a for a in who.actors_in_coordination(agent) if a.kind == "person"), *told]
     if (
         (direct and attends)
         or (through and (attends or with_whom))
         or (through and seen.format == "talks" and noun.head.text.casefold() in TOWARDS)
     ):
-        return [a for a in who.each(agent) if a.sector != MEDIA]
+        return [a for a in who.actors_in_coordination(agent) if a.sector != MEDIA]
     if with_whom and direct and seen.status == "held" and word not in SPEECH:
-        return [a for a in who.each(agent) if a.kind == "person"]
+        return [a for a in who.actors_in_coordination(agent) if a.kind == "person"]
     return []
 
 
@@ -304,7 +318,7 @@ def _carriers(noun: Token) -> tuple[Token, ...]:
     return ()
 
 
-def _place(who: Who, noun: Token, carriers: tuple[Token, ...], how: Format) -> Place | None:
+def _place(who: MentionIndex, noun: Token, carriers: tuple[Token, ...], how: Format) -> Place | None:
     prepositions = frozenset(("to", "of")) if how == "visit" else IN
     found = place_under(who, noun, prepositions) or place_under(who, noun)
     if found is None and how == "visit":
@@ -320,25 +334,25 @@ def _place(who: Who, noun: Token, carriers: tuple[Token, ...], how: Format) -> P
     return found
 
 
-def _hosting_city(who: Who, verb: Token) -> Place | None:
+def _hosting_city(who: MentionIndex, verb: Token) -> Place | None:
     """ "the talks hosted by Geneva"; a capital that stands for its government hosts wherever it likes."""
     by = clauses.agent(verb) if verb.text.casefold() == "hosted" else None
     found = place(who, by) if by is not None and who.mention(by) is None else None
     return found if found is not None and found.country is not None else None
 
 
-def _visited(who: Who, noun: Token, prepositions: frozenset[str]) -> Place | None:
+def _visited(who: MentionIndex, noun: Token, prepositions: frozenset[str]) -> Place | None:
     """ "his visit to the island": the place is what the words take up."""
     for child in noun.children:
         if child.dep_ == "prep" and child.text.casefold() in prepositions:
             for obj in child.children:
-                actor = who.named(obj) if obj.dep_ == "pobj" else None
+                actor = who.actor_of(obj) if obj.dep_ == "pobj" else None
                 if actor is not None and actor.kind == "state":
                     return Place(actor.name, actor.country)
     return None
 
 
-def right_behind(who: Who, noun: Token) -> Place | None:
+def right_behind(who: MentionIndex, noun: Token) -> Place | None:
     """ "a meeting with the premier in Oslo", where the tree hangs Oslo on the premier or on the verb."""
     for token in noun.doc[noun.i + 1 : noun.i + 14]:
         if token.is_punct or token.tag_ in VERBS_AND_MODALS or token.is_sent_start:
@@ -350,7 +364,7 @@ def right_behind(who: Who, noun: Token) -> Place | None:
     return None
 
 
-def _enough(seen: Seen, meeting: MeetingWord, noun: Token) -> bool:
+def _enough(seen: MeetingMention, meeting: MeetingWord, noun: Token) -> bool:
     """Whether the words make it a meeting and not a manner of dealing ("peace talks", "further dialogue")."""
     if seen.status == "none":
         return True

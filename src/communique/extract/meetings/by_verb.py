@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from communique.extract.meetings.by_noun import list_behind, right_behind
-from communique.extract.meetings.seen import MEDIA, Seen, unique
+from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.mention_index import Who, short_phrase, subject
+from communique.extract.mention_index import MentionIndex, short_phrase, subject
 from communique.extract.places import place, place_under
-from communique.extract.time_index import Calendar
+from communique.extract.time_index import TimeIndex
 from communique.knowledge.meetings import MeetingWord
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -21,7 +21,9 @@ from communique.model.meeting import Place
 VOTING = ("LEG", "IGO", "GOV")
 
 
-def by_verb(document: Document, who: Who, calendar: Calendar, verb: Token, meeting: MeetingWord) -> Seen | None:
+def by_verb(
+    document: Document, who: MentionIndex, calendar: TimeIndex, verb: Token, meeting: MeetingWord
+) -> MeetingMention | None:
     need = meeting.needs[0]
     agent, passive = subject(verb), clauses.passive(verb)
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
@@ -32,11 +34,11 @@ def by_verb(document: Document, who: Who, calendar: Calendar, verb: Token, meeti
         for g in c.children
         if g.dep_ == "pobj"
     ]
-    agents = who.each(agent) if agent is not None else _for_agent(who, verb)
-    others = [a for o in withs for a in [*who.each(o), *list_behind(who, o)]]
-    direct = [a for o in objects for a in [*who.each(o), *list_behind(who, o)]]
+    agents = who.actors_in_coordination(agent) if agent is not None else _for_agent(who, verb)
+    others = [a for o in withs for a in [*who.actors_in_coordination(o), *list_behind(who, o)]]
+    direct = [a for o in objects for a in [*who.actors_in_coordination(o), *list_behind(who, o)]]
     phone = any(t.text.casefold() in ("phone", "telephone") for t in verb.subtree if t.i - verb.i in range(1, 5))
-    seen = Seen(
+    seen = MeetingMention(
         verb.i,
         Span(verb.idx, verb.idx + len(verb.text)),
         meeting.format,
@@ -80,7 +82,7 @@ def by_verb(document: Document, who: Who, calendar: Calendar, verb: Token, meeti
         if not _travels(document, who, verb, meeting, agents, objects, seen):
             return None
     elif need == "receive":
-        direct += [a for o in objects for a in who.inside(_whole(o))]
+        direct += [a for o in objects for a in who.actors_within(_whole(o))]
         people = [a for a in unique(direct) if a.kind in ("person", "group")]
         where = place_under(who, verb, frozenset(("to", "at", "in")))
         if not people or where is None:
@@ -129,11 +131,11 @@ def _whole(token: Token) -> Span:
     return Span(token.left_edge.idx, end.idx + len(end.text))
 
 
-def _for_agent(who: Who, verb: Token) -> list[Actor]:
+def _for_agent(who: MentionIndex, verb: Token) -> list[Actor]:
     """ "plans for Jane Roe to visit": the subject of an infinitive stands behind "for"."""
     for child in verb.head.children:
         if child.dep_ == "prep" and child.text.casefold() == "for":
-            return [a for o in child.children if o.dep_ == "pobj" for a in who.each(o)]
+            return [a for o in child.children if o.dep_ == "pobj" for a in who.actors_in_coordination(o)]
     return []
 
 
@@ -153,19 +155,19 @@ def _plural(actor: Actor) -> bool:
 
 def _travels(
     document: Document,
-    who: Who,
+    who: MentionIndex,
     verb: Token,
     meeting: MeetingWord,
     agents: list[Actor],
     objects: list[Token],
-    seen: Seen,
+    seen: MeetingMention,
 ) -> bool:
     if not any(a.kind in ("person", "group") for a in agents) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")):
         return False
     where: Place | None = None
     if meeting.word in ("visit", "tour"):
         for o in objects:
-            actor = who.named(o)
+            actor = who.actor_of(o)
             if actor is not None and actor.kind == "state":
                 named = who.mention(o)
                 by_name = named is not None and named[0].form == "name"
@@ -191,7 +193,7 @@ def _is_house(token: Token) -> bool:
     return token.tag_ in PROPER_NOUNS and token.text.casefold() in word_list("fact_general")
 
 
-def _sight(who: Who, token: Token, meeting: MeetingWord) -> Place | None:
+def _sight(who: MentionIndex, token: Token, meeting: MeetingWord) -> Place | None:
     """The place that is visited; a tour of what is no town or country ("toured the exhibition") is no visit."""
     found = place(who, token)
     return found if meeting.word == "visit" or (found is not None and found.country) else None

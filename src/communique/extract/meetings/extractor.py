@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from communique.extract.meetings.gather import Gathered, gather
-from communique.extract.meetings.mentions import find
-from communique.extract.meetings.seen import Seen
-from communique.extract.mention_index import MENTIONS, TELLINGS, Told
+from communique.extract.meetings.gather import MeetingCluster, gather
+from communique.extract.meetings.meeting_mention import MeetingMention
+from communique.extract.meetings.mentions import find_meetings
+from communique.extract.mention_index import MENTION_INDEX
+from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
-from communique.extract.time_index import DATES, Dates
+from communique.extract.time_index import TIME_INDEX, DateRange
 from communique.language.document import ACTORS, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
 from communique.model import Actor, Meeting, Span, Statement
@@ -42,16 +43,16 @@ class Meetings(Step):
 
     def __call__(self, document: Document) -> None:
         """The meetings of a document in the order of their first mention."""
-        who, told = document.index(MENTIONS), document.index(TELLINGS)
-        mentions = list(find(document, who, document.index(DATES)))
+        who, told = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX)
+        mentions = list(find_meetings(document, who, document.index(TIME_INDEX)))
         mentions.sort(key=lambda s: (s.span.start, s.span.end))
         found = [_meeting(document, told, g) for g in gather(document, _apart(mentions))]
         document.layers.give(MEETINGS, tuple(sorted(found, key=lambda m: m.evidence[0])))
 
 
-def _apart(mentions: list[Seen]) -> list[Seen]:
+def _apart(mentions: list[MeetingMention]) -> list[MeetingMention]:
     """Mentions of which none lies in another's words: of "met for talks" the noun's and the verb's are one."""
-    kept: list[Seen] = []
+    kept: list[MeetingMention] = []
     for seen in mentions:
         holder = next((k for k in kept if k.span.start <= seen.span.start and seen.span.end <= k.span.end), None)
         if holder is not None and (holder.i == seen.i or (holder.verb and not seen.participants and seen.body is None)):
@@ -60,7 +61,7 @@ def _apart(mentions: list[Seen]) -> list[Seen]:
     return kept
 
 
-def _meeting(document: Document, told: Told, g: Gathered) -> Meeting:
+def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Meeting:
     status = g.status
     dates = g.dates
     confidence = (
@@ -74,7 +75,7 @@ def _meeting(document: Document, told: Told, g: Gathered) -> Meeting:
     if dates is not None and published and len(published) == 10 and dates.exact:
         status, confidence = _against_date(status, dates, published, confidence)
     elif dates is None and status == "held" and published and _of_the_day(document, g):
-        dates = Dates(published, published)
+        dates = DateRange(published, published)
         confidence -= 0.1
     if not any(m.sure for m in g.mentions):
         confidence -= 0.1
@@ -100,7 +101,7 @@ def _meeting(document: Document, told: Told, g: Gathered) -> Meeting:
     )
 
 
-def _against_date(status: str, dates: Dates, published: str, confidence: float) -> tuple:  # type: ignore[type-arg]
+def _against_date(status: str, dates: DateRange, published: str, confidence: float) -> tuple:  # type: ignore[type-arg]
     """A meeting dated behind the report is not held yet; one planned for a day that has passed is no plan any more."""
     if status == "held" and dates.start > published:
         return "planned", confidence
@@ -109,7 +110,7 @@ def _against_date(status: str, dates: Dates, published: str, confidence: float) 
     return status, confidence
 
 
-def _of_the_day(document: Document, g: Gathered) -> bool:
+def _of_the_day(document: Document, g: MeetingCluster) -> bool:
     """Whether the meeting is told as that day's news: in the lead, as what something said came after or in."""
     first = g.mentions[0]
     return document.sentence_number(first.span.start) < LEAD and any(m.past_of_speech for m in g.mentions)
@@ -139,7 +140,7 @@ def _undated(document: Document, span: Span) -> str:
     return " ".join(words[:-1]) if words and words[-1].casefold() in ("on", "in", "for", "at") else text
 
 
-def _title(document: Document, g: Gathered, participants: list[Actor]) -> str:
+def _title(document: Document, g: MeetingCluster, participants: list[Actor]) -> str:
     """The most telling noun phrase among its mentions, without article; for one told by verbs who met."""
     nouns = [m for m in g.mentions if not m.verb]
     if nouns:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.extract.meetings.seen import Seen
-from communique.extract.time_index import Dates
+from communique.extract.meetings.meeting_mention import MeetingMention
+from communique.extract.time_index import DateRange
 from communique.knowledge.meetings import Format, Status
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
@@ -19,19 +19,19 @@ AHEAD = ("planned", "proposed", "postponed", "cancelled")
 
 
 @dataclass(slots=True)
-class Gathered:
+class MeetingCluster:
     """One meeting while its mentions come together."""
 
-    mentions: list[Seen] = field(default_factory=list)
+    mentions: list[MeetingMention] = field(default_factory=list)
     participants: list[Actor] = field(default_factory=list)
     body: Actor | None = None
     host: Actor | None = None
     place: Place | None = None
-    dates: Dates | None = None
+    dates: DateRange | None = None
     last: int = 0
     """Sentence of its last mention."""
 
-    def add(self, seen: Seen, sentence: int) -> None:
+    def add(self, seen: MeetingMention, sentence: int) -> None:
         """Take in a mention and what it tells."""
         self.mentions.append(seen)
         known = {a.id for a in self.participants}
@@ -67,9 +67,9 @@ class Gathered:
         return min((m.format for m in self.mentions), key=order.index)
 
 
-def gather(document: Document, mentions: list[Seen]) -> list[Gathered]:
+def gather(document: Document, mentions: list[MeetingMention]) -> list[MeetingCluster]:
     """The meetings that the mentions speak of, in text order of their first."""
-    meetings: list[Gathered] = []
+    meetings: list[MeetingCluster] = []
     for seen in mentions:
         if seen.status == "none":
             continue
@@ -78,13 +78,13 @@ def gather(document: Document, mentions: list[Seen]) -> list[Gathered]:
         if fitting:
             max(fitting, key=lambda x: (x[0], x[1]))[2].add(seen, here)
         elif seen.tells or not seen.definite or seen.verb:
-            meeting = Gathered()
+            meeting = MeetingCluster()
             meeting.add(seen, here)
             meetings.append(meeting)
     return meetings
 
 
-def _points(document: Document, meeting: Gathered, seen: Seen, here: int) -> float:
+def _points(document: Document, meeting: MeetingCluster, seen: MeetingMention, here: int) -> float:
     """How well a mention fits a meeting; 0 where the two cannot be one."""
     if _kind(meeting.format) != _kind(seen.format) or seen.plural != meeting.mentions[0].plural:
         return 0
@@ -130,7 +130,7 @@ def _points(document: Document, meeting: Gathered, seen: Seen, here: int) -> flo
     return points + nearness + 0.6 * same_noun + (0.6 + telling) * same_status + 0.01
 
 
-def _above(document: Document, a: Seen, b: Seen) -> bool:
+def _above(document: Document, a: MeetingMention, b: MeetingMention) -> bool:
     """Whether one governs the other: "met on the sidelines of the summit" tells two, "met for talks" one."""
     if a.verb == b.verb and not a.verb:
         upper, lower = (a, b) if a.i < b.i else (b, a)
@@ -159,7 +159,7 @@ def _kind(how: Format) -> str:
     return KINDS.get(how, "meeting")
 
 
-def _finer(new: Dates, old: Dates) -> bool:
+def _finer(new: DateRange, old: DateRange) -> bool:
     return new.exact and not old.exact
 
 
@@ -206,7 +206,7 @@ def _taken_apart(actors: list[Actor]) -> set[str]:
     return found
 
 
-def _may_follow(statuses: set[Status], seen: Seen) -> bool:
+def _may_follow(statuses: set[Status], seen: MeetingMention) -> bool:
     """Whether a meeting of these statuses can be told so: a plan may be cancelled, and a past one is past."""
     if seen.status in statuses:
         return True
@@ -215,6 +215,6 @@ def _may_follow(statuses: set[Status], seen: Seen) -> bool:
     return "held" not in statuses
 
 
-def _words_agree(seen: Seen, meeting: Gathered) -> bool:
+def _words_agree(seen: MeetingMention, meeting: MeetingCluster) -> bool:
     said = frozenset().union(*(m.words for m in meeting.mentions))
     return not said or bool(seen.words & said) or seen.words <= word_list("meeting_neutral")

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from communique.extract.meetings.by_noun import by_noun
 from communique.extract.meetings.by_verb import by_verb
-from communique.extract.meetings.seen import Seen
-from communique.extract.mention_index import Who
-from communique.extract.time_index import Calendar
+from communique.extract.meetings.meeting_mention import MeetingMention
+from communique.extract.mention_index import MentionIndex
+from communique.extract.time_index import TimeIndex
 from communique.knowledge.meetings import nouns, verbs
 from communique.language.document import Document
 from communique.language.tags import NOUNS_AND_PRONOUNS, VERBS_AND_MODALS
 
 
-def find(document: Document, who: Who, calendar: Calendar) -> Iterator[Seen]:
+def find_meetings(document: Document, who: MentionIndex, calendar: TimeIndex) -> Iterator[MeetingMention]:
     """Every mention of a meeting in text order, with those that say there is none (status "none")."""
     noun_table, verb_table = nouns(), verbs()
     for token in document.syntax:
         word = token.text.casefold()
-        found: Seen | None = None
+        found: MeetingMention | None = None
         if token.tag_ in NOUNS_AND_PRONOUNS and token.dep_ not in ("compound", "nmod", "amod"):
             named = noun_table.get(f"{token.nbor(-1).text.casefold()} {word}") if token.i else None
             if (meeting := named or noun_table.get(word)) is not None:

@@ -6,8 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from communique.extract.mention_index import MENTIONS, TELLINGS, Told
-from communique.extract.positions.issues import Found, find
+from communique.extract.mention_index import MENTION_INDEX
+from communique.extract.positions.issues import StanceMention, find_stances
+from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
 from communique.language.document import ACTORS, STATEMENTS, Document
 from communique.language.layers import Layer
@@ -26,9 +27,9 @@ class Positions(Step):
 
     def __call__(self, document: Document) -> None:
         """The positions of a document in text order."""
-        who, told = document.index(MENTIONS), document.index(TELLINGS)
-        groups: list[list[Found]] = []
-        clipped = (_clipped(told, f) for f in find(document, who, told))
+        who, told = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX)
+        groups: list[list[StanceMention]] = []
+        clipped = (_clipped(told, f) for f in find_stances(document, who, told))
         for found in sorted(clipped, key=lambda f: (f.evidence, f.actor.id)):
             same = next((g for g in groups if _one(g[0], found)), None)
             if same is None:
@@ -39,7 +40,7 @@ class Positions(Step):
         document.layers.give(POSITIONS, tuple(sorted(made, key=lambda p: (p.evidence[0], p.id))))
 
 
-def _clipped(told: Told, found: Found) -> Found:
+def _clipped(told: StatementIndex, found: StanceMention) -> StanceMention:
     """Without what follows the statement's end in the sentence (" ... casualties", the spokesman said)."""
     content = told.content_at(Span(found.issue.start, found.issue.start + 1))
     if content is None or content.end >= found.issue.end:
@@ -49,11 +50,11 @@ def _clipped(told: Told, found: Found) -> Found:
     return msgspec.structs.replace(found, issue=Span(found.issue.start, end), evidence=evidence)
 
 
-def _one(a: Found, b: Found) -> bool:
+def _one(a: StanceMention, b: StanceMention) -> bool:
     return a.actor.id == b.actor.id and a.issue.overlaps(b.issue)
 
 
-def _position(document: Document, told: Told, same: list[Found]) -> Position:
+def _position(document: Document, told: StatementIndex, same: list[StanceMention]) -> Position:
     best = max(same, key=lambda f: f.strength)
     stances = {f.stance for f in same}
     stance: Literal["for", "against", "ambivalent"] = best.stance

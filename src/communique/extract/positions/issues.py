@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from communique.extract.mention_index import Told, Who, negated, short_phrase, subject, verb_above
+from communique.extract.mention_index import MentionIndex, negated, short_phrase, subject, verb_above
+from communique.extract.statement_index import StatementIndex
 from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, position_words
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -25,7 +26,7 @@ MARKS = '"“”„«» '
 SPEAKERS = ("state", "person", "organization", "group")
 
 
-class Found(msgspec.Struct, frozen=True):
+class StanceMention(msgspec.Struct, frozen=True):
     """One position as the words tell it."""
 
     actor: Actor
@@ -35,7 +36,7 @@ class Found(msgspec.Struct, frozen=True):
     strength: float
 
 
-def find(document: Document, who: Who, told: Told) -> Iterator[Found]:
+def find_stances(document: Document, who: MentionIndex, told: StatementIndex) -> Iterator[StanceMention]:
     """Every position told by a verb, noun or adjective of the tables, in text order; then what should be done."""
     verbs, nouns, adjectives = position_words("verb"), position_words("noun"), position_words("adj")
     for token in document.syntax:
@@ -50,7 +51,7 @@ def find(document: Document, who: Who, told: Told) -> Iterator[Found]:
             yield found
 
 
-def _by_verb(document: Document, who: Who, verb: Token, entry: PositionWord) -> Iterator[Found]:
+def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: PositionWord) -> Iterator[StanceMention]:
     agent, passive = subject(verb), clauses.passive(verb)
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and first_child(verb, (*SUBJECTS, "aux", "dobj")) is None:
         return  # "asked to comment on the ban, Norway": it is the others who ask
@@ -69,7 +70,7 @@ def _by_verb(document: Document, who: Who, verb: Token, entry: PositionWord) -> 
         issue = _issue(document, verb, entry.frames)
     if agent is None or issue is None or _unreal(verb) or _asked_of(verb):
         return
-    yield from _held(document, who, who.each(agent), verb, entry, issue, negated(verb))
+    yield from _held(document, who, who.actors_in_coordination(agent), verb, entry, issue, negated(verb))
 
 
 def _asked_of(verb: Token) -> bool:
@@ -81,7 +82,7 @@ def _asked_of(verb: Token) -> bool:
     )
 
 
-def _by_noun(document: Document, who: Who, noun: Token, entry: PositionWord) -> Iterator[Found]:
+def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: PositionWord) -> Iterator[StanceMention]:
     issue = _issue(document, noun, entry.frames)
     if issue is None:
         return
@@ -92,13 +93,13 @@ def _by_noun(document: Document, who: Who, noun: Token, entry: PositionWord) -> 
         for o in p.children
         if o.dep_ == "pobj"
     ]  # "Kenya's proposal to", "a proposal from Kenya to"
-    holders = [a for o in owners for a in who.each(o)]
+    holders = [a for o in owners for a in who.actors_in_coordination(o)]
     verb = verb_above(noun)
     if entry.word in ("critic", "opponent", "supporter", "advocate"):
         own = who.mention(noun)
-        named = who.named(noun.head) if noun.dep_ == "appos" else None
+        named = who.actor_of(noun.head) if noun.dep_ == "appos" else None
         if noun.dep_ == "attr" and (agent := subject(noun.head)) is not None:
-            named = who.named(agent)
+            named = who.actor_of(agent)
         holders = [a for a in (named or (own[1] if own else None),) if a is not None]
     elif not holders and verb is not None and not owners:
         if entry.strength < 0.5 and verb.text.casefold() not in word_list("position_stressing"):
@@ -106,7 +107,7 @@ def _by_noun(document: Document, who: Who, noun: Token, entry: PositionWord) -> 
         agent, passive = subject(verb), clauses.passive(verb)
         if agent is None or passive or _unreal(verb) or noun.dep_ not in ("dobj", "pobj", "attr"):
             return
-        holders = who.each(agent)
+        holders = who.actors_in_coordination(agent)
     if (
         verb is not None
         and noun.dep_ == "dobj"
@@ -120,7 +121,7 @@ def _by_noun(document: Document, who: Who, noun: Token, entry: PositionWord) -> 
     yield from _held(document, who, holders, noun, entry, issue, denied)
 
 
-def _by_adjective(document: Document, who: Who, word: Token, entry: PositionWord) -> Iterator[Found]:
+def _by_adjective(document: Document, who: MentionIndex, word: Token, entry: PositionWord) -> Iterator[StanceMention]:
     verb = word if word.tag_ in VERBS_AND_MODALS and word.dep_ not in ("acomp", "amod", "acl") else word.head
     issue = _issue(document, word, entry.frames)
     agent = subject(verb) if verb.tag_ in VERBS_AND_MODALS else None
@@ -128,12 +129,18 @@ def _by_adjective(document: Document, who: Who, word: Token, entry: PositionWord
         agent = word.head
     if issue is None or agent is None or (verb.tag_ in VERBS_AND_MODALS and _unreal(verb)):
         return
-    yield from _held(document, who, who.each(agent), word, entry, issue, negated(word))
+    yield from _held(document, who, who.actors_in_coordination(agent), word, entry, issue, negated(word))
 
 
 def _held(
-    document: Document, who: Who, holders: list[Actor], word: Token, entry: PositionWord, issue: Span, denied: bool
-) -> Iterator[Found]:
+    document: Document,
+    who: MentionIndex,
+    holders: list[Actor],
+    word: Token,
+    entry: PositionWord,
+    issue: Span,
+    denied: bool,
+) -> Iterator[StanceMention]:
     """The positions of the holders; what is denied is the other stance, save that not opposing is no support."""
     if denied and entry.stance == "against":
         return
@@ -156,7 +163,7 @@ def _held(
     for holder in holders:
         alone = (len(inside) == 1 and holder.id in inside and len(issue) < 20) or only
         if holder.kind in SPEAKERS and holder.sector != "JRN" and not alone:
-            yield Found(holder, stance, issue, evidence, entry.strength * (0.85 if denied else 1.0))
+            yield StanceMention(holder, stance, issue, evidence, entry.strength * (0.85 if denied else 1.0))
 
 
 # -- what it is about -----------------------------------------------------------------------------------------------
@@ -261,7 +268,7 @@ def _unreal(verb: Token) -> bool:
     return any(c.text.casefold() in UNREAL for c in verb.children if c.dep_ in ("aux", "mark"))
 
 
-def _should(document: Document, told: Told, modal: Token) -> Found | None:
+def _should(document: Document, told: StatementIndex, modal: Token) -> StanceMention | None:
     """What a speaker says others should or must do, he is for."""
     verb = modal.head
     span = subtree_span(verb)
@@ -282,4 +289,4 @@ def _should(document: Document, told: Told, modal: Token) -> Found | None:
     if whole is None or len(whole) > LONG or document.view[whole.start : whole.end].rstrip('"”').endswith("?"):
         return None
     stance: Stance = "against" if any(c.dep_ == "neg" for c in verb.children) else "for"
-    return Found(speaker, stance, whole, whole, 0.4)
+    return StanceMention(speaker, stance, whole, whole, 0.4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.extract.relations.found import Found
+from communique.extract.relations.relation_mention import RelationMention
 from communique.knowledge import organizations
 from communique.language.document import Document
 from communique.model import Actor, Span
@@ -13,7 +13,7 @@ BETWEEN = frozenset(("and", "the", "as", "well", "plus", "or"))
 LONGEST = 400  # characters that a list of members in brackets may have
 
 
-def from_lists(document: Document) -> Iterator[Found]:
+def from_lists(document: Document) -> Iterator[RelationMention]:
     """ "the Quartet (the United States, Russia, the European Union and the United Nations)": members."""
     view = document.view
     for body in document.actors:
@@ -35,10 +35,10 @@ def from_lists(document: Document) -> Iterator[Found]:
             if len(members) < 2 or any(w.casefold() not in BETWEEN for w in words):
                 continue
             for member in dict.fromkeys(members):
-                yield Found("member_of", member, body, (Span(m.start, close + 1),), 0.85)
+                yield RelationMention("member_of", member, body, (Span(m.start, close + 1),), 0.85)
 
 
-def from_tables(document: Document) -> Iterator[Found]:
+def from_tables(document: Document) -> Iterator[RelationMention]:
     """A body and the one above it, where the report names both and the tables know the one as the other's organ."""
     known: dict[str, Actor] = {}
     for actor in document.actors:
@@ -50,7 +50,7 @@ def from_tables(document: Document) -> Iterator[Found]:
         above = next((known[p.key] for p in organizations.parents(key) if p.key in known), None)
         if above is not None and above.id != actor.id:
             evidence = sorted({_name(actor), _name(above)})
-            yield Found("part_of", actor, above, tuple(evidence), 0.85)
+            yield RelationMention("part_of", actor, above, tuple(evidence), 0.85)
 
 
 def _name(actor: Actor) -> Span:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.extract.mention_index import MENTIONS, TELLINGS, Told
+from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.relations.bodies import from_lists, from_tables
-from communique.extract.relations.found import Found
 from communique.extract.relations.frames import from_frames
 from communique.extract.relations.offices import from_possessives, from_roles
+from communique.extract.relations.relation_mention import RelationMention
+from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
 from communique.language.document import ACTORS, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
@@ -30,7 +31,7 @@ class Relations(Step):
 
     def __call__(self, document: Document) -> None:
         """The relations of a document in text order; one told twice has both places as evidence."""
-        who, told = document.index(MENTIONS), document.index(TELLINGS)
+        who, told = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX)
         offices = list(from_roles(document))
         found = [
             *offices,
@@ -42,8 +43,8 @@ class Relations(Step):
         document.layers.give(RELATIONS, tuple(_merged(document, told, found)))
 
 
-def _merged(document: Document, told: Told, found: Iterable[Found]) -> list[Relation]:
-    groups: dict[tuple[str, ...], list[Found]] = {}
+def _merged(document: Document, told: StatementIndex, found: Iterable[RelationMention]) -> list[Relation]:
+    groups: dict[tuple[str, ...], list[RelationMention]] = {}
     for f in found:
         if f.source.id == f.target.id or f.source.id in f.target.members or f.target.id in f.source.members:
             continue
@@ -55,7 +56,7 @@ def _merged(document: Document, told: Told, found: Iterable[Found]) -> list[Rela
     return sorted(made, key=lambda r: (r.evidence[0].start, r.type, r.id))
 
 
-def _relation(document: Document, told: Told, same: list[Found]) -> Relation:
+def _relation(document: Document, told: StatementIndex, same: list[RelationMention]) -> Relation:
     same.sort(key=lambda f: f.evidence[0])
     first = same[0]
     evidence = tuple(sorted({s for f in same for s in f.evidence}))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from communique.extract.actors.dictionary import states_in
-from communique.extract.mention_index import Who, negated, subject, verb_above
-from communique.extract.relations.found import Found
+from communique.extract.mention_index import MentionIndex, negated, subject, verb_above
+from communique.extract.name_index import states_in
+from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.time_index import is_time
 from communique.knowledge.relation_lexicon import RelationFrame, nouns, phrases, verbs
 from communique.knowledge.word_lists import word_list
@@ -34,7 +34,7 @@ ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 RECIPROCAL = frozenset(("other", "another"))
 
 
-def from_frames(document: Document, who: Who) -> Iterator[Found]:
+def from_frames(document: Document, who: MentionIndex) -> Iterator[RelationMention]:
     """Every relation that a word of the tables tells, between actors that stand where its frame says."""
     verb_table, noun_table = verbs(), nouns()
     yield from _phrases(document, who)
@@ -51,7 +51,7 @@ def from_frames(document: Document, who: Who) -> Iterator[Found]:
                 yield from _kept(_noun(who, token, frame))
 
 
-def _kept(found: Iterator[Found]) -> Iterator[Found]:
+def _kept(found: Iterator[RelationMention]) -> Iterator[RelationMention]:
     for f in found:
         sources, targets = ENDS.get(f.type, (PARTNERS, PARTNERS))
         if f.source.kind not in sources or f.target.kind not in targets or f.source.id == f.target.id:
@@ -79,7 +79,7 @@ def _hyphenated(token: Token) -> str:
 # -- verbs --------------------------------------------------------------------------------------------------------
 
 
-def _verb(who: Who, verb: Token, frame: RelationFrame) -> Iterator[Found]:
+def _verb(who: MentionIndex, verb: Token, frame: RelationFrame) -> Iterator[RelationMention]:
     if _unreal(verb) or (verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return
     agent, passive = subject(verb), clauses.passive(verb)
@@ -95,8 +95,8 @@ def _verb(who: Who, verb: Token, frame: RelationFrame) -> Iterator[Found]:
         if by is None:
             return
         objects, agent = [agent], by
-    sources = who.each(agent)
-    targets = [a for o in objects for a in who.each(o)]
+    sources = who.actors_in_coordination(agent)
+    targets = [a for o in objects for a in who.actors_in_coordination(o)]
     if not targets and frame.type == "supports":
         targets = [a for o in objects if (a := _through(who, o)) is not None]
     if frame.shape == "obj_back":
@@ -107,10 +107,10 @@ def _verb(who: Who, verb: Token, frame: RelationFrame) -> Iterator[Found]:
     topic = _topic(who.document, verb, objects)
     for s in sources:
         for t in targets:
-            yield Found(frame.type, s, t, (span,), frame.strength, topic, negated(verb))
+            yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, negated(verb))
 
 
-def _through(who: Who, token: Token) -> Actor | None:
+def _through(who: MentionIndex, token: Token) -> Actor | None:
     """The actor in "the government of Kenya", "an Assad-led government": who is supported by what is his."""
     for child in token.subtree:
         if child.i > token.i + 6 or child.dep_ in ("relcl", "acl"):
@@ -120,14 +120,14 @@ def _through(who: Who, token: Token) -> Actor | None:
     return None
 
 
-def _reciprocal(who: Who, verb: Token) -> Iterator[Found]:
+def _reciprocal(who: MentionIndex, verb: Token) -> Iterator[RelationMention]:
     """ "accused each other": the two are at odds."""
     if not any(c.dep_ == "dobj" and c.text.casefold() in RECIPROCAL for c in verb.children):
         return
     agent = subject(verb)
     if agent is not None:
         span = _clause(verb, agent, [c for c in verb.children if c.dep_ == "dobj"])
-        yield from _pairs("at_odds", _expanded(who, who.each(agent)), span, 0.7, None, negated(verb))
+        yield from _pairs("at_odds", _expanded(who, who.actors_in_coordination(agent)), span, 0.7, None, negated(verb))
 
 
 def _unreal(verb: Token) -> bool:
@@ -152,27 +152,27 @@ def _clause(verb: Token, agent: Token, objects: list[Token]) -> Span:
 # -- nouns --------------------------------------------------------------------------------------------------------
 
 
-def _noun(who: Who, noun: Token, frame: RelationFrame) -> Iterator[Found]:
+def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[RelationMention]:
     if frame.shape in ("of", "of_back"):
         yield from _of(who, noun, frame)
     elif frame.shape == "between":
         yield from _between(who, noun, frame)
     elif frame.shape == "from":
-        givers = [a for o in _objects(noun, "from") for a in who.each(o)]
+        givers = [a for o in _objects(noun, "from") for a in who.actors_in_coordination(o)]
         verb = verb_above(noun)
         agent = subject(verb) if verb is not None else None
         for giver in givers:
-            for taker in who.each(agent) if agent is not None else []:
+            for taker in who.actors_in_coordination(agent) if agent is not None else []:
                 span = _phrase_span(noun, "from")
-                yield Found(frame.type, giver, taker, (span,), frame.strength - 0.1, None, negated(noun))
+                yield RelationMention(frame.type, giver, taker, (span,), frame.strength - 0.1, None, negated(noun))
     elif frame.shape == "for":
-        targets = [a for o in _objects(noun, "for") for a in who.each(o)]
+        targets = [a for o in _objects(noun, "for") for a in who.actors_in_coordination(o)]
         holders = _holders(who, noun)
         if targets and not _sought(noun):
             for holder in holders:
                 for target in targets:
                     span = _phrase_span(noun, "for")
-                    yield Found(frame.type, holder, target, (span,), frame.strength, None, negated(noun))
+                    yield RelationMention(frame.type, holder, target, (span,), frame.strength, None, negated(noun))
 
 
 def _objects(noun: Token, *prepositions: str) -> list[Token]:
@@ -197,22 +197,22 @@ def _sought(noun: Token) -> bool:
     return False
 
 
-def _holders(who: Who, noun: Token) -> list[Actor]:
+def _holders(who: MentionIndex, noun: Token) -> list[Actor]:
     """Whose a noun is: its possessor, else the subject of its verb."""
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
-        return [a for o in owners for a in who.each(o)]
+        return [a for o in owners for a in who.actors_in_coordination(o)]
     verb = verb_above(noun)
     agent = subject(verb) if verb is not None and not _unreal(verb) else None
-    return who.each(agent) if agent is not None else []
+    return who.actors_in_coordination(agent) if agent is not None else []
 
 
-def _of(who: Who, noun: Token, frame: RelationFrame) -> Iterator[Found]:
+def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[RelationMention]:
     """X is a WORD of Y; Y's WORD X; X, a WORD of Y; the Y WORD X."""
     if any(c.text.casefold() in word_list("relation_no_partner") for c in noun.children if c.i < noun.i):
         return
-    targets = [a for o in _objects(noun, "of", "to") for a in who.each(o)]
-    targets += [a for c in noun.children if c.dep_ == "poss" for a in who.each(c) if not _mine(c, a)]
+    targets = [a for o in _objects(noun, "of", "to") for a in who.actors_in_coordination(o)]
+    targets += [a for c in noun.children if c.dep_ == "poss" for a in who.actors_in_coordination(c) if not _mine(c, a)]
     if not targets and frame.type == "at_odds":  # "critics of the premier's opening"
         targets = [a for o in _objects(noun, "of", "to") if (a := _through(who, o)) is not None]
     if not targets and frame.type in ("ally_of", "member_of", "part_of"):
@@ -224,23 +224,23 @@ def _of(who: Who, noun: Token, frame: RelationFrame) -> Iterator[Found]:
     sources: list[Actor] = []
     if noun.dep_ in ("attr", "oprd"):
         agent = subject(noun.head)
-        sources = who.each(agent) if agent is not None else []
+        sources = who.actors_in_coordination(agent) if agent is not None else []
     elif noun.dep_ == "appos":
-        sources = [a] if (a := who.named(noun.head)) is not None else []
+        sources = [a] if (a := who.actor_of(noun.head)) is not None else []
     elif noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
-        sources = who.each(noun.head)
+        sources = who.actors_in_coordination(noun.head)
     elif noun.dep_ in ("pobj",) and noun.head.text.casefold() == "as":
         verb = verb_above(noun)
         agent = subject(verb) if verb is not None else None
-        sources = who.each(agent) if agent is not None else []
+        sources = who.actors_in_coordination(agent) if agent is not None else []
     if not sources:
-        sources = [a for c in noun.children if c.dep_ == "appos" for a in who.each(c)]
+        sources = [a for c in noun.children if c.dep_ == "appos" for a in who.actors_in_coordination(c)]
     if not sources and (own := who.mention(noun)) is not None and own[1].kind in ("group", "person"):
         sources = [own[1]]
     span = _hull(noun)
     for s in sources:
         for t in targets:
-            yield Found(frame.type, s, t, (span,), frame.strength, None, negated(noun))
+            yield RelationMention(frame.type, s, t, (span,), frame.strength, None, negated(noun))
 
 
 def _mine(token: Token, actor: Actor) -> bool:
@@ -248,7 +248,7 @@ def _mine(token: Token, actor: Actor) -> bool:
     return actor.kind == "person" and token.text.casefold() in ("our", "my")
 
 
-def _named_in(who: Who, token: Token) -> Actor | None:
+def _named_in(who: MentionIndex, token: Token) -> Actor | None:
     """The actor in a modifier: "NATO member", and the state of an adjective: "Turkish ally"."""
     if (found := who.mention(token)) is not None:
         return found[1] if found[1].kind in ("state", "organization") else None
@@ -258,41 +258,41 @@ def _named_in(who: Who, token: Token) -> Actor | None:
     return next((a for a in who.document.actors if a.kind == "state" and a.country in codes), None)
 
 
-def _between(who: Who, noun: Token, frame: RelationFrame) -> Iterator[Found]:
+def _between(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[RelationMention]:
     """WORD between X and Y; X's WORD with Y; their WORD; X and Y ... in a WORD."""
     topic = _topic(who.document, noun, [])
     denied = negated(noun)
-    both = [a for o in _objects(noun, "between", "among") for a in who.each(o)]
+    both = [a for o in _objects(noun, "between", "among") for a in who.actors_in_coordination(o)]
     span = _phrase_span(noun, "between", "among", "with", "against", "over")
     if len(both) > 1:
         yield from _pairs(frame.type, _expanded(who, both), span, frame.strength, topic, denied)
         return
-    withs = [a for o in _objects(noun, "with", "against") for a in who.each(o)]
-    owners = [a for c in noun.children if c.dep_ == "poss" for a in who.each(c)]
+    withs = [a for o in _objects(noun, "with", "against") for a in who.actors_in_coordination(o)]
+    owners = [a for c in noun.children if c.dep_ == "poss" for a in who.actors_in_coordination(c)]
     own = any(c.dep_ == "poss" and c.text.casefold() == "their" for c in noun.children)
     if withs:
         holders = owners or _holders(who, noun)
         for h in holders:
             for w in withs:
-                yield Found(frame.type, h, w, (span,), frame.strength - 0.1, topic, denied)
+                yield RelationMention(frame.type, h, w, (span,), frame.strength - 0.1, topic, denied)
     elif own:
         verb = verb_above(noun)
         agent = subject(verb) if verb is not None else None
         sides = _expanded(who, owners)
         if len(sides) < 2 and agent is not None:
-            sides = _expanded(who, who.each(agent))
+            sides = _expanded(who, who.actors_in_coordination(agent))
         if len(sides) == 2:
             yield from _pairs(frame.type, sides, span, frame.strength, topic, denied)
 
 
 def _pairs(
     kind: RelationType, actors: list[Actor], span: Span, confidence: float, topic: Span | None, denied: bool
-) -> Iterator[Found]:
+) -> Iterator[RelationMention]:
     for a, b in combinations(actors[:4], 2):
-        yield Found(kind, a, b, (span,), confidence, topic, denied)
+        yield RelationMention(kind, a, b, (span,), confidence, topic, denied)
 
 
-def _expanded(who: Who, actors: list[Actor]) -> list[Actor]:
+def _expanded(who: MentionIndex, actors: list[Actor]) -> list[Actor]:
     """ "both sides" are their members."""
     found: list[Actor] = []
     for actor in actors:
@@ -326,7 +326,7 @@ def _hull(noun: Token) -> Span:
 # -- phrases ------------------------------------------------------------------------------------------------------
 
 
-def _phrases(document: Document, who: Who) -> Iterator[Found]:
+def _phrases(document: Document, who: MentionIndex) -> Iterator[RelationMention]:
     """ "X and Y are at odds over Z", "X is at odds with Y"."""
     table = {tuple(words.split()): frames for words, frames in phrases().items()}
     tokens = document.syntax
@@ -342,7 +342,7 @@ def _phrases(document: Document, who: Who) -> Iterator[Found]:
                     yield from _kept(_phrase(who, token, tokens[token.i + len(words) - 1], frame))
 
 
-def _phrase(who: Who, first: Token, last: Token, frame: RelationFrame) -> Iterator[Found]:
+def _phrase(who: MentionIndex, first: Token, last: Token, frame: RelationFrame) -> Iterator[RelationMention]:
     verb = first.head if first.head.tag_ in VERBS_AND_MODALS else verb_above(first)
     if verb is None or _unreal(verb):
         return
@@ -351,8 +351,8 @@ def _phrase(who: Who, first: Token, last: Token, frame: RelationFrame) -> Iterat
         agent = first.head
     if agent is None:
         return
-    sides = who.each(agent)
-    withs = [a for t in (first, last, verb) for o in _objects(t, "with") for a in who.each(o)]
+    sides = who.actors_in_coordination(agent)
+    withs = [a for t in (first, last, verb) for o in _objects(t, "with") for a in who.actors_in_coordination(o)]
     topic = _topic(who.document, last, []) or _topic(who.document, verb, [])
     end = last.idx + len(last.text)
     if topic is not None and 0 < topic.end - first.idx < 160:
@@ -361,7 +361,7 @@ def _phrase(who: Who, first: Token, last: Token, frame: RelationFrame) -> Iterat
     if withs:
         for s in sides:
             for w in withs:
-                yield Found(frame.type, s, w, (span,), frame.strength, topic, negated(verb))
+                yield RelationMention(frame.type, s, w, (span,), frame.strength, topic, negated(verb))
     else:
         yield from _pairs(frame.type, _expanded(who, sides), span, frame.strength, topic, negated(verb))
 

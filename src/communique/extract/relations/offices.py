@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.extract.actors.dictionary import states_in
-from communique.extract.relations.found import Found
+from communique.extract.name_index import states_in
+from communique.extract.relations.relation_mention import RelationMention
 from communique.knowledge import bodies, titles
 from communique.knowledge.titles import ModifierKind
 from communique.language.document import Document
@@ -20,7 +20,7 @@ HEADS = ("head_of_state", "head_of_government", "leader")
 ONCE = frozenset(("former", "ex", "ex-", "late", "then", "one-time", "onetime", "ousted", "deposed"))
 
 
-def from_roles(document: Document) -> Iterator[Found]:
+def from_roles(document: Document) -> Iterator[RelationMention]:
     """One relation for each person and the state or body whose office the text gives him."""
     states: dict[str | None, Actor] = {a.country: a for a in document.actors if a.kind == "state" and a.country}
     for actor in document.actors:
@@ -48,7 +48,7 @@ def from_roles(document: Document) -> Iterator[Found]:
             if (kind, of.id) in seen:
                 continue
             seen.add((kind, of.id))
-            yield Found(
+            yield RelationMention(
                 kind, actor, of, (_evidence(document, actor, role),), sure if not match.has("contested") else 0.5
             )
 
@@ -105,7 +105,7 @@ def _evidence(document: Document, actor: Actor, role: Role) -> Span:
     return span
 
 
-def from_possessives(document: Document, held: set[str]) -> Iterator[Found]:
+def from_possessives(document: Document, held: set[str]) -> Iterator[RelationMention]:
     """ "France's Jane Roe" speaks for France; not for those in ``held``, whose office is known."""
     states = [(m, a) for a in document.actors if a.kind == "state" for m in a.mentions if m.form in ("name", "metonym")]
     people: list[Actor] = [a for a in document.actors if a.kind == "person" and a.id not in held]
@@ -116,4 +116,4 @@ def from_possessives(document: Document, held: set[str]) -> Iterator[Found]:
                 document.view.startswith(mark, mention.end)
                 and (beside := names.get(mention.end + len(mark))) is not None
             ):
-                yield Found("represents", beside[1], state, (Span(mention.start, beside[0].end),), 0.7)
+                yield RelationMention("represents", beside[1], state, (Span(mention.start, beside[0].end),), 0.7)

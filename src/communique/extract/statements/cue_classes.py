@@ -17,7 +17,7 @@ PLANNED = frozenset(("will", "shall", "'ll", "’ll", "to"))
 CONDITIONAL = frozenset(("would", "could", "might", "may", "should"))
 
 
-class Classes(msgspec.Struct, frozen=True):
+class StatementClasses(msgspec.Struct, frozen=True):
     """The classes of one statement."""
 
     act: Act = "say"
@@ -28,14 +28,14 @@ class Classes(msgspec.Struct, frozen=True):
     """Whether the cue takes an addressee as its object ("told")."""
 
 
-def classify(document: Document, a: Attribution, mode: Mode) -> Classes:
+def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses:
     """Classes from the cue's head word; a statement without a known cue is something said."""
     if not a.cue:
-        return Classes()
+        return StatementClasses()
     tokens = [t for s in a.cue for t in document.tokens_in(s)]
     cue, at = find_cue(document, tokens)
     if cue is None:
-        return Classes()
+        return StatementClasses()
     told = _told_by_noun(document, cue, at, a)
     if told is not None:
         cue = told
@@ -50,7 +50,7 @@ def classify(document: Document, a: Attribution, mode: Mode) -> Classes:
     elif any(w in PLANNED for w in before) and factuality == "actual" and at is not None and at.dep_ not in ("xcomp",):
         factuality = "planned"
     act = frame.act if frame else cue.act
-    return Classes(
+    return StatementClasses(
         _when_negated(act) if negated else act,
         frame.attitude if frame else cue.attitude,
         polarity,

@@ -24,7 +24,7 @@ NEAR = 3  # characters between a quotation and what follows it ('," he said')
 
 
 @dataclass(slots=True)
-class Found:
+class AttributionDraft:
     """One attribution while its parts are gathered."""
 
     cue: Token
@@ -37,7 +37,7 @@ class Found:
 
 def attributions(document: Document, within: Span | None = None) -> tuple[Attribution, ...]:
     """All attributions that the rules see, in text order; only cues inside ``within`` if it is given."""
-    found: list[Found] = []
+    found: list[AttributionDraft] = []
     tokens = document.syntax if within is None else document.tokens_in(within)
     words = document.words
     skip = 0
@@ -74,7 +74,7 @@ def _same_sentence(document: Document, i: int, j: int) -> bool:
     return not any(t.is_sent_start for t in document.syntax[i + 1 : j])
 
 
-def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[Found]:
+def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[AttributionDraft]:
     """A verb's attribution: the surest of its shapes that the sentence shows."""
     source, passive = subject_of(verb)
     agent = first_child(verb, ("agent",))
@@ -84,7 +84,7 @@ def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[Found]:
             source = phrase(obj)
             frame = cue.frame("np")
             if frame and frame.strength >= SURE and subject_span is not None:
-                yield Found(verb, frame, source, _cue_span(verb), [subject_span])
+                yield AttributionDraft(verb, frame, source, _cue_span(verb), [subject_span])
             return
         source = None
     quoted = _quotations_beside(document, verb)
@@ -100,7 +100,7 @@ def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[Found]:
             and verb.i < clause.i
         ):
             content = [span]
-        yield Found(verb, frame, source, _cue_span(verb), sorted(content))
+        yield AttributionDraft(verb, frame, source, _cue_span(verb), sorted(content))
         return
     if clause is not None and clause.i != verb.i and (span := subtree_span(clause)):
         wh = any(
@@ -111,7 +111,7 @@ def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[Found]:
         frame = cue.frame("wh") if wh else cue.frame("clause")
         frame = frame or cue.frame("clause") or cue.frame("addr")
         if frame and frame.strength >= SURE:
-            yield Found(verb, frame, source, _cue_span(verb), [_outside(span, verb)])
+            yield AttributionDraft(verb, frame, source, _cue_span(verb), [_outside(span, verb)])
             return
     infinitive = first_child(verb, ("xcomp",)) or first_child(verb, ("ccomp",))
     if infinitive is not None and (span := subtree_span(infinitive)) and source is not None:
@@ -121,18 +121,18 @@ def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[Found]:
             else None
         )
         if frame and frame.strength >= SURE:
-            yield Found(verb, frame, source, _cue_span(verb), [span])
+            yield AttributionDraft(verb, frame, source, _cue_span(verb), [span])
             return
     if source is not None:
         yield from _objects(verb, cue, source)
 
 
-def _objects(verb: Token, cue: Cue, source: Span) -> Iterator[Found]:
+def _objects(verb: Token, cue: Cue, source: Span) -> Iterator[AttributionDraft]:
     for preposition in (c for c in verb.children if c.dep_ in ("prep", "prt", "dative") and c.i > verb.i):
         frame = cue.frame("pp", preposition.text.casefold())
         obj = first_child(preposition, ("pobj", "pcomp"))
         if frame and frame.strength >= SURE and obj is not None and (span := subtree_span(obj)):
-            yield Found(
+            yield AttributionDraft(
                 verb, frame, source, Span(_cue_span(verb).start, preposition.idx + len(preposition.text)), [span]
             )
             return
@@ -150,10 +150,10 @@ def _objects(verb: Token, cue: Cue, source: Span) -> Iterator[Found]:
         span = Span(span.start, max(span.end, tail.end))
     frame = frame or cue.frame("np")
     if frame and frame.strength >= SURE:
-        yield Found(verb, frame, source, _cue_span(verb), [span])
+        yield AttributionDraft(verb, frame, source, _cue_span(verb), [span])
 
 
-def _from_noun(noun: Token, cue: Cue) -> Iterator[Found]:
+def _from_noun(noun: Token, cue: Cue) -> Iterator[AttributionDraft]:
     """ "expressed grave concern over X" with its subject, "his rejection of X" with its possessor."""
     content = _complement(noun, cue)
     if content is None:
@@ -163,21 +163,21 @@ def _from_noun(noun: Token, cue: Cue) -> Iterator[Found]:
     if noun.dep_ in ("dobj", "pobj", "attr") and verb.tag_ in VERBS and cues.brings(verb.text, cue):
         source, passive = subject_of(verb)
         if source is not None and not passive:
-            yield Found(noun, frame, source, Span(_cue_span(verb).start, bridge), [span])
+            yield AttributionDraft(noun, frame, source, Span(_cue_span(verb).start, bridge), [span])
             return
     owner = first_child(noun, ("poss",))
     if owner is not None and frame.strength >= SURE:
-        yield Found(noun, frame, phrase(owner), Span(noun.idx, noun.idx + len(noun.text)), [span])
+        yield AttributionDraft(noun, frame, phrase(owner), Span(noun.idx, noun.idx + len(noun.text)), [span])
 
 
-def _from_adjective(adjective: Token, cue: Cue) -> Iterator[Found]:
+def _from_adjective(adjective: Token, cue: Cue) -> Iterator[AttributionDraft]:
     verb = adjective.head
     source, _ = subject_of(verb if adjective.dep_ in ("acomp", "oprd", "conj") else adjective)
     content = _complement(adjective, cue)
     if source is None or content is None:
         return
     span, frame, bridge = content
-    yield Found(
+    yield AttributionDraft(
         adjective,
         frame,
         source,
@@ -204,7 +204,7 @@ def _complement(head: Token, cue: Cue) -> tuple[Span, Frame, int] | None:
     return None
 
 
-def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Iterator[Found]:
+def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Iterator[AttributionDraft]:
     """ "according to X", "called for X", "was quoted as saying that"."""
     tokens = document.syntax
     last = tokens[end - 1]
@@ -219,7 +219,7 @@ def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Ite
             document.view, Span(told_by.end, sentence.end)
         )
         if rest is not None:
-            yield Found(token, frame, told_by, span, [rest])
+            yield AttributionDraft(token, frame, told_by, span, [rest])
         return
     head = next(
         (
@@ -232,7 +232,7 @@ def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Ite
     source, _ = subject_of(head)
     quoted = _quotations_beside(document, head)
     if quoted and (frame := cue.frame("quote")) is not None:
-        yield Found(head, frame, source, span, list(quoted))
+        yield AttributionDraft(head, frame, source, span, list(quoted))
         return
     if end < len(tokens):
         for shape, dependencies in (("clause", ("ccomp",)), ("inf", ("xcomp",)), ("np", ("dobj", "pobj"))):
@@ -243,7 +243,7 @@ def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Ite
                 (c for t in tokens[token.i : end] for c in t.children if c.dep_ in dependencies and c.i >= end), None
             )
             if child is not None and (content := subtree_span(child)) and source is not None:
-                yield Found(head, frame, source, span, [Span(max(content.start, span.end), content.end)])
+                yield AttributionDraft(head, frame, source, span, [Span(max(content.start, span.end), content.end)])
                 return
         preposition = tokens[end]
         frame = cue.frame("pp", preposition.text.casefold())
@@ -255,7 +255,9 @@ def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Ite
             and source is not None
             and (content := subtree_span(obj))
         ):
-            yield Found(head, frame, source, Span(span.start, preposition.idx + len(preposition.text)), [content])
+            yield AttributionDraft(
+                head, frame, source, Span(span.start, preposition.idx + len(preposition.text)), [content]
+            )
 
 
 def _quotations_beside(document: Document, verb: Token) -> list[Span]:
@@ -289,7 +291,7 @@ def _same_paragraph(document: Document, at: int, q: Quotation) -> bool:
     return "\n" not in document.view[at : q.start]
 
 
-def _join_bare_quotations(document: Document, found: list[Found]) -> None:
+def _join_bare_quotations(document: Document, found: list[AttributionDraft]) -> None:
     """A quotation of a sentence or more that no cue claimed goes on the statement just before it."""
     claimed = [s for f in found for s in f.content]
     ordered = sorted(found, key=lambda f: f.content[0].start)
@@ -317,7 +319,7 @@ def _outside(span: Span, verb: Token) -> Span:
     return span
 
 
-def _settled(document: Document, found: list[Found]) -> Iterator[Attribution]:
+def _settled(document: Document, found: list[AttributionDraft]) -> Iterator[Attribution]:
     """Attributions in order, with trimmed contents; of those that share their content the first stays."""
     seen: set[tuple[int, int]] = set()
     for f in sorted(found, key=lambda f: (min(s.start for s in f.content), f.cue.i)):

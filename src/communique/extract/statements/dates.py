@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from communique.extract.time_index import WHEN, Calendar, Dates
+from communique.extract.time_index import WHEN, DateRange, TimeIndex
 from communique.knowledge.meetings import nouns as meeting_nouns
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -25,7 +25,7 @@ BROUGHT = frozenset(("acomp", "attr", "dobj", "nsubjpass", "oprd"))
 LATER = frozenset(("after", "before", "since", "until", "following"))
 
 
-def said_on(document: Document, calendar: Calendar, a: Attribution, content: Sequence[Span]) -> str | None:
+def said_on(document: Document, calendar: TimeIndex, a: Attribution, content: Sequence[Span]) -> str | None:
     """The day or days on which it was said, ISO 8601, or None where the text does not tell.
 
     Args:
@@ -60,7 +60,7 @@ def _around_it(document: Document, a: Attribution) -> Span:
     return min(holders, key=len, default=Span(0, len(document.view)))
 
 
-def _between(document: Document, calendar: Calendar, cue: Sequence[Span], content: Sequence[Span]) -> Dates | None:
+def _between(document: Document, calendar: TimeIndex, cue: Sequence[Span], content: Sequence[Span]) -> DateRange | None:
     """A time right behind the cue and before the content, which the tree may hang on a word of the content."""
     if not cue or content[0].start < cue[-1].end:
         return None

@@ -8,10 +8,10 @@ from operator import itemgetter
 import msgspec
 
 from communique.extract.actors.extractor import SPEAKERS
-from communique.extract.statements.cue_classes import Classes, classify
+from communique.extract.statements.cue_classes import StatementClasses, classify
 from communique.extract.statements.dates import said_on
 from communique.extract.step import Step
-from communique.extract.time_index import DATES
+from communique.extract.time_index import TIME_INDEX
 from communique.knowledge.word_lists import word_list
 from communique.language.document import ATTRIBUTIONS, NAMED, PUBLISHED, STATEMENTS, TIMES, Attribution, Document
 from communique.language.tags import FUNCTION_WORDS, NOUN_PHRASE, PHRASE_HEADS, QUESTIONS, VERBS
@@ -75,9 +75,9 @@ class Statements(Step):
         )
 
 
-def _date(document: Document, a: Attribution, content: tuple[Span, ...], classes: Classes) -> str | None:
+def _date(document: Document, a: Attribution, content: tuple[Span, ...], classes: StatementClasses) -> str | None:
     """When it was said; none that lies behind the report's own day, unless it is still to be said."""
-    said = said_on(document, document.index(DATES), a, content) if a.cue else None
+    said = said_on(document, document.index(TIME_INDEX), a, content) if a.cue else None
     known = document.published.latest
     return None if said and known and said[:10] > known and classes.factuality == "actual" else said
 
@@ -165,7 +165,7 @@ def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, 
     )
 
 
-def _addressee(document: Document, a: Attribution, classes: Classes) -> str | None:
+def _addressee(document: Document, a: Attribution, classes: StatementClasses) -> str | None:
     """Who was told: the object of "told", what follows "to" behind "said", whom one urges; null if nobody is."""
     if not a.cue:
         return None

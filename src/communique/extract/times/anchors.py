@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from communique.extract.times.calendar import Point
-from communique.extract.times.expression import Found
+from communique.extract.times.expression import TimeExpression
 from communique.knowledge.times import time_list
 
 MANY_YEARS = 4
@@ -71,7 +71,7 @@ class Anchors:
         return (self.last or self.report) if self.narrative else self.report
 
 
-def is_narrative(found: Sequence[Found], report: Point | None) -> bool:
+def is_narrative(found: Sequence[TimeExpression], report: Point | None) -> bool:
     """Whether a text tells history rather than news.
 
     Its years are many and long before its own date, and few words point at that.

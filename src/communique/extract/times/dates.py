@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from communique.extract.times import choice
 from communique.extract.times.calendar import Point, add_days, add_years, exists, of_date, value, year_value
-from communique.extract.times.expression import Found
+from communique.extract.times.expression import TimeExpression
 from communique.extract.times.meaning import UNKNOWN_DAY, Around, Value, year_of
 
 
-def read_iso(found: Found, _around: Around) -> Value:
+def read_iso(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``iso``."""
     text = found.text("iso").upper()
     parts = tuple(int(p) for p in text[:10].split("-"))
@@ -16,7 +16,7 @@ def read_iso(found: Found, _around: Around) -> Value:
     return Value(text, point, 0.98) if exists(point) else Value(UNKNOWN_DAY, None, 0.1)
 
 
-def read_figures(found: Found, around: Around) -> Value:
+def read_figures(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``figures``."""
     a, b, year = (int(p) for p in found.text("figures").replace(".", "/").split("/"))
     if year < 100:
@@ -38,7 +38,7 @@ def read_figures(found: Found, around: Around) -> Value:
     return Value(year_value(year) + "-XX-XX", Point(year), 0.4)
 
 
-def read_date(found: Found, around: Around) -> Value:
+def read_date(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``date``."""
     month = int(found.value("month", "MONTH") or found.value("month", "MONTHABBR") or 0)
     day = found.number("day") if found.has("day") else None
@@ -64,7 +64,7 @@ def read_date(found: Found, around: Around) -> Value:
     return Value(UNKNOWN_DAY, None, 0.1)
 
 
-def read_day(found: Found, around: Around) -> Value:
+def read_day(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``day``."""
     base = around.anchors.month or around.anchors.report
     day = found.number("day")
@@ -76,7 +76,7 @@ def read_day(found: Found, around: Around) -> Value:
     )
 
 
-def read_year(found: Found, around: Around) -> Value:
+def read_year(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``year``."""
     year = year_of(found, around)
     if found.rule.name == "year_range_end" and around.anchors.last is not None and year is not None:
@@ -86,7 +86,7 @@ def read_year(found: Found, around: Around) -> Value:
     return Value(year_value(year), Point(year), 0.9)
 
 
-def read_weekday(found: Found, around: Around) -> Value:
+def read_weekday(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``weekday``."""
     weekday = int(found.value("weekday", "WEEKDAY") or found.value("weekday", "DAYABBR") or 1)
     base = around.anchors.now()
@@ -111,6 +111,6 @@ def read_weekday(found: Found, around: Around) -> Value:
     return Value(value(point), point, 0.85)
 
 
-def read_weekdays(found: Found, _around: Around) -> Value:
+def read_weekdays(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``weekdays``."""
     return Value(f"XXXX-WXX-{found.value('weekday', 'WEEKDAY') or found.value('weekday', 'WEEKDAYS')}", None, 0.9)

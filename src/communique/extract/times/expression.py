@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from communique.extract.times.word_sequence import Tokens, alphabet
+from communique.extract.times.word_sequence import WordSequence, alphabet
 from communique.knowledge.times import TimeRule
 from communique.knowledge.word_lists import word_list
 
@@ -14,7 +14,7 @@ SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 
 
 @dataclass(slots=True)
-class Found:
+class TimeExpression:
     """One expression: which rule read it and what it captured."""
 
     rule: TimeRule
@@ -26,9 +26,9 @@ class Found:
     j: int
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Captured words, in small letters."""
-    date: Found | None = None
+    date: TimeExpression | None = None
     """The date that it belongs to: "Tuesday" of "Tuesday night", "that year" of "October of that year"."""
-    follows: Found | None = None
+    follows: TimeExpression | None = None
     """The next expression, when the two are the ends of a range: "April to June 1968"."""
     merged: bool = False
     """It is part of the expression before or behind it."""
@@ -66,10 +66,10 @@ class Found:
         return " ".join(self.groups.get(group, ()))
 
 
-def build(rule: TimeRule, i: int, j: int, spans: dict[str, tuple[int, int]], tokens: Tokens) -> Found:
+def build(rule: TimeRule, i: int, j: int, spans: dict[str, tuple[int, int]], tokens: WordSequence) -> TimeExpression:
     """An expression of a rule that fits words ``i:j``."""
     groups = {name: tuple(w.casefold() for w in tokens.words[a:b]) for name, (a, b) in spans.items()}
-    return Found(rule, tokens.starts[i], tokens.ends[j - 1], i, j, groups)
+    return TimeExpression(rule, tokens.starts[i], tokens.ends[j - 1], i, j, groups)
 
 
 def amount(words: Iterable[str]) -> float | None:

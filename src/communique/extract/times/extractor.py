@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from communique.extract.step import Step
 from communique.extract.times.anchors import Anchors, is_narrative
 from communique.extract.times.calendar import parse_point
-from communique.extract.times.expression import Found
+from communique.extract.times.expression import TimeExpression
 from communique.extract.times.meaning import Around
-from communique.extract.times.scan import scan
+from communique.extract.times.scan import EXPRESSIONS
 from communique.extract.times.tense import Tense, tense_at
 from communique.extract.times.values import resolve
 from communique.knowledge.times import writes_day_first
@@ -31,10 +32,10 @@ class Times(Step):
 
     def __call__(self, document: Document) -> None:
         """Time expressions in text order; none overlaps another."""
-        document.layers.give(TIMES, read_times(document, scan(document)))
+        document.layers.give(TIMES, read_times(document, document.index(EXPRESSIONS)))
 
 
-def read_times(document: Document, found: list[Found]) -> tuple[Time, ...]:
+def read_times(document: Document, found: Sequence[TimeExpression]) -> tuple[Time, ...]:
     """The expressions resolved, against the date in ``document.published`` where they need one.
 
     When that date was itself inferred from the text, what is resolved against it is no surer than it is.
@@ -43,7 +44,7 @@ def read_times(document: Document, found: list[Found]) -> tuple[Time, ...]:
     report = parse_point(published.value)
     anchors = Anchors(report, is_narrative(found, report))
 
-    def tense(one: Found) -> Tense:
+    def tense(one: TimeExpression) -> Tense:
         at = bisect_left(document.starts, one.start)
         return tense_at(document.syntax, min(at, len(document.starts) - 1), at - 1)
 

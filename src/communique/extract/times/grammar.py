@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from communique.errors import KnowledgeError
-from communique.extract.times.word_sequence import OTHER, Alphabet, Tokens, alphabet
+from communique.extract.times.word_sequence import OTHER, Alphabet, WordSequence, alphabet
 from communique.knowledge.times import TimeRule, holidays, time_parts, time_rules
 
 # The pieces of a pattern: "(?<=", "(", ")", "):day", "MONTH:month", "month:unit", "?", "|", "{0,6}". Nothing may be
@@ -41,7 +41,7 @@ class Grammar(NamedTuple):
     rules: dict[str, list[tuple[TimeRule, re.Pattern[str]]]]
     """For each such character the rules that may begin with it, in the order of the table."""
 
-    def hits(self, tokens: Tokens) -> Iterator[Hit]:
+    def hits(self, tokens: WordSequence) -> Iterator[Hit]:
         """Where rules fit, from left to right, none over another."""
         codes, end = tokens.codes, 0
         for begin in self.begin.finditer(codes):

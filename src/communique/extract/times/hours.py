@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.times.calendar import add_days, value
-from communique.extract.times.expression import Found, amount, plain
+from communique.extract.times.expression import TimeExpression, amount, plain
 from communique.extract.times.meaning import TIMED, UNKNOWN_DAY, Around, Value, unit_of
 from communique.extract.times.word_sequence import alphabet
 from communique.knowledge.word_lists import word_list
@@ -11,7 +11,7 @@ from communique.knowledge.word_lists import word_list
 DURATION_UNITS = {"S": "S", "MI": "M", "H": "H", "FN": "W", "NIGHT": "D", "SEASON": "Q", "ML": "ML", "WE": "WE"}
 
 
-def _base_day(found: Found, around: Around) -> str:
+def _base_day(found: TimeExpression, around: Around) -> str:
     """The day that a time of day belongs to."""
     if found.date is not None:
         told = around.told(found.date)
@@ -22,7 +22,7 @@ def _base_day(found: Found, around: Around) -> str:
     return value(base) if base is not None and base.day is not None else UNKNOWN_DAY
 
 
-def read_clock(found: Found, around: Around) -> Value:
+def read_clock(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``clock``."""
     words = found.groups["clock"]
     digits = words[0]
@@ -49,7 +49,7 @@ def read_clock(found: Found, around: Around) -> Value:
     return Value(f"{day}T{hour:02}:{minute:02}{zone}", None, 0.85)
 
 
-def read_part(found: Found, around: Around) -> Value:
+def read_part(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``part``."""
     part = found.value("part", "PART") or "NI"
     part = {"MIDNIGHT": "00:00", "MI": "12:00"}.get(part, part)
@@ -76,12 +76,12 @@ def read_part(found: Found, around: Around) -> Value:
     return Value(f"{day}T{part}", None, 0.8)
 
 
-def read_setpart(found: Found, _around: Around) -> Value:
+def read_setpart(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``setpart``."""
     return Value(f"{UNKNOWN_DAY}T{found.value('part', 'PART') or 'NI'}", None, 0.85)
 
 
-def read_duration(found: Found, _around: Around) -> Value:
+def read_duration(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``duration``."""
     unit = unit_of(found)
     words = found.groups.get("count", ())
@@ -111,18 +111,18 @@ def period(number: float | None, unit: str) -> str:
     return f"P{'T' if unit in TIMED else ''}{count}{DURATION_UNITS.get(unit, unit)}"
 
 
-def read_set(found: Found, _around: Around) -> Value:
+def read_set(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``set``."""
     words = found.groups.get("count", ())
     number = 2.0 if "other" in words else amount(words) if words and "few" not in words else 1.0
     return Value(period(number, unit_of(found)), None, 0.85)
 
 
-def read_rate(found: Found, _around: Around) -> Value:
+def read_rate(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``rate``."""
     return Value(found.value("rate", "RATE") or "P1Y", None, 0.8)
 
 
-def read_ref(found: Found, _around: Around) -> Value:
+def read_ref(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``ref``."""
     return Value(found.rule.settings[0], None, 0.8)

@@ -19,7 +19,7 @@ from communique.extract.times.calendar import (
     week_value,
     year_value,
 )
-from communique.extract.times.expression import Found
+from communique.extract.times.expression import TimeExpression
 from communique.extract.times.tense import Tense
 
 UNKNOWN_DAY = "XXXX-XX-XX"
@@ -42,18 +42,18 @@ class Around(NamedTuple):
     """What an expression's value depends on besides its own words."""
 
     anchors: Anchors
-    tense: Callable[[Found], Tense]
+    tense: Callable[[TimeExpression], Tense]
     day_first: bool | None = None
     """How the publisher's country writes 3/4/2013; None when it is not known."""
-    resolve: Callable[[Found, Around], Value] | None = None
+    resolve: Callable[[TimeExpression, Around], Value] | None = None
     """Resolves an expression inside another."""
 
-    def told(self, found: Found) -> Value:
+    def told(self, found: TimeExpression) -> Value:
         """The value of an expression that is part of another: "last year" of "the spring of last year"."""
         return self.resolve(found, self) if self.resolve else Value("XXXX")
 
 
-def year_of(found: Found, around: Around) -> int | None:
+def year_of(found: TimeExpression, around: Around) -> int | None:
     """The year that the words themselves give."""
     if found.has("year") and (number := found.number("year")) is not None:
         if found.has("bc"):
@@ -71,7 +71,7 @@ def year_of(found: Found, around: Around) -> int | None:
     return None
 
 
-def unit_of(found: Found) -> str:
+def unit_of(found: TimeExpression) -> str:
     return found.value("unit", "UNIT") or found.value("unit", "UNITS") or UNITS_OF_WORDS.get(found.text("unit"), "D")
 
 

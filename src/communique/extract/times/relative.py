@@ -13,14 +13,14 @@ from communique.extract.times.calendar import (
     value,
     year_value,
 )
-from communique.extract.times.expression import Found, amount
+from communique.extract.times.expression import TimeExpression, amount
 from communique.extract.times.meaning import UNKNOWN_DAY, Around, Value, moved, unit_of, unknown, year_of
 from communique.extract.times.word_sequence import alphabet
 from communique.knowledge.times import holidays
 from communique.knowledge.word_lists import word_list
 
 
-def read_unit(found: Found, around: Around) -> Value:
+def read_unit(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``unit``."""
     unit, words = unit_of(found), found.text("dir").split()
     anchors = around.anchors
@@ -43,7 +43,7 @@ def read_unit(found: Found, around: Around) -> Value:
     return moved(base, unit, offset)
 
 
-def read_shift(found: Found, around: Around) -> Value:
+def read_shift(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``shift``."""
     settings, anchors = found.rule.settings, around.anchors
     told = settings[0] == "mentioned"
@@ -75,7 +75,7 @@ def read_shift(found: Found, around: Around) -> Value:
     return Value(value(point) + (f"T{part}" if part else ""), None if anchors.narrative else point, 0.95)
 
 
-def read_season(found: Found, around: Around) -> Value:
+def read_season(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``season``."""
     season = found.value("season", "SEASON") or "SU"
     year = year_of(found, around)
@@ -97,7 +97,7 @@ def read_season(found: Found, around: Around) -> Value:
     return Value(f"{year_value(year)}-{season}", Point(year, MIDDLES[season]) if year > 0 else Point(year), confidence)
 
 
-def read_quarter(found: Found, around: Around) -> Value:
+def read_quarter(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``quarter``."""
     number = found.number("n")
     if found.groups.get("n", ("",))[0].startswith("q"):
@@ -121,14 +121,14 @@ def read_quarter(found: Found, around: Around) -> Value:
     return Value(f"{year_value(year) if year else 'XXXX'}-Q{number}", point, confidence)
 
 
-def read_half(found: Found, around: Around) -> Value:
+def read_half(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``half``."""
     number = 1 if found.text("n") == "first" else 2
     year = year_of(found, around)
     return Value(f"{year_value(year) if year else 'XXXX'}-H{number}", Point(year) if year else None, 0.85)
 
 
-def read_fiscal(found: Found, around: Around) -> Value:
+def read_fiscal(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``fiscal``."""
     year = year_of(found, around)
     if year is None and around.anchors.report is not None:
@@ -137,7 +137,7 @@ def read_fiscal(found: Found, around: Around) -> Value:
     return Value(f"FY{year:04}" if year else "FYXXXX", Point(year) if year else None, 0.85)
 
 
-def read_decade(found: Found, around: Around) -> Value:
+def read_decade(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``decade``."""
     digits = "".join(c for c in found.text("decade") if c.isdigit())
     if not digits:
@@ -155,7 +155,7 @@ def read_decade(found: Found, around: Around) -> Value:
     return Value(decade_value(year), Point(year), 0.9)
 
 
-def read_century(found: Found, _around: Around) -> Value:
+def read_century(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``century``."""
     number = found.number("n") if found.has("n") else found.number("n2")
     if number is None or number < 1 or number > 99:
@@ -165,7 +165,7 @@ def read_century(found: Found, _around: Around) -> Value:
     return Value(f"BC{number - 1:02}" if found.has("bc") else f"{number - 1:02}", None, 0.9)
 
 
-def read_holiday(found: Found, around: Around) -> Value:
+def read_holiday(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``holiday``."""
     name = "".join(c for c in found.text("name") if c.isalnum())
     holiday = next((h for h in holidays() if "".join(c for c in h.name.casefold() if c.isalnum()) == name), None)

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from communique.extract.times.expression import Found, build
+from communique.extract.times.expression import TimeExpression, build
 from communique.extract.times.grammar import Hit, grammar, prefix
 from communique.extract.times.people import people
-from communique.extract.times.word_sequence import OTHER, Tokens, alphabet, tokens
+from communique.extract.times.word_sequence import OTHER, WordSequence, alphabet, tokens
 from communique.knowledge import agreements
 from communique.knowledge.times import time_list
 from communique.knowledge.word_lists import word_list
@@ -23,15 +23,10 @@ EXTENDED = ("date", "year", "unit", "weekday", "holiday", "decade", "shift", "qu
 EARLIEST_YEAR = 1500
 
 
-def scan(document: Document) -> list[Found]:
+def scan(document: Document) -> tuple[TimeExpression, ...]:
     """The time expressions of a document in text order, not resolved; parts of others are left out."""
-    found: tuple[Found, ...] = document.index(EXPRESSIONS)
-    return list(found)
-
-
-def _scan(document: Document) -> tuple[Found, ...]:
     words = tokens(document.view)
-    found: list[Found] = []
+    found: list[TimeExpression] = []
     rejected: list[int] = []
     named = people(document)
     for hit in grammar().hits(words):
@@ -44,11 +39,11 @@ def _scan(document: Document) -> tuple[Found, ...]:
     return tuple(f for f in found if not f.merged)
 
 
-EXPRESSIONS: Index[tuple[Found, ...]] = Index("time expressions", (), _scan)
+EXPRESSIONS: Index[tuple[TimeExpression, ...]] = Index("time expressions", (), scan)
 """The time expressions of a document, which the dating of a report reads as well."""
 
 
-def _ruled_out(hit: Hit, words: Tokens, document: Document, named: frozenset[int], rejected: list[int]) -> bool:
+def _ruled_out(hit: Hit, words: WordSequence, document: Document, named: frozenset[int], rejected: list[int]) -> bool:
     """Whether what stands around a hit tells that it is no time; ``named`` are the months that are people."""
     before = words.words[hit.i - 1].casefold() if hit.i else ""
     glued = (
@@ -96,7 +91,7 @@ def _ruled_out(hit: Hit, words: Tokens, document: Document, named: frozenset[int
     return False
 
 
-def _no_year(hit: Hit, words: Tokens, document: Document, before: str, rejected: list[int]) -> bool:
+def _no_year(hit: Hit, words: WordSequence, document: Document, before: str, rejected: list[int]) -> bool:
     """Whether four figures count something or number it: "1,973 troops", "resolutions 1973 and 2118"."""
     at = hit.groups["year"][0]
     if "years" in (w.casefold() for w in words.words[hit.i : hit.j]) or before == "year":
@@ -116,7 +111,7 @@ def _no_year(hit: Hit, words: Tokens, document: Document, before: str, rejected:
     return after in time_list("measures") or after == "%" or counted
 
 
-def _no_month(hit: Hit, words: Tokens, document: Document, before: str) -> bool:
+def _no_month(hit: Hit, words: WordSequence, document: Document, before: str) -> bool:
     """Whether "May" is a verb or a person, "March" a demonstration, "spring" a well."""
     group = hit.groups.get("month") or hit.groups.get("season")
     if group is None:
@@ -149,7 +144,7 @@ def _no_month(hit: Hit, words: Tokens, document: Document, before: str) -> bool:
     return False
 
 
-def _titled(hit: Hit, words: Tokens, document: Document) -> bool:
+def _titled(hit: Hit, words: WordSequence, document: Document) -> bool:
     """Whether a capital inside a sentence tells a name: "60 Minutes", "the Daily Show", "USA TODAY"."""
     last = words.words[hit.j - 1]
     if hit.j - hit.i > 2 or not last[0].isupper():
@@ -158,7 +153,7 @@ def _titled(hit: Hit, words: Tokens, document: Document) -> bool:
     return words.starts[hit.i] - sentence.start > 2 and not sentence.of(document.view).isupper()
 
 
-def _named(at: int, words: Tokens) -> bool:
+def _named(at: int, words: WordSequence) -> bool:
     """Whether a capitalised word that no table knows stands before: "Theresa May", "the Long March"."""
     if at == 0 or words.starts[at] - words.ends[at - 1] != 1:
         return False
@@ -167,7 +162,7 @@ def _named(at: int, words: Tokens) -> bool:
     return before[:1].isupper() and before[:1].isalpha() and not known
 
 
-def _token(document: Document, words: Tokens, at: int) -> Token | None:
+def _token(document: Document, words: WordSequence, at: int) -> Token | None:
     """The parser's token at word number ``at``; None behind the last word."""
     return document.token_at(words.starts[at]) if at < len(words.starts) else None
 
@@ -178,7 +173,7 @@ def _prefix() -> re.Pattern[str]:
     return re.compile(prefix("EARLYLATE the?") + r"\Z")
 
 
-def _extend(one: Found, words: Tokens, after: int) -> None:
+def _extend(one: TimeExpression, words: WordSequence, after: int) -> None:
     """Take in what stands before a date and belongs to it: "late March", "the end of the month"."""
     if one.kind not in EXTENDED or (one.rule.type != "DATE" and one.kind != "part"):
         return
@@ -197,7 +192,7 @@ def _gaps() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _join(found: list[Found], words: Tokens) -> None:
+def _join(found: list[TimeExpression], words: WordSequence) -> None:
     """Link expressions that are one, and the ends of ranges."""
     signs = _gaps()
     lower = {signs[k]: k for k in signs}
@@ -218,7 +213,7 @@ def _join(found: list[Found], words: Tokens) -> None:
         _pair(one, two, gap)
 
 
-def _pair(one: Found, two: Found, gap: str) -> None:
+def _pair(one: TimeExpression, two: TimeExpression, gap: str) -> None:
     clockish = ("part", "clock")
     dated = ("date", "weekday", "shift", "unit", "holiday", "iso", "day")
     if (

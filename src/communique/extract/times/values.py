@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from communique.extract.times import dates, hours, relative
-from communique.extract.times.expression import Found
+from communique.extract.times.expression import TimeExpression
 from communique.extract.times.meaning import Around, Value
 
-KINDS: dict[str, Callable[[Found, Around], Value]] = {
+KINDS: dict[str, Callable[[TimeExpression, Around], Value]] = {
     "iso": dates.read_iso,
     "figures": dates.read_figures,
     "date": dates.read_date,
@@ -35,6 +35,6 @@ KINDS: dict[str, Callable[[Found, Around], Value]] = {
 }
 
 
-def resolve(found: Found, around: Around) -> Value:
+def resolve(found: TimeExpression, around: Around) -> Value:
     """The value of one expression. The anchors must know the dates told before it."""
     return KINDS[found.kind](found, around)

@@ -81,7 +81,7 @@ class Alphabet(NamedTuple):
     """(word in small letters, class) -> value."""
 
 
-class Tokens(NamedTuple):
+class WordSequence(NamedTuple):
     """A text as words: ``codes[i]`` is the character of ``words[i]``, which stands at ``starts[i]:ends[i]``."""
 
     codes: str
@@ -140,7 +140,7 @@ def alphabet() -> Alphabet:
     return Alphabet(words, shapes, signs, classes, literals, values)
 
 
-def tokens(text: str) -> Tokens:
+def tokens(text: str) -> WordSequence:
     """The text's words and figures with their characters."""
     known = alphabet()
     words_of, shapes, signs = known.words, known.shapes, known.signs
@@ -162,7 +162,7 @@ def tokens(text: str) -> Tokens:
         words.append(word)
         starts.append(match.start())
         ends.append(match.end())
-    return Tokens("".join(codes), words, starts, ends)
+    return WordSequence("".join(codes), words, starts, ends)
 
 
 def _shape(kind: str, word: str) -> str:

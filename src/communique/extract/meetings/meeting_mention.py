@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.extract.time_index import Dates
+from communique.extract.time_index import DateRange
 from communique.knowledge.meetings import Format, Status
 from communique.model import Actor, Span
 from communique.model.meeting import Place
@@ -13,7 +13,7 @@ MEDIA = "JRN"
 
 
 @dataclass(slots=True)
-class Seen:
+class MeetingMention:
     """One mention of a meeting: its words, and what they tell of it."""
 
     i: int
@@ -25,7 +25,7 @@ class Seen:
     status: Status | None
     sure: bool
     """Whether the status is said and not only likely."""
-    dates: Dates | None = None
+    dates: DateRange | None = None
     place: Place | None = None
     body: Actor | None = None
     host: Actor | None = None

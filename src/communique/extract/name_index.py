@@ -36,7 +36,7 @@ FORMS: dict[str, KnownKind] = {
 WORD_BREAK = re.compile(r"(?:['’]s?)?[\s–-]+")  # ``US-led``, ``UK's minister``
 
 
-class Known(msgspec.Struct, frozen=True):
+class KnownName(msgspec.Struct, frozen=True):
     """A thing that the tables know, as one of its forms names it."""
 
     kind: KnownKind
@@ -69,7 +69,7 @@ def _lexicon() -> Lexicon[tuple[_Payload, ...]]:
     return Lexicon({surface: tuple(payload) for surface, payload in merged.items()})
 
 
-def known_names(compared: Cells, tokens: Tokens) -> Iterator[tuple[int, int, Known]]:
+def known_names(compared: Cells, tokens: Tokens) -> Iterator[tuple[int, int, KnownName]]:
     """(first token, behind last token, what it is) of every known name, left to right, none overlapping.
 
     An ambiguous form is taken only where its case and its neighbours allow it (see :func:`_meant`).
@@ -89,11 +89,15 @@ def known_names(compared: Cells, tokens: Tokens) -> Iterator[tuple[int, int, Kno
             yield i, j, known
 
 
-def _choose(kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Tokens, i: int, j: int) -> Known | None:
+def _choose(
+    kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Tokens, i: int, j: int
+) -> KnownName | None:
     if isinstance(entries, Body):
         if entries.country is None:
-            return Known("body", entries.generic, entries.generic, None, entries.sector)
-        return Known("organization", f"{entries.name}/{entries.country}", entries.name, entries.country, entries.sector)
+            return KnownName("body", entries.generic, entries.generic, None, entries.sector)
+        return KnownName(
+            "organization", f"{entries.name}/{entries.country}", entries.name, entries.country, entries.sector
+        )
     fitting = [e for e in in_force(entries) if e.fits(text)]
     if not fitting:
         return None
@@ -104,7 +108,7 @@ def _choose(kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Tok
         if (entry.ambiguous and not _meant(entry, tokens, i, j)) or _surname(entry, tokens, i, j):
             return None
         state = states.by_code(entry.code)
-        return Known(
+        return KnownName(
             FORMS[entry.form],
             entry.code,
             state.name if state else entry.surface,
@@ -121,28 +125,30 @@ def _choose(kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Tok
         found = organizations.by_key(entry.code)
         if found is None or entry.form == "seat":
             return None
-        return Known("organization", entry.code, found.name, found.country, entry.sector or found.sector, entry.plural)
+        return KnownName(
+            "organization", entry.code, found.name, found.country, entry.sector or found.sector, entry.plural
+        )
     if kind == "place":
         return _place(entry)
     group = groups.by_key(entry.code)
     if group is None:
         return None
-    return Known(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)
+    return KnownName(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)
 
 
-def _place(entry: Entry) -> Known | None:
+def _place(entry: Entry) -> KnownName | None:
     place = places.by_key(entry.code)
     if entry.surface.split()[-1] in word_list("kinds_of_states"):
         return None  # "Western and Arab countries" is a description
     if place is None:
         return None
     if entry.form == "demonym" and not entry.plural:
-        return Known("none", entry.code, place.name)  # "Western", "Arab", "Muslim" are adjectives
+        return KnownName("none", entry.code, place.name)  # "Western", "Arab", "Muslim" are adjectives
     if place.kind == "group" and (
         entry.plural or (place.tag is not None and entry.form != "demonym" and " " in entry.surface)
     ):
-        return Known("group", entry.code, place.name, None, None, plural=True)
-    return Known("none" if place.kind == "compound" else "place", entry.code, place.name, place.country)
+        return KnownName("group", entry.code, place.name, None, None, plural=True)
+    return KnownName("none" if place.kind == "compound" else "place", entry.code, place.name, place.country)
 
 
 def _meant(entry: Entry, tokens: Tokens, i: int, j: int) -> bool:

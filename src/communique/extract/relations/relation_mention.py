@@ -8,7 +8,7 @@ from communique.model import Actor, Span
 from communique.model.relation import RelationType
 
 
-class Found(msgspec.Struct, frozen=True):
+class RelationMention(msgspec.Struct, frozen=True):
     """Source, target and evidence of one relation."""
 
     type: RelationType
