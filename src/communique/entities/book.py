@@ -265,9 +265,9 @@ class Book:
         keys = list(table.primary_key.columns)
         self.connection.execute(made.on_conflict_do_update(index_elements=keys, set_=changes), rows)
 
-    def _insert(self, table: Table) -> Any:
+    def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert that can say what happens to rows that are there; the dialects agree on its words."""
-        return (sqlite if self.connection.dialect.name == "sqlite" else postgresql).insert(table)
+        return sqlite.insert(table) if self.connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def capitals(form: str) -> str:

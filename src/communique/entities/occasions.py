@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
 
 from communique.database import schema as t
 from communique.entities.book import Book
@@ -185,7 +185,7 @@ def _meetings_near(connection: Connection, one: Occasion) -> set[int]:
     return found - {one.key}
 
 
-def _of_story(connection: Connection, one: Occasion, table: Any) -> set[int]:
+def _of_story(connection: Connection, one: Occasion, table: Table) -> set[int]:
     """Meetings or agreements of the other printings of the story."""
     if one.story is None:
         return set()
@@ -313,7 +313,7 @@ def teach_names(book: Book, entity: int, names: Iterable[str]) -> None:
     book.note(entity, "agreement", forms, ())
 
 
-def names_in(connection: Connection, where: Any) -> list[tuple[int, str]]:
+def names_in(connection: Connection, where: ColumnElement[bool]) -> list[tuple[int, str]]:
     """Agreements' entities and what they are called in the findings that ``where`` means."""
     i, a, f = t.identities.c, t.agreements.c, t.findings.c
     query = (

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from communique.database import schema as t
 from communique.entities.book import Book, HeldOffice, known_id
@@ -298,7 +298,7 @@ def _vote(connection: Connection, entities: set[int]) -> None:
         connection.execute(update(e).where(e.c.key == entity, e.c.kind != kind).values(kind=kind))
 
 
-def _write(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+def _write(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
 

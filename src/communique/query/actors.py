@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select
 
 from communique.database import schema as t
 from communique.entities.book import capitals
@@ -65,7 +64,7 @@ class Dossier(msgspec.Struct, frozen=True):
     """Ids of entities that people merged into this one."""
 
 
-def _canonical() -> Any:
+def _canonical() -> ColumnElement[int]:
     e = t.entities.c
     return func.coalesce(e.same_as, e.key)
 
@@ -76,7 +75,7 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
     ``by`` narrows to those called so, ``country`` to those of a country, ``about`` to reports with these words.
     """
     i, f, r, e = t.identities.c, t.findings.c, t.reports.c, t.entities.c
-    where: list[Any] = [*report_conditions(question), e.kind.not_in(OCCASIONS)]
+    where: list[ColumnElement[bool]] = [*report_conditions(question), e.kind.not_in(OCCASIONS)]
     if question.by is not None:
         found = meant(connection, question.by, question.since, question.until)
         where.append(i.entity.in_(all_keys(connection, found.entities)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from communique.database import schema as t
 from communique.linking.features import explained
@@ -72,7 +72,7 @@ def unsure(connection: Connection, question: Question) -> list[Unsure]:
 
     ``by`` narrows to pairs with one who is called so, ``confidence`` to those of at least that score.
     """
-    narrow: list[Any] = [t.unsure.c.score >= question.confidence]
+    narrow: list[ColumnElement[bool]] = [t.unsure.c.score >= question.confidence]
     if question.by is not None:
         keys = all_keys(connection, meant(connection, question.by, question.since, question.until).entities)
         narrow.append(or_(t.identities.c.entity.in_(keys), t.unsure.c.entity.in_(keys)))
@@ -92,7 +92,7 @@ def how_many_unsure(connection: Connection) -> int:
     return len(_open(connection, []))
 
 
-def _open(connection: Connection, where: Sequence[Any]) -> list[_Pair]:
+def _open(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[_Pair]:
     """Pairs that neither a merge has made one nor a judgement keeps apart, each by its best score."""
     u, i = t.unsure.c, t.identities.c
     own, other = t.entities.alias("own"), t.entities.alias("other")

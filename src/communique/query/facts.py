@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, exists, func, or_, select
 
 from communique.database import schema as t
 from communique.database.layout import LAYOUTS, Layout
@@ -15,7 +15,7 @@ from communique.model import kind_of
 from communique.model.kinds import OCCASIONS
 from communique.query.answers import Citation, Who
 from communique.query.fts import any_word
-from communique.query.name_resolution import actors_meant
+from communique.query.name_resolution import Keys, actors_meant
 from communique.query.own_words import with_own_words
 from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
@@ -65,7 +65,7 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
     """
     layout = LAYOUT_OF[kind]
     table, f, r = t.metadata.tables[kind], t.findings.c, t.reports.c
-    where: list[Any] = list(report_conditions(question))
+    where: list[ColumnElement[bool]] = list(report_conditions(question))
     for asked in (question.by, question.to, question.body):
         if asked is None:
             continue
@@ -100,7 +100,9 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
     return _answers(connection, layout, rows[: question.limit])
 
 
-def _about(connection: Connection, layout: Layout, rows: Sequence[Any], question: Question) -> Sequence[Any]:
+def _about(
+    connection: Connection, layout: Layout, rows: Sequence[RowMapping], question: Question
+) -> Sequence[RowMapping]:
     """Those of the rows that have the question's words in their own sentences."""
     if question.words is None:
         return rows
@@ -116,7 +118,7 @@ def _occasions(connection: Connection, layout: Layout, query: Select[Any], quest
     query = query.outerjoin(t.identities, i.finding == f.key).outerjoin(e, e.c.key == i.entity)
     query = query.outerjoin(canonical, canonical.c.key == e.c.same_as)
     query = query.add_columns(func.coalesce(canonical.c.id, e.c.id).label("entity"))
-    groups: dict[str, list[Any]] = {}
+    groups: dict[str, list[RowMapping]] = {}
     for row in _about(connection, layout, connection.execute(query).mappings().all(), question):
         groups.setdefault(row["entity"] or row["id"], []).append(row)
     listed = list(groups.items())[: question.limit]
@@ -124,7 +126,7 @@ def _occasions(connection: Connection, layout: Layout, query: Select[Any], quest
     return [_one([next(told) for _ in rows], rows, layout) for _, rows in listed]
 
 
-def _one(told: list[FactAnswer], rows: list[Any], layout: Layout) -> FactAnswer:
+def _one(told: list[FactAnswer], rows: list[RowMapping], layout: Layout) -> FactAnswer:
     """What many reports tell of one: how it stands by the latest, the most precise date, the surest name, all who."""
     latest = told[-1] if told[-1].citation.date is not None else max(told, key=lambda x: x.citation.date or "")
     best = max(told, key=lambda x: (x.confidence, len(x.label)))
@@ -143,18 +145,18 @@ def _one(told: list[FactAnswer], rows: list[Any], layout: Layout) -> FactAnswer:
     )  # fmt: skip
 
 
-def _takes_part(layout: Layout, table: Any, actors: Any) -> Any:
+def _takes_part(layout: Layout, table: Table, actors: Keys) -> ColumnElement[bool]:
     p = t.participants.c
-    ways = [table.c[column].in_(actors) for column in layout.actors]
+    ways: list[ColumnElement[bool]] = [table.c[column].in_(actors) for column in layout.actors]
     if layout.many:
         ways.append(exists(select(p.finding).where(p.finding == table.c["key"], p.actor.in_(actors))))
     return or_(*ways)
 
 
-def _of_country(layout: Layout, table: Any, country: str) -> Any:
+def _of_country(layout: Layout, table: Table, country: str) -> ColumnElement[bool]:
     a, p = t.actors.c, t.participants.c
     actors = select(a.key).where(a.country == country)
-    ways = [table.c[column].in_(actors) for column in layout.actors]
+    ways: list[ColumnElement[bool]] = [table.c[column].in_(actors) for column in layout.actors]
     if layout.many:
         ways.append(exists(select(p.finding).where(p.finding == table.c["key"], p.actor.in_(actors))))
     return or_(*ways)
@@ -166,18 +168,19 @@ def _label(layout: Layout, row: Mapping[str, Any]) -> str:
     return " ".join(str(word) for word in named if word and word != "affirmed")
 
 
-def _answers(connection: Connection, layout: Layout, rows: Any) -> list[FactAnswer]:
-    keys = [row["key"] for row in rows]
+def _answers(connection: Connection, layout: Layout, found: Sequence[RowMapping]) -> list[FactAnswer]:
+    keys = [row["key"] for row in found]
     people: dict[int, list[int]] = defaultdict(list)
     p = t.participants.c
-    for row in rows:
-        people[row["key"]] += [row[column] for column in layout.actors if row[column] is not None]
+    for one in found:
+        people[one["key"]] += [one[column] for column in layout.actors if one[column] is not None]
     for n in range(0, len(keys), 500):
         query = select(p.finding, p.actor).where(p.finding.in_(keys[n : n + 500])).order_by(p.finding, p.part, p.n)
         for finding, actor in connection.execute(query):
             people[finding].append(actor)
     who = who_is(connection, {actor for listed in people.values() for actor in listed})
-    texts = words_of(connection, {row["text"] for row in rows})
+    texts = words_of(connection, {row["text"] for row in found})
+    rows: list[Mapping[str, Any]] = [{str(name): row[name] for name in row} for row in found]
     for field, of in layout.elided.items():
         column, start, end = layout.column(field), f"{of}_start", f"{of}_end"
         rows = [{**row, column: row[column] or texts[row["text"]][row[start] : row[end]]} for row in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select, union
+from sqlalchemy import CompoundSelect, Connection, Select, func, select, union
 
 from communique.database import schema as t
 from communique.errors import StoreError, printable
@@ -13,7 +13,10 @@ from communique.query.entities import Entity, all_keys, find_entities
 from communique.query.offices import AskedOffice, Holder, asked_office, holders, unnamed
 from communique.query.question import Question
 
-__all__ = ["Meant", "actors_meant", "meant", "the_entity", "those_meant"]
+__all__ = ["Keys", "Meant", "actors_meant", "meant", "the_entity", "those_meant"]
+
+Keys = Select[Any] | CompoundSelect[Any]
+"""A query of keys."""
 
 
 class Meant(msgspec.Struct, frozen=True):
@@ -52,7 +55,7 @@ def those_meant(connection: Connection, question: Question) -> dict[str, Meant]:
     }
 
 
-def actors_meant(connection: Connection, words: str, question: Question) -> Any:
+def actors_meant(connection: Connection, words: str, question: Question) -> Keys | None:
     """The keys of the actors that some words of a question mean, as a query; None when nobody is meant."""
     found = meant(connection, words, question.since, question.until)
     i = t.identities.c

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from communique.database import schema as t
 from communique.entities.book import known_id
@@ -98,7 +98,7 @@ def unnamed(asked: AskedOffice) -> Select[Any]:
     return select(v.actor).where(v.title == asked.title, *_of(v.of, asked))
 
 
-def _of(column: Any, asked: AskedOffice) -> list[Any]:
+def _of(column: ColumnElement[int], asked: AskedOffice) -> list[ColumnElement[bool]]:
     return [column.in_(asked.of)] if asked.of else []
 
 

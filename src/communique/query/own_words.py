@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from communique.database import schema as t
 from communique.query.sentence_bounds import sentence_around
@@ -25,7 +24,7 @@ CHUNK = 500
 
 
 def with_own_words(
-    connection: Connection, rows: Sequence[Mapping[str, Any]], columns: Sequence[str], expression: str
+    connection: Connection, rows: Sequence[RowMapping], columns: Sequence[str], expression: str
 ) -> set[int]:
     """Keys of those of these facts whose sentences, or what ``columns`` call them, match an FTS5 expression.
 
@@ -51,7 +50,7 @@ def with_own_words(
         index.close()
 
 
-def _places(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> dict[int, list[tuple[int, int]]]:
+def _places(connection: Connection, rows: Sequence[RowMapping]) -> dict[int, list[tuple[int, int]]]:
     """Where the evidence of facts stands, piece by piece."""
     p = t.spans.c
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Executable, column, func, select, text
 
 from communique.database import schema as t
 from communique.errors import StoreError, UsageError, printable
@@ -60,7 +58,7 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
     hit = text(
         "SELECT rowid AS hit, bm25(text_words, 1.0, 2.0) AS rank FROM text_words WHERE text_words MATCH :words"
     ).bindparams(words=question.words)
-    found = hit.columns(*(_column(name) for name in ("hit", "rank"))).subquery("found")
+    found = hit.columns(*(column(name) for name in ("hit", "rank"))).subquery("found")
     same = {"printings": r.key, "texts": x.key, "stories": func.coalesce(x.story, x.key)}[question.count]
     place = func.row_number().over(partition_by=same, order_by=(r.first_day.is_(None), r.first_day, r.key))
     many = func.count().over(partition_by=same)
@@ -94,12 +92,6 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
     return answers
 
 
-def _column(name: str) -> Any:
-    from sqlalchemy import column
-
-    return column(name)
-
-
 def _place(snippet: str, whole: str) -> tuple[int, int]:
     """Where a snippet stands: FTS5 gives the text as it is, but for its own marks."""
     bare = plain(snippet).removeprefix("…").removesuffix("…")
@@ -111,10 +103,14 @@ def stats(connection: Connection) -> Stats:
     """The numbers of a store."""
     r, x, e, f, g = t.reports.c, t.texts.c, t.entities, t.findings.c, t.readings.c
 
-    def one(query: Any) -> Any:
-        return connection.execute(query).scalar()
+    def number(query: Executable) -> int:
+        return int(connection.execute(query).scalar_one())
 
-    def counts(query: Any) -> dict[str, int]:
+    def day(query: Executable) -> str | None:
+        found = connection.execute(query).scalar()
+        return None if found is None else str(found)
+
+    def counts(query: Executable) -> dict[str, int]:
         return {str(name): int(many) for name, many in connection.execute(query)}
 
     texts = connection.execute(
@@ -135,20 +131,20 @@ def stats(connection: Connection) -> Stats:
     publisher = func.coalesce(r.publisher, "(unknown)")
     readings = select(g.version, many).join(t.texts, x.reading == g.key).group_by(g.version).order_by(g.version)
     return Stats(
-        reports=one(select(many).select_from(t.reports)),
+        reports=number(select(many).select_from(t.reports)),
         texts=texts[0],
         stories=texts[1],
         words=texts[2] or 0,
         characters=texts[3] or 0,
-        first=one(select(func.min(r.first_day))),
-        last=one(select(func.max(r.last_day))),
-        undated=one(select(many).select_from(t.reports).where(r.first_day.is_(None))),
+        first=day(select(func.min(r.first_day))),
+        last=day(select(func.max(r.last_day))),
+        undated=number(select(many).select_from(t.reports).where(r.first_day.is_(None))),
         entities=counts(kinds),
         facts=counts(kinds_of),
         publishers=counts(select(publisher, many).group_by(publisher).order_by(many.desc(), publisher).limit(12)),
         readings=counts(readings),
         unsure=how_many_unsure(connection),
-        judgements=one(select(many).select_from(t.judgements)),
+        judgements=number(select(many).select_from(t.judgements)),
         bytes=pages * size,
     )
 

@@ -49,8 +49,8 @@ def choose(connection: Connection, question: Question) -> tuple[list[Chosen], in
 
 def _query(connection: Connection, question: Question) -> Select[Any] | None:
     s, f, x, r = t.statements.c, t.findings.c, t.texts.c, t.reports.c
-    where: list[Any] = list(report_conditions(question))
-    speakers = None
+    where: list[ColumnElement[bool]] = list(report_conditions(question))
+    speakers: ColumnElement[bool] | None = None
     for name, columns in (("by", (s.speaker,)), ("to", (s.addressee,)), ("body", (s.speaks_for, s.speaker))):
         asked = getattr(question, name)
         if asked is None:
@@ -65,7 +65,7 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
     if question.words is not None:
         where.append(_about(question.words, s.key, narrow))
         if (bag := bag_expression(question.about or "")) is not None:
-            some = [_about(bag, s.key, narrow), *([speakers] if narrow else [])]
+            some = [_about(bag, s.key, narrow), *([speakers] if speakers is not None and narrow else [])]
             where[-1] = s.key.in_(said_with(connection, question.words, select(s.key).where(*some)))
     if question.country is not None:
         where.append(_from(question.country, s.speaker, narrow or question.words is not None))
@@ -80,7 +80,7 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
         where.append(f.confidence >= question.confidence)
     match question.count:
         case "printings":
-            same: tuple[Any, ...] = (s.key, r.key)
+            same: tuple[ColumnElement[Any], ...] = (s.key, r.key)
         case "texts":
             same = (s.key,)
         case "stories":
@@ -99,10 +99,10 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
     )  # fmt: skip
 
 
-def report_conditions(question: Question) -> list[Any]:
+def report_conditions(question: Question) -> list[ColumnElement[bool]]:
     """What a question asks of the report."""
     r = t.reports.c
-    where: list[Any] = []
+    where: list[ColumnElement[bool]] = []
     if question.since is not None:
         where.append(r.last_day >= question.since)
     if question.until is not None:
@@ -123,12 +123,12 @@ def texts_with(words: str, name: str = "in_text") -> Select[Any]:
     return found.where(text(f"text_words MATCH :{name}")).params({name: words})
 
 
-def _few(connection: Connection, speakers: Any) -> bool:
+def _few(connection: Connection, speakers: ColumnElement[bool]) -> bool:
     some = select(t.statements.c.key).where(speakers).limit(FEW).subquery()
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < FEW
 
 
-def _about(words: str, key: Any, narrow: bool) -> Any:
+def _about(words: str, key: ColumnElement[int], narrow: bool) -> ColumnElement[bool]:
     """Statements with these words: looked up one by one when there are few, else all of them at once."""
     matching: ColumnElement[int] = literal_column("statement_words.rowid")
     found = select(matching).select_from(text("statement_words")).where(text("statement_words MATCH :about"))
@@ -138,7 +138,7 @@ def _about(words: str, key: Any, narrow: bool) -> Any:
     return key.in_(found)
 
 
-def _from(country: str, speaker: Any, narrow: bool) -> Any:
+def _from(country: str, speaker: ColumnElement[int], narrow: bool) -> ColumnElement[bool]:
     """Speakers of a country, by their own report or by what the store knows of them."""
     a, i, e = t.actors, t.identities, t.entities
     own = select(a.c.key).where(a.c.country == country)

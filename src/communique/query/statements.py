@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from communique.database import schema as t
 from communique.model import Span
@@ -44,7 +44,7 @@ def _worded(connection: Connection, chosen: Sequence[Chosen]) -> Iterator[Statem
         .join(t.manners, w.key == s.c.manner)
         .where(s.c.key.in_(keys))
     )
-    rows: dict[int, Any] = {row["key"]: row for row in connection.execute(query).mappings()}
+    rows: dict[int, RowMapping] = {row["key"]: row for row in connection.execute(query).mappings()}
     contents: dict[int, list[Span]] = defaultdict(list)
     for finding, start, end in connection.execute(
         select(p.finding, p.start, p.end).where(p.finding.in_(keys), p.part == "content").order_by(p.finding, p.n)
@@ -75,14 +75,14 @@ def _worded(connection: Connection, chosen: Sequence[Chosen]) -> Iterator[Statem
         )  # fmt: skip
 
 
-def _place(row: Any) -> tuple[int, int]:
+def _place(row: RowMapping) -> tuple[int, int]:
     """First and last character: of the evidence, or where there is none of the content."""
     if row["start"] is not None:
         return row["start"], row["end"]
     return row["content_start"] or 0, row["content_end"] or 0
 
 
-def _one(row: Any) -> list[Span]:
+def _one(row: RowMapping) -> list[Span]:
     return [] if row["content_start"] is None else [Span(row["content_start"], row["content_end"])]
 
 
@@ -129,16 +129,16 @@ def citations(connection: Connection, places: Sequence[tuple[int, int, int, int]
     rows: dict[int, Any] = {row.key: row for row in connection.execute(query)}
     return [
         Citation(
-            rows[report].id, start, end, _date(rows[report]), rows[report].publisher, rows[report].title,
-            rows[report].source, rows[report].url, printings,
+            rows[report].id, start, end, _date(rows[report].published, rows[report].basis), rows[report].publisher,
+            rows[report].title, rows[report].source, rows[report].url, printings,
         )
         for report, start, end, printings in places
     ]  # fmt: skip
 
 
-def _date(report: Any) -> str | None:
+def _date(published: str | None, basis: str | None) -> str | None:
     """A report's date; with a question mark when it was inferred from the text."""
-    return f"{report.published}?" if report.published and report.basis == "inferred" else report.published
+    return f"{published}?" if published and basis == "inferred" else published
 
 
 def longest_mention(connection: Connection, findings: Sequence[int]) -> dict[int, tuple[int, int]]:
