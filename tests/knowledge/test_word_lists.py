@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from communique.knowledge.word_lists import word_list
+from communique.knowledge.tables import read_table
+from communique.knowledge.word_lists import TABLES, word_list
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,12 @@ def test_users_replace_a_list_by_their_own(tmp_path: Path) -> None:
     assert word_list("calendar", tmp_path) == {"nowruz", "eid"}
     assert "monday" in word_list("calendar")
     assert word_list("pairs", tmp_path) == word_list("pairs")
+
+
+def test_every_list_is_asked_for_and_every_one_asked_for_is_there() -> None:
+    source = Path(__file__).parents[2] / "src" / "communique"
+    code = "\n".join(f.read_text(encoding="utf-8") for f in source.rglob("*.py"))
+    names = [row["name"] for table in TABLES for row in read_table(table, ("name", "about", "words"), ("name",))]
+    assert len(set(names)) == len(names), "a list stands twice"
+    assert [n for n in names if f'"{n}"' not in code and not n.startswith("supposed_")] == []
+    assert set(re.findall(r'\bword_list\("([^"]+)"', code)) - set(names) == set()

@@ -15,7 +15,6 @@ from communique.language.tree import Token
 from communique.model.meeting import Place
 
 IN = frozenset(("in", "at", "near", "outside"))
-PARTS_OF_DAY = frozenset(("day", "morning", "afternoon", "evening", "night", "week", "month", "year"))
 
 
 def place_under(who: MentionIndex, head: Token, prepositions: frozenset[str] = IN) -> Place | None:
@@ -34,7 +33,7 @@ def _prepositions(head: Token) -> list[Token]:
     for c in list(found):  # "on the margins of the summit in Bali": the parser hangs places on the nearest noun
         for obj in c.children:
             word = obj.text.casefold()
-            if obj.dep_ == "pobj" and (word in PARTS_OF_DAY or word in ("margins", "sidelines", "fringes")):
+            if obj.dep_ == "pobj" and (word in word_list("parts_of_day") or word in word_list("edges_of_meetings")):
                 found += [g for g in obj.children if g.dep_ == "prep"]
     return found
 

@@ -20,7 +20,7 @@ from communique.knowledge.tables import Row, overlay_folder, read_table
 
 __all__ = [
     "Condition", "Entry", "Kind", "Rule", "Sector", "Slot", "adjectives", "agents", "contexts", "effect", "in_class",
-    "is_light", "nouns", "rules", "sector", "types", "verbs", "word_list",
+    "is_light", "nouns", "rules", "sector", "types", "verbs",
 ]  # fmt: skip
 
 PartOfSpeech = Literal["verb", "noun", "adj"]
@@ -282,21 +282,6 @@ def _light(folder: Path | None) -> frozenset[str]:
         for lemma in row.items("lemmas")
         for f in _verb_forms(lemma.split()[0], folder)
     )
-
-
-def word_list(name: str, overlay: Path | str | None = None) -> frozenset[str]:
-    """A closed list of ``plover_words.tsv``.
-
-    Raises:
-        KeyError: there is no list of that name.
-    """
-    return _words(overlay_folder(overlay))[name]
-
-
-@cache
-def _words(folder: Path | None) -> Mapping[str, frozenset[str]]:
-    rows = read_table("plover_words", ("name", "about", "words"), ("name",), folder)
-    return MappingProxyType({row["name"]: frozenset(row["words"].split()) for row in rows})
 
 
 # -- sectors and contexts -------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Small closed lists of words that rules ask for; the table ``data/words.tsv`` says what each holds."""
+"""Small closed lists of words that rules ask for; ``words.tsv`` and ``plover_words.tsv`` say what each holds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from communique.knowledge.tables import overlay_folder, read_table
+
+TABLES = ("words", "plover_words")
+"""The tables of lists; a name stands in one of them."""
 
 
 def word_list(name: str, overlay: Path | str | None = None) -> frozenset[str]:
@@ -22,5 +25,6 @@ def word_list(name: str, overlay: Path | str | None = None) -> frozenset[str]:
 def _lists(folder: Path | None) -> Mapping[str, frozenset[str]]:
     return {
         row["name"]: frozenset(row["words"].split())
-        for row in read_table("words", ("name", "about", "words"), ("name",), folder)
+        for table in TABLES
+        for row in read_table(table, ("name", "about", "words"), ("name",), folder)
     }

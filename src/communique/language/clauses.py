@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.knowledge.plover import word_list
-from communique.knowledge.word_lists import word_list as closed_list
+from communique.knowledge.word_lists import word_list
 from communique.language.tags import (
     NOMINALS,
     PARTICLES,
@@ -128,7 +127,7 @@ def _by(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.text.casefold() == "by" and passive(verb)):
             found = first_child(c, "pobj")
-            if found is not None and not (found.text.isdigit() or found.text.casefold() in closed_list("deadlines")):
+            if found is not None and not (found.text.isdigit() or found.text.casefold() in word_list("deadlines")):
                 return found
     return None
 

@@ -11,6 +11,7 @@ from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX, DateRange
+from communique.knowledge.word_lists import word_list
 from communique.language.document import ACTORS, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
 from communique.model import Actor, Agreement, Statement
@@ -20,8 +21,6 @@ REACH = 8  # sentences that "the accord" looks back over
 FAMILY = {"agreement": "agreement", "text": "agreement", "ceasefire": "ceasefire", "resolution": "resolution"}
 RANK = ("rejected", "suspended", "signed", "in_force", "proposed")
 """Of several that a report tells, the one that counts: the last in an agreement's life first."""
-GENERAL = frozenset(("agreement", "accord", "deal", "pact", "decision", "understanding"))
-"""Nouns by which any agreement may be called; a treaty is no memorandum."""
 TITLE = 160
 
 
@@ -100,7 +99,11 @@ def _may_be_called(u: AgreementCluster, seen: AgreementMention) -> bool:
     if seen.noun in u.nouns:
         return True
     family = {FAMILY.get(m.kind, m.kind) for m in u.mentions}
-    return FAMILY.get(seen.kind, seen.kind) in family and seen.noun in GENERAL and "resolution" not in family
+    return (
+        FAMILY.get(seen.kind, seen.kind) in family
+        and seen.noun in word_list("agreements_by_any_name")
+        and "resolution" not in family
+    )
 
 
 def _points(u: AgreementCluster, seen: AgreementMention) -> float:
@@ -118,38 +121,27 @@ def _points(u: AgreementCluster, seen: AgreementMention) -> float:
         names |= frozenset(first.known.name.casefold().split())
     theirs = seen.names | (frozenset(seen.known.name.casefold().split()) if seen.known else frozenset())
     if names and theirs:
-        shared = (names & theirs) - {
-            "the",
-            "of",
-            "on",
-            "and",
-            "treaty",
-            "agreement",
-            "accords",
-            "convention",
-            "protocol",
-        }
+        shared = (names & theirs) - word_list("agreement_name_empty")
         return 3 + len(shared) if shared else 0
     said = frozenset(u.words)
     if first.known is not None:
         said |= frozenset(w for a in (first.known.name, *first.known.aliases) for w in a.casefold().split())
-    if said and seen.words and not said & seen.words and not seen.words <= PLAIN:
+    if said and seen.words and not said & seen.words and not seen.words <= word_list("agreement_name_modifiers"):
         return 0
     parties = u.parties
     theirs_too = {a.id for a in seen.parties}
     shared_parties = len(parties & theirs_too)
     if u.dates and seen.dates and (len(u.dates.start) == 4 or len(seen.dates.start) == 4 or u.dates == seen.dates):
         # The year alone ties what is called by a general word: "a 2012 accord" and "the communiqué of June 30, 2012".
-        general = seen.noun in GENERAL or bool(u.nouns & GENERAL) or seen.noun == first.noun
+        general = (
+            seen.noun in word_list("agreements_by_any_name")
+            or bool(u.nouns & word_list("agreements_by_any_name"))
+            or seen.noun == first.noun
+        )
         return 2 + shared_parties if general else 0
-    if shared_parties > 1 and seen.noun in u.nouns | GENERAL:
+    if shared_parties > 1 and seen.noun in u.nouns | word_list("agreements_by_any_name"):
         return 1 + shared_parties
     return 0
-
-
-PLAIN = frozenset(
-    ("final", "joint", "peace", "new", "recent", "old", "original", "comprehensive", "full", "landmark", "historic")
-)
 
 
 def _of_meeting(document: Document, seen: AgreementMention) -> DateRange | None:
@@ -190,16 +182,6 @@ def _agreement(document: Document, told: StatementIndex, u: AgreementCluster) ->
 
 def _named(document: Document, seen: AgreementMention) -> str:
     words = document.view[seen.span.start : seen.span.end].split()
-    while len(words) > 1 and words[0].casefold() in (
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "their",
-        "its",
-        "these",
-        "those",
-    ):
+    while len(words) > 1 and words[0].casefold() in word_list("agreement_determiners"):
         words = words[1:]
     return " ".join(words)[:TITLE]

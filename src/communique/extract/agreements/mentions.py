@@ -14,6 +14,7 @@ from communique.extract.places import place
 from communique.extract.time_index import DateRange, TimeIndex
 from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known, nouns, standings
 from communique.knowledge.tables import overlay_folder
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.lexicon import Lexicon, cells
@@ -33,7 +34,6 @@ NUMBER = re.compile(r"\d{1,4}")  # "Resolution 1701", "Article 5"
 YEAR = re.compile(r"(?:1[89]|20)\d\d")  # "a 2012 accord"
 REACH = 25  # tokens before a noun that can name it
 LONG = 200  # characters that an agreement's words may have
-ARTICLE_OF = ("constitution", "law", "code", "penal", "bill")
 
 
 @dataclass(slots=True)
@@ -137,7 +137,7 @@ def _article(document: Document, token: Token) -> AgreementMention | None:
     sentence = document.sentence_at(token.idx)
     low = sentence.of(document.view).casefold()
     bodies = [a for _, a in document.mentions_in(sentence) if a.kind == "organization" and a.sector == "IGO"]
-    if not bodies or any(word in low for word in ARTICLE_OF):
+    if not bodies or any(word in low for word in word_list("articles_of")):
         return None
     span = Span(token.idx, after.idx + len(after.text))
     return AgreementMention(
@@ -161,9 +161,7 @@ def _mention(
     if entry.kind != "resolution":
         names |= _made_in(who, noun)
     determiners = {c.text.casefold() for c in noun.children if c.dep_ in ("det", "poss") and c.i < noun.i}
-    definite = bool(determiners & {"the", "this", "that", "these", "those", "its", "their", "both"}) or any(
-        c.dep_ == "poss" for c in noun.children
-    )
+    definite = bool(determiners & word_list("agreement_definite")) or any(c.dep_ == "poss" for c in noun.children)
     owned = any(c.dep_ == "poss" for c in noun.children)
     numbers = (
         tuple(t.text for t in noun.doc[noun.i + 1 : noun.i + 8] if NUMBER.fullmatch(t.text))
@@ -250,7 +248,7 @@ def _possessed(token: Token, noun: Token) -> bool:
 def _of_name(noun: Token) -> bool:
     """ "Treaty of Lisbon", "Convention on the Law of the Sea"."""
     behind = [t.text for t in noun.doc[noun.i + 1 : noun.i + 4]]
-    if len(behind) < 2 or behind[0] not in ("of", "on", "for", "against"):
+    if len(behind) < 2 or behind[0] not in word_list("agreement_subject"):
         return False
     return behind[1][:1].isupper() or (behind[1] == "the" and len(behind) > 2 and behind[2][:1].isupper())
 
@@ -291,7 +289,7 @@ def _parties(who: MentionIndex, noun: Token, acts: tuple[Token, ...], verb: Toke
     found: list[Actor] = []
     for child in noun.children:
         word = child.text.casefold()
-        if child.dep_ == "prep" and word in ("between", "among", "with"):
+        if child.dep_ == "prep" and word in word_list("agreement_parties"):
             found += [a for o in child.children if o.dep_ == "pobj" for a in who.actors_in_coordination(o)]
         elif child.dep_ == "poss":
             found += who.actors_in_coordination(child)
@@ -328,9 +326,7 @@ def standing_of(noun: Token) -> Standing | None:
             break
         above = here.head
         word = above.text.casefold()
-        if here.dep_ in ("appos", "conj") or (
-            above.tag_ == "IN" and word in ("for", "after", "since", "before", "about", "on")
-        ):
+        if here.dep_ in ("appos", "conj") or (above.tag_ == "IN" and word in word_list("agreement_apart")):
             break
         if above.tag_ in VERBS_AND_MODALS:
             found = standings("verb").get(word)
@@ -342,13 +338,7 @@ def standing_of(noun: Token) -> Standing | None:
                 break
         elif above.tag_ in COMMON_NOUNS and (found := standings("noun").get(word)) is not None:
             return found
-        elif word in ("under", "with") and above.head.text.casefold() in (
-            "line",
-            "accordance",
-            "under",
-            "keeping",
-            "compliance",
-        ):
+        elif word in ("under", "with") and above.head.text.casefold() in word_list("agreement_binding"):
             return "in_force"
         here = above
     if noun.dep_ == "pobj" and noun.head.text.casefold() == "under":
@@ -358,4 +348,4 @@ def standing_of(noun: Token) -> Standing | None:
 
 def _unreal(verb: Token) -> bool:
     words = {c.text.casefold() for c in verb.children if c.dep_ in ("aux", "neg", "mark")}
-    return bool(words & {"would", "could", "might", "may", "should", "to", "can", "if", "will", "not", "n't"})
+    return bool(words & word_list("unreal_signing"))

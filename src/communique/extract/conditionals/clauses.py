@@ -17,13 +17,7 @@ from communique.model import Span
 
 EDGES = ' \t\r\n,;:–—-"“”«»„'
 LEADING = ("and ", "but ", "or ", "then ", "that ", "so ", "because ", "while ", "which ")
-NO_CLAUSE = frozenset(("so", "not", "necessary", "possible", "needed", "applicable"))
-NO_CLAUSE_ALONE = frozenset(("any", "anything", "ever", "only"))  # "few, if any"
 CLAUSES = ("advcl", "ccomp", "ROOT", "pcomp", "acl", "relcl")
-OFFERS = frozenset(
-    ("offer", "offers", "promise", "promises", "pledge", "pledges", "threat", "threats", "warning", "prospect")
-)
-QUESTIONS = ("what", "how", "whether", "why", "who", "where", "when")
 LEAST = 2  # words of each half
 
 
@@ -121,9 +115,9 @@ def _offered(first: Token, region: Span) -> Span | None:
     for token in reversed(first.doc[max(0, first.i - 14) : first.i]):
         if token.idx < region.start or (token.tag_ in VERBS_AND_MODALS and token.dep_ not in ("acl", "amod")):
             return None
-        if token.text.casefold() in OFFERS:
+        if token.text.casefold() in word_list("offers"):
             after = token.nbor(1)
-            if after.text.casefold() in ("of", "to", "that"):
+            if after.text.casefold() in word_list("behind_offers"):
                 start = after.idx if after.text.casefold() == "to" else after.idx + len(after.text)
                 return Span(start, first.idx)
     return None
@@ -144,9 +138,9 @@ def _whether(first: Token, verb: Token) -> bool:
     if above.i < first.i and any(c.dep_ == "acomp" and c.text.casefold() in asking for c in above.children):
         return True  # "it was not clear from their words if"
     before = first.nbor(-1).text.casefold() if first.i else ""
-    if before in ("say", "said", "saying") and any(c.dep_ == "neg" for c in first.nbor(-1).children):
+    if before in word_list("before_whether") and any(c.dep_ == "neg" for c in first.nbor(-1).children):
         return True
-    return before in asking or before in ("as", "of", "about", "on", "idea")
+    return before in asking or before in word_list("before_whether_too")
 
 
 def _rhetorical(verb: Token) -> bool:
@@ -275,9 +269,7 @@ def _noun(document: Document, words: Phrase, marker: Marker, region: Span) -> Co
 
 
 def _would(verb: Token) -> bool:
-    return any(
-        c.text.casefold() in ("would", "could", "will", "can", "might") for c in verb.children if c.dep_ == "aux"
-    )
+    return any(c.text.casefold() in word_list("consequence_auxiliaries") for c in verb.children if c.dep_ == "aux")
 
 
 def _otherwise(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
@@ -346,9 +338,9 @@ def _halves(
     if any(len(h.of(document.view).split()) < LEAST for h in halves if h is not None):
         return None
     opening = halves[0].of(document.view).split()[0].casefold()
-    if opening in NO_CLAUSE or (verb is None and opening in NO_CLAUSE_ALONE):
+    if opening in word_list("if_without_clause") or (verb is None and opening in word_list("if_alone")):
         return None
-    if halves[1].of(document.view).split()[0].casefold() in QUESTIONS:
+    if halves[1].of(document.view).split()[0].casefold() in word_list("question_words"):
         return None  # "what they would do if": asked, not foretold
     return ConditionalSpans(halves[0], halves[1], marker, verb.i if verb is not None else None, main.i)
 

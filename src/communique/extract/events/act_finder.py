@@ -11,7 +11,7 @@ from communique.extract.events.modality import judge
 from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.extract.events.spoken import demands
 from communique.knowledge import plover
-from communique.knowledge.plover import word_list
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import COMMON_NOUNS, NAMELESS, NOUNS, VERBS

@@ -7,19 +7,17 @@ from communique.knowledge import agreements, plover, states
 from communique.knowledge.gazetteer import country_of
 from communique.knowledge.nominals import nominals
 from communique.knowledge.places import by_name as place_by_name
-from communique.knowledge.plover import word_list
 from communique.knowledge.titles import title
+from communique.knowledge.word_lists import word_list
 from communique.language.clauses import children, conjuncts
 from communique.language.document import Document
 from communique.language.tags import BESIDE_NOUNS, FINITE, NAME_TAGS, PLURAL_NOUNS, RELATIVE_PRONOUNS
 from communique.language.tree import Token
 from communique.model.actor import ActorKind
 
-LOCATED = frozenset(("in", "of", "from", "at", "near", "across", "inside", "around", "outside", "based"))
 MODIFIERS = ("compound", "amod", "nmod", "poss")
 IN_CLAUSES = FINITE | RELATIVE_PRONOUNS
 MARKS = frozenset('“”„«»‘’"')
-FULL_OF_PEOPLE = frozenset(("people", "police", "youth", "crowd", "clergy", "opposition", "resistance"))
 
 
 def phrase_words(head: Token) -> list[str]:
@@ -88,7 +86,7 @@ class Coder:
             or (head.text.casefold() in word_list("of_a_body") and found.code == "GOV")
         ):
             for p in children(head, "prep"):
-                if p.text.casefold() in ("of", "from", "at"):
+                if p.text.casefold() in word_list("body_of"):
                     for o in children(p, "pobj"):
                         inner = plover.sector(phrase_words(o))
                         if (
@@ -109,7 +107,7 @@ class Coder:
         """person, organization or group, of a singular noun."""
         low = head.text.casefold()
         known = nominals().get(low)
-        if low in FULL_OF_PEOPLE:
+        if low in word_list("full_of_people"):
             return "group"
         if low in word_list("bodies"):
             return "organization"
@@ -148,7 +146,7 @@ class Coder:
         if known is not None and known.kind == "state" and known.plural:
             return None  # "world powers in Geneva"
         for p in head.children:
-            if p.dep_ in ("prep", "acl") and p.i > head.i and p.text.casefold() in LOCATED:
+            if p.dep_ in ("prep", "acl") and p.i > head.i and p.text.casefold() in word_list("event_located"):
                 for inner in (p, *children(p, "prep")):
                     for o in children(inner, "pobj"):
                         codes = states_in(self.document.view[o.left_edge.idx : o.idx + len(o.text)])

@@ -6,7 +6,8 @@ from communique.extract.events.coding import phrase_words
 from communique.extract.events.frames import Frame
 from communique.extract.events.participants import ParticipantFinder
 from communique.knowledge import plover
-from communique.knowledge.plover import Condition, word_list
+from communique.knowledge.plover import Condition
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.tags import PLURAL_NOUNS
 from communique.language.tree import Token
@@ -27,7 +28,7 @@ def meets(frame: Frame, condition: Condition) -> list[int] | None:
     if "pl" in condition.nouns:
         plural = len(heads) > 1 or any(
             h.tag_ in PLURAL_NOUNS
-            or h.text.casefold() in ("they", "we", "both")
+            or h.text.casefold() in word_list("many_by_themselves")
             or ((a := frame.company.mentioned(h)) is not None and len(a.members) > 1)
             for h in heads
         )
@@ -125,7 +126,7 @@ def _complement_meets(frame: Frame, condition: Condition) -> list[int] | None:
         if (
             "not" in condition.nouns
             and any(g.dep_ == "neg" for g in c.children)
-            and any(g.text.casefold() in ("will", "wo", "would", "ca", "'ll") for g in c.children)
+            and any(g.text.casefold() in word_list("will_and_would") for g in c.children)
         ):
             return []
         if low in condition.nouns or any(

@@ -8,6 +8,7 @@ import msgspec
 
 from communique.extract.events.matching import Match
 from communique.extract.events.modality import ModalityJudgement
+from communique.knowledge.word_lists import word_list
 from communique.language.tags import COMMON_NOUNS
 from communique.language.tree import Token
 
@@ -38,8 +39,6 @@ CODES: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 """CAMEO's codes of requests, refusals and threats, by mode."""
-SETTLING = frozenset(("agree", "consent", "approve", "authorize", "clear", "accept"))
-"""Verbs by which several settle what they will do to a third, which is no threat."""
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -83,7 +82,7 @@ def _with_complement(match: Match, below: Match) -> tuple[str, str | None, str |
     kind, mode = rule.type, rule.mode
     inner = below.rule.type
     if kind == "AGREE":
-        if inner in CONFLICT and match.lemma in SETTLING:
+        if inner in CONFLICT and match.lemma in word_list("settling"):
             return inner, below.rule.mode, below.rule.cameo, f"what was agreed is {inner}"
         if inner in CONFLICT:
             mode = THREAT_MODES.get(below.rule.mode or "", THREATS.get(inner, "violence"))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.knowledge import plover
-from communique.knowledge.plover import Entry, word_list
+from communique.knowledge.plover import Entry
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.tags import ADJECTIVES_AND_ADVERBS, COMMON_NOUNS, PARTICIPLES, PROPER_NOUNS, VERBS
 from communique.language.tree import Token
@@ -42,19 +43,7 @@ class Frame:
             noun.dep_ == "pobj"
             and noun.head.text.casefold() in ("in", "at")
             and noun.head.head.tag_ in VERBS
-            and noun.head.head.text.casefold()
-            in (
-                "engaged",
-                "engage",
-                "engaging",
-                "participated",
-                "participate",
-                "participating",
-                "involved",
-                "took",
-                "take",
-                "taken",
-            )
+            and noun.head.head.text.casefold() in word_list("engaging")
         ):
             self.verb = noun.head.head
         if (

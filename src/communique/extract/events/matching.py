@@ -10,6 +10,7 @@ from communique.extract.events.conditions import meets, words_beyond
 from communique.extract.events.frames import Frame, candidates
 from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.knowledge.plover import Entry, Rule, Slot
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.tags import QUESTION_WORDS
 from communique.language.tree import Token
@@ -105,7 +106,7 @@ def _asks_what(frame: Frame) -> bool:
     if (
         found is not None
         and frame.token.text.casefold().startswith("agree")
-        and found.text.casefold() in ("is", "was", "are", "were", "be", "has", "had", "'s")
+        and found.text.casefold() in word_list("states_of_things")
     ):
         return True  # "agreed that it was late": an opinion
     return found is not None and any(

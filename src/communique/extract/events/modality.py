@@ -8,7 +8,7 @@ import msgspec
 
 from communique.extract.events.matching import Match
 from communique.knowledge import plover
-from communique.knowledge.plover import word_list
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.phrases import shares_negation
 from communique.language.tags import BARE_VERBS, COMMON_NOUNS, PARTICIPLES, VERBS
@@ -16,17 +16,8 @@ from communique.language.tree import Token
 from communique.model.event import Modality
 
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "gon"))
-POSSIBLE = frozenset(("could", "may", "might", "should", "ought"))
-IF = frozenset(("if", "unless", "whether", "lest", "should", "until", "till", "provided", "case"))
-AFTER = frozenset(("after", "following", "since", "amid", "despite", "during", "amidst", "over", "because", "before"))
-SUPPOSED = {
-    "planned": "planned", "proposed": "conditional", "possible": "conditional", "potential": "conditional",
-    "alleged": "alleged", "suspected": "alleged", "threatened": "conditional", "future": "planned",
-    "upcoming": "planned", "forthcoming": "planned", "impending": "planned", "scheduled": "planned",
-    "purported": "alleged", "hypothetical": "conditional", "prospective": "planned", "expected": "planned",
-    "eventual": "conditional", "any": "conditional", "supposed": "alleged", "imminent": "planned", "no": "negated",
-    "further": "actual", "more": "actual",
-}  # fmt: skip
+SUPPOSED: tuple[Modality, ...] = ("planned", "conditional", "alleged", "negated")
+"""What a modifier before a noun of action can make of it; a list of words for each, "supposed_planned" and so on."""
 GOVERNED: Mapping[str, Modality] = {
     "AGREE": "planned", "THREATEN": "conditional", "REQUEST": "conditional", "REJECT": "conditional",
     "ACCUSE": "alleged", "SUPPORT": "conditional", "CONSULT": "conditional", "CONCEDE": "conditional",
@@ -41,6 +32,11 @@ class ModalityJudgement(msgspec.Struct, frozen=True):
     why: str = ""
     future: bool = False
     negated: bool = False
+
+
+def _supposed(word: str) -> Modality | None:
+    """What a modifier makes of the act behind it: "the [alleged] raid"."""
+    return next((m for m in SUPPOSED if word in word_list(f"supposed_{m}")), None)
 
 
 def judge(match: Match, matches: Mapping[int, Match]) -> ModalityJudgement:
@@ -62,8 +58,8 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> ModalityJudgement | 
     """What a noun's own modifiers and the noun that it hangs on say."""
     noun = match.token
     for c in noun.children:
-        if c.i < noun.i and (said := SUPPOSED.get(c.text.casefold())) not in (None, "actual"):
-            return ModalityJudgement(said, c.text, negated=said == "negated")  # type: ignore[arg-type]
+        if c.i < noun.i and (said := _supposed(c.text.casefold())) is not None:
+            return ModalityJudgement(said, c.text, negated=said == "negated")
     if match.light:
         return None
     current = noun
@@ -76,12 +72,12 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> ModalityJudgement | 
             return None
         if (
             governor.dep_ in ("prep", "agent", "dative", "pcomp")
-            and governor.text.casefold() in AFTER
+            and governor.text.casefold() in word_list("event_background")
             and current.dep_ == "pobj"
         ):
             return (
                 ModalityJudgement("past", governor.text)
-                if governor.text.casefold() in ("after", "following", "since")
+                if governor.text.casefold() in word_list("event_before")
                 else None
             )
         if governor.i in matches and current.dep_ in ("dobj", "pobj", "nsubjpass", "prep", "pcomp"):
@@ -142,8 +138,8 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
             and not clauses.children(verb, "nsubj", "nsubjpass")
         ):
             aux = [c.text.casefold() for c in clauses.children(verb.head, "aux", "auxpass")]
-        if verb.dep_ == "advcl" and any(w in IF for w in marks):
-            return ModalityJudgement("conditional", next(w for w in marks if w in IF))
+        if verb.dep_ == "advcl" and any(w in word_list("supposing") for w in marks):
+            return ModalityJudgement("conditional", next(w for w in marks if w in word_list("supposing")))
         if any(w in FUTURE for w in aux):
             return ModalityJudgement("negated" if negated else "planned", "will", future=True, negated=negated)
         if "would" in aux:
@@ -156,9 +152,11 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
             )
         if any(w in ("must",) for w in aux) or ("should" in aux) or (("has" in aux or "have" in aux) and "to" in aux):
             return ModalityJudgement("conditional", "must", negated=negated)
-        if any(w in POSSIBLE for w in aux):
-            return ModalityJudgement("negated" if negated else "conditional", next(w for w in aux if w in POSSIBLE))
-        if any(w in ("can", "ca", "cannot") for w in aux):
+        if any(w in word_list("possible_auxiliaries") for w in aux):
+            return ModalityJudgement(
+                "negated" if negated else "conditional", next(w for w in aux if w in word_list("possible_auxiliaries"))
+            )
+        if any(w in word_list("can_auxiliaries") for w in aux):
             return ModalityJudgement("negated" if negated else "conditional", "can", negated=negated)
         if "to" in aux and step == 0 and (verb.dep_ == "ROOT" or (verb.dep_ == "acl" and verb.head.tag_ == "NNP")):
             return ModalityJudgement("planned", "to", future=True, negated=negated)  # "Obama and Putin to meet Monday"
@@ -200,7 +198,7 @@ def _governed(verb: Token, governor: Token, matches: Mapping[int, Match], aux: l
     if verb.dep_ not in ("xcomp", "ccomp", "pcomp", "acl"):
         return None
     above = governor.head if verb.dep_ == "pcomp" and governor.dep_ == "prep" else governor
-    if verb.dep_ == "pcomp" and governor.text.casefold() in ("by", "in", "after", "for", "without"):
+    if verb.dep_ == "pcomp" and governor.text.casefold() in word_list("gerund_prepositions"):
         if governor.text.casefold() == "without":
             return ModalityJudgement("negated", "without", negated=True)
         if governor.text.casefold() != "for" or above.i not in matches:
@@ -212,7 +210,7 @@ def _governed(verb: Token, governor: Token, matches: Mapping[int, Match], aux: l
             and accusing.rule.type == "ACCUSE"
         ):
             return ModalityJudgement("alleged", above.head.text)
-        if governor.text.casefold() in ("of", "for", "about", "on", "against", "to"):
+        if governor.text.casefold() in word_list("noun_to_gerund"):
             return ModalityJudgement("conditional", above.text)  # "the risk of arming them"
     held = matches.get(above.i)
     if held is not None and held.rule.type in GOVERNED and held.token.i != verb.i:

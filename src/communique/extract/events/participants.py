@@ -15,8 +15,7 @@ import msgspec
 from communique.extract.events.coding import Coder, phrase_words
 from communique.extract.mention_index import titles_of
 from communique.knowledge import states
-from communique.knowledge.plover import word_list
-from communique.knowledge.word_lists import word_list as closed_list
+from communique.knowledge.word_lists import word_list
 from communique.language.clauses import agent, antecedent, children, conjuncts
 from communique.language.document import Document
 from communique.language.phrases import phrase
@@ -119,7 +118,7 @@ class ParticipantFinder:
             return [Participant(actor, self._span(h, span), h.i)]
         if h.tag_ in STAND_INS:
             return []
-        if any(c.text.casefold() in closed_list("nobody_in_particular") for c in children(h, "det")):
+        if any(c.text.casefold() in word_list("nobody_in_particular") for c in children(h, "det")):
             return []
         if (apposed := self._apposed_person(h)) is not None:
             return [Participant(apposed, span, h.i)]

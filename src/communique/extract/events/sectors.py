@@ -14,8 +14,8 @@ from communique.extract.events.participants import ParticipantFinder
 from communique.extract.name_index import states_in
 from communique.knowledge import offices, places, plover, states
 from communique.knowledge.gazetteer import country_of
-from communique.knowledge.plover import word_list
 from communique.knowledge.titles import title
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.phrases import phrase
@@ -25,11 +25,7 @@ from communique.model import Actor, Mention, Span
 from communique.model.actor import ActorKind
 from communique.model.identity import fact_identity
 
-FORMER = frozenset(
-    ("former", "ex", "ousted", "deposed", "then", "late", "exiled", "onetime", "erstwhile", "disgraced", "retired")
-)
 IN_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
-BESIDE = frozenset(("counterparts", "allies", "partners", "neighbours", "neighbors", "rivals", "enemies", "colleagues"))
 FEWEST_WORDS, MOST_WORDS = 1, 16  # of a text that is nothing but a description
 
 
@@ -46,7 +42,7 @@ def settled(document: Document, actor: Actor, coder: Coder) -> Actor:
         country = country or (None if sector == "IGO" else _office_country(actor))
     else:
         sector = _of_body(document, actor, coder) or sector
-    if actor.kind == "group" and actor.name.split()[-1].casefold() in BESIDE:
+    if actor.kind == "group" and actor.name.split()[-1].casefold() in word_list("beside_states"):
         own = states_in(actor.name)
         country = next(iter(own)) if len(own) == 1 else None  # "his counterparts" are of other countries than he
     elif country is None:
@@ -72,7 +68,7 @@ def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
     """A person's sector: by "former", then the titles, then the description, then the office held that day."""
     for role in actor.roles:
         words = role.title.split()
-        if words and words[0].casefold().strip("-") in FORMER:
+        if words and words[0].casefold().strip("-") in word_list("former_offices"):
             return "ELI"
         matched = title(role.title)
         if matched is not None and matched.has("former"):
@@ -82,7 +78,7 @@ def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
             if actor.sector is None and (told := coder.sector(apposed)) is not None:
                 return told
         words = [t.text.casefold() for t in document.syntax[head.left_edge.i : head.i]]
-        if any(w in FORMER for w in words) and (actor.sector in IN_OFFICE or actor.sector is None):
+        if any(w in word_list("former_offices") for w in words) and (actor.sector in IN_OFFICE or actor.sector is None):
             return "ELI"
         if head.text[:1].islower() and (told := coder.sector(head)) is not None:
             return told
@@ -141,7 +137,7 @@ def _of_body(document: Document, actor: Actor, coder: Coder) -> str | None:
                 return told
     if actor.sector is not None:
         return actor.sector
-    found = plover.sector([w for w in actor.name.split() if w.casefold() not in ("of", "the", "for", "and")])
+    found = plover.sector([w for w in actor.name.split() if w.casefold() not in word_list("body_names_of")])
     return found.code if found is not None and found.code != "UNK" else None
 
 

@@ -8,12 +8,12 @@ from communique.extract.events.matching import Match
 from communique.extract.events.modality import ModalityJudgement
 from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.knowledge.plover import Rule
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import VERBS
 from communique.model import Span
 
-OBLIGED = frozenset(("must", "should", "ought"))
 RULE = Rule(
     "must", ("must",), "verb", "REQUEST", None, (), (), (), "100", (), "Russia said Sudan must return the helicopter."
 )
@@ -28,7 +28,11 @@ def demands(document: Document, company: ParticipantFinder, matches: dict[int, M
             continue
         for content in s.content:
             for token in document.tokens_in(content):
-                if token.text.casefold() not in OBLIGED or token.dep_ != "aux" or token.head.tag_ not in VERBS:
+                if (
+                    token.text.casefold() not in word_list("obliged")
+                    or token.dep_ != "aux"
+                    or token.head.tag_ not in VERBS
+                ):
                     continue
                 verb = token.head
                 if any(c.i > token.i for c in clauses.children(verb, "nsubj", "nsubjpass")):

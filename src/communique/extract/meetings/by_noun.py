@@ -18,17 +18,7 @@ from communique.language.tree import Token
 from communique.model import Actor, Span
 from communique.model.meeting import Place
 
-DEFINITE = frozenset(
-    ("the", "this", "that", "these", "those", "their", "his", "her", "its", "our", "both", "all", "such", "my")
-)
 WITH = ("with", "between", "among", "involving", "including")
-PHONE = frozenset(("phone", "telephone", "telephonic", "video", "conference"))
-PLURALS = frozenset(
-    ("meetings", "summits", "visits", "conferences", "calls", "sessions", "conversations", "trips", "votes")
-)
-SPEECH = frozenset(
-    ("announced", "urged", "proposed", "offered", "demanded", "suggested", "welcomed", "rejected", "called")
-)
 LONG = 300
 
 
@@ -59,7 +49,7 @@ def by_noun(
         noun.head.head
         if noun.dep_ == "pobj"
         and noun.head.text.casefold() == "of"
-        and noun.head.head.text.casefold() in ("round", "series", "session", "day", "set", "cycle")
+        and noun.head.head.text.casefold() in word_list("rounds")
         else None
     )
     fused = _fused(noun)
@@ -67,15 +57,15 @@ def by_noun(
     status, sure = status_of(head)
     seen = MeetingMention(
         noun.i, _span(document, head, noun), meeting.format, False, False, status, sure, noun=word,
-        plural=word in PLURALS,
+        plural=word in word_list("meetings_plural"),
     )  # fmt: skip
     lefts = [c for t in {noun.i: noun, head.i: head}.values() for c in t.children if c.i < t.i]
-    seen.definite = any(c.text.casefold() in DEFINITE or c.dep_ == "poss" for c in lefts)
+    seen.definite = any(c.text.casefold() in word_list("meeting_definite") or c.dep_ == "poss" for c in lefts)
     seen.ordinal = next((c.text.casefold() for c in lefts if c.text.casefold() in word_list("meeting_ordinals")), None)
     seen.words = frozenset(
         c.text.casefold() for c in noun.children if c.dep_ in ("amod", "compound") and c.i < noun.i and c.text.islower()
     )
-    if seen.words & PHONE and meeting.format == "talks":
+    if seen.words & word_list("phones") and meeting.format == "talks":
         seen.format = "call"
     if meeting.word in ("meeting", "visit", "talks") and "summit" in seen.words:
         seen.format = "summit"
@@ -97,25 +87,6 @@ def by_noun(
     if not _enough(seen, meeting, noun):
         return None
     return seen
-
-
-GENERIC = frozenset(
-    (
-        "peace",
-        "direct",
-        "further",
-        "more",
-        "future",
-        "bilateral",
-        "any",
-        "such",
-        "political",
-        "diplomatic",
-        "meaningful",
-        "serious",
-        "indirect",
-    )
-)
 
 
 def _in_name(who: MentionIndex, noun: Token) -> bool:
@@ -156,8 +127,8 @@ def _adjunct(noun: Token) -> bool:
     """ "after talks", "during a visit", "at the end of their meeting": when something else happened."""
     noun = _first(noun)
     word = noun.head.text.casefold()
-    return word in ("after", "following", "during") or (
-        word == "of" and noun.head.head.text.casefold() in ("end", "conclusion", "close")
+    return word in word_list("during_meetings") or (
+        word == "of" and noun.head.head.text.casefold() in word_list("ends_of_meetings")
     )
 
 
@@ -255,16 +226,16 @@ def _through_verb(who: MentionIndex, noun: Token, verb: Token, with_whom: bool, 
     direct = noun.head.i == verb.i and noun.dep_ in ("dobj", "nsubjpass")
     through = noun.dep_ == "pobj" and noun.head.dep_ == "prep"
     attends = word in word_list("meeting_holding") or word in word_list("meeting_attending")
-    if passive and word in ("hosted", "held", "organised", "organized", "convened"):
+    if passive and word in word_list("hosting_passive"):
         by = clauses.agent(verb)
         if by is not None and word != "held":
             seen.host = next(iter(who.actors_in_coordination(by)), None)
         return []
-    if not passive and direct and word in ("host", "hosts", "hosted", "hosting"):
+    if not passive and direct and word in word_list("hosting"):
         seen.host = who.actor_of(agent)
     if _predicate_in(noun):
         return [a for a in who.actors_in_coordination(agent) if a.kind != "organization" or with_whom]
-    if through and seen.format == "call" and noun.head.text.casefold() in ("in", "during", "by"):
+    if through and seen.format == "call" and noun.head.text.casefold() in word_list("by_telephone"):
         told = [
             a
             for c in verb.children
@@ -276,24 +247,19 @@ def _through_verb(who: MentionIndex, noun: Token, verb: Token, with_whom: bool, 
     if (
         (direct and attends)
         or (through and (attends or with_whom))
-        or (through and seen.format == "talks" and noun.head.text.casefold() in TOWARDS)
+        or (through and seen.format == "talks" and noun.head.text.casefold() in word_list("toward_places"))
     ):
         return [a for a in who.actors_in_coordination(agent) if a.sector != MEDIA]
-    if with_whom and direct and seen.status == "held" and word not in SPEECH:
+    if with_whom and direct and seen.status == "held" and word not in word_list("meeting_only_spoken_of"):
         return [a for a in who.actors_in_coordination(agent) if a.kind == "person"]
     return []
-
-
-TOWARDS = frozenset(("to", "towards", "toward", "into"))
 
 
 def _predicate_in(noun: Token) -> bool:
     """ "are in talks", "were deep in negotiations"."""
     prep = noun.head
     return (
-        noun.dep_ == "pobj"
-        and prep.text.casefold() == "in"
-        and prep.head.text.casefold() in ("is", "are", "was", "were", "been", "be", "deep", "engaged", "locked")
+        noun.dep_ == "pobj" and prep.text.casefold() == "in" and prep.head.text.casefold() in word_list("in_meetings")
     )
 
 
@@ -368,12 +334,12 @@ def _enough(seen: MeetingMention, meeting: MeetingWord, noun: Token) -> bool:
     """Whether the words make it a meeting and not a manner of dealing ("peace talks", "further dialogue")."""
     if seen.status == "none":
         return True
-    coming = seen.status is not None and bool(seen.words & COMING)
+    coming = seen.status is not None and bool(seen.words & word_list("meeting_of_a_time"))
     definite = seen.definite or seen.ordinal is not None or coming
     has = {
         "who": bool(seen.participants), "time": seen.dates is not None, "place": seen.place is not None,
 "body": seen.body is not None, "definite": definite,
-        "phone": bool(seen.words & PHONE),
+        "phone": bool(seen.words & word_list("phones")),
     }  # fmt: skip
     sought = (
         seen.status in ("planned", "proposed")
@@ -386,7 +352,7 @@ def _enough(seen: MeetingMention, meeting: MeetingWord, noun: Token) -> bool:
     if meeting.word == "call" and not (seen.partners or has["time"] or has["phone"] or (seen.plural and seen.definite)):
         return False
     if seen.dates is None and seen.place is None and not seen.definite:
-        generic = bool(seen.words & GENERIC) and meeting.format == "talks"
+        generic = bool(seen.words & word_list("meeting_generic")) and meeting.format == "talks"
         if generic and not (seen.status == "held" and seen.sure):
             return False
         if seen.status == "proposed" and not seen.sure:
@@ -397,20 +363,3 @@ def _enough(seen: MeetingMention, meeting: MeetingWord, noun: Token) -> bool:
     if bare and seen.tells == 0 and (seen.plural or meeting.format == "talks" or noun.tag_ == "NN"):
         return False
     return not (seen.plural and seen.tells < 2 and not seen.definite)
-
-
-COMING = frozenset(
-    (
-        "upcoming",
-        "forthcoming",
-        "planned",
-        "scheduled",
-        "next",
-        "proposed",
-        "cancelled",
-        "canceled",
-        "postponed",
-        "recent",
-        "last",
-    )
-)

@@ -9,15 +9,12 @@ from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX, DateRange
+from communique.knowledge.word_lists import word_list
 from communique.language.document import ACTORS, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
 from communique.model import Actor, Meeting, Span, Statement
 from communique.model.identity import fact_identity
 
-ARTICLES = frozenset(
-    ("a", "an", "the", "his", "her", "their", "its", "this", "that", "these", "those", "all", "our", "my")
-)
-AHEAD = frozenset(("upcoming", "forthcoming", "planned", "scheduled", "proposed", "possible", "potential", "coming"))
 QUOTES = "\"“”‘’'"
 TITLE = 120  # characters
 NOUNS = {
@@ -146,7 +143,9 @@ def _title(document: Document, g: MeetingCluster, participants: list[Actor]) -> 
     if nouns:
         best = max(nouns, key=lambda m: (m.tells, min(m.span.end - m.span.start, TITLE), -m.span.start))
         words = _undated(document, best.span).split()
-        while len(words) > 1 and words[0].casefold().strip(QUOTES) in (ARTICLES | AHEAD):
+        while len(words) > 1 and words[0].casefold().strip(QUOTES) in (
+            word_list("meeting_my") | word_list("meeting_ahead")
+        ):
             words = words[1:]
         title = " ".join(words).strip(QUOTES)
         if len(words) > 1 and len(title) <= TITLE:

@@ -20,19 +20,6 @@ from communique.language.tags import (
 from communique.language.tree import Token
 
 WILL = frozenset(("will", "shall", "'ll", "’ll", "wo"))
-TELLING = frozenset(("told", "tells", "briefed"))
-OUGHT = frozenset(("should", "must", "ought"))
-SUGGESTED = frozenset(
-    ("suggest", "suggests", "suggested", "propose", "proposes", "proposed", "demand", "demands", "demanded",
-     "recommend", "recommends", "recommended", "insist", "insists", "insisted", "request", "requested")
-)  # fmt: skip
-TRAVEL = frozenset(
-    ("travel", "travels", "come", "comes", "go", "goes", "fly", "flies", "return", "returns", "arrive", "arrives")
-)
-COME = frozenset(
-    ("arrive", "arrived", "came", "went", "flew", "travelled", "traveled", "returned", "sat", "met", "gathered")
-)
-SOON = frozenset(("going", "due", "expected", "scheduled", "set", "slated", "about"))
 STEPS = 7
 
 
@@ -52,7 +39,7 @@ def status_of(head: Token) -> tuple[Status | None, bool]:
         if here.tag_ in VERBS_AND_MODALS and here.dep_ not in ("aux", "auxpass"):
             word = here.text.casefold()
             far = crossed and _is_copula(here)
-            if word in TELLING:  # "told a meeting", not "said of talks that"
+            if word in word_list("telling_of_meetings"):  # "told a meeting", not "said of talks that"
                 far = crossed or head.dep_ not in ("dobj", "dative") or head.head != here
             found = None if far else _verb(here, is_head=step == 0)
             if found is not None:
@@ -122,19 +109,19 @@ def _verb(verb: Token, *, is_head: bool) -> tuple[Status | None, bool] | None:
         return ("none", True) if is_head or verb.text.casefold() in word_list("meeting_holding") else None
     if not is_head and verb.text.casefold() not in word_list("meeting_holding") and not _is_copula(verb):
         return None
-    if is_head and not auxiliaries and verb.dep_ == "ccomp" and verb.head.text.casefold() in SUGGESTED:
+    if is_head and not auxiliaries and verb.dep_ == "ccomp" and verb.head.text.casefold() in word_list("suggesting"):
         return ("proposed", True) if verb.tag_ in BARE_VERBS else None  # "suggested that they meet"
     if auxiliaries & WILL:
         return "planned", True
     if auxiliaries & word_list("meeting_would"):
-        return "proposed", bool(auxiliaries & OUGHT)
+        return "proposed", bool(auxiliaries & word_list("obliged"))
     if (
         "to" in auxiliaries
         or verb.dep_ in ("xcomp", "pcomp", "acl")
         or (verb.dep_ == "advcl" and verb.tag_ in INFINITIVES_AND_ING)
     ):
         return None
-    if verb.tag_ == "VBD" or auxiliaries & {"had", "has", "have", "was", "were", "been", "'ve", "’ve", "did"}:
+    if verb.tag_ == "VBD" or auxiliaries & word_list("meeting_past_auxiliaries"):
         return "held", True
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'re", "’re", "'s", "’s", "am"}:
         return "held", False
@@ -144,7 +131,7 @@ def _verb(verb: Token, *, is_head: bool) -> tuple[Status | None, bool] | None:
 
 
 def _is_copula(verb: Token) -> bool:
-    return verb.text.casefold() in ("is", "are", "was", "were", "be", "been", "being")
+    return verb.text.casefold() in word_list("copulas")
 
 
 def _governor(above: Token, here: Token) -> tuple[Status | None, bool] | None:
@@ -166,18 +153,9 @@ def _governor(above: Token, here: Token) -> tuple[Status | None, bool] | None:
 
 def _preposition(above: Token) -> tuple[Status | None, bool] | None:
     word = above.text.casefold()
-    if word == "of" and above.head.text.casefold() in (
-        "end",
-        "ahead",
-        "eve",
-        "sidelines",
-        "margins",
-        "conclusion",
-        "close",
-        "start",
-    ):
+    if word == "of" and above.head.text.casefold() in word_list("parts_of_meetings"):
         place = above.head.text.casefold()
-        return ("planned", False) if place in ("ahead", "eve") else ("held", place in ("end", "conclusion", "close"))
+        return ("planned", False) if place in ("ahead", "eve") else ("held", place in word_list("ends_of_meetings"))
     found = next(iter(status_words("prep").get(word, ())), None)
     if found is None:
         return None
@@ -226,11 +204,11 @@ def _governing_verb(above: Token, here: Token) -> tuple[Status | None, bool] | N
             return "planned", False  # "could be cancelled"
         return found.status, not found.weak
     purpose = here.dep_ in ("advcl", "xcomp", "acl")
-    if purpose and above.text.casefold() in TRAVEL and above.tag_ in PRESENT_OR_BARE_VERBS:
+    if purpose and above.text.casefold() in word_list("travelling") and above.tag_ in PRESENT_OR_BARE_VERBS:
         return "planned", True  # "will travel there to meet"
-    if purpose and above.text.casefold() in COME:
+    if purpose and above.text.casefold() in word_list("having_come"):
         return ("planned", True) if _past_modal(above) == "planned" else ("held", True)
-    if here.dep_ in ("advcl", "xcomp", "ccomp") and above.text.casefold() in SOON:
+    if here.dep_ in ("advcl", "xcomp", "ccomp") and above.text.casefold() in word_list("about_to"):
         return "planned", True
     if here.dep_ == "xcomp" and _is_copula(above):
         return "planned", True  # "is to meet"

@@ -20,8 +20,6 @@ from communique.model import Actor, Span
 
 Stance = Literal["for", "against"]
 LONG = 240  # characters of an issue
-UNREAL = frozenset(("would", "could", "might", "may", "if", "whether"))
-TELLING_NOTHING = frozenset(("doing", "do", "so", "that", "this", "these", "those", "it", "them", "to", "such", "one"))
 MARKS = '"“”„«» '
 SPEAKERS = ("state", "person", "organization", "group")
 
@@ -95,7 +93,7 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
     ]  # "Kenya's proposal to", "a proposal from Kenya to"
     holders = [a for o in owners for a in who.actors_in_coordination(o)]
     verb = verb_above(noun)
-    if entry.word in ("critic", "opponent", "supporter", "advocate"):
+    if entry.word in word_list("sides"):
         own = who.mention(noun)
         named = who.actor_of(noun.head) if noun.dep_ == "appos" else None
         if noun.dep_ == "attr" and (agent := subject(noun.head)) is not None:
@@ -172,7 +170,7 @@ def _held(
 def _issue(document: Document, head: Token, frames: tuple[PositionFrame, ...]) -> Span | None:
     for frame in frames:
         found = _by_frame(document, head, frame)
-        if found is not None and not set(found.of(document.view).casefold().split()) <= TELLING_NOTHING:
+        if found is not None and not set(found.of(document.view).casefold().split()) <= word_list("empty_issues"):
             return found
     return None
 
@@ -187,12 +185,7 @@ def _by_frame(document: Document, head: Token, frame: PositionFrame) -> Span | N
     if frame.shape == "pp":
         for c in children:
             if c.dep_ in ("prep", "agent") and c.text.casefold() in frame.prepositions:
-                if c.text.casefold() in ("on", "upon") and head.text.casefold() in (
-                    "call",
-                    "calls",
-                    "called",
-                    "calling",
-                ):
+                if c.text.casefold() in ("on", "upon") and head.text.casefold() in word_list("calling"):
                     return _asked(document, head, c)
                 obj = next((g for g in c.children if g.dep_ in ("pobj", "pcomp")), None)
                 if obj is not None:
@@ -265,7 +258,7 @@ def _noun_phrase(head: Token) -> Span:
 
 
 def _unreal(verb: Token) -> bool:
-    return any(c.text.casefold() in UNREAL for c in verb.children if c.dep_ in ("aux", "mark"))
+    return any(c.text.casefold() in word_list("unreal_positions") for c in verb.children if c.dep_ in ("aux", "mark"))
 
 
 def _should(document: Document, told: StatementIndex, modal: Token) -> StanceMention | None:

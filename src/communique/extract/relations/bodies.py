@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from communique.extract.relations.relation_mention import RelationMention
 from communique.knowledge import organizations
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.model import Actor, Span
 
-BETWEEN = frozenset(("and", "the", "as", "well", "plus", "or"))
 LONGEST = 400  # characters that a list of members in brackets may have
 
 
@@ -32,7 +32,7 @@ def from_lists(document: Document) -> Iterator[RelationMention]:
             for n, _ in reversed(inside):
                 rest = rest[: n.start - m.end - 2] + rest[n.end - m.end - 2 :]
             words = rest.replace(",", " ").replace(";", " ").replace("&", " ").split()
-            if len(members) < 2 or any(w.casefold() not in BETWEEN for w in words):
+            if len(members) < 2 or any(w.casefold() not in word_list("between_members") for w in words):
                 continue
             for member in dict.fromkeys(members):
                 yield RelationMention("member_of", member, body, (Span(m.start, close + 1),), 0.85)

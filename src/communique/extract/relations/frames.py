@@ -20,8 +20,6 @@ from communique.language.tree import Token
 from communique.model import Actor, Span
 from communique.model.relation import RelationType
 
-TOPICS = frozenset(("over", "about", "on", "concerning", "regarding"))
-UNREAL = frozenset(("would", "could", "might", "may", "should", "if"))
 # Kinds of actors that may stand at the ends; others are the parser's errors.
 PARTNERS = ("state", "organization", "group", "person")
 ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -131,7 +129,7 @@ def _reciprocal(who: MentionIndex, verb: Token) -> Iterator[RelationMention]:
 
 
 def _unreal(verb: Token) -> bool:
-    if any(c.text.casefold() in UNREAL for c in verb.children if c.dep_ in ("aux", "mark")):
+    if any(c.text.casefold() in word_list("unreal_relations") for c in verb.children if c.dep_ in ("aux", "mark")):
         return True
     infinitive = any(c.dep_ == "aux" and c.text.casefold() == "to" for c in verb.children)
     return infinitive and not (verb.dep_ == "xcomp" and verb.head.text.casefold() in word_list("relation_kept"))
@@ -370,7 +368,7 @@ def _topic(document: Document, token: Token, objects: list[Token]) -> Span | Non
     """What it is over: the object of "over", "about", "on"."""
     for head in (token, *objects):
         for c in head.children:
-            if c.dep_ == "prep" and c.text.casefold() in TOPICS:
+            if c.dep_ == "prep" and c.text.casefold() in word_list("relation_topics"):
                 for g in c.children:
                     if g.dep_ == "pobj" and not is_time(document, g) and (span := subtree_span(g)) is not None:
                         return trimmed(document.view, span)

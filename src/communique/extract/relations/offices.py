@@ -8,6 +8,7 @@ from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
 from communique.knowledge import bodies, titles
 from communique.knowledge.titles import ModifierKind
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.model import Actor, Mention, Role, Span, hull
 
@@ -17,7 +18,6 @@ PAST: tuple[ModifierKind, ...] = ("former", "dead", "future", "opposition")
 GOVERNING = ("GOV", "MIL", "LEG", "COP", "JUD", "SPY")
 HEADS = ("head_of_state", "head_of_government", "leader")
 """Ranks that lead a state; a chief of police or a first minister of a region does not."""
-ONCE = frozenset(("former", "ex", "ex-", "late", "then", "one-time", "onetime", "ousted", "deposed"))
 
 
 def from_roles(document: Document) -> Iterator[RelationMention]:
@@ -74,7 +74,7 @@ def _former(document: Document, role: Role) -> bool:
     if role.evidence is None:
         return False
     before = document.view[max(0, role.evidence.start - 50) : role.evidence.start].casefold().split()
-    return bool(ONCE & set(before[-3:]))
+    return bool(word_list("once_in_office") & set(before[-3:]))
 
 
 def _beside(document: Document, role: Role) -> Actor | None:

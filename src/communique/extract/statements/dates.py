@@ -18,11 +18,8 @@ from communique.language.tags import COMMON_NOUNS, VERBS
 from communique.language.tree import Token
 from communique.model import Span, Time
 
-HELD = frozenset(("at", "by", "during", "from", "in", "on", "over", "through", "to", "via"))
-"""Prepositions of the occasion on which something is said; "after the talks" is another time."""
 BROUGHT = frozenset(("acomp", "attr", "dobj", "nsubjpass", "oprd"))
 """How a noun or adjective that is the cue hangs on the verb that brings it: "issued a [warning]"."""
-LATER = frozenset(("after", "before", "since", "until", "following"))
 
 
 def said_on(document: Document, calendar: TimeIndex, a: Attribution, content: Sequence[Span]) -> str | None:
@@ -115,7 +112,7 @@ def _around(verb: Token) -> Iterator[Token]:
 def _occasions(word: Token) -> Iterator[Token]:
     """The occasions on which the word's deed was done: "in a [speech]", with when they were made public."""
     for preposition, noun in clauses.prepositional([word]):
-        if preposition in HELD and _occasion(noun):
+        if preposition in word_list("occasion_prepositions") and _occasion(noun):
             yield from _told_of(noun)
 
 
@@ -136,7 +133,9 @@ def _occasion(noun: Token) -> bool:
 
 def _at_once(verb: Token) -> bool:
     """Whether a participle tells what the speaker did while saying it."""
-    if any(c.text.casefold() in LATER or c.dep_ in SUBJECTS for c in verb.children if c.i < verb.i):
+    if any(
+        c.text.casefold() in word_list("at_other_times") or c.dep_ in SUBJECTS for c in verb.children if c.i < verb.i
+    ):
         return False
     return verb.tag_ == "VBG" or verb.text.casefold() in word_list("being_asked")
 

@@ -140,7 +140,7 @@ def _mode(document: Document, content: tuple[Span, ...], a: Attribution) -> Mode
 def _noun_phrase(document: Document, span: Span) -> bool:
     """Whether the content is a noun phrase and no clause."""
     tokens = [t for t in document.tokens_in(span) if not t.is_punct and not t.is_space]
-    if not tokens or tokens[0].tag_ in QUESTIONS or tokens[0].text.casefold() in ("that", "whether", "if"):
+    if not tokens or tokens[0].tag_ in QUESTIONS or tokens[0].text.casefold() in word_list("clause_openers"):
         return False
     roots = [t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t]
     if len(roots) > 1 and any(t.tag_ in VERBS for t in roots[1:]):
@@ -160,7 +160,7 @@ def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, 
                 return actor.id
     return (
         offices[0]
-        if offices and any(w in ("we", "our", "us") for s in content for w in s.of(document.view).casefold().split())
+        if offices and any(w in word_list("we") for s in content for w in s.of(document.view).casefold().split())
         else None
     )
 
@@ -198,7 +198,7 @@ def _phrase(document: Document, span: Span) -> bool:
 def _urged(document: Document, content: Span) -> str | None:
     """Whoever is urged or accused stands first in the content: "urged [both sides to stop]"."""
     before = ("", "the", "on", "upon")
-    behind = ("to", "not", "for", "that", "of")
+    behind = word_list("behind_the_urged")
     for mention, actor in document.mentions_in(Span(content.start, min(content.end, content.start + 80))):
         first = document.view[mention.end : mention.end + 12].split()[:1]
         stands_first = document.view[content.start : mention.start].strip().casefold() in before

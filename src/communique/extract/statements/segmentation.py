@@ -13,7 +13,6 @@ from communique.language.tags import SINGULAR_VERBS, SINGULAR_VERBS_AND_ING, VER
 from communique.language.tree import Token
 from communique.model import Span
 
-NAMED = frozenset(("known", "dubbed", "nicknamed"))
 SURE = 0.75  # strength from which a verb behind a comma begins a statement of its own
 
 
@@ -26,7 +25,7 @@ def attributes(document: Document, cue: Sequence[Span]) -> bool:
         tokens[-1:]
         and tokens[-1].text.casefold() == "as"
         and tokens[-1].i
-        and tokens[-1].nbor(-1).text.casefold() in NAMED
+        and tokens[-1].nbor(-1).text.casefold() in word_list("nicknaming")
     ):
         return False  # "also known as the Belfast Agreement"
     found, at = find_cue(document, tokens)

@@ -7,14 +7,13 @@ from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.times import time_list
 from communique.knowledge.titles import REACH, match
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.tags import BEFORE_TIMES, PROPER_NOUNS
 from communique.language.tree import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "poss"))
 ACTORS = SUBJECTS | {"dobj", "dative"}
-BESIDE_PEOPLE = frozenset(("by", "with", "against"))
-"""Prepositions that bring a person rather than a month: "a meeting with March"."""
 
 
 def people(document: Document) -> frozenset[int]:
@@ -63,7 +62,11 @@ def _before_surname(token: Token) -> bool:
     surname = token.head
     if surname.tag_ not in PROPER_NOUNS or not _beside(token, surname) or surname.text.isupper():
         return False
-    if token.i and token.nbor(-1).tag_ in BEFORE_TIMES and token.nbor(-1).text.casefold() not in BESIDE_PEOPLE:
+    if (
+        token.i
+        and token.nbor(-1).tag_ in BEFORE_TIMES
+        and token.nbor(-1).text.casefold() not in word_list("beside_people")
+    ):
         return False
     word = surname.text.casefold()
     known = word in nominals() or word in time_list("month_names") or _is_place(surname.text)
@@ -76,7 +79,7 @@ def _says(token: Token) -> bool:
 
 
 def _acts(token: Token) -> bool:
-    return token.dep_ in ACTORS or (token.dep_ == "pobj" and token.head.text.casefold() in BESIDE_PEOPLE)
+    return token.dep_ in ACTORS or (token.dep_ == "pobj" and token.head.text.casefold() in word_list("beside_people"))
 
 
 def _beside(first: Token, second: Token) -> bool:
