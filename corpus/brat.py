@@ -124,7 +124,7 @@ class _Writer:
                 seen[role] += 1
                 listed.append(f"{role}{seen[role] if seen[role] > 1 else ''}:{target}")
         self.out.append(f"{event}\t{' '.join([f'{name}:{start}', *listed])}")
-        self.note(event, {"kind": kind, **fact})
+        self.note(event, {"layer": kind, **fact})  # a conditional has a kind of its own
 
     def nearest(self, actor: str, to: Span) -> str | None:
         """The mention nearest to a span; None of an actor without one."""
@@ -162,8 +162,8 @@ def read(text: str, annotation: str) -> Record:
         target, note = head.split(" ")[1], json.loads(value)
         if target == "REPORT":
             record |= {**note, "report": {**note["report"], "text": text}}
-        elif "kind" in note and note["kind"] in EVENTS:
-            kind = note.pop("kind")
+        elif "layer" in note:
+            kind = note.pop("layer")
             record.setdefault(kind, []).append(note)
         else:
             record.setdefault("actors" if "mentions" in note else "times", []).append(note)

@@ -120,3 +120,13 @@ def test_a_broken_passage_is_named(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["jsonl", "-o", str(tmp_path / "x.jsonl"), "--passages", str(tmp_path)]) == 1
     assert "wire-001.txt:1: expected one of" in capsys.readouterr().err
     assert PASSAGES.is_dir()
+
+
+def test_a_fact_with_a_kind_of_its_own_leads_back() -> None:
+    """A conditional's kind is a threat, and its layer is conditionals."""
+    name, r = next((name, r) for name, r in RECORDS if r.get("complete"))
+    text = r["report"]["text"]
+    threat = {"id": "c1", "evidence": [], "speaker": None, "kind": "threat", "condition": {"start": 0, "end": 4}}
+    threat |= {"consequence": {"start": 5, "end": 9}, "statement": None}
+    one = {**r, "conditionals": [threat]}
+    assert same(brat.read(text, brat.written(one)), one), name
