@@ -32,7 +32,7 @@ class Statement(msgspec.Struct, frozen=True):
     speaks_for: str | None = None
     """The state or body for which the speaker speaks, when role and words say so."""
     via: str | None = None
-    """The paper or agency that cites the speaker."""
+    """The outlet that the report has it from: "said, according to the agency"; null if the report itself heard it."""
     source: Span | None = None
     """The words that name the speaker there."""
     cue: Span | None = None

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from communique.errors import ModelError
 from communique.extract.statements.cue_rules import attributions
+from communique.extract.statements.quoting import with_quoted
 from communique.extract.statements.segmentation import attributes, join_continued, split
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, Attribution, Document
+from communique.language.phrases import trimmed
 from communique.model import Span
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class Attributions(Step):
             self._load()
         if self._tagger is None:
             for document in documents:
-                document.layers.give(ATTRIBUTIONS, attributions(document))
+                document.layers.give(ATTRIBUTIONS, tuple(with_quoted(document, attributions(document))))
             return
         for document, found in zip(documents, self._tagger.tag([d.view for d in documents]), strict=True):
             tagged = join_continued(
@@ -74,25 +76,34 @@ class Attributions(Step):
                     for part in split(document, Attribution(a.source, a.cue, a.content, a.confidence, "tagger"))
                 ],
             )
-            every = sorted([*tagged, *_inside(document, tagged)], key=lambda a: a.content[0])
-            document.layers.give(ATTRIBUTIONS, tuple(every))
+            every = with_quoted(document, [*tagged, *_inside(document, tagged)])
+            document.layers.give(ATTRIBUTIONS, tuple(sorted(every, key=lambda a: a.content[0])))
 
 
 def _inside(document: Document, tagged: tuple[Attribution, ...]) -> list[Attribution]:
-    """Attributions by rule whose cue, source and content all lie inside a tagged content: nested statements."""
+    """Attributions by rule whose cue and source lie inside a tagged content, cut to it: nested statements."""
     nested: list[Attribution] = []
     for outer in tagged:
         for part in outer.content:
-            for a in attributions(document, part):
+            for found in attributions(document, part):
+                a = _cut_to(document, found, part)
                 spans = [*a.source, *a.cue, *a.content]
                 if (
                     a.source
+                    and a.content
                     and a.confidence >= SURE_INSIDE
                     and all(part.covers(s) for s in spans)
                     and not _whole(a, part)
                 ):
                     nested.append(a)
     return nested
+
+
+def _cut_to(document: Document, a: Attribution, part: Span) -> Attribution:
+    """The attribution without what of its content lies behind the part: "said [X], according to the agency"."""
+    cut = (Span(c.start, min(c.end, part.end)) for c in a.content if c.start < part.end)
+    content = tuple(t for c in cut if (t := trimmed(document.view, c)) is not None)
+    return Attribution(a.source, a.cue, content, a.confidence, a.by)
 
 
 def _whole(a: Attribution, part: Span) -> bool:

@@ -87,7 +87,7 @@ def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[Attributio
                 yield AttributionDraft(verb, frame, source, _cue_span(verb), [subject_span])
             return
         source = None
-    quoted = _quotations_beside(document, verb)
+    quoted = quotations_beside(document, verb)
     clause = first_child(verb, ("ccomp",)) or (first_child(verb, ("xcomp",)) if cue.frame("inf") is None else None)
     if quoted and (frame := cue.frame("quote")) and frame.strength >= SURE:
         content = list(quoted)
@@ -230,7 +230,7 @@ def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Ite
         token,
     )
     source, _ = subject_of(head)
-    quoted = _quotations_beside(document, head)
+    quoted = quotations_beside(document, head)
     if quoted and (frame := cue.frame("quote")) is not None:
         yield AttributionDraft(head, frame, source, span, list(quoted))
         return
@@ -260,7 +260,7 @@ def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Ite
             )
 
 
-def _quotations_beside(document: Document, verb: Token) -> list[Span]:
+def quotations_beside(document: Document, verb: Token) -> list[Span]:
     """Quotations in the verb's sentence, outside of which the verb stands, and those that go on right behind it."""
     if document.in_quotation(verb.idx):
         return []

@@ -6,20 +6,12 @@ Monday", "said after Monday's vote", "who resigned on Monday, said").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from communique.extract.statements.circumstances import circumstances
 from communique.extract.time_index import WHEN, DateRange, TimeIndex
-from communique.knowledge.meetings import nouns as meeting_nouns
-from communique.knowledge.word_lists import word_list
-from communique.language import clauses
 from communique.language.document import Attribution, Document
-from communique.language.phrases import SUBJECTS
-from communique.language.tags import COMMON_NOUNS, VERBS
-from communique.language.tree import Token
 from communique.model import Span, Time
-
-BROUGHT = frozenset(("acomp", "attr", "dobj", "nsubjpass", "oprd"))
-"""How a noun or adjective that is the cue hangs on the verb that brings it: "issued a [warning]"."""
 
 
 def said_on(document: Document, calendar: TimeIndex, a: Attribution, content: Sequence[Span]) -> str | None:
@@ -29,10 +21,8 @@ def said_on(document: Document, calendar: TimeIndex, a: Attribution, content: Se
         a: the attribution; what another one's content does not hold is not said of one inside it.
         content: what was said; no time in it counts.
     """
-    tokens = [t for span in a.cue for t in document.tokens_in(span)]
-    heads = [t for span in a.source for t in _top(document, span)]
     around = _around_it(document, a)
-    for host in _hosts(tokens, heads):
+    for host in circumstances(document, a):
         found = [
             (x.time, x.dates)
             for x in calendar.adjuncts(host)
@@ -67,86 +57,3 @@ def _between(document: Document, calendar: TimeIndex, cue: Sequence[Span], conte
             between = document.tokens_in(Span(gap.start, time.start))
             return dates if all(t.text.casefold() in WHEN for t in between) else None
     return None
-
-
-def _top(document: Document, span: Span) -> list[Token]:
-    """The words of a span that hang on none in it."""
-    return [t for t in document.tokens_in(span) if not span.start <= t.head.idx < span.end or t.head is t]
-
-
-def _hosts(cue: Sequence[Token], source: Sequence[Token]) -> Iterator[Token]:
-    """The words whose time is the statement's, those that tell it best first."""
-    yield from (t for t in cue if t.tag_ in COMMON_NOUNS)
-    brought = [t.head for t in cue if t.dep_ in BROUGHT and t.head.tag_ in VERBS]
-    verbs = [t for t in cue if t.tag_ in VERBS] or brought[:1]
-    for verb in verbs:
-        yield from _around(verb)
-    for verb in verbs:
-        main = _main(verb)
-        if main is not None:
-            yield from _around(main)
-    for noun in source:
-        if _occasion(noun):
-            yield from _told_of(noun)
-        yield from _occasions(noun)
-
-
-def _around(verb: Token) -> Iterator[Token]:
-    """A verb, the occasions that it names, and what its subject did at the same time ("speaking in Oslo on Monday")."""
-    yield verb
-    for noun in clauses.children(verb, "dobj", "dative"):  # "told a news conference"
-        if _occasion(noun):
-            yield from _told_of(noun)
-    yield from _occasions(verb)
-    for other in clauses.children(verb, "advcl"):
-        if _at_once(other):
-            yield other
-            yield from _occasions(other)
-    for subject in clauses.children(verb, "nsubj"):
-        for other in clauses.children(subject, "acl"):
-            if _at_once(other):
-                yield other
-                yield from _occasions(other)
-
-
-def _occasions(word: Token) -> Iterator[Token]:
-    """The occasions on which the word's deed was done: "in a [speech]", with when they were made public."""
-    for preposition, noun in clauses.prepositional([word]):
-        if preposition in word_list("occasion_prepositions") and _occasion(noun):
-            yield from _told_of(noun)
-
-
-def _told_of(noun: Token) -> Iterator[Token]:
-    """An occasion, and the participles that tell its day: "a letter [dated] 3 May", "a statement [released] Friday"."""
-    yield noun
-    for here in (noun, *(o for _, o in clauses.prepositional([noun]))):
-        for verb in clauses.children(here, "acl", "relcl", "advcl"):
-            for told in (verb, *clauses.children(verb, "conj")):
-                if told.text.casefold() in word_list("making_public"):
-                    yield told
-
-
-def _occasion(noun: Token) -> bool:
-    low = noun.text.casefold()
-    return low in word_list("occasions_of_speech") or low in meeting_nouns()
-
-
-def _at_once(verb: Token) -> bool:
-    """Whether a participle tells what the speaker did while saying it."""
-    if any(
-        c.text.casefold() in word_list("at_other_times") or c.dep_ in SUBJECTS for c in verb.children if c.i < verb.i
-    ):
-        return False
-    return verb.tag_ == "VBG" or verb.text.casefold() in word_list("being_asked")
-
-
-def _main(verb: Token) -> Token | None:
-    """The verb whose time a participle shares: "[disagreed] on Monday, saying", "[surprised] us in May by saying"."""
-    if verb.tag_ != "VBG" or not _at_once(verb):
-        return None
-    above = verb.head
-    if verb.dep_ == "pcomp" and above.text.casefold() in ("as", "by"):
-        above = above.head
-    elif verb.dep_ != "advcl":
-        return None
-    return above if above.tag_ in VERBS else None

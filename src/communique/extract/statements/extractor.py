@@ -8,8 +8,10 @@ from operator import itemgetter
 import msgspec
 
 from communique.extract.actors.extractor import SPEAKERS
+from communique.extract.statements.cited import with_cited
 from communique.extract.statements.cue_classes import StatementClasses, classify
 from communique.extract.statements.dates import said_on
+from communique.extract.statements.outlets import Outlets, with_outlets
 from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX
 from communique.knowledge.word_lists import word_list
@@ -32,17 +34,21 @@ class Statements(Step):
     def __call__(self, document: Document) -> None:
         """One statement for each attribution, in text order."""
         speakers = document.layers[SPEAKERS]
+        outlets = Outlets(document)
         made: list[Statement] = []
         for number, a in enumerate(document.attributions):
-            statement = self._statement(document, a, document.actor(speakers.get(number)))
+            statement = self._statement(document, a, document.actor(speakers.get(number)), outlets)
             if statement is not None:
                 made.append(statement)
         # Inside others' words only what somebody known says: "the treaty tells us" is a way of speaking. Whatever stood
         # inside such words stands inside those around them, so what is kept is nested anew.
         kept = [s for s in _nested(made) if s.parent is None or s.speaker is not None]
-        document.layers.give(STATEMENTS, tuple(_nested(kept)))
+        told = list(with_cited(document, list(_nested(kept)), outlets))
+        document.layers.give(STATEMENTS, tuple(with_outlets(told, outlets)))
 
-    def _statement(self, document: Document, a: Attribution, speaker: Actor | None) -> Statement | None:
+    def _statement(
+        self, document: Document, a: Attribution, speaker: Actor | None, outlets: Outlets
+    ) -> Statement | None:
         content = tuple(t for s in a.content if (t := unquoted(document.text, s)) is not None)
         if not content or all(t.tag_ in FUNCTION_WORDS for s in content for t in document.tokens_in(s)):
             return None
@@ -53,6 +59,7 @@ class Statements(Step):
             cue = a.cue[0]
         mode = _mode(document, content, a)
         classes = classify(document, a, mode)
+        addressee = _addressee(document, a, classes)
         evidence = tuple(sorted({*a.source, *a.cue, *content}))
         return Statement(
             id=fact_identity("statement", document.report.text_id, [*a.source, *a.cue, *content]),
@@ -60,12 +67,13 @@ class Statements(Step):
             evidence=evidence,
             speaker=speaker.id if speaker else None,
             speaks_for=_speaks_for(document, speaker, content),
+            via=outlets.via(a, content, speaker.id if speaker else None, addressee) if a.cue else None,
             source=Span(a.source[0].start, a.source[0].end) if a.source else None,
             cue=cue,
             mode=mode,
             act=classes.act,
             attitude=classes.attitude,
-            addressee=_addressee(document, a, classes),
+            addressee=addressee,
             topic=_topic(content, mode),
             date=_date(document, a, content, classes),
             polarity=classes.polarity,
