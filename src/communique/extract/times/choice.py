@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from communique.extract.times import scale
 from communique.extract.times.anchors import Anchors
 from communique.extract.times.calendar import MIDDLES, Point, add_years, exists
 from communique.extract.times.tense import Tense
@@ -62,22 +63,22 @@ def year(
             if 1 <= y <= 9999 and exists(Point(y, month, day)) and date(y, month, day).isoweekday() == weekday
         ]
         if len(fits) == 1:
-            return fits[0], 0.95
+            return fits[0], scale.WHOLE
     if base.month is None:
-        return base.year, 0.75
+        return base.year, scale.FAIR
     if anchors.narrative:
-        return _narrative_year(month, base), 0.8
+        return _narrative_year(month, base), scale.LIKELY
     own = base.date
     if own is None or day is None:
-        return _month_year(month, base, tense()), 0.8
+        return _month_year(month, base, tense()), scale.LIKELY
     days = [
         date(y, month, day)
         for y in range(max(base.year - 1, 1), base.year + 2)
         if y <= 9999 and exists(Point(y, month, day))
     ]
     if not days:
-        return base.year, 0.3
-    return _nearest(days, own, tense()).year, 0.85
+        return base.year, scale.WEAK
+    return _nearest(days, own, tense()).year, scale.USUAL
 
 
 def _nearest(days: list[date], own: date, told: Tense) -> date:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from communique.extract.times import scale
 from communique.extract.times.word_sequence import WordSequence, alphabet
 from communique.knowledge.times import TimeRule
 from communique.knowledge.word_lists import word_list
@@ -96,7 +97,7 @@ def amount(words: Iterable[str]) -> float | None:
             return None
     total += current
     if half:
-        return total + 0.5
+        return total + scale.HALF
     return total if seen else 1.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.times import scale
 from communique.extract.times.calendar import add_days, value
 from communique.extract.times.expression import TimeExpression, amount, plain
 from communique.extract.times.meaning import TIMED, UNKNOWN_DAY, Around, Value, unit_of
@@ -44,9 +45,9 @@ def read_clock(found: TimeExpression, around: Around) -> Value:
         hour += 12
     day = _base_day(found, around)
     if hour > 24 or minute > 59:
-        return Value(day, None, 0.2)
+        return Value(day, None, scale.UNRESOLVED)
     zone = found.value("zone", "ZONE") or found.value("zone2", "ZONE") or ""
-    return Value(f"{day}T{hour:02}:{minute:02}{zone}", None, 0.85)
+    return Value(f"{day}T{hour:02}:{minute:02}{zone}", None, scale.USUAL)
 
 
 def read_part(found: TimeExpression, around: Around) -> Value:
@@ -59,7 +60,7 @@ def read_part(found: TimeExpression, around: Around) -> Value:
         base = around.anchors.base("D")
         moved_day = add_days(base, 1) if base else None
         day = value(moved_day) if moved_day else UNKNOWN_DAY
-        return Value(f"{day}T{part}", moved_day, 0.8)
+        return Value(f"{day}T{part}", moved_day, scale.LIKELY)
     if "this" in words and around.anchors.report is not None and not around.anchors.narrative:
         day = value(around.anchors.report)
     if (
@@ -73,12 +74,12 @@ def read_part(found: TimeExpression, around: Around) -> Value:
         )
     ):
         day = UNKNOWN_DAY
-    return Value(f"{day}T{part}", None, 0.8)
+    return Value(f"{day}T{part}", None, scale.LIKELY)
 
 
 def read_setpart(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``setpart``."""
-    return Value(f"{UNKNOWN_DAY}T{found.value('part', 'PART') or 'NI'}", None, 0.85)
+    return Value(f"{UNKNOWN_DAY}T{found.value('part', 'PART') or 'NI'}", None, scale.USUAL)
 
 
 def read_duration(found: TimeExpression, _around: Around) -> Value:
@@ -95,12 +96,12 @@ def read_duration(found: TimeExpression, _around: Around) -> Value:
             and amount(w for w in words if w != "half") == 1.0
             and not any(w in ("one", "1") for w in words)
         ):
-            number = 0.5
+            number = scale.HALF
         if found.rule.name in ("next_some", "past_some"):
             number = None
     if found.rule.name == "duration_half" and number is not None and "half" not in words:
-        number += 0.5
-    return Value(period(number, unit), None, 0.85)
+        number += scale.HALF
+    return Value(period(number, unit), None, scale.USUAL)
 
 
 def period(number: float | None, unit: str) -> str:
@@ -115,14 +116,14 @@ def read_set(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``set``."""
     words = found.groups.get("count", ())
     number = 2.0 if "other" in words else amount(words) if words and "few" not in words else 1.0
-    return Value(period(number, unit_of(found)), None, 0.85)
+    return Value(period(number, unit_of(found)), None, scale.USUAL)
 
 
 def read_rate(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``rate``."""
-    return Value(found.value("rate", "RATE") or "P1Y", None, 0.8)
+    return Value(found.value("rate", "RATE") or "P1Y", None, scale.LIKELY)
 
 
 def read_ref(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``ref``."""
-    return Value(found.rule.settings[0], None, 0.8)
+    return Value(found.rule.settings[0], None, scale.LIKELY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from communique.extract.times import choice
+from communique.extract.times import choice, scale
 from communique.extract.times.anchors import Anchors
 from communique.extract.times.calendar import (
     Point,
@@ -33,7 +33,7 @@ class Value(NamedTuple):
     value: str
     at: Point | None = None
     """The date that it tells, for what is told from it later."""
-    confidence: float = 0.8
+    confidence: float = scale.LIKELY
     type: str | None = None
     """TIMEX3 type, when it is another than its rule's."""
 
@@ -81,28 +81,30 @@ def moved(base: Point, unit: str, number: int) -> Value:
         point = add_days(base, number)
         if point is None:
             return Value(
-                f"{value(base._replace(day=None))}-XX" if base.month else f"{year_value(base.year)}-XX-XX", None, 0.4
+                f"{value(base._replace(day=None))}-XX" if base.month else f"{year_value(base.year)}-XX-XX",
+                None,
+                scale.HALF_KNOWN,
             )
         return Value(value(point), point)
     if unit in ("W", "FN", "WE"):
         point = add_days(base, number * (14 if unit == "FN" else 7))
         week = week_value(point) if point else None
         if week is None:
-            return Value(f"{year_value(base.year)}-WXX", Point(base.year), 0.4)
+            return Value(f"{year_value(base.year)}-WXX", Point(base.year), scale.HALF_KNOWN)
         return Value(week + ("-WE" if unit == "WE" else ""), point)
     if unit in ("M", "Q", "SEASON"):
         if base.month is None:
-            return Value(f"{year_value(base.year)}-XX", Point(base.year), 0.4)
+            return Value(f"{year_value(base.year)}-XX", Point(base.year), scale.HALF_KNOWN)
         point = add_months(base, number * (1 if unit == "M" else 3))._replace(day=None)
         if unit == "Q":
             return Value(f"{year_value(point.year)}-Q{quarter(point.month or 1)}", point)
         return Value(value(point), point)
     if unit in TIMED:
-        return Value(value(base), base, 0.5)
+        return Value(value(base), base, scale.VAGUE)
     years = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}[unit] * number
     year = add_years(base.year, years)
     if not -9999 <= year <= 9999:
-        return Value("PAST_REF" if number < 0 else "FUTURE_REF", None, 0.5)
+        return Value("PAST_REF" if number < 0 else "FUTURE_REF", None, scale.VAGUE)
     if unit == "DE":
         return Value(decade_value(year), Point(year))
     if unit in ("CE", "ML"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.times import choice
+from communique.extract.times import choice, scale
 from communique.extract.times.calendar import (
     MIDDLES,
     Point,
@@ -33,13 +33,17 @@ def read_unit(found: TimeExpression, around: Around) -> Value:
         offset = 1
     if found.date is not None:  # "the same month last year"
         base, year = anchors.base(unit), around.told(found.date).at
-        return moved(base._replace(year=year.year), unit, 0) if base and year else Value("PAST_REF", None, 0.4)
+        return (
+            moved(base._replace(year=year.year), unit, 0)
+            if base and year
+            else Value("PAST_REF", None, scale.HALF_KNOWN)
+        )
     if found.rule.name == "later_in" and unit == "D" and "that" not in words:
         base = anchors.today()
     else:
         base = anchors.base(unit) if told or unit in ("D", "NIGHT") else anchors.now()
     if base is None:
-        return Value(unknown(unit, offset), None, 0.4)
+        return Value(unknown(unit, offset), None, scale.HALF_KNOWN)
     return moved(base, unit, offset)
 
 
@@ -55,12 +59,14 @@ def read_shift(found: TimeExpression, around: Around) -> Value:
             anchors.base(unit) if told else anchors.now() if unit in ("Y", "DE", "CE") else anchors.report
         ) or anchors.report
         if number is None or base is None:
-            return Value("FUTURE_REF" if sign > 0 else "PAST_REF", None, 0.6)
+            return Value("FUTURE_REF" if sign > 0 else "PAST_REF", None, scale.PARTIAL)
         if number != int(number):
             months = round(number * 12)
-            return moved(base, "M", sign * months) if unit == "Y" else Value(unknown(unit, sign), None, 0.4)
+            return (
+                moved(base, "M", sign * months) if unit == "Y" else Value(unknown(unit, sign), None, scale.HALF_KNOWN)
+            )
         if number > 100_000:
-            return Value("FUTURE_REF" if sign > 0 else "PAST_REF", None, 0.4)
+            return Value("FUTURE_REF" if sign > 0 else "PAST_REF", None, scale.HALF_KNOWN)
         return moved(base, unit, sign * int(number))
     around_today = {"before yesterday": -2, "after tomorrow": 2}
     number_of = around_today.get(found.text("around"), int(settings[2]) if len(settings) > 2 else 0)
@@ -71,22 +77,22 @@ def read_shift(found: TimeExpression, around: Around) -> Value:
     point = add_days(base, number_of) if base else None
     if point is None or (anchors.narrative and not told and number_of == 0):
         missing = "PRESENT_REF" if number_of == 0 and not part else UNKNOWN_DAY
-        return Value(missing + (f"T{part}" if part else ""), None, 0.5)
-    return Value(value(point) + (f"T{part}" if part else ""), None if anchors.narrative else point, 0.95)
+        return Value(missing + (f"T{part}" if part else ""), None, scale.VAGUE)
+    return Value(value(point) + (f"T{part}" if part else ""), None if anchors.narrative else point, scale.WHOLE)
 
 
 def read_season(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``season``."""
     season = found.value("season", "SEASON") or "SU"
     year = year_of(found, around)
-    confidence = 0.9
+    confidence = scale.PLAIN
     if year is None and found.follows is not None:
         year = year_of(found.follows, around)
     if year is None:
         base = around.anchors.now()
         if base is None:
-            return Value(f"XXXX-{season}", None, 0.6)
-        confidence = 0.75
+            return Value(f"XXXX-{season}", None, scale.PARTIAL)
+        confidence = scale.FAIR
         if around.anchors.narrative:
             year = base.year
         elif not found.has("dir") and season in around.anchors.seasons:
@@ -104,11 +110,11 @@ def read_quarter(found: TimeExpression, around: Around) -> Value:
         number = int(found.groups["n"][0][1:])
     number = 4 if number == -1 else number
     if number is None or not 1 <= number <= 4:
-        return Value("XXXX-QX", None, 0.2)
+        return Value("XXXX-QX", None, scale.UNRESOLVED)
     year = year_of(found, around)
-    confidence = 0.9
+    confidence = scale.PLAIN
     if year is None and (base := around.anchors.now()) is not None:
-        confidence = 0.7
+        confidence = scale.OPEN
         this = quarter(base.month or 1)
         year = base.year
         if not around.anchors.narrative:
@@ -125,7 +131,7 @@ def read_half(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``half``."""
     number = 1 if found.text("n") == "first" else 2
     year = year_of(found, around)
-    return Value(f"{year_value(year) if year else 'XXXX'}-H{number}", Point(year) if year else None, 0.85)
+    return Value(f"{year_value(year) if year else 'XXXX'}-H{number}", Point(year) if year else None, scale.USUAL)
 
 
 def read_fiscal(found: TimeExpression, around: Around) -> Value:
@@ -134,7 +140,7 @@ def read_fiscal(found: TimeExpression, around: Around) -> Value:
     if year is None and around.anchors.report is not None:
         offset = next((int(v) for w in found.groups.get("dir", ()) if (v := alphabet().values.get((w, "PLACED")))), 0)
         year = around.anchors.report.year + offset
-    return Value(f"FY{year:04}" if year else "FYXXXX", Point(year) if year else None, 0.85)
+    return Value(f"FY{year:04}" if year else "FYXXXX", Point(year) if year else None, scale.USUAL)
 
 
 def read_decade(found: TimeExpression, around: Around) -> Value:
@@ -152,17 +158,17 @@ def read_decade(found: TimeExpression, around: Around) -> Value:
         year += latest // 100 * 100
         if year > latest:
             year -= 100
-    return Value(decade_value(year), Point(year), 0.9)
+    return Value(decade_value(year), Point(year), scale.PLAIN)
 
 
 def read_century(found: TimeExpression, _around: Around) -> Value:
     """A value of the kind ``century``."""
     number = found.number("n") if found.has("n") else found.number("n2")
     if number is None or number < 1 or number > 99:
-        return Value("XX", None, 0.2)
+        return Value("XX", None, scale.UNRESOLVED)
     if found.rule.name == "century" and found.has("twenty"):
         number += 20
-    return Value(f"BC{number - 1:02}" if found.has("bc") else f"{number - 1:02}", None, 0.9)
+    return Value(f"BC{number - 1:02}" if found.has("bc") else f"{number - 1:02}", None, scale.PLAIN)
 
 
 def read_holiday(found: TimeExpression, around: Around) -> Value:
@@ -172,7 +178,7 @@ def read_holiday(found: TimeExpression, around: Around) -> Value:
     year = year_of(found, around)
     base = around.anchors.now()
     if holiday is None or (year is None and base is None):
-        return Value(UNKNOWN_DAY, None, 0.4)
+        return Value(UNKNOWN_DAY, None, scale.HALF_KNOWN)
     if year is None and base is not None:
         near = holiday_date(holiday, base.year)
         if near is None or around.anchors.narrative:
@@ -183,4 +189,4 @@ def read_holiday(found: TimeExpression, around: Around) -> Value:
                 or base.year
             )
     point = holiday_date(holiday, year or 0)
-    return Value(value(point), point, 0.8) if point else Value(UNKNOWN_DAY, None, 0.3)
+    return Value(value(point), point, scale.LIKELY) if point else Value(UNKNOWN_DAY, None, scale.WEAK)
