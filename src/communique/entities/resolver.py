@@ -38,6 +38,8 @@ from communique.linking.names import asking_keys
 from communique.linking.offices import office
 from communique.model.identity import fact_identity
 
+HELD_THEN = 0.75  # score of whoever held the office then, by hand
+
 __all__ = ["resolve"]
 
 MARGIN = 0.1
@@ -187,7 +189,7 @@ class _Resolver:
                 continue
             near = near_holders(self.book, title, of, first, last)
             if len(near) == 1:
-                return Decision(near.pop(), Score(0.75, {"same_office": 0.75}))
+                return Decision(near.pop(), Score(HELD_THEN, {"same_office": HELD_THEN}))
             if not near:
                 self.waiting.append({"of": of, "title": title, "actor": actor.key, "day": first})
         return None
@@ -278,7 +280,7 @@ def _settle(connection: Connection, resolver: _Resolver) -> None:
             near = near_holders(resolver.book, title, of, day, day)
             if len(near) == 1:
                 entity = near.pop()
-                rows[actor] = {"finding": actor, "entity": entity, "score": 0.75, "reasons": None}
+                rows[actor] = {"finding": actor, "entity": entity, "score": HELD_THEN, "reasons": None}
     if rows:
         connection.execute(delete(v).where(v.c.actor.in_(list(rows))))
         has = select(t.identities.c.finding).where(t.identities.c.finding.in_(list(rows)))

@@ -12,6 +12,13 @@ from communique.knowledge import titles
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.word_lists import word_list
 
+# How surely two spellings are one, by hand on transliterations of the corpus (tests/linking/test_names.py).
+TURNED = 0.9  # "Xi Jinping", "Jinping Xi"
+OTHER_FIRST = 0.85  # "Hassan Ali Khan" and "Ali Khan"
+INITIAL, SHORTENED, SOUNDS_ALIKE = 0.85, 0.9, 0.9
+LOOKS_ALIKE = 0.94  # Jaro-Winkler likeness that needs no likeness of sound
+LONG_LOOKS, SHORT_LOOKS = 0.75, 0.85  # that which a long and a short word need besides one sound
+
 __all__ = ["asking_keys", "bare", "filing_keys", "initials", "organization_form", "person_form", "sound_key", "variant"]
 
 
@@ -101,7 +108,7 @@ def variant(a: str, b: str) -> float:
     if one == other:
         return 1.0
     if sorted(one) == sorted(other):
-        return 0.9  # "Xi Jinping", "Jinping Xi"
+        return TURNED
     last = _alike(one[-1], other[-1])
     if not last:
         return 0.0
@@ -111,7 +118,7 @@ def variant(a: str, b: str) -> float:
         return -1.0
     # "Recep Tayyip Erdogan" and "Tayyip Erdogan"; but "Hassan Ali Khan" and "Ali Khan" only so far.
     first = _given(given[0], others[0])
-    return last * best * (1.0 if first else 0.85)
+    return last * best * (1.0 if first else OTHER_FIRST)
 
 
 def _words(form: str) -> Sequence[str]:
@@ -121,9 +128,9 @@ def _words(form: str) -> Sequence[str]:
 
 def _given(a: str, b: str) -> float:
     if len(a) == 1 or len(b) == 1:
-        return 0.85 if a[0] == b[0] else 0.0
+        return INITIAL if a[0] == b[0] else 0.0
     if a.startswith(b) or b.startswith(a):
-        return 0.9 if a != b else 1.0
+        return SHORTENED if a != b else 1.0
     return _alike(a, b)
 
 
@@ -136,5 +143,5 @@ def _alike(a: str, b: str) -> float:
         return 0.0
     likeness = JaroWinkler.similarity(a, b)
     same_sound = sound_key(a) == sound_key(b)
-    near = 0.75 if len(sound_key(a)) > 3 else 0.85
-    return 0.9 if (same_sound and likeness >= near) or likeness >= 0.94 else 0.0
+    near = LONG_LOOKS if len(sound_key(a)) > 3 else SHORT_LOOKS
+    return SOUNDS_ALIKE if (same_sound and likeness >= near) or likeness >= LOOKS_ALIKE else 0.0

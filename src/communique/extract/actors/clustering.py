@@ -27,6 +27,9 @@ from communique.language.document import Document
 from communique.language.tags import CONTENT_WORDS
 from communique.model.actor import ActorKind
 
+KNOWN = 0.95  # confidence of what the tables know, by hand
+UNDECIDED, DECIDED = 0.5, 0.45  # of a name: when nothing tells what it is, and what a vote without dissent adds
+
 # ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
 SEAT_IN_CONGRESS = re.compile(r",?\s\(?[RDI][-–‑](?:[A-Z][a-z]+\.?|[A-Z]\.?\s?[A-Z]\.?)(?![\w-])")
 COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
@@ -64,7 +67,7 @@ class ActorDrafts:
                     known.name.split()[-1].casefold()
                 }
             draft.code = known.code
-            draft.confidence = 0.95
+            draft.confidence = KNOWN
             self._known[kind, known.code] = draft
             self.drafts.append(draft)
         return draft
@@ -263,7 +266,9 @@ def _add_unknown(cast: ActorDrafts, members: list[NameMention]) -> None:
         return
     kind: ActorKind = "person" if person == best else "organization"
     total = sum(v for v in votes.values() if v > 0)
-    draft = ActorDraft(kind, full.text, confidence=round(0.5 + 0.45 * (max(person, body) / total if total else 0), 2))
+    draft = ActorDraft(
+        kind, full.text, confidence=round(UNDECIDED + DECIDED * (max(person, body) / total if total else 0), 2)
+    )
     draft.names = list(members)
     if kind == "organization":
         _settle_body(draft, full)

@@ -10,6 +10,8 @@ from communique.language.tags import SINGULAR_VERBS
 from communique.language.tree import Tokens
 from communique.language.truecase import usually_lower
 
+ACTS, LOOKS = 0.75, 0.25  # points, by hand: a name that acts as people do; two words that look like a name
+
 
 def vote(tokens: Tokens, name: NameMention) -> None:
     """Evidence from the name's own words and from the words beside it."""
@@ -56,6 +58,6 @@ def vote(tokens: Tokens, name: NameMention) -> None:
         if last_token.dep_ in ("nsubj", "nsubjpass", "poss", "agent", "dative") or (
             after is not None and after.tag_ in SINGULAR_VERBS
         ):
-            name.votes["person"] += 0.75
+            name.votes["person"] += ACTS
         elif len(words) == 2 and all(w[:1].isupper() and w[1:].islower() for w in words):
-            name.votes["person"] += 0.25
+            name.votes["person"] += LOOKS

@@ -27,6 +27,13 @@ OFFICE_OF: Mapping[str, Callable[[Title], bool]] = {
     "foreign minister": lambda t: t.rank == "foreign_minister",
 }
 """Whose title makes somebody one of those whom a plural means."""
+# Salience, by hand.
+SUBJECT = 1.5  # whose country a bare noun means: a subject counts so much more
+SENTENCE_BACK, OFTEN, MOST_OFTEN = 0.4, 0.2, 5  # "the country": what a sentence costs, and what each mention brings
+OFFICIAL = 0.75  # a state spoken of by its official counts so much of one that is named
+FADES, FAR, FLOOR = 0.7, 12, 0.3  # "both sides": each sentence back, at most so many, and what never fades
+OWN_SIDE = 0.4  # who speaks of "both sides" is mostly neither
+DESCRIBED = 0.6  # confidence of an actor that only a description tells
 
 
 class NominalResolver:
@@ -72,7 +79,7 @@ class NominalResolver:
         points: defaultdict[str, float] = defaultdict(float)
         for s in self.discourse.recent(self.document.sentence_number(at), NEAR):
             if s.draft.country and s.draft.country != own and s.draft.sector not in ("JRN", "IGO"):
-                points[s.draft.country] += 1.5 if s.role == "subject" else 1
+                points[s.draft.country] += SUBJECT if s.role == "subject" else 1
         ranked = sorted(points, key=lambda c: -points[c])
         clear = (
             bool(ranked) and points[ranked[0]] > 1 and (len(ranked) == 1 or points[ranked[0]] >= 2 * points[ranked[1]])
@@ -92,8 +99,8 @@ class NominalResolver:
             max(
                 (
                     (s.role == "subject")
-                    - 0.4 * (here - s.sentence)
-                    + 0.2 * min(self.discourse.counts[id(s.draft)], 5),
+                    - SENTENCE_BACK * (here - s.sentence)
+                    + OFTEN * min(self.discourse.counts[id(s.draft)], MOST_OFTEN),
                     -n,
                     s.draft,
                 )
@@ -236,21 +243,21 @@ class NominalResolver:
                 and draft.country
                 and draft.sector not in ("REB", "OPP")
             ):
-                draft, weight = self.cast.find_state(draft.country), 0.75 * weight
+                draft, weight = self.cast.find_state(draft.country), OFFICIAL * weight
             if draft is None or draft.members or (draft.kind == "person") != people or (people and draft.plural):
                 continue
             if not people and not (
                 draft.kind == "state" or (draft.country and draft.kind == "group") or draft.sector in ("REB", "OPP")
             ):
                 continue
-            nearness = 0.7 ** min(here - s.sentence, 12)
-            points[id(draft)] = points.get(id(draft), 0.0) + weight * (0.3 + nearness)
+            nearness = FADES ** min(here - s.sentence, FAR)
+            points[id(draft)] = points.get(id(draft), 0.0) + weight * (FLOOR + nearness)
             drafts[id(draft)] = draft
         inside = self.discourse.attribution_at(self.document.syntax[d.head].idx)
         if inside is not None and (speaker := self.discourse.speakers.get(inside[0])) is not None and len(points) > 2:
             for key in list(points):  # who speaks of "both sides" is mostly neither
                 if drafts[key] is speaker or (drafts[key].kind == "state" and drafts[key].country == speaker.country):
-                    points[key] *= 0.4
+                    points[key] *= OWN_SIDE
         if len(points) < 2:
             return None
         two = sorted(sorted(points, key=lambda k: -points[k])[:2], key=lambda k: self.cast.drafts.index(drafts[k]))
@@ -263,7 +270,9 @@ class NominalResolver:
             if draft.members and {id(m) for m in draft.members} == {id(m) for m in members}:
                 return draft
         name = " and ".join(m.name for m in members)
-        return self.cast.add(ActorDraft("group", name, plural=True, members=members, nouns={"side"}, confidence=0.6))
+        return self.cast.add(
+            ActorDraft("group", name, plural=True, members=members, nouns={"side"}, confidence=DESCRIBED)
+        )
 
     def _introduce(self, d: Description, owner: ActorDraft | None) -> ActorDraft | None:
         """A new actor, when the words make one: an agent, the source of words, or somebody of a state."""
@@ -306,7 +315,7 @@ class NominalResolver:
             sector=d.nominal.sector or (d.title.sector if d.title else None),
             plural=kind == "group" and d.nominal.plural,
             nouns={d.nominal.noun},
-            confidence=0.6,
+            confidence=DESCRIBED,
         )
         if d.title is not None:
             draft.gender = d.title.gender

@@ -22,6 +22,8 @@ FAMILY = {"agreement": "agreement", "text": "agreement", "ceasefire": "ceasefire
 RANK = ("rejected", "suspended", "signed", "in_force", "proposed")
 """Of several that a report tells, the one that counts: the last in an agreement's life first."""
 TITLE = 160
+# Confidence, by hand: a noun of agreement, a name or number, a date, a second mention.
+NOUN, NAMED, DATED, AGAIN, MOST = 0.5, 0.25, 0.1, 0.05, 0.9
 
 
 @dataclass(slots=True)
@@ -166,7 +168,7 @@ def _agreement(document: Document, told: StatementIndex, u: AgreementCluster) ->
     tellers: list[Statement | None] = [told.at(m.span) for m in u.mentions]
     statement = None if None in tellers else tellers[0]
     strong = known is not None or any(m.names or m.numbers for m in u.mentions)
-    confidence = 0.5 + 0.25 * strong + 0.1 * (u.dates is not None) + 0.05 * (len(u.mentions) > 1)
+    confidence = NOUN + NAMED * strong + DATED * (u.dates is not None) + AGAIN * (len(u.mentions) > 1)
     return Agreement(
         id=fact_identity("agreement", document.report.text_id, evidence[:1]),
         name=name,
@@ -175,7 +177,7 @@ def _agreement(document: Document, told: StatementIndex, u: AgreementCluster) ->
         parties=tuple(parties),
         status=cast("Literal['signed', 'in_force', 'proposed', 'rejected', 'suspended'] | None", status),
         statement=statement.id if statement else None,
-        confidence=round(min(confidence, 0.9), 2),
+        confidence=round(min(confidence, MOST), 2),
         extractor="agreements",
     )
 

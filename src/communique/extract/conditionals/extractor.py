@@ -17,6 +17,8 @@ from communique.language.tree import Token
 from communique.model import Conditional, Statement, hull
 from communique.model.identity import fact_identity
 
+WITH_CLAUSE, WITHOUT_CLAUSE = 0.9, 0.7  # of the marker's strength: where the consequence has a verb of its own or not
+
 Kind = Literal["prediction", "threat", "promise", "counterfactual"]
 FIRST_PERSON = frozenset(("i", "we"))
 PROMISING = ("promise", "propose", "agree")
@@ -48,7 +50,9 @@ class Conditionals(Step):
                 evidence=evidence,
                 speaker=statement.speaker if statement else None,
                 statement=statement.id if statement else None,
-                confidence=round(halves.marker.strength * (0.9 if halves.main is not None else 0.7), 2),
+                confidence=round(
+                    halves.marker.strength * (WITH_CLAUSE if halves.main is not None else WITHOUT_CLAUSE), 2
+                ),
                 extractor="conditionals",
             )
             made.setdefault(made_here.id, made_here)

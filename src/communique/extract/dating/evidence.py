@@ -26,6 +26,17 @@ from communique.language.document import Document
 from communique.model import Span
 
 FUTURE = 0.6  # a year to come is often one that was to come when somebody spoke
+AHEAD, AHEAD_FALLS, AHEAD_LEAST = (
+    60.0,
+    1.3,
+    -2.5,
+)  # days by which the text lies before a date to come, and how it falls off
+BEGUN = -2.0  # a day before one since which something has been
+NEAR = {"past": 0.3, "present": 0.45}  # share of days with a year that are the report's own time, by tense ...
+NEAR_ELSE = 0.7  # ... and of those to come or without a verb
+YEARLESS = 1.6  # so many dates without a year count in full, more of them share it
+DAY_SPREAD, MONTH_SPREAD, YEARLESS_FALLS = 12.0, 45.0, 1.3  # days between a date without a year and the text
+HOLIDAY_SPREAD, HOLIDAY_WEIGHT = 30.0, 0.4  # a holiday is often only spoken of
 HEAD = 2  # sentences in which a bare weekday is the day of the news
 # "election", "presidential race", "Olympics": what a year is named for before it comes, too
 CONTEST = re.compile(
@@ -134,18 +145,21 @@ def _explicit(document: Document, told: list[tuple[date, date, Tense, TimeExpres
         first, last, _, two = following
         words = _said(document, two)
         whole = (last - first).days > 40
+
+        def coming_year(first: date = first, last: date = last, whole: bool = whole) -> posterior.Array:
+            if whole:
+                return posterior.behind_year(first.year, "future")
+            return posterior.future(first, last, AHEAD, AHEAD_FALLS, AHEAD_LEAST)
+
         yield Clue(
-            "year", Span(two.start, two.end),
-            lambda: (
-                posterior.behind_year(first.year, "future") if whole else posterior.future(first, last, 60.0, 1.3, -2.5)
-            ),
+            "year", Span(two.start, two.end), coming_year,
             f"{words} is still to come.", FUTURE, words,
         )  # fmt: skip
     begun = max((t for t, lead in zip(told, leads, strict=True) if lead == "since"), key=lambda t: t[0], default=None)
     if begun is not None and begun[2] != "future":
         end, words = begun[1], _said(document, begun[3])
         yield Clue(
-            "year", Span(begun[3].start, begun[3].end), lambda: posterior.since(end, -2.0),
+            "year", Span(begun[3].start, begun[3].end), lambda: posterior.since(end, BEGUN),
             f"It tells what has been since {words}.", 1.0, words,
         )  # fmt: skip
 
@@ -166,7 +180,7 @@ def _latest(
     words, span = _said(document, one), Span(one.start, one.end)
     reason = f"It tells {words} as past" if tense == "past" else f"It names {words}"
     if first == last:
-        near = {"past": 0.3, "present": 0.45}.get(tense or "", 0.7)
+        near = NEAR.get(tense or "", NEAR_ELSE)
         return Clue("day", span, lambda: posterior.behind_day(first, near), f"{reason}, and no later date.", 1.0, words)
     if (last - first).days <= 40:
         month = lambda: posterior.behind_month(first.year, first.month)  # noqa: E731
@@ -188,13 +202,15 @@ def _yearless(document: Document, told: list[tuple[int, int | None, Tense, TimeE
     """Days and months without a year. The more they are, the less each counts."""
     if not told:
         return
-    share = min(1.0, 1.6 / len(told))
+    share = min(1.0, YEARLESS / len(told))
     for month, day, tense, one in told[:12]:
         words = _said(document, one)
         lies = {"past": "has just passed", "future": "is still to come"}.get(tense or "", "is near")
         yield Clue(
             "yearless", Span(one.start, one.end),
-            lambda m=month, d=day, t=tense: posterior.yearly(m, d, t, 12.0 if d else 45.0, 1.3),  # type: ignore[misc]
+            lambda m=month, d=day, t=tense: posterior.yearly(  # type: ignore[misc]
+                m, d, t, DAY_SPREAD if d else MONTH_SPREAD, YEARLESS_FALLS
+            ),
             f"It names {words} without a year" + (f", so that day {lies}." if day else "."), share, words,
         )  # fmt: skip
         weekday = one.value("weekday", "WEEKDAY") or one.value("weekday", "DAYABBR")
@@ -215,6 +231,6 @@ def _holiday(document: Document, one: TimeExpression) -> Iterator[Clue]:
     words, tense = _said(document, one), _tense(document, one)
     yield Clue(
         "holiday", Span(one.start, one.end),
-        lambda p=point, t=tense: posterior.yearly(p.month or 1, p.day, t, 30.0, 1.0),  # type: ignore[misc]
-        f"It names {words}.", 0.4, words,
+        lambda p=point, t=tense: posterior.yearly(p.month or 1, p.day, t, HOLIDAY_SPREAD),  # type: ignore[misc]
+        f"It names {words}.", HOLIDAY_WEIGHT, words,
     )  # fmt: skip

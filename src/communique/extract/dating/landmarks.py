@@ -27,6 +27,11 @@ DAMP = 0.2  # ... so much less each: old affairs are recalled
 OFTEN = 0.3  # what is named often counts more
 OUT, OUT_OFTEN, OUT_FADES = -1.8, -2.0, 250.0  # named with a title, but (so many days) out of office; named often
 BARE, BARE_OUT, BARE_FADES = -1.0, -0.15, 3000.0  # named without it, before the first office and after it
+BEFORE_OFFICE = 0.0003  # how much less likely each day is before the first office of somebody who is only named
+FADED, LONG_ENDED = 4.0, -1.0  # an affair that has ended is spoken of so many times longer, and never ruled out
+LEFT = -2.0  # a day before an office was left that the text says is left
+ANNIVERSARY_SPREAD = 40.0  # days around an anniversary in which it is spoken of
+ELAPSED_SHARE, ELAPSED_LEAST = 0.3, 2.0  # "two years after" is so inexact: a share of the unit and some days
 # "John Kerry", "Ban Ki-moon", "Ursula von der Leyen", "Hassan al-Assad"
 NAME_WORD = r"(?:(?:[A-Z]\.){1,3}|[A-Z][\w’'-]+)"
 NAME = re.compile(rf"{NAME_WORD}(?:\s(?:(?:al|el|de|von|der|van|bin|da|dos)\s)*(?:al-\s?)?{NAME_WORD}){{0,4}}")
@@ -144,7 +149,7 @@ def _landmark(one: DatedNames, text: str, weight: float) -> Clue:
         if not one.fades or (former and not mark.fades):
             return posterior.since(mark.since, EARLIER)
         if former and mark.until:
-            return posterior.past(mark.until, mark.until, 4.0 * (mark.fades or ENDED), weight * FADING, -1.0)
+            return posterior.past(mark.until, mark.until, FADED * (mark.fades or ENDED), weight * FADING, LONG_ENDED)
         ruled_out = BEFOREHAND if mark.until else EARLIER
         return posterior.past(mark.since, one.end, mark.fades or ENDED, weight * FADING, ruled_out)
 
@@ -164,7 +169,8 @@ def _elapsed(document: Document, mark: Landmark, span: Span) -> Iterator[Clue]:
         return
     days = posterior.DAYS[unit]
     centre = posterior.offset(mark.since) + number * days
-    spread = min(days, 40.0) if unit == "year" and "anniversary" in found.group() else 0.3 * days + 2.0
+    anniversary = unit == "year" and "anniversary" in found.group()
+    spread = min(days, ANNIVERSARY_SPREAD) if anniversary else ELAPSED_SHARE * days + ELAPSED_LEAST
     words = " ".join(found.group().split())
     yield Clue(
         "elapsed", Span(found.start(), found.end()), lambda: posterior.around(centre, spread),
@@ -225,7 +231,7 @@ def _office(name: str, offices: list[Office], titled: bool, former: bool, often:
         return Clue(
             "office",
             span,
-            lambda: posterior.since(end, -2.0),
+            lambda: posterior.since(end, LEFT),
             f"{name} has left the office, held until {end}.",
             1.0,
             name,
@@ -240,7 +246,7 @@ def _office(name: str, offices: list[Office], titled: bool, former: bool, often:
         )  # fmt: skip
     return Clue(
         "office", span,
-        lambda: posterior.between(spans, BARE, BARE_OUT, BARE_FADES) + posterior.since(first, BARE, 0.0003),
+        lambda: posterior.between(spans, BARE, BARE_OUT, BARE_FADES) + posterior.since(first, BARE, BEFORE_OFFICE),
         f"{name} is named, who held office from {first}.", 1.0, name,
     )  # fmt: skip
 

@@ -24,6 +24,18 @@ RECENT = 1980
 DECAY = 8.0  # years before RECENT in which a report becomes e times less likely, if nothing speaks for it
 NEVER = -7.0  # logarithm of how unlikely a day is that evidence rules out: evidence errs
 TRUST = 0.93  # clues are not independent: all together count so much less
+# Logarithms and shares below were set with TRUST so that intervals hold the date of 95 texts in 100 (score_dating.py).
+OTHER_TIME, FALLS = np.log(0.1), 1.6  # a day with its year that is not the report's own time, and how it falls off ...
+EARLY, LATE = 2.0, 4.0  # ... in days, before the day and behind it
+SAME_DAY = np.log(0.25)  # the day itself and the two behind it
+AROUND_FALLS, AROUND_LEAST = -2.0, -3.0  # how an affair's day falls off, and the least that is left far from it
+MOST_FADED = 2.0  # times ``behind`` at which a span has faded for good
+AGAINST_TENSE, AGAINST_PRESENT, WITHOUT_TENSE = 2.0, 0.7, 0.4  # a date without a year on the side that its tense denies
+WRONG_WEEKDAY = -4.0
+NEXT_DAY, ANOTHER_DAY = -5.0, -9.0  # of a dateline
+NEWS_OF = (0.55, 0.25, 0.06, 0.05, 0.03, 0.03, 0.03)  # how many days before the report a bare weekday of its lead lies
+ROUNDING = 1e-12
+LONG_MONTH, LONG_MONTHS = 30.4, 30.44  # days of a month, of many months
 WEEK = 7
 YEAR = 365.25
 MONTH = YEAR / 12
@@ -140,8 +152,8 @@ def behind_day(day: date, near: float) -> Array:
     back, shares = _lags("month")
     behind = grid().number - offset(day)
     broad = np.interp(behind / MONTH, back, shares, left=NEVER) - np.log(MONTH)
-    far = np.log(0.1) - 1.6 * np.log1p(np.abs(behind) / np.where(behind < 0, 2.0, 4.0))
-    close = np.where((behind >= 0) & (behind <= 2), np.log(0.25), far)
+    far = OTHER_TIME - FALLS * np.log1p(np.abs(behind) / np.where(behind < 0, EARLY, LATE))
+    close = np.where((behind >= 0) & (behind <= 2), SAME_DAY, far)
     both: Array = np.logaddexp(np.log(near) + close, np.log(1 - near) + broad)
     return both
 
@@ -154,7 +166,7 @@ def since(first: date, ruled_out: float = NEVER, slope: float = 0.0) -> Array:
 
 def around(centre: float, spread: float) -> Array:
     """Near a day, if what was said is rightly understood; else anywhere. Over weeks."""
-    chances: Array = np.maximum(-2.0 * np.log1p(np.abs(weeks() + WEEK / 2 - centre) / spread), -3.0)
+    chances: Array = np.maximum(AROUND_FALLS * np.log1p(np.abs(weeks() + WEEK / 2 - centre) / spread), AROUND_LEAST)
     return chances
 
 
@@ -170,7 +182,7 @@ def between(spans: list[tuple[date, date | None]], before: float, behind: float,
         inside |= (weeks() + WEEK > offset(first) - 10) & (weeks() <= end)
         lag = np.where(weeks() > end, np.minimum(lag, weeks() - end), lag)
     start = offset(min(first for first, _ in spans))
-    far = behind * np.minimum(np.log1p(lag / fades * (np.e - 1)), 2.0) if fades else np.full(lag.shape, behind)
+    far = behind * np.minimum(np.log1p(lag / fades * (np.e - 1)), MOST_FADED) if fades else np.full(lag.shape, behind)
     return np.where(inside, 0.0, np.where(weeks() < start, before, far))
 
 
@@ -179,21 +191,21 @@ def yearly(month: int, day: int | None, tense: str | None, scale: float, steepne
     """A day or month without a year: the text is close to one, behind it when it is past."""
     days = grid()
     if day is None:
-        distance_back = ((days.month - month) % 12) * 30.4
-        distance_ahead = ((month - days.month) % 12) * 30.4
+        distance_back = ((days.month - month) % 12) * LONG_MONTH
+        distance_ahead = ((month - days.month) % 12) * LONG_MONTH
     else:
-        here = np.minimum((days.month - 1) * 30.44 + days.day, 366)
-        there = (month - 1) * 30.44 + day
+        here = np.minimum((days.month - 1) * LONG_MONTHS + days.day, 366)
+        there = (month - 1) * LONG_MONTHS + day
         distance_back = (here - there) % YEAR
         distance_ahead = (there - here) % YEAR
     back: Array = -steepness * np.log1p(distance_back / scale)
     ahead: Array = -steepness * np.log1p(distance_ahead / scale)
     if tense == "past":
-        ahead -= 2.0
+        ahead -= AGAINST_TENSE
     elif tense in ("future", "present"):
-        back -= 2.0 if tense == "future" else 0.7
+        back -= AGAINST_TENSE if tense == "future" else AGAINST_PRESENT
     else:
-        ahead -= 0.4
+        ahead -= WITHOUT_TENSE
     nearer: Array = np.maximum(back, ahead)
     return nearer
 
@@ -218,20 +230,20 @@ def weekday_of(month: int, day: int, weekday: int, tense: str | None) -> Array:
     same = (days.month == month) & (days.day == day)
     following = np.where(same, before[index], following)
     good = last if tense == "past" else following if tense in ("future", "present") else last | following
-    return np.where(good, 0.0, -4.0)
+    return np.where(good, 0.0, WRONG_WEEKDAY)
 
 
 def on_day(month: int, day: int) -> Array:
     """A dateline: that very day, in a rare case the next."""
     days = grid()
     same = (days.month == month) & (days.day == day)
-    return np.where(same, 0.0, np.where(np.roll(same, 1), -5.0, -9.0))
+    return np.where(same, 0.0, np.where(np.roll(same, 1), NEXT_DAY, ANOTHER_DAY))
 
 
 def on_weekday(weekday: int) -> Array:
     """What happened "on Wednesday" in the first lines is mostly told on that day or the next."""
     behind = (grid().weekday - weekday) % 7
-    chances: Array = np.log(np.array([0.55, 0.25, 0.06, 0.05, 0.03, 0.03, 0.03]))[behind]
+    chances: Array = np.log(np.array(NEWS_OF))[behind]
     return chances
 
 
@@ -266,8 +278,8 @@ def narrowest(chances: Array, mass: float) -> tuple[int, int]:
     """First and last day, as offsets, of the shortest interval that holds so much of the probability."""
     total = np.concatenate(([0.0], np.cumsum(chances)))
     starts = max(
-        int(np.searchsorted(total, total[-1] - mass + 1e-12, side="right")), 1
+        int(np.searchsorted(total, total[-1] - mass + ROUNDING, side="right")), 1
     )  # from later ones too little is left
-    ends = np.searchsorted(total, total[:starts] + mass - 1e-12)
+    ends = np.searchsorted(total, total[:starts] + mass - ROUNDING)
     start = int(np.argmin(ends - np.arange(starts)))
     return start, min(int(ends[start]) - 1, len(chances) - 1)

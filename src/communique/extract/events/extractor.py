@@ -15,6 +15,9 @@ from communique.model.identity import fact_identity
 
 ACTS: Layer[ActFinder] = Layer("acts")
 """What the lexicon of acts sees in a document."""
+# Confidence, by hand: a rule, each of three conditions of it that hold, each end that is named; a bare noun less.
+RULE, CONDITION, ACTOR_NAMED, RECIPIENT_NAMED, BARE_NOUN = 0.55, 0.05, 0.08, 0.07, 0.15
+LEAST, MOST = 0.2, 0.9
 EVENTS: Layer[tuple[Event, ...]] = Layer("events", "events")
 
 
@@ -83,10 +86,12 @@ def _event(document: Document, act: Act) -> Event:
 
 def _confidence(act: Act) -> float:
     """How often such an event is right: more where more of the rule's conditions and both ends were found."""
-    value = 0.55 + 0.05 * min(max(act.match.score, 0), 3)
-    value += 0.08 * bool(act.actors and act.actors[0].direct) + 0.07 * bool(act.recipients and act.recipients[0].direct)
-    value -= 0.15 * (act.match.rule.pos == "noun" and not act.match.light)
-    return round(min(max(value, 0.2), 0.9), 2)
+    value = RULE + CONDITION * min(max(act.match.score, 0), 3)
+    value += ACTOR_NAMED * bool(act.actors and act.actors[0].direct) + RECIPIENT_NAMED * bool(
+        act.recipients and act.recipients[0].direct
+    )
+    value -= BARE_NOUN * (act.match.rule.pos == "noun" and not act.match.light)
+    return round(min(max(value, LEAST), MOST), 2)
 
 
 def _hull(people: list[Participant]) -> Span | None:

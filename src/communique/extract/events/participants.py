@@ -25,6 +25,8 @@ from communique.model import Actor, Mention, Span
 from communique.model.actor import ActorKind
 from communique.model.identity import fact_identity
 
+STATE, DESCRIBED = 0.9, 0.6  # confidence of actors that only an act names, by hand
+
 BEHIND = (
     "by",
     "of",
@@ -209,7 +211,7 @@ class ParticipantFinder:
                 name,
                 "state",
                 country=code,
-                confidence=0.9,
+                confidence=STATE,
             )
             self._states[code] = self.added[held.id] = held
         return held
@@ -227,7 +229,7 @@ class ParticipantFinder:
             kind: ActorKind = "group" if plural else self.coder.kind(head)
             held = Actor(
                 fact_identity("actor", self.document.report.text_id, [span], kind, name, country or ""), name, kind,
-                (mention,), country=country, sector=sector, confidence=0.6,
+                (mention,), country=country, sector=sector, confidence=DESCRIBED,
             )  # fmt: skip
         elif mention not in held.mentions:
             held = msgspec.structs.replace(held, mentions=(*held.mentions, mention))

@@ -25,6 +25,8 @@ from communique.model import Actor, Mention, Span
 from communique.model.actor import ActorKind
 from communique.model.identity import fact_identity
 
+ALONE = 0.4  # confidence of an actor that is all the text tells, by hand
+
 IN_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
 FEWEST_WORDS, MOST_WORDS = 1, 16  # of a text that is nothing but a description
 
@@ -231,13 +233,13 @@ def _named_alone(company: ParticipantFinder, words: list[Token]) -> Actor:
             (mention,),
             country=city,
             sector="CVL",
-            confidence=0.4,
+            confidence=ALONE,
         )
     codes = [seat.code] if seat is not None else sorted(states_in(name))
     kind: ActorKind = "person" if described is None else "organization"
     made = Actor(
         fact_identity("actor", document.report.text_id, [span], kind, name, ""), name, kind, (mention,),
         country=codes[0] if len(codes) == 1 else None,
-        sector=described.code if described and described.code != "UNK" else None, confidence=0.4,
+        sector=described.code if described and described.code != "UNK" else None, confidence=ALONE,
     )  # fmt: skip
     return settled(document, made, company.coder)

@@ -16,6 +16,12 @@ from communique.model import Actor, Meeting, Span, Statement
 from communique.model.identity import fact_identity
 
 QUOTES = "\"“”‘’'"
+# Confidence, by hand: more for each thing that the text tells of a meeting.
+BARE, MENTIONED, ATTENDED, DATED, OF_A_BODY = 0.45, 0.1, 0.1, 0.1, 0.05
+OF_THE_DAY = 0.1  # taken off where only the report's own date dates it ...
+UNSURE = 0.1  # ... where no mention tells for sure what became of it ...
+OVERTAKEN = 0.15  # ... and where a plan's day has passed, so that it was held as far as we know
+LEAST, MOST = 0.2, 0.9
 TITLE = 120  # characters
 NOUNS = {
     "visit": "visit",
@@ -62,20 +68,20 @@ def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Mee
     status = g.status
     dates = g.dates
     confidence = (
-        0.45
-        + 0.1 * min(len(g.mentions), 2)
-        + 0.1 * bool(g.participants)
-        + 0.1 * (dates is not None)
-        + 0.05 * (g.body is not None)
+        BARE
+        + MENTIONED * min(len(g.mentions), 2)
+        + ATTENDED * bool(g.participants)
+        + DATED * (dates is not None)
+        + OF_A_BODY * (g.body is not None)
     )
     published = document.published.value
     if dates is not None and published and len(published) == 10 and dates.exact:
         status, confidence = _against_date(status, dates, published, confidence)
     elif dates is None and status == "held" and published and _of_the_day(document, g):
         dates = DateRange(published, published)
-        confidence -= 0.1
+        confidence -= OF_THE_DAY
     if not any(m.sure for m in g.mentions):
-        confidence -= 0.1
+        confidence -= UNSURE
     evidence = tuple(sorted({m.span for m in g.mentions}))
     tellers: list[Statement | None] = [told.at(m.span) for m in g.mentions]
     statement = None if None in tellers else tellers[0]
@@ -93,7 +99,7 @@ def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Mee
         host=g.host.id if g.host and g.host.kind in ("state", "organization", "person") else None,
         participants=tuple(a.id for a in participants),
         statement=statement.id if statement else None,
-        confidence=round(max(0.2, min(confidence, 0.9)), 2),
+        confidence=round(max(LEAST, min(confidence, MOST)), 2),
         extractor="meetings",
     )
 
@@ -103,7 +109,7 @@ def _against_date(status: str, dates: DateRange, published: str, confidence: flo
     if status == "held" and dates.start > published:
         return "planned", confidence
     if status in ("planned", "proposed") and dates.end < published:
-        return "held", confidence - 0.15
+        return "held", confidence - OVERTAKEN
     return status, confidence
 
 

@@ -12,6 +12,11 @@ from communique.language.document import Document
 from communique.model import Actor
 from communique.model.meeting import Place
 
+# Points by which mentions are gathered, by hand.
+SAME_DATES = 1.5
+BOTH_TOLD = 0.2  # taken off two that are only told as the time of something else
+SAME_NOUN, SAME_STATUS, LATEST = 0.6, 0.6, 0.01
+
 KINDS: dict[Format, str] = {"visit": "visit", "call": "call", "vote": "vote"}
 """Formats that are never told as another one; the rest ("talks", "summit", "meeting") name one meeting by turns."""
 REACH = 12  # sentences that "the meeting" looks back over
@@ -109,7 +114,7 @@ def _points(document: Document, meeting: MeetingCluster, seen: MeetingMention, h
     if seen.status and seen.sure and statuses and not _may_follow(statuses, seen):
         return 0
     points += 2 * bool(seen.body and meeting.body)
-    points += 1.5 * bool(seen.dates and meeting.dates)
+    points += SAME_DATES * bool(seen.dates and meeting.dates)
     points += bool(seen.place and meeting.place)
     same_noun = any(m.noun == seen.noun for m in meeting.mentions)
     said = frozenset().union(*(m.words for m in meeting.mentions)) - word_list("meeting_neutral")
@@ -121,13 +126,13 @@ def _points(document: Document, meeting: MeetingCluster, seen: MeetingMention, h
     if points < 2 and not anaphoric and not (seen.dates and meeting.dates):
         return 0
     if points == 0 and seen.tells and meeting.mentions[0].tells and not seen.participants and seen.body is None:
-        points -= 0.2
+        points -= BOTH_TOLD
     if points < 1 and anaphoric and seen.words and not _words_agree(seen, meeting):
         return 0
     nearness = max(0.0, 1 - (here - meeting.last) / REACH)
     same_status = seen.status is None or not statuses or seen.status in statuses
     telling = 1.0 if seen.status in ("cancelled", "postponed") else 0.0
-    return points + nearness + 0.6 * same_noun + (0.6 + telling) * same_status + 0.01
+    return points + nearness + SAME_NOUN * same_noun + (SAME_STATUS + telling) * same_status + LATEST
 
 
 def _above(document: Document, a: MeetingMention, b: MeetingMention) -> bool:

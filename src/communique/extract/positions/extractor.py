@@ -15,6 +15,8 @@ from communique.language.layers import Layer
 from communique.model import Issue, Position, Span
 from communique.model.identity import fact_identity
 
+MOST = 0.9  # confidence
+
 POSITIONS: Layer[tuple[Position, ...]] = Layer("positions", "positions")
 
 
@@ -70,6 +72,6 @@ def _position(document: Document, told: StatementIndex, same: list[StanceMention
         evidence=evidence,
         date=None,
         statement=statement.id if statement else None,
-        confidence=round(min(best.strength, 0.9), 2),
+        confidence=round(min(best.strength, MOST), 2),
         extractor="positions",
     )

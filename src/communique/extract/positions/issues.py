@@ -18,6 +18,10 @@ from communique.language.tags import COMMON_NOUNS, NOUNS, PAST_VERBS_AND_ADJECTI
 from communique.language.tree import Token
 from communique.model import Actor, Span
 
+WEAK = 0.5  # strength below which a noun needs a verb that stresses it
+DENIED = 0.85  # a denied stance is so much less sure, by hand
+OUGHT = 0.4  # confidence of what a speaker says should be done, by hand
+
 Stance = Literal["for", "against"]
 LONG = 240  # characters of an issue
 MARKS = '"“”„«» '
@@ -100,7 +104,7 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
             named = who.actor_of(agent)
         holders = [a for a in (named or (own[1] if own else None),) if a is not None]
     elif not holders and verb is not None and not owners:
-        if entry.strength < 0.5 and verb.text.casefold() not in word_list("position_stressing"):
+        if entry.strength < WEAK and verb.text.casefold() not in word_list("position_stressing"):
             return
         agent, passive = subject(verb), clauses.passive(verb)
         if agent is None or passive or _unreal(verb) or noun.dep_ not in ("dobj", "pobj", "attr"):
@@ -161,7 +165,7 @@ def _held(
     for holder in holders:
         alone = (len(inside) == 1 and holder.id in inside and len(issue) < 20) or only
         if holder.kind in SPEAKERS and holder.sector != "JRN" and not alone:
-            yield StanceMention(holder, stance, issue, evidence, entry.strength * (0.85 if denied else 1.0))
+            yield StanceMention(holder, stance, issue, evidence, entry.strength * (DENIED if denied else 1.0))
 
 
 # -- what it is about -----------------------------------------------------------------------------------------------
@@ -282,4 +286,4 @@ def _should(document: Document, told: StatementIndex, modal: Token) -> StanceMen
     if whole is None or len(whole) > LONG or document.view[whole.start : whole.end].rstrip('"”').endswith("?"):
         return None
     stance: Stance = "against" if any(c.dep_ == "neg" for c in verb.children) else "for"
-    return StanceMention(speaker, stance, whole, whole, 0.4)
+    return StanceMention(speaker, stance, whole, whole, OUGHT)

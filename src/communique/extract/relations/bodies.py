@@ -10,6 +10,8 @@ from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.model import Actor, Span
 
+SURE = 0.85  # confidence, by hand
+
 LONGEST = 400  # characters that a list of members in brackets may have
 
 
@@ -35,7 +37,7 @@ def from_lists(document: Document) -> Iterator[RelationMention]:
             if len(members) < 2 or any(w.casefold() not in word_list("between_members") for w in words):
                 continue
             for member in dict.fromkeys(members):
-                yield RelationMention("member_of", member, body, (Span(m.start, close + 1),), 0.85)
+                yield RelationMention("member_of", member, body, (Span(m.start, close + 1),), SURE)
 
 
 def from_tables(document: Document) -> Iterator[RelationMention]:
@@ -50,7 +52,7 @@ def from_tables(document: Document) -> Iterator[RelationMention]:
         above = next((known[p.key] for p in organizations.parents(key) if p.key in known), None)
         if above is not None and above.id != actor.id:
             evidence = sorted({_name(actor), _name(above)})
-            yield RelationMention("part_of", actor, above, tuple(evidence), 0.85)
+            yield RelationMention("part_of", actor, above, tuple(evidence), SURE)
 
 
 def _name(actor: Actor) -> Span:

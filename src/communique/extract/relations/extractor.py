@@ -16,6 +16,8 @@ from communique.language.layers import Layer
 from communique.model import Relation, hull
 from communique.model.identity import fact_identity
 
+MOST = 0.97  # confidence of a relation told in several ways
+
 BOTH_WAYS = ("at_odds", "ally_of")
 
 
@@ -77,6 +79,6 @@ def _relation(document: Document, told: StatementIndex, same: list[RelationMenti
         topic=next((f.topic for f in same if f.topic), None),
         polarity="negated" if first.negated else "affirmed",
         statement=statement.id if statement else None,
-        confidence=round(min(1 - confidence, 0.97), 2),
+        confidence=round(min(1 - confidence, MOST), 2),
         extractor="relations",
     )

@@ -20,6 +20,9 @@ from communique.language.tree import Token
 from communique.model import Actor, Span
 from communique.model.relation import RelationType
 
+EACH_OTHER = 0.7  # confidence of a quarrel told by "each other", by hand
+BY_NOUN = 0.1  # taken off where a noun and its prepositions tell it
+
 # Kinds of actors that may stand at the ends; others are the parser's errors.
 PARTNERS = ("state", "organization", "group", "person")
 ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -125,7 +128,9 @@ def _reciprocal(who: MentionIndex, verb: Token) -> Iterator[RelationMention]:
     agent = subject(verb)
     if agent is not None:
         span = _clause(verb, agent, [c for c in verb.children if c.dep_ == "dobj"])
-        yield from _pairs("at_odds", _expanded(who, who.actors_in_coordination(agent)), span, 0.7, None, negated(verb))
+        yield from _pairs(
+            "at_odds", _expanded(who, who.actors_in_coordination(agent)), span, EACH_OTHER, None, negated(verb)
+        )
 
 
 def _unreal(verb: Token) -> bool:
@@ -162,7 +167,7 @@ def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Rela
         for giver in givers:
             for taker in who.actors_in_coordination(agent) if agent is not None else []:
                 span = _phrase_span(noun, "from")
-                yield RelationMention(frame.type, giver, taker, (span,), frame.strength - 0.1, None, negated(noun))
+                yield RelationMention(frame.type, giver, taker, (span,), frame.strength - BY_NOUN, None, negated(noun))
     elif frame.shape == "for":
         targets = [a for o in _objects(noun, "for") for a in who.actors_in_coordination(o)]
         holders = _holders(who, noun)
@@ -272,7 +277,7 @@ def _between(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[R
         holders = owners or _holders(who, noun)
         for h in holders:
             for w in withs:
-                yield RelationMention(frame.type, h, w, (span,), frame.strength - 0.1, topic, denied)
+                yield RelationMention(frame.type, h, w, (span,), frame.strength - BY_NOUN, topic, denied)
     elif own:
         verb = verb_above(noun)
         agent = subject(verb) if verb is not None else None

@@ -12,6 +12,9 @@ from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.model import Actor, Mention, Role, Span, hull
 
+# Confidence, by hand: an office whose state or body stands beside it, is inferred, or is contested.
+BESIDE, INFERRED, CONTESTED = 0.9, 0.7, 0.5
+
 NEAR = 60  # characters between a title and the name whose office it is
 PAST: tuple[ModifierKind, ...] = ("former", "dead", "future", "opposition")
 """Modifiers of a title whose holder doesn't hold the office now (or doesn't hold it for the state)."""
@@ -32,7 +35,7 @@ def from_roles(document: Document) -> Iterator[RelationMention]:
             if match is None or match.title.relation == "none" or match.has(*PAST):
                 continue
             of = document.actor(role.of) or _beside(document, role)
-            sure = 0.9 if of is not None else 0.7
+            sure = BESIDE if of is not None else INFERRED
             if of is None:
                 of = _in_title(document, role, states)
             if of is None and match.title.sector in GOVERNING:
@@ -49,7 +52,7 @@ def from_roles(document: Document) -> Iterator[RelationMention]:
                 continue
             seen.add((kind, of.id))
             yield RelationMention(
-                kind, actor, of, (_evidence(document, actor, role),), sure if not match.has("contested") else 0.5
+                kind, actor, of, (_evidence(document, actor, role),), sure if not match.has("contested") else CONTESTED
             )
 
 
@@ -116,4 +119,4 @@ def from_possessives(document: Document, held: set[str]) -> Iterator[RelationMen
                 document.view.startswith(mark, mention.end)
                 and (beside := names.get(mention.end + len(mark))) is not None
             ):
-                yield RelationMention("represents", beside[1], state, (Span(mention.start, beside[0].end),), 0.7)
+                yield RelationMention("represents", beside[1], state, (Span(mention.start, beside[0].end),), INFERRED)

@@ -15,6 +15,8 @@ from communique.language.document import ATTRIBUTIONS, Attribution, Document
 from communique.language.phrases import trimmed
 from communique.model import Span
 
+WHOLE = 0.95  # share of a content from which another is the same one
+
 if TYPE_CHECKING:
     from communique.language.attribution import AttributionTagger
 
@@ -107,4 +109,4 @@ def _cut_to(document: Document, a: Attribution, part: Span) -> Attribution:
 
 
 def _whole(a: Attribution, part: Span) -> bool:
-    return any(len(c) > 0.95 * len(part) for c in a.content)
+    return any(len(c) > WHOLE * len(part) for c in a.content)

@@ -19,6 +19,11 @@ from communique.language.tags import COMMON_NOUNS, QUESTION_WORDS, VERBS, VERBS_
 from communique.language.tree import Token
 from communique.model import Span
 
+RULES, STRENGTH = (
+    0.4,
+    0.3,
+)  # confidence of an attribution by rules, by hand: what all have, and by the strength of the cue
+
 SURE = 0.5  # frames less sure than this are no attributions
 NEAR = 3  # characters between a quotation and what follows it ('," he said')
 
@@ -328,4 +333,4 @@ def _settled(document: Document, found: list[AttributionDraft]) -> Iterator[Attr
             continue
         seen.add((content[0].start, content[-1].end))
         source = (f.source,) if f.source is not None and not any(f.source.overlaps(c) for c in content) else ()
-        yield Attribution(source, (f.cue_span,), content, round(0.4 + 0.3 * f.frame.strength, 2), "rules")
+        yield Attribution(source, (f.cue_span,), content, round(RULES + STRENGTH * f.frame.strength, 2), "rules")

@@ -13,6 +13,8 @@ from communique.language.tags import SINGULAR_VERBS, SINGULAR_VERBS_AND_ING, VER
 from communique.language.tree import Token
 from communique.model import Span
 
+SPLIT_OFF = 0.9  # of the confidence of the whole: what a part behind another cue keeps
+
 SURE = 0.75  # strength from which a verb behind a comma begins a statement of its own
 
 
@@ -55,7 +57,7 @@ def split(document: Document, a: Attribution) -> Iterator[Attribution]:
         yield a
         return
     yield Attribution(a.source, a.cue, (*a.content[:-1], before), a.confidence, a.by)
-    yield from split(document, Attribution(a.source, (cue,), (after,), round(a.confidence * 0.9, 3), a.by))
+    yield from split(document, Attribution(a.source, (cue,), (after,), round(a.confidence * SPLIT_OFF, 3), a.by))
 
 
 def _verb_alone(document: Document, a: Attribution) -> Attribution:
