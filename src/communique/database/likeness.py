@@ -48,14 +48,14 @@ class Overlap(msgspec.Struct, frozen=True):
         return self.likeness >= 0.5 or (self.contained >= 0.7 and self.shorter >= 0.2)
 
 
-def shingles(text: str, boilerplate: Sequence[Span] = ()) -> list[str]:
+def shingles(text: str, boilerplate: Sequence[Span] = ()) -> list[tuple[str, ...]]:
     """Every run of four words outside the boilerplate, small letters, marks left out, in text order."""
     parts, at = [], 0
     for span in sorted(boilerplate):
         parts.append(text[at : max(at, span.start)])
         at = max(at, span.end)
     words = WORD.findall(" ".join([*parts, text[at:]]).casefold())
-    return [" ".join(words[i : i + SIZE]) for i in range(len(words) - SIZE + 1)]
+    return list(zip(*(words[n:] for n in range(SIZE)), strict=False))
 
 
 def fingerprint(text: str, boilerplate: Sequence[Span] = ()) -> list[int]:
@@ -65,7 +65,7 @@ def fingerprint(text: str, boilerplate: Sequence[Span] = ()) -> list[int]:
     """
     from rensa import RMinHash  # compiled code, loaded when reports are added
 
-    found = shingles(text, boilerplate)
+    found = list(map(" ".join, shingles(text, boilerplate)))
     if len(found) < SIZE + 1:
         return []
     sketch = RMinHash(num_perm=BANDS * ROWS, seed=1)
@@ -78,7 +78,7 @@ def fingerprint(text: str, boilerplate: Sequence[Span] = ()) -> list[int]:
     return sorted({n // SAMPLE % 2**31 for n in numbers | set(_sample(found))})
 
 
-def overlap(a: Iterable[str], b: Iterable[str]) -> Overlap:
+def overlap(a: Iterable[tuple[str, ...]], b: Iterable[tuple[str, ...]]) -> Overlap:
     """What two texts' shingles have in common."""
     one, other = set(a), set(b)
     least, most = sorted((len(one), len(other)))
@@ -89,9 +89,11 @@ def overlap(a: Iterable[str], b: Iterable[str]) -> Overlap:
 
 
 def _sample(found: Sequence[str]) -> list[int]:
-    numbers = sorted({_number(s) for s in found}, key=lambda n: (n % SAMPLE != 0, n // SAMPLE))
-    divisible = sum(n % SAMPLE == 0 for n in numbers)
-    return numbers[: max(divisible, LEAST)]
+    numbers = {_number(s) for s in found}
+    divisible = [n for n in numbers if n % SAMPLE == 0]
+    if len(divisible) >= LEAST:
+        return divisible
+    return sorted(numbers, key=lambda n: (n % SAMPLE != 0, n // SAMPLE))[:LEAST]
 
 
 def _number(words: str) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from communique.database import schema as t
 from communique.database.likeness import Overlap, overlap, shingles
@@ -18,18 +20,21 @@ COMMON = 60
 """A number that more texts share is a phrase of the trade ("all rights reserved"), and says nothing."""
 
 
-def file_text(connection: Connection, text: int, numbers: Sequence[int]) -> int:
+def file_text(connection: Connection, text: int, numbers: Sequence[int], *, new: bool = False) -> int:
     """Files a text under its fingerprint and gives it its story: the key of the first text that tells it.
+
+    ``new`` says that the text was put in just now, so that nothing is filed of it.
 
     A text joins one story only and never joins two others, so that no chain of digests swallows the news.
     """
     run = connection.execute
-    known = run(select(t.texts.c.story).where(t.texts.c.key == text)).scalar()
+    known = None if new else run(select(t.texts.c.story).where(t.texts.c.key == text)).scalar()
     if known is not None:
         return int(known)
     story = _nearest(connection, text, numbers) or text
     run(update(t.texts).where(t.texts.c.key == text).values(story=story))
-    run(delete(t.fingerprints).where(t.fingerprints.c.text == text))
+    if not new:
+        run(delete(t.fingerprints).where(t.fingerprints.c.text == text))
     if numbers:
         run(insert(t.fingerprints), [{"hash": n, "text": text} for n in numbers])
     return story
@@ -39,16 +44,7 @@ def _nearest(connection: Connection, text: int, numbers: Sequence[int]) -> int |
     """The story of the filed text that is most like this one, if any is like enough."""
     if not numbers:
         return None
-    p = t.fingerprints.c
-    filed = select(p.hash).where(p.hash.in_(numbers)).group_by(p.hash).having(func.count() <= COMMON)
-    query = (
-        select(p.text)
-        .where(p.hash.in_(filed), p.text != text)
-        .group_by(p.text)
-        .order_by(func.count().desc(), p.text)
-        .limit(CANDIDATES)
-    )
-    candidates = list(connection.execute(query).scalars())
+    candidates = list(connection.execute(_sharing(), {"numbers": numbers, "own": text}).scalars())
     if not candidates:
         return None
     own = _shingles(connection, text)[0]
@@ -63,7 +59,22 @@ def _nearest(connection: Connection, text: int, numbers: Sequence[int]) -> int |
     return max(found, key=lambda pair: (pair[0].contained + pair[0].likeness, -pair[1]))[1]
 
 
-def _shingles(connection: Connection, text: int) -> tuple[list[str], int | None]:
+@cache
+def _sharing() -> Select[Any]:
+    """Other texts than ``own`` that share most of these ``numbers``; made once, asked for every text."""
+    p = t.fingerprints.c
+    asked = p.hash.in_(bindparam("numbers", expanding=True))
+    filed = select(p.hash).where(asked).group_by(p.hash).having(func.count() <= COMMON)
+    return (
+        select(p.text)
+        .where(p.hash.in_(filed), p.text != bindparam("own"))
+        .group_by(p.text)
+        .order_by(func.count().desc(), p.text)
+        .limit(CANDIDATES)
+    )
+
+
+def _shingles(connection: Connection, text: int) -> tuple[list[tuple[str, ...]], int | None]:
     x = t.texts.c
     row = connection.execute(select(x.text, x.boilerplate, x.story).where(x.key == text)).one()
     return shingles(row.text, [Span(a, b) for a, b in row.boilerplate or ()]), row.story

@@ -32,7 +32,7 @@ class Writer:
         self._rows: dict[str, list[Row]] = {}
         self._spoken: list[tuple[int, str]] = []
         self._fresh: set[int] = set()
-        self._small: dict[tuple[str, ...], int] = {}
+        self._small: dict[str, dict[tuple[str, ...], int]] = {}
         self._next = {name: self._first_free(name) for name in ("texts", "findings")}
 
     def _first_free(self, table: str) -> int:
@@ -56,6 +56,10 @@ class Writer:
             "INSERT INTO text_words (rowid, text, title) VALUES (?, ?, ?)", (key, report.text, report.title)
         )
         return key
+
+    def is_new(self, text: int) -> bool:
+        """Whether this writer put the text in, so that nothing in the store is about it yet."""
+        return text in self._fresh
 
     def put_report(self, report: Report) -> bool:
         """Put in one printing and, if need be, its text. False when it was there already."""
@@ -211,16 +215,16 @@ class Writer:
 
     def _row_of(self, table: Table, **columns: str) -> int:
         """The key of the row of a small table that says this, put in if there is none."""
-        known = self._small.setdefault((table.name, *columns.values()), 0)
-        if not known:
-            where = [table.c[name] == value for name, value in columns.items()]
-            known = self.connection.execute(select(table.c["key"]).where(*where)).scalar() or 0
-            if not known:
-                made = self.connection.execute(insert(table), columns).inserted_primary_key
-                assert made is not None
-                known = int(made[0])
-            self._small[table.name, *columns.values()] = known
-        return known
+        known = self._small.get(table.name)
+        if known is None:
+            rows = self.connection.execute(select(*(table.c[name] for name in columns), table.c["key"]))
+            known = self._small[table.name] = {tuple(row[:-1]): row[-1] for row in rows}
+        said = tuple(columns.values())
+        if said not in known:
+            made = self.connection.execute(insert(table), columns).inserted_primary_key
+            assert made is not None
+            known[said] = int(made[0])
+        return known[said]
 
     def _reading(self, made_by: MadeBy) -> int:
         """The key of what made a record."""

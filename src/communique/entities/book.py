@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.database import schema as t
@@ -58,6 +59,8 @@ class Book:
         self.same: dict[int, int] = {}
         """For each of them the one into which people merged it, or itself."""
         self._filed: dict[str, set[int]] = {}
+        self._asked: set[str] = set()
+        """Ids that were looked up, whether there are such entities or not."""
         self._new: list[dict[str, Any]] = []
         self._names: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
         self._offices: dict[tuple[int, str, int], tuple[str | None, str | None, int]] = {}
@@ -82,9 +85,11 @@ class Book:
                 if len(self._filed[word]) < CANDIDATES:
                     self._filed[word].add(entity)
                     found.add(entity)
-        for part in _parts(sorted(set(ids) - set(self.ids))):
+        for part in _parts(sorted(set(ids) - self._asked)):
+            self._asked.update(part)
             for one, key in self.connection.execute(select(e.id, e.key).where(e.id.in_(part))):
                 self.ids[one] = key
+                found.add(key)
         self.load(found - set(self.sides))
 
     def load(self, keys: Iterable[int]) -> None:
@@ -140,32 +145,14 @@ class Book:
         return frozenset(others), frozenset(other for other, kind in others.items() if kind != "state")
 
     def _stored_company(self, entity: int) -> dict[int, str]:
-        i, f, e = t.identities, t.findings, t.entities.c
-        latest = (
-            select(f.c.text)
-            .join(i, i.c.finding == f.c.key)
-            .where(i.c.entity == entity)
-            .order_by(f.c.key.desc())
-            .limit(COMPANY)
-        )
-        texts = list(self.connection.execute(latest).scalars())
-        if not texts:
-            return {}
-        query = (
-            select(i.c.entity, e.kind)
-            .join(f, f.c.key == i.c.finding)
-            .join(t.entities, e.key == i.c.entity)
-            .where(t.found_in(texts), i.c.entity != entity, e.kind.not_in(OCCASIONS))
-            .distinct()
-        )
-        return dict(self.connection.execute(query).all())
+        return dict(self.connection.execute(_company_of(), {"entity": entity}).all())
 
     # noting
 
     def entity(self, identity: str, name: str, kind: str, country: str | None, sector: str | None) -> int:
         """The key of the entity with this id, made if there is none; country by ISO 3166-1, sector by PLOVER."""
         key = self.ids.get(identity)
-        if key is None:
+        if key is None and identity not in self._asked:
             key = self.connection.execute(select(t.entities.c.key).where(t.entities.c.id == identity)).scalar()
         if key is None:
             key, self._next = self._next, self._next + 1
@@ -268,6 +255,29 @@ class Book:
     def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert that can say what happens to rows that are there; the dialects agree on its words."""
         return sqlite.insert(table) if self.connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+@cache
+def _company_of() -> Select[Any]:
+    """Who is told of in the latest texts that tell of ``entity``, and of what kind each is; made once, asked often."""
+    i, f, e, x = t.identities, t.findings.c, t.entities.c, t.texts.c
+    latest = (
+        select(f.text)
+        .join(i, i.c.finding == f.key)
+        .where(i.c.entity == bindparam("entity"))
+        .order_by(i.c.finding.desc())
+        .limit(COMPANY)
+        .subquery()
+    )
+    here = i.alias("here")
+    return (
+        select(here.c.entity, e.kind)
+        .distinct()
+        .join_from(latest, t.texts, x.key == latest.c.text)
+        .join(here, here.c.finding.between(x.first_finding, x.last_finding))
+        .join(t.entities, e.key == here.c.entity)
+        .where(here.c.entity != bindparam("entity"), e.kind.not_in(OCCASIONS))
+    )
 
 
 def capitals(form: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, insert, select
 
 from communique.database import schema as t
 from communique.entities.book import Book
@@ -84,23 +85,28 @@ class _Joiner:
         """Of every entity looked at, how it was told."""
         self.now: dict[int, int] = {}
         """Findings decided in this run."""
+        self.near: dict[int, set[int]] = {}
+        """For each finding to be decided others that may tell of the same."""
+        self.owners: dict[int, int] = {}
+        """The entities of those of them that were decided before."""
 
     def join(self, found: Sequence[Occasion]) -> None:
         """Decide for each, the first first."""
+        self.make_ready(found)
         rows: list[dict[str, Any]] = []
         unsure: list[dict[str, Any]] = []
         here: dict[int, set[int]] = defaultdict(set)
         for one in found:
             candidates = self.candidates(one)
-            self.look_up(candidates)
             # Two of one text are two: the text has told them apart.
             entity, score, beside = self.compared(one, candidates - here[one.text])
             if (stays := self.apart.stays(one.id, entity)) is not None:
                 entity, score = stays, JUDGED
                 self.look_up({stays})
             if entity is None:
-                identity = fact_identity("entity", "", (), self.kind, one.id)
-                entity = self.book.entity(identity, " ".join(one.name.split()), self.kind, one.country, None)
+                entity = self.book.entity(
+                    own_id(self.kind, one.id), " ".join(one.name.split()), self.kind, one.country, None
+                )
                 self.told.setdefault(entity, [])
             here[one.text].add(entity)
             self.now[one.key] = entity
@@ -119,23 +125,35 @@ class _Joiner:
         if unsure:
             self.connection.execute(insert(t.unsure), unsure)
 
+    def make_ready(self, found: Sequence[Occasion]) -> None:
+        """Ask the tables at once for all that these may be."""
+        near = _Neighbours(self.connection, t.agreements if self.kind == "agreement" else t.meetings)
+        self.near = {one.key: near.of_story(one) for one in found}
+        self.book.look_up((), (own_id(self.kind, one.id) for one in found))
+        if self.kind == "agreement":
+            self.book.look_up({key for one in found for key in _filed_under(one)}, ())
+        else:
+            for one in found:
+                self.near[one.key] |= near.of_day(one) | near.of_people(one)
+        findings = {key for keys in self.near.values() for key in keys}
+        i = t.identities.c
+        for part in _parts(sorted(findings)):
+            query = select(i.finding, i.entity).where(i.finding.in_(part))
+            self.owners |= dict(self.connection.execute(query).all())
+        filed = {e for one in found if self.kind == "agreement" for e in self.filed(one)}
+        self.look_up(filed | set(self.owners.values()))
+
+    def filed(self, one: Occasion) -> list[int]:
+        """Agreements filed under a word of its names."""
+        return self.book.candidates("agreement", _filed_under(one))
+
     def candidates(self, one: Occasion) -> set[int]:
         """Entities that may be it."""
-        if self.kind == "agreement":
-            words = set(one.side.words | one.side.numbers) or set(normalise(one.name).split())
-            if one.side.key is not None:
-                words |= {w for name, a in known().items() if a.key == one.side.key for w in name.split()}
-            keys = sorted(words)
-            self.book.look_up(keys, ())
-            owners = set(self.book.candidates("agreement", keys))
-            findings = _of_story(self.connection, one, t.agreements)
-        else:
-            owners = set()
-            findings = _meetings_near(self.connection, one) | _of_story(self.connection, one, t.meetings)
-        owners |= {self.now[key] for key in findings if key in self.now}
-        i = t.identities.c
-        for part in _parts(sorted(findings - set(self.now))):
-            owners |= set(self.connection.execute(select(i.entity).where(i.finding.in_(part))).scalars())
+        owners = set(self.filed(one)) if self.kind == "agreement" else set()
+        for key in self.near[one.key]:
+            entity = self.now.get(key, self.owners.get(key))
+            if entity is not None:
+                owners.add(entity)
         return owners
 
     def look_up(self, entities: set[int]) -> None:
@@ -144,11 +162,13 @@ class _Joiner:
         if not lacking:
             return
         self.book.load([key for key in lacking if key not in self.book.sides])
-        i = t.identities.c
+        owners: dict[int, int] = {}
         for entity in lacking:
-            query = select(i.finding).where(i.entity == entity).order_by(i.finding.desc()).limit(TELLINGS)
-            findings = list(self.connection.execute(query).scalars())
-            self.told[entity] = [o.side for o in self.sides(self.connection, t.findings.c.key.in_, findings)]
+            self.told[entity] = []
+            found = self.connection.execute(_latest_tellings(), {"entity": entity})
+            owners |= dict.fromkeys(found.scalars(), entity)
+        for one in self.sides(self.connection, t.findings.c.key.in_, sorted(owners)):
+            self.told[owners[one.key]].append(one.side)
 
     def compared(self, one: Occasion, candidates: Iterable[int]) -> tuple[int | None, Score, list[tuple[int, Score]]]:
         """The entity that it is or None for a new one, how surely, and those that it may be beside."""
@@ -170,31 +190,75 @@ class _Joiner:
         return None, new, [(other, s) for s, other in scored[:MOST_UNSURE]]
 
 
-def _meetings_near(connection: Connection, one: Occasion) -> set[int]:
-    """Meetings of the same day, or with some of the same people."""
-    m, p, i = t.meetings.c, t.participants.c, t.identities.c
-    run = connection.execute
-    found: set[int] = set()
-    if one.day is not None:
-        found |= set(run(select(m.key).where(m.start_date == one.day).order_by(m.key.desc()).limit(NEAR)).scalars())
-    for entity in sorted(one.people):
+def own_id(kind: str, fact: str) -> str:
+    """The id of the entity that is named after this meeting or agreement."""
+    return fact_identity("entity", "", (), kind, fact)
+
+
+def _filed_under(one: Occasion) -> list[str]:
+    """The words under which an agreement is filed."""
+    words = set(one.side.words | one.side.numbers) or set(normalise(one.name).split())
+    if one.side.key is not None:
+        words |= {w for name, a in known().items() if a.key == one.side.key for w in name.split()}
+    return sorted(words)
+
+
+@cache
+def _latest_tellings() -> Select[Any]:
+    """The latest findings of an entity, by its key."""
+    i = t.identities.c
+    return select(i.finding).where(i.entity == bindparam("entity")).order_by(i.finding.desc()).limit(TELLINGS)
+
+
+class _Neighbours:
+    """Meetings or agreements of other texts that may be one with those of a batch; each question is put once."""
+
+    def __init__(self, connection: Connection, table: Table) -> None:
+        self.connection = connection
+        self.table = table
+        self._days: dict[str, set[int]] = {}
+        self._people: dict[int, set[int]] = {}
+        self._texts: dict[int, set[int]] = {}
+
+    def of_day(self, one: Occasion) -> set[int]:
+        """Meetings of the same day, the latest told."""
+        if one.day is None:
+            return set()
+        if one.day not in self._days:
+            m = t.meetings.c
+            query = select(m.key).where(m.start_date == one.day).order_by(m.key.desc()).limit(NEAR)
+            self._days[one.day] = set(self.connection.execute(query).scalars())
+        return self._days[one.day] - {one.key}
+
+    def of_people(self, one: Occasion) -> set[int]:
+        """Meetings in which some of the same people, states or bodies take part."""
+        found: set[int] = set()
+        for entity in one.people:
+            if entity not in self._people:
+                self._people[entity] = self._with(entity)
+            found |= self._people[entity]
+        return found - {one.key}
+
+    def _with(self, entity: int) -> set[int]:
+        m, p, i = t.meetings.c, t.participants.c, t.identities.c
+        run = self.connection.execute
         own = select(i.finding).where(i.entity == entity).order_by(i.finding.desc()).limit(LATEST).subquery()
         taking_part = select(p.finding).join(own, own.c.finding == p.actor).where(p.part == "participant")
-        found |= set(run(taking_part).scalars())
-        found |= set(run(select(m.key).join(own, own.c.finding == m.body)).scalars())
-    return found - {one.key}
+        meeting = select(m.key).join(own, own.c.finding == m.body)
+        return set(run(taking_part).scalars()) | set(run(meeting).scalars())
 
-
-def _of_story(connection: Connection, one: Occasion, table: Table) -> set[int]:
-    """Meetings or agreements of the other printings of the story."""
-    if one.story is None:
-        return set()
-    x = t.texts.c
-    others = connection.execute(select(x.key).where(x.story == one.story, x.key != one.text)).scalars().all()
-    if not others:
-        return set()
-    query = select(table.c.key).join(t.findings, t.findings.c.key == table.c.key).where(t.found_in(others))
-    return set(connection.execute(query.order_by(table.c.key.desc()).limit(NEAR)).scalars())
+    def of_story(self, one: Occasion) -> set[int]:
+        """Those of the other printings of the story."""
+        if one.story is None:
+            return set()
+        if one.text not in self._texts:
+            x, key = t.texts.c, self.table.c["key"]
+            others = select(x.key).where(x.story == one.story, x.key != one.text)
+            listed = self.connection.execute(others).scalars().all()
+            query = select(key).join(t.findings, t.findings.c.key == key).where(t.found_in(listed))
+            found = self.connection.execute(query.order_by(key.desc()).limit(NEAR)).scalars() if listed else ()
+            self._texts[one.text] = set(found)
+        return self._texts[one.text]
 
 
 def _meetings(connection: Connection, among: Among, values: Sequence[int]) -> list[Occasion]:

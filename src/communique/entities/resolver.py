@@ -50,6 +50,7 @@ MOST_UNSURE = 3
 """Pairs listed for one actor: among many of one surname nobody wants to read them all."""
 NEARER = 45
 """Days by which one holder of an office must be nearer to a report than the next: terms follow on each other."""
+CHUNK = 400
 JUDGED = Score(1.0, {"judged": 1.0})
 ORDER = {"state": 0, "organization": 1, "group": 2, "person": 3}
 HeldOffices = tuple[HeldOffice, ...]
@@ -89,7 +90,7 @@ def resolve(connection: Connection, texts: Sequence[int], apart: Apart = NOBODY)
     book = Book(connection)
     book.look_up(
         (key for a in actors if a.key not in known for form in names_of(a) for key in asking_keys(a.kind, form)),
-        (found.id for found in known.values()),
+        (known[a.key].id if a.key in known else own_id(a) for a in actors),
     )
     resolver = _Resolver(book, known, apart)
     for text in texts:
@@ -121,6 +122,11 @@ def _known(actor: StoredActor) -> KnownEntity | None:
         identity = fact_identity("entity", "", (), actor.kind, form, actor.country or "")
         return KnownEntity(identity, actor.name, actor.country, actor.sector)
     return None
+
+
+def own_id(actor: StoredActor) -> str:
+    """The id of the entity that is named after this actor."""
+    return fact_identity("entity", "", (), actor.kind, actor.id)
 
 
 def names_of(actor: StoredActor) -> list[str]:
@@ -225,8 +231,7 @@ class _Resolver:
     def new(self, actor: StoredActor) -> int:
         """An entity of its own, named after its first actor."""
         shown = actor.names[0][1] if actor.names else actor.name
-        identity = fact_identity("entity", "", (), actor.kind, actor.id)
-        return self.book.entity(identity, shown, actor.kind, actor.country, actor.sector)
+        return self.book.entity(own_id(actor), shown, actor.kind, actor.country, actor.sector)
 
     def keep(self, actor: StoredActor, held: HeldOffices, entity: int, decision: Decision) -> None:
         """Note a decision and what it teaches."""
@@ -274,9 +279,12 @@ def _settle(connection: Connection, resolver: _Resolver) -> None:
     """Those who waited for the holder of an office to be named, in these texts or in some added before."""
     v = t.vacancies
     rows: dict[int, dict[str, Any]] = {}
-    for of, title in sorted(resolver.gained):
-        query = select(v.c.actor, v.c.day).where(v.c.of == of, v.c.title == title)
-        for actor, day in connection.execute(query).all():
+    offices = sorted({of for of, _ in resolver.gained})
+    for at in range(0, len(offices), CHUNK):
+        query = select(v.c.actor, v.c.day, v.c.of, v.c.title).where(v.c.of.in_(offices[at : at + CHUNK]))
+        for actor, day, of, title in connection.execute(query.order_by(v.c.of, v.c.title, v.c.actor)).all():
+            if (of, title) not in resolver.gained:
+                continue
             near = near_holders(resolver.book, title, of, day, day)
             if len(near) == 1:
                 entity = near.pop()

@@ -174,10 +174,11 @@ class _Adding:
                     continue
                 new.append(writer.put_report(report))
                 text = writer.put_text(report)
-                earlier |= earlier_of(connection, apart, text)
-                released |= release(connection, text)
+                if not writer.is_new(text):
+                    earlier |= earlier_of(connection, apart, text)
+                    released |= release(connection, text)
                 writer.put_facts(outcome.record)
-                file_text(connection, text, outcome.fingerprint)
+                file_text(connection, text, outcome.fingerprint, new=writer.is_new(text))
                 texts.append(text)
                 words += len(report.text.split())
                 self._done.add(report.text_id)
