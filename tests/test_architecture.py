@@ -191,3 +191,22 @@ def test_an_any_is_seen() -> None:
     source = "def f(a: Any, b: int, *c: list[Any]) -> Any:\n    def g(x: str) -> None: ...\n"
     assert unsaid(source) == [(1, "a"), (1, "c"), (1, "return")]
     assert unsaid(source, inside=False) == [(1, "a"), (1, "return")]
+
+
+def climbs(source: str) -> list[int]:
+    """The lines that go two steps up a tree at once."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute)
+        if node.attr == node.value.attr == "head"
+    ]
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if not name_of(f).startswith("language.")], ids=name_of)
+def test_only_the_grammar_goes_two_steps_up_a_tree(file: Path) -> None:
+    assert climbs(file.read_text(encoding="utf-8")) == []
+
+
+def test_two_steps_are_seen() -> None:
+    assert climbs("word = noun.head.head.text\nabove = noun.head\n") == [1]

@@ -18,6 +18,7 @@ ASKED = {
     "passive": clauses.passive,
     "agent": clauses.agent,
     "complements": clauses.complements,
+    "attached": clauses.attached,
 }
 """What a fact of the table asks: "subject met Roe" is "the subject of *met* is *Roe*"; "-" is nothing."""
 
@@ -26,9 +27,10 @@ TABLE = [
     # plain clauses
     ("Roe met the envoy in Oslo on Monday.",
      "subject met Roe; objects met envoy; passive met no; governed Oslo met; governed Monday met; "
-     "governed envoy met; negated met no"),
+     "governed envoy met; negated met no; attached Oslo met; attached Monday met; attached envoy -"),
     ("The old minister of trade visited Lima.",
-     "subject visited minister; objects visited Lima; governed trade visited"),
+     "subject visited minister; objects visited Lima; governed trade visited; "
+     "attached trade minister; attached Lima -"),
     ("Premier Jane Roe and President Omar Diallo signed the treaty.",
      "subject signed Roe; conjuncts Roe Roe Diallo; objects signed treaty"),
     ("Kenya, Uganda and Rwanda condemned the raid.",
@@ -42,7 +44,8 @@ TABLE = [
     ("Talks on the border are planned.",
      "subject planned Talks; passive planned yes; governed border planned; governed Talks planned"),
     ("Roe took part in a meeting of the council in Oslo.",
-     "governed council took; governed part took; subject took Roe"),
+     "governed council took; governed part took; subject took Roe; attached council meeting; "
+     "attached part -"),
     # coordinated verbs
     ("The minister arrived on Monday and met the envoy.",
      "subject met minister; objects met envoy; objects arrived -; subject arrived minister"),

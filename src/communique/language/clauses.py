@@ -309,3 +309,14 @@ def governing_verb(token: Token) -> Token | None:
             return None
         current = current.head
     return None
+
+
+def attached(token: Token, *prepositions: str) -> Token | None:
+    """The word that a prepositional phrase hangs on: "a round of talks" gives "round" for "talks".
+
+    ``token`` is the noun or the verb in "-ing" that the preposition brings. None where no preposition brings it, or
+    none of ``prepositions`` (in lower case) if there are any.
+    """
+    if token.dep_ not in ("pobj", "pcomp") or (prepositions and token.head.text.casefold() not in prepositions):
+        return None
+    return token.head.head

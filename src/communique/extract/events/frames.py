@@ -37,15 +37,11 @@ class Frame:
         noun = self.token
         while noun.dep_ == "conj" and noun.head.tag_ in COMMON_NOUNS:
             noun = noun.head
+        governor = clauses.attached(noun, "in", "at")
         if noun.dep_ in ("dobj", "nsubjpass"):
             self.verb = noun.head
-        elif (
-            noun.dep_ == "pobj"
-            and noun.head.text.casefold() in ("in", "at")
-            and noun.head.head.tag_ in VERBS
-            and noun.head.head.text.casefold() in word_list("engaging")
-        ):
-            self.verb = noun.head.head
+        elif governor is not None and governor.tag_ in VERBS and governor.text.casefold() in word_list("engaging"):
+            self.verb = governor
         if (
             self.verb is not None
             and not plover.is_light(self.verb.text)

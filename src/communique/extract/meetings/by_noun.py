@@ -45,13 +45,9 @@ def by_noun(
         return None  # "held talks, the first such meeting since 2016": told already
     if meeting.needs == ("of",):  # "a second round of talks" is told by "talks"
         return None
-    round_of = (
-        noun.head.head
-        if noun.dep_ == "pobj"
-        and noun.head.text.casefold() == "of"
-        and noun.head.head.text.casefold() in word_list("rounds")
-        else None
-    )
+    round_of = clauses.attached(noun, "of")
+    if round_of is not None and round_of.text.casefold() not in word_list("rounds"):
+        round_of = None
     fused = _fused(noun)
     head = round_of or fused or noun
     status, sure = status_of(head)
@@ -117,8 +113,8 @@ def _first(noun: Token) -> Token:
     here = noun
     while here.dep_ == "conj" and here.head.tag_ in NOUNS_AND_PRONOUNS:
         here = here.head
-        above = here.head.head
-        if here.dep_ == "pobj" and above.text.casefold() in nouns():
+        above = clauses.attached(here)
+        if above is not None and above.text.casefold() in nouns():
             here = above  # the parser hangs "and a meeting" on X
     return here
 
@@ -126,9 +122,9 @@ def _first(noun: Token) -> Token:
 def _adjunct(noun: Token) -> bool:
     """ "after talks", "during a visit", "at the end of their meeting": when something else happened."""
     noun = _first(noun)
-    word = noun.head.text.casefold()
-    return word in word_list("during_meetings") or (
-        word == "of" and noun.head.head.text.casefold() in word_list("ends_of_meetings")
+    end = clauses.attached(noun, "of")
+    return noun.head.text.casefold() in word_list("during_meetings") or (
+        end is not None and end.text.casefold() in word_list("ends_of_meetings")
     )
 
 

@@ -8,6 +8,7 @@ from communique.extract.meetings.meeting_mention import MeetingMention
 from communique.extract.time_index import DateRange
 from communique.knowledge.meetings import Format, Status
 from communique.knowledge.word_lists import word_list
+from communique.language import clauses
 from communique.language.document import Document
 from communique.model import Actor
 from communique.model.meeting import Place
@@ -144,7 +145,7 @@ def _above(document: Document, a: MeetingMention, b: MeetingMention) -> bool:
     if abs(a.i - b.i) > 60:
         return False
     here = document.syntax[lower.i]
-    if here.head.text.casefold() in ("for", "during", "in") and here.head.head.i == upper.i and upper.verb:
+    if upper.verb and clauses.attached(here, "for", "during", "in") == document.syntax[upper.i]:
         return False
     for _ in range(10):
         if here.i == upper.i:

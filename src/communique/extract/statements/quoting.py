@@ -18,10 +18,9 @@ def quoting(document: Document, cue: Sequence[Span]) -> tuple[Token, Token] | No
     """The two verbs of a cue that quotes ("quoted", "saying"), whichever of them it holds; None of any other cue."""
     for span in cue:
         for token in document.tokens_in(span):
-            if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.text.casefold() == "as":
-                quotes = token.head.head
-                if quotes.tag_ in VERBS and quotes.text.casefold() in word_list("quoting"):
-                    return quotes, token
+            quotes = clauses.attached(token, "as") if token.tag_ == "VBG" else None
+            if quotes is not None and quotes.tag_ in VERBS and quotes.text.casefold() in word_list("quoting"):
+                return quotes, token
             if token.tag_ in VERBS and token.text.casefold() in word_list("quoting"):
                 says = [s for p in clauses.children(token, "prep") for s in clauses.children(p, "pcomp")]
                 if says and says[0].head.text.casefold() == "as":
