@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -261,6 +262,33 @@ def test_batches_hold_so_many_reports_and_characters() -> None:
     assert sizes([5, 2_000_000, 5]) == [[5], [2_000_000], [5]]
     wrong = EmptyError("b.txt", "it is empty", "Give a text.")
     assert list(batches([wrong] * 17)) == [[wrong] * 16, [wrong]]
+
+
+class Watches(Step):
+    """Notes whether garbage may be collected while it runs."""
+
+    name = "watches"
+    gives = ()
+
+    def __init__(self) -> None:
+        self.seen: list[bool] = []
+
+    def __call__(self, document: Document) -> None:
+        self.seen.append(gc.isenabled())
+        if "Peru" in document.text:
+            raise ValueError
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_the_collector_waits_and_then_is_as_it_was(running: bool) -> None:
+    watches, before = Watches(), gc.isenabled()
+    try:
+        (gc.enable if running else gc.disable)()
+        for _ in Reader([watches]).read_many(ten()):
+            assert gc.isenabled() is running
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert watches.seen == [False] * 10
 
 
 def test_what_made_it(reader: Reader) -> None:

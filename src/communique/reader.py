@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
@@ -109,6 +110,23 @@ def batches(items: Iterable[Report | InputError]) -> Iterator[list[Report | Inpu
 
 
 @contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Look the user's tables up once, and let no garbage be collected, for all that runs inside.
+
+    A report's tokens are many objects that live as long as it does: the collector would walk them again and again and
+    find nothing. What it has to find waits until the report, or the batch, is read.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        with overlay_held():
+            yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@contextmanager
 def _faults(step: str, reports: Sequence[Report]) -> Iterator[None]:
     """Whatever a step raises, as the error of the first of ``reports``; what the program foresees goes through.
 
@@ -189,7 +207,7 @@ class Reader:
         for document in self._begun(reports):
             if isinstance(document, Document):
                 try:
-                    with overlay_held():
+                    with _undisturbed():
                         for step in alone:
                             self._run(step, [document])
                 except InputError as error:
@@ -201,7 +219,7 @@ class Reader:
         """The documents as the steps leave them that read together; where one fails, each report gets its own try."""
         together = [step for step in self.steps if step.together]
         try:
-            with overlay_held():
+            with _undisturbed():
                 with _faults("syntax", reports):
                     read = list(documents(reports))
                 for step in together:
