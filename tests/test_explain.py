@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.explain import explain, steps
 from communique.model import make_report
 from communique.reader import STEPS
@@ -35,3 +37,13 @@ def test_the_steps_and_their_times() -> None:
     assert [row[0] for row in table[1:]] == [s.name for s in STEPS]
     assert all(float(row[1]) >= 0 for row in table[1:])
     assert table[1][2:] == ["-", "attributions"]
+
+
+def test_nothing_of_the_sentence_steers_a_terminal() -> None:
+    for sentence in (
+        "Foreign Minister \x1b[31mPetrov accused Iran of lies.",
+        "Peru severed its \x1b]0;x\x07ties with\u202e Ecuador.",
+    ):
+        told = _explained(sentence)
+        assert told.count("\n") > 1
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", told)

@@ -6,6 +6,7 @@ And how a report is read: the steps, what each needs and gives, and how long it 
 from __future__ import annotations
 
 from communique.errors import InputError
+from communique.export.safe import one_line
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ActFinder
 from communique.extract.events.extractor import ACTS
@@ -37,7 +38,13 @@ def explain(reader: Reader, report: Report | InputError) -> str:
                 report, act, event, {a.id: f"{a.name} [{a.country or '?'} {a.sector or '?'}]" for a in record.actors}
             )
     lines += _refused(found, {a.match.token.i for a in found.acts})
-    return "\n".join(lines or ["No word here is in the lexicon of acts."]) + "\n"
+    return "".join(map(_shown, lines or ["No word here is in the lexicon of acts."]))
+
+
+def _shown(line: str) -> str:
+    """A line with its indentation, harmless whatever the report's words in it are."""
+    told = line.lstrip(" ")
+    return " " * (len(line) - len(told)) + one_line(told) + "\n"
 
 
 def _of_act(report: Report, act: Act, event: Event, names: dict[str, str]) -> list[str]:

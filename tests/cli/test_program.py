@@ -6,6 +6,7 @@ import errno
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +48,34 @@ def test_wrong_usage(arguments: tuple[str, ...], run) -> None:
     assert outcome.status == 2
     assert outcome.out == ""
     assert "Usage: communique" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("find", "statements", "--limit"), ("search", "talks", "--limit"), ("events", "--limit"),
+        ("actor", "Lavrov", "--limit"), ("add", "a.txt", "--jobs"), ("undo",),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("number", ["99999999999999999999", "1" * 5000])
+def test_huge_numbers_are_wrong_usage(arguments: tuple[str, ...], number: str, run) -> None:
+    outcome = run(*arguments, number)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("word", ["a" * 5000, "a\0b"])
+def test_explaining_one_long_word(word: str, run) -> None:
+    outcome = run("explain", word)
+    assert (outcome.status, outcome.out) == (0, "No word here is in the lexicon of acts.\n")
+
+
+def test_explaining_a_file_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run) -> None:
+    (tmp_path / "a\x1b.txt").write_text("Peru left.")
+    monkeypatch.chdir(tmp_path)
+    outcome = run("explain", "a\x1b.txt")
+    assert outcome.status == 2
+    assert "a\\x1b.txt is a file" in outcome.err
 
 
 def test_help_loads_nothing_heavy() -> None:

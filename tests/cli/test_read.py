@@ -241,7 +241,8 @@ def test_broken_pipe_is_quiet(files: Path) -> None:
     assert (child.wait(30), err) == (141, b"")
 
 
-def test_interruption_is_clean(files: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interruption_is_clean(files: Path, number: signal.Signals) -> None:
     child = subprocess.Popen(
         [sys.executable, "-c", LISTENING + CHILD, "-", "--format", "json"],
         stdin=subprocess.PIPE,
@@ -254,9 +255,9 @@ def test_interruption_is_clean(files: Path) -> None:
     child.stdin.write(f'{{"text": "{TEXT}"}}\n'.encode())
     child.stdin.flush()
     assert child.stdout.readline().startswith(b'{"made_by"')  # while standard input is still open
-    child.send_signal(signal.SIGINT)
+    child.send_signal(number)
     out, err = child.communicate(timeout=30)
-    assert (child.returncode, out, err) == (130, b"", b"communique: stopped\n")
+    assert (child.returncode, out, err) == (128 + number, b"", b"communique: stopped\n")
 
 
 def test_a_file_without_the_right_to_read_it_is_no_wrong_usage(

@@ -84,7 +84,7 @@ def test_no_matching_is_better(m: int, n: int, data: st.DataObject) -> None:
 
 
 def test_many_are_matched_soon() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = match(range(400), range(400), lambda g, s: abs(g - s) <= 2, lambda g, s: 1.0 / (1 + abs(g - s)))
     assert found == {i: i for i in range(400)}
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

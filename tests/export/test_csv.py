@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.export.csv import FORMULA, NUMBER, cell, render
+from communique.export.csv import FORMULA, NUMBER, address, cell, render
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,19 @@ def test_any_text_comes_back_harmless_and_on_one_line(rows: list[dict[str, str]]
     for row, given_row in zip(read, rows, strict=True):
         assert row["words"] == cell(given_row["words"])
         assert row["words"][:1] == "'" or not FORMULA.match(row["words"]) or NUMBER.match(row["words"])
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, ""), ("", ""), ("https://example.org/a?b=c", "https://example.org/a?b=c"),
+        ("javascript:alert(1)", "(no web address) javascript:alert(1)"),
+        ("data:text/html,<b>", "(no web address) data:text/html,<b>"),
+        ("https://\u202eexample.org", "(no web address) https://�example.org"),
+        ("=HYPERLINK(1)", "(no web address) '=HYPERLINK(1)"),
+    ],
+)  # fmt: skip
+def test_addresses(value: str | None, shown: str) -> None:
+    assert address(value) == shown
+    _, line = render([{"url": value, "words": value}])
+    assert next(csv.reader([line])) == [shown, cell(value)]

@@ -47,10 +47,10 @@ def test_the_pieces_cover_the_text_and_know_their_marks(length: int, spans: list
 
 
 def test_marks_by_the_thousand() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     nested = [Marked(i, 20_000 - i, str(i), "") for i in range(10_000)]
     pieces = list(segments(20_000, nested))
     assert len(pieces) == 19_999
     assert max(len(p.marks) for p in pieces) == 50
     assert pieces[9_999].marks[0].owner == "9999"  # the shortest comes first
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

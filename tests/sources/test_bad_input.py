@@ -49,9 +49,9 @@ def test_refused(tmp_path: Path, name: str, data: bytes, kind: type[InputError],
     bad, good = tmp_path / name, tmp_path / "good.txt"
     bad.write_bytes(data)
     good.write_text(GOOD)
-    begin = time.perf_counter()
+    begin = time.process_time()
     first, second = open_reports([bad, good])
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     assert isinstance(first, kind)
     assert str(first).startswith(str(bad))
     assert re.search(says, str(first))

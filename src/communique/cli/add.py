@@ -9,9 +9,12 @@ import click
 
 from communique.cli.options import opened, store_option, tell
 from communique.cli.read import _checked_date as checked_date
+from communique.cli.signals import check_signals
 from communique.cli.terminal import failure
 
 FAILED = 1
+MOST_JOBS = 1024
+"""More processes than any machine has cores for."""
 
 
 def cores() -> int:
@@ -25,7 +28,7 @@ def cores() -> int:
 @click.command("add", short_help="Read reports into a store.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True, readable=False))
 @store_option
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes that read; by default one for each core.")
+@click.option("--jobs", type=click.IntRange(1, MOST_JOBS), help="Processes that read; by default one for each core.")
 @click.option("--date", metavar="DATE", callback=checked_date, help="The date of the reports, if you know it.")
 @click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
 @click.option("--again", is_flag=True, help="Read the texts anew, even if this version has read them.")
@@ -62,6 +65,7 @@ def command(
             nonlocal told
             told = added
             bar.show(added)
+            check_signals()
 
         try:
             told = place.add(

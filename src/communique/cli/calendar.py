@@ -10,6 +10,7 @@ import click
 from communique.cli.options import opened, output_option, print_answers, store_option, tell
 from communique.cli.output import Output
 from communique.cli.read import _checked_date as checked_date
+from communique.cli.signals import check_signals
 from communique.cli.terminal import failure, width
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def _read(paths: tuple[str, ...], date: str | None, any_language: bool, failures
     from communique.sources import open_reports
 
     for item in Reader().read_many(open_reports(paths, date=date, any_language=any_language)):
+        check_signals()
         if isinstance(item, InputError):
             failures.append(str(item))
             click.echo(failure(item), err=True)

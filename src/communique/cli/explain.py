@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 import click
 
 from communique.cli.output import Output
-from communique.errors import UsageError
+from communique.errors import UsageError, printable
 
 
 @click.command("explain", short_help="Say which rule makes an event of a sentence.")
@@ -34,8 +34,9 @@ def command(sentence: tuple[str, ...], date: str | None, steps: bool) -> None:
     if steps:
         _steps(text, date)
         return
-    if " " not in text and Path(text).is_file():
-        raise UsageError(f"{text} is a file; give a sentence of it in quotation marks, or: communique events {text}")
+    if " " not in text and os.path.isfile(text):  # noqa: PTH113 (a Path raises for a long word)
+        name = printable(text)
+        raise UsageError(f"{name} is a file; give a sentence of it in quotation marks, or: communique read {name}")
     from communique.reader import Reader
     from communique.sources import from_text
 
@@ -51,6 +52,7 @@ def _steps(text: str, date: str | None) -> None:
     from communique.reader import Reader
     from communique.sources import from_text, open_reports
 
-    first = next(open_reports([text], date=date)) if Path(text).exists() else from_text(text, date=date)
+    is_path = os.path.exists(text)  # noqa: PTH110 (a Path raises for a long text)
+    first = next(open_reports([text], date=date)) if is_path else from_text(text, date=date)
     with Output(None) as target:
         target.write(steps(Reader(), first))

@@ -27,6 +27,8 @@ __all__ = [
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "csv", "markdown")
+MOST = 1_000_000_000
+"""The greatest number that an option takes: more than any store holds, and still one to SQLite."""
 
 
 def _known(name: str) -> Callable[..., list[str]]:
@@ -102,7 +104,7 @@ def question_options(*names: str, limit: int | None = 50) -> Callable[[F], F]:
 
     def decorate(function: F) -> F:
         made: Any = click.option(
-            "--limit", type=click.IntRange(min=0), default=limit or 0, show_default=True, help="Most answers; 0: all."
+            "--limit", type=click.IntRange(0, MOST), default=limit or 0, show_default=True, help="Most answers; 0: all."
         )(function)
         for name in reversed(names or tuple(_OPTIONS)):
             flags, options = _OPTIONS[name]

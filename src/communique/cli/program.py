@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from communique.cli.signals import Signals, Terminated
 from communique.errors import CommuniqueError, UsageError
 from communique.version import __version__
 
@@ -39,8 +40,8 @@ COMMANDS = {
 }
 """Each command and what it does. ``communique --help`` shows this without loading any of them."""
 
-FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
-"""Exit statuses beside 0; the last two are a shell's own for a program ended by SIGINT or SIGPIPE."""
+FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE, TERMINATED = 1, 2, 130, 141, 143
+"""Exit statuses beside 0; the last three are a shell's own for a program ended by SIGINT, SIGPIPE or SIGTERM."""
 
 
 class Ended(Exception):  # noqa: N818 (no error)
@@ -58,7 +59,7 @@ class LazyGroup(click.Group):
         """Run the command that was named.
 
         Raises:
-            Ended: by the user's Ctrl-C, or because nobody reads the output any more.
+            Ended: by the user's Ctrl-C, by SIGTERM, or because nobody reads the output any more.
             CommuniqueError: a foreseen failure; with ``--debug`` its traceback is printed.
         """
         try:
@@ -67,6 +68,8 @@ class LazyGroup(click.Group):
             if ctx.params["debug"]:
                 click.echo(traceback.format_exc(), nl=False, err=True)
             raise
+        except Terminated:
+            raise Ended(TERMINATED) from None
         except KeyboardInterrupt:
             raise Ended(INTERRUPTED) from None
         except BrokenPipeError:
@@ -115,11 +118,20 @@ class _Notices(logging.Handler):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit status; a foreseen failure is one line, no traceback."""
-    log = logging.getLogger("communique")
-    if not any(isinstance(handler, _Notices) for handler in log.handlers):
-        log.addHandler(_Notices())
+    log, notices = logging.getLogger("communique"), _Notices()
+    log.addHandler(notices)
     try:
-        status = cli.main(list(arguments) if arguments is not None else None, "communique", standalone_mode=False)
+        with Signals() as signals:
+            status = _run(arguments, signals)
+    finally:
+        log.removeHandler(notices)
+    sys.exit(status)
+
+
+def _run(arguments: Sequence[str] | None, signals: Signals) -> int:
+    try:
+        given = list(arguments) if arguments is not None else None
+        status = cli.main(given, "communique", standalone_mode=False, obj=signals)
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
@@ -129,12 +141,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = error.exit_code
     except Ended as ended:
         status = ended.status
-        if status == INTERRUPTED:
-            click.echo("communique: stopped", err=True)
-        else:
+        if status == BROKEN_PIPE:
             _drop_output()
-    except (click.Abort, KeyboardInterrupt):
-        status = INTERRUPTED
+        else:
+            click.echo("communique: stopped", err=True)
+    except (click.Abort, KeyboardInterrupt) as error:
+        status = TERMINATED if isinstance(error.__cause__ or error, Terminated) else INTERRUPTED
     except CommuniqueError as error:
         click.echo(f"communique: {error}", err=True)
         status = WRONG_USAGE if isinstance(error, UsageError) else FAILED
@@ -144,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         _drop_output()
         status = FAILED
-    sys.exit(status if isinstance(status, int) else 0)
+    return status if isinstance(status, int) else 0
 
 
 def _drop_output() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from communique.cli.output import Output
+from communique.cli.signals import check_signals
 from communique.cli.terminal import Progress, failure, shows_colour, width
 from communique.errors import InputError, UsageError
 
@@ -95,6 +96,7 @@ def read(
     def records() -> Iterator[Record]:
         nonlocal failed, done
         for item in Reader().read_many(open_reports(paths, date=date, any_language=any_language)):
+            check_signals()
             if isinstance(item, InputError):
                 failed += 1
                 progress.tell(failure(item))

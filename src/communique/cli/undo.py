@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from communique.cli.options import opened, store_option, tell
+from communique.cli.options import MOST, opened, store_option, tell
 
 
 @click.command("undo", short_help="Take back a judgement.")
-@click.argument("number", type=click.IntRange(min=1), required=False)
+@click.argument("number", type=click.IntRange(1, MOST), required=False)
 @store_option
 @click.option("--note", metavar="TEXT", help="Why.")
 @click.option("--by", metavar="NAME", help="Who judges; by default you, or $COMMUNIQUE_REVIEWER.")

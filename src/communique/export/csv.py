@@ -11,12 +11,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from communique.export.safe import one_line
+from communique.export.safe import link, one_line
 
-__all__ = ["cell", "render"]
+__all__ = ["address", "cell", "render"]
 
 FORMULA = re.compile(r"^[\s'\u00a0]*[=+\-@|%\uff0b\uff0d\uff1d\uff20]")
 """How a cell that a spreadsheet runs begins: "=1+1", "@SUM(A1)", " -2+3"; also the full-width forms of the signs."""
+ADDRESSES = frozenset(("url",))
+"""Columns that hold addresses."""
+NO_ADDRESS = "(no web address) "
+"""Stands before what a spreadsheet or a browser must not open: "javascript:alert(1)"."""
 NUMBER = re.compile(r"-?\d+(\.\d+)?$")
 """A number, which may begin with a minus: "-3.5"."""
 
@@ -36,6 +40,12 @@ def cell(value: Any) -> str:
     return f"'{text}" if FORMULA.match(text) and not NUMBER.match(text) else text
 
 
+def address(value: Any) -> str:
+    """An address as a cell; one that is not http or https is marked, so that nobody opens it unawares."""
+    text = cell(value)
+    return text if not text or link(str(value)) else NO_ADDRESS + text
+
+
 def render(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The rows as lines of CSV; the columns are those of the first row and stand in the first line."""
     header: list[str] | None = None
@@ -43,7 +53,7 @@ def render(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         if header is None:
             header = list(row)
             yield _line(header)
-        yield _line([cell(row.get(name)) for name in header])
+        yield _line([address(row.get(name)) if name in ADDRESSES else cell(row.get(name)) for name in header])
 
 
 def _line(cells: list[str]) -> str:

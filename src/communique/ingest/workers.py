@@ -104,7 +104,7 @@ class Readers:
             from multiprocessing import get_context
 
             self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _begin, (self._make,))
-        with _one_thread():
+        with _as_children_find_it():
             return self._pool.submit(_work, list(batch))
 
     def _result(self, waiting: deque[tuple[Batch, Future[bytes]]]) -> ReadBatch:
@@ -184,13 +184,19 @@ def _error(source: str, *told: str) -> InputError:
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
-    """The environment that new processes get: libraries look at it when they are loaded."""
+def _as_children_find_it() -> Iterator[None]:
+    """The environment that new processes get, at which libraries look when they are loaded, and Ctrl-C held back.
+
+    A terminal sends Ctrl-C to all processes; one that only just begins would tell of it with a traceback.
+    """
     before = {name: os.environ.get(name) for name in ONE_THREAD}
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
     try:
         yield
     finally:
+        if mask is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)
