@@ -11,13 +11,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from corpus.splits import read_splits
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from communique.language.attribution.encoder import Encoder, Encoding
+from communique.language.attribution.encoder import Encoder, Encoding, feed, windows
 from communique.language.attribution.linker import Linker
+from communique.language.attribution.weights import manifest
 from training import tune
 from training.data import Labelled, corpus, divided, label, polnear
 from training.evaluate import evaluate
@@ -27,6 +29,7 @@ from training.linking import Example, LinkPlan, examples, fit
 from training.model import LinkHead, Model, Regularisation
 from training.train import Plan, Trainer
 
+SAMPLE = 14  # every so many training articles are looked at for how far activations reach
 QUICK = 5  # every fifth article of the development set is looked at during training
 
 
@@ -50,6 +53,9 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--seed", type=int, default=Plan.seed)
     p.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     p.add_argument("--finish", action="store_true", help="no training: export the best checkpoint in --out, link, tune")
+    p.add_argument(
+        "--refit", action="store_true", help="no training: write the encoder of --init in eight bits anew, link, tune"
+    )
     p.add_argument("--keep", choices=("best", "last"), default="best", help="which moving average to export")
     p.add_argument(
         "--blend", type=float, default=1.0, help="share of the trained weights against those of --init, 0..1"
@@ -61,6 +67,8 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     """Train, export, fit the linker, tune, calibrate, report."""
     a = arguments()
+    if a.refit and not a.init:
+        raise SystemExit("--refit needs --init, the encoder to refit")
     torch.set_num_threads(1)
     a.out.mkdir(parents=True, exist_ok=True)
     export_tokenizer(a.out / "tokenizer.json")
@@ -76,6 +84,12 @@ def main() -> None:
     model = Model(Regularisation(frozen=a.frozen), encoder)
     if tag:
         load_into(model.tag, tag)
+    sample = [feed(x.pieces, *w[:2]) for x in train[::SAMPLE] for w in windows(x.pieces.ids)]
+    if a.refit:
+        about = earlier(a.init, model.link)
+        export_encoder(model, a.out / "encoder.onnx", sample)
+        finish(a.out, a.name, model.link, train, often, dev, seldom, about)
+        return
     start = {k: v.detach().clone() for k, v in model.state_dict().items()}
     plan = Plan(steps=a.steps, rate=a.rate, workers=a.workers, seed=a.seed)
     trainer = Trainer(model, plan, a.out)
@@ -85,11 +99,20 @@ def main() -> None:
         trainer.run(train, often, [*dev[::QUICK], *seldom])
     trained = torch.load(a.out / "best.pt") if a.keep == "best" else trainer.average
     model.load_state_dict(blended(start, trained, a.blend))
-    export_encoder(model, a.out / "encoder.onnx")
+    export_encoder(model, a.out / "encoder.onnx", sample)
     about = {**trainer.describe(), "init": _checksum(a.init) if a.init else "all-MiniLM-L6-v2"}
     about.update(keep=a.keep, blend=a.blend)
     about["texts"] = {"polnear": len(train), "corpus": len(often), "held out of the corpus": len(seldom)}
     finish(a.out, a.name, model.link, train, often, dev, seldom, about)
+
+
+def earlier(init: Path, link: LinkHead) -> dict[str, Any]:
+    """What the manifest beside ``init`` says about its run, and the link head there as where the next fit starts."""
+    before = manifest(init.parent)
+    with np.load(init.parent / "linker.npz") as stored:
+        link.load_state_dict({name: torch.from_numpy(stored[name].astype(np.float32)) for name in stored.files})
+    kept = {k: v for k, v in before.run.items() if k not in {"figures", "linker", "linker_minutes", "refit"}}
+    return {**kept, "refit": {"encoder.onnx": _checksum(init), "was": before.name}}
 
 
 def blended(start: Mapping[str, Tensor], trained: Mapping[str, Tensor], share: float) -> dict[str, Tensor]:

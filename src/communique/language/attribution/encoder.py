@@ -24,6 +24,8 @@ WINDOW = 254  # wordpieces, without the two marks at the ends
 MARGIN = 31  # pieces at a window's edge inside a paragraph that the neighbouring window answers for
 SEGMENT = 6144  # pieces that are encoded, decoded and forgotten together; holds memory down for book-length reports
 FIRST, LAST = 101, 102  # [CLS], [SEP]
+SLOW_FUSIONS = ("SkipLayerNormFusion",)
+"""Optimisations of onnxruntime that make the network slower; it is not to do them when it loads the file."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,16 @@ def windows(ids: npt.NDArray[np.int32]) -> list[tuple[int, int, int, int]]:
     return [*found, (start, n, answered, n)] if n else []
 
 
+def feed(pieces: Pieces, start: int, end: int) -> dict[str, npt.NDArray[np.int64]]:
+    """What the network is fed with for the window ``start``..``end``, int64 [1, end - start + 2] each."""
+    ids = np.empty((1, end - start + 2), np.int64)
+    ids[0, 0], ids[0, -1] = FIRST, LAST
+    ids[0, 1:-1] = pieces.ids[start:end]
+    kinds = np.zeros_like(ids)
+    kinds[0, 1:-1] = pieces.capital[start:end]
+    return {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": kinds}
+
+
 class Encoder:
     """The quantised network under onnxruntime, on one thread."""
 
@@ -98,20 +110,16 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False
-        self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._session: Any = onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+        )
 
     def __call__(self, text: str, pieces: Pieces) -> Encoding:
         """Encode one segment of ``text``."""
         tags = np.empty((len(pieces), 7), np.float32)
         hidden = np.empty((len(pieces), 384), np.float32)
         for start, end, a, b in windows(pieces.ids):
-            ids = np.empty((1, end - start + 2), np.int64)
-            ids[0, 0], ids[0, -1] = FIRST, LAST
-            ids[0, 1:-1] = pieces.ids[start:end]
-            kinds = np.zeros_like(ids)
-            kinds[0, 1:-1] = pieces.capital[start:end]
-            fed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": kinds}
-            scores, states = self._session.run(["tag", "hidden"], fed)
+            scores, states = self._session.run(["tag", "hidden"], feed(pieces, start, end))
             tags[a:b] = scores[0, a - start + 1 : b - start + 1]
             hidden[a:b] = states[0, a - start + 1 : b - start + 1]
         return Encoding(text, pieces, log_softmax(tags), hidden)
