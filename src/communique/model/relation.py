@@ -28,9 +28,9 @@ class Relation(msgspec.Struct, frozen=True):
     polarity: Polarity = "affirmed"
     """"is not a member of" is negated."""
     since: str | None = None
-    """Since when, ISO 8601, if the text says."""
+    """Since when, ISO 8601, if the text says: "has led it since 2016", "took office in May"."""
     until: str | None = None
-    """Until when, ISO 8601."""
+    """Until when, ISO 8601, if the text says: "ambassador from 2006 to 2009", "resigned on Monday"."""
     statement: str | None = None
     confidence: float = 0.5
     extractor: str = ""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
 
 from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.relations.bodies import from_lists, from_tables
 from communique.extract.relations.frames import from_frames
 from communique.extract.relations.offices import from_possessives, from_roles
+from communique.extract.relations.predicates import from_predicates, turns
 from communique.extract.relations.relation_mention import RelationMention
+from communique.extract.relations.terms import Term
 from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
+from communique.extract.time_index import TIME_INDEX
 from communique.language.document import ACTORS, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
 from communique.model import Relation, hull
@@ -34,15 +40,33 @@ class Relations(Step):
     def __call__(self, document: Document) -> None:
         """The relations of a document in text order; one told twice has both places as evidence."""
         who, told = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX)
-        offices = list(from_roles(document))
+        times = document.index(TIME_INDEX)
+        offices = list(_of_one_office([*from_roles(document, times), *from_predicates(document, who, times)]))
         found = [
-            *offices,
+            *_with_turns(offices, turns(document, who, times)),
             *from_possessives(document, {f.source.id for f in offices}),
             *from_lists(document),
             *from_tables(document),
-            *from_frames(document, who),
+            *from_frames(document, who, times),
         ]
         document.layers.give(RELATIONS, tuple(_merged(document, told, found)))
+
+
+def _of_one_office(offices: Iterable[RelationMention]) -> Iterator[RelationMention]:
+    """The offices, without the term of another one that the same person has had: "the minister, governor in 2001"."""
+    first: dict[tuple[str, str, str], RelationMention] = {}
+    for f in offices:
+        main = first.setdefault((f.source.id, f.target.id, f.type), f)
+        if main.office.endswith(f.office) or f.office.endswith(main.office):
+            yield f
+
+
+def _with_turns(offices: list[RelationMention], told: Mapping[str, Term]) -> Iterator[RelationMention]:
+    """The offices, with the day on which their holder took or left his one office: "took office in May"."""
+    held = Counter(source for source, _, _ in {(f.source.id, f.target.id, f.type) for f in offices})
+    for f in offices:
+        turn = told.get(f.source.id, Term()) if held[f.source.id] == 1 else Term()
+        yield msgspec.structs.replace(f, term=Term(f.term.since or turn.since, f.term.until or turn.until))
 
 
 def _merged(document: Document, told: StatementIndex, found: Iterable[RelationMention]) -> list[Relation]:
@@ -77,6 +101,8 @@ def _relation(document: Document, told: StatementIndex, same: list[RelationMenti
         target=first.target.id,
         evidence=evidence,
         topic=next((f.topic for f in same if f.topic), None),
+        since=next((f.term.since for f in same if f.term.since), None),
+        until=next((f.term.until for f in same if f.term.until), None),
         polarity="negated" if first.negated else "affirmed",
         statement=statement.id if statement else None,
         confidence=round(min(1 - confidence, MOST), 2),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+import msgspec
+
 from communique.extract.mention_index import MentionIndex, negated, subject, verb_above
 from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
-from communique.extract.time_index import is_time
+from communique.extract.relations.terms import Term, term
+from communique.extract.time_index import TimeIndex, is_time
 from communique.knowledge.relation_lexicon import RelationFrame, nouns, phrases, verbs
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -35,24 +38,29 @@ ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 RECIPROCAL = frozenset(("other", "another"))
 
 
-def from_frames(document: Document, who: MentionIndex) -> Iterator[RelationMention]:
-    """Every relation that a word of the tables tells, between actors that stand where its frame says."""
+def from_frames(document: Document, who: MentionIndex, times: TimeIndex) -> Iterator[RelationMention]:
+    """Every relation that a word of the tables tells, between actors that stand where its frame says, and its term."""
     verb_table, noun_table = verbs(), nouns()
-    yield from _phrases(document, who)
+    yield from _phrases(document, who, times)
     for token in document.syntax:
         word = token.text.casefold()
         if token.tag_ in VERBS_AND_MODALS:
             for frame in verb_table.get(word, ()):
-                yield from _kept(_verb(who, token, frame))
+                yield from _kept(_verb(who, token, frame), term(times, (token,)))
             if word in word_list("relation_reciprocal_verbs"):
                 yield from _kept(_reciprocal(who, token))
         elif token.tag_ in NOUNS_AND_PRONOUNS or (token.dep_ == "attr" and token.tag_ == "JJ"):
             written = _hyphenated(token)
             for frame in noun_table.get(written, noun_table.get(word, ())):
-                yield from _kept(_noun(who, token, frame))
+                yield from _kept(_noun(who, token, frame), term(times, (token, *_copula(token))))
 
 
-def _kept(found: Iterator[RelationMention]) -> Iterator[RelationMention]:
+def _copula(noun: Token) -> list[Token]:
+    """The verb that says that somebody is what the noun says: "[has been] a member since 2004"."""
+    return [noun.head] if noun.dep_ in ("attr", "oprd") and noun.head.tag_ in VERBS_AND_MODALS else []
+
+
+def _kept(found: Iterator[RelationMention], held: Term = Term()) -> Iterator[RelationMention]:  # noqa: B008
     for f in found:
         sources, targets = ENDS.get(f.type, (PARTNERS, PARTNERS))
         if f.source.kind not in sources or f.target.kind not in targets or f.source.id == f.target.id:
@@ -62,7 +70,7 @@ def _kept(found: Iterator[RelationMention]) -> Iterator[RelationMention]:
         if f.type == "part_of" and f.source.members:
             continue
         if _named(f.target) or _named(f.source):  # "analysts" at odds with "experts" are nobody's relation
-            yield f
+            yield f if held == Term() else msgspec.structs.replace(f, term=held)
 
 
 def _named(actor: Actor) -> bool:
@@ -329,7 +337,7 @@ def _hull(noun: Token) -> Span:
 # -- phrases ------------------------------------------------------------------------------------------------------
 
 
-def _phrases(document: Document, who: MentionIndex) -> Iterator[RelationMention]:
+def _phrases(document: Document, who: MentionIndex, times: TimeIndex) -> Iterator[RelationMention]:
     """ "X and Y are at odds over Z", "X is at odds with Y"."""
     table = {tuple(words.split()): frames for words, frames in phrases().items()}
     tokens = document.syntax
@@ -342,7 +350,8 @@ def _phrases(document: Document, who: MentionIndex) -> Iterator[RelationMention]
                 tokens[token.i + k].text.casefold() == w for k, w in enumerate(words)
             ):
                 for frame in frames:
-                    yield from _kept(_phrase(who, token, tokens[token.i + len(words) - 1], frame))
+                    held = term(times, (token, token.head))
+                    yield from _kept(_phrase(who, token, tokens[token.i + len(words) - 1], frame), held)
 
 
 def _phrase(who: MentionIndex, first: Token, last: Token, frame: RelationFrame) -> Iterator[RelationMention]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
+from communique.extract.relations.terms import Term, term
+from communique.extract.time_index import TimeIndex
 from communique.knowledge import bodies, titles
-from communique.knowledge.titles import ModifierKind
+from communique.knowledge.titles import ModifierKind, TitleMatch
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.model import Actor, Mention, Role, Span, hull
@@ -16,23 +19,44 @@ from communique.model import Actor, Mention, Role, Span, hull
 BESIDE, INFERRED, CONTESTED = 0.9, 0.7, 0.5
 
 NEAR = 60  # characters between a title and the name whose office it is
-PAST: tuple[ModifierKind, ...] = ("former", "dead", "future", "opposition")
-"""Modifiers of a title whose holder doesn't hold the office now (or doesn't hold it for the state)."""
+PAST: tuple[ModifierKind, ...] = ("former", "dead")
+"""Modifiers of a title whose holder doesn't hold the office now."""
 GOVERNING = ("GOV", "MIL", "LEG", "COP", "JUD", "SPY")
 HEADS = ("head_of_state", "head_of_government", "leader")
 """Ranks that lead a state; a chief of police or a first minister of a region does not."""
 
 
-def from_roles(document: Document) -> Iterator[RelationMention]:
-    """One relation for each person and the state or body whose office the text gives him."""
-    states: dict[str | None, Actor] = {a.country: a for a in document.actors if a.kind == "state" and a.country}
+def states_of(document: Document) -> dict[str | None, Actor]:
+    """The states of a report by their codes."""
+    return {a.country: a for a in document.actors if a.kind == "state" and a.country}
+
+
+def kind_of(match: TitleMatch, of: Actor) -> Literal["leads", "represents"] | None:
+    """What the holder of an office is to the state or body whose it is; None of "the Kenyan director"."""
+    kind = match.title.relation
+    if kind == "none":
+        return None
+    if kind == "leads" and (match.has("deputy") or (of.kind == "state" and match.title.rank not in HEADS)):
+        return "represents" if match.title.sector in GOVERNING else None
+    return kind
+
+
+def from_roles(document: Document, times: TimeIndex) -> Iterator[RelationMention]:
+    """One relation for each person and the state or body whose office the text gives him.
+
+    Of an office held once there is one only where its last day is told: "president from 2003 to 2008".
+    """
+    states = states_of(document)
     for actor in document.actors:
         if actor.kind != "person":
             continue
         seen: set[tuple[str, str]] = set()
         for role in actor.roles:
             match = titles.title(role.title)
-            if match is None or match.title.relation == "none" or match.has(*PAST):
+            if match is None or match.title.relation == "none" or match.has("future", "opposition"):
+                continue
+            held = term(times, document.tokens_in(role.evidence)[-1:]) if role.evidence is not None else Term()
+            if (match.has(*PAST) or _former(document, role)) and held.until is None:
                 continue
             of = document.actor(role.of) or _beside(document, role)
             sure = BESIDE if of is not None else INFERRED
@@ -41,18 +65,13 @@ def from_roles(document: Document) -> Iterator[RelationMention]:
             if of is None and match.title.sector in GOVERNING:
                 # "President Vladimir Putin" in a report that names Russia: the person's country is known.
                 of = states.get(actor.country or "")
-            if of is None or of.id == actor.id or _former(document, role):
-                continue
-            kind = match.title.relation
-            if kind == "leads" and (match.has("deputy") or (of.kind == "state" and match.title.rank not in HEADS)):
-                if match.title.sector not in GOVERNING:
-                    continue  # "the Kenyan director" heads no state
-                kind = "represents"
-            if (kind, of.id) in seen:
+            kind = kind_of(match, of) if of is not None else None
+            if of is None or kind is None or of.id == actor.id or ((kind, of.id) in seen and held == Term()):
                 continue
             seen.add((kind, of.id))
+            sure = sure if not match.has("contested") else CONTESTED
             yield RelationMention(
-                kind, actor, of, (_evidence(document, actor, role),), sure if not match.has("contested") else CONTESTED
+                kind, actor, of, (_evidence(document, actor, role),), sure, term=held, office=match.title.title
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from communique.extract.relations.terms import Term
 from communique.model import Actor, Span
 from communique.model.relation import RelationType
 
@@ -18,3 +19,6 @@ class RelationMention(msgspec.Struct, frozen=True):
     confidence: float
     topic: Span | None = None
     negated: bool = False
+    term: Term = Term()
+    office: str = ""
+    """The title by which the source leads or represents the target."""
