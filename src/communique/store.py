@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from communique.query.actors import Dossier
     from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
     from communique.query.entities import Entity
-    from communique.query.name_resolution import Meant
+    from communique.query.name_resolution import Resolution
     from communique.query.question import Question
     from communique.query.reports import Stats
-    from communique.query.timeline import Entry
+    from communique.query.timeline import TimelineEntry
     from communique.review.log import Judgement
 
 __all__ = ["DEFAULT", "Store", "default_path", "open_store"]
@@ -142,10 +142,10 @@ class Store:
 
     def occasions(self) -> dict[str, str]:
         """Which meetings and agreements of reports are one: the id of each -> the id of its entity."""
-        from communique.query.entities import occasions
+        from communique.query.entities import occasion_entities
 
         with self._reading() as connection:
-            return occasions(connection)
+            return occasion_entities(connection)
 
     # questions: the parts of one are those of communique.query.question.Question
 
@@ -164,12 +164,12 @@ class Store:
         with self._reading() as connection:
             return statements(connection, question)
 
-    def meant(self, question: Question) -> dict[str, Meant]:
+    def resolve(self, question: Question) -> dict[str, Resolution]:
         """Whom the names of a question mean, by its parts: "by", "to", "body"."""
-        from communique.query.name_resolution import those_meant
+        from communique.query.name_resolution import resolve_names
 
         with self._reading() as connection:
-            return those_meant(connection, question)
+            return resolve_names(connection, question)
 
     def find(self, what: str, question: Question | None = None, **parts: Any) -> list[Any]:
         """Facts of a kind: "statements", "actors", "meetings" ... or "unsure", the pairs that may be one.
@@ -178,7 +178,7 @@ class Store:
             UsageError: there is no such kind.
         """
         from communique.query import actors, facts
-        from communique.query.candidate_pairs import unsure
+        from communique.query.candidate_pairs import candidate_pairs
         from communique.query.question import FINDABLE
 
         if what not in FINDABLE:
@@ -190,7 +190,7 @@ class Store:
             if what == "actors":
                 return list(actors.actors(connection, asked))
             if what == "unsure":
-                return list(unsure(connection, asked))
+                return list(candidate_pairs(connection, asked))
             return list(facts.facts(connection, what, asked))
 
     def actors(self, **question: Any) -> list[ActorAnswer]:
@@ -204,11 +204,11 @@ class Store:
             StoreError: nobody is called so, or several are.
         """
         from communique.query.actors import dossier
-        from communique.query.name_resolution import the_entity
+        from communique.query.name_resolution import resolve_entity
 
         asked = question or _asked(parts)
         with self._reading() as connection:
-            one = the_entity(connection, name, since=asked.since, until=asked.until)
+            one = resolve_entity(connection, name, since=asked.since, until=asked.until)
             return dossier(connection, one, asked)
 
     def dossiers(self, name: str, question: Question | None = None, **parts: Any) -> list[Dossier]:
@@ -218,18 +218,18 @@ class Store:
             StoreError: nobody is called so, or several are.
         """
         from communique.query.actors import dossier
-        from communique.query.name_resolution import meant
+        from communique.query.name_resolution import resolve_name
 
         asked = question or _asked(parts)
         with self._reading() as connection:
-            found = meant(connection, name, asked.since, asked.until)
+            found = resolve_name(connection, name, asked.since, asked.until)
             if found.holders:
                 return [dossier(connection, one, asked) for one in found.entities]
         return [self.dossier(name, asked)]
 
     def timeline(
         self, question: Question | None = None, kinds: Collection[str] | None = None, **parts: Any
-    ) -> list[Entry]:
+    ) -> list[TimelineEntry]:
         """Statements and dated facts by date."""
         from communique.query.question import ON_TIMELINE
         from communique.query.timeline import timeline
@@ -297,13 +297,13 @@ class Store:
         Raises:
             StoreError: a name is nobody's or several's; they are of different kinds.
         """
-        from communique.query.name_resolution import the_entity
+        from communique.query.name_resolution import resolve_entity
         from communique.review.judge import merge
 
         with self._writing() as connection:
-            ids = [the_entity(connection, name, occasions=True).id for name in names]
+            ids = [resolve_entity(connection, name, occasions=True).id for name in names]
             number = merge(connection, ids, by=by, note=note)
-            return number, the_entity(connection, ids[0])
+            return number, resolve_entity(connection, ids[0])
 
     def apart(self, *names: str, note: str | None = None, by: str | None = None) -> tuple[int, list[Entity]]:
         """Judge that each of these is another one; gives the judgement's number and the entities.
@@ -311,11 +311,11 @@ class Store:
         Raises:
             StoreError: a name is nobody's or several's, or two of them are one.
         """
-        from communique.query.name_resolution import the_entity
+        from communique.query.name_resolution import resolve_entity
         from communique.review.judge import apart
 
         with self._writing() as connection:
-            found = [the_entity(connection, name, occasions=True) for name in names]
+            found = [resolve_entity(connection, name, occasions=True) for name in names]
             for n, one in enumerate(found):
                 if any(one.id == other.id for other in found[:n]):
                     raise StoreError(
@@ -337,19 +337,19 @@ class Store:
 
         Gives the judgement's number, how many of each kind moved ("meeting"), and the new entity.
         """
-        from communique.query.entities import actors_in, kinds_of
-        from communique.query.name_resolution import the_entity
+        from communique.query.entities import actor_ids_in, count_by_kind
+        from communique.query.name_resolution import resolve_entity
         from communique.query.reports import report_key
         from communique.review.judge import split
         from communique.review.log import entries
 
         with self._writing() as connection:
-            one = the_entity(connection, name, occasions=True)
+            one = resolve_entity(connection, name, occasions=True)
             keys = [report_key(connection, report) for report in reports]
-            moved = sorted({*actors, *(actors_in(connection, one, keys) if keys else ())})
+            moved = sorted({*actors, *(actor_ids_in(connection, one, keys) if keys else ())})
             number = split(connection, one.id, moved, by=by, note=note)
-            new = the_entity(connection, str(entries(connection)[-1].what["new"]))
-            return number, kinds_of(connection, new), new
+            new = resolve_entity(connection, str(entries(connection)[-1].what["new"]))
+            return number, count_by_kind(connection, new), new
 
     def undo(self, number: int | None = None, *, note: str | None = None, by: str | None = None) -> Judgement:
         """Take back a judgement, the last one in force if none is named."""
@@ -379,6 +379,6 @@ class Store:
 
 
 def _asked(parts: dict[str, Any]) -> Question:
-    from communique.query.question import ask
+    from communique.query.question import parse_question
 
-    return ask(**parts)
+    return parse_question(**parts)

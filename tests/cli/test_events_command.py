@@ -30,7 +30,7 @@ class Place:
             )
         ]
 
-    def meant(self, _asked: Any) -> dict[str, Any]:
+    def resolve(self, _asked: Any) -> dict[str, Any]:
         return {}
 
     def records(self, _asked: Any) -> Iterator[Record]:

@@ -14,7 +14,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from communique.cli.program import COMMANDS, cli
-from communique.cli.progress import count_reports
 from communique.errors import CommuniqueError
 from communique.ingest import workers
 from communique.ingest.add import add_reports
@@ -147,14 +146,6 @@ def test_adding_tells_what_failed_and_goes_on(tmp_path: Path, monkeypatch: pytes
     again = run("add", str(tmp_path / "a.txt"), "--jobs", "1", "--store", store)
     assert "0 reports added, 1 known already" in again.output
     assert again.exit_code == 0
-
-
-def test_reports_are_counted_for_the_time_left(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("x")
-    (tmp_path / "b.jsonl").write_text("{}\n{}\n{}\n")
-    assert count_reports([str(tmp_path)]) == 4
-    assert count_reports([str(tmp_path / "none.txt")]) == 1
-    assert count_reports(["-"]) is None
 
 
 def test_the_commands_are_there_and_their_help_needs_no_database() -> None:

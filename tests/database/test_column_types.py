@@ -12,7 +12,7 @@ from communique.database.column_types import Digest, Reasons, Word, WordList, nu
 from communique.database.layout import LAYOUTS
 from communique.knowledge import plover
 from communique.linking import agreements, features, meetings
-from communique.linking.features import Side
+from communique.linking.features import EntityProfile
 from communique.model import (
     Agreement,
     Conditional,
@@ -81,7 +81,7 @@ def test_plovers_words_have_numbers() -> None:
 
 
 def test_what_speaks_for_two_being_one_has_a_number() -> None:
-    sides = [Side(a, frozenset(), None, None) for a in ("person", "organization", "group", "state")]
+    sides = [EntityProfile(a, frozenset(), None, None) for a in ("person", "organization", "group", "state")]
     names = {f.name for a in sides for b in sides for f in features.features_for(a, b)}
     names |= {name for name, *_ in (*meetings.FEATURES, *agreements.FEATURES)}
     assert len(names) > 25

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.linking.features import FEATURES, NAMES, Side, score
+from communique.linking.features import FEATURES, NAMES, EntityProfile, score
 from communique.store import Store
 from tests.database.toy import report
 
@@ -100,8 +100,8 @@ def test_the_order_of_batches_does_not_decide_who_is_one(place: Store, fill) -> 
 
 
 def test_a_score_is_the_sum_of_its_reasons() -> None:
-    a = Side("person", frozenset({"sergei lavrov"}), "RUS")
-    b = Side("person", frozenset({"sergey lavrov"}), "RUS", rivals=1)
+    a = EntityProfile("person", frozenset({"sergei lavrov"}), "RUS")
+    b = EntityProfile("person", frozenset({"sergey lavrov"}), "RUS", rivals=1)
     found = score(a, b)
     assert found.value == pytest.approx(sum(found.reasons.values()))
     assert set(found.reasons) == {"name_variant", "same_country"}

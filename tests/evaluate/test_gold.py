@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from communique.errors import GoldError
-from communique.evaluate import load_gold, load_records
+from communique.evaluate import load_gold, records_by_name
 from communique.evaluate.gold import name_of
 from communique.model import MadeBy, Record, make_report
 
@@ -84,10 +84,10 @@ def test_records_are_checked_and_named(tmp_path: Path) -> None:
     record = Record(MadeBy(1, "0", {}), make_report("Some text.", "in.jsonl#seven"))
     file = tmp_path / "out.jsonl"
     file.write_text(record.to_json() + "\n", encoding="utf-8")
-    assert list(load_records(file)) == ["seven"]
+    assert list(records_by_name(file)) == ["seven"]
     file.write_text('{"report": {"text": "x"}}\n', encoding="utf-8")
     with pytest.raises(GoldError, match=r"out\.jsonl, line 1: this is no record"):
-        load_records(file)
+        records_by_name(file)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from communique.export.calendar import Entry, Telling, calendar, lines
+from communique.export.calendar import CalendarEntry, MeetingReport, calendar, calendar_lines
 from communique.export.ical import days, render
 from communique.model import Actor, MadeBy, Meeting, Mention, Place, Record, Span, make_report
 
@@ -62,22 +62,22 @@ def test_undated_ones_come_last() -> None:
 
 
 def test_lines_show_day_status_and_source() -> None:
-    text = "".join(lines(calendar([record("x/a.txt", "2015-03-18", "2015-03-17")])))
+    text = "".join(calendar_lines(calendar([record("x/a.txt", "2015-03-18", "2015-03-17")])))
     assert "2015-03-17" in text
     assert "held" in text
     assert "a.txt" in text
 
 
-def entry(**changes: object) -> Entry:
+def entry(**changes: object) -> CalendarEntry:
     values: dict[str, object] = {
         "uid": "m1", "title": "Talks", "format": "talks", "status": "held", "start": "2015-03-17",
         "end": "2015-03-17", "place": "Kigali", "country": "RWA", "body": None, "participants": ("Kenya",),
-        "told": (Telling("a.txt", "2015-03-18", "met"),), "confidence": 0.7,
+        "told": (MeetingReport("a.txt", "2015-03-18", "met"),), "confidence": 0.7,
     }  # fmt: skip
-    return Entry(**{**values, **changes})  # type: ignore[arg-type]
+    return CalendarEntry(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def ics(*entries: Entry) -> str:
+def ics(*entries: CalendarEntry) -> str:
     return "".join(render(entries))
 
 

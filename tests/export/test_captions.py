@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from communique.export.captions import caption
-from communique.export.wording import Named
+from communique.export.wording import ActorNames
 from communique.model import (
     Actor,
     Conditional,
@@ -28,9 +28,9 @@ BORDER, STAYS, MEET, DENIED = Span(34, 55), Span(38, 55), Span(0, 26), Span(63, 
 
 
 @pytest.fixture
-def names() -> Named:
+def names() -> ActorNames:
     actors = (Actor("ken", "Kenya", "state"), Actor("uga", "Uganda", "state"), Actor("eac", "EAC", "organization"))
-    return Named(Record(MadeBy(1, "0.1.0", {}), make_report(TEXT, "a.txt"), actors))
+    return ActorNames(Record(MadeBy(1, "0.1.0", {}), make_report(TEXT, "a.txt"), actors))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def names() -> Named:
          "REJECT", ["Kenya", "denied"], ["alleged", "deny"]),
     ],
 )  # fmt: skip
-def test_a_caption(names: Named, field: str, fact: Any, label: str, pieces: list[str], notes: list[str]) -> None:
+def test_a_caption(names: ActorNames, field: str, fact: Any, label: str, pieces: list[str], notes: list[str]) -> None:
     told = caption(kind_of(field), fact, names)
     assert told.words == label
     assert [piece.words for piece in told.pieces] == pieces

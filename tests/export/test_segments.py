@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.export.segments import Marked, segments
+from communique.export.segments import Mark, segments
 
 
 def _cut(length: int, *spans: tuple[int, int]) -> list[tuple[int, int, str]]:
-    marked = [Marked(s, e, "abcdefgh"[i], "") for i, (s, e) in enumerate(spans)]
+    marked = [Mark(s, e, "abcdefgh"[i], "") for i, (s, e) in enumerate(spans)]
     return [(x.start, x.end, "".join(m.owner for m in x.marks)) for x in segments(length, marked)]
 
 
@@ -32,13 +32,13 @@ def test_cuts(length: int, spans: list[tuple[int, int]], cut: list[tuple[int, in
 
 
 def test_each_mark_begins_once() -> None:
-    marked = [Marked(0, 4, "a", ""), Marked(2, 6, "b", "")]
+    marked = [Mark(0, 4, "a", ""), Mark(2, 6, "b", "")]
     assert [[m.owner for m in s.begins] for s in segments(6, marked)] == [["a"], ["b"], []]
 
 
 @given(st.integers(0, 40), st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45)), max_size=12))
 def test_the_pieces_cover_the_text_and_know_their_marks(length: int, spans: list[tuple[int, int]]) -> None:
-    marked = [Marked(s, e, str(i), "") for i, (s, e) in enumerate(spans)]
+    marked = [Mark(s, e, str(i), "") for i, (s, e) in enumerate(spans)]
     pieces = list(segments(length, marked))
     assert [p for piece in pieces for p in range(piece.start, piece.end)] == list(range(length))
     for piece in pieces:
@@ -48,7 +48,7 @@ def test_the_pieces_cover_the_text_and_know_their_marks(length: int, spans: list
 
 def test_marks_by_the_thousand() -> None:
     start = time.process_time()
-    nested = [Marked(i, 20_000 - i, str(i), "") for i in range(10_000)]
+    nested = [Mark(i, 20_000 - i, str(i), "") for i in range(10_000)]
     pieces = list(segments(20_000, nested))
     assert len(pieces) == 19_999
     assert max(len(p.marks) for p in pieces) == 50

@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from communique.export.wording import Named, date_words, headline, known_by, period, tone, tree
+from communique.export.wording import ActorNames, date_words, headline, known_by, period_words, statement_tree, tone
 from communique.model import Published, Record, Span, Statement
 from communique.model.span import span_words
 
@@ -31,9 +31,9 @@ def test_date_words(value: str | None, words: str) -> None:
 
 
 def test_a_period_of_one_day_is_a_day() -> None:
-    assert period("2025-04-02", "2025-04-02") == "2 April 2025"
-    assert period("2025-05", None) == "May 2025"
-    assert period(None, None) == ""
+    assert period_words("2025-04-02", "2025-04-02") == "2 April 2025"
+    assert period_words("2025-05", None) == "May 2025"
+    assert period_words(None, None) == ""
 
 
 @pytest.mark.parametrize(
@@ -109,16 +109,16 @@ def _statements(*parents: str | None) -> list[Statement]:
     ],
 )
 def test_tree(parents: tuple[str | None, ...], order: list[tuple[str, int]]) -> None:
-    assert [(s.id, depth) for s, depth in tree(_statements(*parents))] == order
+    assert [(s.id, depth) for s, depth in statement_tree(_statements(*parents))] == order
 
 
 def test_a_deep_chain_is_no_recursion() -> None:
     chain = _statements(None, *(f"s{i}" for i in range(5000)))
-    assert tree(chain)[-1][1] == 5000
+    assert statement_tree(chain)[-1][1] == 5000
 
 
 def test_names_and_roles(record: Record) -> None:
-    named = Named(record)
+    named = ActorNames(record)
     assert named.name("otieno") == "Amina Otieno"
     assert named.name("nobody") == "nobody"
     assert named.name(None) == ""
@@ -147,7 +147,7 @@ def test_states_with_an_article(record: Record, state: str, words: str) -> None:
         msgspec.structs.replace(ken, name=state),
         msgspec.structs.replace(otieno, roles=(msgspec.structs.replace(otieno.roles[0], title="President"),)),
     )
-    named = Named(msgspec.structs.replace(record, actors=actors))
+    named = ActorNames(msgspec.structs.replace(record, actors=actors))
     assert named.role(actors[1]) == words
 
 

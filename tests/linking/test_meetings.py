@@ -5,16 +5,16 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from communique.linking.agreements import AgreementSide, same_agreement
-from communique.linking.meetings import SAME, MeetingSide, same_meeting
+from communique.linking.agreements import AgreementProfile, same_agreement
+from communique.linking.meetings import SAME, MeetingProfile, same_meeting
 
-TALKS = MeetingSide(
+TALKS = MeetingProfile(
     "talks", "held", "2015-03-17", "2015-03-17", "kigali", "RWA", None, frozenset({"otieno", "okello"}),
     frozenset({"KEN", "UGA"}), frozenset({"frank"}), None, "2015-03-18",
 )  # fmt: skip
 
 
-def like(**changes: object) -> MeetingSide:
+def like(**changes: object) -> MeetingProfile:
     return msgspec.structs.replace(TALKS, **changes)
 
 
@@ -29,7 +29,7 @@ def like(**changes: object) -> MeetingSide:
         like(start="2015-03", end="2015-03"),
     ],
 )
-def test_one_meeting(other: MeetingSide) -> None:
+def test_one_meeting(other: MeetingProfile) -> None:
     score = same_meeting(TALKS, other)
     assert score.value >= SAME, score.reasons
 
@@ -44,7 +44,7 @@ def test_one_meeting(other: MeetingSide) -> None:
         like(start=None, end=None, told="2014-01-01", place=None),
     ],
 )
-def test_two_meetings(other: MeetingSide) -> None:
+def test_two_meetings(other: MeetingProfile) -> None:
     score = same_meeting(TALKS, other)
     assert score.value < SAME, score.reasons
 
@@ -55,7 +55,7 @@ def test_two_sessions_of_a_series() -> None:
     assert same_meeting(second, third).value < SAME
 
 
-BARE = MeetingSide(
+BARE = MeetingProfile(
     "talks", "held", told="2015-03-18", story=7, sentence=frozenset(["the", "talks", "went", "on", "all", "night"])
 )
 """What neither day, place nor people tell apart."""
@@ -90,7 +90,7 @@ def test_another_day_in_a_later_edition_is_another_meeting() -> None:
     [({}, True), ({"story": 8}, False), ({"date": "1994"}, False), ({"sentence": frozenset({"accord"})}, False)],
 )
 def test_agreements_of_two_printings(changes: dict, same: bool) -> None:
-    one = AgreementSide(date="2015", story=7, sentence=frozenset({"the", "deal"}))
+    one = AgreementProfile(date="2015", story=7, sentence=frozenset({"the", "deal"}))
     score = same_agreement(one, msgspec.structs.replace(one, **changes))
     assert (score.value >= SAME) == same, score.reasons
 
@@ -106,7 +106,7 @@ def test_the_score_is_the_sum_of_its_reasons() -> None:
     assert "another place" in score.reasons
 
 
-ACCORD = AgreementSide(None, "agreement", frozenset({"geneva"}), frozenset(), "2012-06-30", frozenset({"un"}))
+ACCORD = AgreementProfile(None, "agreement", frozenset({"geneva"}), frozenset(), "2012-06-30", frozenset({"un"}))
 
 
 @pytest.mark.parametrize(
@@ -115,15 +115,15 @@ ACCORD = AgreementSide(None, "agreement", frozenset({"geneva"}), frozenset(), "2
         (ACCORD, ACCORD, True),
         (ACCORD, msgspec.structs.replace(ACCORD, date="2012"), True),
         (ACCORD, msgspec.structs.replace(ACCORD, date="1954-07-21"), False),
-        (AgreementSide("oslo"), AgreementSide("oslo"), True),
-        (AgreementSide("oslo"), AgreementSide("dayton"), False),
-        (AgreementSide(None, "resolution", numbers=frozenset({"1701"})),
-         AgreementSide(None, "resolution", numbers=frozenset({"1701"})), True),
-        (AgreementSide(None, "resolution", numbers=frozenset({"1701"})),
-         AgreementSide(None, "resolution", numbers=frozenset({"425"})), False),
+        (AgreementProfile("oslo"), AgreementProfile("oslo"), True),
+        (AgreementProfile("oslo"), AgreementProfile("dayton"), False),
+        (AgreementProfile(None, "resolution", numbers=frozenset({"1701"})),
+         AgreementProfile(None, "resolution", numbers=frozenset({"1701"})), True),
+        (AgreementProfile(None, "resolution", numbers=frozenset({"1701"})),
+         AgreementProfile(None, "resolution", numbers=frozenset({"425"})), False),
         (ACCORD, msgspec.structs.replace(ACCORD, kind="ceasefire", words=frozenset({"valley"})), False),
     ],
 )  # fmt: skip
-def test_agreements(a: AgreementSide, b: AgreementSide, same: bool) -> None:
+def test_agreements(a: AgreementProfile, b: AgreementProfile, same: bool) -> None:
     score = same_agreement(a, b)
     assert (score.value >= SAME) is same, score.reasons

@@ -6,7 +6,7 @@ import pytest
 
 from communique.linking.bodies import national_body
 from communique.linking.names import initials, organization_form, person_form, sound_key, variant
-from communique.linking.offices import office
+from communique.linking.offices import office_title
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,6 @@ def test_a_company_is_no_body_of_a_state() -> None:
     ],
 )
 def test_offices(words: str, title: str | None, unique: bool, past: bool) -> None:
-    found = office(words)
+    found = office_title(words)
     assert title is None or found.title == title
     assert (found.unique, found.past) == (unique, past)

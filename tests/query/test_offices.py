@@ -56,9 +56,9 @@ def test_statements_by_office(held: Store, question: dict, words: list[str]) -> 
 
 
 def test_who_is_meant_and_when_they_held_it(held: Store) -> None:
-    from communique.query.question import ask
+    from communique.query.question import parse_question
 
-    meant = held.meant(ask(by="Turkish foreign minister", to="Lavrov", body="foreign minister of Peru"))
+    meant = held.resolve(parse_question(by="Turkish foreign minister", to="Lavrov", body="foreign minister of Peru"))
     assert [(h.entity.name, h.first, h.last) for h in meant["by"].holders] == [
         ("Ahmet Davutoglu", "2013-04-17", "2013-04-17"), ("Mevlut Cavusoglu", "2016-03-02", "2016-03-02"),
     ]  # fmt: skip

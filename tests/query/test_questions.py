@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.errors import StoreError, UsageError
-from communique.query.question import ask
+from communique.query.question import parse_question
 from communique.store import Store
 from tests.database.toy import report
 
@@ -78,7 +78,7 @@ def test_every_answer_can_be_checked_by_its_citation(asked: Store) -> None:
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused(question: dict) -> None:
     with pytest.raises(UsageError):
-        ask(**question)
+        parse_question(**question)
 
 
 def test_repeats_count_as_asked(place: Store, fill) -> None:

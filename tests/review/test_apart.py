@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from communique.errors import StoreError, UsageError
-from communique.query.candidate_pairs import Unsure
+from communique.query.candidate_pairs import CandidatePair
 from communique.store import Store
 from tests.database.toy import ToyReader, record, report
 
@@ -21,7 +21,7 @@ def doubtful(place: Store, fill) -> Store:
     return place
 
 
-def the_pair(store: Store) -> Unsure:
+def the_pair(store: Store) -> CandidatePair:
     [pair] = store.find("unsure")
     return pair
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from communique.sources.boilerplate import Rule, find_boilerplate, rules
+from communique.sources.boilerplate import BoilerplateRule, find_boilerplate, rules
 
 BODY = "The ministers met in Geneva on Monday."
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
-def test_each_rule_finds_its_example(rule: Rule) -> None:
+def test_each_rule_finds_its_example(rule: BoilerplateRule) -> None:
     assert any(sign in rule.example.lower() for sign in rule.signs)
     match rule.scope:
         case "line":
@@ -22,7 +22,7 @@ def test_each_rule_finds_its_example(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
-def test_no_rule_takes_the_body(rule: Rule) -> None:
+def test_no_rule_takes_the_body(rule: BoilerplateRule) -> None:
     before, after = ("", "\n\n") if rule.example.startswith("Story highlights") else (BODY + "\n\n", "\n\n")
     text = before + rule.example + (after + BODY if rule.scope != "end" else "")
     marked = "".join(span.of(text) for span in find_boilerplate(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,15 @@ def test_count(tmp_path: Path) -> None:
     (tmp_path / "c").mkdir()
     paths = [tmp_path, tmp_path / "c", "nowhere"]
     assert count_reports(paths) == len(list(open_reports(paths))) == 6
+
+
+def test_packed_lines_are_counted_where_they_may_be_unpacked(tmp_path: Path) -> None:
+    file = tmp_path / "b.jsonl.gz"
+    file.write_bytes(gzip.compress(b"{}\n{}\n{}\n"))
+    assert count_reports([file]) is None
+    assert count_reports([file], unpack=True) == 3
+    file.write_bytes(b"no archive")
+    assert count_reports([file], unpack=True) == 1
 
 
 @pytest.mark.parametrize("path", ["-", "a.json", "a.jsonl.gz"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from communique.sources.genre import Cue, cues, find_genre
+from communique.sources.genre import GenreCue, cues, find_genre
 
 NEWS = "The foreign minister said on Monday that the talks would go on.\n\nHe told reporters that no date was set."
 
 
 @pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue.example[:40])
-def test_each_cue_finds_its_example(cue: Cue) -> None:
+def test_each_cue_finds_its_example(cue: GenreCue) -> None:
     text, title = (NEWS, cue.example) if cue.where == "title" else (cue.example + "\n\nIt went on.", None)
     assert find_genre(text, title) == cue.genre
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.messages import tell_meant
+from communique.cli.messages import tell_resolutions
 from communique.cli.options import format_option, opened, output_option, question, question_options, store_option
 from communique.cli.output import Output
 from communique.cli.terminal import shows_colour, width
@@ -40,7 +40,7 @@ def command(name: str, store: str, form: str, output: str | None, limit: int, **
     target = Output(output)
     with opened(store) as place, target:
         asked = question(limit, **given)
-        tell_meant(place, msgspec.structs.replace(asked, by=name), plain=False)
+        tell_resolutions(place, msgspec.structs.replace(asked, by=name), plain=False)
         for n, found in enumerate(place.dossiers(name, asked)):
             if form == "json":
                 target.write(msgspec.json.encode(found).decode() + "\n")
@@ -57,7 +57,7 @@ def command(name: str, store: str, form: str, output: str | None, limit: int, **
 
 
 def _page(found: Dossier, colour: bool, columns: int) -> Iterator[str]:
-    from communique.export.answers import called, cited, render
+    from communique.export.answers import actor_words, citation_words, render
     from communique.export.layout import Line, coloured, wrapped
     from communique.export.safe import one_line
 
@@ -80,10 +80,10 @@ def _page(found: Dossier, colour: bool, columns: int) -> Iterator[str]:
             body = [(f"{one_line(held.title)} of {one_line(held.of)}", "name"), (f"  {held.reports}×", "dim")]
             lines += [[(f"  {when:<26}", "dim"), *line] for line in wrapped(body, columns - 28, "", "")]
             if held.citation is not None:
-                lines += wrapped([(cited(held.citation), "place")], columns, " " * 28, " " * 28)
+                lines += wrapped([(citation_words(held.citation), "place")], columns, " " * 28, " " * 28)
     for head, listed in (("SPEAKS OF", found.speaks_of), ("TOLD OF WITH", found.with_others)):
         if listed:
-            shown = ", ".join(f"{called(who)} {many}" for who, many in listed)
+            shown = ", ".join(f"{actor_words(who)} {many}" for who, many in listed)
             lines += [[], [(head, "head")], *wrapped([(shown, "")], columns, "  ", "  ")]
     if found.acts:
         shown = ", ".join(f"{act} {many}" for act, many in found.acts.items())

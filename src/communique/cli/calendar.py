@@ -14,7 +14,7 @@ from communique.cli.signals import check_signals
 from communique.cli.terminal import failure, width
 
 if TYPE_CHECKING:
-    from communique.export.calendar import Entry
+    from communique.export.calendar import CalendarEntry
     from communique.model import Record
 
 FAILED = 1
@@ -63,7 +63,7 @@ def command(
     communique calendar report.txt
     communique calendar --store syria.db --since 2013-04 --ics -o syria.ics
     """
-    from communique.export.calendar import calendar, lines
+    from communique.export.calendar import calendar, calendar_lines
 
     failures: list[str] = []
     found = calendar(_read(paths, date, any_language, failures)) if paths else _stored(store)
@@ -73,7 +73,7 @@ def command(
     elif form == "text":
         target = Output(output)
         with target:
-            for line in lines(entries, 100 if target.is_file else width()):
+            for line in calendar_lines(entries, 100 if target.is_file else width()):
                 target.write(line)
         if not entries:
             tell("no meetings found")
@@ -96,14 +96,14 @@ def _read(paths: tuple[str, ...], date: str | None, any_language: bool, failures
             yield item
 
 
-def _stored(path: str) -> list[Entry]:
+def _stored(path: str) -> list[CalendarEntry]:
     from communique.export.calendar import calendar
 
     with opened(path) as place:
         return calendar(place.records(), place.occasions())
 
 
-def _wanted(entry: Entry, since: str | None, until: str | None, statuses: tuple[str, ...]) -> bool:
+def _wanted(entry: CalendarEntry, since: str | None, until: str | None, statuses: tuple[str, ...]) -> bool:
     if statuses and entry.status not in statuses:
         return False
     if (since or until) and entry.start is None:
@@ -112,7 +112,7 @@ def _wanted(entry: Entry, since: str | None, until: str | None, statuses: tuple[
     return not (since and ends < since) and not (until and (entry.start or "") > until + "-99")
 
 
-def _write_ics(entries: list[Entry], output: str | None) -> None:
+def _write_ics(entries: list[CalendarEntry], output: str | None) -> None:
     from communique.export.ical import days, render
 
     with Output(output) as target:

@@ -25,8 +25,8 @@ def command(gold: str, records: str | None, as_json: bool) -> None:
     communique evaluate examples/gold
     communique evaluate gold/ records.jsonl --json
     """
-    from communique.evaluate import evaluate, load_gold, load_records, read_gold
+    from communique.evaluate import evaluate, load_gold, read_gold, records_by_name
 
     listed = load_gold(gold)
-    scores = evaluate(listed, load_records(records) if records else read_gold(listed))
+    scores = evaluate(listed, records_by_name(records) if records else read_gold(listed))
     click.echo(scores.to_json() if as_json else scores.to_table(), nl=as_json)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.messages import tell_meant, tell_nothing
+from communique.cli.messages import tell_nothing, tell_resolutions
 from communique.cli.options import opened, output_option, print_answers, question, question_options, store_option, tell
 from communique.cli.output import Output
 
@@ -53,7 +53,7 @@ def command(
     wanted = {t.upper() for t in types}
     with opened(store) as place:
         asked = question(limit, **given)
-        known = tell_meant(place, asked)
+        known = tell_resolutions(place, asked)
         found = place.find("events", asked)
         answers = [
             a
@@ -82,13 +82,13 @@ def command(
 
 def _texts(events: Iterator[CodedEvent], form: str, once: bool) -> Iterator[str]:
     if form == "plover":
-        from communique.export.events.plover import lines
+        from communique.export.events.plover import plover_lines
 
-        return lines(events)
+        return plover_lines(events)
     if form == "table":
         from communique.export.events import table
 
-        return table.lines(events, once=once)
+        return table.event_lines(events, once=once)
     from communique.export.events import dyads
 
-    return dyads.lines(events)
+    return dyads.dyad_lines(events)

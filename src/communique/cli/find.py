@@ -9,7 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from communique.cli.messages import tell_meant, tell_more, tell_nothing, wider
+from communique.cli.messages import tell_more, tell_nothing, tell_resolutions, wider
 from communique.cli.options import (
     FORMATS,
     format_option,
@@ -53,7 +53,7 @@ def command(what: str, store: str, form: str, output: str | None, limit: int, **
     """Print the facts that a question means."""
     asked = question(limit, **given)
     with opened(store) as place:
-        known = tell_meant(place, asked)
+        known = tell_resolutions(place, asked)
         found: Sequence[Any]
         if what == "statements":
             found, total = place.counted_statements(asked)

@@ -9,7 +9,7 @@ from communique.cli.options import tell
 from communique.errors import printable
 
 if TYPE_CHECKING:
-    from communique.query.name_resolution import Meant
+    from communique.query.name_resolution import Resolution
     from communique.query.question import Question
     from communique.store import Store
 
@@ -17,22 +17,22 @@ MOST = 6
 """Of those who may be meant, how many are listed."""
 
 
-def tell_meant(place: Store, asked: Question, *, plain: bool = True) -> bool:
+def tell_resolutions(place: Store, asked: Question, *, plain: bool = True) -> bool:
     """Say whom the names of a question mean where that is not plain; False if one of them means nobody.
 
     Not ``plain``: only of offices, since what else there is to say is said as an error.
     """
-    from communique.query.name_resolution import nobody
+    from communique.query.name_resolution import no_match_message
 
     good = True
-    for part, meant in place.meant(asked).items():
+    for part, meant in place.resolve(asked).items():
         words = str(getattr(asked, part))
         if meant.holders or (plain and meant.unnamed):
             tell(_office(words, meant))
         elif not plain:
             continue
         elif not meant.entities:
-            tell(nobody(words, meant))
+            tell(no_match_message(words, meant))
             good = False
         elif len(meant.entities) > 1:
             listed = ", ".join(f"{printable(e.label)} {e.id}" for e in meant.entities[:MOST])
@@ -40,7 +40,7 @@ def tell_meant(place: Store, asked: Question, *, plain: bool = True) -> bool:
     return good
 
 
-def _office(words: str, meant: Meant) -> str:
+def _office(words: str, meant: Resolution) -> str:
     assert meant.office is not None
     held = [printable(h.label) for h in meant.holders]
     more = f" and {len(held) - MOST} more" if len(held) > MOST else ""
@@ -70,9 +70,9 @@ def tell_nothing(what: str, asked: Question, finds: Callable[[Question], bool]) 
     """Say why nothing was found: without which condition there would be something, as ``finds`` tells."""
     import msgspec
 
-    from communique.query.relaxation import asked_for, loosened
+    from communique.query.relaxation import blocking_conditions, narrowing_conditions
 
-    if not asked_for(asked):
+    if not narrowing_conditions(asked):
         tell(f"the store has no {what}")
         return
     if asked.about is not None and what not in ("statements", "actors", "reports") and asked.anywhere is None:
@@ -81,8 +81,8 @@ def tell_nothing(what: str, asked: Question, finds: Callable[[Question], bool]) 
             tell(f"no {what} have these words in their own sentences; reports that have them tell of some: "
                  "--anywhere in place of --about finds them")  # fmt: skip
             return
-    names = [f"--{name}" for name in asked_for(asked)]
-    without = [f"--{name}" for name in loosened(asked, finds)]
+    names = [f"--{name}" for name in narrowing_conditions(asked)]
+    without = [f"--{name}" for name in blocking_conditions(asked, finds)]
     if len(names) == 1:
         tell(
             f"the store has {'' if without else 'no '}{what}{f', but none of them meets {names[0]}' if without else ''}"

@@ -116,10 +116,10 @@ def question_options(*names: str, limit: int | None = 50) -> Callable[[F], F]:
 
 def question(limit: int = 0, **given: Any) -> Question:
     """The question of the options given."""
-    from communique.query.question import ask
+    from communique.query.question import parse_question
 
     parts: dict[str, Any] = {k: (v or None) if isinstance(v, tuple) else v for k, v in given.items()}
-    return ask(**parts, limit=limit or None)
+    return parse_question(**parts, limit=limit or None)
 
 
 def opened(path: str) -> Store:

@@ -44,7 +44,7 @@ FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE, TERMINATED = 1, 2, 130, 141, 143
 """Exit statuses beside 0; the last three are a shell's own for a program ended by SIGINT, SIGPIPE or SIGTERM."""
 
 
-class Ended(Exception):  # noqa: N818 (no error)
+class EarlyExit(Exception):  # noqa: N818 (no error)
     """The run was ended from outside. click has its own words and status for that, so it must not see the cause."""
 
     def __init__(self, status: int) -> None:
@@ -69,11 +69,11 @@ class LazyGroup(click.Group):
                 click.echo(traceback.format_exc(), nl=False, err=True)
             raise
         except Terminated:
-            raise Ended(TERMINATED) from None
+            raise EarlyExit(TERMINATED) from None
         except KeyboardInterrupt:
-            raise Ended(INTERRUPTED) from None
+            raise EarlyExit(INTERRUPTED) from None
         except BrokenPipeError:
-            raise Ended(BROKEN_PIPE) from None
+            raise EarlyExit(BROKEN_PIPE) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """The commands' names, as in :data:`COMMANDS`."""
@@ -139,7 +139,7 @@ def _run(arguments: Sequence[str] | None, signals: Signals) -> int:
     except click.ClickException as error:
         error.show()
         status = error.exit_code
-    except Ended as ended:
+    except EarlyExit as ended:
         status = ended.status
         if status == BROKEN_PIPE:
             _drop_output()

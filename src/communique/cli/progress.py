@@ -2,49 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
-import os
 import sys
 import threading
 from collections.abc import Iterable
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import click
 
-__all__ = ["Bar", "count_reports"]
-
-LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-"""Files of one report a line; all others are counted as one report."""
-BLOCK = 1 << 20
-
-
-def count_reports(paths: Iterable[str]) -> int | None:
-    """How many reports there are about, told from the files' names and lines; None when nobody can tell.
-
-    Only for the time left: what cannot be opened counts as one here, and is told of when it is read.
-    """
-    total = 0
-    for path in paths:
-        if path == "-":
-            return None
-        if Path(path).is_dir():
-            for folder, _, names in os.walk(path):
-                total += sum(_count(str(Path(folder) / name)) for name in names)
-        else:
-            total += _count(path)
-    return total
-
-
-def _count(path: str) -> int:
-    if not path.endswith(LINES):
-        return 1
-    try:
-        with gzip.open(path) if path.endswith(".gz") else Path(path).open("rb") as stream:
-            return sum(block.count(b"\n") for block in iter(lambda: stream.read(BLOCK), b""))
-    except (OSError, EOFError):
-        return 1
+__all__ = ["Bar"]
 
 
 class Bar:
@@ -60,7 +26,9 @@ class Bar:
             threading.Thread(target=self._count, args=(listed,), daemon=True).start()
 
     def _count(self, paths: list[str]) -> None:
-        self._total = count_reports(paths)
+        from communique.sources import count_reports  # what reads pages takes a moment to load
+
+        self._total = count_reports(paths, unpack=True)
 
     def show(self, added: Any) -> None:
         """Bring the bar to what was added so far."""

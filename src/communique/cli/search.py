@@ -44,14 +44,14 @@ def command(words: tuple[str, ...], store: str, form: str, output: str | None, l
     """
     from msgspec.structs import replace
 
-    from communique.query.reports import plain
+    from communique.query.reports import without_marks
 
     asked = question(limit, about=" ".join(words), **given)
     with opened(store) as place:
         found = place.search(wider(asked))
         shown = found[: limit or None]
         if form != "table":  # the marks around the words found are for the terminal's colours
-            shown = [replace(a, words=plain(a.words)) for a in shown]
+            shown = [replace(a, words=without_marks(a.words)) for a in shown]
         many = print_answers(shown, form, output)
         if not many:
             _tell_nothing(asked, lambda less: bool(place.search(less)))
@@ -60,9 +60,9 @@ def command(words: tuple[str, ...], store: str, form: str, output: str | None, l
 
 def _tell_nothing(asked: Question, finds: Callable[[Question], bool]) -> None:
     """Say which other condition of the search is one too many."""
-    from communique.query.relaxation import loosened
+    from communique.query.relaxation import blocking_conditions
 
-    without = [f"--{name}" for name in loosened(asked, finds, keep=("about",))]
+    without = [f"--{name}" for name in blocking_conditions(asked, finds, keep=("about",))]
     if without:
         tell(f"no report meets all conditions; there are some without {' or without '.join(without)}")
     else:

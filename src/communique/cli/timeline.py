@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from communique.cli.messages import tell_meant, tell_more, tell_nothing, wider
+from communique.cli.messages import tell_more, tell_nothing, tell_resolutions, wider
 from communique.cli.options import (
     FORMATS,
     format_option,
@@ -38,7 +38,7 @@ def command(store: str, form: str, output: str | None, limit: int, kinds: tuple[
     """
     asked = question(limit, **given)
     with opened(store) as place:
-        known = tell_meant(place, asked)
+        known = tell_resolutions(place, asked)
         entries = place.timeline(wider(asked), kinds or ON_TIMELINE)
         many = print_answers(entries[: limit or None], form, output)
         if not many and known:

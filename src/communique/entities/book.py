@@ -21,9 +21,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.database import schema as t
 from communique.database.column_types import hashed
-from communique.linking.features import Side
+from communique.linking.features import EntityProfile
 from communique.linking.names import filing_keys
-from communique.linking.offices import office
+from communique.linking.offices import office_title
 from communique.model.identity import fact_identity
 from communique.model.kinds import OCCASIONS
 
@@ -54,7 +54,7 @@ class Book:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.ids: dict[str, int] = {}
-        self.sides: dict[int, Side] = {}
+        self.sides: dict[int, EntityProfile] = {}
         """Entities looked at, their company left out."""
         self.same: dict[int, int] = {}
         """For each of them the one into which people merged it, or itself."""
@@ -102,10 +102,10 @@ class Book:
             held: dict[int, list[HeldOffice]] = defaultdict(list)
             query = select(o.entity, o.title, o.of, o.first_day, o.last_day).where(o.entity.in_(part))
             for key, title, of, first, last in self.connection.execute(query):
-                held[key].append(HeldOffice(title, of, first, last, office(title).unique))
+                held[key].append(HeldOffice(title, of, first, last, office_title(title).unique))
             known = select(e.key, e.kind, e.country, e.sector, e.same_as, e.id).where(e.key.in_(part))
             for key, kind, country, sector, same, one in self.connection.execute(known):
-                self.sides[key] = Side(kind, frozenset(names[key]), country, sector, tuple(held[key]))
+                self.sides[key] = EntityProfile(kind, frozenset(names[key]), country, sector, tuple(held[key]))
                 self.same[key] = same or key
                 self.ids[one] = key
 
@@ -158,7 +158,7 @@ class Book:
             key, self._next = self._next, self._next + 1
             row = {"key": key, "id": identity, "name": name, "kind": kind, "country": country, "sector": sector}
             self._new.append(row)
-            self.sides[key] = Side(kind, frozenset(), country, sector)
+            self.sides[key] = EntityProfile(kind, frozenset(), country, sector)
             self.same[key] = key
         elif key not in self.sides:
             self.load([key])

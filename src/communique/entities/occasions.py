@@ -19,9 +19,9 @@ from communique.database import schema as t
 from communique.entities.book import Book
 from communique.knowledge.agreements import known
 from communique.knowledge.surface_forms import normalise
-from communique.linking.agreements import AgreementSide, same_agreement
+from communique.linking.agreements import AgreementProfile, same_agreement
 from communique.linking.agreements import known_side as agreement_of
-from communique.linking.apart import NOBODY, Apart
+from communique.linking.apart import NOBODY, Separations
 from communique.linking.features import SAME, UNSURE, Score
 from communique.linking.meetings import known_side as meeting_of
 from communique.linking.meetings import same_meeting
@@ -58,7 +58,7 @@ class Occasion(msgspec.Struct):
     side: Any
 
 
-def join_occasions(connection: Connection, texts: Sequence[int], apart: Apart = NOBODY) -> None:
+def join_occasions(connection: Connection, texts: Sequence[int], apart: Separations = NOBODY) -> None:
     """Give the meetings and agreements of these texts their entities; the actors of the texts have theirs."""
     for kind, sides, same in (("meeting", _meetings, same_meeting), ("agreement", _agreements, same_agreement)):
         found = sides(connection, t.found_in, texts)
@@ -73,7 +73,7 @@ Sides = Callable[[Connection, Among, Sequence[int]], list[Occasion]]
 
 class _Joiner:
     def __init__(
-        self, connection: Connection, kind: str, sides: Sides, same: Callable[[Any, Any], Score], apart: Apart
+        self, connection: Connection, kind: str, sides: Sides, same: Callable[[Any, Any], Score], apart: Separations
     ) -> None:
         self.connection = connection
         self.apart = apart
@@ -305,7 +305,7 @@ def _agreements(connection: Connection, among: Among, values: Sequence[int]) -> 
     found = []
     for row in rows:
         written = [row.name, *(pieces[row.key] or [row.words or ""])]
-        side: AgreementSide = agreement_of(written, row.date, [key for key, *_ in parties[row.key]], row.story)
+        side: AgreementProfile = agreement_of(written, row.date, [key for key, *_ in parties[row.key]], row.story)
         found.append(Occasion(row.key, row.id, row.text, row.name, None, None, frozenset(), row.story, side))
     return found
 

@@ -20,7 +20,7 @@ from communique.entities.book import Book, HeldOffice, known_id
 from communique.entities.gather import StoredActor, stored_actors
 from communique.entities.occasions import join_occasions
 from communique.knowledge import organizations, states
-from communique.linking.apart import NOBODY, Apart
+from communique.linking.apart import NOBODY, Separations
 from communique.linking.bodies import national_body
 from communique.linking.features import (
     FEATURES,
@@ -28,14 +28,14 @@ from communique.linking.features import (
     SAME,
     TERM,
     UNSURE,
+    EntityProfile,
     Score,
-    Side,
     days_apart,
     features_for,
     score,
 )
 from communique.linking.names import asking_keys
-from communique.linking.offices import office
+from communique.linking.offices import office_title
 from communique.model.identity import fact_identity
 
 HELD_THEN = 0.75  # score of whoever held the office then, by hand
@@ -73,7 +73,7 @@ class Decision(msgspec.Struct):
     unsure: list[tuple[int, Score]] = []
 
 
-def resolve(connection: Connection, texts: Sequence[int], apart: Apart = NOBODY) -> None:
+def resolve(connection: Connection, texts: Sequence[int], apart: Separations = NOBODY) -> None:
     """Give the actors of these texts their entities; what nobody can tell stays without one.
 
     States and what the tables know are known by their codes. Others are compared with those in the store that share a
@@ -135,7 +135,7 @@ def names_of(actor: StoredActor) -> list[str]:
 
 
 class _Resolver:
-    def __init__(self, book: Book, known: dict[int, KnownEntity], apart: Apart) -> None:
+    def __init__(self, book: Book, known: dict[int, KnownEntity], apart: Separations) -> None:
         self.book = book
         self.known = known
         self.apart = apart
@@ -186,7 +186,7 @@ class _Resolver:
         if actor.kind == "organization" and national_body(actor.name) is not None:
             return None  # "the ministry" of nobody knows whom
         names = frozenset(names_of(actor))
-        return self.compared(Side(actor.kind, names, actor.country, actor.sector, held, company, people))
+        return self.compared(EntityProfile(actor.kind, names, actor.country, actor.sector, held, company, people))
 
     def holder(self, actor: StoredActor, held: HeldOffices) -> Decision | None:
         """A person without a name is whoever held the office then, if that is one."""
@@ -200,7 +200,7 @@ class _Resolver:
                 self.waiting.append({"of": of, "title": title, "actor": actor.key, "day": first})
         return None
 
-    def compared(self, side: Side) -> Decision:
+    def compared(self, side: EntityProfile) -> Decision:
         """The entity that is most like it, if it is like enough and none other is nearly so."""
         keys = {key for name in side.names for key in asking_keys(side.kind, name)}
         sides = {key: self.book.sides[key] for key in self.book.candidates(side.kind, keys)}
@@ -261,7 +261,7 @@ def held_offices(actor: StoredActor, entities: dict[int, int]) -> list[HeldOffic
     """Offices that an actor held when its text was written; ``entities`` are those of the actors of its text."""
     found: list[HeldOffice] = []
     for title, of in actor.roles:
-        made = office(title)
+        made = office_title(title)
         if of is not None and of in entities and made.title and not made.past:
             found.append(HeldOffice(made.title, entities[of], actor.day, actor.last_day, made.unique))
     return found
@@ -313,6 +313,6 @@ def _write(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> 
         connection.execute(insert(table), rows)
 
 
-def _may_share_name(a: Side, b: Side) -> bool:
+def _may_share_name(a: EntityProfile, b: EntityProfile) -> bool:
     """Whether their names let them be one at all: the cheap part of the score."""
     return any(f.measure(a, b) > 0 for f in features_for(a, b) if f.name in NAMES)

@@ -22,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from communique.errors import CommuniqueError, GoldError, printable
-from communique.evaluate.gold import load_gold, load_records, read_gold
+from communique.evaluate.gold import load_gold, read_gold, records_by_name
 from communique.evaluate.rules import evaluate
 from communique.evaluate.scores import Scores
 
@@ -128,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(gold_path: str, floors_path: Path, records: str | None, *, update: bool, allow_lower: bool) -> int:
     gold = load_gold(gold_path)
-    scores = evaluate(gold, load_records(records) if records else read_gold(gold))
+    scores = evaluate(gold, records_by_name(records) if records else read_gold(gold))
     now = fingerprint(gold_path)
     print(scores.to_table())
     if update:

@@ -12,7 +12,7 @@ import msgspec
 from communique.errors import CommuniqueError, GoldError, InputError, printable
 from communique.model import FACT_KINDS, Record, kind_of
 
-__all__ = ["Gold", "load_gold", "load_records", "name_of", "paired", "read_gold"]
+__all__ = ["Gold", "load_gold", "name_of", "paired", "read_gold", "records_by_name"]
 
 Plain = Mapping[str, Any]
 KINDS = ("actors", "times", *FACT_KINDS)
@@ -46,7 +46,7 @@ def load_gold(path: str | Path) -> list[Gold]:
     return listed
 
 
-def load_records(path: str | Path) -> dict[str, dict[str, Any]]:
+def records_by_name(path: str | Path) -> dict[str, dict[str, Any]]:
     """The records that ``communique read --format json`` wrote, by the names of their reports.
 
     Raises:

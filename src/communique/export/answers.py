@@ -8,9 +8,9 @@ from typing import Any
 from communique.export.layout import Line, Segment, coloured, wrapped
 from communique.export.safe import one_line
 from communique.export.wording import tone
-from communique.query.answers import ActorAnswer, Citation, ReportAnswer, StatementAnswer, Who
+from communique.query.answers import ActorAnswer, ActorLabel, Citation, ReportAnswer, StatementAnswer
 
-__all__ = ["cited", "lines", "render", "row"]
+__all__ = ["answer_lines", "answer_row", "citation_words", "render"]
 
 DATE = 12
 """Columns for the date: "2013-04-17"."""
@@ -21,11 +21,11 @@ MARKS = {"\x02": "name", "\x03": ""}
 def render(answers: Iterable[Any], *, color: bool = False, width: int = 100) -> Iterator[str]:
     """Each answer as text, ending in a line feed."""
     for answer in answers:
-        shown = list(lines(answer, width))
+        shown = list(answer_lines(answer, width))
         yield coloured(shown) if color else "".join("".join(w for w, _ in line).rstrip() + "\n" for line in shown)
 
 
-def lines(answer: Any, width: int) -> Iterator[Line]:
+def answer_lines(answer: Any, width: int) -> Iterator[Line]:
     """One answer of any kind."""
     match answer:
         case StatementAnswer():
@@ -41,7 +41,7 @@ def lines(answer: Any, width: int) -> Iterator[Line]:
                 *_marked(answer.words),
                 (f"  ({said})", "dim"),
             ]
-            yield from row(answer.citation.date, body, answer.citation, width)
+            yield from answer_row(answer.citation.date, body, answer.citation, width)
         case _:
             flat = answer.flat()
             who = flat.get("who")
@@ -50,14 +50,14 @@ def lines(answer: Any, width: int) -> Iterator[Line]:
             body = [(one_line(str(who or "")), "name"), ("  ", ""), (one_line(what), tone(what.split(" ")[0]))]
             if flat.get("entity"):
                 body.append((f"  {flat['entity']}", "dim"))
-            yield from row(
+            yield from answer_row(
                 flat.get("on") or flat.get("date"), [*body, ("  ", ""), (one_line(words), "")], answer.citation, width
             )
             for further in getattr(answer, "also", ()):
-                yield from wrapped([(cited(further), "place")], width, " " * DATE, " " * DATE)
+                yield from wrapped([(citation_words(further), "place")], width, " " * DATE, " " * DATE)
 
 
-def row(date: str | None, body: list[Segment], citation: Citation | None, width: int) -> Iterator[Line]:
+def answer_row(date: str | None, body: list[Segment], citation: Citation | None, width: int) -> Iterator[Line]:
     """A date, what is told of it, and the citation below."""
     shown = [segment for segment in body if segment[0]]
     first = True
@@ -65,10 +65,10 @@ def row(date: str | None, body: list[Segment], citation: Citation | None, width:
         yield [((date or "undated").ljust(DATE), "dim"), *line] if first else line
         first = False
     if citation is not None:
-        yield from wrapped([(cited(citation), "place")], width, " " * DATE, " " * DATE)
+        yield from wrapped([(citation_words(citation), "place")], width, " " * DATE, " " * DATE)
 
 
-def cited(citation: Citation) -> str:
+def citation_words(citation: Citation) -> str:
     """A citation in full: publisher, title, report, characters, further printings."""
     parts = [citation.publisher, citation.title and f"“{citation.title}”", citation.date]
     if not citation.publisher and not citation.title:
@@ -83,7 +83,7 @@ def cited(citation: Citation) -> str:
     return f"[{place}] {shown}{more}"
 
 
-def called(who: Who | None, otherwise: str | None = None) -> str:
+def actor_words(who: ActorLabel | None, otherwise: str | None = None) -> str:
     """A name, with the country where the name does not tell it."""
     if who is None:
         return one_line(otherwise or "somebody")
@@ -92,7 +92,7 @@ def called(who: Who | None, otherwise: str | None = None) -> str:
 
 def _statement(s: StatementAnswer, width: int) -> Iterator[Line]:
     body: list[Segment] = [
-        (called(s.speaker, s.source), "name"),
+        (actor_words(s.speaker, s.source), "name"),
         ("  ", ""),
         ("not " if s.polarity == "negated" else "", "bad"),
     ]
@@ -104,7 +104,7 @@ def _statement(s: StatementAnswer, width: int) -> Iterator[Line]:
     if s.via is not None:
         notes.append(f"via {one_line(s.via.name)}")
     body.append((f"  ({', '.join(notes)})" if notes else "", "dim"))
-    yield from row(s.citation.date, body, s.citation, width)
+    yield from answer_row(s.citation.date, body, s.citation, width)
 
 
 def _actor(a: ActorAnswer, width: int) -> Iterator[Line]:
@@ -119,7 +119,7 @@ def _actor(a: ActorAnswer, width: int) -> Iterator[Line]:
     for line in wrapped([segment for segment in body if segment[0]], width, "", " " * 19, first=19):
         yield [(a.entity.ljust(19), "place"), *line] if first else line
         first = False
-    yield from wrapped([(f"first {cited(a.citation)}", "place")], width, " " * 19, " " * 19)
+    yield from wrapped([(f"first {citation_words(a.citation)}", "place")], width, " " * 19, " " * 19)
 
 
 def _marked(words: str) -> list[Segment]:

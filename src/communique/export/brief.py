@@ -12,14 +12,14 @@ from communique.export.captions import Caption, caption
 from communique.export.layout import Line, Segment, coloured, wrapped
 from communique.export.safe import cells, one_line
 from communique.export.wording import (
-    Named,
+    ActorNames,
     date_words,
     headline,
     known_by,
-    place,
+    span_label,
+    statement_span,
+    statement_tree,
     tone,
-    tree,
-    whole,
 )
 from communique.model import KINDS, Actor, Record, Span, Statement
 from communique.model.kinds import Look
@@ -51,7 +51,7 @@ class _Page:
         self.record = record
         self.text = record.report.text
         self.width = width
-        self.names = Named(record)
+        self.names = ActorNames(record)
         self.right = max(9, 2 * len(str(len(self.text))) + 4)
 
     def lines(self) -> Iterator[Line]:
@@ -104,7 +104,7 @@ class _Page:
     ) -> Iterator[Line]:
         """A fact: its label, its words, its place in the text on the right of the first line."""
         lead = "    " + "  " * min(depth, 6)
-        where = place(spans)
+        where = span_label(spans)
         shown = "" if label == "other" else label.replace("_", " ")
         start: Line = [(lead, ""), (mark, "dim"), ((shown + " ").ljust(_LABEL - len(mark)), tone(label))]
         room = self.width - self.right - 2
@@ -208,14 +208,14 @@ class _Page:
         yield from self.head("What they said")
         last: str | None = None
         introduced: set[str | None] = set()
-        for s, depth in tree(self.record.statements):
+        for s, depth in statement_tree(self.record.statements):
             if depth == 0:
                 who = self.speaker(s)
                 if who != last:
                     yield []
                     yield from wrapped(self.introduction(s, who, introduced), self.width, "  ", "      ")
                 last = who
-            yield from self.row(s.act, self.words_of(s, depth), [whole(s)], depth, "└ " if depth else "")
+            yield from self.row(s.act, self.words_of(s, depth), [statement_span(s)], depth, "└ " if depth else "")
 
     def speaker(self, s: Statement) -> str:
         """What a statement's speaker is called: the actor's name, or else the words that stand there."""

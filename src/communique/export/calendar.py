@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from communique.export.safe import visible
-from communique.linking.meetings import SAME, MeetingSide, meeting_side, same_meeting
+from communique.linking.meetings import SAME, MeetingProfile, meeting_side, same_meeting
 from communique.model import Meeting, Record
 
-__all__ = ["Entry", "Telling", "calendar", "lines"]
+__all__ = ["CalendarEntry", "MeetingReport", "calendar", "calendar_lines"]
 
 NEAR = 400
 """Entries that a meeting is compared with at most: those that share a day, a body or a participant come first."""
 QUOTED = 200  # characters of evidence shown
 
 
-class Telling(msgspec.Struct, frozen=True):
+class MeetingReport(msgspec.Struct, frozen=True):
     """One report that tells of a meeting: where it is, and its words for it."""
 
     source: str
@@ -25,7 +25,7 @@ class Telling(msgspec.Struct, frozen=True):
     words: str
 
 
-class Entry(msgspec.Struct, frozen=True):
+class CalendarEntry(msgspec.Struct, frozen=True):
     """One meeting of the calendar."""
 
     uid: str
@@ -38,7 +38,7 @@ class Entry(msgspec.Struct, frozen=True):
     country: str | None
     body: str | None
     participants: tuple[str, ...]
-    told: tuple[Telling, ...]
+    told: tuple[MeetingReport, ...]
     confidence: float
 
     def flat(self) -> dict[str, str | float | None]:
@@ -51,7 +51,7 @@ class Entry(msgspec.Struct, frozen=True):
         }  # fmt: skip
 
 
-def calendar(records: Iterable[Record], known: Mapping[str, str] | None = None) -> list[Entry]:
+def calendar(records: Iterable[Record], known: Mapping[str, str] | None = None) -> list[CalendarEntry]:
     """The meetings of the records in the order of their days, undated ones last; one told by many reports is one.
 
     ``known`` says which are one (a meeting's id -> what it is), as a store has decided; without it they are compared.
@@ -62,7 +62,7 @@ def calendar(records: Iterable[Record], known: Mapping[str, str] | None = None) 
             for meeting in record.meetings:
                 same.setdefault(known.get(meeting.id, meeting.id), []).append((record, meeting))
         return _by_day(_entry(told) for told in same.values())
-    groups: list[tuple[list[tuple[Record, Meeting]], list[MeetingSide]]] = []
+    groups: list[tuple[list[tuple[Record, Meeting]], list[MeetingProfile]]] = []
     index: dict[str, list[int]] = {}
     for record in records:
         mine: set[int] = set()  # two meetings of one report are two: the report has told them apart
@@ -85,11 +85,11 @@ def calendar(records: Iterable[Record], known: Mapping[str, str] | None = None) 
     return _by_day(_entry(told) for told, _ in groups)
 
 
-def _by_day(entries: Iterable[Entry]) -> list[Entry]:
+def _by_day(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
     return sorted(entries, key=lambda e: (e.start is None, e.start or "", e.title, e.uid))
 
 
-def _keys(side: MeetingSide) -> list[str]:
+def _keys(side: MeetingProfile) -> list[str]:
     keys = [f"day {side.start}"] if side.start and len(side.start) == 10 else []
     keys += [f"body {side.body}"] if side.body else []
     return keys + [f"who {p}" for p in sorted(side.participants)]
@@ -99,7 +99,7 @@ ORDER = ("cancelled", "postponed", "held", "planned", "proposed")
 """Of meetings told at one time, the status that counts: the last in a meeting's life."""
 
 
-def _entry(told: list[tuple[Record, Meeting]]) -> Entry:
+def _entry(told: list[tuple[Record, Meeting]]) -> CalendarEntry:
     """The entry of one meeting: the latest report's status, the most precise date, everybody who takes part."""
     latest = max((r.report.published.value or "" for r, _ in told))
     last = [m for r, m in told if (r.report.published.value or "") == latest]
@@ -115,7 +115,7 @@ def _entry(told: list[tuple[Record, Meeting]]) -> Entry:
                 names.setdefault(actor.entity or actor.name.casefold(), actor.name)
     place = next((m.place for _, m in told if m.place), None)
     body = next((a.name for r, m in told if (a := r.actor(m.body)) is not None), None)
-    return Entry(
+    return CalendarEntry(
         uid=min(m.id for _, m in told),
         title=_capital(visible(best[1].title)),
         format=best[1].format,
@@ -131,17 +131,17 @@ def _entry(told: list[tuple[Record, Meeting]]) -> Entry:
     )
 
 
-def _telling(record: Record, meeting: Meeting) -> Telling:
+def _telling(record: Record, meeting: Meeting) -> MeetingReport:
     longest = max(meeting.evidence, key=len)
     words = visible(" ".join(longest.of(record.report.text).split()))[:QUOTED]
-    return Telling(visible(record.report.source), record.report.published.value, words)
+    return MeetingReport(visible(record.report.source), record.report.published.value, words)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def lines(entries: Iterable[Entry], width: int = 100) -> Iterator[str]:
+def calendar_lines(entries: Iterable[CalendarEntry], width: int = 100) -> Iterator[str]:
     """The calendar as lines of text: day, status, what, where and who; then the reports that tell of it."""
     month: str | None = None
     for entry in entries:
@@ -152,7 +152,7 @@ def lines(entries: Iterable[Entry], width: int = 100) -> Iterator[str]:
         yield from _one(entry, width)
 
 
-def _one(entry: Entry, width: int) -> Iterator[str]:
+def _one(entry: CalendarEntry, width: int) -> Iterator[str]:
     days = ""
     if entry.start:
         days = entry.start if entry.end in (None, entry.start) else f"{entry.start} to {entry.end}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator
 
-from communique.export.answers import cited
+from communique.export.answers import citation_words
 from communique.export.layout import Line, coloured, wrapped
 from communique.export.safe import one_line
-from communique.query.candidate_pairs import Side, Unsure
+from communique.query.candidate_pairs import CandidatePair, PairSide
 
-__all__ = ["lines", "render"]
+__all__ = ["pair_lines", "render"]
 
 HANG = " " * 6
 LONGEST = 400
@@ -18,15 +18,15 @@ LONGEST = 400
 
 
 def render(
-    pairs: Iterable[Unsure], *, color: bool = False, width: int = 100, store: str | None = None
+    pairs: Iterable[CandidatePair], *, color: bool = False, width: int = 100, store: str | None = None
 ) -> Iterator[str]:
     """Each pair as text; ``store`` is the file that the commands name, if they must."""
     for pair in pairs:
-        shown = list(lines(pair, width, store))
+        shown = list(pair_lines(pair, width, store))
         yield coloured(shown) if color else "".join("".join(w for w, _ in line).rstrip() + "\n" for line in shown)
 
 
-def lines(pair: Unsure, width: int, store: str | None = None) -> Iterator[Line]:
+def pair_lines(pair: CandidatePair, width: int, store: str | None = None) -> Iterator[Line]:
     """One pair, with an empty line behind it."""
     for side, lead in ((pair.one, f"{pair.score:.2f}"), (pair.other, "or")):
         yield from _side(side, lead, width)
@@ -40,7 +40,7 @@ def lines(pair: Unsure, width: int, store: str | None = None) -> Iterator[Line]:
     yield []
 
 
-def _side(side: Side, lead: str, width: int) -> Iterator[Line]:
+def _side(side: PairSide, lead: str, width: int) -> Iterator[Line]:
     told = ", ".join(p for p in (side.kind, side.country, f"{side.reports} report{'s' * (side.reports != 1)}") if p)
     head = [(one_line(side.name), "name"), (f"  {told}  ", "dim"), (side.entity, "place")]
     first = True
@@ -50,4 +50,4 @@ def _side(side: Side, lead: str, width: int) -> Iterator[Line]:
     words = one_line(side.words)
     words = words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
     yield from wrapped([(words, "")], width, HANG, HANG)
-    yield from wrapped([(cited(side.citation), "place")], width, HANG, HANG)
+    yield from wrapped([(citation_words(side.citation), "place")], width, HANG, HANG)

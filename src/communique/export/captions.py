@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from communique.export.wording import Named, date_words, period
+from communique.export.wording import ActorNames, date_words, period_words
 from communique.model import Kind, Span
 from communique.model.kinds import Part
 
@@ -38,7 +38,7 @@ class Caption(msgspec.Struct, frozen=True):
         return "not " * self.negated + self.label.replace("_", " ")
 
 
-def caption(kind: Kind, fact: Any, names: Named) -> Caption:
+def caption(kind: Kind, fact: Any, names: ActorNames) -> Caption:
     """A fact of a kind in words; parts for which it has none are left out.
 
     Args:
@@ -53,7 +53,7 @@ def caption(kind: Kind, fact: Any, names: Named) -> Caption:
     )
 
 
-def _pieces(kind: Kind, fact: Any, parts: Iterable[Part], names: Named) -> Iterator[Piece]:
+def _pieces(kind: Kind, fact: Any, parts: Iterable[Part], names: ActorNames) -> Iterator[Piece]:
     for part in parts:
         field = part.field if _value(fact, part.field) or not part.instead else part.instead
         value = _value(fact, field)
@@ -63,12 +63,12 @@ def _pieces(kind: Kind, fact: Any, parts: Iterable[Part], names: Named) -> Itera
             yield Piece(part.before + words, part, actors)
 
 
-def _words(kind: Kind, part: Part, fact: Any, field: str, names: Named) -> str:
+def _words(kind: Kind, part: Part, fact: Any, field: str, names: ActorNames) -> str:
     value = _value(fact, field)
     if actors := _actors(kind, field, value):
         return names.names(actors)
     if part.until:
-        return period(value, _value(fact, part.until))
+        return period_words(value, _value(fact, part.until))
     if isinstance(value, Span):
         return _turned(value, names.record.report.text, part.turned_by) + value.of(names.record.report.text)
     return date_words(value) if field in kind.dates else str(value or "")

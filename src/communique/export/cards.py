@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from communique.export.captions import Piece, caption
 from communique.export.safe import escape
-from communique.export.segments import Marked
-from communique.export.wording import Named, date_words, place, tone, tree, whole
+from communique.export.segments import Mark
+from communique.export.wording import ActorNames, date_words, span_label, statement_span, statement_tree, tone
 from communique.model import KINDS, Kind, Record, Span, Statement
 from communique.model.kinds import Look
 from communique.model.span import span_words
@@ -31,7 +31,7 @@ class Card:
     tone: str
     html: str
     where: str
-    marks: tuple[Marked, ...]
+    marks: tuple[Mark, ...]
     side: int = -1
     depth: int = 0
     confidence: float | None = None
@@ -58,7 +58,7 @@ def sections(record: Record, prefix: str) -> list[Section]:
     return [s for s in listed if s.cards]
 
 
-def side_of(names: Named) -> dict[str, int]:
+def side_of(names: ActorNames) -> dict[str, int]:
     """The number of each actor's side, heaviest first; -1 for actors on none and for sides after the eighth."""
     totals: dict[str, int] = {}
     own: dict[str, str] = {}
@@ -79,7 +79,7 @@ class _Maker:
         self.record = record
         self.prefix = prefix
         self.text = record.report.text
-        self.names = Named(record)
+        self.names = ActorNames(record)
         self.sides = side_of(self.names)
 
     # words
@@ -96,8 +96,8 @@ class _Maker:
     def key(self, kind: str, i: int) -> str:
         return f"{self.prefix}{kind}{i}"
 
-    def evidence(self, key: str, spans: Sequence[Span]) -> tuple[Marked, ...]:
-        return tuple(Marked(s.start, s.end, key, "e") for s in spans)
+    def evidence(self, key: str, spans: Sequence[Span]) -> tuple[Mark, ...]:
+        return tuple(Mark(s.start, s.end, key, "e") for s in spans)
 
     # cards
 
@@ -107,7 +107,7 @@ class _Maker:
         for i, a in sorted(numbered, key=lambda n: (self.names.is_minor(n[1]), -weigh(n[1]))):
             key = self.key("a", i)
             side = self.sides.get(a.id, -1)
-            marks = tuple(Marked(m.start, m.end, key, f"a c{side}") for m in a.mentions)
+            marks = tuple(Mark(m.start, m.end, key, f"a c{side}") for m in a.mentions)
             said = self.names.said.get(a.id, 0)
             html = self.who(a.id) + _notes(self.names.told(a), f"{said} statement{'s' * (said != 1)}" if said else "")
             yield Card(key, a.kind, "none", html, a.country or "", marks, side, confidence=a.confidence,
@@ -115,15 +115,13 @@ class _Maker:
 
     def statements(self) -> Iterator[Card]:
         numbers = {id(s): i for i, s in enumerate(self.record.statements)}
-        for s, depth in tree(self.record.statements):
+        for s, depth in statement_tree(self.record.statements):
             key = self.key("s", numbers[id(s)])
-            marks = [Marked(c.start, c.end, key, "s") for c in s.content]
-            marks += [
-                Marked(c.start, c.end, key, look) for c, look in ((s.cue, "q"), (s.source, "src")) if c is not None
-            ]
+            marks = [Mark(c.start, c.end, key, "s") for c in s.content]
+            marks += [Mark(c.start, c.end, key, look) for c, look in ((s.cue, "q"), (s.source, "src")) if c is not None]
             side = self.sides.get(s.speaker or "", -1)
             label = "" if s.act == "other" else s.act
-            html, where = self.said(s), place([whole(s)])
+            html, where = self.said(s), span_label([statement_span(s)])
             yield Card(key, label, tone(s.act), html, where, tuple(marks), side, depth, s.confidence)
 
     def said(self, s: Statement) -> str:
@@ -153,7 +151,7 @@ class _Maker:
             for piece in told.notes:
                 if piece.part.own_line:
                     html += f'<span class="line">{self.piece(piece, 0)}</span>'
-            yield Card(key, told.words.lower(), tone(told.label), html, place(fact.evidence),
+            yield Card(key, told.words.lower(), tone(told.label), html, span_label(fact.evidence),
                        self.evidence(key, fact.evidence), confidence=fact.confidence)  # fmt: skip
 
     def piece(self, piece: Piece, n: int) -> str:
@@ -168,7 +166,7 @@ class _Maker:
         for i, t in enumerate(self.record.times):
             key = self.key("t", i)
             html = f'{escape(self.text[t.start : t.end])} <span class="to">=</span> <code>{escape(t.value)}</code>'
-            yield Card(key, t.type.lower(), "none", html, f"{t.start}–{t.end}", (Marked(t.start, t.end, key, "t"),),
+            yield Card(key, t.type.lower(), "none", html, f"{t.start}–{t.end}", (Mark(t.start, t.end, key, "t"),),
                        confidence=t.confidence)  # fmt: skip
 
 

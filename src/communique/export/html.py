@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from communique.export.cards import Card, Section, sections
 from communique.export.safe import escape, link, one_line
-from communique.export.segments import Marked, Segment, segments
+from communique.export.segments import Mark, Segment, segments
 from communique.export.wording import headline, known_by
 from communique.model import Record
 
@@ -136,7 +136,7 @@ def _made_by(record: Record) -> str:
 def _text(record: Record, found: list[Section]) -> Iterator[str]:
     text = record.report.text
     marks = [m for s in found for c in s.cards for m in c.marks]
-    marks += [Marked(b.start, b.end, "", "b") for b in record.report.boilerplate]
+    marks += [Mark(b.start, b.end, "", "b") for b in record.report.boilerplate]
     anchored: set[str] = set()
     for segment in segments(len(text), marks):
         for m in segment.begins:

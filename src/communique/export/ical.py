@@ -10,7 +10,7 @@ import calendar
 import datetime
 from collections.abc import Iterable, Iterator
 
-from communique.export.calendar import Entry
+from communique.export.calendar import CalendarEntry
 from communique.sources.dates import shifted
 from communique.version import __version__
 
@@ -25,7 +25,7 @@ STATUS = {
 EPOCH = "19700101T000000Z"
 
 
-def render(entries: Iterable[Entry]) -> Iterator[str]:
+def render(entries: Iterable[CalendarEntry]) -> Iterator[str]:
     """The lines of the file, each with its CR LF; the same entries give the same bytes."""
     yield from _lines(
         ("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", f"-//communique//communique {__version__}//EN"),
@@ -38,7 +38,7 @@ def render(entries: Iterable[Entry]) -> Iterator[str]:
     yield from _lines(("END", "VCALENDAR"))
 
 
-def days(entry: Entry) -> tuple[datetime.date, datetime.date] | None:
+def days(entry: CalendarEntry) -> tuple[datetime.date, datetime.date] | None:
     """First and last day of an entry; None where it has no date, or none that is in the calendar."""
     if entry.start is None:
         return None
@@ -61,7 +61,7 @@ def _day(value: str, *, last: bool) -> datetime.date:
     return datetime.date(year, month, calendar.monthrange(year, month)[1] if last else 1)
 
 
-def _event(entry: Entry, first: datetime.date, last: datetime.date) -> Iterator[str]:
+def _event(entry: CalendarEntry, first: datetime.date, last: datetime.date) -> Iterator[str]:
     told = max((t.published or "" for t in entry.told), default="")
     stamp = f"{told.replace('-', '')}T000000Z" if len(told) == 10 else EPOCH
     vague = "" if entry.start and len(entry.start) == 10 else " (day not known)"

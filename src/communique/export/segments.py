@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["Marked", "Segment", "segments"]
+__all__ = ["Mark", "Segment", "segments"]
 
 
 @dataclass(frozen=True)
-class Marked:
+class Mark:
     """A span of the text that belongs to ``owner`` and looks like ``look``."""
 
     start: int
@@ -29,20 +29,20 @@ class Segment:
 
     start: int
     end: int
-    marks: tuple[Marked, ...]
-    begins: tuple[Marked, ...]
+    marks: tuple[Mark, ...]
+    begins: tuple[Mark, ...]
 
 
 DEEPEST = 50  # marks over one piece; of more, the longest are left out there
 
 
-def segments(length: int, marked: Iterable[Marked]) -> Iterator[Segment]:
+def segments(length: int, marked: Iterable[Mark]) -> Iterator[Segment]:
     """Cut a text of ``length`` characters at every edge of a mark; the pieces cover it, in order, without overlap.
 
     Marks are clipped to the text; empty ones are left out. One sort, then one sweep.
     """
-    opening: dict[int, list[tuple[int, int, Marked]]] = {}
-    closing: dict[int, list[tuple[int, int, Marked]]] = {}
+    opening: dict[int, list[tuple[int, int, Mark]]] = {}
+    closing: dict[int, list[tuple[int, int, Mark]]] = {}
     for number, m in enumerate(marked):
         start, end = max(0, m.start), min(length, m.end)
         if start < end:
@@ -50,7 +50,7 @@ def segments(length: int, marked: Iterable[Marked]) -> Iterator[Segment]:
             opening.setdefault(start, []).append(ranked)
             closing.setdefault(end, []).append(ranked)
     edges = sorted({0, length, *opening, *closing})
-    active: list[tuple[int, int, Marked]] = []
+    active: list[tuple[int, int, Mark]] = []
     for start, end in pairwise(edges):
         for ranked in closing.get(start, ()):
             del active[bisect_left(active, ranked)]

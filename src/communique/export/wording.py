@@ -8,7 +8,7 @@ from functools import cached_property
 
 from communique.model import Actor, Record, Span, Statement, hull
 
-__all__ = ["Named", "date_words", "headline", "known_by", "tone", "tree"]
+__all__ = ["ActorNames", "date_words", "headline", "known_by", "statement_tree", "tone"]
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
@@ -62,7 +62,7 @@ def _interval(first: str, last: str) -> str:
     return f"{a} to {b}"
 
 
-def period(start: str | None, end: str | None) -> str:
+def period_words(start: str | None, end: str | None) -> str:
     """A beginning and an end in words."""
     return _interval(start or "", end or "")
 
@@ -91,19 +91,19 @@ def headline(record: Record) -> str:
     return record.report.source
 
 
-def place(spans: Sequence[Span]) -> str:
+def span_label(spans: Sequence[Span]) -> str:
     """Where it stands in the text: "62–139", with the number of further places."""
     if not spans:
         return ""
     return f"{spans[0].start}–{spans[0].end}" + (f" +{len(spans) - 1}" if len(spans) > 1 else "")
 
 
-def whole(s: Statement) -> Span:
+def statement_span(s: Statement) -> Span:
     """From the first to the last character of cue and content: the speaker's name may stand sentences before them."""
     return hull([*s.content, *([s.cue] if s.cue is not None else [])] or s.evidence or [Span(0, 0)])
 
 
-def tree(statements: Iterable[Statement]) -> list[tuple[Statement, int]]:
+def statement_tree(statements: Iterable[Statement]) -> list[tuple[Statement, int]]:
     """The statements in text order, each followed by those told inside it, with their depths.
 
     A parent that is missing, or a chain of parents that goes round, counts as none.
@@ -148,7 +148,7 @@ def _with_article(state: str) -> str:
 
 
 @dataclass(frozen=True)
-class Named:
+class ActorNames:
     """A record's actors by id, and what to call them."""
 
     record: Record

@@ -12,7 +12,7 @@ from communique.knowledge.surface_forms import normalise
 from communique.knowledge.word_lists import word_list
 from communique.linking.features import SAME, UNSURE, Score
 
-__all__ = ["SAME", "UNSURE", "AgreementSide", "known_side", "same_agreement"]
+__all__ = ["SAME", "UNSURE", "AgreementProfile", "known_side", "same_agreement"]
 
 NUMBER = re.compile(r"\b\d{3,4}\b")
 """Of a resolution, or a year: "Resolution 1701", "the 1994 ceasefire"."""
@@ -22,7 +22,7 @@ KINDS = {"resolution": "resolution", "resolutions": "resolution", "ceasefire": "
          "truce": "ceasefire", "armistice": "ceasefire"}  # fmt: skip
 
 
-class AgreementSide(msgspec.Struct, frozen=True):
+class AgreementProfile(msgspec.Struct, frozen=True):
     """What is known of one of two agreements that may be one."""
 
     key: str | None = None
@@ -42,7 +42,7 @@ class AgreementSide(msgspec.Struct, frozen=True):
 
 def known_side(
     written: Iterable[str], date: str | None, parties: Iterable[str], story: int | None = None
-) -> AgreementSide:
+) -> AgreementProfile:
     """An agreement as :func:`same_agreement` compares it, by its names as written and the keys of its parties.
 
     ``story`` is the key of the story that the report prints.
@@ -53,7 +53,7 @@ def known_side(
     years = set(YEAR.findall(" ".join(names)))
     kind = next((KINDS[w] for n in names for w in n.split() if w in KINDS), "agreement")
     numbers = {m for n in names for m in NUMBER.findall(n)} - years if kind == "resolution" else set()
-    return AgreementSide(
+    return AgreementProfile(
         key=known.key if known is not None else None,
         kind=kind,
         words=frozenset(w for w in words if w not in word_list("agreement_general") and not w.isdigit()),
@@ -65,7 +65,7 @@ def known_side(
     )
 
 
-def same_agreement(a: AgreementSide, b: AgreementSide) -> Score:
+def same_agreement(a: AgreementProfile, b: AgreementProfile) -> Score:
     """How surely two agreements are one; from :data:`SAME` on they are taken for it, from :data:`UNSURE` on may be."""
     reasons: dict[str, float] = {}
     for name, weight, measure in FEATURES:
@@ -75,26 +75,26 @@ def same_agreement(a: AgreementSide, b: AgreementSide) -> Score:
     return Score(round(sum(reasons.values()), 3), reasons)
 
 
-Measure = Callable[[AgreementSide, AgreementSide], float]
+Measure = Callable[[AgreementProfile, AgreementProfile], float]
 
 
-def _same_key(a: AgreementSide, b: AgreementSide) -> float:
+def _same_key(a: AgreementProfile, b: AgreementProfile) -> float:
     return float(a.key is not None and a.key == b.key)
 
 
-def _other_key(a: AgreementSide, b: AgreementSide) -> float:
+def _other_key(a: AgreementProfile, b: AgreementProfile) -> float:
     return float(a.key is not None and b.key is not None and a.key != b.key)
 
 
-def _same_numbers(a: AgreementSide, b: AgreementSide) -> float:
+def _same_numbers(a: AgreementProfile, b: AgreementProfile) -> float:
     return float(bool(a.numbers & b.numbers))
 
 
-def _other_numbers(a: AgreementSide, b: AgreementSide) -> float:
+def _other_numbers(a: AgreementProfile, b: AgreementProfile) -> float:
     return float(bool(a.numbers) and bool(b.numbers) and not a.numbers & b.numbers)
 
 
-def _same_date(a: AgreementSide, b: AgreementSide) -> float:
+def _same_date(a: AgreementProfile, b: AgreementProfile) -> float:
     """1 for the same day, .6 where one is less precise and holds the other."""
     if a.date is None or b.date is None:
         return 0.0
@@ -103,34 +103,34 @@ def _same_date(a: AgreementSide, b: AgreementSide) -> float:
     return 0.6 if a.date.startswith(b.date) or b.date.startswith(a.date) else 0.0
 
 
-def _other_date(a: AgreementSide, b: AgreementSide) -> float:
+def _other_date(a: AgreementProfile, b: AgreementProfile) -> float:
     return float(a.date is not None and b.date is not None and not _same_date(a, b))
 
 
-def _shared_words(a: AgreementSide, b: AgreementSide) -> float:
+def _shared_words(a: AgreementProfile, b: AgreementProfile) -> float:
     if not a.words or not b.words:
         return 0.0
     return len(a.words & b.words) / min(len(a.words), len(b.words))
 
 
-def _same_story(a: AgreementSide, b: AgreementSide) -> float:
+def _same_story(a: AgreementProfile, b: AgreementProfile) -> float:
     """Told by two printings of one story: 1 in the same words, less where the story was edited there."""
     if a.story is None or a.story != b.story or not a.sentence or not b.sentence:
         return 0.0
     return len(a.sentence & b.sentence) / max(len(a.sentence), len(b.sentence))
 
 
-def _shared_parties(a: AgreementSide, b: AgreementSide) -> float:
+def _shared_parties(a: AgreementProfile, b: AgreementProfile) -> float:
     if not a.parties or not b.parties:
         return 0.0
     return len(a.parties & b.parties) / min(len(a.parties), len(b.parties))
 
 
-def _other_parties(a: AgreementSide, b: AgreementSide) -> float:
+def _other_parties(a: AgreementProfile, b: AgreementProfile) -> float:
     return float(len(a.parties) > 1 and len(b.parties) > 1 and not a.parties & b.parties)
 
 
-def _other_kind(a: AgreementSide, b: AgreementSide) -> float:
+def _other_kind(a: AgreementProfile, b: AgreementProfile) -> float:
     return float(a.kind != b.kind)
 
 

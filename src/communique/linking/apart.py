@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-__all__ = ["NOBODY", "Apart"]
+__all__ = ["NOBODY", "Separations"]
 
 
-class Apart(msgspec.Struct, frozen=True):
+class Separations(msgspec.Struct, frozen=True):
     """Pairs of entities that are not one, and what an earlier reading gave to either of them."""
 
     pairs: frozenset[tuple[int, int]] = frozenset()
@@ -32,5 +32,5 @@ class Apart(msgspec.Struct, frozen=True):
         return None
 
 
-NOBODY = Apart()
+NOBODY = Separations()
 """Where nobody is kept apart."""

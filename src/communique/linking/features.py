@@ -13,7 +13,18 @@ import msgspec
 
 from communique.linking.names import initials, variant
 
-__all__ = ["FEATURES", "NAMES", "SAME", "UNSURE", "Feature", "Score", "Side", "days_apart", "explained", "score"]
+__all__ = [
+    "FEATURES",
+    "NAMES",
+    "SAME",
+    "UNSURE",
+    "EntityProfile",
+    "Feature",
+    "Score",
+    "days_apart",
+    "explained",
+    "score",
+]
 
 SAME, UNSURE = 0.7, 0.4
 """From which score on two are taken for the same, and from which the pair is listed as unsure."""
@@ -21,7 +32,7 @@ TERM = 550
 """Days between two reports of an office that may lie in one term."""
 
 
-class Side(msgspec.Struct):
+class EntityProfile(msgspec.Struct):
     """What is known of one of two that may be the same: of an actor in one text, or of an entity of the store."""
 
     kind: str
@@ -54,7 +65,7 @@ class Feature(msgspec.Struct, frozen=True):
 
     name: str
     weight: float
-    measure: Callable[[Side, Side], float]
+    measure: Callable[[EntityProfile, EntityProfile], float]
 
 
 class Score(msgspec.Struct, frozen=True):
@@ -64,14 +75,14 @@ class Score(msgspec.Struct, frozen=True):
     reasons: dict[str, float]
 
 
-def score(a: Side, b: Side) -> Score:
+def score(a: EntityProfile, b: EntityProfile) -> Score:
     """How much speaks for ``a`` and ``b`` being the same; 0 for different kinds."""
     reasons = {f.name: round(f.weight * f.measure(a, b), 3) for f in features_for(a, b)}
     reasons = {name: part for name, part in reasons.items() if part}
     return Score(round(sum(reasons.values()), 3), reasons)
 
 
-def features_for(a: Side, b: Side) -> tuple[Feature, ...]:
+def features_for(a: EntityProfile, b: EntityProfile) -> tuple[Feature, ...]:
     """What counts between two: by their kind, or where one may have been taken for a person or a body by mistake."""
     if a.kind == b.kind:
         return FEATURES.get(a.kind, ())
@@ -84,22 +95,22 @@ def features_for(a: Side, b: Side) -> tuple[Feature, ...]:
 # names of persons
 
 
-def _best_variant(a: Side, b: Side) -> float:
+def _best_variant(a: EntityProfile, b: EntityProfile) -> float:
     found = [variant(x, y) for x in a.full for y in b.full]
     return max(found) if found else 0.0
 
 
-def same_name(a: Side, b: Side) -> float:
+def same_name(a: EntityProfile, b: EntityProfile) -> float:
     """A full name in common, letter for letter but for accents."""
     return float(bool(set(a.full) & set(b.full)))
 
 
-def name_variant(a: Side, b: Side) -> float:
+def name_variant(a: EntityProfile, b: EntityProfile) -> float:
     """Full names that are forms of one: another spelling, an initial, a name left out."""
     return 0.0 if same_name(a, b) else max(0.0, _best_variant(a, b))
 
 
-def short_name(a: Side, b: Side) -> float:
+def short_name(a: EntityProfile, b: EntityProfile) -> float:
     """One has no full name, and its one word is the other's surname or a short form that reports use."""
     if (a.full and b.full) or only_name(a, b):
         return 0.0
@@ -111,14 +122,14 @@ def short_name(a: Side, b: Side) -> float:
     return 0.6 if any(name.split()[0] in short for name in full) else 0.0
 
 
-def only_name(a: Side, b: Side) -> float:
+def only_name(a: EntityProfile, b: EntityProfile) -> float:
     """They share a name of one word which is nobody's surname, as far as either side tells: "Airbus", "Lula"."""
     shared = a.short & b.short
     surnames = {name.split()[-1] for name in (*a.full, *b.full)}
     return float(bool(shared - surnames))
 
 
-def other_given_name(a: Side, b: Side) -> float:
+def other_given_name(a: EntityProfile, b: EntityProfile) -> float:
     """The surname is the same and the given names are not: "Igor Ivanov", "Sergei Ivanov"."""
     return float(_best_variant(a, b) < 0 and not same_name(a, b))
 
@@ -126,13 +137,13 @@ def other_given_name(a: Side, b: Side) -> float:
 # names of organisations
 
 
-def same_form(a: Side, b: Side) -> float:
+def same_form(a: EntityProfile, b: EntityProfile) -> float:
     """A name in common; one word counts a little less."""
     shared = a.names & b.names
     return 1.0 if any(" " in n for n in shared) else 0.95 if shared else 0.0
 
 
-def acronym(a: Side, b: Side) -> float:
+def acronym(a: EntityProfile, b: EntityProfile) -> float:
     """One is called by the other's initials."""
     if a.names & b.names:
         return 0.0
@@ -142,7 +153,7 @@ def acronym(a: Side, b: Side) -> float:
 # what both have
 
 
-def same_office(a: Side, b: Side) -> float:
+def same_office(a: EntityProfile, b: EntityProfile) -> float:
     """The same office of the same state or body, near in time; half for one of many (a spokesman)."""
     best = 0.0
     for title, of, first, last, unique in a.offices:
@@ -152,7 +163,7 @@ def same_office(a: Side, b: Side) -> float:
     return best
 
 
-def other_office(a: Side, b: Side) -> float:
+def other_office(a: EntityProfile, b: EntityProfile) -> float:
     """At about the same time they hold offices of which each has one holder, and none of them is the same."""
     if same_office(a, b):
         return 0.0
@@ -165,22 +176,22 @@ def other_office(a: Side, b: Side) -> float:
     )
 
 
-def same_country(a: Side, b: Side) -> float:
+def same_country(a: EntityProfile, b: EntityProfile) -> float:
     """Both are of one country."""
     return float(a.country is not None and a.country == b.country)
 
 
-def other_country(a: Side, b: Side) -> float:
+def other_country(a: EntityProfile, b: EntityProfile) -> float:
     """They are of two countries."""
     return float(a.country is not None and b.country is not None and a.country != b.country)
 
 
-def other_sector(a: Side, b: Side) -> float:
+def other_sector(a: EntityProfile, b: EntityProfile) -> float:
     """One is in government, say, the other in business."""
     return float(a.sector is not None and b.sector is not None and a.sector != b.sector)
 
 
-def same_company(a: Side, b: Side) -> float:
+def same_company(a: EntityProfile, b: EntityProfile) -> float:
     """Those told of beside them: three persons or bodies in common count fully, a state a fifth of one."""
     if not a.company or not b.company:
         return 0.0
@@ -189,7 +200,7 @@ def same_company(a: Side, b: Side) -> float:
     return min(1.0, (known + 0.2 * (len(shared) - known)) / 3)
 
 
-def only_one(a: Side, b: Side) -> float:
+def only_one(a: EntityProfile, b: EntityProfile) -> float:
     """Nobody else in the store could be meant."""
     return float(a.rivals == 0 and b.rivals == 0)
 

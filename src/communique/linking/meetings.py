@@ -18,7 +18,7 @@ from communique.knowledge.word_lists import word_list
 from communique.linking.features import SAME, UNSURE, Score
 from communique.model import Meeting, Record
 
-__all__ = ["SAME", "UNSURE", "MeetingSide", "known_side", "meeting_side", "same_meeting"]
+__all__ = ["SAME", "UNSURE", "MeetingProfile", "known_side", "meeting_side", "same_meeting"]
 
 MONTH = 31
 """Days between two reports that tell of one undated meeting, at most."""
@@ -28,7 +28,7 @@ ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|n
 """Which of a series: "third meeting of the group"."""
 
 
-class MeetingSide(msgspec.Struct, frozen=True):
+class MeetingProfile(msgspec.Struct, frozen=True):
     """What is known of one of two meetings that may be one."""
 
     format: str
@@ -55,7 +55,7 @@ class MeetingSide(msgspec.Struct, frozen=True):
     """Words that tell of it there."""
 
 
-def meeting_side(record: Record, meeting: Meeting) -> MeetingSide:
+def meeting_side(record: Record, meeting: Meeting) -> MeetingProfile:
     """A meeting of a record as :func:`same_meeting` compares it; actors go by their entity where they have one."""
     actors = {a.id: a for a in record.actors}
 
@@ -84,7 +84,7 @@ def known_side(
     told: str | None,
     story: int | None = None,
     words: str = "",
-) -> MeetingSide:
+) -> MeetingProfile:
     """A meeting as :func:`same_meeting` compares it; ``people`` are the keys and countries of the participants.
 
     ``story`` is the key of the story that the report prints, ``words`` are those that tell of the meeting there.
@@ -92,7 +92,7 @@ def known_side(
     taking_part = list(people)
     title = normalise(title)
     ordinal = ORDINAL.search(title)
-    return MeetingSide(
+    return MeetingProfile(
         format=format,
         status=status,
         start=start,
@@ -110,7 +110,7 @@ def known_side(
     )
 
 
-def same_meeting(a: MeetingSide, b: MeetingSide) -> Score:
+def same_meeting(a: MeetingProfile, b: MeetingProfile) -> Score:
     """How surely two meetings are one; from :data:`SAME` on they are taken for it, from :data:`UNSURE` on may be."""
     reasons: dict[str, float] = {}
     for name, weight, measure in FEATURES:
@@ -120,25 +120,25 @@ def same_meeting(a: MeetingSide, b: MeetingSide) -> Score:
     return Score(round(sum(reasons.values()), 3), reasons)
 
 
-Measure = Callable[[MeetingSide, MeetingSide], float]
+Measure = Callable[[MeetingProfile, MeetingProfile], float]
 
 
-def _same_day(a: MeetingSide, b: MeetingSide) -> float:
+def _same_day(a: MeetingProfile, b: MeetingProfile) -> float:
     exact = a.start is not None and len(a.start) == 10 and a.start == a.end
     return float(exact and (a.start, a.end) == (b.start, b.end))
 
 
-def _agreeing_dates(a: MeetingSide, b: MeetingSide) -> float:
+def _agreeing_dates(a: MeetingProfile, b: MeetingProfile) -> float:
     return float(_both_dated(a, b) and not _same_day(a, b) and not _other_dates(a, b))
 
 
-def _other_dates(a: MeetingSide, b: MeetingSide) -> float:
+def _other_dates(a: MeetingProfile, b: MeetingProfile) -> float:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return 0.0
     return float(a.start > _padded(b.end) or b.start > _padded(a.end))
 
 
-def _both_dated(a: MeetingSide, b: MeetingSide) -> bool:
+def _both_dated(a: MeetingProfile, b: MeetingProfile) -> bool:
     return None not in (a.start, a.end, b.start, b.end)
 
 
@@ -147,7 +147,7 @@ def _padded(date: str) -> str:
     return date if len(date) == 10 else date + "-99"
 
 
-def _told_together(a: MeetingSide, b: MeetingSide) -> float:
+def _told_together(a: MeetingProfile, b: MeetingProfile) -> float:
     """Told within a month of each other, where a day is missing: of 1 on the same day, falling to 0."""
     if _both_dated(a, b) or a.told is None or b.told is None:
         return 0.0
@@ -158,67 +158,67 @@ def _told_together(a: MeetingSide, b: MeetingSide) -> float:
     return max(0.0, 1 - days / MONTH)
 
 
-def _same_story(a: MeetingSide, b: MeetingSide) -> float:
+def _same_story(a: MeetingProfile, b: MeetingProfile) -> float:
     """Told by two printings of one story: 1 in the same words, less where the story was edited there."""
     if a.story is None or a.story != b.story or not a.sentence or not b.sentence:
         return 0.0
     return len(a.sentence & b.sentence) / max(len(a.sentence), len(b.sentence))
 
 
-def _far_apart(a: MeetingSide, b: MeetingSide) -> float:
+def _far_apart(a: MeetingProfile, b: MeetingProfile) -> float:
     """Undated, and told more than a month apart: "the talks" of another time. A story printed again is of its time."""
     if _both_dated(a, b) or a.told is None or b.told is None or _same_story(a, b):
         return 0.0
     return float(_told_together(a, b) == 0)
 
 
-def _shared_people(a: MeetingSide, b: MeetingSide) -> float:
+def _shared_people(a: MeetingProfile, b: MeetingProfile) -> float:
     if not a.participants or not b.participants:
         return 0.0
     shared = len(a.participants & b.participants)
     return shared / min(len(a.participants), len(b.participants)) * min(1.0, shared / 2 + 0.25)
 
 
-def _shared_countries(a: MeetingSide, b: MeetingSide) -> float:
+def _shared_countries(a: MeetingProfile, b: MeetingProfile) -> float:
     """Other names, but from the same two states: a minister here, his state there."""
     if _shared_people(a, b) >= 0.5 or len(a.countries & b.countries) < 2:
         return 0.0
     return len(a.countries & b.countries) / min(len(a.countries), len(b.countries))
 
 
-def _other_people(a: MeetingSide, b: MeetingSide) -> float:
+def _other_people(a: MeetingProfile, b: MeetingProfile) -> float:
     apart = len(a.participants) > 1 and len(b.participants) > 1 and not a.participants & b.participants
     return float(apart and len(a.countries & b.countries) < 2)
 
 
-def _same(field: str, a: MeetingSide, b: MeetingSide) -> float:
+def _same(field: str, a: MeetingProfile, b: MeetingProfile) -> float:
     x, y = getattr(a, field), getattr(b, field)
     return float(x is not None and x == y)
 
 
-def _other(field: str, a: MeetingSide, b: MeetingSide) -> float:
+def _other(field: str, a: MeetingProfile, b: MeetingProfile) -> float:
     x, y = getattr(a, field), getattr(b, field)
     return float(x is not None and y is not None and x != y)
 
 
-def _same_place(a: MeetingSide, b: MeetingSide) -> float:
+def _same_place(a: MeetingProfile, b: MeetingProfile) -> float:
     if a.place is None or b.place is None:
         return 0.0
     return 1.0 if set(a.place.split()) & set(b.place.split()) else 0.0
 
 
-def _other_place(a: MeetingSide, b: MeetingSide) -> float:
+def _other_place(a: MeetingProfile, b: MeetingProfile) -> float:
     if a.place is None or b.place is None or _same_place(a, b):
         return 0.0
     # "in Geneva" and "in Switzerland" can be one.
     return 0.3 if a.country is not None and a.country == b.country else 1.0
 
 
-def _other_kind(a: MeetingSide, b: MeetingSide) -> float:
+def _other_kind(a: MeetingProfile, b: MeetingProfile) -> float:
     return float(ALONE.get(a.format, "meeting") != ALONE.get(b.format, "meeting"))
 
 
-def _shared_words(a: MeetingSide, b: MeetingSide) -> float:
+def _shared_words(a: MeetingProfile, b: MeetingProfile) -> float:
     if not a.words or not b.words:
         return 0.0
     return len(a.words & b.words) / min(len(a.words), len(b.words))

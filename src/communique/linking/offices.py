@@ -10,7 +10,7 @@ from communique.knowledge import titles
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.word_lists import word_list
 
-__all__ = ["Office", "office"]
+__all__ = ["OfficeTitle", "office_title"]
 
 UNIQUE = frozenset(
     ("foreign_minister", "defence_minister", "interior_minister", "head_of_state", "head_of_government", "head",
@@ -19,7 +19,7 @@ UNIQUE = frozenset(
 """Ranks of which a state or body has one holder at a time."""
 
 
-class Office(msgspec.Struct, frozen=True):
+class OfficeTitle(msgspec.Struct, frozen=True):
     """A title as the store files it. ``unique``: one holder at a time; ``past``: held no longer when it was written."""
 
     title: str
@@ -28,19 +28,19 @@ class Office(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=10_000)
-def office(title: str) -> Office:
+def office_title(title: str) -> OfficeTitle:
     """The office of a title's words: "Foreign Minister" and "Minister of Foreign Affairs" are one."""
     form = normalise(title)
     found = titles.title(title)
     if found is None:
-        return Office(form, False, form.startswith(("former ", "ex ", "late ")))
+        return OfficeTitle(form, False, form.startswith(("former ", "ex ", "late ")))
     rank = found.title.rank
     past = found.has("former", "dead", "future")
     deputy = found.has("deputy")
     if rank in UNIQUE and not deputy:
         # A state has one president and one king, but a body may have a president and a director.
         name = normalise(found.title.title) if rank == "head" else rank.replace("_", " ")
-        return Office(name, rank != "head" or form not in word_list("general_offices"), past)
+        return OfficeTitle(name, rank != "head" or form not in word_list("general_offices"), past)
     bare = normalise(found.title.title)
     unique = rank == "minister" and bare not in word_list("general_offices") and not deputy and "minister" in bare
-    return Office(("deputy " if deputy else "") + bare, unique, past)
+    return OfficeTitle(("deputy " if deputy else "") + bare, unique, past)

@@ -11,14 +11,15 @@ from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, sel
 from communique.database import schema as t
 from communique.entities.book import capitals
 from communique.model.kinds import OCCASIONS
-from communique.query.answers import ActorAnswer, Citation, StatementAnswer, Who
-from communique.query.entities import Entity, all_keys
-from communique.query.name_resolution import meant
+from communique.query.answers import ActorAnswer, ActorLabel, Citation, StatementAnswer
+from communique.query.entities import Entity, keys_with_merged
+from communique.query.lookups import citations
+from communique.query.name_resolution import resolve_name
 from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
-from communique.query.statements import citations, statements
+from communique.query.statements import statements
 
-__all__ = ["Dossier", "OfficeHeld", "actors", "dossier"]
+__all__ = ["Dossier", "OfficeTenure", "actors", "dossier"]
 
 MOST_NAMES = 6
 COMPANY = 12
@@ -27,7 +28,7 @@ LATEST = 500
 """Texts from which a dossier's company is taken, the latest."""
 
 
-class OfficeHeld(msgspec.Struct, frozen=True):
+class OfficeTenure(msgspec.Struct, frozen=True):
     """An office over time, as reports tell it."""
 
     title: str
@@ -48,7 +49,7 @@ class Dossier(msgspec.Struct, frozen=True):
     country: str | None
     sector: str | None
     names: tuple[str, ...]
-    offices: tuple[OfficeHeld, ...]
+    offices: tuple[OfficeTenure, ...]
     reports: int
     first: str | None
     last: str | None
@@ -56,9 +57,9 @@ class Dossier(msgspec.Struct, frozen=True):
     """How many statements of each act."""
     statements: tuple[StatementAnswer, ...]
     """The latest, in the order in which they were made."""
-    with_others: tuple[tuple[Who, int], ...]
+    with_others: tuple[tuple[ActorLabel, int], ...]
     """Those told of in the same reports, and in how many."""
-    speaks_of: tuple[tuple[Who, int], ...]
+    speaks_of: tuple[tuple[ActorLabel, int], ...]
     """Those named in what it says, and how often."""
     merged: tuple[str, ...]
     """Ids of entities that people merged into this one."""
@@ -77,8 +78,8 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
     i, f, r, e = t.identities.c, t.findings.c, t.reports.c, t.entities.c
     where: list[ColumnElement[bool]] = [*report_conditions(question), e.kind.not_in(OCCASIONS)]
     if question.by is not None:
-        found = meant(connection, question.by, question.since, question.until)
-        where.append(i.entity.in_(all_keys(connection, found.entities)))
+        found = resolve_name(connection, question.by, question.since, question.until)
+        where.append(i.entity.in_(keys_with_merged(connection, found.entities)))
     if question.words is not None:
         where.append(t.found_in(texts_with(question.words)))
     if question.country is not None:
@@ -168,23 +169,23 @@ def _names(connection: Connection, same: dict[int, int]) -> dict[int, list[str]]
     return {key: sorted(names, key=lambda n: (-names[n], n)) for key, names in found.items()}
 
 
-def _offices(connection: Connection, same: dict[int, int]) -> dict[int, list[OfficeHeld]]:
+def _offices(connection: Connection, same: dict[int, int]) -> dict[int, list[OfficeTenure]]:
     o, e = t.offices.c, t.entities.c
     query = select(o.entity, o.title, e.name, o.first_day, o.last_day, o.times).join(t.entities, e.key == o.of)
-    found: dict[int, dict[tuple[str, str], OfficeHeld]] = defaultdict(dict)
+    found: dict[int, dict[tuple[str, str], OfficeTenure]] = defaultdict(dict)
     for row in connection.execute(query.where(o.entity.in_(list(same)))):
         held = found[same[row.entity]]
         before = held.get((row.title, row.name))
         first = min((d for d in (row.first_day, before.first if before else None) if d), default=None)
         last = max((d for d in (row.last_day, before.last if before else None) if d), default=None)
         times = row.times + (before.reports if before else 0)
-        held[row.title, row.name] = OfficeHeld(row.title, row.name, first, last, times, None)
+        held[row.title, row.name] = OfficeTenure(row.title, row.name, first, last, times, None)
     return {key: sorted(held.values(), key=lambda h: (h.first or "9", -h.reports)) for key, held in found.items()}
 
 
 def dossier(connection: Connection, entity: Entity, question: Question) -> Dossier:
     """What the store knows of an entity; the question narrows the statements."""
-    keys = all_keys(connection, [entity])
+    keys = keys_with_merged(connection, [entity])
     e, i, f, r, s = t.entities.c, t.identities.c, t.findings.c, t.reports.c, t.statements.c
     w = t.manners.c
     same = dict.fromkeys(keys, entity.key)
@@ -215,9 +216,9 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
     )  # fmt: skip
 
 
-def _cited(connection: Connection, keys: Sequence[int], offices: Sequence[OfficeHeld]) -> list[OfficeHeld]:
+def _cited(connection: Connection, keys: Sequence[int], offices: Sequence[OfficeTenure]) -> list[OfficeTenure]:
     """The offices, each with the first place that tells it."""
-    from communique.linking.offices import office
+    from communique.linking.offices import office_title
 
     i, o, f, r = t.identities.c, t.roles.c, t.findings.c, t.reports.c
     of = t.identities.alias("of_identity")
@@ -234,12 +235,12 @@ def _cited(connection: Connection, keys: Sequence[int], offices: Sequence[Office
     )
     first: dict[tuple[str, str], tuple[int, int, int, int]] = {}
     for title, of_name, report, start, end in connection.execute(query):
-        first.setdefault((office(title).title, of_name), (report, start, end, 1))
+        first.setdefault((office_title(title).title, of_name), (report, start, end, 1))
     places = dict(zip(first, citations(connection, list(first.values())), strict=True))
     return [msgspec.structs.replace(h, citation=places.get((h.title, h.of))) for h in offices]
 
 
-def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, int], ...]:
+def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[ActorLabel, int], ...]:
     i, f, e, x = t.identities.c, t.findings.c, t.entities, t.texts.c
     own = (
         select(f.text).join(t.identities, i.finding == f.key).where(i.entity.in_(keys)).distinct()
@@ -263,7 +264,7 @@ def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, in
     return _called(connection, connection.execute(query).all())
 
 
-def _spoken_of(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, int], ...]:
+def _spoken_of(connection: Connection, keys: Sequence[int]) -> tuple[tuple[ActorLabel, int], ...]:
     """Those with a mention inside what the entity says."""
     i, s, m, x = t.identities.c, t.statements.c, t.mentions.c, t.texts.c
     said, other = t.findings.alias("said"), t.findings.alias("other")
@@ -288,8 +289,8 @@ def _spoken_of(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Who, 
     return _called(connection, connection.execute(query).all())
 
 
-def _called(connection: Connection, counted: Sequence[tuple[int, int]]) -> tuple[tuple[Who, int], ...]:
+def _called(connection: Connection, counted: Sequence[tuple[int, int]]) -> tuple[tuple[ActorLabel, int], ...]:
     e = t.entities.c
     rows = connection.execute(select(e.key, e.name, e.id, e.country).where(e.key.in_([key for key, _ in counted])))
-    who = {row.key: Who(row.name, row.id, row.country) for row in rows}
+    who = {row.key: ActorLabel(row.name, row.id, row.country) for row in rows}
     return tuple((who[key], many) for key, many in counted if key in who)

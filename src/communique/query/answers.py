@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["ActorAnswer", "Citation", "ReportAnswer", "StatementAnswer", "Who"]
+__all__ = ["ActorAnswer", "ActorLabel", "Citation", "ReportAnswer", "StatementAnswer"]
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -39,7 +39,7 @@ class Citation(msgspec.Struct, frozen=True):
         }  # fmt: skip
 
 
-class Who(msgspec.Struct, frozen=True):
+class ActorLabel(msgspec.Struct, frozen=True):
     """An actor as an answer names it."""
 
     name: str
@@ -62,10 +62,10 @@ class StatementAnswer(msgspec.Struct, frozen=True):
     factuality: str
     confidence: float
     citation: Citation
-    speaker: Who | None = None
-    speaks_for: Who | None = None
-    addressee: Who | None = None
-    via: Who | None = None
+    speaker: ActorLabel | None = None
+    speaks_for: ActorLabel | None = None
+    addressee: ActorLabel | None = None
+    via: ActorLabel | None = None
     source: str | None = None
     """The words that name the speaker."""
     cue: str | None = None

@@ -11,17 +11,17 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from communique.database import schema as t
 from communique.linking.features import explained
 from communique.query.answers import Citation
-from communique.query.entities import all_keys
-from communique.query.name_resolution import meant
+from communique.query.entities import keys_with_merged
+from communique.query.lookups import citations, longest_mention, texts_by_key
+from communique.query.name_resolution import resolve_name
 from communique.query.question import Question
 from communique.query.sentence_bounds import sentence_around
-from communique.query.statements import citations, longest_mention, words_of
 from communique.review.apart import kept_apart
 
-__all__ = ["Side", "Unsure", "how_many_unsure", "unsure"]
+__all__ = ["CandidatePair", "PairSide", "candidate_pairs", "count_candidate_pairs"]
 
 
-class Side(msgspec.Struct, frozen=True):
+class PairSide(msgspec.Struct, frozen=True):
     """One of two that may be the same."""
 
     entity: str
@@ -35,11 +35,11 @@ class Side(msgspec.Struct, frozen=True):
     citation: Citation
 
 
-class Unsure(msgspec.Struct, frozen=True):
+class CandidatePair(msgspec.Struct, frozen=True):
     """Two that may be the same, the one that more texts tell of first."""
 
-    one: Side
-    other: Side
+    one: PairSide
+    other: PairSide
     score: float
     reasons: dict[str, float]
 
@@ -59,7 +59,7 @@ class Unsure(msgspec.Struct, frozen=True):
         }  # fmt: skip
 
 
-class _Pair(msgspec.Struct, frozen=True):
+class _OpenPair(msgspec.Struct, frozen=True):
     entities: tuple[int, int]
     """The finding's own, and the other."""
     score: float
@@ -67,14 +67,16 @@ class _Pair(msgspec.Struct, frozen=True):
     finding: int
 
 
-def unsure(connection: Connection, question: Question) -> list[Unsure]:
+def candidate_pairs(connection: Connection, question: Question) -> list[CandidatePair]:
     """Pairs that nobody could decide and nobody has judged since, the likeliest first, each once.
 
     ``by`` narrows to pairs with one who is called so, ``confidence`` to those of at least that score.
     """
     narrow: list[ColumnElement[bool]] = [t.unsure.c.score >= question.confidence]
     if question.by is not None:
-        keys = all_keys(connection, meant(connection, question.by, question.since, question.until).entities)
+        keys = keys_with_merged(
+            connection, resolve_name(connection, question.by, question.since, question.until).entities
+        )
         narrow.append(or_(t.identities.c.entity.in_(keys), t.unsure.c.entity.in_(keys)))
     pairs = _open(connection, narrow)[: question.limit]
     sides = _sides(connection, pairs)
@@ -83,16 +85,16 @@ def unsure(connection: Connection, question: Question) -> list[Unsure]:
         one, other = (sides[key] for key in pair.entities)
         if (other.reports, len(other.name)) > (one.reports, len(one.name)):
             one, other = other, one
-        found.append(Unsure(one, other, pair.score, pair.reasons))
+        found.append(CandidatePair(one, other, pair.score, pair.reasons))
     return found
 
 
-def how_many_unsure(connection: Connection) -> int:
+def count_candidate_pairs(connection: Connection) -> int:
     """How many pairs wait for a judgement."""
     return len(_open(connection, []))
 
 
-def _open(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[_Pair]:
+def _open(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[_OpenPair]:
     """Pairs that neither a merge has made one nor a judgement keeps apart, each by its best score."""
     u, i = t.unsure.c, t.identities.c
     own, other = t.entities.alias("own"), t.entities.alias("other")
@@ -107,15 +109,15 @@ def _open(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[
         .order_by(u.score.desc(), u.finding, u.entity)
     )
     apart = kept_apart(connection).pairs
-    found: dict[frozenset[int], _Pair] = {}
+    found: dict[frozenset[int], _OpenPair] = {}
     for row in connection.execute(query):
         if (row.mine, row.theirs) not in apart:
-            pair = _Pair((row.mine, row.theirs), row.score, row.reasons, row.finding)
+            pair = _OpenPair((row.mine, row.theirs), row.score, row.reasons, row.finding)
             found.setdefault(frozenset(pair.entities), pair)
     return list(found.values())
 
 
-def _sides(connection: Connection, pairs: Sequence[_Pair]) -> dict[int, Side]:
+def _sides(connection: Connection, pairs: Sequence[_OpenPair]) -> dict[int, PairSide]:
     """Both sides of pairs: a pair's own by the place that was compared, the other by its first."""
     keys = sorted({key for pair in pairs for key in pair.entities})
     e, i, f, r = t.entities.c, t.identities.c, t.findings.c, t.reports.c
@@ -143,13 +145,13 @@ def _sides(connection: Connection, pairs: Sequence[_Pair]) -> dict[int, Side]:
             places[key] = (text, report, *longest.get(key, (start or 0, end or 0)))
     cited = citations(connection, [(report, start, end, 1) for _, report, start, end in places.values()])
     citation = dict(zip(places, cited, strict=True))
-    texts = words_of(connection, {place[0] for place in places.values()})
+    texts = texts_by_key(connection, {place[0] for place in places.values()})
     sides = {}
     for key, row in own.items():
         text, _, start, end = places[at[key]]
         first, last = sentence_around(texts[text], start, end)
         words = " ".join(texts[text][first:last].split())
-        sides[key] = Side(
+        sides[key] = PairSide(
             row.id, row.name, row.kind, row.country, counted.get(key, (1, 0))[0], words, citation[at[key]]
         )
     return sides

@@ -15,7 +15,16 @@ from communique.linking.names import bare, sound_key
 from communique.model.identity import LENGTH
 from communique.model.kinds import OCCASIONS
 
-__all__ = ["Entity", "actors_in", "all_keys", "called_exactly", "entities_of", "find_entities", "kinds_of", "occasions"]
+__all__ = [
+    "Entity",
+    "actor_ids_in",
+    "count_by_kind",
+    "entities_by_key",
+    "find_entities",
+    "keys_by_exact_name",
+    "keys_with_merged",
+    "occasion_entities",
+]
 
 ID = re.compile(r"e[0-9a-f]{4,16}")
 """An entity's id or its beginning: "e3f2a90c"."""
@@ -49,11 +58,11 @@ def find_entities(connection: Connection, name: str, *, occasions: bool = False,
     if ID.fullmatch(name):
         found = select(e.key).where(e.id.between(name.ljust(LENGTH + 1, "0"), name.ljust(LENGTH + 1, "f")))
         if keys := list(connection.execute(found.limit(20)).scalars()):
-            return entities_of(connection, keys)
+            return entities_by_key(connection, keys)
     words = bare(normalise(name)).split()
     if not words:
         return []
-    keys = _meant(connection, called_exactly(connection, name), occasions)
+    keys = _meant(connection, keys_by_exact_name(connection, name), occasions)
     persons = select(e.key).where(e.kind == "person", e.key.in_(_with(words)))
     keys += connection.execute(persons).scalars()
     if not keys and loose:
@@ -61,10 +70,10 @@ def find_entities(connection: Connection, name: str, *, occasions: bool = False,
     if not keys and loose:
         sounds = _with([sound_key(word) for word in words])
         keys = _meant(connection, connection.execute(sounds).scalars(), occasions)
-    return entities_of(connection, keys)
+    return entities_by_key(connection, keys)
 
 
-def entities_of(connection: Connection, keys: Sequence[int]) -> list[Entity]:
+def entities_by_key(connection: Connection, keys: Sequence[int]) -> list[Entity]:
     """The entities with these keys, or those into which people merged them, the most mentioned first."""
     e = t.entities.c
     weight = select(func.sum(t.names.c.times)).where(t.names.c.entity == e.key).scalar_subquery()
@@ -73,7 +82,7 @@ def entities_of(connection: Connection, keys: Sequence[int]) -> list[Entity]:
     return [Entity(*row) for row in connection.execute(query.order_by(weight.desc().nulls_last(), e.key))]
 
 
-def called_exactly(connection: Connection, name: str) -> list[int]:
+def keys_by_exact_name(connection: Connection, name: str) -> list[int]:
     """Keys of whatever some report calls exactly so."""
     n, form = t.names.c, bare(normalise(name))
     if not form:
@@ -81,34 +90,34 @@ def called_exactly(connection: Connection, name: str) -> list[int]:
     return list(connection.execute(select(n.entity).where(n.entity.in_(_with(form.split())), n.name == form)).scalars())
 
 
-def all_keys(connection: Connection, entities: Sequence[Entity]) -> list[int]:
+def keys_with_merged(connection: Connection, entities: Sequence[Entity]) -> list[int]:
     """The keys of these entities and of all that were merged into them."""
     keys = [x.key for x in entities]
     c = t.entities.c
     return sorted(connection.execute(select(c.key).where(or_(c.key.in_(keys), c.same_as.in_(keys)))).scalars())
 
 
-def actors_in(connection: Connection, entity: Entity, reports: Sequence[int]) -> list[str]:
+def actor_ids_in(connection: Connection, entity: Entity, reports: Sequence[int]) -> list[str]:
     """Ids of the actors of this entity in the reports with these keys."""
     i, f, r = t.identities.c, t.findings.c, t.reports.c
     query = (
         select(f.id)
         .join(t.identities, i.finding == f.key)
         .join(t.reports, r.text == f.text)
-        .where(r.key.in_(reports), i.entity.in_(all_keys(connection, [entity])))
+        .where(r.key.in_(reports), i.entity.in_(keys_with_merged(connection, [entity])))
     )
     return sorted(set(connection.execute(query).scalars()))
 
 
-def kinds_of(connection: Connection, entity: Entity) -> dict[str, int]:
+def count_by_kind(connection: Connection, entity: Entity) -> dict[str, int]:
     """What reports tell of an entity: "actor", "meeting" or "agreement" -> how many."""
     i, f, x = t.identities.c, t.findings.c, t.extractors.c
     query = select(x.kind, func.count()).join(t.findings, f.extractor == x.key).join(t.identities, i.finding == f.key)
-    query = query.where(i.entity.in_(all_keys(connection, [entity]))).group_by(x.kind).order_by(x.kind)
+    query = query.where(i.entity.in_(keys_with_merged(connection, [entity]))).group_by(x.kind).order_by(x.kind)
     return dict(connection.execute(query).all())
 
 
-def occasions(connection: Connection) -> dict[str, str]:
+def occasion_entities(connection: Connection) -> dict[str, str]:
     """Meetings and agreements: the id of each -> the id of its entity, or of the one into which people merged it."""
     i, f, e = t.identities.c, t.findings.c, t.entities
     canonical = e.alias("canonical")

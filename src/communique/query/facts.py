@@ -13,13 +13,13 @@ from communique.database import schema as t
 from communique.database.layout import LAYOUTS, Layout
 from communique.model import kind_of
 from communique.model.kinds import OCCASIONS
-from communique.query.answers import Citation, Who
+from communique.query.answers import ActorLabel, Citation
 from communique.query.fts import any_word
-from communique.query.name_resolution import Keys, actors_meant
-from communique.query.own_words import with_own_words
+from communique.query.lookups import actor_labels, citations, longest_mention, texts_by_key
+from communique.query.name_resolution import Keys, matching_actors
+from communique.query.phrase_search import facts_with
 from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
-from communique.query.statements import citations, longest_mention, who_is, words_of
 
 __all__ = ["FactAnswer", "facts"]
 
@@ -33,7 +33,7 @@ class FactAnswer(msgspec.Struct, frozen=True):
     kind: str
     label: str
     """What it is: "held talks Geneva talks", "ACCUSE alleged"."""
-    who: tuple[Who, ...]
+    who: tuple[ActorLabel, ...]
     words: str
     """The evidence."""
     date: str | None
@@ -69,7 +69,7 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
     for asked in (question.by, question.to, question.body):
         if asked is None:
             continue
-        found = actors_meant(connection, asked, question)
+        found = matching_actors(connection, asked, question)
         if found is None:
             return []
         where.append(_takes_part(layout, table, found))
@@ -107,7 +107,7 @@ def _about(
     if question.words is None:
         return rows
     called = [layout.column(field) for field in kind_of(layout.field).called]
-    kept = with_own_words(connection, rows, called, question.words)
+    kept = facts_with(connection, rows, called, question.words)
     return [row for row in rows if row["key"] in kept]
 
 
@@ -178,8 +178,8 @@ def _answers(connection: Connection, layout: Layout, found: Sequence[RowMapping]
         query = select(p.finding, p.actor).where(p.finding.in_(keys[n : n + 500])).order_by(p.finding, p.part, p.n)
         for finding, actor in connection.execute(query):
             people[finding].append(actor)
-    who = who_is(connection, {actor for listed in people.values() for actor in listed})
-    texts = words_of(connection, {row["text"] for row in found})
+    who = actor_labels(connection, {actor for listed in people.values() for actor in listed})
+    texts = texts_by_key(connection, {row["text"] for row in found})
     rows: list[Mapping[str, Any]] = [{str(name): row[name] for name in row} for row in found]
     for field, of in layout.elided.items():
         column, start, end = layout.column(field), f"{of}_start", f"{of}_end"

@@ -9,63 +9,63 @@ from sqlalchemy import CompoundSelect, Connection, Select, func, select, union
 
 from communique.database import schema as t
 from communique.errors import StoreError, printable
-from communique.query.entities import Entity, all_keys, find_entities
-from communique.query.offices import AskedOffice, Holder, asked_office, holders, unnamed
+from communique.query.entities import Entity, find_entities, keys_with_merged
+from communique.query.offices import OfficeHolder, OfficeQuery, office_holders, parse_office, unnamed_holders
 from communique.query.question import Question
 
-__all__ = ["Keys", "Meant", "actors_meant", "meant", "the_entity", "those_meant"]
+__all__ = ["Keys", "Resolution", "matching_actors", "resolve_entity", "resolve_name", "resolve_names"]
 
 Keys = Select[Any] | CompoundSelect[Any]
 """A query of keys."""
 
 
-class Meant(msgspec.Struct, frozen=True):
+class Resolution(msgspec.Struct, frozen=True):
     """Whom some words mean."""
 
     entities: tuple[Entity, ...]
     """The most mentioned first; of an office those who held it, the first first."""
-    office: AskedOffice | None = None
+    office: OfficeQuery | None = None
     """The office, where the words are none's name."""
-    holders: tuple[Holder, ...] = ()
+    holders: tuple[OfficeHolder, ...] = ()
     """Those who held it and when reports tell so, in the order of ``entities``."""
     unnamed: int = 0
     """Actors whom their reports call by the office alone, and of whom nobody knows who they are."""
 
 
-def meant(connection: Connection, words: str, since: str | None = None, until: str | None = None) -> Meant:
+def resolve_name(connection: Connection, words: str, since: str | None = None, until: str | None = None) -> Resolution:
     """Whom these words mean: a name or an id; else an office, in these days; else what has the words or sounds so."""
     if found := find_entities(connection, words, loose=False):
-        return Meant(tuple(found))
-    office = asked_office(connection, words)
+        return Resolution(tuple(found))
+    office = parse_office(connection, words)
     if office is not None:
-        held = tuple(holders(connection, office, since, until))
-        many = connection.execute(select(func.count()).select_from(unnamed(office).subquery())).scalar_one()
+        held = tuple(office_holders(connection, office, since, until))
+        many = connection.execute(select(func.count()).select_from(unnamed_holders(office).subquery())).scalar_one()
         if held or many:
-            return Meant(tuple(h.entity for h in held), office, held, int(many))
-    return Meant(tuple(find_entities(connection, words)), office)
+            return Resolution(tuple(h.entity for h in held), office, held, int(many))
+    return Resolution(tuple(find_entities(connection, words)), office)
 
 
-def those_meant(connection: Connection, question: Question) -> dict[str, Meant]:
+def resolve_names(connection: Connection, question: Question) -> dict[str, Resolution]:
     """Whom the names of a question mean, by its parts: "by", "to", "body"."""
     asked = {name: getattr(question, name) for name in ("by", "to", "body")}
     return {
-        name: meant(connection, words, question.since, question.until)
+        name: resolve_name(connection, words, question.since, question.until)
         for name, words in asked.items()
         if words is not None
     }
 
 
-def actors_meant(connection: Connection, words: str, question: Question) -> Keys | None:
+def matching_actors(connection: Connection, words: str, question: Question) -> Keys | None:
     """The keys of the actors that some words of a question mean, as a query; None when nobody is meant."""
-    found = meant(connection, words, question.since, question.until)
+    found = resolve_name(connection, words, question.since, question.until)
     i = t.identities.c
-    known = select(i.finding).where(i.entity.in_(all_keys(connection, found.entities)))
+    known = select(i.finding).where(i.entity.in_(keys_with_merged(connection, found.entities)))
     if found.office is None or not found.unnamed:
         return known if found.entities else None
-    return union(known, unnamed(found.office))
+    return union(known, unnamed_holders(found.office))
 
 
-def the_entity(
+def resolve_entity(
     connection: Connection, words: str, *, since: str | None = None, until: str | None = None, occasions: bool = False
 ) -> Entity:
     """The one entity that is meant; with ``occasions`` an agreement, where no actor is.
@@ -73,12 +73,12 @@ def the_entity(
     Raises:
         StoreError: there is none, or several are; the message lists them with their ids.
     """
-    found = meant(connection, words, since, until)
+    found = resolve_name(connection, words, since, until)
     entities = list(found.entities)
     if not entities and occasions:
         entities = find_entities(connection, words, occasions=True)
     if not entities:
-        raise StoreError(nobody(words, found))
+        raise StoreError(no_match_message(words, found))
     if len(entities) > 1 and found.office is not None:
         listed = "; ".join(printable(h.label) for h in found.holders[:8])
         raise StoreError(f"{len(entities)} were {printable(found.office.words)}. Name one by the id: {listed}")
@@ -88,7 +88,7 @@ def the_entity(
     return entities[0]
 
 
-def nobody(words: str, found: Meant) -> str:
+def no_match_message(words: str, found: Resolution) -> str:
     """Why nobody is meant, and what to do about it."""
     if found.office is not None:
         told = f", and {found.unnamed} mentions of the office tell no name" if found.unnamed else ""

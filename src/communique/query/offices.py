@@ -15,10 +15,10 @@ from communique.entities.resolver import NEARER
 from communique.knowledge import organizations, states, titles
 from communique.linking.bodies import national_body
 from communique.linking.features import TERM, days_apart
-from communique.linking.offices import office
-from communique.query.entities import Entity, all_keys, called_exactly, entities_of
+from communique.linking.offices import office_title
+from communique.query.entities import Entity, entities_by_key, keys_by_exact_name, keys_with_merged
 
-__all__ = ["AskedOffice", "Holder", "asked_office", "holders", "unnamed"]
+__all__ = ["OfficeHolder", "OfficeQuery", "office_holders", "parse_office", "unnamed_holders"]
 
 OF = re.compile(r"\s+(?:of|for|at|to)\s+(?:the\s+)?", re.IGNORECASE)
 """What stands between a title and whose it is: "foreign minister of Turkey"."""
@@ -28,7 +28,7 @@ LONGEST = 5
 """Words that a state, its adjective or a body has at most before a title: "United Arab Emirates foreign minister"."""
 
 
-class AskedOffice(msgspec.Struct, frozen=True):
+class OfficeQuery(msgspec.Struct, frozen=True):
     """An office that a question means."""
 
     title: str
@@ -39,7 +39,7 @@ class AskedOffice(msgspec.Struct, frozen=True):
     """As it is shown: "foreign minister of Turkey"."""
 
 
-class Holder(msgspec.Struct, frozen=True):
+class OfficeHolder(msgspec.Struct, frozen=True):
     """One who held an office, from the first report that tells it to the last."""
 
     entity: Entity
@@ -53,25 +53,25 @@ class Holder(msgspec.Struct, frozen=True):
         return f"{self.entity.name} {self.entity.id} (told {days})"
 
 
-def asked_office(connection: Connection, words: str) -> AskedOffice | None:
+def parse_office(connection: Connection, words: str) -> OfficeQuery | None:
     """The office that these words name, if they are a title with or without whose it is; None if they are none."""
     for title, whose in _readings(" ".join(words.split())):
         if titles.title(title) is None:
             continue
-        made = office(title)
+        made = office_title(title)
         if not made.title or made.past:
             continue
         if not whose:
-            return AskedOffice(made.title, (), made.title)
+            return OfficeQuery(made.title, (), made.title)
         if owners := _owners(connection, whose):
-            keys = tuple(all_keys(connection, owners))
-            return AskedOffice(made.title, keys, f"{made.title} of {owners[0].name}")
+            keys = tuple(keys_with_merged(connection, owners))
+            return OfficeQuery(made.title, keys, f"{made.title} of {owners[0].name}")
     return None
 
 
-def holders(
-    connection: Connection, asked: AskedOffice, since: str | None = None, until: str | None = None
-) -> list[Holder]:
+def office_holders(
+    connection: Connection, asked: OfficeQuery, since: str | None = None, until: str | None = None
+) -> list[OfficeHolder]:
     """Who held an office, the first told first; with days, those told to hold it then or nearest to then."""
     o, e = t.offices.c, t.entities.c
     key = func.coalesce(e.same_as, e.key).label("who")
@@ -87,18 +87,18 @@ def holders(
         away = {row.who: days_apart(row.first, row.last, start, end) for row in rows}
         nearest = min(away.values(), default=0)
         rows = [row for row in rows if away[row.who] <= min(nearest + NEARER, TERM)]
-    who = {x.key: x for x in entities_of(connection, [row.who for row in rows])}
-    found = [Holder(who[row.who], row.first, row.last) for row in rows]
+    who = {x.key: x for x in entities_by_key(connection, [row.who for row in rows])}
+    found = [OfficeHolder(who[row.who], row.first, row.last) for row in rows]
     return sorted(found, key=lambda h: (h.first is None, h.first or "", h.entity.name))
 
 
-def unnamed(asked: AskedOffice) -> Select[Any]:
+def unnamed_holders(asked: OfficeQuery) -> Select[Any]:
     """Actors whom their report calls by this office alone, and of whom nobody knows who they are."""
     v = t.vacancies.c
     return select(v.actor).where(v.title == asked.title, *_of(v.of, asked))
 
 
-def _of(column: ColumnElement[int], asked: AskedOffice) -> list[ColumnElement[bool]]:
+def _of(column: ColumnElement[int], asked: OfficeQuery) -> list[ColumnElement[bool]]:
     return [column.in_(asked.of)] if asked.of else []
 
 
@@ -124,6 +124,6 @@ def _owners(connection: Connection, whose: str) -> Sequence[Entity]:
     if (own := national_body(whose)) is not None and own[1] is not None:
         ids.append(known_id("body", f"{own[1]} {own[0]}"))
     e = t.entities.c
-    named = or_(e.id.in_(ids), e.key.in_(called_exactly(connection, whose)))
+    named = or_(e.id.in_(ids), e.key.in_(keys_by_exact_name(connection, whose)))
     query = select(e.key).where(named, e.kind.in_(("state", "organization")))
-    return entities_of(connection, list(connection.execute(query).scalars()))
+    return entities_by_key(connection, list(connection.execute(query).scalars()))

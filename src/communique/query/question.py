@@ -13,7 +13,7 @@ from communique.model import FACT_KINDS, KINDS
 from communique.model.statement import Act, Mode
 from communique.query.fts import match_expression
 
-__all__ = ["FINDABLE", "ON_TIMELINE", "Counting", "Question", "ask"]
+__all__ = ["FINDABLE", "ON_TIMELINE", "Counting", "Question", "parse_question"]
 
 FINDABLE = ("statements", "actors", *(field for field in FACT_KINDS if field != "statements"), "unsure")
 """What can be asked for: facts of each kind, actors, and "unsure", the pairs that may be one."""
@@ -68,7 +68,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         return None if self.anywhere is None else match_expression(self.anywhere)
 
 
-def ask(
+def parse_question(
     *,
     by: str | None = None,
     to: str | None = None,

@@ -9,7 +9,7 @@ import msgspec
 
 from communique.query.question import Question
 
-__all__ = ["asked_for", "loosened"]
+__all__ = ["blocking_conditions", "narrowing_conditions"]
 
 OTHERWISE: dict[str, Any] = {"confidence": 0.0, "act": (), "mode": ()}
 """Conditions that are not None where they do not narrow."""
@@ -19,15 +19,15 @@ CONDITIONS = (
 )  # fmt: skip
 
 
-def asked_for(question: Question) -> list[str]:
+def narrowing_conditions(question: Question) -> list[str]:
     """The conditions of a question that narrow, by their names."""
     return [name for name in CONDITIONS if getattr(question, name) != OTHERWISE.get(name)]
 
 
-def loosened(question: Question, finds: Callable[[Question], bool], keep: Collection[str] = ()) -> list[str]:
+def blocking_conditions(question: Question, finds: Callable[[Question], bool], keep: Collection[str] = ()) -> list[str]:
     """Those conditions of a question, but for those to ``keep``, without which alone ``finds`` finds something."""
     return [
         name
-        for name in asked_for(question)
+        for name in narrowing_conditions(question)
         if name not in keep and finds(msgspec.structs.replace(question, **{name: OTHERWISE.get(name)}, limit=1))
     ]

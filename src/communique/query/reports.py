@@ -8,12 +8,12 @@ from sqlalchemy import Connection, Executable, column, func, select, text
 from communique.database import schema as t
 from communique.errors import StoreError, UsageError, printable
 from communique.query.answers import ReportAnswer
-from communique.query.candidate_pairs import how_many_unsure
+from communique.query.candidate_pairs import count_candidate_pairs
+from communique.query.lookups import citations
 from communique.query.question import Question
 from communique.query.selection import report_conditions
-from communique.query.statements import citations
 
-__all__ = ["Stats", "plain", "report_key", "report_keys", "search", "stats"]
+__all__ = ["Stats", "report_key", "report_keys", "search", "stats", "without_marks"]
 
 SNIPPET = 24
 """Words of a snippet."""
@@ -21,7 +21,7 @@ OPEN, CLOSE = "\x02", "\x03"
 """What stands around the words found, where no text has it: control characters never come out of a report."""
 
 
-def plain(snippet: str) -> str:
+def without_marks(snippet: str) -> str:
     """A snippet without the marks around the words found."""
     return snippet.replace(OPEN, "").replace(CLOSE, "")
 
@@ -94,7 +94,7 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
 
 def _place(snippet: str, whole: str) -> tuple[int, int]:
     """Where a snippet stands: FTS5 gives the text as it is, but for its own marks."""
-    bare = plain(snippet).removeprefix("…").removesuffix("…")
+    bare = without_marks(snippet).removeprefix("…").removesuffix("…")
     at = whole.find(bare)
     return (at, at + len(bare)) if at >= 0 else (0, 0)
 
@@ -143,7 +143,7 @@ def stats(connection: Connection) -> Stats:
         facts=counts(kinds_of),
         publishers=counts(select(publisher, many).group_by(publisher).order_by(many.desc(), publisher).limit(12)),
         readings=counts(readings),
-        unsure=how_many_unsure(connection),
+        unsure=count_candidate_pairs(connection),
         judgements=number(select(many).select_from(t.judgements)),
         bytes=pages * size,
     )

@@ -10,17 +10,17 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_
 from communique.database import schema as t
 from communique.model.characters import scrub_name
 from communique.query.fts import bag_expression
-from communique.query.name_resolution import actors_meant
+from communique.query.name_resolution import matching_actors
+from communique.query.phrase_search import statements_with
 from communique.query.question import Question
-from communique.query.said_words import said_with
 
-__all__ = ["Chosen", "choose", "report_conditions", "texts_with"]
+__all__ = ["StatementMatch", "matching_statements", "report_conditions", "texts_with"]
 
 FEW = 3_000
 """Statements of the speakers asked for up to which each is looked up in the index of words, not the other way round."""
 
 
-class Chosen(msgspec.Struct, frozen=True):
+class StatementMatch(msgspec.Struct, frozen=True):
     """A statement in a printing, and how many printings say the same."""
 
     statement: int
@@ -28,7 +28,7 @@ class Chosen(msgspec.Struct, frozen=True):
     printings: int
 
 
-def choose(connection: Connection, question: Question) -> tuple[list[Chosen], int]:
+def matching_statements(connection: Connection, question: Question) -> tuple[list[StatementMatch], int]:
     """The statements that a question means, earliest first, undated ones last; and how many there are in all."""
     query = _query(connection, question)
     if query is None:
@@ -44,7 +44,7 @@ def choose(connection: Connection, question: Question) -> tuple[list[Chosen], in
     ).all()  # fmt: skip
     if question.limit is not None and rows:
         total = rows[0].total
-    return [Chosen(row[0], row[1], row[2]) for row in rows], len(rows) if total is None else total
+    return [StatementMatch(row[0], row[1], row[2]) for row in rows], len(rows) if total is None else total
 
 
 def _query(connection: Connection, question: Question) -> Select[Any] | None:
@@ -55,7 +55,7 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
         asked = getattr(question, name)
         if asked is None:
             continue
-        found = actors_meant(connection, asked, question)
+        found = matching_actors(connection, asked, question)
         if found is None:
             return None
         where.append(or_(*(column.in_(found) for column in columns)) if len(columns) > 1 else columns[0].in_(found))
@@ -66,7 +66,7 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
         where.append(_about(question.words, s.key, narrow))
         if (bag := bag_expression(question.about or "")) is not None:
             some = [_about(bag, s.key, narrow), *([speakers] if speakers is not None and narrow else [])]
-            where[-1] = s.key.in_(said_with(connection, question.words, select(s.key).where(*some)))
+            where[-1] = s.key.in_(statements_with(connection, question.words, select(s.key).where(*some)))
     if question.country is not None:
         where.append(_from(question.country, s.speaker, narrow or question.words is not None))
     if where and not narrow and question.words is None and (of_report := report_conditions(question)):

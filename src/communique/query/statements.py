@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, select
 
 from communique.database import schema as t
 from communique.model import Span
 from communique.model.span import span_words
-from communique.query.answers import Citation, StatementAnswer, Who
+from communique.query.answers import Citation, StatementAnswer
+from communique.query.lookups import actor_labels, citations, texts_by_key
 from communique.query.question import Question
-from communique.query.selection import Chosen, choose
+from communique.query.selection import StatementMatch, matching_statements
 
-__all__ = ["citations", "longest_mention", "statements", "who_is", "words_of"]
+__all__ = ["statements"]
 
 CHUNK = 200
 """Answers put into words at once."""
@@ -23,17 +23,17 @@ CHUNK = 200
 
 def statements(connection: Connection, question: Question) -> tuple[list[StatementAnswer], int]:
     """The answers to a question, earliest first, and how many there are in all when it has a limit."""
-    chosen, total = choose(connection, question)
+    chosen, total = matching_statements(connection, question)
     return list(worded(connection, chosen)), total
 
 
-def worded(connection: Connection, chosen: Sequence[Chosen]) -> Iterator[StatementAnswer]:
+def worded(connection: Connection, chosen: Sequence[StatementMatch]) -> Iterator[StatementAnswer]:
     """Chosen statements in words, in their order."""
     for at in range(0, len(chosen), CHUNK):
         yield from _worded(connection, chosen[at : at + CHUNK])
 
 
-def _worded(connection: Connection, chosen: Sequence[Chosen]) -> Iterator[StatementAnswer]:
+def _worded(connection: Connection, chosen: Sequence[StatementMatch]) -> Iterator[StatementAnswer]:
     keys = {c.statement for c in chosen}
     f, s, p = t.findings.c, t.statements, t.spans.c
     w = t.manners.c
@@ -50,11 +50,11 @@ def _worded(connection: Connection, chosen: Sequence[Chosen]) -> Iterator[Statem
         select(p.finding, p.start, p.end).where(p.finding.in_(keys), p.part == "content").order_by(p.finding, p.n)
     ):
         contents[finding].append(Span(start, end))
-    people = who_is(
+    people = actor_labels(
         connection,
         {row[c] for row in rows.values() for c in ("speaker", "speaks_for", "addressee", "via") if row[c] is not None},
     )
-    texts = words_of(connection, {row["text"] for row in rows.values()})
+    texts = texts_by_key(connection, {row["text"] for row in rows.values()})
     places = citations(connection, [(c.report, 0, 0, c.printings) for c in chosen])
     for c, place in zip(chosen, places, strict=True):
         row = rows[c.statement]
@@ -92,63 +92,3 @@ def _quoted(spans: Sequence[Span], text: str, mode: str) -> str:
 
 def _cut(text: str, start: int | None, end: int | None) -> str | None:
     return None if start is None else " ".join(text[start:end].split())
-
-
-def words_of(connection: Connection, texts: Iterable[int]) -> dict[int, str]:
-    """Texts by their keys."""
-    x = t.texts.c
-    return dict(connection.execute(select(x.key, x.text).where(x.key.in_(set(texts)))).all())
-
-
-def who_is(connection: Connection, actors: Iterable[int]) -> dict[int | None, Who]:
-    """Actors as answers name them: by the name that the store has for their entity."""
-    a, i, e = t.actors.c, t.identities.c, t.entities
-    canonical = e.alias("canonical")
-    query = (
-        select(
-            a.key, t.called().label("called"), a.country.label("own"),
-            func.coalesce(canonical.c.name, e.c.name).label("name"), func.coalesce(canonical.c.id, e.c.id).label("id"),
-            func.coalesce(canonical.c.country, e.c.country).label("country"),
-        )
-        .outerjoin(t.identities, i.finding == a.key)
-        .outerjoin(e, e.c.key == i.entity)
-        .outerjoin(canonical, canonical.c.key == e.c.same_as)
-        .where(a.key.in_(set(actors)))
-    )  # fmt: skip
-    return {
-        row.key: Who(row.name or row.called, row.id, row.country or row.own, row.called)
-        for row in connection.execute(query)
-    }
-
-
-def citations(connection: Connection, places: Sequence[tuple[int, int, int, int]]) -> list[Citation]:
-    """Citations of places: the report's key, first and last character, printings."""
-    r = t.reports.c
-    wanted = {place[0] for place in places}
-    query = select(r.key, r.id, r.published, r.basis, r.publisher, r.title, r.source, r.url).where(r.key.in_(wanted))
-    rows: dict[int, Any] = {row.key: row for row in connection.execute(query)}
-    return [
-        Citation(
-            rows[report].id, start, end, _date(rows[report].published, rows[report].basis), rows[report].publisher,
-            rows[report].title, rows[report].source, rows[report].url, printings,
-        )
-        for report, start, end, printings in places
-    ]  # fmt: skip
-
-
-def _date(published: str | None, basis: str | None) -> str | None:
-    """A report's date; with a question mark when it was inferred from the text."""
-    return f"{published}?" if published and basis == "inferred" else published
-
-
-def longest_mention(connection: Connection, findings: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Of facts whose evidence is scattered over a text, where the longest piece of it stands."""
-    p = t.spans.c
-    found: dict[int, tuple[int, int]] = {}
-    for n in range(0, len(findings), CHUNK):
-        query = select(p.finding, p.start, p.end).where(p.part == "evidence", p.finding.in_(findings[n : n + CHUNK]))
-        for key, start, end in connection.execute(query.order_by(p.finding, p.n)):
-            before = found.get(key)
-            if before is None or end - start > before[1] - before[0]:
-                found[key] = (start, end)
-    return found

@@ -13,10 +13,10 @@ from communique.query.facts import facts
 from communique.query.question import ON_TIMELINE, Question
 from communique.query.statements import statements
 
-__all__ = ["Entry", "timeline"]
+__all__ = ["TimelineEntry", "timeline"]
 
 
-class Entry(msgspec.Struct, frozen=True):
+class TimelineEntry(msgspec.Struct, frozen=True):
     """One thing that happened. ``date`` is its own, or that of the report (``dated`` "report") when none is told."""
 
     date: str | None
@@ -37,10 +37,10 @@ class Entry(msgspec.Struct, frozen=True):
         }  # fmt: skip
 
 
-def timeline(connection: Connection, question: Question, kinds: Collection[str] = ON_TIMELINE) -> list[Entry]:
+def timeline(connection: Connection, question: Question, kinds: Collection[str] = ON_TIMELINE) -> list[TimelineEntry]:
     """Everything of these kinds that a question means, by date; what has none comes last."""
     open_end = msgspec.structs.replace(question, limit=None)
-    entries: list[Entry] = []
+    entries: list[TimelineEntry] = []
     if "statements" in kinds:
         for s in statements(connection, open_end)[0]:
             who = s.speaker.name if s.speaker else s.source or ""
@@ -58,5 +58,5 @@ def timeline(connection: Connection, question: Question, kinds: Collection[str] 
 
 def _entry(
     date: str | None, kind: str, who: str, what: str, words: str, fact: str, sure: float, cited: Citation
-) -> Entry:
-    return Entry(date or cited.date, "fact" if date else "report", kind, who, what, words, fact, sure, cited)
+) -> TimelineEntry:
+    return TimelineEntry(date or cited.date, "fact" if date else "report", kind, who, what, words, fact, sure, cited)

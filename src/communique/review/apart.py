@@ -10,13 +10,13 @@ from sqlalchemy import Connection, Select, select
 
 from communique.database import schema as t
 from communique.errors import StoreError, printable
-from communique.linking.apart import NOBODY, Apart
+from communique.linking.apart import NOBODY, Separations
 from communique.review.log import Judgement, JudgementKind, effective
 
 __all__ = ["earlier_of", "kept_apart", "see_that_none_is_joined"]
 
 
-def kept_apart(connection: Connection) -> Apart:
+def kept_apart(connection: Connection) -> Separations:
     """The pairs that people keep apart, each by the entities into which theirs were merged."""
     judged = _judged(connection)
     if not judged:
@@ -29,10 +29,10 @@ def kept_apart(connection: Connection) -> Apart:
         keys = {roots[one] for one in j.what["entities"] if one in roots}
         pairs |= {pair for a, b in combinations(sorted(keys), 2) for pair in ((a, b), (b, a))}
     members = select(e.key, e.same_as).where(e.same_as.in_({key for pair in pairs for key in pair}))
-    return Apart(frozenset(pairs), dict(connection.execute(members).all()))
+    return Separations(frozenset(pairs), dict(connection.execute(members).all()))
 
 
-def earlier_of(connection: Connection, apart: Apart, text: int) -> dict[str, int]:
+def earlier_of(connection: Connection, apart: Separations, text: int) -> dict[str, int]:
     """What the facts of a text that is about to be read anew are, as far as people keep that apart from something."""
     if not apart.pairs:
         return {}

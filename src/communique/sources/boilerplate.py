@@ -56,7 +56,7 @@ TAIL = 700
 """Characters at the end of the report, or of a line, among which a signature is looked for."""
 
 
-class Rule(NamedTuple):
+class BoilerplateRule(NamedTuple):
     """One line of ``boilerplate.tsv``."""
 
     name: str
@@ -67,7 +67,7 @@ class Rule(NamedTuple):
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[BoilerplateRule, ...]:
     """The rules of ``boilerplate.tsv``, in its order."""
     table = files("communique.sources").joinpath("boilerplate.tsv").read_text("utf-8")
     found = []
@@ -78,7 +78,7 @@ def rules() -> tuple[Rule, ...]:
                 pattern = pattern.replace("{" + part + "}", meaning)
             if scope == "tail":
                 pattern = rf"(?:{pattern})\s*\Z"
-            found.append(Rule(name, scope, tuple(signs.split("|")), re.compile(pattern), example))
+            found.append(BoilerplateRule(name, scope, tuple(signs.split("|")), re.compile(pattern), example))
     return tuple(found)
 
 
@@ -122,7 +122,7 @@ def _tags(text: str) -> Iterator[Span]:
                 yield Span(start, place)
 
 
-def _found(rule: Rule, text: str, lowered: str) -> Iterator[Span]:
+def _found(rule: BoilerplateRule, text: str, lowered: str) -> Iterator[Span]:
     match rule.scope:
         case "inline":
             for match in rule.pattern.finditer(text):

@@ -34,7 +34,7 @@ TURN = re.compile(
 TOLD = re.compile(r"\b(?:said|told|according to|reported|quoted)\b")
 
 
-class Cue(NamedTuple):
+class GenreCue(NamedTuple):
     """One line of ``genre.tsv``."""
 
     genre: Genre
@@ -45,14 +45,16 @@ class Cue(NamedTuple):
 
 
 @cache
-def cues() -> tuple[Cue, ...]:
+def cues() -> tuple[GenreCue, ...]:
     """The cues of ``genre.tsv``, in its order."""
     found = []
     for line in files("communique.sources").joinpath("genre.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             genre, where, told, pattern, example = line.split("\t")
             anchored = rf"\A\W*(?:{pattern})" if where == "start" else pattern
-            found.append(Cue(cast("Genre", genre), where, int(told) if told else None, re.compile(anchored), example))
+            found.append(
+                GenreCue(cast("Genre", genre), where, int(told) if told else None, re.compile(anchored), example)
+            )
     return tuple(found)
 
 

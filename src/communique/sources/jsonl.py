@@ -20,7 +20,7 @@ BLANK = b" \t\r\n\x0b\x0c"
 FORM = 'Write one JSON object a line: {"text": "...", "title": "...", "date": "YYYY-MM-DD"}'
 
 
-class Row(msgspec.Struct):
+class JsonReport(msgspec.Struct):
     """The fields of a line that are read; all others are skipped without being built."""
 
     text: Any = None
@@ -32,7 +32,7 @@ class Row(msgspec.Struct):
     language: Any = None
 
 
-ROW = msgspec.json.Decoder(Row)
+ROW = msgspec.json.Decoder(JsonReport)
 LIST = msgspec.json.Decoder(list[msgspec.Raw])
 
 
@@ -123,7 +123,7 @@ def _report(line: bytes, source: str, number: int) -> Report | InputError:
         return error
 
 
-def _row(line: bytes, place: str) -> Row:
+def _row(line: bytes, place: str) -> JsonReport:
     """The fields of one line.
 
     Raises:
@@ -136,7 +136,7 @@ def _row(line: bytes, place: str) -> Row:
         value = _loose_value(line, place)
     if not isinstance(value, dict):
         raise InputError(place, "the line is no JSON object", FORM)
-    return Row(**{name: value.get(name) for name in Row.__struct_fields__})
+    return JsonReport(**{name: value.get(name) for name in JsonReport.__struct_fields__})
 
 
 def _loose_value(data: bytes, place: str) -> Any:
@@ -167,7 +167,7 @@ def _rows_of(data: bytes, source: str) -> list[bytes]:
     return [json.dumps(row).encode() for row in value] if isinstance(value, list) else []
 
 
-def _checked(row: Row, source: str) -> Report | InputError:
+def _checked(row: JsonReport, source: str) -> Report | InputError:
     """The report of a row whose fields are of the right kind."""
     try:
         if row.text is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -43,11 +44,11 @@ def open_reports(
     )
 
 
-def count_reports(paths: Iterable[str | Path]) -> int | None:
+def count_reports(paths: Iterable[str | Path], *, unpack: bool = False) -> int | None:
     """How many reports and errors :func:`open_reports` will give, where that can be told without reading them.
 
-    None for standard input, packed files, JSON lists, and more JSON Lines than can be counted in a moment. Blank lines
-    of JSON Lines count too, so it is an estimate.
+    None for standard input, JSON lists, packed files unless they are to be unpacked for it, and more bytes of JSON
+    Lines than can be counted in a moment. Blank lines of JSON Lines count too, so it is an estimate.
     """
     total = lines = 0
     for path in _expanded([os.fspath(path) for path in paths]):
@@ -55,7 +56,8 @@ def count_reports(paths: Iterable[str | Path]) -> int | None:
             total += 1
             continue
         form = FORMATS.get(suffix_of(path))
-        if path == STDIN or form == "json" or (form == "jsonl" and path.lower().endswith(".gz")):
+        packed = path.lower().endswith(".gz")
+        if path == STDIN or form == "json" or (form == "jsonl" and packed and not unpack):
             return None
         if form != "jsonl":
             total += 1
@@ -64,9 +66,9 @@ def count_reports(paths: Iterable[str | Path]) -> int | None:
             lines += Path(path).stat().st_size
             if lines > MAX_COUNTED:
                 return None
-            with Path(path).open("rb") as file:
+            with gzip.open(path) if packed else Path(path).open("rb") as file:
                 total += sum(part.count(b"\n") for part in iter(lambda: file.read(1 << 20), b""))
-        except (OSError, ValueError):
+        except (OSError, ValueError, EOFError):
             total += 1
     return total
 

@@ -21,7 +21,7 @@ DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 """Where a shell's process substitution puts its pipes: the only ones read by name, since another might never end."""
 
 
-class Raw(Protocol):
+class RawStream(Protocol):
     """What a stream is made of: files, standard input, gzip."""
 
     def read1(self, size: int, /) -> bytes:
@@ -32,7 +32,7 @@ class Raw(Protocol):
 class Stream:
     """An input's bytes. ``head`` is the first of them, already read and still to come when it is read."""
 
-    def __init__(self, raw: Raw, source: str) -> None:
+    def __init__(self, raw: RawStream, source: str) -> None:
         self.source = source
         self._raw = raw
         self.head = self._first()
@@ -83,7 +83,7 @@ class Stream:
 class _Joined(io.RawIOBase):
     """What was read ahead, then the rest."""
 
-    def __init__(self, head: bytes, raw: Raw) -> None:
+    def __init__(self, head: bytes, raw: RawStream) -> None:
         self._head = memoryview(head)
         self._raw = raw
 
@@ -121,7 +121,7 @@ def open_stream(path: str, source: str) -> Iterator[Stream]:
         yield _unpacked(raw, source)
 
 
-def _unpacked(raw: Raw, source: str) -> Stream:
+def _unpacked(raw: RawStream, source: str) -> Stream:
     stream = Stream(raw, source)
     if not stream.head.startswith(GZIP_MARK):
         return stream

@@ -14,7 +14,7 @@ from communique.export.events import dyads as months
 from communique.export.events import table
 from communique.export.events.coded import CodedEvent, coded
 from communique.export.events.grouping import group, same_event
-from communique.export.events.plover import lines, plover
+from communique.export.events.plover import plover, plover_lines
 from communique.model import (
     Actor,
     Event,
@@ -84,7 +84,7 @@ def test_plover_has_the_manual_s_fields() -> None:
 
 
 def test_plover_lines_are_json() -> None:
-    assert [json.loads(line)["id"] for line in lines(coded([_record(), _record()]))] == ["e1", "e1"]
+    assert [json.loads(line)["id"] for line in plover_lines(coded([_record(), _record()]))] == ["e1", "e1"]
 
 
 def test_a_user_s_type_has_no_score() -> None:
@@ -92,7 +92,7 @@ def test_a_user_s_type_has_no_score() -> None:
 
 
 def test_the_table_has_a_row_for_each_dyad_and_no_formula() -> None:
-    rows = list(csv.DictReader(io.StringIO("".join(table.lines(coded([_record()]))))))
+    rows = list(csv.DictReader(io.StringIO("".join(table.event_lines(coded([_record()]))))))
     assert [(r["source_code"], r["target_code"], r["event"]) for r in rows] == [
         ("PER", "ECU", "SANCTION"), ("PER", "CHLGOV", "SANCTION"),
     ]  # fmt: skip
@@ -131,7 +131,7 @@ def test_a_group_has_all_citations() -> None:
     two = [_record(), _record(_report("Lima: " + TEXT, publisher="The Post"))]
     (together,) = group(coded(two))
     assert {e.report.publisher for e in together} == {"The Wire", "The Post"}
-    (first, second) = list(csv.DictReader(io.StringIO("".join(table.lines(coded(two), once=True)))))
+    (first, second) = list(csv.DictReader(io.StringIO("".join(table.event_lines(coded(two), once=True)))))
     assert first["reports"] == second["reports"] == "2"
     assert "The Post" in first["citation"]
     assert "The Wire" in first["citation"]

@@ -11,10 +11,10 @@ from communique.export.events.coded import QUADS, CodedEvent, dyads
 from communique.export.events.grouping import group
 from communique.knowledge.plover import types
 
-__all__ = ["counts", "lines"]
+__all__ = ["counts", "dyad_lines"]
 
 
-def lines(events: Iterable[CodedEvent]) -> Iterator[str]:
+def dyad_lines(events: Iterable[CodedEvent]) -> Iterator[str]:
     """The counts as CSV."""
     return render(counts(events))
 

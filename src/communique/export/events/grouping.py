@@ -78,6 +78,6 @@ def _day(value: str | None) -> datetime.date | None:
         return None
 
 
-def citations(events: Sequence[CodedEvent]) -> str:
+def citation_list(events: Sequence[CodedEvent]) -> str:
     """The citations of a group in one line."""
     return "; ".join(dict.fromkeys(e.citation for e in events))

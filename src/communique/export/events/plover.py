@@ -12,13 +12,13 @@ from communique.knowledge.plover import types
 from communique.model import Span
 from communique.version import __version__
 
-__all__ = ["lines", "plover"]
+__all__ = ["plover", "plover_lines"]
 
 KOSOVO = {"XKX": "KOS"}
 """PLOVER's country codes where they are not ISO's."""
 
 
-def lines(events: Iterable[CodedEvent]) -> Iterator[str]:
+def plover_lines(events: Iterable[CodedEvent]) -> Iterator[str]:
     """One JSON object a line."""
     for event in events:
         yield msgspec.json.encode(plover(event)).decode() + "\n"

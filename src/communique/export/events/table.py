@@ -7,13 +7,13 @@ from typing import Any
 
 from communique.export.csv import render
 from communique.export.events.coded import QUADS, CodedEvent, Party, dyads
-from communique.export.events.grouping import citations, group
+from communique.export.events.grouping import citation_list, group
 from communique.knowledge.plover import types
 
-__all__ = ["lines", "rows"]
+__all__ = ["event_lines", "rows"]
 
 
-def lines(events: Iterable[CodedEvent], *, once: bool = False) -> Iterator[str]:
+def event_lines(events: Iterable[CodedEvent], *, once: bool = False) -> Iterator[str]:
     """The table as CSV (RFC 4180), whose cells no spreadsheet takes for formulas.
 
     ``once``: an event that several reports tell is one, with all its citations.
@@ -52,7 +52,7 @@ def _row(told: tuple[CodedEvent, ...], source: Party | None, target: Party | Non
         "text": coded.text,
         "confidence": e.confidence,
         "reports": len({t.report.id for t in told}),
-        "citation": citations(told),
+        "citation": citation_list(told),
         "url": coded.report.url,
     }
 

@@ -1,0 +1,76 @@
+"""Rows of a store by their keys, as answers have them: texts, names, citations, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from communique.database import schema as t
+from communique.query.answers import ActorLabel, Citation
+
+__all__ = ["actor_labels", "citations", "longest_mention", "texts_by_key"]
+
+CHUNK = 200
+"""Facts looked up at once."""
+
+
+def texts_by_key(connection: Connection, texts: Iterable[int]) -> dict[int, str]:
+    """Texts by their keys."""
+    x = t.texts.c
+    return dict(connection.execute(select(x.key, x.text).where(x.key.in_(set(texts)))).all())
+
+
+def actor_labels(connection: Connection, actors: Iterable[int]) -> dict[int | None, ActorLabel]:
+    """Actors as answers name them: by the name that the store has for their entity."""
+    a, i, e = t.actors.c, t.identities.c, t.entities
+    canonical = e.alias("canonical")
+    query = (
+        select(
+            a.key, t.called().label("called"), a.country.label("own"),
+            func.coalesce(canonical.c.name, e.c.name).label("name"), func.coalesce(canonical.c.id, e.c.id).label("id"),
+            func.coalesce(canonical.c.country, e.c.country).label("country"),
+        )
+        .outerjoin(t.identities, i.finding == a.key)
+        .outerjoin(e, e.c.key == i.entity)
+        .outerjoin(canonical, canonical.c.key == e.c.same_as)
+        .where(a.key.in_(set(actors)))
+    )  # fmt: skip
+    return {
+        row.key: ActorLabel(row.name or row.called, row.id, row.country or row.own, row.called)
+        for row in connection.execute(query)
+    }
+
+
+def citations(connection: Connection, places: Sequence[tuple[int, int, int, int]]) -> list[Citation]:
+    """Citations of places: the report's key, first and last character, printings."""
+    r = t.reports.c
+    wanted = {place[0] for place in places}
+    query = select(r.key, r.id, r.published, r.basis, r.publisher, r.title, r.source, r.url).where(r.key.in_(wanted))
+    rows: dict[int, Any] = {row.key: row for row in connection.execute(query)}
+    return [
+        Citation(
+            rows[report].id, start, end, _date(rows[report].published, rows[report].basis), rows[report].publisher,
+            rows[report].title, rows[report].source, rows[report].url, printings,
+        )
+        for report, start, end, printings in places
+    ]  # fmt: skip
+
+
+def _date(published: str | None, basis: str | None) -> str | None:
+    """A report's date; with a question mark when it was inferred from the text."""
+    return f"{published}?" if published and basis == "inferred" else published
+
+
+def longest_mention(connection: Connection, findings: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Of facts whose evidence is scattered over a text, where the longest piece of it stands."""
+    p = t.spans.c
+    found: dict[int, tuple[int, int]] = {}
+    for n in range(0, len(findings), CHUNK):
+        query = select(p.finding, p.start, p.end).where(p.part == "evidence", p.finding.in_(findings[n : n + CHUNK]))
+        for key, start, end in connection.execute(query.order_by(p.finding, p.n)):
+            before = found.get(key)
+            if before is None or end - start > before[1] - before[0]:
+                found[key] = (start, end)
+    return found

@@ -1,0 +1,70 @@
+"""Names that can be told apart: of classes over the whole package, of files in a folder."""
+
+from __future__ import annotations
+
+import ast
+import re
+from itertools import combinations
+
+import pytest
+
+from tests.test_architecture import FILES, name_of
+
+DOUBLES = dict.fromkeys(
+    ("Attribution", "Entry", "Found", "Frame", "Kind", "Layout", "Place", "Seen", "Tokens"),
+    "is renamed with the folder that it stands in",
+)
+"""Class names that may stand twice, each with its reason."""
+PARTICIPLE = re.compile(r"^(?:Chosen|Found|Held|Known|Meant|Seen|Told)$|[a-z]{2}ed$")
+"""A type called by what was done to it: "Found", "Added", "Chosen"."""
+PARTICIPLES = {
+    "Published": "the record's own word, which JSON and Python users have",
+    "Stored": "is renamed with database", "Hashed": "is renamed with database",
+    **dict.fromkeys(
+        ("Found", "Gathered", "Judged", "Known", "Named", "Seen", "Told", "United"), "is renamed with its folder"
+    ),
+}  # fmt: skip
+"""Such names that stay, each with its reason."""
+
+
+def classes() -> list[tuple[str, str]]:
+    """Every public class of the package with its module."""
+    return [
+        (node.name, name_of(file))
+        for file in FILES
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+
+
+def test_no_class_name_stands_twice() -> None:
+    where: dict[str, list[str]] = {}
+    for name, module in classes():
+        where.setdefault(name, []).append(module)
+    assert {name: modules for name, modules in where.items() if len(modules) > 1 and name not in DOUBLES} == {}
+
+
+def test_no_type_is_a_participle() -> None:
+    found = {name for name, _ in classes() if PARTICIPLE.search(name)}
+    assert found - set(PARTICIPLES) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("Found", True), ("Added", True), ("Chosen", True), ("NamedActors", False), ("Token", False), ("Seed", False)],
+)
+def test_what_a_participle_is(name: str, is_one: bool) -> None:
+    assert bool(PARTICIPLE.search(name)) is is_one
+
+
+def one_letter_apart(a: str, b: str) -> bool:
+    """Whether one letter more, less or other makes one name the other: "clue" and "clues"."""
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    short, long = sorted((a, b), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def test_no_two_files_of_a_folder_are_one_letter_apart() -> None:
+    pairs = combinations(sorted((file.parent, file.stem) for file in FILES), 2)
+    assert [(a, b) for (x, a), (y, b) in pairs if x == y and one_letter_apart(a, b)] == []
