@@ -83,7 +83,7 @@ def test_plovers_words_have_numbers() -> None:
 def test_what_speaks_for_two_being_one_has_a_number() -> None:
     sides = [EntityProfile(a, frozenset(), None, None) for a in ("person", "organization", "group", "state")]
     names = {f.name for a in sides for b in sides for f in features.features_for(a, b)}
-    names |= {name for name, *_ in (*meetings.FEATURES, *agreements.FEATURES)}
+    names |= {f.name for f in meetings.FEATURES} | {f.name for f in agreements.FEATURES}
     assert len(names) > 25
     assert names <= set(numbers())
 

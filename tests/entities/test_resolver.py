@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
-from communique.linking.features import FEATURES, NAMES, EntityProfile, score
+from communique.linking.features import FEATURES, NAMES, EntityProfile, same_entity
 from communique.store import Store
 from tests.database.toy import report
 
@@ -102,7 +104,7 @@ def test_the_order_of_batches_does_not_decide_who_is_one(place: Store, fill) -> 
 def test_a_score_is_the_sum_of_its_reasons() -> None:
     a = EntityProfile("person", frozenset({"sergei lavrov"}), "RUS")
     b = EntityProfile("person", frozenset({"sergey lavrov"}), "RUS", rivals=1)
-    found = score(a, b)
+    found = same_entity(a, b)
     assert found.value == pytest.approx(sum(found.reasons.values()))
     assert set(found.reasons) == {"name_variant", "same_country"}
 
@@ -112,3 +114,10 @@ def test_features_have_names_and_weights() -> None:
         assert len({f.name for f in features}) == len(features)
         assert all(-1 <= f.weight <= 1 and f.weight for f in features)
         assert {f.name for f in features} & NAMES
+
+
+def test_the_log_tells_why_somebody_is_who(place: Store, fill, caplog: pytest.LogCaptureFixture) -> None:
+    text = "Foreign Minister Ahmet Davutoglu of Turkey said that it is late."
+    with caplog.at_level(logging.DEBUG, "communique"):
+        fill(place, [report(text, "1"), report(text.replace("late", "early"), "2")])
+    assert any("Ahmet Davutoglu" in m and "same_name +0.85 (ahmet davutoglu)" in m for m in caplog.messages)

@@ -7,6 +7,7 @@ was decided before stands; a pair that nobody can tell stays apart and is listed
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -19,16 +20,15 @@ from communique.database import schema as t
 from communique.entities.book import Book
 from communique.knowledge.agreements import known
 from communique.knowledge.surface_forms import normalise
-from communique.linking.agreements import AgreementProfile, same_agreement
-from communique.linking.agreements import known_side as agreement_of
+from communique.linking.agreements import AgreementProfile, agreement_profile, same_agreement
 from communique.linking.apart import NOBODY, Separations
-from communique.linking.features import SAME, UNSURE, Score
-from communique.linking.meetings import known_side as meeting_of
-from communique.linking.meetings import same_meeting
+from communique.linking.meetings import meeting_profile, same_meeting
+from communique.linking.scoring import SAME, UNSURE, Score
 from communique.model.identity import fact_identity
 
 __all__ = ["join_occasions", "names_in", "teach_names"]
 
+LOG = logging.getLogger("communique")
 MARGIN = 0.1
 """By which the best must lead the next; nearer than that, nobody can tell."""
 JUDGED = Score(1.0, {"judged": 1.0})
@@ -113,6 +113,8 @@ class _Joiner:
             self.told[entity].append(one.side)
             if self.kind == "agreement":
                 teach_names(self.book, entity, [one.name])
+            if LOG.isEnabledFor(logging.DEBUG):
+                LOG.debug("%s (%s) is entity %d: %s", one.name, one.id, entity, score.told)
             reasons = score.reasons if len(score.reasons) > 1 else None
             rows.append({"finding": one.key, "entity": entity, "score": min(1.0, score.value), "reasons": reasons})
             unsure += [
@@ -279,7 +281,7 @@ def _meetings(connection: Connection, among: Among, values: Sequence[int]) -> li
     for row in rows:
         people = taking_part[row.key]
         body = bodies.get(row.body)
-        side = meeting_of(
+        side = meeting_profile(
             row.title, row.format, row.status, row.start_date, row.end_date, row.place, row.place_country,
             body[0] if body else None, [(key, country) for key, country, _ in people], days.get(row.text), row.story,
             " ".join(pieces[row.key] or [row.words or ""]),
@@ -305,7 +307,7 @@ def _agreements(connection: Connection, among: Among, values: Sequence[int]) -> 
     found = []
     for row in rows:
         written = [row.name, *(pieces[row.key] or [row.words or ""])]
-        side: AgreementProfile = agreement_of(written, row.date, [key for key, *_ in parties[row.key]], row.story)
+        side: AgreementProfile = agreement_profile(written, row.date, [key for key, *_ in parties[row.key]], row.story)
         found.append(Occasion(row.key, row.id, row.text, row.name, None, None, frozenset(), row.story, side))
     return found
 

@@ -9,6 +9,7 @@ Meetings and agreements join after them: :mod:`communique.entities.occasions`.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,17 +26,15 @@ from communique.linking.bodies import national_body
 from communique.linking.features import (
     FEATURES,
     NAMES,
-    SAME,
     TERM,
-    UNSURE,
     EntityProfile,
-    Score,
     days_apart,
     features_for,
-    score,
+    same_entity,
 )
 from communique.linking.names import asking_keys
 from communique.linking.offices import office_title
+from communique.linking.scoring import SAME, UNSURE, Score
 from communique.model.identity import fact_identity
 
 HELD_THEN = 0.75  # score of whoever held the office then, by hand
@@ -48,6 +47,7 @@ HELP = 0.3
 """What company can add at most; whoever stays below even so need not be asked for theirs."""
 MOST_UNSURE = 3
 """Pairs listed for one actor: among many of one surname nobody wants to read them all."""
+LOG = logging.getLogger("communique")
 NEARER = 45
 """Days by which one holder of an office must be nearer to a report than the next: terms follow on each other."""
 CHUNK = 400
@@ -209,10 +209,10 @@ class _Resolver:
         side.rivals = max(0, len({same[key] for key in named}) - 1)
         scored: list[tuple[Score, int]] = []
         for key in sorted(named):
-            found = score(side, sides[key])
+            found = same_entity(side, sides[key])
             if SAME - HELP <= found.value < SAME or (found.value >= SAME and side.rivals):
                 company, people = self.book.company(key)
-                found = score(side, msgspec.structs.replace(sides[key], company=company, people=people))
+                found = same_entity(side, msgspec.structs.replace(sides[key], company=company, people=people))
             if found.value >= UNSURE:
                 scored.append((found, key))
         scored.sort(key=lambda pair: (-pair[0].value, pair[1]))
@@ -236,6 +236,8 @@ class _Resolver:
     def keep(self, actor: StoredActor, held: HeldOffices, entity: int, decision: Decision) -> None:
         """Note a decision and what it teaches."""
         why = decision.score.reasons
+        if LOG.isEnabledFor(logging.DEBUG):
+            LOG.debug("%s (%s) is entity %d: %s", actor.name, actor.id, entity, decision.score.told)
         if self.book.sides[entity].kind != actor.kind:
             self.mixed.add(entity)
         self.rows.append(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from communique.export.safe import visible
-from communique.linking.meetings import SAME, MeetingProfile, meeting_side, same_meeting
+from communique.linking.meetings import SAME, MeetingProfile, profile_of_meeting, same_meeting
 from communique.model import Meeting, Record
 
 __all__ = ["CalendarEntry", "MeetingReport", "calendar", "calendar_lines"]
@@ -67,7 +67,7 @@ def calendar(records: Iterable[Record], known: Mapping[str, str] | None = None) 
     for record in records:
         mine: set[int] = set()  # two meetings of one report are two: the report has told them apart
         for meeting in record.meetings:
-            side = meeting_side(record, meeting)
+            side = profile_of_meeting(record, meeting)
             keys = _keys(side)
             near = list(dict.fromkeys(n for k in keys for n in index.get(k, ())))[:NEAR]
             scored = [(max(same_meeting(side, s).value for s in groups[n][1]), -n) for n in near if n not in mine]

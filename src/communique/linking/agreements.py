@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import msgspec
 
 from communique.knowledge import agreements as known_agreements
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.word_lists import word_list
-from communique.linking.features import SAME, UNSURE, Score
+from communique.linking.scoring import SAME, UNSURE, Feature, Score, weigh
 
-__all__ = ["SAME", "UNSURE", "AgreementProfile", "known_side", "same_agreement"]
+__all__ = ["SAME", "UNSURE", "AgreementProfile", "agreement_profile", "same_agreement"]
 
 NUMBER = re.compile(r"\b\d{3,4}\b")
 """Of a resolution, or a year: "Resolution 1701", "the 1994 ceasefire"."""
@@ -40,7 +40,7 @@ class AgreementProfile(msgspec.Struct, frozen=True):
     """Words that tell of it there."""
 
 
-def known_side(
+def agreement_profile(
     written: Iterable[str], date: str | None, parties: Iterable[str], story: int | None = None
 ) -> AgreementProfile:
     """An agreement as :func:`same_agreement` compares it, by its names as written and the keys of its parties.
@@ -67,15 +67,7 @@ def known_side(
 
 def same_agreement(a: AgreementProfile, b: AgreementProfile) -> Score:
     """How surely two agreements are one; from :data:`SAME` on they are taken for it, from :data:`UNSURE` on may be."""
-    reasons: dict[str, float] = {}
-    for name, weight, measure in FEATURES:
-        value = weight * measure(a, b)
-        if value:
-            reasons[name] = round(value, 3)
-    return Score(round(sum(reasons.values()), 3), reasons)
-
-
-Measure = Callable[[AgreementProfile, AgreementProfile], float]
+    return weigh(FEATURES, a, b)
 
 
 def _same_key(a: AgreementProfile, b: AgreementProfile) -> float:
@@ -134,17 +126,17 @@ def _other_kind(a: AgreementProfile, b: AgreementProfile) -> float:
     return float(a.kind != b.kind)
 
 
-FEATURES: tuple[tuple[str, float, Measure], ...] = (
-    ("the same known agreement", 0.9, _same_key),
-    ("another known agreement", -1.0, _other_key),
-    ("the same number", 0.8, _same_numbers),
-    ("another number", -1.0, _other_numbers),
-    ("the same date", 0.4, _same_date),
-    ("another date", -0.8, _other_date),
-    ("told by one story", 0.7, _same_story),
-    ("words of the name", 0.45, _shared_words),
-    ("the same parties", 0.3, _shared_parties),
-    ("other parties", -0.3, _other_parties),
-    ("another kind", -0.5, _other_kind),
+FEATURES: tuple[Feature[AgreementProfile], ...] = (
+    Feature("the same known agreement", 0.9, _same_key, "key"),
+    Feature("another known agreement", -1.0, _other_key, "key"),
+    Feature("the same number", 0.8, _same_numbers, "numbers"),
+    Feature("another number", -1.0, _other_numbers, "numbers"),
+    Feature("the same date", 0.4, _same_date, "date"),
+    Feature("another date", -0.8, _other_date, "date"),
+    Feature("told by one story", 0.7, _same_story, "story"),
+    Feature("words of the name", 0.45, _shared_words, "words"),
+    Feature("the same parties", 0.3, _shared_parties, "parties"),
+    Feature("other parties", -0.3, _other_parties, "parties"),
+    Feature("another kind", -0.5, _other_kind, "kind"),
 )
-"""What counts, its weight, and how far it holds (0 to 1)."""
+"""What counts."""

@@ -1,4 +1,4 @@
-"""What speaks for and against two being the same, each with its weight; the sum is the score, and explains itself.
+"""What speaks for and against two actors being the same, each with its weight.
 
 The weights are judgements about news, rounded to .05: a full name nearly decides, a surname needs help, and no amount
 of shared company outweighs another given name.
@@ -7,27 +7,14 @@ of shared company outweighs another given name.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 
 import msgspec
 
 from communique.linking.names import initials, variant
+from communique.linking.scoring import Feature, Score, weigh
 
-__all__ = [
-    "FEATURES",
-    "NAMES",
-    "SAME",
-    "UNSURE",
-    "EntityProfile",
-    "Feature",
-    "Score",
-    "days_apart",
-    "explained",
-    "score",
-]
+__all__ = ["FEATURES", "NAMES", "EntityProfile", "days_apart", "explained", "features_for", "same_entity"]
 
-SAME, UNSURE = 0.7, 0.4
-"""From which score on two are taken for the same, and from which the pair is listed as unsure."""
 TERM = 550
 """Days between two reports of an office that may lie in one term."""
 
@@ -60,29 +47,15 @@ class EntityProfile(msgspec.Struct):
         return frozenset(n for n in self.names if " " not in n)
 
 
-class Feature(msgspec.Struct, frozen=True):
-    """One thing that counts: ``measure`` gives 0 (it does not hold) to 1 (it holds fully)."""
+def same_entity(a: EntityProfile, b: EntityProfile) -> Score:
+    """How surely two are the same; 0 for kinds that cannot be.
 
-    name: str
-    weight: float
-    measure: Callable[[EntityProfile, EntityProfile], float]
-
-
-class Score(msgspec.Struct, frozen=True):
-    """A sum, and what it is made of: feature -> what it contributes."""
-
-    value: float
-    reasons: dict[str, float]
+    From :data:`communique.linking.scoring.SAME` on they are taken for it, from ``UNSURE`` on they may be.
+    """
+    return weigh(features_for(a, b), a, b)
 
 
-def score(a: EntityProfile, b: EntityProfile) -> Score:
-    """How much speaks for ``a`` and ``b`` being the same; 0 for different kinds."""
-    reasons = {f.name: round(f.weight * f.measure(a, b), 3) for f in features_for(a, b)}
-    reasons = {name: part for name, part in reasons.items() if part}
-    return Score(round(sum(reasons.values()), 3), reasons)
-
-
-def features_for(a: EntityProfile, b: EntityProfile) -> tuple[Feature, ...]:
+def features_for(a: EntityProfile, b: EntityProfile) -> tuple[Feature[EntityProfile], ...]:
     """What counts between two: by their kind, or where one may have been taken for a person or a body by mistake."""
     if a.kind == b.kind:
         return FEATURES.get(a.kind, ())
@@ -205,37 +178,37 @@ def only_one(a: EntityProfile, b: EntityProfile) -> float:
     return float(a.rivals == 0 and b.rivals == 0)
 
 
-FEATURES: dict[str, tuple[Feature, ...]] = {
+FEATURES: dict[str, tuple[Feature[EntityProfile], ...]] = {
     "person": (
-        Feature("same_name", 0.85, same_name),
-        Feature("name_variant", 0.75, name_variant),
-        Feature("short_name", 0.4, short_name),
-        Feature("only_name", 0.6, only_name),
-        Feature("other_given_name", -1.0, other_given_name),
-        Feature("same_office", 0.35, same_office),
-        Feature("other_office", -0.35, other_office),
-        Feature("same_country", 0.15, same_country),
-        Feature("other_country", -0.3, other_country),
-        Feature("other_sector", -0.1, other_sector),
-        Feature("same_company", 0.3, same_company),
-        Feature("only_one", 0.15, only_one),
+        Feature("same_name", 0.85, same_name, "names"),
+        Feature("name_variant", 0.75, name_variant, "names"),
+        Feature("short_name", 0.4, short_name, "names"),
+        Feature("only_name", 0.6, only_name, "names"),
+        Feature("other_given_name", -1.0, other_given_name, "names"),
+        Feature("same_office", 0.35, same_office, "offices"),
+        Feature("other_office", -0.35, other_office, "offices"),
+        Feature("same_country", 0.15, same_country, "country"),
+        Feature("other_country", -0.3, other_country, "country"),
+        Feature("other_sector", -0.1, other_sector, "sector"),
+        Feature("same_company", 0.3, same_company, "company"),
+        Feature("only_one", 0.15, only_one, "rivals"),
     ),
     "person or organization": (
-        Feature("same_form", 0.65, same_form),
-        Feature("same_country", 0.1, same_country),
-        Feature("other_country", -0.4, other_country),
-        Feature("same_company", 0.25, same_company),
-        Feature("only_one", 0.1, only_one),
+        Feature("same_form", 0.65, same_form, "names"),
+        Feature("same_country", 0.1, same_country, "country"),
+        Feature("other_country", -0.4, other_country, "country"),
+        Feature("same_company", 0.25, same_company, "company"),
+        Feature("only_one", 0.1, only_one, "rivals"),
     ),
     "organization": (
-        Feature("same_form", 0.75, same_form),
-        Feature("acronym", 0.55, acronym),
-        Feature("same_country", 0.1, same_country),
-        Feature("other_country", -0.4, other_country),
-        Feature("same_company", 0.25, same_company),
+        Feature("same_form", 0.75, same_form, "names"),
+        Feature("acronym", 0.55, acronym, "names"),
+        Feature("same_country", 0.1, same_country, "country"),
+        Feature("other_country", -0.4, other_country, "country"),
+        Feature("same_company", 0.25, same_company, "company"),
     ),
 }
-"""Kind of thing -> what counts. Meetings, agreements and issues join by a line here and a way to make their sides."""
+"""Kind of actor -> what counts."""
 
 WORDS = {
     "same_name": "the same full name", "name_variant": "another form of the name",

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 import msgspec
 
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.word_lists import word_list
-from communique.linking.features import SAME, UNSURE, Score
+from communique.linking.scoring import SAME, UNSURE, Feature, Score, weigh
 from communique.model import Meeting, Record
 
-__all__ = ["SAME", "UNSURE", "MeetingProfile", "known_side", "meeting_side", "same_meeting"]
+__all__ = ["SAME", "UNSURE", "MeetingProfile", "meeting_profile", "profile_of_meeting", "same_meeting"]
 
 MONTH = 31
 """Days between two reports that tell of one undated meeting, at most."""
@@ -55,7 +55,7 @@ class MeetingProfile(msgspec.Struct, frozen=True):
     """Words that tell of it there."""
 
 
-def meeting_side(record: Record, meeting: Meeting) -> MeetingProfile:
+def profile_of_meeting(record: Record, meeting: Meeting) -> MeetingProfile:
     """A meeting of a record as :func:`same_meeting` compares it; actors go by their entity where they have one."""
     actors = {a.id: a for a in record.actors}
 
@@ -64,14 +64,14 @@ def meeting_side(record: Record, meeting: Meeting) -> MeetingProfile:
         return (actor.entity or normalise(actor.name)) if actor is not None else None
 
     taking_part = [a for i in meeting.participants if (a := actors.get(i)) is not None]
-    return known_side(
+    return meeting_profile(
         meeting.title, meeting.format, meeting.status, meeting.start, meeting.end,
         meeting.place.name if meeting.place else None, meeting.place.country if meeting.place else None,
         key(meeting.body), [(key(a.id), a.country) for a in taking_part], record.report.published.value,
     )  # fmt: skip
 
 
-def known_side(
+def meeting_profile(
     title: str,
     format: str,  # noqa: A002 (the record's word)
     status: str,
@@ -112,15 +112,7 @@ def known_side(
 
 def same_meeting(a: MeetingProfile, b: MeetingProfile) -> Score:
     """How surely two meetings are one; from :data:`SAME` on they are taken for it, from :data:`UNSURE` on may be."""
-    reasons: dict[str, float] = {}
-    for name, weight, measure in FEATURES:
-        value = weight * measure(a, b)
-        if value:
-            reasons[name] = round(value, 3)
-    return Score(round(sum(reasons.values()), 3), reasons)
-
-
-Measure = Callable[[MeetingProfile, MeetingProfile], float]
+    return weigh(FEATURES, a, b)
 
 
 def _same_day(a: MeetingProfile, b: MeetingProfile) -> float:
@@ -224,22 +216,22 @@ def _shared_words(a: MeetingProfile, b: MeetingProfile) -> float:
     return len(a.words & b.words) / min(len(a.words), len(b.words))
 
 
-FEATURES: tuple[tuple[str, float, Measure], ...] = (
-    ("same day", 0.35, _same_day),
-    ("dates that agree", 0.2, _agreeing_dates),
-    ("other dates", -1.0, _other_dates),
-    ("told in the same days", 0.2, _told_together),
-    ("told by one story", 0.7, _same_story),
-    ("told at other times", -0.4, _far_apart),
-    ("same body", 0.35, partial(_same, "body")),
-    ("another body", -0.8, partial(_other, "body")),
-    ("same participants", 0.4, _shared_people),
-    ("participants from the same states", 0.25, _shared_countries),
-    ("other participants", -0.5, _other_people),
-    ("same place", 0.15, _same_place),
-    ("another place", -0.5, _other_place),
-    ("another kind of meeting", -0.6, _other_kind),
-    ("another of the series", -0.8, partial(_other, "ordinal")),
-    ("words of the title", 0.15, _shared_words),
+FEATURES: tuple[Feature[MeetingProfile], ...] = (
+    Feature("same day", 0.35, _same_day, "start"),
+    Feature("dates that agree", 0.2, _agreeing_dates, "start"),
+    Feature("other dates", -1.0, _other_dates, "start"),
+    Feature("told in the same days", 0.2, _told_together, "told"),
+    Feature("told by one story", 0.7, _same_story, "story"),
+    Feature("told at other times", -0.4, _far_apart, "told"),
+    Feature("same body", 0.35, partial(_same, "body"), "body"),
+    Feature("another body", -0.8, partial(_other, "body"), "body"),
+    Feature("same participants", 0.4, _shared_people, "participants"),
+    Feature("participants from the same states", 0.25, _shared_countries, "countries"),
+    Feature("other participants", -0.5, _other_people, "participants"),
+    Feature("same place", 0.15, _same_place, "place"),
+    Feature("another place", -0.5, _other_place, "place"),
+    Feature("another kind of meeting", -0.6, _other_kind, "format"),
+    Feature("another of the series", -0.8, partial(_other, "ordinal"), "ordinal"),
+    Feature("words of the title", 0.15, _shared_words, "words"),
 )
-"""What counts, its weight, and how far it holds (0 to 1)."""
+"""What counts."""
