@@ -10,20 +10,9 @@ import pytest
 
 from tests.test_architecture import FILES, name_of
 
-DOUBLES = dict.fromkeys(
-    ("Attribution", "Entry", "Found", "Frame", "Kind", "Layout", "Place", "Seen", "Tokens"),
-    "is renamed with the folder that it stands in",
-)
-"""Class names that may stand twice, each with its reason."""
 PARTICIPLE = re.compile(r"^(?:Chosen|Found|Held|Known|Meant|Seen|Told)$|[a-z]{2}ed$")
 """A type called by what was done to it: "Found", "Added", "Chosen"."""
-PARTICIPLES = {
-    "Published": "the record's own word, which JSON and Python users have",
-    "Stored": "is renamed with database", "Hashed": "is renamed with database",
-    **dict.fromkeys(
-        ("Found", "Gathered", "Judged", "Known", "Named", "Seen", "Told", "United"), "is renamed with its folder"
-    ),
-}  # fmt: skip
+PARTICIPLES = {"Published": "the record's own word, which JSON and Python users have"}
 """Such names that stay, each with its reason."""
 
 
@@ -41,12 +30,11 @@ def test_no_class_name_stands_twice() -> None:
     where: dict[str, list[str]] = {}
     for name, module in classes():
         where.setdefault(name, []).append(module)
-    assert {name: modules for name, modules in where.items() if len(modules) > 1 and name not in DOUBLES} == {}
+    assert {name: modules for name, modules in where.items() if len(modules) > 1} == {}
 
 
 def test_no_type_is_a_participle() -> None:
-    found = {name for name, _ in classes() if PARTICIPLE.search(name)}
-    assert found - set(PARTICIPLES) == set()
+    assert {name for name, _ in classes() if PARTICIPLE.search(name)} == set(PARTICIPLES)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from torch import Tensor
 from communique.language.attribution.encoder import Encoding
 from communique.language.attribution.fragments import Fragments, collect, fragments
 from communique.language.attribution.linker import spans
-from communique.language.attribution.pairs import Layout
+from communique.language.attribution.pairs import MarkCounts
 from training.data import Labelled
 from training.model import Linkable, LinkHead, fold, linkable
 
@@ -45,7 +45,7 @@ def examples(x: Labelled, encoding: Encoding) -> list[Example]:
         if len(f):
             owners = aligned(x, f)
             states = torch.from_numpy(spans(encoding.hidden, f))
-            out.append(Example(states, linkable(Layout(x.pieces), f, owners, x.sourceless)))
+            out.append(Example(states, linkable(MarkCounts(x.pieces), f, owners, x.sourceless)))
     return out
 
 

@@ -15,7 +15,7 @@ from torch.nn import functional
 from transformers import BertModel
 
 from communique.language.attribution.fragments import CONTENT, CUE, SOURCE, collect
-from communique.language.attribution.pairs import FEATURES, Layout, pairs
+from communique.language.attribution.pairs import FEATURES, MarkCounts, pairs
 from training.batches import Batch, Window
 from training.initial import load_into, minilm_folder
 
@@ -192,12 +192,12 @@ def folded(windows: list[Window], scores: Tensor) -> tuple[Linkable, list[tuple[
         tags = torch.log_softmax(scores[row, 1 : len(w.pieces) + 1], -1).numpy()
         f = collect([k for k, _ in w.fragments], tags, np.asarray(w.tags))
         owners = [owner for _, owner in w.fragments]
-        parts.append(linkable(Layout(w.pieces), f, owners, w.sourceless))
+        parts.append(linkable(MarkCounts(w.pieces), f, owners, w.sourceless))
         where += [(row, first + 1, last + 1) for (_, first, last), _ in w.fragments]
     return (fold(parts), where) if parts else None
 
 
-def linkable(layout: Layout, f: object, owners: list[frozenset[int]], sourceless: frozenset[int]) -> Linkable:
+def linkable(layout: MarkCounts, f: object, owners: list[frozenset[int]], sourceless: frozenset[int]) -> Linkable:
     """One text's or window's fragments ``f`` with their candidate pairs; ``owners`` are numbers of attributions."""
     tensors = []
     for role in (SOURCE, CONTENT):

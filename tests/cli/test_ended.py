@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.cli.signals import Signals, Terminated
+from communique.cli.signals import Signals, Termination
 from communique.errors import StoreError
 from communique.store import open_store
 
@@ -92,7 +92,7 @@ def test_a_signal_that_comes_in_a_finaliser_is_not_lost(capfd: pytest.CaptureFix
     with Signals() as signals:
         signals.check()
         Finaliser()
-        with pytest.raises(Terminated):
+        with pytest.raises(Termination):
             signals.check()
     assert signal.getsignal(signal.SIGTERM) is before
     assert capfd.readouterr().err == ""

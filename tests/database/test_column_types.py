@@ -74,7 +74,7 @@ def test_the_records_words_have_numbers(name: str) -> None:
 
 def test_plovers_words_have_numbers() -> None:
     known = {word for pair in plover.types() for word in pair if word}
-    known |= {sector.code for sector in plover.agents().values()}
+    known |= {sector.code for sector in plover.agent_words().values()}
     known |= {context for rule in plover.rules() for context in rule.contexts}
     assert len(known) > 90
     assert known <= set(numbers())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.knowledge.gazetteer import cities, country_of, find
+from communique.knowledge.gazetteer import cities, city_country, find_city
 
 CASES = [
     ("Shanghai", (), "CHN"),
@@ -19,11 +19,11 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "near", "country"), CASES)
 def test_country(name: str, near: tuple[str, ...], country: str | None) -> None:
-    assert country_of(name, near) == country
+    assert city_country(name, near) == country
 
 
 def test_coordinates() -> None:
-    city = find("Nairobi")
+    city = find_city("Nairobi")
     assert city is not None
     assert (round(city.latitude, 1), round(city.longitude, 1)) == (-1.3, 36.8)
 

@@ -58,7 +58,7 @@ def test_known_agreements(text: str, key: str, date: str | None) -> None:
 def test_every_date_of_an_agreement_is_one() -> None:
     from datetime import date
 
-    for entry in agreements.known().values():
+    for entry in agreements.known_agreements().values():
         if entry.date is not None:
             assert date.fromisoformat(entry.date) <= date(2026, 1, 1)
 

@@ -87,7 +87,7 @@ def _forms_by_code() -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("place", places.places(), ids=lambda place: place.key)
-def test_a_row_is_sound(place: places.Place) -> None:
+def test_a_row_is_sound(place: places.KnownPlace) -> None:
     forms = _forms_by_code()[place.key]
     assert set(place.remarks.ambiguous) <= forms, "a remark about a form the place does not have"
     assert place.remarks.cased <= forms, "a remark about a form the place does not have"

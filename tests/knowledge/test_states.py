@@ -7,7 +7,7 @@ import functools
 import pytest
 
 from communique.knowledge import states as table
-from communique.knowledge.surface_forms import Entry, in_force, normalise
+from communique.knowledge.surface_forms import NameEntry, in_force, normalise
 
 CONTINENTS = ("african", "american_continent", "asian", "european", "oceanian")
 NAMES = [
@@ -196,7 +196,7 @@ def test_codes_are_unique_and_known_by_code() -> None:
     assert table.by_code("XXX") is None
 
 
-def _together(a: Entry, b: Entry) -> bool:
+def _together(a: NameEntry, b: NameEntry) -> bool:
     return a.holds(2024) and b.holds(2024)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from communique.sources.boilerplate import BoilerplateRule, find_boilerplate, rules
+from communique.sources.boilerplate import BoilerplateRule, boilerplate_rules, find_boilerplate
 
 BODY = "The ministers met in Geneva on Monday."
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", boilerplate_rules(), ids=lambda rule: rule.name)
 def test_each_rule_finds_its_example(rule: BoilerplateRule) -> None:
     assert any(sign in rule.example.lower() for sign in rule.signs)
     match rule.scope:
@@ -21,7 +21,7 @@ def test_each_rule_finds_its_example(rule: BoilerplateRule) -> None:
             assert rule.pattern.search(rule.example)
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", boilerplate_rules(), ids=lambda rule: rule.name)
 def test_no_rule_takes_the_body(rule: BoilerplateRule) -> None:
     before, after = ("", "\n\n") if rule.example.startswith("Story highlights") else (BODY + "\n\n", "\n\n")
     text = before + rule.example + (after + BODY if rule.scope != "end" else "")

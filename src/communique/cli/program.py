@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from communique.cli.signals import Signals, Terminated
+from communique.cli.signals import Signals, Termination
 from communique.errors import CommuniqueError, UsageError
 from communique.version import __version__
 
@@ -68,7 +68,7 @@ class LazyGroup(click.Group):
             if ctx.params["debug"]:
                 click.echo(traceback.format_exc(), nl=False, err=True)
             raise
-        except Terminated:
+        except Termination:
             raise EarlyExit(TERMINATED) from None
         except KeyboardInterrupt:
             raise EarlyExit(INTERRUPTED) from None
@@ -146,7 +146,7 @@ def _run(arguments: Sequence[str] | None, signals: Signals) -> int:
         else:
             click.echo("communique: stopped", err=True)
     except (click.Abort, KeyboardInterrupt) as error:
-        status = TERMINATED if isinstance(error.__cause__ or error, Terminated) else INTERRUPTED
+        status = TERMINATED if isinstance(error.__cause__ or error, Termination) else INTERRUPTED
     except CommuniqueError as error:
         click.echo(f"communique: {error}", err=True)
         status = WRONG_USAGE if isinstance(error, UsageError) else FAILED

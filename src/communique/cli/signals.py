@@ -13,10 +13,10 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Signals", "Terminated", "check_signals"]
+__all__ = ["Signals", "Termination", "check_signals"]
 
 
-class Terminated(KeyboardInterrupt):
+class Termination(KeyboardInterrupt):
     """SIGTERM came: everything that ends in good order at Ctrl-C does so here too."""
 
 
@@ -36,13 +36,13 @@ class Signals:
         """Raise what a signal asked for, if it was dropped.
 
         Raises:
-            KeyboardInterrupt: Ctrl-C or, as :class:`Terminated`, SIGTERM.
+            KeyboardInterrupt: Ctrl-C or, as :class:`Termination`, SIGTERM.
         """
         if self._asked is not None:
             raise self._asked
 
     def _handle(self, number: int, _frame: object) -> None:
-        self._asked = Terminated if number == signal.SIGTERM else KeyboardInterrupt
+        self._asked = Termination if number == signal.SIGTERM else KeyboardInterrupt
         raise self._asked
 
     def _dropped(self, what: Any) -> None:

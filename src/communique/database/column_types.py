@@ -19,10 +19,10 @@ from communique.model import Mention
 __all__ = [
     "Digest",
     "FactId",
-    "Hashed",
     "Reasons",
     "Thousandths",
     "Word",
+    "WordHash",
     "WordList",
     "hashed",
     "numbers",
@@ -171,7 +171,7 @@ def hashed(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=6).digest(), "big") >> 1
 
 
-class Hashed(TypeDecorator[str]):
+class WordHash(TypeDecorator[str]):
     """A word as its number by :func:`hashed`: it can be looked up, and comes out as a number."""
 
     impl = BigInteger

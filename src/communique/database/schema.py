@@ -31,7 +31,7 @@ from sqlalchemy import (
     table,
 )
 
-from communique.database.column_types import Digest, FactId, Hashed, Reasons, Thousandths, Word, WordList
+from communique.database.column_types import Digest, FactId, Reasons, Thousandths, Word, WordHash, WordList
 from communique.database.layout import LAYOUTS, Layout
 
 JSON = _JSON(none_as_null=True)
@@ -262,7 +262,7 @@ names = _table(
     Column("times", Integer, nullable=False), plain=True,
 )  # fmt: skip
 name_keys = _table(
-    "name_keys", Column("hash", Hashed, primary_key=True), Column("entity", Integer, primary_key=True), plain=True,
+    "name_keys", Column("hash", WordHash, primary_key=True), Column("entity", Integer, primary_key=True), plain=True,
 )  # fmt: skip
 offices = _table(
     "offices", _owner("entity", "entities"), Column("title", String, primary_key=True),

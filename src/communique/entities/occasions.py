@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func
 
 from communique.database import schema as t
 from communique.entities.book import Book
-from communique.knowledge.agreements import known
+from communique.knowledge.agreements import known_agreements
 from communique.knowledge.surface_forms import normalise
 from communique.linking.agreements import AgreementProfile, agreement_profile, same_agreement
 from communique.linking.apart import NOBODY, Separations
@@ -201,7 +201,7 @@ def _filed_under(one: Occasion) -> list[str]:
     """The words under which an agreement is filed."""
     words = set(one.side.words | one.side.numbers) or set(normalise(one.name).split())
     if one.side.key is not None:
-        words |= {w for name, a in known().items() if a.key == one.side.key for w in name.split()}
+        words |= {w for name, a in known_agreements().items() if a.key == one.side.key for w in name.split()}
     return sorted(words)
 
 

@@ -13,7 +13,7 @@ from communique.knowledge import bodies, groups, offices, organizations, places,
 from communique.knowledge.bodies import Body
 from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
-from communique.knowledge.surface_forms import Entry, in_force, normalise
+from communique.knowledge.surface_forms import NameEntry, in_force, normalise
 from communique.knowledge.titles import TitleMatch
 from communique.knowledge.word_lists import word_list
 from communique.language.lexicon import Cells, Lexicon
@@ -49,7 +49,7 @@ class KnownName(msgspec.Struct, frozen=True):
     ambiguous: bool = False
 
 
-_Payload = tuple[str, tuple[Entry, ...] | Body]
+_Payload = tuple[str, tuple[NameEntry, ...] | Body]
 
 
 @cache
@@ -90,7 +90,7 @@ def known_names(compared: Cells, tokens: Tokens) -> Iterator[tuple[int, int, Kno
 
 
 def _choose(
-    kind: str, entries: tuple[Entry, ...] | Body, text: str, tokens: Tokens, i: int, j: int
+    kind: str, entries: tuple[NameEntry, ...] | Body, text: str, tokens: Tokens, i: int, j: int
 ) -> KnownName | None:
     if isinstance(entries, Body):
         if entries.country is None:
@@ -136,7 +136,7 @@ def _choose(
     return KnownName(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)
 
 
-def _place(entry: Entry) -> KnownName | None:
+def _place(entry: NameEntry) -> KnownName | None:
     place = places.by_key(entry.code)
     if entry.surface.split()[-1] in word_list("kinds_of_states"):
         return None  # "Western and Arab countries" is a description
@@ -151,7 +151,7 @@ def _place(entry: Entry) -> KnownName | None:
     return KnownName("none" if place.kind == "compound" else "place", entry.code, place.name, place.country)
 
 
-def _meant(entry: Entry, tokens: Tokens, i: int, j: int) -> bool:
+def _meant(entry: NameEntry, tokens: Tokens, i: int, j: int) -> bool:
     """Whether an ambiguous form is likely meant: written with a capital, tagged as a name, no part of a longer one."""
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
@@ -164,7 +164,7 @@ def _meant(entry: Entry, tokens: Tokens, i: int, j: int) -> bool:
     return not (surname and entry.form in ("name", "capital") and j - i == 1 and is_given_name(tokens[i].text))
 
 
-def _surname(entry: Entry, tokens: Tokens, i: int, j: int) -> bool:
+def _surname(entry: NameEntry, tokens: Tokens, i: int, j: int) -> bool:
     """Whether a given name stands before a state's or capital's name of one word: "Carlos Lima"."""
     if not i or j - i > 1 or entry.form not in ("name", "capital"):
         return False

@@ -16,7 +16,7 @@ from communique.knowledge.inflection import noun_forms, spellings, verb_forms
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.tables import overlay_folder, read_table
 
-__all__ = ["AgreementNoun", "KnownAgreement", "Standing", "by_name", "known", "nouns", "standings"]
+__all__ = ["AgreementNoun", "KnownAgreement", "Standing", "by_name", "known_agreements", "nouns", "standings"]
 
 Class = Literal["agreement", "ceasefire", "resolution", "text"]
 Standing = Literal["signed", "in_force", "proposed", "rejected", "suspended", "sought"]
@@ -54,14 +54,14 @@ def standings(pos: str, overlay: Path | str | None = None) -> Mapping[str, Stand
     return _standings(overlay_folder(overlay))[pos]
 
 
-def known(overlay: Path | str | None = None) -> Mapping[str, KnownAgreement]:
+def known_agreements(overlay: Path | str | None = None) -> Mapping[str, KnownAgreement]:
     """Every name and alias, normalised, with the agreement it names."""
     return _known(overlay_folder(overlay))
 
 
 def by_name(text: str, overlay: Path | str | None = None) -> KnownAgreement | None:
     """The agreement of this name ("the Oslo Accords"), or None."""
-    return known(overlay).get(normalise(text).removeprefix("the "))
+    return known_agreements(overlay).get(normalise(text).removeprefix("the "))
 
 
 @cache

@@ -20,7 +20,7 @@ from communique.knowledge.inflection import noun_forms, spellings, verb_forms
 from communique.knowledge.tables import Row, overlay_folder, read_table
 from communique.model.statement import Act, Attitude, Factuality, Polarity
 
-__all__ = ["MAX_GAP", "Cue", "Frame", "Multiword", "adjective", "brings", "match", "multiword", "noun", "verb"]
+__all__ = ["MAX_GAP", "Cue", "CueFrame", "Multiword", "adjective", "brings", "match", "multiword", "noun", "verb"]
 
 PartOfSpeech = Literal["verb", "noun", "adj", "multi"]
 Shape = Literal[
@@ -42,7 +42,7 @@ POSSESSIVES = frozenset({"one's", "my", "our", "your", "his", "her", "its", "the
 REFLEXIVES = frozenset({"oneself", "myself", "ourselves", "yourself", "himself", "herself", "itself", "themselves"})
 
 
-class Frame(msgspec.Struct, frozen=True):
+class CueFrame(msgspec.Struct, frozen=True):
     """One syntactic shape in which a word is an attribution, and what it means in that shape.
 
     ``preposition`` belongs to the shapes ``pp`` and ``np_pp``; ``strength`` (0..1) is how often the word in this shape
@@ -71,10 +71,10 @@ class Cue(msgspec.Struct, frozen=True):
     polarity: Polarity
     factuality: Factuality
     strength: float
-    frames: tuple[Frame, ...]
+    frames: tuple[CueFrame, ...]
     light: frozenset[str] = frozenset()
 
-    def frame(self, shape: Shape, preposition: str | None = None) -> Frame | None:
+    def frame(self, shape: Shape, preposition: str | None = None) -> CueFrame | None:
         """The surest frame of that shape (and preposition, when one is named), or None."""
         fitting = [f for f in self.frames if f.shape == shape and preposition in (None, f.preposition)]
         return max(fitting, key=lambda f: f.strength, default=None)
@@ -185,7 +185,7 @@ def _cue(rows: Sequence[Row]) -> Cue:
     )
 
 
-def _frames(row: Row) -> Iterator[Frame]:
+def _frames(row: Row) -> Iterator[CueFrame]:
     act, attitude, polarity, factuality = _classes(row)
     for written in row["frames"].split():
         found = FRAME.match(written)
@@ -197,7 +197,7 @@ def _frames(row: Row) -> Iterator[Frame]:
             raise row.error(f"{written!r} is no frame", "Write it like clause, np_for@.6 or pp:over,at@.5.")
         for word, strength in [item.group("word", "strength") for item in items if item] or [(None, None)]:
             value = _strength(row, strength or own or row["strength"])
-            yield Frame(cast("Shape", shape), word, value, act, attitude, polarity, factuality)
+            yield CueFrame(cast("Shape", shape), word, value, act, attitude, polarity, factuality)
 
 
 def _classes(row: Row) -> tuple[Act, Attitude, Polarity, Factuality]:

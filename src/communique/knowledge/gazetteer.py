@@ -16,7 +16,7 @@ import msgspec
 
 from communique.knowledge.surface_forms import normalise
 
-__all__ = ["City", "cities", "country_of", "find"]
+__all__ = ["City", "cities", "city_country", "find_city"]
 
 FAR_LARGER = 8  # times: of two cities of one name the larger is meant, where nothing else tells
 KNOWN = 150_000  # people from which on a city may be meant without its country being spoken of
@@ -123,7 +123,7 @@ def cities(name: str) -> tuple[City, ...]:
     return _index().get(normalise(name), ())
 
 
-def find(name: str, countries: Sequence[str] = ()) -> City | None:
+def find_city(name: str, countries: Sequence[str] = ()) -> City | None:
     """The city that a name means in a text that speaks of ``countries`` (the most important first), or None."""
     found = cities(name)
     if not found:
@@ -138,9 +138,9 @@ def find(name: str, countries: Sequence[str] = ()) -> City | None:
     return found[0] if not rivals or found[0].population >= FAR_LARGER * rivals[0].population else None
 
 
-def country_of(name: str, countries: Sequence[str] = ()) -> str | None:
-    """The country of the city that a name means, as :func:`find` settles it."""
-    city = find(name, countries)
+def city_country(name: str, countries: Sequence[str] = ()) -> str | None:
+    """The country of the city that a name means, as :func:`find_city` settles it."""
+    city = find_city(name, countries)
     return city.country if city else None
 
 

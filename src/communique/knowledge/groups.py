@@ -14,17 +14,15 @@ from typing import Literal, cast, get_args
 
 import msgspec
 
+from communique.knowledge.name_tables import NameTable, name_entry
 from communique.knowledge.states import by_code
 from communique.knowledge.surface_forms import (
-    Entry,
     Form,
+    NameEntry,
     Remarks,
     Surface,
-    in_force,
-    normalise,
     parse_remarks,
     parse_surface,
-    vocabulary_of,
 )
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
@@ -60,40 +58,35 @@ class Group(msgspec.Struct, frozen=True):
 
 def groups(overlay: Path | str | None = None) -> tuple[Group, ...]:
     """All groups, in the order of the table; ``overlay`` as in ``tables``."""
-    return tuple(_keys(overlay_folder(overlay)).values())
+    return tuple(_table(overlay_folder(overlay)).by_key.values())
 
 
 def by_key(key: str, overlay: Path | str | None = None) -> Group | None:
     """The group with this key ("hamas"), or None."""
-    return _keys(overlay_folder(overlay)).get(key)
+    return _table(overlay_folder(overlay)).by_key.get(key)
 
 
 def by_name(text: str, year: int | None = None, overlay: Path | str | None = None) -> Group | None:
     """The one group with this name, alias or abbreviation ("the Taliban", "PKK"), in ``year`` when it is given."""
-    folder = overlay_folder(overlay)
-    form = normalise(text)
-    table = _vocabulary(folder)
-    entries = table.get(form) or table.get(form.removeprefix("the "), ())
-    keys = {entry.code for entry in in_force(entries, year)}
-    return _keys(folder)[keys.pop()] if len(keys) == 1 else None
+    return _table(overlay_folder(overlay)).only(text, year)
 
 
-def vocabulary(overlay: Path | str | None = None) -> Mapping[str, tuple[Entry, ...]]:
+def vocabulary(overlay: Path | str | None = None) -> Mapping[str, tuple[NameEntry, ...]]:
     """Every surface form of every group, normalised as by ``surface.normalise``, with its entries.
 
     An entry's ``code`` is the group's key.
     """
-    return _vocabulary(overlay_folder(overlay))
+    return _table(overlay_folder(overlay)).vocabulary
 
 
 @cache
-def _keys(folder: Path | None) -> Mapping[str, Group]:
+def _table(folder: Path | None) -> NameTable[Group]:
     table: dict[str, Group] = {}
     for row in read_table("groups", COLUMNS, ("key",), folder):
         if row["country"] and by_code(row["country"], folder) is None:
             raise row.error(f"there is no state {row['country']!r}", "Use a code of states.tsv.")
         table[row["key"]] = _group(row)
-    return MappingProxyType(table)
+    return NameTable(MappingProxyType(table), _entries)
 
 
 def _group(row: Row) -> Group:
@@ -119,31 +112,13 @@ def _group(row: Row) -> Group:
     )
 
 
-@cache
-def _vocabulary(folder: Path | None) -> Mapping[str, tuple[Entry, ...]]:
-    return vocabulary_of(entry for group in _keys(folder).values() for entry in _entries(group))
-
-
-def _entries(group: Group) -> Iterator[Entry]:
-    for surface in (Surface(group.name), *group.aliases):
-        yield _entry(group, "name", surface)
-    for surface in group.abbreviations:
-        yield _entry(group, "abbreviation", surface)
-
-
-def _entry(group: Group, form: Form, surface: Surface) -> Entry:
-    key = normalise(surface.text)
-    dated = surface.since is not None or surface.until is not None
-    return Entry(
-        code=group.key,
-        form=form,
-        surface=surface.text,
-        ambiguous=group.remarks.is_ambiguous(key),
-        case_sensitive=form == "abbreviation" or key in group.remarks.cased,
-        capitals=key not in group.remarks.no_capitals,
-        plural=group.plural,
+def _entries(group: Group) -> Iterator[NameEntry]:
+    forms: list[tuple[Form, Surface]] = [("name", s) for s in (Surface(group.name), *group.aliases)]
+    forms += [("abbreviation", s) for s in group.abbreviations]
+    for form, surface in forms:
         # A group is named in the news long after its end, so its years narrow a form only where the table dates it.
-        since=surface.since if dated else group.since,
-        until=surface.until if dated else None,
-        sector=group.sector,
-    )
+        dated = surface.since is not None or surface.until is not None
+        yield name_entry(
+            group.key, form, surface, group.remarks, cased=form == "abbreviation", plural=group.plural,
+            years=(surface.since, surface.until) if dated else (group.since, None), sector=group.sector,
+        )  # fmt: skip

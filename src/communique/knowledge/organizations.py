@@ -16,17 +16,16 @@ from typing import Literal, get_args
 
 import msgspec
 
+from communique.knowledge.name_tables import NameTable, name_entry
 from communique.knowledge.states import by_code
 from communique.knowledge.surface_forms import (
-    Entry,
     Form,
+    NameEntry,
     Remarks,
     Surface,
-    in_force,
     normalise,
     parse_remarks,
     parse_surface,
-    vocabulary_of,
 )
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
@@ -96,27 +95,22 @@ class Membership(msgspec.Struct, frozen=True):
 
 def organizations(overlay: Path | str | None = None) -> tuple[Organization, ...]:
     """All organisations, in the order of the table; ``overlay`` as in ``tables``."""
-    return tuple(_keys(overlay_folder(overlay)).values())
+    return tuple(_table(overlay_folder(overlay)).by_key.values())
 
 
 def by_key(key: str, overlay: Path | str | None = None) -> Organization | None:
     """The organisation with this key ("nato"), or None."""
-    return _keys(overlay_folder(overlay)).get(key)
+    return _table(overlay_folder(overlay)).by_key.get(key)
 
 
 def by_name(text: str, year: int | None = None, overlay: Path | str | None = None) -> Organization | None:
     """The one organisation with this name, alias or abbreviation ("the Security Council", "OPEC"), in ``year``."""
-    folder = overlay_folder(overlay)
-    form = normalise(text)
-    table = _vocabulary(folder)
-    entries = table.get(form) or table.get(form.removeprefix("the "), ())
-    keys = {entry.code for entry in in_force((e for e in entries if e.form != "seat"), year)}
-    return _keys(folder)[keys.pop()] if len(keys) == 1 else None
+    return _table(overlay_folder(overlay)).only(text, year, "name", "abbreviation")
 
 
 def parents(key: str, overlay: Path | str | None = None) -> tuple[Organization, ...]:
     """The bodies above an organisation, nearest first: of "kfor" NATO; none when the key is unknown."""
-    table = _keys(overlay_folder(overlay))
+    table = _table(overlay_folder(overlay)).by_key
     chain: list[Organization] = []
     here = table.get(key)
     while here is not None and here.part_of is not None:
@@ -139,29 +133,29 @@ def members(key: str, on: datetime.date | None = None, overlay: Path | str | Non
     return tuple(sorted({m.member for m in every if (m.until is None if on is None else m.holds(on))}))
 
 
-def vocabulary(overlay: Path | str | None = None) -> Mapping[str, tuple[Entry, ...]]:
+def vocabulary(overlay: Path | str | None = None) -> Mapping[str, tuple[NameEntry, ...]]:
     """Every surface form of every organisation, normalised as by ``surface.normalise``, with its entries.
 
     An entry's ``code`` is the organisation's key; forms carry no article, except where they mean nothing without it.
     """
-    return _vocabulary(overlay_folder(overlay))
+    return _table(overlay_folder(overlay)).vocabulary
 
 
 @functools.cache
-def _keys(folder: Path | None) -> Mapping[str, Organization]:
+def _table(folder: Path | None) -> NameTable[Organization]:
     rows = read_table("organizations", COLUMNS, ("key",), folder)
     table = {row["key"]: _organization(row) for row in rows}
     for row in rows:
         if row["country"] and by_code(row["country"], folder) is None:
             raise row.error(f"there is no state {row['country']!r}", "Use a code of states.tsv.")
         _check_parents(row, table)
-    return table
+    return NameTable(table, _entries)
 
 
 @functools.cache
 def _memberships(folder: Path | None) -> tuple[Membership, ...]:
     rows = read_table("memberships", MEMBERSHIP_COLUMNS, ("member", "organization", "since"), folder)
-    table = _keys(folder)
+    table = _table(folder).by_key
     found: list[Membership] = []
     for row in rows:
         if row["organization"] not in table:
@@ -172,11 +166,6 @@ def _memberships(folder: Path | None) -> tuple[Membership, ...]:
             _check_date(row, column)
         found.append(Membership(row["member"], row["organization"], row["since"] or None, row["until"] or None))
     return tuple(found)
-
-
-@functools.cache
-def _vocabulary(folder: Path | None) -> Mapping[str, tuple[Entry, ...]]:
-    return vocabulary_of(entry for organization in _keys(folder).values() for entry in _entries(organization))
 
 
 def _organization(row: Row) -> Organization:
@@ -235,28 +224,15 @@ def _day(value: str, *, last: bool) -> datetime.date:
     return datetime.date(year, whole_month, day or (calendar.monthrange(year, whole_month)[1] if last else 1))
 
 
-def _entries(organization: Organization) -> Iterator[Entry]:
-    yield _entry(organization, "name", Surface(organization.name))
-    for alias in organization.aliases:
-        yield _entry(organization, "name", alias)
-    for text in organization.abbreviations:
-        yield _entry(organization, "abbreviation", Surface(text))
-    for place in organization.metonyms:
-        yield _entry(organization, "seat", place)
-
-
-def _entry(organization: Organization, form: Form, surface: Surface) -> Entry:
-    key = normalise(surface.text)
-    dated = surface.since is not None or surface.until is not None
-    return Entry(
-        code=organization.key,
-        form=form,
-        surface=surface.text,
-        ambiguous=organization.remarks.is_ambiguous(key),
-        case_sensitive=form != "name" or " " not in key or key in organization.remarks.cased,
-        capitals=key not in organization.remarks.no_capitals,
-        plural=organization.plural,
-        since=surface.since if dated else organization.founded,
-        until=surface.until if dated else organization.dissolved,
-        sector=organization.sector,
-    )
+def _entries(organization: Organization) -> Iterator[NameEntry]:
+    forms: list[tuple[Form, Surface]] = [("name", s) for s in (Surface(organization.name), *organization.aliases)]
+    forms += [("abbreviation", Surface(text)) for text in organization.abbreviations]
+    forms += [("seat", place) for place in organization.metonyms]
+    for form, surface in forms:
+        dated = surface.since is not None or surface.until is not None
+        yield name_entry(
+            organization.key, form, surface, organization.remarks,
+            cased=form != "name" or " " not in normalise(surface.text), plural=organization.plural,
+            years=(surface.since, surface.until) if dated else (organization.founded, organization.dissolved),
+            sector=organization.sector,
+        )  # fmt: skip

@@ -14,22 +14,21 @@ from typing import Literal, get_args
 
 import msgspec
 
+from communique.knowledge.name_tables import NameTable, demonyms, name_entry
 from communique.knowledge.states import by_code, states_with
 from communique.knowledge.surface_forms import (
     Demonym,
-    Entry,
     Form,
+    NameEntry,
     Remarks,
     Surface,
-    normalise,
     parse_demonym,
     parse_remarks,
     parse_surface,
-    vocabulary_of,
 )
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
-__all__ = ["Kind", "Place", "by_key", "by_name", "members", "places", "vocabulary"]
+__all__ = ["Kind", "KnownPlace", "by_key", "by_name", "members", "places", "vocabulary"]
 
 Kind = Literal["group", "breakaway", "subdivision", "sea", "site", "city", "compound"]
 
@@ -41,7 +40,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class Place(msgspec.Struct, frozen=True):
+class KnownPlace(msgspec.Struct, frozen=True):
     """A place; ``states`` are the codes of those it lies in, several where it is shared or claimed.
 
     ``tag`` names the states of a group as ``states.states_with`` knows them.
@@ -64,30 +63,25 @@ class Place(msgspec.Struct, frozen=True):
         return self.states[0] if len(self.states) == 1 else None
 
 
-def places(overlay: Path | str | None = None) -> tuple[Place, ...]:
+def places(overlay: Path | str | None = None) -> tuple[KnownPlace, ...]:
     """All places, in the order of the table; ``overlay`` as in ``tables``."""
-    return tuple(_keys(overlay_folder(overlay)).values())
+    return tuple(_table(overlay_folder(overlay)).by_key.values())
 
 
-def by_key(key: str, overlay: Path | str | None = None) -> Place | None:
+def by_key(key: str, overlay: Path | str | None = None) -> KnownPlace | None:
     """The place with this key ("west-bank"), or None."""
-    return _keys(overlay_folder(overlay)).get(key)
+    return _table(overlay_folder(overlay)).by_key.get(key)
 
 
-def by_name(text: str, overlay: Path | str | None = None) -> Place | None:
+def by_name(text: str, overlay: Path | str | None = None) -> KnownPlace | None:
     """The one place with this name, adjective or people ("Crimea", "Chechen", "Europeans"), or None."""
-    folder = overlay_folder(overlay)
-    form = normalise(text)
-    table = _vocabulary(folder)
-    entries = table.get(form) or table.get(form.removeprefix("the "), ())
-    keys = {entry.code for entry in entries}
-    return _keys(folder)[keys.pop()] if len(keys) == 1 else None
+    return _table(overlay_folder(overlay)).only(text)
 
 
 def members(key: str, overlay: Path | str | None = None) -> tuple[str, ...]:
     """Codes of the states a place lies in, or that a group has today, without territories; sorted, empty if unknown."""
     folder = overlay_folder(overlay)
-    place = _keys(folder).get(key)
+    place = _table(folder).by_key.get(key)
     if place is None:
         return ()
     tagged = states_with(place.tag, folder) if place.tag else ()
@@ -95,22 +89,18 @@ def members(key: str, overlay: Path | str | None = None) -> tuple[str, ...]:
     return tuple(sorted({*place.states, *current}))
 
 
-def vocabulary(overlay: Path | str | None = None) -> Mapping[str, tuple[Entry, ...]]:
+def vocabulary(overlay: Path | str | None = None) -> Mapping[str, tuple[NameEntry, ...]]:
     """Every surface form of every place, normalised as by ``surface.normalise``; an entry's ``code`` is a key."""
-    return _vocabulary(overlay_folder(overlay))
+    return _table(overlay_folder(overlay)).vocabulary
 
 
 @functools.cache
-def _keys(folder: Path | None) -> Mapping[str, Place]:
-    return {row["key"]: _place(row, folder) for row in read_table("places", COLUMNS, ("key",), folder)}
+def _table(folder: Path | None) -> NameTable[KnownPlace]:
+    rows = read_table("places", COLUMNS, ("key",), folder)
+    return NameTable({row["key"]: _place(row, folder) for row in rows}, _entries)
 
 
-@functools.cache
-def _vocabulary(folder: Path | None) -> Mapping[str, tuple[Entry, ...]]:
-    return vocabulary_of(entry for place in _keys(folder).values() for entry in _entries(place))
-
-
-def _place(row: Row, folder: Path | None) -> Place:
+def _place(row: Row, folder: Path | None) -> KnownPlace:
     kind = row.required("kind")
     if kind not in get_args(Kind):
         raise row.error(f"there is no kind {kind!r}", f"Use one of: {' '.join(get_args(Kind))}.")
@@ -119,7 +109,7 @@ def _place(row: Row, folder: Path | None) -> Place:
             raise row.error(f"there is no state {code!r}", "Use a code of states.tsv.")
     if row["tag"] and not states_with(row["tag"], folder):
         raise row.error(f"no state has the tag {row['tag']!r}", "Use a tag of states.tsv.")
-    return Place(
+    return KnownPlace(
         key=row.required("key"),
         name=row.required("name"),
         aliases=tuple(parse_surface(row, item) for item in row.items("aliases")),
@@ -133,30 +123,12 @@ def _place(row: Row, folder: Path | None) -> Place:
     )
 
 
-def _entries(place: Place) -> Iterator[Entry]:
-    yield _entry(place, "place", Surface(place.name))
-    for alias in place.aliases:
-        yield _entry(place, "place", alias)
-    for text in place.abbreviations:
-        yield _entry(place, "abbreviation", Surface(text))
-    for adjective in place.adjectives:
-        yield _entry(place, "demonym", adjective)
-    for noun in place.nouns:
-        yield _entry(place, "demonym", noun.singular)
-        yield _entry(place, "demonym", noun.plural, plural=noun.plural.text != noun.singular.text)
-
-
-def _entry(place: Place, form: Form, surface: Surface, *, plural: bool = False) -> Entry:
-    key = normalise(surface.text)
-    return Entry(
-        code=place.key,
-        form=form,
-        surface=surface.text,
-        ambiguous=place.remarks.is_ambiguous(key),
-        case_sensitive=form == "abbreviation" or key in place.remarks.cased,
-        capitals=key not in place.remarks.no_capitals,
-        plural=plural,
-        since=surface.since,
-        until=surface.until,
-        sector=BREAKAWAY if place.kind == "breakaway" else None,
-    )
+def _entries(place: KnownPlace) -> Iterator[NameEntry]:
+    forms: list[tuple[Form, Surface, bool]] = [("place", s, False) for s in (Surface(place.name), *place.aliases)]
+    forms += [("abbreviation", Surface(text), False) for text in place.abbreviations]
+    forms += [("demonym", s, plural) for s, plural in demonyms(place.adjectives, place.nouns)]
+    for form, surface, plural in forms:
+        yield name_entry(
+            place.key, form, surface, place.remarks, cased=form == "abbreviation", plural=plural,
+            years=(surface.since, surface.until), sector=BREAKAWAY if place.kind == "breakaway" else None,
+        )  # fmt: skip

@@ -19,8 +19,23 @@ from communique.knowledge.inflection import noun_forms, spellings, verb_forms
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
 __all__ = [
-    "Condition", "Entry", "Kind", "Rule", "Sector", "Slot", "adjectives", "agents", "contexts", "effect", "in_class",
-    "is_light", "nouns", "rules", "sector", "types", "verbs",
+    "Condition",
+    "EventClass",
+    "EventRule",
+    "Sector",
+    "Slot",
+    "WordRule",
+    "adjectives",
+    "agent_words",
+    "contexts",
+    "effect",
+    "in_class",
+    "is_light",
+    "nouns",
+    "rules",
+    "sector",
+    "types",
+    "verbs",
 ]  # fmt: skip
 
 PartOfSpeech = Literal["verb", "noun", "adj"]
@@ -52,7 +67,7 @@ class Condition(msgspec.Struct, frozen=True):
     """As the table has it, to be shown."""
 
 
-class Rule(msgspec.Struct, frozen=True):
+class EventRule(msgspec.Struct, frozen=True):
     """One rule: its words tell an event of this type if all conditions hold."""
 
     name: str
@@ -68,35 +83,35 @@ class Rule(msgspec.Struct, frozen=True):
     example: str
 
 
-class Entry(msgspec.Struct, frozen=True):
+class WordRule(msgspec.Struct, frozen=True):
     """A rule under one of its words: the lemma, and the further words of it (a particle; the modifiers of a noun)."""
 
-    rule: Rule
+    rule: EventRule
     lemma: str
     rest: tuple[str, ...] = ()
 
 
-def rules(overlay: Path | str | None = None) -> tuple[Rule, ...]:
+def rules(overlay: Path | str | None = None) -> tuple[EventRule, ...]:
     """All rules, in the order of the table."""
     return _rules(overlay_folder(overlay))
 
 
-def verbs(form: str, overlay: Path | str | None = None) -> tuple[Entry, ...]:
+def verbs(form: str, overlay: Path | str | None = None) -> tuple[WordRule, ...]:
     """The rules of the verbs of which this is a form; particles are in ``Entry.rest``."""
     return _index("verb", overlay_folder(overlay)).get(form.casefold(), ())
 
 
-def nouns(form: str, overlay: Path | str | None = None) -> tuple[Entry, ...]:
+def nouns(form: str, overlay: Path | str | None = None) -> tuple[WordRule, ...]:
     """The rules of the nouns of which this is a singular or plural; what must stand before it is in ``Entry.rest``."""
     return _index("noun", overlay_folder(overlay)).get(form.casefold(), ())
 
 
-def adjectives(form: str, overlay: Path | str | None = None) -> tuple[Entry, ...]:
+def adjectives(form: str, overlay: Path | str | None = None) -> tuple[WordRule, ...]:
     """The rules of the adjective."""
     return _index("adj", overlay_folder(overlay)).get(form.casefold(), ())
 
 
-class Kind(msgspec.Struct, frozen=True):
+class EventClass(msgspec.Struct, frozen=True):
     """An event type, or one of its modes: its quad class and score, what it means, and a sentence that tells one."""
 
     quad: str
@@ -105,14 +120,14 @@ class Kind(msgspec.Struct, frozen=True):
     example: str
 
 
-def types(overlay: Path | str | None = None) -> Mapping[tuple[str, str], Kind]:
+def types(overlay: Path | str | None = None) -> Mapping[tuple[str, str], EventClass]:
     """By type and mode, the mode being empty for the type itself; in PLOVER's order."""
     return _types(overlay_folder(overlay))
 
 
 @cache
-def _types(folder: Path | None) -> Mapping[tuple[str, str], Kind]:
-    table: dict[tuple[str, str], Kind] = {}
+def _types(folder: Path | None) -> Mapping[tuple[str, str], EventClass]:
+    table: dict[tuple[str, str], EventClass] = {}
     for row in read_table(
         "plover_types", ("type", "mode", "quad", "scale", "meaning", "example"), ("type", "meaning"), folder
     ):
@@ -120,7 +135,7 @@ def _types(folder: Path | None) -> Mapping[tuple[str, str], Kind]:
             scale = float(row["scale"])
         except ValueError:
             raise row.error(f"the scale {row['scale']!r} is no number", "Write it like -3.5.") from None
-        table[row["type"], row["mode"]] = Kind(row["quad"], scale, row["meaning"], row["example"])
+        table[row["type"], row["mode"]] = EventClass(row["quad"], scale, row["meaning"], row["example"])
     return MappingProxyType(table)
 
 
@@ -140,16 +155,16 @@ def is_light(form: str, overlay: Path | str | None = None) -> bool:
 
 
 @cache
-def _rules(folder: Path | None) -> tuple[Rule, ...]:
+def _rules(folder: Path | None) -> tuple[EventRule, ...]:
     classes = _classes(folder)
     return tuple(_rule(row, classes) for row in read_table("plover_acts", ACT_COLUMNS, ("rule",), folder))
 
 
-def _rule(row: Row, classes: Mapping[str, frozenset[str]]) -> Rule:
+def _rule(row: Row, classes: Mapping[str, frozenset[str]]) -> EventRule:
     pos = row["pos"]
     if pos not in get_args(PartOfSpeech):
         raise row.error(f"there is no part of speech {pos!r}", "Write verb, noun or adj.")
-    return Rule(
+    return EventRule(
         name=row["rule"],
         lemmas=row.items("lemmas") or (row.required("lemmas"),),
         pos=cast("PartOfSpeech", pos),
@@ -232,19 +247,19 @@ def _verb_forms(lemma: str, folder: Path | None) -> frozenset[str]:
 
 
 @cache
-def _index(pos: PartOfSpeech, folder: Path | None) -> Mapping[str, tuple[Entry, ...]]:
-    table: dict[str, list[Entry]] = {}
+def _index(pos: PartOfSpeech, folder: Path | None) -> Mapping[str, tuple[WordRule, ...]]:
+    table: dict[str, list[WordRule]] = {}
     for rule in _rules(folder):
         if rule.pos != pos:
             continue
         for lemma in rule.lemmas:
             words = lemma.casefold().split()
             if pos == "verb":
-                entry, forms = Entry(rule, lemma, tuple(words[1:])), _verb_forms(words[0], folder)
+                entry, forms = WordRule(rule, lemma, tuple(words[1:])), _verb_forms(words[0], folder)
             elif pos == "noun":
-                entry, forms = Entry(rule, lemma, tuple(words[:-1])), noun_forms(words[-1])
+                entry, forms = WordRule(rule, lemma, tuple(words[:-1])), noun_forms(words[-1])
             else:
-                entry, forms = Entry(rule, lemma), frozenset(spellings(lemma))
+                entry, forms = WordRule(rule, lemma), frozenset(spellings(lemma))
             for form in forms:
                 listed = table.setdefault(form, [])
                 if entry not in listed:
@@ -295,7 +310,7 @@ class Sector(msgspec.Struct, frozen=True):
 
 
 @cache
-def agents(folder: Path | None = None) -> Mapping[str, Sector]:
+def agent_words(folder: Path | None = None) -> Mapping[str, Sector]:
     """Every form of every word that tells a sector, in lower case; strong rows go before weak ones."""
     rows = read_table("plover_agents", ("sector", "weight", "words"), ("sector", "weight"), folder)
     table: dict[str, Sector] = {}
@@ -312,7 +327,7 @@ def sector(words: Sequence[str], overlay: Path | str | None = None) -> Sector | 
     "former" and its like make everybody who held office one of the elite; then strong words go before weak ones, longer
     expressions before shorter, and the head before what modifies it, the last modifier first.
     """
-    table = agents(overlay_folder(overlay))
+    table = agent_words(overlay_folder(overlay))
     found: list[tuple[bool, int, int, Sector]] = []
     low = [w.casefold() for w in words]
     for end in range(len(low), 0, -1):

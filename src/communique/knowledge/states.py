@@ -12,18 +12,16 @@ from pathlib import Path
 
 import msgspec
 
+from communique.knowledge.name_tables import NameTable, demonyms, name_entry
 from communique.knowledge.surface_forms import (
     Demonym,
-    Entry,
     Form,
+    NameEntry,
     Remarks,
     Surface,
-    in_force,
-    normalise,
     parse_demonym,
     parse_remarks,
     parse_surface,
-    vocabulary_of,
 )
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
@@ -73,32 +71,32 @@ class State(msgspec.Struct, frozen=True):
 
 def states(overlay: Path | str | None = None) -> tuple[State, ...]:
     """All states and territories, past ones too, by code; ``overlay`` as in ``tables``."""
-    return _states(overlay_folder(overlay))
+    return tuple(_table(overlay_folder(overlay)).by_key.values())
 
 
 def by_code(code: str, overlay: Path | str | None = None) -> State | None:
     """The state with this code ("RUS"), or None."""
-    return _codes(overlay_folder(overlay)).get(code)
+    return _table(overlay_folder(overlay)).by_key.get(code)
 
 
 def by_name(text: str, year: int | None = None, overlay: Path | str | None = None) -> State | None:
     """The one state with this name or abbreviation ("the Russian Federation", "U.S."), in ``year`` if given."""
-    return _one(text, ("name", "abbreviation"), year, overlay)
+    return _table(overlay_folder(overlay)).only(text, year, "name", "abbreviation")
 
 
 def by_demonym(text: str, year: int | None = None, overlay: Path | str | None = None) -> State | None:
     """The one state whose adjective or people this is ("Turkish", "Turk", "Turks")."""
-    return _one(text, ("demonym",), year, overlay)
+    return _table(overlay_folder(overlay)).only(text, year, "demonym")
 
 
 def by_capital(text: str, year: int | None = None, overlay: Path | str | None = None) -> State | None:
     """The one state whose capital this is; "Moscow" is Russia's today and the Soviet Union's in 1987."""
-    return _one(text, ("capital",), year, overlay)
+    return _table(overlay_folder(overlay)).only(text, year, "capital")
 
 
 def by_seat(text: str, year: int | None = None, overlay: Path | str | None = None) -> State | None:
     """The one state for whose government this place stands ("the Kremlin", "Downing Street")."""
-    return _one(text, ("seat",), year, overlay)
+    return _table(overlay_folder(overlay)).only(text, year, "seat")
 
 
 def states_with(tag: str, overlay: Path | str | None = None) -> tuple[State, ...]:
@@ -106,47 +104,19 @@ def states_with(tag: str, overlay: Path | str | None = None) -> tuple[State, ...
     return tuple(state for state in states(overlay) if tag in state.tags)
 
 
-def vocabulary(overlay: Path | str | None = None) -> Mapping[str, tuple[Entry, ...]]:
+def vocabulary(overlay: Path | str | None = None) -> Mapping[str, tuple[NameEntry, ...]]:
     """Every surface form of every state, normalised as by ``surface.normalise``, with its entries.
 
     Forms carry no article, except where they mean nothing without it ("the hague").
     """
-    return _vocabulary(overlay_folder(overlay))
-
-
-def _one(text: str, forms: tuple[Form, ...], year: int | None, overlay: Path | str | None) -> State | None:
-    folder = overlay_folder(overlay)
-    form = normalise(text)
-    table = _forms(folder)
-    entries = table.get(form) or table.get(form.removeprefix("the "), ())
-    codes = {entry.code for entry in in_force((e for e in entries if e.form in forms), year)}
-    return _codes(folder)[codes.pop()] if len(codes) == 1 else None
+    return _table(overlay_folder(overlay)).vocabulary
 
 
 @functools.cache
-def _states(folder: Path | None) -> tuple[State, ...]:
+def _table(folder: Path | None) -> NameTable[State]:
     rows = read_table("states", COLUMNS, ("code",), folder)
-    return tuple(sorted((_state(row) for row in rows), key=lambda state: state.code))
-
-
-@functools.cache
-def _codes(folder: Path | None) -> Mapping[str, State]:
-    return {state.code: state for state in _states(folder)}
-
-
-@functools.cache
-def _vocabulary(folder: Path | None) -> Mapping[str, tuple[Entry, ...]]:
-    return vocabulary_of(entry for state in _states(folder) for entry in _entries(state))
-
-
-@functools.cache
-def _forms(folder: Path | None) -> Mapping[str, tuple[Entry, ...]]:
-    # Unlike the vocabulary this keeps "Vatican City" the capital beside "Vatican City" the name.
-    found: dict[str, list[Entry]] = {}
-    for state in _states(folder):
-        for entry in _entries(state):
-            found.setdefault(normalise(entry.surface), []).append(entry)
-    return {form: tuple(entries) for form, entries in found.items()}
+    listed = sorted((_state(row) for row in rows), key=lambda state: state.code)
+    return NameTable({state.code: state for state in listed}, _entries)
 
 
 def _state(row: Row) -> State:
@@ -178,34 +148,16 @@ def _spellings(row: Row, items: Iterable[str]) -> Iterator[Surface]:
             yield surface
 
 
-def _entries(state: State) -> Iterator[Entry]:
-    yield _entry(state, "name", Surface(state.name))
-    for alias in state.aliases:
-        yield _entry(state, "name", alias)
-    for text in state.abbreviations:
-        yield _entry(state, "abbreviation", Surface(text))
-    for adjective in state.adjectives:
-        yield _entry(state, "demonym", adjective)
-    for noun in state.nouns:
-        yield _entry(state, "demonym", noun.singular)
-        yield _entry(state, "demonym", noun.plural, plural=noun.plural.text != noun.singular.text)
-    for capital in state.capitals:
-        yield _entry(state, "capital", capital)
-    for seat in state.seats:
-        yield _entry(state, "seat", seat)
-
-
-def _entry(state: State, form: Form, surface: Surface, *, plural: bool = False) -> Entry:
-    key = normalise(surface.text)
-    return Entry(
-        code=state.code,
-        form=form,
-        surface=surface.text,
-        ambiguous=state.remarks.is_ambiguous(key),
-        case_sensitive=form in ("abbreviation", "seat") or key in state.remarks.cased,
-        capitals=key not in state.remarks.no_capitals,
-        plural=plural,
-        since=surface.since if surface.since is not None else state.since,
-        until=surface.until if surface.until is not None else state.until,
-        sector=surface.sector or ("GOV" if form == "seat" else None),
-    )
+def _entries(state: State) -> Iterator[NameEntry]:
+    forms: list[tuple[Form, Surface, bool]] = [("name", s, False) for s in (Surface(state.name), *state.aliases)]
+    forms += [("abbreviation", Surface(text), False) for text in state.abbreviations]
+    forms += [("demonym", s, plural) for s, plural in demonyms(state.adjectives, state.nouns)]
+    forms += [("capital", s, False) for s in state.capitals]
+    forms += [("seat", s, False) for s in state.seats]
+    for form, surface, plural in forms:
+        since = surface.since if surface.since is not None else state.since
+        until = surface.until if surface.until is not None else state.until
+        yield name_entry(
+            state.code, form, surface, state.remarks, cased=form in ("abbreviation", "seat"), plural=plural,
+            years=(since, until), sector=surface.sector or ("GOV" if form == "seat" else None),
+        )  # fmt: skip

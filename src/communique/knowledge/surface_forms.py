@@ -18,8 +18,8 @@ from communique.knowledge.tables import Row
 
 __all__ = [
     "Demonym",
-    "Entry",
     "Form",
+    "NameEntry",
     "Remarks",
     "Surface",
     "fold",
@@ -55,7 +55,7 @@ RARELY = "rarely "
 """Begins the reason why a form can be something else where news nearly always mean this: not ambiguous then."""
 
 
-class Entry(msgspec.Struct, frozen=True):
+class NameEntry(msgspec.Struct, frozen=True):
     """One meaning of a surface form.
 
     ``code`` is a state's code or an organisation's key, ``surface`` the form as it is written. ``ambiguous``: in
@@ -194,14 +194,14 @@ def parse_demonym(row: Row, item: str) -> Demonym:
     return Demonym(singular, plural)
 
 
-def in_force(entries: Iterable[Entry], year: int | None = None) -> tuple[Entry, ...]:
+def in_force(entries: Iterable[NameEntry], year: int | None = None) -> tuple[NameEntry, ...]:
     """Those entries that held in ``year`` (None: that hold still); all of them when none did."""
     every = tuple(entries)
     held = tuple(e for e in every if (e.until is None if year is None else e.holds(year)))
     return held or every
 
 
-def vocabulary_of(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
+def vocabulary_of(entries: Iterable[NameEntry]) -> Mapping[str, tuple[NameEntry, ...]]:
     """Entries by their normalised form, in the order given.
 
     Two entries of one form for one thing become one (the first), unless letter case tells them apart ("NATO", "Nato").
@@ -209,7 +209,7 @@ def vocabulary_of(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
     successor is not. What was shared with a past state only ("German", until 1990) is marked there alone: ``in_force``
     gives both for a year when both stood.
     """
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[NameEntry]] = {}
     for entry in entries:
         same = found.setdefault(normalise(entry.surface), [])
         if not any(_repeats(entry, e) for e in same):
@@ -217,24 +217,24 @@ def vocabulary_of(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
     return {form: tuple(_marked(e, same) for e in same) for form, same in found.items()}
 
 
-def _repeats(entry: Entry, earlier: Entry) -> bool:
+def _repeats(entry: NameEntry, earlier: NameEntry) -> bool:
     if entry.code != earlier.code or (entry.since, entry.until) != (earlier.since, earlier.until):
         return False
     # "Nato" beside "NATO" is an entry of its own, since case decides there.
     return not earlier.case_sensitive or fold(entry.surface) == fold(earlier.surface)
 
 
-def _marked(entry: Entry, same: list[Entry]) -> Entry:
+def _marked(entry: NameEntry, same: list[NameEntry]) -> NameEntry:
     if entry.ambiguous or not any(_rivals(e, entry) for e in same):
         return entry
     return msgspec.structs.replace(entry, ambiguous=True)
 
 
-def _rivals(other: Entry, entry: Entry) -> bool:
+def _rivals(other: NameEntry, entry: NameEntry) -> bool:
     return other.code != entry.code and (other.until is None or entry.until is not None) and _overlap(other, entry)
 
 
-def _overlap(a: Entry, b: Entry) -> bool:
+def _overlap(a: NameEntry, b: NameEntry) -> bool:
     # A year of handing over (1991: Soviet Union and Russia) is no overlap.
     ends = (a.until is not None and b.since is not None and a.until <= b.since) or (
         b.until is not None and a.since is not None and b.until <= a.since

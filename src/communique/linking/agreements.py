@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from communique.knowledge import agreements as known_agreements
+from communique.knowledge import agreements
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.word_lists import word_list
 from communique.linking.scoring import SAME, UNSURE, Feature, Score, weigh
@@ -48,7 +48,7 @@ def agreement_profile(
     ``story`` is the key of the story that the report prints.
     """
     names = [normalise(name) for name in written]
-    known = next((k for n in names if (k := known_agreements.by_name(n)) is not None), None)
+    known = next((k for n in names if (k := agreements.by_name(n)) is not None), None)
     words = {w for n in names for w in n.split()}
     years = set(YEAR.findall(" ".join(names)))
     kind = next((KINDS[w] for n in names for w in n.split() if w in KINDS), "agreement")

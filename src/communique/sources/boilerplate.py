@@ -67,7 +67,7 @@ class BoilerplateRule(NamedTuple):
 
 
 @cache
-def rules() -> tuple[BoilerplateRule, ...]:
+def boilerplate_rules() -> tuple[BoilerplateRule, ...]:
     """The rules of ``boilerplate.tsv``, in its order."""
     table = files("communique.sources").joinpath("boilerplate.tsv").read_text("utf-8")
     found = []
@@ -91,7 +91,7 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
     """
     lowered = _lowered(text)
     spans = list(_tags(text)) if "<" in text else []
-    for rule in rules():
+    for rule in boilerplate_rules():
         if any(sign in lowered for sign in rule.signs):
             spans.extend(_found(rule, text, lowered))
     merged = _merged(spans)
@@ -156,7 +156,7 @@ def _lines_with(signs: Iterable[str], text: str, lowered: str) -> Iterator[tuple
 
 def _with_end(text: str, lowered: str, spans: list[Span]) -> tuple[Span, ...]:
     """The spans with the signatures at the report's end, which may stand behind each other."""
-    signatures = [rule for rule in rules() if rule.scope == "end"]
+    signatures = [rule for rule in boilerplate_rules() if rule.scope == "end"]
     more: list[Span] = []
     known = list(spans)
     end = len(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from communique.knowledge.gazetteer import find
+from communique.knowledge.gazetteer import find_city
 from communique.knowledge.states import by_capital
 from communique.model import Published, Span
 from communique.sources.dates import MONTH, WEEKDAY, iso, month_number
@@ -193,7 +193,7 @@ def _places_a_report(place: str | None) -> bool:
 
 
 def _is_city(name: str) -> bool:
-    return name == "UNITED NATIONS" or by_capital(name) is not None or find(name) is not None
+    return name == "UNITED NATIONS" or by_capital(name) is not None or find_city(name) is not None
 
 
 def _lone(text: str, start: int, end: int, *, first: bool, whole: bool) -> Dateline | None:

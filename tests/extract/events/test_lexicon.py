@@ -17,7 +17,7 @@ def test_all_rules_have_examples() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
-def test_a_rule_reads_its_example(rule: plover.Rule) -> None:
+def test_a_rule_reads_its_example(rule: plover.EventRule) -> None:
     records = dict(zip((r.example for r in RULES), read([r.example for r in RULES]), strict=True))
     assert rule.name in [e["rule"] for e in listed(records[rule.example])]
 

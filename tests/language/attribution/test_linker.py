@@ -7,7 +7,7 @@ import pytest
 
 from communique.language.attribution.fragments import CONTENT, CUE, SOURCE, collect
 from communique.language.attribution.linker import choices
-from communique.language.attribution.pairs import FEATURES, Layout, pairs
+from communique.language.attribution.pairs import FEATURES, MarkCounts, pairs
 from communique.language.attribution.pieces import Pieces
 
 
@@ -24,9 +24,9 @@ def test_best_candidate_or_none(scores: list[float], none: float, best: int) -> 
     assert lead == pytest.approx(np.sort(every)[-1] - np.sort(every)[-2])
 
 
-def layout(ids: list[int]) -> Layout:
+def layout(ids: list[int]) -> MarkCounts:
     at = np.arange(len(ids), dtype=np.int32)
-    return Layout(Pieces(np.asarray(ids, np.int32), at, at + 1, np.zeros(len(ids), np.int8)))
+    return MarkCounts(Pieces(np.asarray(ids, np.int32), at, at + 1, np.zeros(len(ids), np.int8)))
 
 
 def test_each_cue_meets_the_fragments_around_it() -> None:

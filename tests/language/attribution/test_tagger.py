@@ -62,6 +62,7 @@ def test_who_said_what(tagger: AttributionTagger, text: str, expected: list[Row]
     (found,) = tagger.tag([text])
     assert shown(text, found) == expected
     assert all(0 < a.confidence < 1 for a in found)
+    assert {a.by for a in found} <= {"tagger"}
 
 
 def test_a_text_does_not_depend_on_its_neighbours(tagger: AttributionTagger) -> None:

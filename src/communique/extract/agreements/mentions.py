@@ -12,7 +12,7 @@ from communique.extract.mention_index import MentionIndex, short_phrase, subject
 from communique.extract.name_index import states_in
 from communique.extract.places import place
 from communique.extract.time_index import DateRange, TimeIndex
-from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known, nouns, standings
+from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known_agreements, nouns, standings
 from communique.knowledge.tables import overlay_folder
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -90,7 +90,7 @@ def _goes_on(token: Token) -> bool:
 
 @cache
 def _lexicon(folder: Path | None) -> Lexicon[KnownAgreement]:
-    return Lexicon(known(folder))
+    return Lexicon(known_agreements(folder))
 
 
 def _known_names(document: Document) -> Iterator[tuple[int, int, KnownAgreement]]:

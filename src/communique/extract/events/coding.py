@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.extract.name_index import states_in
 from communique.knowledge import agreements, plover, states
-from communique.knowledge.gazetteer import country_of
+from communique.knowledge.gazetteer import city_country
 from communique.knowledge.nominals import nominals
 from communique.knowledge.places import by_name as place_by_name
 from communique.knowledge.titles import title
@@ -61,14 +61,14 @@ class Coder:
         """The sector of those whom a noun describes, ``UNK`` if it tells none; None when it describes nobody."""
         low = head.text.casefold()
         known = nominals().get(low)
-        told = plover.agents().get(low)
+        told = plover.agent_words().get(low)
         if known is not None or told is not None:
             found = plover.sector(phrase_words(head))
             return found.code if found else (known.sector if known and known.sector else "UNK")
         if (matched := title(head.text)) is not None:
             return matched.title.sector
         words = phrase_words(head)
-        table = plover.agents()
+        table = plover.agent_words()
         for k in (2, 3):
             if len(words) >= k and " ".join(w.casefold() for w in words[-k:]) in table:
                 return table[" ".join(w.casefold() for w in words[-k:])].code
@@ -192,4 +192,4 @@ class Coder:
         place = place_by_name(text)
         if place is not None:
             return place.country
-        return country_of(text, self.home)
+        return city_country(text, self.home)

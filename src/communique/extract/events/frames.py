@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.knowledge import plover
-from communique.knowledge.plover import Entry
+from communique.knowledge.plover import WordRule
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.tags import ADJECTIVES_AND_ADVERBS, COMMON_NOUNS, PARTICIPLES, PROPER_NOUNS, VERBS
@@ -160,7 +160,7 @@ class Frame:
         return found
 
 
-def candidates(company: ParticipantFinder, token: Token) -> Iterator[tuple[Frame, Entry]]:
+def candidates(company: ParticipantFinder, token: Token) -> Iterator[tuple[Frame, WordRule]]:
     """The rules that a word may belong to, with what stands around it."""
     if token.tag_ in VERBS:
         entries = plover.verbs(token.text)

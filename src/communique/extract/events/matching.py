@@ -9,7 +9,7 @@ import msgspec
 from communique.extract.events.conditions import meets, words_beyond
 from communique.extract.events.frames import Frame, candidates
 from communique.extract.events.participants import Participant, ParticipantFinder
-from communique.knowledge.plover import Entry, Rule, Slot
+from communique.knowledge.plover import EventRule, Slot, WordRule
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.tags import QUESTION_WORDS
@@ -23,7 +23,7 @@ class Match(msgspec.Struct):
     """A rule that fits a word, and whom it found."""
 
     token: Token
-    rule: Rule
+    rule: EventRule
     lemma: str
     score: int
     actors: list[Participant]
@@ -45,7 +45,7 @@ class Refusal(msgspec.Struct, frozen=True):
     reason: str
 
 
-def evaluate(frame: Frame, entry: Entry) -> Match | str:
+def evaluate(frame: Frame, entry: WordRule) -> Match | str:
     """The match of a rule, or why it does not fit."""
     rule, token = entry.rule, frame.token
     verbal = rule.pos == "verb" and rule.type in VERBAL
@@ -115,7 +115,7 @@ def _asks_what(frame: Frame) -> bool:
     )
 
 
-def _missing_words(frame: Frame, entry: Entry) -> str | None:
+def _missing_words(frame: Frame, entry: WordRule) -> str | None:
     token = frame.token
     if entry.rule.pos == "noun":
         doc = token.doc

@@ -13,7 +13,7 @@ from communique.extract.events.coding import Coder, phrase_words
 from communique.extract.events.participants import ParticipantFinder
 from communique.extract.name_index import states_in
 from communique.knowledge import offices, places, plover, states
-from communique.knowledge.gazetteer import country_of
+from communique.knowledge.gazetteer import city_country
 from communique.knowledge.titles import title
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -203,7 +203,7 @@ def described_alone(company: ParticipantFinder) -> list[Actor]:
 def _root(words: list[Token]) -> Token:
     """The noun that a description hangs on; behind "a team of" the one that follows."""
     root = next((t for t in words if t.dep_ == "ROOT"), words[0])
-    told = plover.agents()
+    told = plover.agent_words()
     while root.tag_ not in NOMINALS and root.text.casefold() not in told and root.i < words[-1].i:
         root = root.nbor(1)
     if root.text.casefold() in word_list("quantifiers"):
@@ -224,7 +224,7 @@ def _named_alone(company: ParticipantFinder, words: list[Token]) -> Actor:
         return msgspec.structs.replace(company.state(capital.code), mentions=(mention,), sector="GOV")
     described = plover.sector(name.split())
     seat = states.by_seat(name)
-    city = country_of(name) if described is None else None
+    city = city_country(name) if described is None else None
     if city is not None:
         return Actor(
             fact_identity("actor", document.report.text_id, [span], "group", name, city),

@@ -7,7 +7,7 @@ import re
 from communique.extract.events.matching import Match
 from communique.extract.name_index import states_in
 from communique.knowledge import places, states
-from communique.knowledge.gazetteer import find
+from communique.knowledge.gazetteer import find_city
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import COMMON_NOUNS, PROPER_NOUNS, VERBS
@@ -95,7 +95,7 @@ def _place(document: Document, obj: Token) -> Place | None:
         if known is not None and known.kind != "compound":
             return Place(name, known.country)
         near = states_in(document.sentence_at(token.idx).of(document.view))
-        city = find(name, tuple(sorted(near)))
+        city = find_city(name, tuple(sorted(near)))
         if city is not None:
             return Place(name, city.country)
     return None

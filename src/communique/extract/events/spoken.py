@@ -7,14 +7,14 @@ from communique.extract.events.derive import CODES, WANTED, Shape
 from communique.extract.events.matching import Match
 from communique.extract.events.modality import ModalityJudgement
 from communique.extract.events.participants import Participant, ParticipantFinder
-from communique.knowledge.plover import Rule
+from communique.knowledge.plover import EventRule
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import VERBS
 from communique.model import Span
 
-RULE = Rule(
+RULE = EventRule(
     "must", ("must",), "verb", "REQUEST", None, (), (), (), "100", (), "Russia said Sudan must return the helicopter."
 )
 

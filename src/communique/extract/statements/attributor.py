@@ -75,7 +75,7 @@ class Attributions(Step):
                     part
                     for a in found
                     if a.content and (a.source or a.confidence >= EARNED) and attributes(document, a.cue)
-                    for part in split(document, Attribution(a.source, a.cue, a.content, a.confidence, "tagger"))
+                    for part in split(document, a)
                 ],
             )
             every = with_quoted(document, [*tagged, *_inside(document, tagged)])

@@ -15,7 +15,7 @@ from communique.model import Span, Statement
 from communique.model.identity import fact_identity
 
 
-class Cited(NamedTuple):
+class SourceOfOutlet(NamedTuple):
     """Whom an outlet cites."""
 
     actor: str | None
@@ -50,7 +50,7 @@ def with_cited(document: Document, statements: Sequence[Statement], outlets: Out
         )
 
 
-def _cited(document: Document, s: Statement, outlets: Outlets) -> Cited | None:
+def _cited(document: Document, s: Statement, outlets: Outlets) -> SourceOfOutlet | None:
     """Whom an outlet cites, and the words for him; None where the statement is another one."""
     if s.cue is None or s.speaker not in outlets.ids or len(s.content) > 1:
         return None
@@ -63,7 +63,7 @@ def _cited(document: Document, s: Statement, outlets: Outlets) -> Cited | None:
     end = head.idx + len(head.text)
     actor = next((a.id for m, a in document.mentions_in(words) if m.start < end <= m.end and a.id != s.speaker), None)
     known = nominals().get(head.text.casefold())
-    return Cited(actor, words) if actor is not None or (known is not None and known.kind == "person") else None
+    return SourceOfOutlet(actor, words) if actor is not None or (known is not None and known.kind == "person") else None
 
 
 def _said_beside(document: Document, cited: Statement, statements: Sequence[Statement]) -> Statement | None:

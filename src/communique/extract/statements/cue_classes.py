@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from communique.knowledge import cues
-from communique.knowledge.cues import Cue, Frame
+from communique.knowledge.cues import Cue, CueFrame
 from communique.language.document import Attribution, Document
 from communique.language.tags import ADJECTIVES, COMMON_NOUNS, VERBS, VERBS_AND_ADJECTIVES
 from communique.language.tree import Token
@@ -107,7 +107,7 @@ def find_cue(document: Document, tokens: list[Token]) -> tuple[Cue | None, Token
     return None, None
 
 
-def _frame(document: Document, cue: Cue, a: Attribution, mode: Mode) -> Frame | None:
+def _frame(document: Document, cue: Cue, a: Attribution, mode: Mode) -> CueFrame | None:
     """The cue's frame in the shape that the content has."""
     first = next((t for t in document.tokens_in(a.content[0]) if t.text[:1].isalnum()), None)
     if mode in ("direct", "free") and (frame := cue.frame("quote")):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.knowledge import cues
-from communique.knowledge.cues import Cue, Frame
+from communique.knowledge.cues import Cue, CueFrame
 from communique.language.document import Attribution, Document
 from communique.language.phrases import first_child, phrase, subject_of, subtree_span, trimmed
 from communique.language.quotations import Quotation
@@ -34,7 +34,7 @@ class AttributionDraft:
 
     cue: Token
     """The cue's head token."""
-    frame: Frame
+    frame: CueFrame
     source: Span | None
     cue_span: Span
     content: list[Span]
@@ -191,12 +191,12 @@ def _from_adjective(adjective: Token, cue: Cue) -> Iterator[AttributionDraft]:
     )
 
 
-def _complement(head: Token, cue: Cue) -> tuple[Span, Frame, int] | None:
+def _complement(head: Token, cue: Cue) -> tuple[Span, CueFrame, int] | None:
     """(content, frame, end of the cue) of a noun's or adjective's complement."""
     for child in head.children:
         if child.i < head.i:
             continue
-        frame: Frame | None = None
+        frame: CueFrame | None = None
         if child.dep_ in ("prep", "aux") and (obj := first_child(child, ("pobj", "pcomp"))) is not None:
             frame = cue.frame("pp", child.text.casefold())
             if frame and frame.strength >= SURE and (span := subtree_span(obj)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.language.attribution.encoder import Encoding
-from communique.language.attribution.tagger import Attribution, AttributionTagger
+from communique.language.attribution.tagger import AttributionTagger
+from communique.language.document import Attribution
 
 __all__ = ["Attribution", "AttributionTagger", "Encoding"]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from communique.language.attribution.encoder import Encoding, Floats
 from communique.language.attribution.fragments import CONTENT, CUE, SOURCE, Fragments
-from communique.language.attribution.pairs import Layout, Pairs, pairs
+from communique.language.attribution.pairs import MarkCounts, Pairs, pairs
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Linker:
         """The attributions among ``f``, in the order of their cues."""
         if not len(f):
             return []
-        layout = Layout(encoding.pieces)
+        layout = MarkCounts(encoding.pieces)
         units = self._units(encoding, f)
         of_source, of_content = pairs(layout, f, SOURCE), pairs(layout, f, CONTENT)
         sources = choices(of_source.cue, of_source.other, self._score(0, units, of_source), self._none(0, units))

@@ -41,7 +41,7 @@ class Pairs:
         return len(self.cue)
 
 
-class Layout:
+class MarkCounts:
     """Running counts of marks over the pieces of one encoding."""
 
     def __init__(self, pieces: Pieces) -> None:
@@ -87,13 +87,13 @@ def candidates(fragments: Fragments, role: int) -> tuple[Ints, Ints]:
     return np.asarray(left, np.int64), np.asarray(right, np.int64)
 
 
-def pairs(layout: Layout, fragments: Fragments, role: int) -> Pairs:
+def pairs(layout: MarkCounts, fragments: Fragments, role: int) -> Pairs:
     """The candidate pairs of cues with fragments of ``role``, described."""
     cue, other = candidates(fragments, role)
     return Pairs(cue, other, describe(layout, fragments, cue, other))
 
 
-def describe(layout: Layout, f: Fragments, cue: Ints, other: Ints) -> Floats:
+def describe(layout: MarkCounts, f: Fragments, cue: Ints, other: Ints) -> Floats:
     """Features float32 [p, FEATURES] of the pairs ``cue[k]``, ``other[k]``."""
     ahead = other < cue
     a = np.where(ahead, f.last[other], f.last[cue])  # the gap between the two, in pieces

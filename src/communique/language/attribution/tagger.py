@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from communique.errors import ModelError
@@ -17,20 +16,8 @@ from communique.language.attribution.fragments import Fragments, fragments
 from communique.language.attribution.linker import Link, Linker
 from communique.language.attribution.pieces import pieces
 from communique.language.attribution.weights import FOLDER, REMEDY, Manifest, manifest, verify
+from communique.language.document import Attribution
 from communique.model.span import Span
-
-
-class Attribution(msgspec.Struct, frozen=True):
-    """One attribution, as code point offsets into the text.
-
-    ``source`` is empty where the text names no source; ``cue`` has one span; ``content`` has several where the content
-    is interrupted ("...," he said, "..."). ``confidence`` is how often content and source are right.
-    """
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    confidence: float
 
 
 class AttributionTagger:
@@ -134,4 +121,4 @@ def attribution(encoding: Encoding, f: Fragments, link: Link, sure: float) -> At
         return Span(int(encoding.pieces.start[f.first[k]]), int(encoding.pieces.end[f.last[k] - 1]))
 
     source = () if link.source < 0 else (span(link.source),)
-    return Attribution(source, (span(link.cue),), tuple(span(c) for c in link.contents), sure)
+    return Attribution(source, (span(link.cue),), tuple(span(c) for c in link.contents), sure, by="tagger")
