@@ -14,10 +14,14 @@ from communique import errors, model
 
 
 def test_names() -> None:
-    assert {"CommuniqueError", "__version__", "read"} <= set(communique.__all__) <= {
-        "CommuniqueError", "__version__", "read", "open_store", "Record", "Report",
-    }  # fmt: skip
+    assert communique.__all__ == [
+        "CommuniqueError", "Reader", "Record", "__version__", "open_reports", "open_store", "read",
+    ]  # fmt: skip
     assert all(hasattr(communique, name) for name in communique.__all__)
+    assert set(communique.__all__) <= set(dir(communique))
+    assert communique.Record is model.Record
+    with pytest.raises(AttributeError, match="no attribute 'Writer'"):
+        communique.Writer  # noqa: B018
 
 
 def test_the_model() -> None:
@@ -78,5 +82,8 @@ def test_a_wrong_date(tmp_path: Path) -> None:
 def test_a_file_of_several_reports(tmp_path: Path) -> None:
     file = tmp_path / "two.jsonl"
     file.write_text('{"text": "Kenya left the talks."}\n{"text": "Uganda left the talks."}\n', encoding="utf-8")
-    with pytest.raises(errors.UsageError, match="several reports"):
+    with pytest.raises(errors.UsageError, match="several reports") as told:
         communique.read(file)
+    _, _, way = str(told.value).partition("Read them with ")
+    read = eval(way, {"communique": communique, "PATH": file})  # the message says what works
+    assert [record.report.text for record in read] == ["Kenya left the talks.", "Uganda left the talks."]

@@ -4,21 +4,43 @@
 >>> record = communique.read("ANKARA, April 3 - Turkey's foreign minister said talks would resume.")  # doctest: +SKIP
 >>> record.statements[0].act  # doctest: +SKIP
 'say'
+
+Many reports at once, each a record or an error in its place:
+
+>>> for item in communique.Reader().read_many(communique.open_reports(["reports/"])):  # doctest: +SKIP
+...     print(item)
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.errors import CommuniqueError
 from communique.version import __version__
 
 if TYPE_CHECKING:
     from communique.model import Record
+    from communique.reader import Reader
+    from communique.sources import open_reports
     from communique.store import Store
 
-__all__ = ["CommuniqueError", "__version__", "open_store", "read"]
+__all__ = ["CommuniqueError", "Reader", "Record", "__version__", "open_reports", "open_store", "read"]
+
+_LATE = {"Reader": "communique.reader", "Record": "communique.model", "open_reports": "communique.sources"}
+"""What is imported when it is first asked for, and from where: what reads pages and loads models is heavy."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_LATE[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATE})
 
 
 def read(source: str | Path, date: str | None = None) -> Record:
@@ -31,7 +53,7 @@ def read(source: str | Path, date: str | None = None) -> Record:
 
     Raises:
         InputError: there is nothing to read, or it is not in English.
-        UsageError: ``date`` is no date.
+        UsageError: ``date`` is no date, or the file holds several reports: read these with :class:`Reader`.
     """
     from communique.reader import read_one  # the models load with the first report
 

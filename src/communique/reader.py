@@ -263,7 +263,8 @@ def read_one(source: str | Path, date: str | None = None) -> Record:
         found = list(islice(open_reports([source], date=date), 2))
         if len(found) > 1:
             raise UsageError(
-                f"{printable(str(source))} holds several reports. Read them with Reader().read_many(open_reports(...))."
+                f"{printable(str(source))} holds several reports. "
+                "Read them with communique.Reader().read_many(communique.open_reports([PATH]))"
             )
         report = found[0]
     else:

@@ -95,7 +95,15 @@ def test_every_rule_has_a_line() -> None:
         assert f"\n| {kind} |" in page
 
 
-PAGES = sorted([*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "examples" / "README.md"])
+PAGES = sorted(
+    [
+        *DOCS.glob("*.md"),
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "examples" / "README.md",
+    ]
+)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -154,3 +162,21 @@ def test_the_readme_shows_the_two_set_up_commands() -> None:
     assert re.findall(r"^make (\w+)", readme, re.MULTILINE) == ["demo", "test"]
     for target in ("demo", "test"):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_what_the_page_for_contributors_names_is_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert len(page.splitlines()) < 70, "one page"
+    paths = re.findall(r"`([\w./]+/[\w.]*|[\w/]+\.(?:py|md))`", page)
+    assert len(paths) > 20
+    places = (ROOT, PACKAGE, PACKAGE / "sources", PACKAGE / "language")
+    assert [p for p in paths if not any((place / p).exists() for place in places)] == []
+    names = {
+        "FORMATS": "sources/detect.py",
+        "COMMANDS": "cli/program.py",
+        "STEPS": "reader.py",
+        "KINDS": "model/kinds.py",
+    }
+    for name, file in names.items():
+        assert f"{name}" in page
+        assert re.search(rf"^{name}\b", (PACKAGE / file).read_text(encoding="utf-8"), re.MULTILINE), name
