@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +57,42 @@ def one_letter_apart(a: str, b: str) -> bool:
 def test_no_two_files_of_a_folder_are_one_letter_apart() -> None:
     pairs = combinations(sorted((file.parent, file.stem) for file in FILES), 2)
     assert [(a, b) for (x, a), (y, b) in pairs if x == y and one_letter_apart(a, b)] == []
+
+
+def raises(function: ast.FunctionDef) -> bool:
+    """Whether an exception leaves a function by a ``raise`` of its own."""
+    stack, found = list(function.body), []
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Raise) and node.exc is not None:
+            found.append(node)
+        if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
+            stack += [child for child in ast.iter_child_nodes(node) if isinstance(child, (ast.stmt, ast.excepthandler))]
+    return bool(found)
+
+
+def silent(source: str) -> list[str]:
+    """The public functions and methods of public classes that raise and do not say so."""
+    tree = ast.parse(source)
+    public = [n for n in tree.body if isinstance(n, (ast.FunctionDef, ast.ClassDef)) and not n.name.startswith("_")]
+    functions = [f for n in public for f in (n.body if isinstance(n, ast.ClassDef) else [n])]
+    return [
+        f.name
+        for f in functions
+        if isinstance(f, ast.FunctionDef) and not f.name.startswith("_") and raises(f)
+        and "Raises:" not in (ast.get_docstring(f) or "")
+    ]  # fmt: skip
+
+
+TELLING = ("query", "export", "knowledge", "linking", "model", "sources", "evaluate")
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if name_of(f).split(".")[0] in TELLING], ids=name_of)
+def test_a_public_function_says_what_it_raises(file: Path) -> None:
+    assert silent(file.read_text(encoding="utf-8")) == []
+
+
+def test_a_silent_raise_is_seen() -> None:
+    source = 'class A:\n    def f(self):\n        """Adds."""\n        if self:\n            raise ValueError("no")\n'
+    assert silent(source) == ["f"]
+    assert silent(source.replace("Adds.", "Adds.\n\n    Raises:\n        ValueError: no.\n")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -529,3 +530,11 @@ def test_records_are_frozen(read: Read) -> None:
     with pytest.raises(AttributeError):
         record.actors[0].name = "x"  # type: ignore[misc]
     assert msgspec.structs.replace(record, statements=()).statements == ()
+
+
+def test_the_log_tells_the_steps_and_their_times(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, "communique"):
+        reader = Reader(rules_only=True)
+        list(reader.read_many([make_report(REPORT, "a.txt")]))
+    assert "step times: needs (published,), gives (times,)" in caplog.messages
+    assert [m.split()[1] for m in caplog.messages if "so far" in m] == [f"{step.name}:" for step in reader.steps]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import time
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +37,8 @@ from communique.model import MadeBy, Record, Report
 from communique.model.report import unwritable
 from communique.version import SCHEMA, __version__
 
+LOG = logging.getLogger("communique")
+"""At level debug it tells the steps when a reader is made, what is loaded, and the time of each step."""
 BATCH = 16
 """Reports read together, at most."""
 HELD = 200_000
@@ -159,6 +162,8 @@ class Reader:
         self.seconds = dict.fromkeys((s.name for s in self.steps), 0.0)
         """How long each step has run, by its name, over all that this reader has read."""
         self._made_by: MadeBy | None = None
+        for step in self.steps:
+            LOG.debug("step %s: needs %s, gives %s", step.name, step.needs, step.gives)
 
     def read(self, report: Report) -> Record:
         """The record of one report.
@@ -178,6 +183,8 @@ class Reader:
             documents = self._documents([item for item in batch if isinstance(item, Report)])
             for item in batch:
                 yield item if isinstance(item, InputError) else self._recorded(next(documents))
+        for name, seconds in self.seconds.items():
+            LOG.debug("step %s: %.2f s so far", name, seconds)
 
     def document(self, report: Report) -> Document:
         """One report with all the layers that the steps give, for who wants to see more than the record.

@@ -11,10 +11,10 @@ from communique.database import schema as t
 from communique.model import Report
 from communique.version import SCHEMA, __version__
 
-__all__ = ["StoredText", "stored"]
+__all__ = ["StoredReports", "stored"]
 
 
-class StoredText(msgspec.Struct, frozen=True):
+class StoredReports(msgspec.Struct, frozen=True):
     """What of some reports is stored."""
 
     printings: set[str]
@@ -23,7 +23,7 @@ class StoredText(msgspec.Struct, frozen=True):
     """Text ids of those that this version or a newer one read -> the date by which it read them, None without one."""
 
 
-def stored(connection: Connection, reports: Collection[Report]) -> StoredText:
+def stored(connection: Connection, reports: Collection[Report]) -> StoredReports:
     """What the store has of these reports and of their texts."""
     r, x, g = t.reports.c, t.texts.c, t.readings.c
     known = set(connection.execute(select(r.id).where(r.id.in_([report.id for report in reports]))).scalars())
@@ -33,7 +33,7 @@ def stored(connection: Connection, reports: Collection[Report]) -> StoredText:
         .where(x.text_id.in_([report.text_id for report in reports]))
     )
     own = (SCHEMA, _parts(__version__))
-    return StoredText(known, {row.text_id: row.read_on for row in rows if (row.schema, _parts(row.version)) >= own})
+    return StoredReports(known, {row.text_id: row.read_on for row in rows if (row.schema, _parts(row.version)) >= own})
 
 
 def _parts(version: str) -> tuple[int, ...]:

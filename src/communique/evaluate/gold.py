@@ -90,7 +90,11 @@ def read_gold(gold: Iterable[Gold]) -> dict[str, dict[str, Any]]:
 
 
 def name_of(record: Plain, where: str = "") -> str:
-    """What pairs gold and record: what follows ``#`` in the report's source, or else the stem of its file's name."""
+    """What pairs gold and record: what follows ``#`` in the report's source, or else the stem of its file's name.
+
+    Raises:
+        GoldError: it has no source; the message says ``where``.
+    """
     report = record.get("report")
     source = str((report.get("source") if isinstance(report, Mapping) else None) or "")
     if not source:

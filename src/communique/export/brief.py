@@ -35,7 +35,8 @@ _STYLES: dict[Look, str] = {"name": "name", "cue": "cue", "content": "", "quiet"
 def render(record: Record, *, color: bool = False, width: int = 100) -> str:
     """The record as a page of text, lines at most ``width`` columns wide (48 at least), ending in a line feed.
 
-    With ``color`` the lines carry ANSI escapes of their own; those of the report are made harmless either way.
+    With ``color`` the lines carry ANSI escapes of their own; those of the report are made harmless either way. Columns
+    are those of a terminal: a wide character takes two (Unicode Standard Annex 11).
     """
     page = _Page(record, max(width, _LEAST_WIDTH))
     lines = list(page.lines())

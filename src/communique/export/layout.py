@@ -34,7 +34,7 @@ def coloured(lines: Iterable[Line]) -> str:
 
 
 def wrapped(body: Sequence[Segment], width: int, lead: str, hang: str, first: int = 0) -> Iterator[Line]:
-    """The segments broken at blanks into lines of at most ``width`` columns.
+    """The segments broken at blanks into lines of at most ``width`` columns of a terminal.
 
     ``lead`` stands before the first line, ``hang`` before the others; ``first`` columns of the first are taken already.
     A word wider than a line is cut.

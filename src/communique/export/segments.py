@@ -15,7 +15,7 @@ __all__ = ["Mark", "Segment", "segments"]
 
 @dataclass(frozen=True)
 class Mark:
-    """A span of the text that belongs to ``owner`` and looks like ``look``."""
+    """A span of the text (code points, half-open) that belongs to ``owner`` and looks like ``look``."""
 
     start: int
     end: int
@@ -37,9 +37,9 @@ DEEPEST = 50  # marks over one piece; of more, the longest are left out there
 
 
 def segments(length: int, marked: Iterable[Mark]) -> Iterator[Segment]:
-    """Cut a text of ``length`` characters at every edge of a mark; the pieces cover it, in order, without overlap.
+    """Cut a text of ``length`` code points at every edge of a mark; the pieces cover it, in order, without overlap.
 
-    Marks are clipped to the text; empty ones are left out. One sort, then one sweep.
+    Marks are clipped to the text; empty ones are left out. One sort, then one sweep: O(n log n) for n marks.
     """
     opening: dict[int, list[tuple[int, int, Mark]]] = {}
     closing: dict[int, list[tuple[int, int, Mark]]] = {}

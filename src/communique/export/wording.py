@@ -92,14 +92,17 @@ def headline(record: Record) -> str:
 
 
 def span_label(spans: Sequence[Span]) -> str:
-    """Where it stands in the text: "62–139", with the number of further places."""
+    """Where it stands in the text, in code points: "62–139", with the number of further places: "62–139 +1"."""
     if not spans:
         return ""
     return f"{spans[0].start}–{spans[0].end}" + (f" +{len(spans) - 1}" if len(spans) > 1 else "")
 
 
 def statement_span(s: Statement) -> Span:
-    """From the first to the last character of cue and content: the speaker's name may stand sentences before them."""
+    """From the first to the last character of cue and content: the speaker's name may stand sentences before them.
+
+    Of a statement with neither its evidence; (0, 0) where it has none.
+    """
     return hull([*s.content, *([s.cue] if s.cue is not None else [])] or s.evidence or [Span(0, 0)])
 
 

@@ -152,7 +152,11 @@ class Remarks(msgspec.Struct, frozen=True):
 
 
 def parse_remarks(row: Row) -> Remarks:
-    """The columns ``ambiguous`` ("form=what else it can be") and ``cased`` ("form" or "form!")."""
+    """The columns ``ambiguous`` ("form=what else it can be") and ``cased`` ("form" or "form!").
+
+    Raises:
+        KnowledgeError: an item has another form.
+    """
     reasons: dict[str, str] = {}
     for item in row.items("ambiguous"):
         form, sign, reason = item.partition("=")
@@ -168,7 +172,16 @@ def parse_remarks(row: Row) -> Remarks:
 
 
 def parse_surface(row: Row, item: str, main: str = "") -> Surface:
-    """One item of a list cell: ``text``, ``#SECTOR`` and ``(since-until)`` in that order."""
+    """One item of a list cell: ``text``, ``#SECTOR`` and ``(since-until)`` in that order.
+
+    Args:
+        row: where it stands.
+        item: as the cell has it.
+        main: the usual spelling of the same; by default this one.
+
+    Raises:
+        KnowledgeError: it is no name, or ends before it begins.
+    """
     since = until = sector = None
     if years := YEARS.search(item):
         since, until = (int(year) if year else None for year in years.groups())
@@ -185,7 +198,11 @@ def parse_surface(row: Row, item: str, main: str = "") -> Surface:
 
 
 def parse_demonym(row: Row, item: str) -> Demonym:
-    """One item of a list of nouns: ``singular|plural``, with years if any behind."""
+    """One item of a list of nouns: ``singular|plural``, with years if any behind.
+
+    Raises:
+        KnowledgeError: it has no plural.
+    """
     both = parse_surface(row, item)
     forms = [form.strip() for form in both.text.split("|")]
     if len(forms) != 2 or not all(normalise(form) for form in forms):

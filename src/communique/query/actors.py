@@ -74,6 +74,9 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
     """Who takes part in the reports that a question means, those in most reports first.
 
     ``by`` narrows to those called so, ``country`` to those of a country, ``about`` to reports with these words.
+
+    Raises:
+        UsageError: the words are no expression.
     """
     i, f, r, e = t.identities.c, t.findings.c, t.reports.c, t.entities.c
     where: list[ColumnElement[bool]] = [*report_conditions(question), e.kind.not_in(OCCASIONS)]

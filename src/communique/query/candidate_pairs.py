@@ -70,7 +70,8 @@ class _OpenPair(msgspec.Struct, frozen=True):
 def candidate_pairs(connection: Connection, question: Question) -> list[CandidatePair]:
     """Pairs that nobody could decide and nobody has judged since, the likeliest first, each once.
 
-    ``by`` narrows to pairs with one who is called so, ``confidence`` to those of at least that score.
+    ``by`` narrows to pairs with one who is called so, ``confidence`` to those of at least that score. Scores are
+    those of :mod:`communique.linking.scoring`.
     """
     narrow: list[ColumnElement[bool]] = [t.unsure.c.score >= question.confidence]
     if question.by is not None:

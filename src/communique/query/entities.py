@@ -91,7 +91,7 @@ def keys_by_exact_name(connection: Connection, name: str) -> list[int]:
 
 
 def keys_with_merged(connection: Connection, entities: Sequence[Entity]) -> list[int]:
-    """The keys of these entities and of all that were merged into them."""
+    """The keys of these entities and of all that were merged into them, ascending."""
     keys = [x.key for x in entities]
     c = t.entities.c
     return sorted(connection.execute(select(c.key).where(or_(c.key.in_(keys), c.same_as.in_(keys)))).scalars())

@@ -62,6 +62,15 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
 
     ``by`` and ``to`` are any who take part, ``about`` words in the fact's own sentences, ``anywhere`` words in the
     report, ``since`` and ``until`` days of the report.
+
+    Args:
+        connection: to a store.
+        kind: a field of :data:`communique.model.FACT_KINDS` but "statements".
+        question: acts, modes and bodies of statements in it narrow nothing here.
+
+    Raises:
+        KeyError: there is no such kind.
+        UsageError: the words are no expression.
     """
     layout = LAYOUT_OF[kind]
     table, f, r = t.metadata.tables[kind], t.findings.c, t.reports.c

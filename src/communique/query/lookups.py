@@ -17,13 +17,13 @@ CHUNK = 200
 
 
 def texts_by_key(connection: Connection, texts: Iterable[int]) -> dict[int, str]:
-    """Texts by their keys."""
+    """The texts with these keys of ``texts``, by key."""
     x = t.texts.c
     return dict(connection.execute(select(x.key, x.text).where(x.key.in_(set(texts)))).all())
 
 
 def actor_labels(connection: Connection, actors: Iterable[int]) -> dict[int | None, ActorLabel]:
-    """Actors as answers name them: by the name that the store has for their entity."""
+    """The actors with these keys of ``actors`` as answers name them: by the name of their entity, else by their own."""
     a, i, e = t.actors.c, t.identities.c, t.entities
     canonical = e.alias("canonical")
     query = (
@@ -44,7 +44,16 @@ def actor_labels(connection: Connection, actors: Iterable[int]) -> dict[int | No
 
 
 def citations(connection: Connection, places: Sequence[tuple[int, int, int, int]]) -> list[Citation]:
-    """Citations of places: the report's key, first and last character, printings."""
+    """Citations of places, in their order.
+
+    Args:
+        connection: to a store.
+        places: each the key of a report, where it begins and ends (code points, half-open), and how many printings say
+            the same.
+
+    Raises:
+        KeyError: there is no such report.
+    """
     r = t.reports.c
     wanted = {place[0] for place in places}
     query = select(r.key, r.id, r.published, r.basis, r.publisher, r.title, r.source, r.url).where(r.key.in_(wanted))
@@ -64,7 +73,10 @@ def _date(published: str | None, basis: str | None) -> str | None:
 
 
 def longest_mention(connection: Connection, findings: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Of facts whose evidence is scattered over a text, where the longest piece of it stands."""
+    """Where the longest piece of a fact's evidence stands: code points, half-open.
+
+    Only of those of ``findings`` (keys) whose evidence lies in several pieces; the first of two as long.
+    """
     p = t.spans.c
     found: dict[int, tuple[int, int]] = {}
     for n in range(0, len(findings), CHUNK):

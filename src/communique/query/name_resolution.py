@@ -56,7 +56,10 @@ def resolve_names(connection: Connection, question: Question) -> dict[str, Resol
 
 
 def matching_actors(connection: Connection, words: str, question: Question) -> Keys | None:
-    """The keys of the actors that some words of a question mean, as a query; None when nobody is meant."""
+    """The keys of the actors that some words of a question mean, as a query; None when nobody is meant.
+
+    An office means whoever held it in the question's days, and those whom reports call by it alone.
+    """
     found = resolve_name(connection, words, question.since, question.until)
     i = t.identities.c
     known = select(i.finding).where(i.entity.in_(keys_with_merged(connection, found.entities)))

@@ -50,7 +50,11 @@ class Stats(msgspec.Struct, frozen=True):
 def search(connection: Connection, question: Question) -> list[ReportAnswer]:
     """Reports with the words of ``about``, the best first (bm25); each with its best passage.
 
-    The passage's words stand between U+0002 and U+0003. The citation is the passage's place.
+    The passage's words stand between U+0002 and U+0003. The citation is the passage's place, in code points. Ranked by
+    bm25 as SQLite's FTS5 has it (https://sqlite.org/fts5.html), words of a title counting twice.
+
+    Raises:
+        UsageError: the question has no words.
     """
     if question.words is None:
         raise UsageError("searching takes words. Say which, such as: communique search sanctions OR embargo")

@@ -29,7 +29,11 @@ class StatementMatch(msgspec.Struct, frozen=True):
 
 
 def matching_statements(connection: Connection, question: Question) -> tuple[list[StatementMatch], int]:
-    """The statements that a question means, earliest first, undated ones last; and how many there are in all."""
+    """The statements that a question means, earliest first, undated ones last; and how many there are beyond its limit.
+
+    Raises:
+        UsageError: its words are no expression.
+    """
     query = _query(connection, question)
     if query is None:
         return [], 0
@@ -100,7 +104,11 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
 
 
 def report_conditions(question: Question) -> list[ColumnElement[bool]]:
-    """What a question asks of the report."""
+    """What a question asks of the report, as conditions on ``reports``.
+
+    Raises:
+        UsageError: the words of ``anywhere`` are no expression.
+    """
     r = t.reports.c
     where: list[ColumnElement[bool]] = []
     if question.since is not None:

@@ -17,7 +17,11 @@ REACH = 1_500
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """First and last character of the sentence, or sentences, that hold ``text[start:end]``."""
+    """Where the sentence, or sentences, that hold ``text[start:end]`` begin and end.
+
+    All are offsets in code points, half-open. A mark ends a sentence before a capital, but for the dots of single
+    letters and of the list ``dotted``; at most :data:`REACH` characters away.
+    """
     low, high = max(0, start - REACH), min(len(text), end + REACH)
     first, last = low, high
     for found in END.finditer(text, low, high):

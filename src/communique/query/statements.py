@@ -22,7 +22,11 @@ CHUNK = 200
 
 
 def statements(connection: Connection, question: Question) -> tuple[list[StatementAnswer], int]:
-    """The answers to a question, earliest first, and how many there are in all when it has a limit."""
+    """The answers to a question, earliest first, undated ones last; and how many there are beyond its limit.
+
+    Raises:
+        UsageError: its words are no expression.
+    """
     chosen, total = matching_statements(connection, question)
     return list(worded(connection, chosen)), total
 

@@ -38,7 +38,17 @@ class TimelineEntry(msgspec.Struct, frozen=True):
 
 
 def timeline(connection: Connection, question: Question, kinds: Collection[str] = ON_TIMELINE) -> list[TimelineEntry]:
-    """Everything of these kinds that a question means, by date; what has none comes last."""
+    """Everything of these kinds that a question means, by date; what has none comes last.
+
+    Args:
+        connection: to a store.
+        question: acts and modes leave statements only.
+        kinds: fields of :data:`communique.model.FACT_KINDS`.
+
+    Raises:
+        KeyError: there is no such kind.
+        UsageError: the words are no expression.
+    """
     open_end = msgspec.structs.replace(question, limit=None)
     entries: list[TimelineEntry] = []
     if "statements" in kinds:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ from communique.language.attribution.pieces import pieces
 from communique.language.attribution.weights import FOLDER, REMEDY, Manifest, manifest, verify
 from communique.language.document import Attribution
 from communique.model.span import Span
+
+LOG = logging.getLogger("communique")
 
 
 class AttributionTagger:
@@ -50,7 +54,9 @@ class AttributionTagger:
         """
         with self._lock:
             if self._parts is None:
+                begin = time.perf_counter()
                 self._parts = self._read()
+                LOG.debug("%s %s loaded in %.2f s", self.name, self.checksum[:12], time.perf_counter() - begin)
 
     def tag(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] = ()) -> list[list[Attribution]]:
         """The attributions of each text, in the order of their cues.
