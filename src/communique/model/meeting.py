@@ -39,7 +39,7 @@ class Meeting(msgspec.Struct, frozen=True):
     body: str | None = None
     """The body that meets."""
     host: str | None = None
-    """Id of the state or body that receives."""
+    """Id of the state, body or person that receives, if the text says so ("hosted by", "at the invitation of")."""
     participants: tuple[str, ...] = ()
     """Ids of those who take part."""
     statement: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
 from communique.extract.mention_index import MentionIndex, short_phrase, subject, verb_above
@@ -82,6 +83,7 @@ def by_noun(
             seen.dates = calendar.of(noun, (verb,), sentence)
     if not _enough(seen, meeting, noun):
         return None
+    seen.host = seen.host or host_of(who, tuple(dict.fromkeys((head, noun, *carriers))))
     return seen
 
 

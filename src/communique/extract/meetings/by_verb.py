@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.meetings.by_noun import list_behind, right_behind
+from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
 from communique.extract.mention_index import MentionIndex, short_phrase, subject
@@ -111,6 +112,7 @@ def by_verb(
             seen.span = Span(seen.span.start, at + len(seen.place.name))
     if need == "intransitive" and seen.dates is None and seen.place is None:
         return None
+    seen.host = seen.host or host_of(who, (verb,))
     return seen
 
 
