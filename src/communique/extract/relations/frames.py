@@ -11,13 +11,13 @@ from communique.extract.mention_index import MentionIndex, negated, subject, ver
 from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term, term
-from communique.extract.time_index import TimeIndex, is_time
+from communique.extract.relations.topics import kind_of_dispute, topic_of, whose_what
+from communique.extract.time_index import TimeIndex
 from communique.knowledge.relation_lexicon import RelationFrame, nouns, phrases, verbs
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.clauses import conjuncts
 from communique.language.document import Document
-from communique.language.phrases import subtree_span, trimmed
 from communique.language.tags import NOUNS_AND_PRONOUNS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Actor, Span
@@ -106,14 +106,15 @@ def _verb(who: MentionIndex, verb: Token, frame: RelationFrame) -> Iterator[Rela
         objects, agent = [agent], by
     sources = who.actors_in_coordination(agent)
     targets = [a for o in objects for a in who.actors_in_coordination(o)]
-    if not targets and frame.type == "supports":
+    through = not targets and frame.type == "supports"
+    if through:
         targets = [a for o in objects if (a := _through(who, o)) is not None]
     if frame.shape == "obj_back":
         if any(o.tag_ == "PRP" for o in objects):
             return  # "they included him"
         sources, targets = targets, sources
     span = _clause(verb, agent, objects)
-    topic = _topic(who.document, verb, objects)
+    topic = topic_of(who.document, verb, objects) or (whose_what(who, objects, targets) if through else None)
     for s in sources:
         for t in targets:
             yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, negated(verb))
@@ -224,8 +225,11 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
         return
     targets = [a for o in _objects(noun, "of", "to") for a in who.actors_in_coordination(o)]
     targets += [a for c in noun.children if c.dep_ == "poss" for a in who.actors_in_coordination(c) if not _mine(c, a)]
+    topic = topic_of(who.document, noun, [])
     if not targets and frame.type == "at_odds":  # "critics of the premier's opening"
-        targets = [a for o in _objects(noun, "of", "to") if (a := _through(who, o)) is not None]
+        objects = _objects(noun, "of", "to")
+        targets = [a for o in objects if (a := _through(who, o)) is not None]
+        topic = topic or whose_what(who, objects, targets)
     if not targets and frame.type in ("ally_of", "member_of", "part_of"):
         for c in noun.children:
             if c.dep_ in ("compound", "amod", "nmod") and c.i < noun.i:
@@ -251,7 +255,7 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
     span = _hull(noun)
     for s in sources:
         for t in targets:
-            yield RelationMention(frame.type, s, t, (span,), frame.strength, None, negated(noun))
+            yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, negated(noun))
 
 
 def _mine(token: Token, actor: Actor) -> bool:
@@ -271,7 +275,7 @@ def _named_in(who: MentionIndex, token: Token) -> Actor | None:
 
 def _between(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[RelationMention]:
     """WORD between X and Y; X's WORD with Y; their WORD; X and Y ... in a WORD."""
-    topic = _topic(who.document, noun, [])
+    topic = topic_of(who.document, noun, []) or kind_of_dispute(who, noun)
     denied = negated(noun)
     both = [a for o in _objects(noun, "between", "among") for a in who.actors_in_coordination(o)]
     span = _phrase_span(noun, "between", "among", "with", "against", "over")
@@ -365,7 +369,7 @@ def _phrase(who: MentionIndex, first: Token, last: Token, frame: RelationFrame) 
         return
     sides = who.actors_in_coordination(agent)
     withs = [a for t in (first, last, verb) for o in _objects(t, "with") for a in who.actors_in_coordination(o)]
-    topic = _topic(who.document, last, []) or _topic(who.document, verb, [])
+    topic = topic_of(who.document, last, []) or topic_of(who.document, verb, [])
     end = last.idx + len(last.text)
     if topic is not None and 0 < topic.end - first.idx < 160:
         end = topic.end
@@ -376,14 +380,3 @@ def _phrase(who: MentionIndex, first: Token, last: Token, frame: RelationFrame) 
                 yield RelationMention(frame.type, s, w, (span,), frame.strength, topic, negated(verb))
     else:
         yield from _pairs(frame.type, _expanded(who, sides), span, frame.strength, topic, negated(verb))
-
-
-def _topic(document: Document, token: Token, objects: list[Token]) -> Span | None:
-    """What it is over: the object of "over", "about", "on"."""
-    for head in (token, *objects):
-        for c in head.children:
-            if c.dep_ == "prep" and c.text.casefold() in word_list("relation_topics"):
-                for g in c.children:
-                    if g.dep_ == "pobj" and not is_time(document, g) and (span := subtree_span(g)) is not None:
-                        return trimmed(document.view, span)
-    return None
