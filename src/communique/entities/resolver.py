@@ -39,7 +39,7 @@ from communique.model.identity import fact_identity
 
 HELD_THEN = 0.75  # score of whoever held the office then, by hand
 
-__all__ = ["resolve"]
+__all__ = ["resolve_entities"]
 
 MARGIN = 0.1
 """Of the score, by which the best must lead the next; nearer than that, nobody can tell."""
@@ -73,7 +73,7 @@ class Decision(msgspec.Struct):
     unsure: list[tuple[int, Score]] = []
 
 
-def resolve(connection: Connection, texts: Sequence[int], apart: Separations = NOBODY) -> None:
+def resolve_entities(connection: Connection, texts: Sequence[int], apart: Separations = NOBODY) -> None:
     """Give the actors of these texts their entities; what nobody can tell stays without one.
 
     States and what the tables know are known by their codes. Others are compared with those in the store that share a

@@ -14,7 +14,7 @@ from communique.database.lookup import stored
 from communique.database.stories import file_text
 from communique.database.tidy import tidy_if_grown
 from communique.database.write import CHUNK, Writer, contradiction
-from communique.entities import resolve
+from communique.entities import resolve_entities
 from communique.entities.release import prune, release
 from communique.errors import ExtractionError, InputError, printable
 from communique.ingest.workers import ReadBatch, Readers, ReadText
@@ -185,7 +185,7 @@ class _Adding:
                 printings += waiting
             new += [writer.put_report(report) for report in printings]
             writer.flush()
-            resolve(connection, texts, msgspec.structs.replace(apart, earlier=earlier))
+            resolve_entities(connection, texts, msgspec.structs.replace(apart, earlier=earlier))
             if released:
                 # Texts read anew: what people judged of their facts is judged of the new ones that still stand.
                 replay(connection)

@@ -26,7 +26,7 @@ LEAST = -4.0  # score below which a pronoun is left without an actor
 # "it is likely that", "it was agreed to": the verb's clause follows, and "it" means nobody
 
 
-def resolve(document: Document, cast: ActorDrafts, titles: list[TitleMention]) -> dict[int, ActorDraft]:
+def resolve_coreference(document: Document, cast: ActorDrafts, titles: list[TitleMention]) -> dict[int, ActorDraft]:
     """Add mentions to the drafts of ``cast``; gives the speaker of each attribution, by its number, where known."""
     walk = _Walk(document, cast, titles)
     walk.third_person()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.actors.clustering import draft_actors
-from communique.extract.actors.coreference import resolve
+from communique.extract.actors.coreference import resolve_coreference
 from communique.extract.actors.drafts import finish
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, NAMED, Document
@@ -23,7 +23,7 @@ class NamedActors(Step):
     def __call__(self, document: Document) -> None:
         """The actors of a document in the order of their first mention."""
         cast, titles = draft_actors(document)
-        speakers = resolve(document, cast, titles)
+        speakers = resolve_coreference(document, cast, titles)
         actors = finish(cast.drafts, document.report.text_id)
         kept = {a.id for a in actors}
         document.layers.give(NAMED, actors)

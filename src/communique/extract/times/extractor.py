@@ -13,7 +13,7 @@ from communique.extract.times.expression import TimeExpression
 from communique.extract.times.meaning import Around
 from communique.extract.times.scan import EXPRESSIONS
 from communique.extract.times.tense import Tense, tense_at
-from communique.extract.times.values import resolve
+from communique.extract.times.values import time_value
 from communique.knowledge.times import writes_day_first
 from communique.language.document import PUBLISHED, TIMES, Document
 from communique.model import Time
@@ -48,10 +48,10 @@ def read_times(document: Document, found: Sequence[TimeExpression]) -> tuple[Tim
         at = bisect_left(document.starts, one.start)
         return tense_at(document.syntax, min(at, len(document.starts) - 1), at - 1)
 
-    around = Around(anchors, tense, _day_first(document), resolve)
+    around = Around(anchors, tense, _day_first(document), time_value)
     times = []
     for one in found:
-        value = resolve(one, around)
+        value = time_value(one, around)
         anchors.tell(
             value.at, opens=one.start - document.sentences[document.sentence_number(one.start)].start <= OPENING
         )

@@ -35,6 +35,6 @@ KINDS: dict[str, Callable[[TimeExpression, Around], Value]] = {
 }
 
 
-def resolve(found: TimeExpression, around: Around) -> Value:
+def time_value(found: TimeExpression, around: Around) -> Value:
     """The value of one expression. The anchors must know the dates told before it."""
     return KINDS[found.kind](found, around)
