@@ -17,6 +17,7 @@ ASKED = {
     "antecedent": clauses.antecedent,
     "passive": clauses.passive,
     "agent": clauses.agent,
+    "subject": clauses.subject,
     "complements": clauses.complements,
     "attached": clauses.attached,
 }
@@ -46,6 +47,8 @@ TABLE = [
     ("Roe took part in a meeting of the council in Oslo.",
      "governed council took; governed part took; subject took Roe; attached council meeting; "
      "attached part -"),
+    ("Go and say it.", "subject say -; subject Go -"),
+    ("The minister, a man of 80, resigned.", "subject resigned minister"),
     # coordinated verbs
     ("The minister arrived on Monday and met the envoy.",
      "subject met minister; objects met envoy; objects arrived -; subject arrived minister"),
@@ -144,6 +147,10 @@ TABLE = [
     ("The state to which Roe fled is poor.", "objects fled -; antecedent which state"),
     ("The first envoy to visit Lima was Roe.", "subject visit envoy; objects visit Lima"),
     ("The men that Roe said had shelled the town fled.", "subject shelled men; antecedent that men"),
+    ("The treaty, which Peru said helps Chile, failed.",
+     "subject helps treaty; subject said Peru; subject failed treaty"),
+    ("President Joseph R. Biden, Jr. met the envoy.", "subject met Biden"),
+    ("Men like Roe, he said, fled.", "subject said he"),
     # control and raising
     ("Roe urged the premier to meet the envoy.",
      "subject meet premier; objects urged premier; complements urged meet; objects meet envoy"),
@@ -252,6 +259,7 @@ MISREAD = [
     "Nor did Roe meet Doe.",  # Doe meets too
     "What Roe said angered Doe.",  # "angered" modifies Doe
     "The envoy Roe met and Doe expelled is back.",  # the envoy is Roe
+    "He [Mr Roe] tells me he left.",  # three subjects: he, Roe and the bracket
 ]
 # fmt: on
 FACTS = [(text, fact.strip()) for text, facts in TABLE for fact in facts.split(";") if fact.split()[0] in ASKED]

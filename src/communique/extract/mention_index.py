@@ -7,11 +7,10 @@ from communique.language.clauses import antecedent, conjuncts
 from communique.language.document import ACTORS, Document
 from communique.language.layers import Index
 from communique.language.phrases import phrase
-from communique.language.tags import PARTICIPLES, VERBS_AND_MODALS
+from communique.language.tags import VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Actor, Mention, Span
 
-CLIMBS = frozenset(("conj", "advcl", "xcomp", "pcomp", "acl", "dep", "aux", "auxpass"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"))
 INTO = frozenset(("xcomp", "ccomp", "pcomp", "attr", "acomp", "dobj", "prep", "pobj", "nsubjpass", "acl"))
 DENIABLE = frozenset(("xcomp", "ccomp", "dobj", "pcomp"))
@@ -89,25 +88,6 @@ def short_phrase(head: Token) -> Span:
     if head.right_edge.i - head.left_edge.i > WIDEST:
         return Span(head.idx, head.idx + len(head.text))
     return phrase(head)
-
-
-def subject(verb: Token) -> Token | None:
-    """The token that heads a verb's subject; a verb without one shares another's."""
-    here = verb
-    for _ in range(DEPTH):
-        for child in here.children:
-            if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
-                return child
-        if here.dep_ == "relcl" or (here.dep_ == "acl" and here.tag_ in PARTICIPLES):
-            return here.head
-        if here.dep_ in CLIMBS and here.head != here:
-            asked = [c for c in here.head.children if c.dep_ == "dobj" and here.head.i < c.i < here.i]
-            if here.dep_ == "xcomp" and asked and any(c.dep_ == "aux" for c in here.children):
-                return asked[0]  # "urged the premier to meet the envoy"
-            here = here.head
-            continue
-        break
-    return None
 
 
 def verb_above(token: Token) -> Token | None:

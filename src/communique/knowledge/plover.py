@@ -17,6 +17,7 @@ import msgspec
 
 from communique.knowledge.inflection import noun_forms, spellings, verb_forms
 from communique.knowledge.tables import Row, overlay_folder, read_table
+from communique.knowledge.word_lists import word_list
 
 __all__ = [
     "Condition",
@@ -152,6 +153,16 @@ def effect(form: str, overlay: Path | str | None = None) -> Effect | None:
 def is_light(form: str, overlay: Path | str | None = None) -> bool:
     """Whether it is a form of a light verb, which brings a noun that tells the act."""
     return form.casefold() in _light(overlay_folder(overlay))
+
+
+def controls_object(form: str, overlay: Path | str | None = None) -> bool:
+    """Whether it is a form of a verb whose object does what the infinitive behind it says: "urged Israel to halt"."""
+    return form.casefold() in _object_control(overlay_folder(overlay))
+
+
+@cache
+def _object_control(folder: Path | None) -> frozenset[str]:
+    return frozenset(f for lemma in word_list("object_control", folder) for f in _verb_forms(lemma, folder))
 
 
 @cache

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.knowledge.plover import controls_object
 from communique.knowledge.word_lists import word_list
 from communique.language.tags import (
+    FINITE_VERBS,
     NOMINALS,
     PARTICLES,
     PAST_AND_PARTICIPLES,
@@ -22,7 +24,15 @@ from communique.language.tags import (
 )
 from communique.language.tree import Token
 
-INHERITING = frozenset(("conj", "advcl", "xcomp", "pcomp", "dep", "ccomp"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+INHERITING = frozenset(("conj", "advcl", "xcomp", "pcomp", "dep", "ccomp", "aux", "auxpass"))
+GOVERNED = frozenset(("xcomp", "pcomp", "ccomp"))
+PREDICATIVE = frozenset(("acomp", "attr", "oprd", "xcomp", "conj"))
+ADDRESSING = frozenset(("on", "to", "upon", "with"))
+"""Prepositions behind which stands who is asked: "called on Peru to", "appealed to Peru to"."""
+JOINTS = frozenset((",", ";", "-", "–", "and", "or"))
+"""What stands between two halves of one subject that the parser took for two."""
+OWNING = frozenset(("by", "of", "from"))
 NESTED = frozenset(("by", "on", "against", "to", "with", "from", "between"))
 RELATIVE_TAGS = RELATIVE_PRONOUNS | {"WP$"}
 RELATIVES = frozenset(("who", "whom", "whose", "which", "that"))
@@ -137,100 +147,132 @@ def _has_own(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
 
 
-def subjects(verb: Token) -> list[Token]:
-    """Heads of the surface subject, its own or the one that the verb inherits."""
-    current = verb
+def subject(verb: Token) -> Token | None:
+    """The head of a verb's surface subject: its own, or the one that it takes over from the clause that it hangs on.
+
+    Who "urged Peru to halt" has Peru halt (object control), who "promised Peru to halt" halts himself; an offer to halt
+    is its owner's. A relative pronoun stands for its antecedent; of "there were talks" the subject is the talks. A
+    clause that is a subject is told by its verb ("signing it helped").
+    """
+    here = verb
     for _ in range(DEPTH):
-        own = children(current, "nsubj", "nsubjpass", "csubj")
-        own = [c for c in own if c.tag_ in NOMINALS]
-        if own:
-            return [antecedent(c) or c for c in own[-1:]]
-        if current.dep_ == "relcl":
-            return [current.head]
-        if current.dep_ == "acl":
-            return [current.head] if current.tag_ in PAST_AND_PARTICIPLES else _owner(current.head)
-        if current.dep_ not in INHERITING or current.head == current:
-            return []
-        governor = current.head
-        if current.dep_ in ("xcomp", "pcomp", "ccomp") or (current.dep_ == "advcl" and current.tag_ == "VB"):
-            main = governor.head if current.dep_ == "pcomp" and governor.dep_ == "prep" else governor
-            if (
-                main.dep_ == "dobj"
-                and main.head.tag_ in VERBS
-                and lemma_in(main.head.text, word_list("object_control"))
-            ):
-                return [main]  # "accused forces of shelling" with the preposition on the noun
-            if lemma_in(main.text, word_list("object_control")) and not passive(main):
-                objects = children(main, "dobj")
-                if objects:
-                    return objects
-                for p in children(main, "prep"):
-                    if p.text.casefold() in ("on", "to", "upon", "with") and (found := children(p, "pobj")):
-                        return found
-            if current.dep_ == "ccomp" and not infinitive(current):
-                return []
+        own = _own_subject(here)
+        if own is not None:
+            if own.dep_ == "expl":
+                return first_child(here, "attr") or first_child(verb, "attr")
+            return antecedent(own) or own
+        above = here.head
+        if here.dep_ == "relcl":
+            return above
+        if here.dep_ == "acl":
+            return above if here.tag_ in PAST_AND_PARTICIPLES else _owner(above)
+        if above is here or here.dep_ not in INHERITING:
+            return None
+        if _governed(here):
+            main = above.head if here.dep_ == "pcomp" and above.dep_ == "prep" else above
+            if (controlled := _controlled(main)) is not None:
+                return controlled
+            if here.tag_ in FINITE_VERBS and (moved := _moved_out(above)) is not None:
+                return moved
+            if here.dep_ == "ccomp" and not infinitive(here):
+                return None
             if main.tag_ not in VERBS:
-                return [] if main.tag_ == "IN" else _owner(main)
-            current = main
-            continue
-        current = governor
-        if current.tag_ not in VERBS:
-            # "is ready to", "is set to": the adjective's subject is its verb's
-            if current.dep_ in ("acomp", "attr", "oprd", "xcomp", "conj") and current.head != current:
-                current = current.head
-                continue
-            return []
-    return []
+                return None if main.tag_ == "IN" else _owner(main)
+            here = main
+        elif above.tag_ in VERBS:
+            here = above
+        elif above.dep_ in PREDICATIVE and above.head is not above:
+            here = above.head  # "is ready to", "is set to": the adjective's subject is its verb's
+        else:
+            return None
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The subject of a verb; of two that the parser gives it the right one."""
+    found: Token | None = None
+    for c in verb.children:
+        if c.dep_ in SUBJECTS and c.text[:1].isalnum() and (found is None or (c.i < verb.i and _replaces(c, found))):
+            found = c
+    return found
+
+
+def _replaces(later: Token, first: Token) -> bool:
+    """Whether the later of two subjects is the right one: "Ms Roe: Peru left", but not "Joseph Roe, Jr. left"."""
+    if later.tag_ == "PRP" or first.tag_ in RELATIVE_PRONOUNS:
+        return True  # "the guest, she said", "the treaty, which Peru said helps Chile"
+    return later.doc[later.left_edge.i - 1].text not in JOINTS
+
+
+def _governed(verb: Token) -> bool:
+    """Whether a clause is the complement or the purpose of what it hangs on."""
+    return verb.dep_ in GOVERNED or (verb.dep_ == "advcl" and verb.tag_ == "VB")
+
+
+def _moved_out(above: Token) -> Token | None:
+    """The antecedent in "the treaty, which Peru says helps Chile", where the parser gives "says" two subjects."""
+    first, *more = [c for c in above.children if c.dep_ == "nsubj" and c.i < above.i] or [above]
+    return antecedent(first) if more else None
+
+
+def controller(verb: Token) -> Token | None:
+    """Who does what a clause tells as the object of the verb above: Peru in "urged Peru to halt", "accused Peru of"."""
+    here = verb
+    for _ in range(DEPTH):
+        if _own_subject(here) is not None:
+            return None
+        if here.dep_ != "conj":
+            break
+        here = here.head
+    if not _governed(here):
+        return None
+    above = here.head
+    return _controlled(above.head if here.dep_ == "pcomp" and above.dep_ == "prep" else above)
+
+
+def _controlled(main: Token) -> Token | None:
+    """Who does what the clause under a verb says: "urged Israel to", "called on Israel to", "accused Israel of"."""
+    if main.dep_ == "dobj" and main.head.tag_ in VERBS and controls_object(main.head.text):
+        return antecedent(main) or main  # "accused forces of shelling" with the preposition on the noun
+    if not controls_object(main.text) or passive(main):
+        return None
+    found = first_child(main, "dobj")
+    if found is None:
+        for p in main.children:
+            if p.dep_ == "prep" and p.text.casefold() in ADDRESSING and (found := first_child(p, "pobj")) is not None:
+                break
+    return found if found is None else antecedent(found) or found
 
 
 def infinitive(verb: Token) -> bool:
     return any(c.tag_ == "TO" for c in verb.children)
 
 
-def _owner(noun: Token) -> list[Token]:
+def _owner(noun: Token) -> Token | None:
     """Whose act a noun with an infinitive is: "Libya's offer to", or the subject of "made an offer to"."""
-    owners = children(noun, "poss")
-    if owners:
-        return owners
-    for p in children(noun, "prep"):
-        if p.text.casefold() in ("by", "of", "from") and (found := children(p, "pobj")):
+    owner = first_child(noun, "poss")
+    if owner is not None:
+        return owner
+    for p in noun.children:
+        if p.dep_ == "prep" and p.text.casefold() in OWNING and (found := first_child(p, "pobj")) is not None:
             return found
     if noun.dep_ in ("acomp", "attr", "dobj", "oprd") and noun.head.tag_ in VERBS:
-        return subjects(noun.head) if not passive(noun.head) else []
-    if noun.dep_ == "nsubjpass" and (by := agent(noun.head)) is not None:
-        return [by]
-    return []
+        return subject(noun.head) if not passive(noun.head) else None
+    return agent(noun.head) if noun.dep_ == "nsubjpass" else None
 
 
-def lemma_in(form: str, lemmas: frozenset[str]) -> bool:
-    """Whether a verb form is one of these lemmas', regular endings only."""
-    low = form.casefold()
-    if low in lemmas or (low.endswith("s") and low[:-1] in lemmas) or low in ("told", "led", "got"):
-        return True
-    for ending in ("ed", "ing", "es"):
-        if low.endswith(ending):
-            stem = low[: -len(ending)]
-            if (
-                stem in lemmas
-                or stem + "e" in lemmas
-                or (len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in lemmas)
-            ):
-                return True
-    return False
-
-
-def deep_subjects(verb: Token) -> list[Token]:
-    """Who does it: the subject, or of a passive the agent."""
-    if passive(verb):
-        return [by] if (by := agent(verb)) is not None else []
-    return subjects(verb)
+def logical_subject(verb: Token) -> Token | None:
+    """The head of who does it: the subject, or of a passive the agent."""
+    return agent(verb) if passive(verb) else subject(verb)
 
 
 def deep_objects(verb: Token) -> list[Token]:
     """What it is done to: the object, or of a passive the subject."""
     if passive(verb):
         own = children(verb, "dobj")
-        return own or subjects(verb)
+        if own:
+            return own
+        return [undergoing] if (undergoing := subject(verb)) is not None else []
     found = [antecedent(c) or c for c in children(verb, "dobj")]
     if not found and verb.dep_ == "relcl":
         relative = [c for c in verb.children if c.tag_ in RELATIVE_PRONOUNS and c.dep_ in ("dobj", "mark", "nsubj")]
@@ -254,7 +296,8 @@ def datives(verb: Token) -> list[Token]:
     for c in children(verb, "dative"):
         found.extend(children(c, "pobj") if c.tag_ in PREPOSITIONS else [c])
     if passive(verb) and children(verb, "dobj"):
-        found.extend(subjects(verb))
+        receiver = subject(verb)
+        found.extend([receiver] if receiver is not None else [])
     return found
 
 

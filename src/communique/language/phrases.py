@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.language.tags import NOUNS_AND_PRONOUNS, RELATIVE_PRONOUNS
+from communique.language.tags import NOUNS_AND_PRONOUNS
 from communique.language.tree import Token
 from communique.model import Span
 
@@ -15,31 +15,6 @@ EDGES = " \t\r\n,;:–—-"
 def first_child(token: Token, dependencies: tuple[str, ...]) -> Token | None:
     """The first child in one of the relations, or None."""
     return next((c for c in token.children if c.dep_ in dependencies), None)
-
-
-def subject_of(verb: Token) -> tuple[Span | None, bool]:
-    """The subject's noun phrase, and whether the verb is passive.
-
-    A verb without a subject of its own (a conjunct, a participle, an infinitive) has that of the verb it hangs on.
-    """
-    seen = 0
-    while seen < 6:
-        for c in verb.children:
-            if c.dep_ in ("nsubj", "csubj"):
-                return phrase(verb.head if c.tag_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else c), False
-            if c.dep_ == "nsubjpass":
-                return phrase(c), True
-        if verb.dep_ == "relcl":
-            return phrase(verb.head), False
-        if (
-            verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "acl", "ccomp", "dep", "aux", "auxpass")
-            and verb.head != verb
-        ):
-            verb = verb.head
-            seen += 1
-            continue
-        return None, False
-    return None, False
 
 
 def phrase(head: Token) -> Span:

@@ -19,6 +19,9 @@ FOUND = [
     ("Norway insisted on a formal truce.", "Norway", "for", "formal truce"),
     ("Kenyan President Amina Otieno criticised how Norway had handled the matter.", "Amina Otieno", "against",
      "how Norway had handled the matter"),
+    ("Norway is willing to support the plan.", "Norway", "for", "plan"),
+    ("Norway, which has long backed the plan, sent an envoy.", "Norway", "for", "plan"),
+    ("A plan drafted by Kenya and backed by Norway was signed.", "Norway", "for", "plan"),
 ]  # fmt: skip
 
 
@@ -34,6 +37,10 @@ def test_position(text: str, actor: str, stance: str, issue: str) -> None:
         "Norway would support the plan.",
         "Kenya urged Norway to reject the plan.",
         "Norway did not oppose the plan.",
+        "Kenya called on Norway to back the plan.",
+        "Kenya accused Norway of backing the plan.",
+        "Norway gave no evidence to support the plan.",
+        "Norway looks forward to welcoming the authors of the plan.",
         "Asked to comment on the plan, Norway smiled.",
         "Norway asked about a proposal from Kenya to change the plan.",
         "The bridge supports the road.",

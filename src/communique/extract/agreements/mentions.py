@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from communique.extract.mention_index import MentionIndex, short_phrase, subject, verb_above
+from communique.extract.mention_index import MentionIndex, short_phrase, verb_above
 from communique.extract.name_index import states_in
 from communique.extract.places import place
 from communique.extract.time_index import DateRange, TimeIndex
@@ -302,7 +302,7 @@ def _parties(who: MentionIndex, noun: Token, acts: tuple[Token, ...], verb: Toke
         doer = clauses.agent(act)
         found += who.actors_in_coordination(doer) if doer is not None else []
     if verb is not None:
-        agent, passive = subject(verb), clauses.passive(verb)
+        agent, passive = clauses.subject(verb), clauses.passive(verb)
         if agent is not None and not passive:
             found += who.actors_in_coordination(agent)
     return list({a.id: a for a in found if a.sector != "JRN"}.values())

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from communique.extract.conditionals.clauses import ConditionalSpans, find_conditionals
-from communique.extract.mention_index import MENTION_INDEX, MentionIndex, subject
+from communique.extract.mention_index import MENTION_INDEX, MentionIndex
 from communique.extract.statement_index import STATEMENT_INDEX
 from communique.extract.step import Step
 from communique.knowledge.word_lists import word_list
@@ -97,7 +97,7 @@ def _own(document: Document, who: MentionIndex, main: Token | None, statement: S
     """Whether the consequence is the act of the one who speaks, or of the state or body for which he does."""
     if main is None or statement is None:
         return False
-    agent = subject(main)
+    agent = clauses.subject(main)
     if agent is None or clauses.passive(main):
         return False
     if agent.text.casefold() in FIRST_PERSON:

@@ -103,9 +103,9 @@ class ActFinder:
             if current.head == current or current.dep_ in ("nsubj", "nsubjpass", "dobj", "poss", "relcl", "acl"):
                 return []
             current = current.head
-            if current.tag_ in VERBS and (heads := clauses.deep_subjects(current)):
+            if current.tag_ in VERBS and (head := clauses.logical_subject(current)) is not None:
                 others = {p.actor.id for p in met}
-                return [p for h in heads for p in self.company.named(h) if p.actor.id not in others]
+                return [p for p in self.company.named(head) if p.actor.id not in others]
         return []
 
     def _of_complement(self, match: Match, below: Match | None, actors: list[Participant]) -> list[Participant]:
@@ -144,12 +144,13 @@ class ActFinder:
                 )
             return enough
         if match.rule.pos == "verb" and match.rule.type in VERBAL and not actors and not clauses.passive(match.token):
-            heads = clauses.subjects(match.token)
-            if heads and all(
-                h.tag_ not in NAMELESS and h.text.casefold() not in word_list("quantifiers") | word_list("documents")
-                for h in heads
+            head = clauses.subject(match.token)
+            if (
+                head is not None
+                and head.tag_ not in NAMELESS
+                and head.text.casefold() not in word_list("quantifiers") | word_list("documents")
             ):
-                self.refusals.append(Refusal(match.token.i, match.rule.name, f"“{heads[0].text}” is nobody who acts"))
+                self.refusals.append(Refusal(match.token.i, match.rule.name, f"“{head.text}” is nobody who acts"))
                 return False
         if (
             match.rule.type == "CONSULT"

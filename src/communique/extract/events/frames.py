@@ -60,7 +60,7 @@ class Frame:
     def _look(self, place: str) -> list[Token]:
         t, v = self.token, self.verb
         if place == "subj":
-            return clauses.deep_subjects(v) if v is not None else self.of_noun(("poss", "by", "of"))
+            return _listed(clauses.logical_subject(v)) if v is not None else self.of_noun(("poss", "by", "of"))
         if place == "obj":
             if v is None or self.pos != "verb":
                 return []
@@ -158,6 +158,10 @@ class Frame:
             else:
                 found += company.who(h)
         return found
+
+
+def _listed(token: Token | None) -> list[Token]:
+    return [token] if token is not None else []
 
 
 def candidates(company: ParticipantFinder, token: Token) -> Iterator[tuple[Frame, WordRule]]:

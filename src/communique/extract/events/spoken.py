@@ -37,16 +37,16 @@ def demands(document: Document, company: ParticipantFinder, matches: dict[int, M
                 verb = token.head
                 if any(c.i > token.i for c in clauses.children(verb, "nsubj", "nsubjpass")):
                     continue  # "should it choose to", which is a condition
-                people = [p for h in clauses.deep_subjects(verb) for p in company.named(h)]
+                doer = clauses.logical_subject(verb)
+                people = company.named(doer) if doer is not None else []
                 people = [
                     p
                     for p in people
                     if p.actor.id != speaker.id
                     and not (p.actor.country and p.actor.country == speaker.country and p.actor.kind == "state")
                 ]
-                if not people or any(
-                    t.tag_ == "PRP" and t.text.casefold() in ("we", "i") for t in clauses.subjects(verb)
-                ):
+                told = clauses.subject(verb)
+                if not people or (told is not None and told.tag_ == "PRP" and told.text.casefold() in ("we", "i")):
                     continue
                 below = matches.get(verb.i)
                 mode = WANTED.get(below.rule.type, "change") if below else "change"

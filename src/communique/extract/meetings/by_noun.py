@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.mention_index import MentionIndex, short_phrase, subject, verb_above
+from communique.extract.mention_index import MentionIndex, short_phrase, verb_above
 from communique.extract.name_index import states_in
 from communique.extract.places import IN, place, place_under
 from communique.extract.time_index import TimeIndex
@@ -217,7 +217,7 @@ def list_behind(who: MentionIndex, obj: Token) -> list[Actor]:
 
 def _through_verb(who: MentionIndex, noun: Token, verb: Token, with_whom: bool, seen: MeetingMention) -> list[Actor]:
     """The subject of the verb that governs the meeting's noun, when the verb makes it a participant."""
-    agent, passive = subject(verb), clauses.passive(verb)
+    agent, passive = clauses.subject(verb), clauses.passive(verb)
     if agent is None:
         return []
     word = verb.text.casefold()

@@ -6,7 +6,7 @@ from communique.extract.meetings.by_noun import list_behind, right_behind
 from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.mention_index import MentionIndex, short_phrase, subject
+from communique.extract.mention_index import MentionIndex, short_phrase
 from communique.extract.places import place, place_under
 from communique.extract.time_index import TimeIndex
 from communique.knowledge.meetings import MeetingWord
@@ -26,7 +26,7 @@ def by_verb(
     document: Document, who: MentionIndex, calendar: TimeIndex, verb: Token, meeting: MeetingWord
 ) -> MeetingMention | None:
     need = meeting.needs[0]
-    agent, passive = subject(verb), clauses.passive(verb)
+    agent, passive = clauses.subject(verb), clauses.passive(verb)
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
     withs = [
         g

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from communique.extract.mention_index import MentionIndex, negated, short_phrase, subject, verb_above
+from communique.extract.mention_index import MentionIndex, negated, short_phrase, verb_above
 from communique.extract.statement_index import StatementIndex
 from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, position_words
 from communique.knowledge.word_lists import word_list
@@ -54,11 +54,15 @@ def find_stances(document: Document, who: MentionIndex, told: StatementIndex) ->
 
 
 def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: PositionWord) -> Iterator[StanceMention]:
-    agent, passive = subject(verb), clauses.passive(verb)
+    agent, passive = clauses.subject(verb), clauses.passive(verb)
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and first_child(verb, (*SUBJECTS, "aux", "dobj")) is None:
         return  # "asked to comment on the ban, Norway": it is the others who ask
-    if verb.dep_ == "acl" and verb.tag_ == "VB" and (above := verb_above(verb)) is not None:
-        agent, passive = subject(above), clauses.passive(above)  # "made the decision to seek membership"
+    if (looks := clauses.attached(verb, "to")) is not None and any(
+        c.text.casefold() == "forward" for c in looks.children
+    ):
+        return  # "looks forward to welcoming the premier" greets him
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.text.casefold() not in word_list("position_deciding"):
+        return  # "without evidence to support the claim"
     if passive:
         by = clauses.agent(verb)
         if by is None or entry.frames[0].shape != "obj" or agent is None:
@@ -70,18 +74,9 @@ def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: Position
         agent = by
     else:
         issue = _issue(document, verb, entry.frames)
-    if agent is None or issue is None or _unreal(verb) or _asked_of(verb):
-        return
+    if agent is None or issue is None or _unreal(verb) or clauses.controller(verb) is not None:
+        return  # "urged Peru to reject the plan": what Peru is asked to do is not yet its own position
     yield from _held(document, who, who.actors_in_coordination(agent), verb, entry, issue, negated(verb))
-
-
-def _asked_of(verb: Token) -> bool:
-    """ "urged Peru to reject the plan": what Peru is asked to do is not yet its own position."""
-    return (
-        verb.dep_ in ("xcomp", "ccomp")
-        and _infinitive(verb)
-        and any(c.dep_ == "dobj" or c.dep_ == "dative" for c in verb.head.children if c.i < verb.i)
-    )
 
 
 def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: PositionWord) -> Iterator[StanceMention]:
@@ -100,13 +95,13 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
     if entry.word in word_list("sides"):
         own = who.mention(noun)
         named = who.actor_of(noun.head) if noun.dep_ == "appos" else None
-        if noun.dep_ == "attr" and (agent := subject(noun.head)) is not None:
+        if noun.dep_ == "attr" and (agent := clauses.subject(noun.head)) is not None:
             named = who.actor_of(agent)
         holders = [a for a in (named or (own[1] if own else None),) if a is not None]
     elif not holders and verb is not None and not owners:
         if entry.strength < WEAK and verb.text.casefold() not in word_list("position_stressing"):
             return
-        agent, passive = subject(verb), clauses.passive(verb)
+        agent, passive = clauses.subject(verb), clauses.passive(verb)
         if agent is None or passive or _unreal(verb) or noun.dep_ not in ("dobj", "pobj", "attr"):
             return
         holders = who.actors_in_coordination(agent)
@@ -126,7 +121,7 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
 def _by_adjective(document: Document, who: MentionIndex, word: Token, entry: PositionWord) -> Iterator[StanceMention]:
     verb = word if word.tag_ in VERBS_AND_MODALS and word.dep_ not in ("acomp", "amod", "acl") else word.head
     issue = _issue(document, word, entry.frames)
-    agent = subject(verb) if verb.tag_ in VERBS_AND_MODALS else None
+    agent = clauses.subject(verb) if verb.tag_ in VERBS_AND_MODALS else None
     if word.dep_ in ("acl", "amod") and word.head.tag_ in NOUNS:
         agent = word.head
     if issue is None or agent is None or (verb.tag_ in VERBS_AND_MODALS and _unreal(verb)):

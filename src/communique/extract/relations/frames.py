@@ -7,7 +7,7 @@ from itertools import combinations
 
 import msgspec
 
-from communique.extract.mention_index import MentionIndex, negated, subject, verb_above
+from communique.extract.mention_index import MentionIndex, negated, verb_above
 from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term, term
@@ -91,7 +91,7 @@ def _hyphenated(token: Token) -> str:
 def _verb(who: MentionIndex, verb: Token, frame: RelationFrame) -> Iterator[RelationMention]:
     if _unreal(verb) or (verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return
-    agent, passive = subject(verb), clauses.passive(verb)
+    agent, passive = clauses.subject(verb), clauses.passive(verb)
     if agent is None or (passive and frame.type == "member_of"):
         return
     objects = [c for c in verb.children if c.dep_ == "dobj"]
@@ -134,7 +134,7 @@ def _reciprocal(who: MentionIndex, verb: Token) -> Iterator[RelationMention]:
     """ "accused each other": the two are at odds."""
     if not any(c.dep_ == "dobj" and c.text.casefold() in RECIPROCAL for c in verb.children):
         return
-    agent = subject(verb)
+    agent = clauses.subject(verb)
     if agent is not None:
         span = _clause(verb, agent, [c for c in verb.children if c.dep_ == "dobj"])
         yield from _pairs(
@@ -172,7 +172,7 @@ def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Rela
     elif frame.shape == "from":
         givers = [a for o in _objects(noun, "from") for a in who.actors_in_coordination(o)]
         verb = verb_above(noun)
-        agent = subject(verb) if verb is not None else None
+        agent = clauses.subject(verb) if verb is not None else None
         for giver in givers:
             for taker in who.actors_in_coordination(agent) if agent is not None else []:
                 span = _phrase_span(noun, "from")
@@ -215,7 +215,7 @@ def _holders(who: MentionIndex, noun: Token) -> list[Actor]:
     if owners:
         return [a for o in owners for a in who.actors_in_coordination(o)]
     verb = verb_above(noun)
-    agent = subject(verb) if verb is not None and not _unreal(verb) else None
+    agent = clauses.subject(verb) if verb is not None and not _unreal(verb) else None
     return who.actors_in_coordination(agent) if agent is not None else []
 
 
@@ -238,7 +238,7 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
         return
     sources: list[Actor] = []
     if noun.dep_ in ("attr", "oprd"):
-        agent = subject(noun.head)
+        agent = clauses.subject(noun.head)
         sources = who.actors_in_coordination(agent) if agent is not None else []
     elif noun.dep_ == "appos":
         sources = [a] if (a := who.actor_of(noun.head)) is not None else []
@@ -246,7 +246,7 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
         sources = who.actors_in_coordination(noun.head)
     elif noun.dep_ in ("pobj",) and noun.head.text.casefold() == "as":
         verb = verb_above(noun)
-        agent = subject(verb) if verb is not None else None
+        agent = clauses.subject(verb) if verb is not None else None
         sources = who.actors_in_coordination(agent) if agent is not None else []
     if not sources:
         sources = [a for c in noun.children if c.dep_ == "appos" for a in who.actors_in_coordination(c)]
@@ -292,7 +292,7 @@ def _between(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[R
                 yield RelationMention(frame.type, h, w, (span,), frame.strength - BY_NOUN, topic, denied)
     elif own:
         verb = verb_above(noun)
-        agent = subject(verb) if verb is not None else None
+        agent = clauses.subject(verb) if verb is not None else None
         sides = _expanded(who, owners)
         if len(sides) < 2 and agent is not None:
             sides = _expanded(who, who.actors_in_coordination(agent))
@@ -330,7 +330,7 @@ def _hull(noun: Token) -> Span:
     span = _phrase_span(noun, "of", "to")
     beside = noun.head if noun.dep_ in ("appos", "compound", "nmod") else None
     if noun.dep_ in ("attr", "oprd"):
-        beside = subject(noun.head)
+        beside = clauses.subject(noun.head)
     tokens = [beside] if beside is not None else []
     tokens += [c for c in noun.children if c.dep_ == "appos"]
     start = min([span.start, *(t.left_edge.idx if t.i < noun.i else t.idx for t in tokens)])
@@ -362,7 +362,7 @@ def _phrase(who: MentionIndex, first: Token, last: Token, frame: RelationFrame) 
     verb = first.head if first.head.tag_ in VERBS_AND_MODALS else verb_above(first)
     if verb is None or _unreal(verb):
         return
-    agent = subject(verb)
+    agent = clauses.subject(verb)
     if agent is None and first.head.tag_ in NOUNS_AND_PRONOUNS:
         agent = first.head
     if agent is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.extract.mention_index import MentionIndex, negated, short_phrase, subject
+from communique.extract.mention_index import MentionIndex, negated, short_phrase
 from communique.extract.name_index import states_in
 from communique.extract.relations.offices import GOVERNING, kind_of, states_of
 from communique.extract.relations.relation_mention import RelationMention
@@ -63,7 +63,7 @@ def _holder(who: MentionIndex, verb: Token) -> Actor | None:
     objects = clauses.children(verb, "dobj")
     if objects and not clauses.passive(verb):
         return who.actor_of(objects[0])
-    agent = subject(verb)
+    agent = clauses.subject(verb)
     return who.actor_of(agent) if agent is not None else None
 
 
@@ -92,7 +92,7 @@ def _of(who: MentionIndex, noun: Token, match: TitleMatch) -> Actor | None:
 
 def _evidence(verb: Token, noun: Token) -> Span:
     """From the holder to the office."""
-    agent = subject(verb)
+    agent = clauses.subject(verb)
     parts = [short_phrase(noun), Span(verb.idx, verb.idx + len(verb.text))]
     if agent is not None and 0 < verb.i - agent.i < NEAR:
         parts.append(short_phrase(agent))
@@ -106,7 +106,7 @@ def turns(document: Document, who: MentionIndex, times: TimeIndex) -> dict[str, 
         if verb.tag_ not in VERBS or not _turns_alone(verb) or clauses.infinitive(verb) or negated(verb):
             continue
         held = term(times, (verb,), _with_office(verb))
-        agent = subject(verb) if held != Term() else None
+        agent = clauses.subject(verb) if held != Term() else None
         person = who.actor_of(agent) if agent is not None else None
         if person is not None and person.kind == "person":
             before = found.get(person.id, Term())

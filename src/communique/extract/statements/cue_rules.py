@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from communique.knowledge import cues
 from communique.knowledge.cues import Cue, CueFrame
+from communique.language import clauses
 from communique.language.document import Attribution, Document
-from communique.language.phrases import first_child, phrase, subject_of, subtree_span, trimmed
+from communique.language.phrases import first_child, phrase, subtree_span, trimmed
 from communique.language.quotations import Quotation
 from communique.language.tags import COMMON_NOUNS, QUESTION_WORDS, VERBS, VERBS_AND_ADJECTIVES
 from communique.language.tree import Token
@@ -79,14 +80,19 @@ def _same_sentence(document: Document, i: int, j: int) -> bool:
     return not any(t.is_sent_start for t in document.syntax[i + 1 : j])
 
 
+def _subject(verb: Token) -> Span | None:
+    """The noun phrase of a verb's subject."""
+    head = clauses.subject(verb)
+    return phrase(head) if head is not None else None
+
+
 def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[AttributionDraft]:
     """A verb's attribution: the surest of its shapes that the sentence shows."""
-    source, passive = subject_of(verb)
-    agent = first_child(verb, ("agent",))
-    if passive:
-        if agent is not None and (obj := first_child(agent, ("pobj",))) is not None:
+    source = _subject(verb)
+    if clauses.passive(verb):
+        if (agent := clauses.agent(verb)) is not None:
             subject_span = source
-            source = phrase(obj)
+            source = phrase(agent)
             frame = cue.frame("np")
             if frame and frame.strength >= SURE and subject_span is not None:
                 yield AttributionDraft(verb, frame, source, _cue_span(verb), [subject_span])
@@ -166,8 +172,8 @@ def _from_noun(noun: Token, cue: Cue) -> Iterator[AttributionDraft]:
     span, frame, bridge = content
     verb = noun.head
     if noun.dep_ in ("dobj", "pobj", "attr") and verb.tag_ in VERBS and cues.brings(verb.text, cue):
-        source, passive = subject_of(verb)
-        if source is not None and not passive:
+        source = _subject(verb)
+        if source is not None and not clauses.passive(verb):
             yield AttributionDraft(noun, frame, source, Span(_cue_span(verb).start, bridge), [span])
             return
     owner = first_child(noun, ("poss",))
@@ -177,7 +183,7 @@ def _from_noun(noun: Token, cue: Cue) -> Iterator[AttributionDraft]:
 
 def _from_adjective(adjective: Token, cue: Cue) -> Iterator[AttributionDraft]:
     verb = adjective.head
-    source, _ = subject_of(verb if adjective.dep_ in ("acomp", "oprd", "conj") else adjective)
+    source = _subject(verb if adjective.dep_ in ("acomp", "oprd", "conj") else adjective)
     content = _complement(adjective, cue)
     if source is None or content is None:
         return
@@ -234,7 +240,7 @@ def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Ite
         ),
         token,
     )
-    source, _ = subject_of(head)
+    source = _subject(head)
     quoted = quotations_beside(document, head)
     if quoted and (frame := cue.frame("quote")) is not None:
         yield AttributionDraft(head, frame, source, span, list(quoted))

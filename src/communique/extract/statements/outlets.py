@@ -80,8 +80,8 @@ class Outlets:
         verbs = quoting(self.document, a.cue)
         if verbs is None:
             return
-        if not clauses.passive(verbs[0]):
-            yield from clauses.subjects(verbs[0])
+        if not clauses.passive(verbs[0]) and (teller := clauses.subject(verbs[0])) is not None:
+            yield teller
         yield from (o for verb in verbs for p, o in clauses.prepositional([verb]) if p in word_list("carried_by"))
 
     def _reporting(self, a: Attribution) -> Iterator[Token]:
@@ -96,7 +96,8 @@ class Outlets:
                 yield from (o for _, o in clauses.prepositional([token]))
                 yield from self.document.syntax[token.i + 1 : token.i + 2]  # "Per Reuters, the envoy said"
             elif token.tag_ in VERBS and _reports(token) and (token.i in above or _beside(token, own)):
-                yield from clauses.subjects(token)
+                teller = clauses.subject(token)
+                yield from [teller] if teller is not None else []
 
 
 def _beside(verb: Token, cue: Mapping[int, Token]) -> bool:

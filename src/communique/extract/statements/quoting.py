@@ -38,7 +38,7 @@ def with_quoted(document: Document, found: Sequence[Attribution]) -> list[Attrib
     quoted: dict[int, list[Attribution]] = {}
     for a in found:
         verbs = quoting(document, a.cue)
-        if verbs is None or not _who(verbs[0]):
+        if verbs is None or _who(verbs[0]) is None:
             kept.append(a)
         else:
             quoted.setdefault(verbs[0].i, []).append(a)
@@ -49,9 +49,9 @@ def with_quoted(document: Document, found: Sequence[Attribution]) -> list[Attrib
     return kept
 
 
-def _who(quotes: Token) -> list[Token]:
+def _who(quotes: Token) -> Token | None:
     """Who is quoted: the object, of a passive the subject."""
-    return clauses.subjects(quotes) if clauses.passive(quotes) else clauses.children(quotes, "dobj")
+    return clauses.subject(quotes) if clauses.passive(quotes) else clauses.first_child(quotes, "dobj")
 
 
 def _named(head: Token) -> Span:
@@ -62,10 +62,11 @@ def _named(head: Token) -> Span:
 def _together(document: Document, same: Sequence[Attribution], claimed: Sequence[Span]) -> Attribution | None:
     """One attribution of what one verb of quoting tells, or None where nothing is told."""
     verbs = quoting(document, same[0].cue)
-    if verbs is None:
+    who = _who(verbs[0]) if verbs is not None else None
+    if verbs is None or who is None:
         return None
-    quotes, says = verbs
-    source = _named(_who(quotes)[0])
+    says = verbs[1]
+    source = _named(who)
     upto = says.idx + len(says.text)
     cut = Span(source.start, max(source.end, upto) if source.start < says.idx else source.end)
     content = {c for a in same for whole in a.content for c in _without(document, whole, cut)}
@@ -78,7 +79,7 @@ def _together(document: Document, same: Sequence[Attribution], claimed: Sequence
         content = {s for s in beside if not any(s.overlaps(c) for c in claimed)}
     if not content:
         return None
-    cue = (_span(quotes), Span(says.head.idx, upto))
+    cue = (_span(verbs[0]), Span(says.head.idx, upto))
     best = max(same, key=lambda a: a.confidence)
     return Attribution((source,), cue, tuple(sorted(content)), best.confidence, best.by)
 
