@@ -66,7 +66,9 @@ def _by_verb(noun: Token, clause: Token) -> Iterator[Token]:
     if low in word_list("hosting_passive") and low != "held" and (by := clauses.agent(clause)) is not None:
         yield by
     if low in word_list("hosting"):
-        yield from (s for s in clauses.subjects(clause) if s is not noun and not clauses.passive(clause))
+        by = clauses.subject(clause)
+        if by is not None and by is not noun and not clauses.passive(clause):
+            yield by
         yield from (c for c in clauses.children(clause, "npadvmod", "nmod", "compound") if c.i < clause.i)
 
 
@@ -83,7 +85,9 @@ def _inviting(word: Token) -> Iterator[Token]:
     if above.text.casefold() in word_list("invitations"):
         yield from _owners(above)
     elif above.tag_ in VERBS and above.text.casefold() in word_list("inviting"):
-        yield from clauses.deep_subjects(above)
+        by = clauses.logical_subject(above)
+        if by is not None:
+            yield by
 
 
 def _host(noun: Token) -> Iterator[Token]:
