@@ -30,7 +30,7 @@ class Position(msgspec.Struct, frozen=True):
     """For it, against it, or both."""
     evidence: tuple[Span, ...]
     date: str | None = None
-    """When it was held, ISO 8601."""
+    """When it was held, ISO 8601, where the text tells: "rejected it on Monday", "said on Monday he was against it"."""
     statement: str | None = None
     confidence: float = 0.5
     extractor: str = ""

@@ -7,10 +7,12 @@ from typing import Literal
 import msgspec
 
 from communique.extract.mention_index import MENTION_INDEX
+from communique.extract.positions.dates import held_on
 from communique.extract.positions.issues import StanceMention, find_stances
 from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
-from communique.language.document import ACTORS, STATEMENTS, Document
+from communique.extract.time_index import TIME_INDEX, TimeIndex
+from communique.language.document import ACTORS, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
 from communique.model import Issue, Position, Span
 from communique.model.identity import fact_identity
@@ -24,12 +26,12 @@ class Positions(Step):
     """Who is for and against what."""
 
     name = "positions"
-    needs = (ACTORS, STATEMENTS)
+    needs = (PUBLISHED, TIMES, ACTORS, STATEMENTS)
     gives = (POSITIONS,)
 
     def __call__(self, document: Document) -> None:
         """The positions of a document in text order."""
-        who, told = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX)
+        who, told, times = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX), document.index(TIME_INDEX)
         groups: list[list[StanceMention]] = []
         clipped = (_clipped(told, f) for f in find_stances(document, who, told))
         for found in sorted(clipped, key=lambda f: (f.evidence, f.actor.id)):
@@ -38,7 +40,7 @@ class Positions(Step):
                 groups.append([found])
             else:
                 same.append(found)
-        made = [_position(document, told, g) for g in groups]
+        made = [_position(document, told, times, g) for g in groups]
         document.layers.give(POSITIONS, tuple(sorted(made, key=lambda p: (p.evidence[0], p.id))))
 
 
@@ -56,7 +58,7 @@ def _one(a: StanceMention, b: StanceMention) -> bool:
     return a.actor.id == b.actor.id and a.issue.overlaps(b.issue)
 
 
-def _position(document: Document, told: StatementIndex, same: list[StanceMention]) -> Position:
+def _position(document: Document, told: StatementIndex, times: TimeIndex, same: list[StanceMention]) -> Position:
     best = max(same, key=lambda f: f.strength)
     stances = {f.stance for f in same}
     stance: Literal["for", "against", "ambivalent"] = best.stance
@@ -70,7 +72,7 @@ def _position(document: Document, told: StatementIndex, same: list[StanceMention
         issue=Issue(" ".join(best.issue.of(document.view).split()), best.issue),
         stance=stance,
         evidence=evidence,
-        date=None,
+        date=next((day for f in same if f.stance == best.stance if (day := held_on(document, times, told, f))), None),
         statement=statement.id if statement else None,
         confidence=round(min(best.strength, MOST), 2),
         extractor="positions",

@@ -36,6 +36,8 @@ class StanceMention(msgspec.Struct, frozen=True):
     issue: Span
     evidence: Span
     strength: float
+    word: Token | None = None
+    """The verb, noun or adjective that tells it; None of what a speaker says should be done."""
 
 
 def find_stances(document: Document, who: MentionIndex, told: StatementIndex) -> Iterator[StanceMention]:
@@ -160,7 +162,7 @@ def _held(
     for holder in holders:
         alone = (len(inside) == 1 and holder.id in inside and len(issue) < 20) or only
         if holder.kind in SPEAKERS and holder.sector != "JRN" and not alone:
-            yield StanceMention(holder, stance, issue, evidence, entry.strength * (DENIED if denied else 1.0))
+            yield StanceMention(holder, stance, issue, evidence, entry.strength * (DENIED if denied else 1.0), word)
 
 
 # -- what it is about -----------------------------------------------------------------------------------------------

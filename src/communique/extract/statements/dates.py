@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.extract.statements.circumstances import circumstances
+from communique.extract.circumstances import of_attribution
 from communique.extract.time_index import WHEN, DateRange, TimeIndex
 from communique.language.document import Attribution, Document
 from communique.model import Span, Time
@@ -22,7 +22,7 @@ def said_on(document: Document, calendar: TimeIndex, a: Attribution, content: Se
         content: what was said; no time in it counts.
     """
     around = _around_it(document, a)
-    for host in circumstances(document, a):
+    for host in of_attribution(document, a):
         found = [
             (x.time, x.dates)
             for x in calendar.adjuncts(host)

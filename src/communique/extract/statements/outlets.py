@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from communique.extract.statements.circumstances import circumstances
+from communique.extract.circumstances import of_attribution
 from communique.extract.statements.quoting import quoting
 from communique.knowledge import cues
 from communique.knowledge.nominals import nominals
@@ -62,7 +62,7 @@ class Outlets:
     def _told(self, a: Attribution) -> Iterator[Token]:
         """Words that may name the outlet, by the shapes in which reports tell it."""
         yield from self._quoting(a)
-        for host in circumstances(self.document, a):
+        for host in of_attribution(self.document, a):
             if host.tag_ in VERBS:
                 carried = host.text.casefold() in word_list("making_public")
                 yield from (

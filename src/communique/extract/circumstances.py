@@ -1,8 +1,8 @@
-"""The words around a statement that tell when, where and on what occasion it was made."""
+"""The words around a deed that tell when, where and on what occasion it was done: of statements and of positions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.knowledge.meetings import nouns as meeting_nouns
 from communique.knowledge.word_lists import word_list
@@ -17,27 +17,31 @@ BROUGHT = frozenset(("acomp", "attr", "dobj", "nsubjpass", "oprd"))
 """How a noun or adjective that is the cue hangs on the verb that brings it: "issued a [warning]"."""
 
 
-def circumstances(document: Document, a: Attribution) -> Iterator[Token]:
-    """The words whose time and outlet are the statement's, those that tell it best first.
-
-    They are the cue, the verb that brings it, the occasions that hang on them ("in a [letter] dated 3 May"), and what
-    the speaker did meanwhile ("[speaking] on Monday").
-    """
+def of_attribution(document: Document, a: Attribution) -> Iterator[Token]:
+    """The words whose time and outlet are the statement's, those that tell it best first."""
     cue = [t for span in a.cue for t in document.tokens_in(span)]
-    source = [t for span in a.source for t in _top(document, span)]
-    yield from (t for t in cue if t.tag_ in COMMON_NOUNS)
-    brought = [t.head for t in cue if t.dep_ in BROUGHT and t.head.tag_ in VERBS]
-    verbs = [t for t in cue if t.tag_ in VERBS] or brought[:1]
+    yield from circumstances(cue)
+    for noun in (t for span in a.source for t in _top(document, span)):
+        if _occasion(noun):
+            yield from _told_of(noun)
+        yield from _occasions(noun)
+
+
+def circumstances(words: Sequence[Token]) -> Iterator[Token]:
+    """The words whose time is that of the deed that the words tell, those that tell it best first.
+
+    They are its nouns, its verbs or the one that brings the nouns, the occasions on them ("in a [letter] dated
+    3 May"), and what whoever does it did meanwhile ("[speaking] on Monday").
+    """
+    yield from (t for t in words if t.tag_ in COMMON_NOUNS)
+    brought = [t.head for t in words if t.dep_ in BROUGHT and t.head.tag_ in VERBS]
+    verbs = [t for t in words if t.tag_ in VERBS] or brought[:1]
     for verb in verbs:
         yield from _around(verb)
     for verb in verbs:
         main = _main(verb)
         if main is not None:
             yield from _around(main)
-    for noun in source:
-        if _occasion(noun):
-            yield from _told_of(noun)
-        yield from _occasions(noun)
 
 
 def _around(verb: Token) -> Iterator[Token]:
@@ -92,12 +96,8 @@ def _main(verb: Token) -> Token | None:
     """The verb whose time a participle shares: "[disagreed] on Monday, saying", "[surprised] us in May by saying"."""
     if verb.tag_ != "VBG" or not _at_once(verb):
         return None
-    above = verb.head
-    if verb.dep_ == "pcomp" and above.text.casefold() in ("as", "by"):
-        above = above.head
-    elif verb.dep_ != "advcl":
-        return None
-    return above if above.tag_ in VERBS else None
+    above = verb.head if verb.dep_ == "advcl" else clauses.attached(verb, "as", "by")
+    return above if above is not None and above.tag_ in VERBS else None
 
 
 def _top(document: Document, span: Span) -> list[Token]:
