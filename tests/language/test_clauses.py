@@ -18,6 +18,8 @@ ASKED = {
     "passive": clauses.passive,
     "agent": clauses.agent,
     "subject": clauses.subject,
+    "objects": clauses.objects,
+    "indirect": clauses.indirect_objects,
     "complements": clauses.complements,
     "attached": clauses.attached,
 }
@@ -30,8 +32,8 @@ TABLE = [
      "subject met Roe; objects met envoy; passive met no; governed Oslo met; governed Monday met; "
      "governed envoy met; negated met no; attached Oslo met; attached Monday met; attached envoy -"),
     ("The old minister of trade visited Lima.",
-     "subject visited minister; objects visited Lima; governed trade visited; "
-     "attached trade minister; attached Lima -"),
+     "subject visited minister; objects visited Lima; governed trade visited; attached trade minister; "
+     "attached Lima -"),
     ("Premier Jane Roe and President Omar Diallo signed the treaty.",
      "subject signed Roe; conjuncts Roe Roe Diallo; objects signed treaty"),
     ("Kenya, Uganda and Rwanda condemned the raid.",
@@ -45,8 +47,7 @@ TABLE = [
     ("Talks on the border are planned.",
      "subject planned Talks; passive planned yes; governed border planned; governed Talks planned"),
     ("Roe took part in a meeting of the council in Oslo.",
-     "governed council took; governed part took; subject took Roe; attached council meeting; "
-     "attached part -"),
+     "governed council took; governed part took; subject took Roe; attached council meeting; attached part -"),
     ("Go and say it.", "subject say -; subject Go -"),
     ("The minister, a man of 80, resigned.", "subject resigned minister"),
     # coordinated verbs
@@ -151,6 +152,19 @@ TABLE = [
      "subject helps treaty; subject said Peru; subject failed treaty"),
     ("President Joseph R. Biden, Jr. met the envoy.", "subject met Biden"),
     ("Men like Roe, he said, fled.", "subject said he"),
+    ("Peru attacked, seized and burned the town.",
+     "objects attacked town; objects seized town; objects burned town; subject burned Peru"),
+    ("The envoy that Peru wants to expel left.", "objects expel envoy; subject expel Peru; objects wants -"),
+    ("The reason Roe left is unclear.", "objects left -"),
+    ("Whom did Roe meet?", "objects meet Whom; subject meet Roe"),
+    ("Roe knows what Doe wants.", "objects wants what; antecedent what -"),
+    ("The speech that Roe wanted to give was short.", "objects give speech; objects wanted -; subject give Roe"),
+    ("The envoy that Peru asked to leave flew home.",
+     "objects leave -; objects asked envoy; subject leave envoy; subject flew envoy"),
+    ("Roe knows the men Peru ordered to leave.", "objects leave -; objects ordered men; subject leave men"),
+    ("The town that Roe fled to is quiet.", "objects fled -; antecedent that town"),
+    ("The conference that France seeks to hold in the autumn is off.",
+     "objects seeks -; objects hold conference; subject hold France"),
     # control and raising
     ("Roe urged the premier to meet the envoy.",
      "subject meet premier; objects urged premier; complements urged meet; objects meet envoy"),
@@ -259,6 +273,7 @@ MISREAD = [
     "Nor did Roe meet Doe.",  # Doe meets too
     "What Roe said angered Doe.",  # "angered" modifies Doe
     "The envoy Roe met and Doe expelled is back.",  # the envoy is Roe
+    "The army that Peru asked to leave stayed.",  # "that" is the object of "stayed"
     "He [Mr Roe] tells me he left.",  # three subjects: he, Roe and the bracket
 ]
 # fmt: on

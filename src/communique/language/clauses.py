@@ -236,7 +236,7 @@ def _controlled(main: Token) -> Token | None:
         return antecedent(main) or main  # "accused forces of shelling" with the preposition on the noun
     if not controls_object(main.text) or passive(main):
         return None
-    found = first_child(main, "dobj")
+    found = next(iter(objects(main)), None)
     if found is None:
         for p in main.children:
             if p.dep_ == "prep" and p.text.casefold() in ADDRESSING and (found := first_child(p, "pobj")) is not None:
@@ -266,38 +266,83 @@ def logical_subject(verb: Token) -> Token | None:
     return agent(verb) if passive(verb) else subject(verb)
 
 
-def deep_objects(verb: Token) -> list[Token]:
-    """What it is done to: the object, or of a passive the subject."""
-    if passive(verb):
-        own = children(verb, "dobj")
-        if own:
-            return own
-        return [undergoing] if (undergoing := subject(verb)) is not None else []
-    found = [antecedent(c) or c for c in children(verb, "dobj")]
-    if not found and verb.dep_ == "relcl":
-        relative = [c for c in verb.children if c.tag_ in RELATIVE_PRONOUNS and c.dep_ in ("dobj", "mark", "nsubj")]
-        if relative and children(verb, "nsubj") and relative[0] not in children(verb, "nsubj"):
-            found = [verb.head]
-        elif not relative and children(verb, "nsubj"):
-            found = [verb.head]  # "the attacks Russia carried out"
-    if not found and verb.dep_ == "conj" and verb.head.tag_ in VERBS and verb.head.i < verb.i:
-        return []
-    if not found:
-        # "criticised and condemned the plan": the object stands with the last verb
-        for c in children(verb, "conj"):
-            if c.tag_ in VERBS and c.i - verb.i <= BESIDE and not passive(c) and not children(c, "nsubj"):
-                return deep_objects(c)
+def objects(verb: Token) -> list[Token]:
+    """The heads of a verb's direct objects, wherever they stand: "the treaty Peru signed", "seized and burned it".
+
+    A passive has only what it keeps ("was given a grant"). Whether a verb takes an object at all is not known: of "left
+    and condemned the plan" both get the plan.
+    """
+    own = children(verb, "dobj")
+    if len(own) == 1 and own[0].tag_ in RELATIVE_TAGS and _passes_gap(verb):
+        return []  # "the speech that he wanted to give"
+    if own or passive(verb):
+        return [antecedent(c) or c for c in own]
+    if (missing := _gap(verb)) is not None:
+        return [missing]
+    for c in verb.children:
+        if c.dep_ == "conj" and c.tag_ in VERBS and c.i - verb.i <= BESIDE and not _has_own(c):
+            return objects(c)
+    return []
+
+
+def _gap(verb: Token) -> Token | None:
+    """The noun that a relative clause lacks as the verb's object: "the treaty (that) Peru signed", "wanted to sign"."""
+    chain = [verb]
+    while chain[-1].dep_ in ("xcomp", "conj") and len(chain) < DEPTH:
+        below, above = chain[-1], chain[-1].head
+        if below.dep_ == "conj" and first_child(below, "nsubj") is None and below.i - above.i > BESIDE:
+            return None
+        if below.dep_ == "xcomp" and (not infinitive(below) or _keeps_gap(above)):
+            return None
+        chain.append(above)
+    clause = chain[-1]
+    if clause.dep_ != "relcl" or clause.head.text.casefold() in word_list("adverbial_nouns") or _passes_gap(verb):
+        return None
+    if first_child(clause, "nsubj") is None or any(_fills_gap(c) for t in chain for c in t.children):
+        return None
+    return clause.head
+
+
+def _keeps_gap(verb: Token) -> bool:
+    """Whether the missing object is the verb's and not that of the infinitive: "the army that Peru asked to leave"."""
+    return controls_object(verb.text) and all(c.dep_ != "dobj" or c.tag_ in RELATIVE_TAGS for c in verb.children)
+
+
+def _passes_gap(verb: Token) -> bool:
+    """Whether the missing noun belongs in a clause below: "the speech he wanted to give", "what they say is theirs"."""
+    for c in verb.children:
+        if c.dep_ == "xcomp" and infinitive(c) and first_child(c, "dobj") is None and not _keeps_gap(verb):
+            return True
+        if c.dep_ in GOVERNED and any(g.tag_ in RELATIVE_TAGS and g.i < verb.i for g in c.children):
+            return True
+        if c.dep_ == "ccomp" and not infinitive(c) and _own_subject(c) is None:
+            return True
+    return False
+
+
+def _fills_gap(c: Token) -> bool:
+    """Whether a relative stands as subject or adverb, or a preposition lacks its object: "the state he fled to"."""
+    if c.tag_ == "WRB" or (c.tag_ in RELATIVE_TAGS and c.dep_ == "nsubj"):
+        return True
+    return c.dep_ == "prep" and (first_child(c, "pobj", "pcomp", "prep") or c).tag_ in PREPOSITIONS | RELATIVE_TAGS
+
+
+def logical_objects(verb: Token) -> list[Token]:
+    """The heads of what it is done to: the objects, or of a passive without any the subject."""
+    found = objects(verb)
+    if not found and passive(verb) and (undergoing := subject(verb)) is not None:
+        return [undergoing]
     return found
 
 
-def datives(verb: Token) -> list[Token]:
-    """Indirect objects: "gave Tanzania a grant", "was given aid"."""
+def indirect_objects(verb: Token) -> list[Token]:
+    """The heads of whom something is given to: "gave Peru a grant", "gave it to Peru", "Peru was given a grant"."""
     found: list[Token] = []
-    for c in children(verb, "dative"):
-        found.extend(children(c, "pobj") if c.tag_ in PREPOSITIONS else [c])
-    if passive(verb) and children(verb, "dobj"):
-        receiver = subject(verb)
-        found.extend([receiver] if receiver is not None else [])
+    for c in verb.children:
+        if c.dep_ == "dative":
+            found.extend(children(c, "pobj") if c.tag_ in PREPOSITIONS else [antecedent(c) or c])
+    if passive(verb) and first_child(verb, "dobj") is not None and (receiver := subject(verb)) is not None:
+        found.append(receiver)
     return found
 
 

@@ -72,7 +72,7 @@ class ActFinder:
                 if not deeper or plover.effect(current.text) is None:
                     return None
                 current = deeper[0]
-        for o in clauses.deep_objects(match.token) if match.rule.pos == "verb" else []:
+        for o in clauses.logical_objects(match.token) if match.rule.pos == "verb" else []:
             if o.i in self.matches and match.rule.type in ("THREATEN", "AGREE"):
                 return self.matches[o.i]
         return None
@@ -117,9 +117,9 @@ class ActFinder:
         if not found and match.complement is not None:
             verb = match.complement
             heads = [
-                *clauses.datives(verb),
-                *clauses.deep_objects(verb),
-                *(o for _, o in clauses.prepositional([verb, *clauses.deep_objects(verb)])),
+                *clauses.indirect_objects(verb),
+                *clauses.logical_objects(verb),
+                *(o for _, o in clauses.prepositional([verb, *clauses.logical_objects(verb)])),
             ]
             for h in heads:
                 found = [p for p in self.company.who(h) if p.actor.id not in own]

@@ -64,7 +64,7 @@ class Frame:
         if place == "obj":
             if v is None or self.pos != "verb":
                 return []
-            found = clauses.deep_objects(v)
+            found = clauses.logical_objects(v)
             if self.rest and not found:  # "handed in its weapons", the particle read as a preposition
                 found = [
                     o
@@ -74,7 +74,7 @@ class Frame:
                 ]
             return found
         if place == "dat":
-            return clauses.datives(v) if v is not None else []
+            return clauses.indirect_objects(v) if v is not None else []
         if place == "oprd":
             return clauses.children(t, "oprd", "attr", "acomp") + [o for p, o in self.prepositions() if p == "as"]
         if place == "prt":
@@ -111,7 +111,7 @@ class Frame:
     def _all_prepositions(self) -> list[tuple[str, Token]]:
         heads = [self.token]
         if self.pos == "verb":
-            heads += [x for o in clauses.deep_objects(self.token) for x in clauses.conjuncts(o)]
+            heads += [x for o in clauses.logical_objects(self.token) for x in clauses.conjuncts(o)]
             heads += clauses.children(self.token, "acomp", "oprd", "prt")
         elif self.verb is not None:
             heads.append(self.verb)
@@ -120,7 +120,7 @@ class Frame:
     def complements(self) -> list[Token]:
         found = clauses.complements(self.token)
         if self.pos == "verb":
-            for o in clauses.deep_objects(self.token):
+            for o in clauses.logical_objects(self.token):
                 found += [c for c in clauses.children(o, "acl") if clauses.infinitive(c)]
             for p in clauses.children(self.token, "prep"):
                 for o in clauses.children(p, "pobj"):

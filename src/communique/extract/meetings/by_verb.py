@@ -27,7 +27,7 @@ def by_verb(
 ) -> MeetingMention | None:
     need = meeting.needs[0]
     agent, passive = clauses.subject(verb), clauses.passive(verb)
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    objects = [*clauses.objects(verb), *clauses.indirect_objects(verb)]
     withs = [
         g
         for c in verb.children

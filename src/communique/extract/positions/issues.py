@@ -179,8 +179,8 @@ def _issue(document: Document, head: Token, frames: tuple[PositionFrame, ...]) -
 def _by_frame(document: Document, head: Token, frame: PositionFrame) -> Span | None:
     children = list(head.children)
     if frame.shape == "obj":
-        obj = next((c for c in children if c.dep_ == "dobj" and c.tag_ not in RELATIVE_PRONOUNS), None)
-        if obj is None or obj.tag_ == "PRP":
+        obj = next(iter(clauses.objects(head)), None)
+        if obj is None or obj.tag_ == "PRP" or obj.tag_ in RELATIVE_PRONOUNS:
             return None
         return _whole(document, obj)
     if frame.shape == "pp":

@@ -94,7 +94,7 @@ def _verb(who: MentionIndex, verb: Token, frame: RelationFrame) -> Iterator[Rela
     agent, passive = clauses.subject(verb), clauses.passive(verb)
     if agent is None or (passive and frame.type == "member_of"):
         return
-    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    objects = clauses.objects(verb)
     if frame.shape == "pp":
         objects = _objects(verb, *frame.prepositions)
         if passive:
