@@ -19,6 +19,7 @@ TOLD = [
     ("Critics of Kenyan President Amina Otieno's foreign policy left.", "foreign policy"),
     # none
     ("The civil war between Kenya and Uganda goes on.", None),
+    ("The three-week conflict between Kenya and Uganda goes on.", None),  # how long, and not over what
     ("Kenya and Uganda are at odds on Monday.", None),
     ("Kenya backs Uganda on the ground that it is small.", None),
     ("Kenya supports Uganda's government.", None),

@@ -29,6 +29,8 @@ def topic_of(document: Document, token: Token, objects: list[Token]) -> Span | N
 def kind_of_dispute(who: MentionIndex, noun: Token) -> Span | None:
     """What it is over by the nouns in front: "a [trade] war", "the [maritime boundary] dispute"."""
     parts = [c for c in clauses.children(noun, "compound") if c.tag_ in COMMON_NOUNS and who.mention(c) is None]
+    if any(c.text.casefold() in word_list("stretches_of_time") or is_time(who.document, c) for c in parts):
+        return None  # "the three-week conflict" tells how long
     if not parts or parts[-1].i != noun.i - 1:
         return None
     described = clauses.children(parts[0], "amod", "compound")
