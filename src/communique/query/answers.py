@@ -78,9 +78,10 @@ class StatementAnswer(msgspec.Struct, frozen=True):
         return {
             "statement": self.id, "speaker": who.name if who else self.source, "entity": who.entity if who else None,
             "country": who.country if who else None, "speaks_for": self.speaks_for.name if self.speaks_for else None,
-            "addressee": self.addressee.name if self.addressee else None, "act": self.act, "mode": self.mode,
-            "cue": self.cue, "words": self.words, "polarity": self.polarity, "factuality": self.factuality,
-            "said": self.date, "confidence": self.confidence, **self.citation.flat(),
+            "addressee": self.addressee.name if self.addressee else None,
+            "via": self.via.name if self.via else None, "act": self.act, "mode": self.mode, "cue": self.cue,
+            "words": self.words, "polarity": self.polarity, "factuality": self.factuality, "said": self.date,
+            "confidence": self.confidence, **self.citation.flat(),
         }  # fmt: skip
 
 
