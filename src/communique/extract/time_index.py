@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
@@ -41,6 +42,8 @@ CLOCK = re.compile(r"(?:(?:about|around) )?[\d:.]+(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,
 BOUNDS = frozenset(("before", "after", "since", "until", "till", "by", "ahead", "following"))
 WHEN = frozenset(("around", "at", "during", "early", "in", "late", "on", "over", "throughout", "upon"))
 """Prepositions of when something was: "over the weekend"."""
+TIMELESS = PROPER_NOUNS | STAND_INS
+"""The tags of words that have no time of their own."""
 MAX_CLIMB = 10
 
 
@@ -126,6 +129,8 @@ class TimeIndex:
         view = document.view
         self.days = [(t, d) for t, d in self.times if t.type == "DATE" or not CLOCK.fullmatch(view[t.start : t.end])]
         """Those that tell their day: "at 5 p.m." does not."""
+        self._starts = [t.start for t, _ in self.days]
+        self._timed = {token.i for t, _ in self.times for token in document.tokens_in(Span(t.start, t.end))}
         self._adjuncts: dict[int, list[Adjunct]] = {}
         for time, dates in self.days:
             for word, prepositions in self._way_up(time):
@@ -161,11 +166,16 @@ class TimeIndex:
         """Whether a word has no time of its own: a name, a pronoun, who acts, another time."""
         low = word.text.casefold()
         return (
-            word.tag_ in PROPER_NOUNS | STAND_INS
+            word.tag_ in TIMELESS
+            or word.i in self._timed
             or (low in nominals() and low not in nouns())
             or title(low) is not None
-            or any(t.start <= word.idx < t.end for t, _ in self.times)
         )
+
+    def days_in(self, span: Span) -> list[tuple[Time, DateRange]]:
+        """The times that tell their day and lie wholly inside a span, in text order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [(t, d) for t, d in self.days[first:last] if t.end <= span.end]
 
     def inside(self, span: Span) -> DateRange | None:
         """The first dated time inside a span, none behind "since"; two that a dash joins are one stretch."""

@@ -14,6 +14,7 @@ from communique.language.tags import COMMON_NOUNS, VERBS
 from communique.language.tree import Token
 from communique.model import Actor
 
+NEAR = 40  # tokens between a meeting and its host
 BEHIND = 6  # tokens behind "the host" in which his name begins, which the parser may hang elsewhere
 PURPOSES = ("acl", "advcl", "ccomp", "xcomp")
 KINDS = ("state", "organization", "person")
@@ -29,7 +30,8 @@ def host_of(who: MentionIndex, words: tuple[Token, ...]) -> Actor | None:
             actor = who.actor_of(token)
             if actor is not None and actor.kind in KINDS:
                 return actor
-    for token in words[0].sent:
+    sentence, here = words[0].sent, words[0].i
+    for token in words[0].doc[max(sentence.start, here - NEAR) : min(sentence.end, here + NEAR)]:
         if _is_the_host(token):
             behind = token.doc[token.i + 1 : token.i + BEHIND]
             name = behind[1:] if behind and behind[0].text == "," else behind[:0]

@@ -21,13 +21,12 @@ def said_on(document: Document, calendar: TimeIndex, a: Attribution, content: Se
         a: the attribution; what another one's content does not hold is not said of one inside it.
         content: what was said; no time in it counts.
     """
-    around = _around_it(document, a)
     for host in of_attribution(document, a):
         found = [
-            (x.time, x.dates)
-            for x in calendar.adjuncts(host)
-            if x.then and around.start <= x.time.start < around.end and not any(_in(c, x.time) for c in content)
+            (x.time, x.dates) for x in calendar.adjuncts(host) if x.then and not any(_in(c, x.time) for c in content)
         ]
+        around = _around_it(document, a) if found else Span(0, 0)
+        found = [f for f in found if _in(around, f[0])]
         if found:
             nearest = min(found, key=lambda f: abs(f[0].start - host.idx))
             return calendar.joined(found[found.index(nearest) :]).iso
@@ -52,8 +51,7 @@ def _between(document: Document, calendar: TimeIndex, cue: Sequence[Span], conte
     if not cue or content[0].start < cue[-1].end:
         return None
     gap = Span(cue[-1].end, content[0].start)
-    for time, dates in calendar.days:
-        if gap.start <= time.start and time.end <= gap.end:
-            between = document.tokens_in(Span(gap.start, time.start))
-            return dates if all(t.text.casefold() in WHEN for t in between) else None
+    for time, dates in calendar.days_in(gap)[:1]:
+        between = document.tokens_in(Span(gap.start, time.start))
+        return dates if all(t.text.casefold() in WHEN for t in between) else None
     return None
