@@ -207,7 +207,9 @@ def test_the_documentation_names_every_view_with_its_columns(old: Store) -> None
     with old.engine().connect() as connection:
         made = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'view'").scalars()
         views = sorted(name for name in made if name.startswith("all_"))
-        assert set(views) == set(KINDS) | {f"all_{kind}" for kind in ("reports", "entities", "judgements", "unsure")}
+        assert set(views) == set(KINDS) | {
+            f"all_{kind}" for kind in ("reports", "entities", "aliases", "judgements", "unsure")
+        }
         for view in views:
             [line] = [line for line in lines if line.startswith(f"| `{view}` |")]
             columns = list(connection.exec_driver_sql(f"SELECT * FROM {view} LIMIT 1").keys())

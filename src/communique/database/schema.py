@@ -40,7 +40,7 @@ __all__ = ["APPLICATION", "HEAD", "INDEXES", "NAMES", "VIEWS", "called", "found_
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it to the folder of migrations."""
 INDEXES = ("text_words", "statement_words")
 """The full-text indexes."""
@@ -48,7 +48,7 @@ VIEWS = (
     "text_search", "statement_search", "actor_names", "position_labels", "said", "evidence", "named", "happened",
     "mentions", "ids", "entity_ids", "who", "all_reports", "all_actors", "all_mentions", "all_statements",
     "all_positions", "all_conditionals", "all_meetings", "all_agreements", "all_relations", "all_events", "all_times",
-    "all_entities", "all_unsure", "all_judgements",
+    "all_entities", "all_aliases", "all_unsure", "all_judgements",
 )  # fmt: skip
 """The views; a test holds them to what the migrations make."""
 
@@ -256,7 +256,11 @@ entities = _table(
     Column("country", String),
     _listed("sector"),
     _to("same_as", "entities"),
+    Column("fixed", Integer),
 )
+aliases = _table(
+    "aliases", Column("id", FactId, primary_key=True), _to("entity", "entities", null=False, index=True), plain=True,
+)  # fmt: skip
 names = _table(
     "names", _owner("entity", "entities"), Column("name", String, primary_key=True), _word("shown"),
     Column("times", Integer, nullable=False), plain=True,

@@ -16,18 +16,19 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.database import schema as t
 from communique.database.column_types import hashed
+from communique.entities.ids import NAMED, keys_of, rename
 from communique.linking.features import EntityProfile
 from communique.linking.names import filing_keys
 from communique.linking.offices import office_title
-from communique.model.identity import fact_identity
 from communique.model.kinds import OCCASIONS
 
-__all__ = ["Book", "HeldOffice", "capitals", "known_id"]
+__all__ = ["Book", "HeldOffice", "capitals"]
 
 COMPANY = 20
 """Texts from which an entity's company is taken, the latest."""
@@ -48,6 +49,15 @@ class HeldOffice(NamedTuple):
     """Whether one holds it at a time."""
 
 
+class Naming(msgspec.Struct):
+    """What an entity goes by."""
+
+    id: str
+    name: str
+    fixed: int | None = None
+    """As in ``entities.fixed``: :data:`communique.entities.ids.FIXED` or ``NAMED``; None where id and name follow."""
+
+
 class Book:
     """Entities as one transaction sees them. What is noted goes into the tables with :meth:`close`."""
 
@@ -56,12 +66,16 @@ class Book:
         self.ids: dict[str, int] = {}
         self.sides: dict[int, EntityProfile] = {}
         """Entities looked at, their company left out."""
+        self.namings: dict[int, Naming] = {}
+        """What each of them goes by now."""
         self.same: dict[int, int] = {}
         """For each of them the one into which people merged it, or itself."""
         self._filed: dict[str, set[int]] = {}
         self._asked: set[str] = set()
         """Ids that were looked up, whether there are such entities or not."""
-        self._new: list[dict[str, Any]] = []
+        self._new: dict[int, dict[str, Any]] = {}
+        self._former: dict[int, str] = {}
+        """Entities of the store that have another id now -> the one that they had."""
         self._names: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
         self._offices: dict[tuple[int, str, int], tuple[str | None, str | None, int]] = {}
         self._keys: set[tuple[str, int]] = set()
@@ -74,7 +88,7 @@ class Book:
 
     def look_up(self, keys: Iterable[str], ids: Iterable[str]) -> None:
         """Make ready to be asked for entities filed under these keys (words, no hashes), and those with these ids."""
-        k, e = t.name_keys.c, t.entities.c
+        k = t.name_keys.c
         wanted = sorted(set(keys) - set(self._filed))
         found: set[int] = set()
         for part in _parts(wanted):
@@ -87,9 +101,9 @@ class Book:
                     found.add(entity)
         for part in _parts(sorted(set(ids) - self._asked)):
             self._asked.update(part)
-            for one, key in self.connection.execute(select(e.id, e.key).where(e.id.in_(part))):
-                self.ids[one] = key
-                found.add(key)
+            there = keys_of(self.connection, part)
+            self.ids |= there
+            found.update(there.values())
         self.load(found - set(self.sides))
 
     def load(self, keys: Iterable[int]) -> None:
@@ -103,11 +117,12 @@ class Book:
             query = select(o.entity, o.title, o.of, o.first_day, o.last_day).where(o.entity.in_(part))
             for key, title, of, first, last in self.connection.execute(query):
                 held[key].append(HeldOffice(title, of, first, last, office_title(title).unique))
-            known = select(e.key, e.kind, e.country, e.sector, e.same_as, e.id).where(e.key.in_(part))
-            for key, kind, country, sector, same, one in self.connection.execute(known):
+            known = select(e.key, e.kind, e.country, e.sector, e.same_as, e.id, e.name, e.fixed)
+            for key, kind, country, sector, same, *goes_by in self.connection.execute(known.where(e.key.in_(part))):
                 self.sides[key] = EntityProfile(kind, frozenset(names[key]), country, sector, tuple(held[key]))
                 self.same[key] = same or key
-                self.ids[one] = key
+                self.namings[key] = Naming(*goes_by)
+                self.ids[goes_by[0]] = key
 
     def candidates(self, kind: str, keys: Iterable[str]) -> list[int]:
         """Entities of a kind that are filed under any of these keys, which were looked up before.
@@ -149,15 +164,20 @@ class Book:
 
     # noting
 
-    def entity(self, identity: str, name: str, kind: str, country: str | None, sector: str | None) -> int:
-        """The key of the entity with this id, made if there is none; country by ISO 3166-1, sector by PLOVER."""
+    def entity(
+        self, identity: str, name: str, kind: str, country: str | None, sector: str | None, fixed: int | None = None
+    ) -> int:
+        """The key of the entity with this id, now or before, made if there is none.
+
+        ``country`` is a code of ISO 3166-1, ``sector`` PLOVER's, ``fixed`` as in :class:`Naming`.
+        """
         key = self.ids.get(identity)
         if key is None and identity not in self._asked:
-            key = self.connection.execute(select(t.entities.c.key).where(t.entities.c.id == identity)).scalar()
+            key = keys_of(self.connection, [identity]).get(identity)
         if key is None:
             key, self._next = self._next, self._next + 1
-            row = {"key": key, "id": identity, "name": name, "kind": kind, "country": country, "sector": sector}
-            self._new.append(row)
+            self._new[key] = {"key": key, "kind": kind, "country": country, "sector": sector, "fixed": fixed}
+            self.namings[key] = Naming(identity, name, fixed)
             self.sides[key] = EntityProfile(kind, frozenset(), country, sector)
             self.same[key] = key
         elif key not in self.sides:
@@ -182,6 +202,19 @@ class Book:
         side.names |= {form for form, _ in listed}
         side.offices += tuple(one for one in held if one not in side.offices)
 
+    def joined(self, entity: int, own: str, name: str | None = None) -> None:
+        """A member that would give its entity the id ``own`` is one of it now: the least such id is the entity's.
+
+        With ``name`` the entity is called as the member that gives it its id.
+        """
+        naming = self.namings[entity]
+        if naming.fixed is not None or own > naming.id or self.ids.get(own, entity) != entity:
+            return
+        if own != naming.id and entity not in self._new:
+            self._former.setdefault(entity, naming.id)
+        naming.id, naming.name = own, name or naming.name
+        self.ids[own] = entity
+
     def told_together(self, entities: Iterable[int]) -> None:
         """These are told of in one text."""
         together = set(entities)
@@ -189,12 +222,13 @@ class Book:
             self._company[entity] |= together - {entity}
 
     def know(self, entity: int, country: str | None, sector: str | None) -> None:
-        """What a report tells of an entity of which none told it before."""
+        """What a report tells of an entity of which none told it before, nor the tables of the world."""
         side = self.sides[entity]
+        if self.namings[entity].fixed == NAMED:
+            return
         if (country and side.country is None) or (sector and side.sector is None):
             side.country, side.sector = side.country or country, side.sector or sector
-            row = next((r for r in self._new if r["key"] == entity), None)
-            if row is not None:
+            if (row := self._new.get(entity)) is not None:
                 row |= {"country": side.country, "sector": side.sector}
                 return
             change = update(t.entities).where(t.entities.c.key == entity)
@@ -202,9 +236,7 @@ class Book:
 
     def close(self) -> None:
         """Write down what was noted."""
-        if self._new:
-            self.connection.execute(insert(t.entities), self._new)
-            self._new = []
+        self.close_ids()
         if self._keys:
             rows: list[dict[str, Any]] = [{"hash": word, "entity": entity} for word, entity in sorted(self._keys)]
             self.connection.execute(self._insert(t.name_keys).on_conflict_do_nothing(), rows)
@@ -219,20 +251,34 @@ class Book:
         merged: dict[tuple[int, str], dict[str, Any]] = {}
         for entity, forms in self._names.items():
             for (form, shown), times in forms.items():
-                row = merged.setdefault(
-                    (entity, form), {"entity": entity, "name": form, "shown": _other(form, shown), "times": 0}
-                )
+                row = merged.setdefault((entity, form), {"entity": entity, "name": form, "shown": None, "times": 0})
+                row["shown"] = _most(row["shown"], _other(form, shown))
                 row["times"] += times
         if merged:
             self._add_up(t.names, list(merged.values()))
-        touched = [entity for entity in self._names if self.sides[entity].kind == "person"]
+        touched = [entity for entity in self._names if self.namings[entity].fixed != NAMED]
         self._names.clear()
         self._call(touched)
 
-    def _call(self, persons: Sequence[int]) -> None:
+    def close_ids(self) -> None:
+        """Write down entities that are new, and ids that have changed."""
+        if self._new:
+            rows = [
+                {**row, "id": self.namings[key].id, "name": self.namings[key].name} for key, row in self._new.items()
+            ]
+            self.connection.execute(insert(t.entities), rows)
+            self._new = {}
+        for entity, former in sorted(self._former.items()):
+            rename(self.connection, entity, former, self.namings[entity].id)
+            if self.sides[entity].kind == "meeting":
+                named = update(t.entities).where(t.entities.c.key == entity)
+                self.connection.execute(named.values(name=self.namings[entity].name))
+        self._former = {}
+
+    def _call(self, entities: Sequence[int]) -> None:
         """Give each the name by which it is called most: of more than one word, if there is one."""
         n, e = t.names.c, t.entities.c
-        for part in _parts(persons):
+        for part in _parts(entities):
             best: dict[int, tuple[bool, int, int, str]] = {}
             rows = self.connection.execute(select(n.entity, n.name, n.shown, n.times).where(n.entity.in_(part)))
             for key, form, other, times in rows:
@@ -245,7 +291,8 @@ class Book:
     def _add_up(self, table: Table, rows: list[dict[str, Any]]) -> None:
         made = self._insert(table)
         changes: dict[str, Any] = {"times": table.c.times + made.excluded.times}
-        for name, pick in (("first_day", func.min), ("last_day", func.max)):
+        # Of several ways to write a name the last in the alphabet: small letters and accents come after capitals.
+        for name, pick in (("first_day", func.min), ("last_day", func.max), ("shown", func.max)):
             if name in table.c:
                 new, old = made.excluded[name], table.c[name]
                 changes[name] = pick(func.coalesce(new, old), func.coalesce(old, new))
@@ -286,12 +333,8 @@ def capitals(form: str) -> str:
 
 
 def _other(form: str, shown: str) -> str | None:
+    """How a name is written, where its form does not tell."""
     return None if shown == capitals(form) else shown
-
-
-def known_id(kind: str, code: str) -> str:
-    """The id of an entity that the tables know by a code: the same in every store."""
-    return fact_identity("entity", "", (), kind, code)
 
 
 def _parts(values: Sequence[Any]) -> Iterable[Sequence[Any]]:

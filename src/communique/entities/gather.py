@@ -12,7 +12,7 @@ from communique.database import schema as t
 from communique.database.column_types import unpack_mentions
 from communique.linking.names import organization_form, person_form
 
-__all__ = ["StoredActor", "stored_actors"]
+__all__ = ["StoredActor", "in_order", "stored_actors"]
 
 LONGEST = 8
 """Words of a name; what is longer is a description."""
@@ -44,6 +44,17 @@ class StoredActor(msgspec.Struct):
     def named(self) -> bool:
         """Whether the text calls it by a name."""
         return bool(self.names)
+
+
+def in_order(connection: Connection, texts: Sequence[int]) -> list[int]:
+    """Keys of texts by the days on which they were published, the undated last, those of one day by their ids.
+
+    So texts that are added together are decided alike in whatever order they came.
+    """
+    x, r = t.texts.c, t.reports.c
+    day = func.min(r.first_day)
+    query = select(x.key).outerjoin(t.reports, r.text == x.key).where(x.key.in_(texts)).group_by(x.key, x.text_id)
+    return list(connection.execute(query.order_by(day.is_(None), day, x.text_id)).scalars())
 
 
 def stored_actors(connection: Connection, texts: Sequence[int]) -> list[StoredActor]:
@@ -95,6 +106,7 @@ def _forms(told: StoredActor, written: dict[str, None]) -> list[tuple[str, str]]
 
 
 def _shown(words: str, form: str) -> str:
-    """A name as written, on one line, without what stands before it ("Mr", "the")."""
+    """A name as written, on one line, without what stands before it ("Mr", "the"); capitals of a headline are none."""
     parts = words.replace("’s", "").replace("'s", "").split()
-    return " ".join(parts[-len(form.split()) :] if len(form.split()) < len(parts) else parts)[:200]
+    written = " ".join(parts[-len(form.split()) :] if len(form.split()) < len(parts) else parts)[:200]
+    return form.title() if " " in form and written.isupper() else written

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, insert, select, update
 
 from communique.database import schema as t
 from communique.entities.book import Book
+from communique.entities.ids import own_id
 from communique.knowledge.agreements import known_agreements
 from communique.knowledge.surface_forms import normalise
 from communique.linking.agreements import AgreementProfile, agreement_profile, same_agreement
 from communique.linking.apart import NOBODY, Separations
 from communique.linking.meetings import meeting_profile, same_meeting
 from communique.linking.scoring import SAME, UNSURE, Score
-from communique.model.identity import fact_identity
 
 __all__ = ["join_occasions", "names_in", "teach_names"]
 
@@ -32,6 +33,7 @@ LOG = logging.getLogger("communique")
 MARGIN = 0.1
 """By which the best must lead the next; nearer than that, nobody can tell."""
 JUDGED = Score(1.0, {"judged": 1.0})
+NOTHING: Mapping[str, int] = MappingProxyType({})
 MOST_UNSURE = 3
 TELLINGS = 12
 """Of one meeting or agreement, the latest, with which a new one is compared."""
@@ -58,12 +60,18 @@ class Occasion(msgspec.Struct):
     side: Any
 
 
-def join_occasions(connection: Connection, texts: Sequence[int], apart: Separations = NOBODY) -> None:
-    """Give the meetings and agreements of these texts their entities; the actors of the texts have theirs."""
+def join_occasions(
+    connection: Connection, texts: Sequence[int], apart: Separations = NOBODY, before: Mapping[str, int] = NOTHING
+) -> None:
+    """Give the meetings and agreements of these texts their entities, text by text; the actors have theirs.
+
+    ``before``: as for :func:`communique.entities.resolver.resolve`.
+    """
+    place = {text: n for n, text in enumerate(texts)}
     for kind, sides, same in (("meeting", _meetings, same_meeting), ("agreement", _agreements, same_agreement)):
-        found = sides(connection, t.found_in, texts)
+        found = sorted(sides(connection, t.found_in, texts), key=lambda one: (place[one.text], one.key))
         if found:
-            _Joiner(connection, kind, sides, same, apart).join(found)
+            _Joiner(connection, kind, sides, same, apart, before).join(found)
 
 
 Among = Callable[[Sequence[int]], Any]
@@ -73,10 +81,17 @@ Sides = Callable[[Connection, Among, Sequence[int]], list[Occasion]]
 
 class _Joiner:
     def __init__(
-        self, connection: Connection, kind: str, sides: Sides, same: Callable[[Any, Any], Score], apart: Separations
+        self,
+        connection: Connection,
+        kind: str,
+        sides: Sides,
+        same: Callable[[Any, Any], Score],
+        apart: Separations,
+        before: Mapping[str, int],
     ) -> None:
         self.connection = connection
         self.apart = apart
+        self.before = before
         self.kind = kind
         self.sides = sides
         self.same = same
@@ -96,6 +111,7 @@ class _Joiner:
         rows: list[dict[str, Any]] = []
         unsure: list[dict[str, Any]] = []
         here: dict[int, set[int]] = defaultdict(set)
+        mixed: set[int] = set()
         for one in found:
             candidates = self.candidates(one)
             # Two of one text are two: the text has told them apart.
@@ -103,11 +119,16 @@ class _Joiner:
             if (stays := self.apart.stays(one.id, entity)) is not None:
                 entity, score = stays, JUDGED
                 self.look_up({stays})
+            name = " ".join(one.name.split())
             if entity is None:
-                entity = self.book.entity(
-                    own_id(self.kind, one.id), " ".join(one.name.split()), self.kind, one.country, None
+                entity = self.again(one, beside) or self.book.entity(
+                    own_id(self.kind, one.id), name, self.kind, one.country, None
                 )
                 self.told.setdefault(entity, [])
+            self.book.joined(entity, own_id(self.kind, one.id), name)
+            self.book.know(entity, one.country, None)
+            if one.country not in (None, self.book.sides[entity].country):
+                mixed.add(entity)
             here[one.text].add(entity)
             self.now[one.key] = entity
             self.told[entity].append(one.side)
@@ -126,6 +147,7 @@ class _Joiner:
         self.connection.execute(insert(t.identities), rows)
         if unsure:
             self.connection.execute(insert(t.unsure), unsure)
+        _vote(self.connection, mixed)
 
     def make_ready(self, found: Sequence[Occasion]) -> None:
         """Ask the tables at once for all that these may be."""
@@ -142,8 +164,14 @@ class _Joiner:
         for part in _parts(sorted(findings)):
             query = select(i.finding, i.entity).where(i.finding.in_(part))
             self.owners |= dict(self.connection.execute(query).all())
+        self.look_up({entity for one in found if (entity := self.before.get(one.id)) is not None})
         filed = {e for one in found if self.kind == "agreement" for e in self.filed(one)}
         self.look_up(filed | set(self.owners.values()))
+
+    def again(self, one: Occasion, beside: Sequence[tuple[int, Score]]) -> int | None:
+        """The entity that it was when its text was read before, if it may be that one or nothing else is it."""
+        entity = self.before.get(one.id)
+        return None if entity is None or (self.told[entity] and entity not in dict(beside)) else entity
 
     def filed(self, one: Occasion) -> list[int]:
         """Agreements filed under a word of its names."""
@@ -192,9 +220,15 @@ class _Joiner:
         return None, new, [(other, s) for s, other in scored[:MOST_UNSURE]]
 
 
-def own_id(kind: str, fact: str) -> str:
-    """The id of the entity that is named after this meeting or agreement."""
-    return fact_identity("entity", "", (), kind, fact)
+def _vote(connection: Connection, meetings: set[int]) -> None:
+    """These were in the country in which most reports say."""
+    i, m, e = t.identities.c, t.meetings.c, t.entities
+    many = func.count().label("many")
+    query = select(i.entity, m.place_country, many).join(t.meetings, m.key == i.finding)
+    query = query.where(i.entity.in_(meetings), m.place_country.is_not(None)).group_by(i.entity, m.place_country)
+    told = {entity: country for entity, country, _ in connection.execute(query.order_by(many, m.place_country))}
+    for entity, country in told.items():  # of each the last, which is the most frequent
+        connection.execute(update(e).where(e.c.key == entity, e.c.country != country).values(country=country))
 
 
 def _filed_under(one: Occasion) -> list[str]:

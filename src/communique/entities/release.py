@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
 from communique.database import schema as t
 from communique.entities.book import Book
 from communique.entities.gather import stored_actors
+from communique.entities.ids import keys_of
 from communique.entities.occasions import names_in, teach_names
 from communique.entities.resolver import held_offices, names_of, teach
 from communique.knowledge.surface_forms import normalise
 from communique.linking.names import filing_keys
 
-__all__ = ["prune", "recount", "release"]
+__all__ = ["decided", "prune", "recount", "release"]
 
 CHUNK = 200
+
+
+def decided(connection: Connection, text: int) -> dict[str, int]:
+    """What the machine decided of a text: the id of each actor, meeting and agreement -> the key of its entity."""
+    i, f = t.identities.c, t.findings.c
+    query = select(f.id, func.coalesce(i.machine, i.entity)).join(t.identities, i.finding == f.key)
+    return dict(connection.execute(query.where(t.found_in([text]))).all())
 
 
 def release(connection: Connection, text: int) -> set[int]:
@@ -73,7 +81,8 @@ def recount(connection: Connection, entities: Sequence[int]) -> None:
 def prune(connection: Connection, entities: set[int]) -> None:
     """Take out those of these entities that nothing tells of any more and no judgement names."""
     e = t.entities
-    named = {one for row in connection.execute(select(t.judgements.c.what)).scalars() for one in _ids(row)}
+    judged = {one for row in connection.execute(select(t.judgements.c.what)).scalars() for one in _ids(row)}
+    named = set(keys_of(connection, judged).values())
     kept = or_(
         exists(
             select(t.identities.c.finding).where(
@@ -83,10 +92,10 @@ def prune(connection: Connection, entities: set[int]) -> None:
         exists(select(t.offices.c.entity).where(t.offices.c.of == e.c.key)),
         exists(select(t.vacancies.c.actor).where(t.vacancies.c.of == e.c.key)),
     )
-    rows = connection.execute(select(e.c.key, e.c.id).where(e.c.key.in_(entities), ~kept)).all()
-    gone = [row.key for row in rows if row.id not in named]
+    rows = connection.execute(select(e.c.key).where(e.c.key.in_(entities), ~kept)).scalars()
+    gone = [key for key in rows if key not in named]
     _unfile(connection, gone)
-    for table in (t.names, t.offices, t.unsure):
+    for table in (t.names, t.offices, t.unsure, t.aliases):
         connection.execute(delete(table).where(table.c.entity.in_(gone)))
     connection.execute(delete(e).where(e.c.key.in_(gone)))
 

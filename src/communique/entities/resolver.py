@@ -10,15 +10,17 @@ Meetings and agreements join after them: :mod:`communique.entities.occasions`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from communique.database import schema as t
-from communique.entities.book import Book, HeldOffice, known_id
-from communique.entities.gather import StoredActor, stored_actors
+from communique.entities.book import Book, HeldOffice
+from communique.entities.gather import StoredActor, in_order, stored_actors
+from communique.entities.ids import FIXED, NAMED, known_id, own_id
 from communique.entities.occasions import join_occasions
 from communique.knowledge import organizations, states
 from communique.linking.apart import NOBODY, Separations
@@ -51,6 +53,7 @@ LOG = logging.getLogger("communique")
 NEARER = 45
 """Days by which one holder of an office must be nearer to a report than the next: terms follow on each other."""
 CHUNK = 400
+NOTHING: Mapping[str, int] = MappingProxyType({})
 JUDGED = Score(1.0, {"judged": 1.0})
 ORDER = {"state": 0, "organization": 1, "group": 2, "person": 3}
 HeldOffices = tuple[HeldOffice, ...]
@@ -63,6 +66,7 @@ class KnownEntity(msgspec.Struct, frozen=True):
     name: str
     country: str | None
     sector: str | None
+    fixed: int = FIXED
 
 
 class Decision(msgspec.Struct):
@@ -73,8 +77,13 @@ class Decision(msgspec.Struct):
     unsure: list[tuple[int, Score]] = []
 
 
-def resolve_entities(connection: Connection, texts: Sequence[int], apart: Separations = NOBODY) -> None:
+def resolve_entities(
+    connection: Connection, texts: Sequence[int], apart: Separations = NOBODY, before: Mapping[str, int] = NOTHING
+) -> None:
     """Give the actors of these texts their entities; what nobody can tell stays without one.
+
+    The texts are decided by their days, whatever their order. ``before`` says which entity (its key) an actor, meeting
+    or agreement was, by its id, where the text was read before: it stays that one where nobody can tell otherwise.
 
     States and what the tables know are known by their codes. Others are compared with those in the store that share a
     name, a surname or its sound. Persons without a name are known by their office at that date, or wait for one who
@@ -82,6 +91,7 @@ def resolve_entities(connection: Connection, texts: Sequence[int], apart: Separa
     """
     if not texts:
         return
+    texts = in_order(connection, texts)
     by_text: dict[int, list[StoredActor]] = {}
     actors = stored_actors(connection, texts)
     for told in actors:
@@ -90,9 +100,10 @@ def resolve_entities(connection: Connection, texts: Sequence[int], apart: Separa
     book = Book(connection)
     book.look_up(
         (key for a in actors if a.key not in known for form in names_of(a) for key in asking_keys(a.kind, form)),
-        (known[a.key].id if a.key in known else own_id(a) for a in actors),
+        (known[a.key].id if a.key in known else own_id(a.kind, a.id) for a in actors),
     )
-    resolver = _Resolver(book, known, apart)
+    book.load({entity for a in actors if (entity := before.get(a.id)) is not None} - set(book.sides))
+    resolver = _Resolver(book, known, apart, before)
     for text in texts:
         resolver.text(by_text.get(text, []))
     book.close()
@@ -101,7 +112,7 @@ def resolve_entities(connection: Connection, texts: Sequence[int], apart: Separa
     _write(connection, t.vacancies, resolver.waiting)
     _settle(connection, resolver)
     _vote(connection, resolver.mixed)
-    join_occasions(connection, texts, apart)
+    join_occasions(connection, texts, apart, before)
 
 
 def _known(actor: StoredActor) -> KnownEntity | None:
@@ -109,9 +120,9 @@ def _known(actor: StoredActor) -> KnownEntity | None:
     if actor.kind == "state":
         state = states.by_code(actor.country) if actor.country else states.by_name(actor.name, year)
         if state is not None:
-            return KnownEntity(known_id("state", state.code), state.name, state.code, "GOV")
+            return KnownEntity(known_id("state", state.code), state.name, state.code, "GOV", NAMED)
     if actor.kind == "organization" and (body := organizations.by_name(actor.name, year)) is not None:
-        return KnownEntity(known_id("organization", body.key), body.name, body.country, body.sector)
+        return KnownEntity(known_id("organization", body.key), body.name, body.country, body.sector, NAMED)
     if actor.kind == "organization" and (own := national_body(actor.name)) is not None:
         generic, country, sector = own
         if (country := country or actor.country) is not None:
@@ -124,26 +135,24 @@ def _known(actor: StoredActor) -> KnownEntity | None:
     return None
 
 
-def own_id(actor: StoredActor) -> str:
-    """The id of the entity that is named after this actor."""
-    return fact_identity("entity", "", (), actor.kind, actor.id)
-
-
 def names_of(actor: StoredActor) -> list[str]:
     """Its names normalised; its description if it has none."""
     return [form for form, _ in actor.names] or [" ".join(actor.name.casefold().split())]
 
 
 class _Resolver:
-    def __init__(self, book: Book, known: dict[int, KnownEntity], apart: Separations) -> None:
+    def __init__(
+        self, book: Book, known: dict[int, KnownEntity], apart: Separations, before: Mapping[str, int] = NOTHING
+    ) -> None:
         self.book = book
         self.known = known
         self.apart = apart
+        self.before = before
         self.rows: list[dict[str, Any]] = []
         self.unsure: list[dict[str, Any]] = []
         self.waiting: list[dict[str, Any]] = []
         self.mixed: set[int] = set()
-        """Entities that one text takes for a person, another for a body."""
+        """Entities of which texts tell another kind, country or sector than was known."""
         self.gained: set[tuple[int, str]] = set()
         """Offices (whose, title) for which somebody was named."""
 
@@ -163,7 +172,7 @@ class _Resolver:
                 self.book.load([stays] if stays not in self.book.sides else [])
                 decision = Decision(stays, JUDGED, [pair for pair in decision.unsure if pair[0] != stays])
             if decision.entity is None:
-                decision.entity = self.new(actor)
+                decision.entity = self.again(actor, decision) or self.new(actor)
                 decision.unsure = [pair for pair in decision.unsure if pair[0] != decision.entity]
             here[actor.key] = decision.entity
             self.keep(actor, held, decision.entity, decision)
@@ -173,7 +182,7 @@ class _Resolver:
         """Who it is; a decision without entity asks for a new one, None for none at all."""
         known = self.known.get(actor.key)
         if known is not None:
-            key = self.book.entity(known.id, known.name, actor.kind, known.country, known.sector)
+            key = self.book.entity(known.id, known.name, actor.kind, known.country, known.sector, known.fixed)
             return Decision(key, Score(1.0, {"known": 1.0}))
         if actor.kind not in FEATURES:
             return None
@@ -228,18 +237,24 @@ class _Resolver:
         """The offices that the actor held when the text was written, of states and bodies that have an entity."""
         return tuple(held_offices(actor, here))
 
+    def again(self, actor: StoredActor, decision: Decision) -> int | None:
+        """The entity that the actor was when its text was read before, if it may be that one or nobody else is it."""
+        entity = self.before.get(actor.id)
+        if entity is None or (self.book.sides[entity].names and entity not in dict(decision.unsure)):
+            return None
+        return entity
+
     def new(self, actor: StoredActor) -> int:
-        """An entity of its own, named after its first actor."""
+        """An entity of its own."""
         shown = actor.names[0][1] if actor.names else actor.name
-        return self.book.entity(own_id(actor), shown, actor.kind, actor.country, actor.sector)
+        return self.book.entity(own_id(actor.kind, actor.id), shown, actor.kind, actor.country, actor.sector)
 
     def keep(self, actor: StoredActor, held: HeldOffices, entity: int, decision: Decision) -> None:
         """Note a decision and what it teaches."""
         why = decision.score.reasons
         if LOG.isEnabledFor(logging.DEBUG):
             LOG.debug("%s (%s) is entity %d: %s", actor.name, actor.id, entity, decision.score.told)
-        if self.book.sides[entity].kind != actor.kind:
-            self.mixed.add(entity)
+        self.book.joined(entity, own_id(actor.kind, actor.id))
         self.rows.append(
             {"finding": actor.key, "entity": entity, "score": min(1.0, decision.score.value),
              "reasons": why if len(why) > 1 else None}
@@ -250,6 +265,10 @@ class _Resolver:
             teach(self.book, actor, entity, held)
             if actor.kind == "person":
                 self.gained.update((of, title) for title, of, *_, unique in held if unique)
+        side = self.book.sides[entity]
+        told = ((actor.kind, side.kind), (actor.country, side.country), (actor.sector, side.sector))
+        if any(now is not None and now != known for now, known in told):
+            self.mixed.add(entity)
 
 
 def teach(book: Book, actor: StoredActor, entity: int, held: HeldOffices) -> None:
@@ -297,17 +316,27 @@ def _settle(connection: Connection, resolver: _Resolver) -> None:
         for actor in connection.execute(has).scalars().all():
             del rows[actor]
         _write(connection, t.identities, list(rows.values()))
+        f, a = t.findings.c, t.actors.c
+        named = select(f.key, f.id, a.kind).join(t.actors, a.key == f.key).where(f.key.in_(list(rows)))
+        for actor, one, kind in connection.execute(named.order_by(f.key)).all():
+            resolver.book.joined(rows[actor]["entity"], own_id(kind, one))
+        resolver.book.close_ids()
 
 
 def _vote(connection: Connection, entities: set[int]) -> None:
-    """What most texts take an entity for, it is."""
+    """What most texts take an entity for, it is: its kind, and its country and sector unless a table says them."""
     i, a, e = t.identities.c, t.actors.c, t.entities
     many = func.count().label("many")
-    query = select(i.entity, a.kind, many).join(t.actors, a.key == i.finding).where(i.entity.in_(entities))
-    rows = connection.execute(query.group_by(i.entity, a.kind).order_by(many, a.kind))
-    kinds = {entity: kind for entity, kind, _ in rows}  # of each the last, which is the most frequent
-    for entity, kind in kinds.items():
-        connection.execute(update(e).where(e.c.key == entity, e.c.kind != kind).values(kind=kind))
+    for own, column in ((a.kind, e.c.kind), (a.country, e.c.country), (a.sector, e.c.sector)):
+        query = select(i.entity, own, many).join(t.actors, a.key == i.finding)
+        query = query.where(i.entity.in_(entities), own.is_not(None))
+        rows = connection.execute(query.group_by(i.entity, own).order_by(many, own))
+        told = {entity: value for entity, value, _ in rows}  # of each the last, which is the most frequent
+        for entity, value in told.items():
+            change = update(e).where(e.c.key == entity, column.is_distinct_from(value))
+            if column is not e.c.kind:
+                change = change.where(func.coalesce(e.c.fixed, 0) != NAMED)
+            connection.execute(change.values({column.name: value}))
 
 
 def _write(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from communique.database.connect import Engine, guarded, look_over
+from communique.database.days import published_days
 from communique.database.lookup import stored
 from communique.database.stories import file_text
 from communique.database.tidy import tidy_if_grown
 from communique.database.write import CHUNK, Writer, contradiction
 from communique.entities import resolve_entities
-from communique.entities.release import prune, release
+from communique.entities.ids import renew
+from communique.entities.release import decided, prune, release
 from communique.errors import ExtractionError, InputError, printable
 from communique.ingest.workers import ReadBatch, Readers, ReadText
 from communique.model import Report
@@ -164,6 +166,8 @@ class _Adding:
             writer = Writer(connection)
             apart = kept_apart(connection)
             earlier: dict[str, int] = {}
+            before: dict[str, int] = {}
+            accepted: list[tuple[ReadText, int]] = []
             for report, outcome in read:
                 waiting = self._waiting.pop(report.text_id, [])
                 if isinstance(outcome, ReadText) and (lost := contradiction(outcome.record)) is not None:
@@ -173,20 +177,24 @@ class _Adding:
                     failed += [outcome, *(_same_failure(outcome, r) for r in waiting)]
                     continue
                 new.append(writer.put_report(report))
-                text = writer.put_text(report)
-                if not writer.is_new(text):
-                    earlier |= earlier_of(connection, apart, text)
-                    released |= release(connection, text)
-                writer.put_facts(outcome.record)
-                file_text(connection, text, outcome.fingerprint, new=writer.is_new(text))
-                texts.append(text)
+                accepted.append((outcome, writer.put_text(report)))
                 words += len(report.text.split())
                 self._done.add(report.text_id)
                 printings += waiting
+            for outcome, text in sorted(accepted, key=_by_day):  # so that their order among each other decides nothing
+                texts.append(text)
+                new_text = writer.is_new(text)
+                if not new_text:
+                    earlier |= earlier_of(connection, apart, text)
+                    before |= decided(connection, text)
+                    released |= release(connection, text)
+                writer.put_facts(outcome.record)
+                file_text(connection, text, outcome.fingerprint, new=new_text)
             new += [writer.put_report(report) for report in printings]
             writer.flush()
-            resolve_entities(connection, texts, msgspec.structs.replace(apart, earlier=earlier))
+            resolve_entities(connection, texts, msgspec.structs.replace(apart, earlier=earlier), before)
             if released:
+                renew(connection, released)
                 # Texts read anew: what people judged of their facts is judged of the new ones that still stand.
                 replay(connection)
                 prune(connection, released)
@@ -198,6 +206,12 @@ class _Adding:
         told.failed += len(failed)
         for error in failed:
             self.on_error(error)
+
+
+def _by_day(accepted: tuple[ReadText, int]) -> tuple[bool, str, str]:
+    report = accepted[0].record.report
+    day = published_days(report.published)[0]
+    return day is None, day or "", report.text_id
 
 
 def _same_failure(error: InputError, report: Report) -> InputError:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select, union
 
 from communique.database import schema as t
 from communique.knowledge.surface_forms import normalise
@@ -49,15 +49,16 @@ class Entity(msgspec.Struct, frozen=True):
 def find_entities(connection: Connection, name: str, *, occasions: bool = False, loose: bool = True) -> list[Entity]:
     """Those who are called so, the most mentioned first; none when nobody is.
 
-    An id or its beginning names one. A name finds whoever some report calls exactly so, and persons who have all its
-    words in theirs ("Lavrov", "Ahmet Davutoglu"); with ``loose``, if there are none, whatever has its words; if that
-    is none either, names that sound like it ("Davutoglou"). Meetings and agreements are found by their ids; with
-    ``occasions`` agreements are found by their names too.
+    An id or its beginning names one, as it is or as it was. A name finds whoever some report calls exactly so, and
+    persons who have all its words in theirs ("Lavrov", "Ahmet Davutoglu"); with ``loose``, if there are none, whatever
+    has its words; if that is none either, names that sound like it ("Davutoglou"). Meetings and agreements are found by
+    their ids; with ``occasions`` agreements are found by their names too.
     """
     e = t.entities.c
     if ID.fullmatch(name):
-        found = select(e.key).where(e.id.between(name.ljust(LENGTH + 1, "0"), name.ljust(LENGTH + 1, "f")))
-        if keys := list(connection.execute(found.limit(20)).scalars()):
+        a, ends = t.aliases.c, (name.ljust(LENGTH + 1, "0"), name.ljust(LENGTH + 1, "f"))
+        now, before = select(e.key).where(e.id.between(*ends)), select(a.entity).where(a.id.between(*ends))
+        if keys := list(connection.execute(union(now, before).limit(20)).scalars()):
             return entities_by_key(connection, keys)
     words = bare(normalise(name)).split()
     if not words:

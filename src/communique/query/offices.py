@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from communique.database import schema as t
-from communique.entities.book import known_id
+from communique.entities.ids import known_id
 from communique.entities.resolver import NEARER
 from communique.knowledge import organizations, states, titles
 from communique.linking.bodies import national_body

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from itertools import combinations
-from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from communique.database import schema as t
+from communique.entities.ids import keys_of
 from communique.errors import StoreError, printable
 from communique.linking.apart import NOBODY, Separations
 from communique.review.log import Judgement, JudgementKind, effective
@@ -22,8 +22,7 @@ def kept_apart(connection: Connection) -> Separations:
     if not judged:
         return NOBODY
     e = t.entities.c
-    ids = {one for j in judged for one in j.what["entities"]}
-    roots = {row.id: row.same_as or row.key for row in connection.execute(_rows(ids))}
+    roots = _roots(connection, {one for j in judged for one in j.what["entities"]})
     pairs: set[tuple[int, int]] = set()
     for j in judged:
         keys = {roots[one] for one in j.what["entities"] if one in roots}
@@ -50,14 +49,13 @@ def see_that_none_is_joined(connection: Connection) -> None:
         StoreError: one does; the message names it.
     """
     for j in _judged(connection):
-        ids = j.what["entities"]
-        rows = connection.execute(_rows(ids)).all()
+        roots = _roots(connection, j.what["entities"])
         seen: dict[int, str] = {}
-        for row in sorted(rows, key=lambda r: ids.index(r.id)):
-            other = seen.setdefault(row.same_as or row.key, row.id)
-            if other != row.id:
+        for one in j.what["entities"]:
+            other = seen.setdefault(roots[one], one) if one in roots else one
+            if other != one:
                 raise StoreError(
-                    f"judgement {j.number} of {printable(j.by)} keeps {other} and {row.id} apart, and they cannot be "
+                    f"judgement {j.number} of {printable(j.by)} keeps {other} and {one} apart, and they cannot be "
                     f"one beside it. `communique undo {j.number}` takes it back"
                 )
 
@@ -66,6 +64,10 @@ def _judged(connection: Connection) -> list[Judgement]:
     return [j for j in effective(connection) if j.kind == JudgementKind.APART]
 
 
-def _rows(ids: Collection[str]) -> Select[Any]:
+def _roots(connection: Connection, ids: Collection[str]) -> dict[str, int]:
+    """The entities with these ids, or those into which people merged them, by their keys."""
     e = t.entities.c
-    return select(e.id, e.key, e.same_as).where(e.id.in_(sorted(ids)))
+    keys = keys_of(connection, ids)
+    rows = connection.execute(select(e.key, e.same_as).where(e.key.in_(keys.values())))
+    same = {key: same_as or key for key, same_as in rows}
+    return {one: same[key] for one, key in keys.items()}

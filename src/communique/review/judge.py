@@ -8,6 +8,7 @@ from sqlalchemy import Connection, case, func, select, update
 
 from communique.database import schema as t
 from communique.entities.book import Book
+from communique.entities.ids import FIXED, keys_of
 from communique.entities.release import recount
 from communique.errors import StoreError, UsageError, printable
 from communique.model.identity import fact_identity
@@ -65,7 +66,9 @@ def _kinds(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
         StoreError: one is not in the store.
     """
     e = t.entities.c
-    kinds: dict[str, str] = dict(connection.execute(select(e.id, e.kind).where(e.id.in_(ids))).all())
+    keys = keys_of(connection, ids)
+    by_key = dict(connection.execute(select(e.key, e.kind).where(e.key.in_(keys.values()))).all())
+    kinds = {one: by_key[key] for one, key in keys.items()}
     for one in ids:
         if one not in kinds:
             raise StoreError(f"there is no entity {printable(one)}. `communique find actors` lists them with their ids")
@@ -167,7 +170,7 @@ def _apply_split(connection: Connection, judgement: Judgement) -> None:
         return  # their texts were read anew, and they were not found again
     one = max(rows, key=lambda row: (len(row.name), row.name))
     book = Book(connection)
-    new = book.entity(judgement.what["new"], one.name, one.kind, one.country, one.sector)
+    new = book.entity(judgement.what["new"], one.name, one.kind, one.country, one.sector, FIXED)
     book.close()
     connection.execute(
         update(i)
@@ -177,21 +180,22 @@ def _apply_split(connection: Connection, judgement: Judgement) -> None:
 
 
 def _apply_merges(connection: Connection, merges: Sequence[Sequence[str]]) -> None:
-    root: dict[str, str] = {}
+    keys = keys_of(connection, {one for ids in merges for one in ids})
+    root: dict[int, int] = {}
 
-    def find(one: str) -> str:
+    def find(one: int) -> int:
         while root.setdefault(one, one) != one:
             one = root[one]
         return one
 
     for ids in merges:
-        for other in ids[1:]:
-            a, b = find(ids[0]), find(other)
+        there = [keys[one] for one in ids if one in keys]
+        for other in there[1:]:
+            a, b = find(there[0]), find(other)
             if a != b:
                 root[b] = a
     e = t.entities.c
-    keys = dict(connection.execute(select(e.id, e.key).where(e.id.in_(list(root)))).all())
     for one in root:
         into = find(one)
-        if into != one and one in keys and into in keys:
-            connection.execute(update(t.entities).where(e.key == keys[one]).values(same_as=keys[into]))
+        if into != one:
+            connection.execute(update(t.entities).where(e.key == one).values(same_as=into))

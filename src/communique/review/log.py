@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from communique.database import schema as t
+from communique.entities.ids import keys_of
 from communique.errors import StoreError
 
 __all__ = ["Judgement", "JudgementKind", "append", "effective", "entries", "reviewer"]
@@ -93,7 +94,9 @@ def entries(connection: Connection) -> list[Judgement]:
             out.add(row.undoes)
     e = t.entities.c
     ids = {one for row in rows for one in _ids(row.what)}
-    names: dict[str, str] = dict(connection.execute(select(e.id, e.name).where(e.id.in_(sorted(ids)))).all())
+    keys = keys_of(connection, ids)
+    called = dict(connection.execute(select(e.key, e.name).where(e.key.in_(keys.values()))).all())
+    names = {one: called[key] for one, key in keys.items()}
     return [
         Judgement(
             row.key,
