@@ -21,6 +21,7 @@ ASKED = {
     "objects": clauses.objects,
     "indirect": clauses.indirect_objects,
     "complements": clauses.complements,
+    "governed": clauses.governing_verb,
     "attached": clauses.attached,
 }
 """What a fact of the table asks: "subject met Roe" is "the subject of *met* is *Roe*"; "-" is nothing."""

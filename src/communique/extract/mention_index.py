@@ -90,18 +90,6 @@ def short_phrase(head: Token) -> Span:
     return phrase(head)
 
 
-def verb_above(token: Token) -> Token | None:
-    """The nearest verb that governs the token, or None."""
-    here = token
-    for _ in range(DEPTH):
-        if here.head == here:
-            return here if here.tag_ in VERBS_AND_MODALS else None
-        here = here.head
-        if here.tag_ in VERBS_AND_MODALS:
-            return here
-    return None
-
-
 def negated(token: Token) -> bool:
     """Whether a verb, predicate or noun is denied: "did not", "no talks", "denied that", "refused to", "without"."""
     here = token

@@ -21,6 +21,7 @@ from communique.language.tags import (
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     VERBS,
+    VERBS_AND_MODALS,
 )
 from communique.language.tree import Token
 
@@ -28,6 +29,7 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 INHERITING = frozenset(("conj", "advcl", "xcomp", "pcomp", "dep", "ccomp", "aux", "auxpass"))
 GOVERNED = frozenset(("xcomp", "pcomp", "ccomp"))
 PREDICATIVE = frozenset(("acomp", "attr", "oprd", "xcomp", "conj"))
+MODIFYING = frozenset(("prep", "amod", "compound", "nmod"))
 ADDRESSING = frozenset(("on", "to", "upon", "with"))
 """Prepositions behind which stands who is asked: "called on Peru to", "appealed to Peru to"."""
 JOINTS = frozenset((",", ";", "-", "–", "and", "or"))
@@ -388,14 +390,17 @@ def complements(verb: Token) -> list[Token]:
 
 
 def governing_verb(token: Token) -> Token | None:
-    """The nearest verb above a token, itself if it is one; None when there is none."""
-    current = token
-    for _ in range(20):
-        if current.tag_ in VERBS:
-            return current
-        if current.head == current:
+    """The nearest verb above a token, never itself; participles that are prepositions or modifiers are none.
+
+    "according to Roe, it failed" gives "failed" for "Roe".
+    """
+    here = token
+    for _ in range(DEPTH):
+        if here.head is here:
             return None
-        current = current.head
+        here = here.head
+        if here.tag_ in VERBS_AND_MODALS and here.dep_ not in MODIFYING:
+            return here
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from communique.extract.mention_index import MentionIndex, short_phrase, verb_above
+from communique.extract.mention_index import MentionIndex, short_phrase
 from communique.extract.name_index import states_in
 from communique.extract.places import place
 from communique.extract.time_index import DateRange, TimeIndex
@@ -176,7 +176,7 @@ def _mention(
         words=frozenset(t.text for t in own if t.text.islower() and t.tag_ in NOUNS_AND_ADJECTIVES),
     )  # fmt: skip
     acts = tuple(c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in VERBS_AND_MODALS)
-    verb = verb_above(noun)
+    verb = clauses.governing_verb(noun)
     issuing = (
         verb
         if verb is not None

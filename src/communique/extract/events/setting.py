@@ -26,7 +26,7 @@ def date_of(document: Document, match: Match, modality: str) -> str | None:
         dated = DATED.match(time.value)
         if token is None or dated is None or abs(token.i - match.token.i) > 40:
             continue
-        own = _own_verb(token)
+        own = clauses.governing_verb(token)
         if _inside(token, match.token) or (verb is not None and own is not None and own.i == verb.i):
             return dated.group()
     if modality == "past" and not (match.rule.pos == "noun" and match.rule.type == "CONSULT"):
@@ -38,10 +38,6 @@ def _inside(token: Token, head: Token) -> bool:
     if head.tag_ not in COMMON_NOUNS:
         return False
     return _own(token, head)
-
-
-def _own_verb(token: Token) -> Token | None:
-    return next((a for a in token.ancestors if a.tag_ in VERBS), None)
 
 
 def place_of(document: Document, match: Match) -> Place | None:

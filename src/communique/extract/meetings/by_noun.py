@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.mention_index import MentionIndex, short_phrase, verb_above
+from communique.extract.mention_index import MentionIndex, short_phrase
 from communique.extract.name_index import states_in
 from communique.extract.places import IN, place, place_under
 from communique.extract.time_index import TimeIndex
@@ -77,7 +77,7 @@ def by_noun(
     )
     told = noun.dep_ in ("dobj", "dative") and noun.head.text.casefold() == "told"
     if seen.dates is None and status == "held" and (told or (_first(noun).dep_ == "pobj" and _adjunct(noun))):
-        verb = verb_above(noun)
+        verb = clauses.governing_verb(noun)
         if verb is not None and verb.tag_ in PAST_AND_PARTICIPLES:
             seen.past_of_speech = True
             seen.dates = calendar.of(noun, (verb,), sentence)
@@ -166,7 +166,7 @@ def _participants(who: MentionIndex, noun: Token, seen: MeetingMention) -> None:
             a for c in first.children if c.dep_ == "poss" for a in who.actors_in_coordination(c) if a.kind == "person"
         ]
     own = any(c.dep_ == "poss" for t in (noun, first) for c in t.children)
-    verb = verb_above(noun)
+    verb = clauses.governing_verb(noun)
     if verb is not None and not own:
         found += _through_verb(who, first, verb, bool(with_whom), seen)
     people = [*found, *with_whom]
@@ -263,7 +263,7 @@ def _predicate_in(noun: Token) -> bool:
 
 def _carriers(noun: Token) -> tuple[Token, ...]:
     """The verbs whose time and place are the meeting's."""
-    verb = verb_above(noun)
+    verb = clauses.governing_verb(noun)
     if verb is None:
         return ()
     word = verb.text.casefold()

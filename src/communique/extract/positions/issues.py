@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from communique.extract.mention_index import MentionIndex, negated, short_phrase, verb_above
+from communique.extract.mention_index import MentionIndex, negated, short_phrase
 from communique.extract.statement_index import StatementIndex
 from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, position_words
 from communique.knowledge.word_lists import word_list
@@ -93,7 +93,7 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
         if o.dep_ == "pobj"
     ]  # "Kenya's proposal to", "a proposal from Kenya to"
     holders = [a for o in owners for a in who.actors_in_coordination(o)]
-    verb = verb_above(noun)
+    verb = clauses.governing_verb(noun)
     if entry.word in word_list("sides"):
         own = who.mention(noun)
         named = who.actor_of(noun.head) if noun.dep_ == "appos" else None

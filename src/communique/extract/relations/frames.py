@@ -7,7 +7,7 @@ from itertools import combinations
 
 import msgspec
 
-from communique.extract.mention_index import MentionIndex, negated, verb_above
+from communique.extract.mention_index import MentionIndex, negated
 from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term, term
@@ -171,7 +171,7 @@ def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Rela
         yield from _between(who, noun, frame)
     elif frame.shape == "from":
         givers = [a for o in _objects(noun, "from") for a in who.actors_in_coordination(o)]
-        verb = verb_above(noun)
+        verb = clauses.governing_verb(noun)
         agent = clauses.subject(verb) if verb is not None else None
         for giver in givers:
             for taker in who.actors_in_coordination(agent) if agent is not None else []:
@@ -214,7 +214,7 @@ def _holders(who: MentionIndex, noun: Token) -> list[Actor]:
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
         return [a for o in owners for a in who.actors_in_coordination(o)]
-    verb = verb_above(noun)
+    verb = clauses.governing_verb(noun)
     agent = clauses.subject(verb) if verb is not None and not _unreal(verb) else None
     return who.actors_in_coordination(agent) if agent is not None else []
 
@@ -245,7 +245,7 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
     elif noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
         sources = who.actors_in_coordination(noun.head)
     elif noun.dep_ in ("pobj",) and noun.head.text.casefold() == "as":
-        verb = verb_above(noun)
+        verb = clauses.governing_verb(noun)
         agent = clauses.subject(verb) if verb is not None else None
         sources = who.actors_in_coordination(agent) if agent is not None else []
     if not sources:
@@ -291,7 +291,7 @@ def _between(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[R
             for w in withs:
                 yield RelationMention(frame.type, h, w, (span,), frame.strength - BY_NOUN, topic, denied)
     elif own:
-        verb = verb_above(noun)
+        verb = clauses.governing_verb(noun)
         agent = clauses.subject(verb) if verb is not None else None
         sides = _expanded(who, owners)
         if len(sides) < 2 and agent is not None:
@@ -359,7 +359,7 @@ def _phrases(document: Document, who: MentionIndex, times: TimeIndex) -> Iterato
 
 
 def _phrase(who: MentionIndex, first: Token, last: Token, frame: RelationFrame) -> Iterator[RelationMention]:
-    verb = first.head if first.head.tag_ in VERBS_AND_MODALS else verb_above(first)
+    verb = first.head if first.head.tag_ in VERBS_AND_MODALS else clauses.governing_verb(first)
     if verb is None or _unreal(verb):
         return
     agent = clauses.subject(verb)
