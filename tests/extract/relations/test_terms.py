@@ -57,6 +57,8 @@ NOT_TOLD = [
     f"Kenyan President {OTIENO} left Oslo on Monday.",
     f"Kenyan President {OTIENO} stepped up her campaign on Monday.",
     f"Kenyan President {OTIENO} dismissed the charge on Monday.",
+    # what is still to come
+    f"Kenyan President {OTIENO} leaves office in January.",
     # another office of the same person
     f"Kenyan President {OTIENO}, who became mayor of Mombasa in 2001, spoke.",
     f"Kenyan Foreign Minister {OTIENO}, who became governor of Mombasa in 2001, spoke.",

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from communique.extract.time_index import Adjunct, TimeIndex
 from communique.knowledge.word_lists import word_list
+from communique.language.tags import PRESENT_VERBS
 from communique.language.tree import Token
 
 Turn = Literal["begins", "ends"]
@@ -34,7 +35,7 @@ def term(times: TimeIndex, words: Iterable[Token], turn: Turn | None = None) -> 
         adjuncts, how = times.adjuncts(word), turn or turn_of(word)
         for a in adjuncts:
             first, last = _bounds(a, adjuncts)
-            if a.then:
+            if a.then and word.tag_ not in PRESENT_VERBS:  # "leaves office in January" is a plan
                 first, last = a.dates.iso if how == "begins" else first, a.dates.iso if how == "ends" else last
             since, until = since or first, until or last
     return Term(since, until)
