@@ -23,6 +23,7 @@ ASKED = {
     "complements": clauses.complements,
     "governed": clauses.governing_verb,
     "attached": clauses.attached,
+    "negated": clauses.negated,
 }
 """What a fact of the table asks: "subject met Roe" is "the subject of *met* is *Roe*"; "-" is nothing."""
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, conjuncts
 from communique.language.document import ACTORS, Document
 from communique.language.layers import Index
 from communique.language.phrases import phrase
-from communique.language.tags import VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Actor, Mention, Span
-
-NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"))
-INTO = frozenset(("xcomp", "ccomp", "pcomp", "attr", "acomp", "dobj", "prep", "pobj", "nsubjpass", "acl"))
-DENIABLE = frozenset(("xcomp", "ccomp", "dobj", "pcomp"))
-DEPTH = 8  # steps climbed in a tree at most
 
 
 class MentionIndex:
@@ -88,25 +81,6 @@ def short_phrase(head: Token) -> Span:
     if head.right_edge.i - head.left_edge.i > WIDEST:
         return Span(head.idx, head.idx + len(head.text))
     return phrase(head)
-
-
-def negated(token: Token) -> bool:
-    """Whether a verb, predicate or noun is denied: "did not", "no talks", "denied that", "refused to", "without"."""
-    here = token
-    for step in range(3):
-        if any(c.dep_ == "neg" or (c.i < here.i and c.text.casefold() in NEGATIONS) for c in here.children):
-            return True
-        if here.head == here or here.dep_ not in INTO:
-            return False
-        above = here.head.text.casefold()
-        if above in NEGATIONS or (here.dep_ in DENIABLE and above in word_list("fact_negating_verbs")):
-            return True
-        if here.dep_ == "ccomp" or (
-            step and here.tag_ in VERBS_AND_MODALS and here.dep_ not in ("xcomp", "pcomp", "acl")
-        ):
-            return False
-        here = here.head
-    return False
 
 
 WIDEST = 120  # tokens of a phrase

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from communique.extract.mention_index import NEGATIONS
 from communique.knowledge.meetings import Status, status_words
 from communique.knowledge.word_lists import word_list
 from communique.language.phrases import shares_negation
@@ -73,7 +72,7 @@ def _modifiers(head: Token) -> tuple[Status, bool] | None:
     weak: Status | None = None
     for child in head.children:
         word = child.text.casefold()
-        if child.dep_ == "neg" or (child.i < head.i and word in NEGATIONS):
+        if child.dep_ == "neg" or (child.i < head.i and word in word_list("negations")):
             return "none", False
         if child.dep_ in ("amod", "det", "compound", "nmod", "acomp") and child.i < head.i and word in adjectives:
             found = adjectives[word][0]
@@ -216,4 +215,4 @@ def _governing_verb(above: Token, here: Token) -> tuple[Status | None, bool] | N
 
 
 def _negated(token: Token) -> bool:
-    return any(c.dep_ == "neg" or c.text.casefold() in NEGATIONS for c in token.children)
+    return any(c.dep_ == "neg" or c.text.casefold() in word_list("negations") for c in token.children)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from communique.extract.mention_index import MentionIndex, negated, short_phrase
+from communique.extract.mention_index import MentionIndex, short_phrase
 from communique.extract.statement_index import StatementIndex
 from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, position_words
 from communique.knowledge.word_lists import word_list
@@ -78,7 +78,7 @@ def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: Position
         issue = _issue(document, verb, entry.frames)
     if agent is None or issue is None or _unreal(verb) or clauses.controller(verb) is not None:
         return  # "urged Peru to reject the plan": what Peru is asked to do is not yet its own position
-    yield from _held(document, who, who.actors_in_coordination(agent), verb, entry, issue, negated(verb))
+    yield from _held(document, who, who.actors_in_coordination(agent), verb, entry, issue, clauses.negated(verb))
 
 
 def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: PositionWord) -> Iterator[StanceMention]:
@@ -114,7 +114,7 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
         and not owners
     ):
         return  # "needs support for"
-    denied = verb is not None and noun.dep_ == "dobj" and negated(verb)
+    denied = verb is not None and noun.dep_ == "dobj" and clauses.negated(verb)
     if verb is not None and verb.text.casefold() in word_list("position_denying") and not holders:
         return
     yield from _held(document, who, holders, noun, entry, issue, denied)
@@ -128,7 +128,7 @@ def _by_adjective(document: Document, who: MentionIndex, word: Token, entry: Pos
         agent = word.head
     if issue is None or agent is None or (verb.tag_ in VERBS_AND_MODALS and _unreal(verb)):
         return
-    yield from _held(document, who, who.actors_in_coordination(agent), word, entry, issue, negated(word))
+    yield from _held(document, who, who.actors_in_coordination(agent), word, entry, issue, clauses.negated(word))
 
 
 def _held(

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import msgspec
 
-from communique.extract.mention_index import MentionIndex, negated
+from communique.extract.mention_index import MentionIndex
 from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term, term
@@ -117,7 +117,7 @@ def _verb(who: MentionIndex, verb: Token, frame: RelationFrame) -> Iterator[Rela
     topic = topic_of(who.document, verb, objects) or (whose_what(who, objects, targets) if through else None)
     for s in sources:
         for t in targets:
-            yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, negated(verb))
+            yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, clauses.negated(verb))
 
 
 def _through(who: MentionIndex, token: Token) -> Actor | None:
@@ -138,7 +138,7 @@ def _reciprocal(who: MentionIndex, verb: Token) -> Iterator[RelationMention]:
     if agent is not None:
         span = _clause(verb, agent, [c for c in verb.children if c.dep_ == "dobj"])
         yield from _pairs(
-            "at_odds", _expanded(who, who.actors_in_coordination(agent)), span, EACH_OTHER, None, negated(verb)
+            "at_odds", _expanded(who, who.actors_in_coordination(agent)), span, EACH_OTHER, None, clauses.negated(verb)
         )
 
 
@@ -176,7 +176,9 @@ def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Rela
         for giver in givers:
             for taker in who.actors_in_coordination(agent) if agent is not None else []:
                 span = _phrase_span(noun, "from")
-                yield RelationMention(frame.type, giver, taker, (span,), frame.strength - BY_NOUN, None, negated(noun))
+                yield RelationMention(
+                    frame.type, giver, taker, (span,), frame.strength - BY_NOUN, None, clauses.negated(noun)
+                )
     elif frame.shape == "for":
         targets = [a for o in _objects(noun, "for") for a in who.actors_in_coordination(o)]
         holders = _holders(who, noun)
@@ -184,7 +186,9 @@ def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Rela
             for holder in holders:
                 for target in targets:
                     span = _phrase_span(noun, "for")
-                    yield RelationMention(frame.type, holder, target, (span,), frame.strength, None, negated(noun))
+                    yield RelationMention(
+                        frame.type, holder, target, (span,), frame.strength, None, clauses.negated(noun)
+                    )
 
 
 def _objects(noun: Token, *prepositions: str) -> list[Token]:
@@ -255,7 +259,7 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
     span = _hull(noun)
     for s in sources:
         for t in targets:
-            yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, negated(noun))
+            yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, clauses.negated(noun))
 
 
 def _mine(token: Token, actor: Actor) -> bool:
@@ -276,7 +280,7 @@ def _named_in(who: MentionIndex, token: Token) -> Actor | None:
 def _between(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[RelationMention]:
     """WORD between X and Y; X's WORD with Y; their WORD; X and Y ... in a WORD."""
     topic = topic_of(who.document, noun, []) or kind_of_dispute(who, noun)
-    denied = negated(noun)
+    denied = clauses.negated(noun)
     both = [a for o in _objects(noun, "between", "among") for a in who.actors_in_coordination(o)]
     span = _phrase_span(noun, "between", "among", "with", "against", "over")
     if len(both) > 1:
@@ -377,6 +381,6 @@ def _phrase(who: MentionIndex, first: Token, last: Token, frame: RelationFrame) 
     if withs:
         for s in sides:
             for w in withs:
-                yield RelationMention(frame.type, s, w, (span,), frame.strength, topic, negated(verb))
+                yield RelationMention(frame.type, s, w, (span,), frame.strength, topic, clauses.negated(verb))
     else:
-        yield from _pairs(frame.type, _expanded(who, sides), span, frame.strength, topic, negated(verb))
+        yield from _pairs(frame.type, _expanded(who, sides), span, frame.strength, topic, clauses.negated(verb))

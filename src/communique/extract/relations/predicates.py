@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.extract.mention_index import MentionIndex, negated, short_phrase
+from communique.extract.mention_index import MentionIndex, short_phrase
 from communique.extract.name_index import states_in
 from communique.extract.relations.offices import GOVERNING, kind_of, states_of
 from communique.extract.relations.relation_mention import RelationMention
@@ -27,7 +27,12 @@ def from_predicates(document: Document, who: MentionIndex, times: TimeIndex) -> 
     """One relation for each office that a verb gives a person together with its term."""
     states = states_of(document)
     for noun in document.syntax:
-        if noun.tag_ not in NOUNS or (verb := _gives(noun)) is None or clauses.infinitive(verb) or negated(verb):
+        if (
+            noun.tag_ not in NOUNS
+            or (verb := _gives(noun)) is None
+            or clauses.infinitive(verb)
+            or clauses.negated(verb)
+        ):
             continue
         if any(c.text.casefold() in word_list("unreal_relations") for c in verb.children if c.dep_ in ("aux", "mark")):
             continue
@@ -103,7 +108,7 @@ def turns(document: Document, who: MentionIndex, times: TimeIndex) -> dict[str, 
     """When a person took or left office, by his id, where no office is named: "took office in May", "resigned"."""
     found: dict[str, Term] = {}
     for verb in document.syntax:
-        if verb.tag_ not in VERBS or not _turns_alone(verb) or clauses.infinitive(verb) or negated(verb):
+        if verb.tag_ not in VERBS or not _turns_alone(verb) or clauses.infinitive(verb) or clauses.negated(verb):
             continue
         held = term(times, (verb,), _with_office(verb))
         agent = clauses.subject(verb) if held != Term() else None

@@ -6,13 +6,13 @@ import msgspec
 
 from communique.knowledge import cues
 from communique.knowledge.cues import Cue, CueFrame
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Attribution, Document
 from communique.language.tags import ADJECTIVES, COMMON_NOUNS, VERBS, VERBS_AND_ADJECTIVES
 from communique.language.tree import Token
 from communique.model import Span
 from communique.model.statement import Act, Attitude, Factuality, Mode, Polarity
 
-NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "nor", "neither", "without", "cannot"))
 PLANNED = frozenset(("will", "shall", "'ll", "’ll", "to"))
 CONDITIONAL = frozenset(("would", "could", "might", "may", "should"))
 
@@ -41,7 +41,7 @@ def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses
         cue = told
     frame = _frame(document, cue, a, mode)
     words = [t.text.casefold() for t in tokens]
-    negated = any(w in NEGATIONS for w in words)
+    negated = any(w in word_list("negations") for w in words)
     polarity: Polarity = "negated" if negated else "affirmed"
     factuality: Factuality = frame.factuality if frame else cue.factuality
     before = [t.text.casefold() for t in at.children if t.dep_ == "aux"] if at is not None else []
