@@ -5,11 +5,12 @@ Sentences that the parser itself misreads stand in ``MISREAD``: no rule can mend
 
 from __future__ import annotations
 
+import inspect
 from functools import lru_cache
 
 import pytest
 
-from communique.language import clauses, syntax
+from communique.language import clauses, negation, syntax
 from communique.language.tree import Token, Tokens
 
 ASKED = {
@@ -23,7 +24,12 @@ ASKED = {
     "complements": clauses.complements,
     "governed": clauses.governing_verb,
     "attached": clauses.attached,
-    "negated": clauses.negated,
+    "denied": negation.denied,
+    "negated": negation.negated,
+    "doer": clauses.logical_subject,
+    "undergoer": clauses.logical_objects,
+    "controller": clauses.controller,
+    "infinitive": clauses.infinitive,
 }
 """What a fact of the table asks: "subject met Roe" is "the subject of *met* is *Roe*"; "-" is nothing."""
 
@@ -32,7 +38,8 @@ TABLE = [
     # plain clauses
     ("Roe met the envoy in Oslo on Monday.",
      "subject met Roe; objects met envoy; passive met no; governed Oslo met; governed Monday met; "
-     "governed envoy met; negated met no; attached Oslo met; attached Monday met; attached envoy -"),
+     "governed envoy met; negated met no; attached Oslo met; attached Monday met; attached envoy -; "
+     "doer met Roe; undergoer met envoy; infinitive met no; denied met no"),
     ("The old minister of trade visited Lima.",
      "subject visited minister; objects visited Lima; governed trade visited; attached trade minister; "
      "attached Lima -"),
@@ -64,8 +71,11 @@ TABLE = [
     ("Roe resigned and was replaced by Doe.",
      "subject replaced Roe; passive replaced yes; agent replaced Doe; passive resigned no"),
     # passives
-    ("The diplomats were expelled by Peru.", "subject expelled diplomats; passive expelled yes; agent expelled Peru"),
-    ("The diplomats were expelled on Friday.", "passive expelled yes; agent expelled -"),
+    ("The diplomats were expelled by Peru.",
+     "subject expelled diplomats; passive expelled yes; agent expelled Peru; doer expelled Peru; "
+     "undergoer expelled diplomats"),
+    ("The diplomats were expelled on Friday.",
+     "passive expelled yes; agent expelled -; doer expelled -; undergoer expelled diplomats"),
     ("The town was seized and burned by rebels.",
      "passive seized yes; passive burned yes; subject burned town; agent burned rebels; agent seized rebels"),
     ("The plan was drafted by Peru and Chile.", "agent drafted Peru; conjuncts Peru Peru Chile"),
@@ -116,7 +126,8 @@ TABLE = [
      "antecedent that accord; objects signed accord; subject signed Roe; subject collapsed accord"),
     ("The accord Roe signed collapsed.", "objects signed accord; subject signed Roe"),
     ("The envoy whom Peru expelled returned.",
-     "antecedent whom envoy; objects expelled envoy; subject expelled Peru"),
+     "antecedent whom envoy; objects expelled envoy; subject expelled Peru; undergoer expelled envoy; "
+     "doer expelled Peru"),
     ("The minister whose son fled resigned.", "antecedent whose minister; subject fled son"),
     ("The talks, which collapsed on Friday, were held in Oslo.",
      "antecedent which talks; subject collapsed talks; passive held yes"),
@@ -169,14 +180,18 @@ TABLE = [
      "objects seeks -; objects hold conference; subject hold France"),
     # control and raising
     ("Roe urged the premier to meet the envoy.",
-     "subject meet premier; objects urged premier; complements urged meet; objects meet envoy"),
-    ("Roe promised Doe to withdraw the troops.", "subject withdraw Roe"),
-    ("Roe wants to meet Doe.", "subject meet Roe; complements wants meet"),
-    ("Peru called on Chile to withdraw its troops.", "subject withdraw Chile; complements called withdraw"),
+     "subject meet premier; objects urged premier; complements urged meet; objects meet envoy; "
+     "controller meet premier; infinitive meet yes; controller urged -"),
+    ("Roe promised Doe to withdraw the troops.",
+     "subject withdraw Roe; controller withdraw -; infinitive withdraw yes"),
+    ("Roe wants to meet Doe.", "subject meet Roe; complements wants meet; controller meet -"),
+    ("Peru called on Chile to withdraw its troops.",
+     "subject withdraw Chile; complements called withdraw; controller withdraw Chile"),
     ("Roe accused the army of shelling the town.",
-     "subject shelling army; complements accused shelling; objects accused army"),
+     "subject shelling army; complements accused shelling; objects accused army; controller shelling army; "
+     "infinitive shelling no"),
     ("Peru refused to sign the treaty.", "subject sign Peru; negated sign yes; negated refused no"),
-    ("Roe was urged by Doe to resign.", "subject resign Roe; agent urged Doe"),
+    ("Roe was urged by Doe to resign.", "subject resign Roe; agent urged Doe; controller resign -"),
     ("Peru's offer to host the talks was rejected.", "subject host Peru; subject rejected offer"),
     ("Roe made an offer to host the talks.", "subject host Roe"),
     ("The council persuaded both sides to lift the ban.", "subject lift sides; objects lift ban"),
@@ -188,7 +203,8 @@ TABLE = [
     ("Peru wants Chile to withdraw.", "subject withdraw Chile; complements wants withdraw"),
     ("Chile is set to join the union.", "subject join Chile"),
     ("Roe flew to Lima to meet Doe.", "subject meet Roe; objects meet Doe; governed Lima flew"),
-    ("The court ordered the army to leave and to return the land.", "subject return army; subject leave army"),
+    ("The court ordered the army to leave and to return the land.",
+     "subject return army; subject leave army; controller return army; controller leave army"),
     ("Roe helped the council draft the law.", "subject draft council; subject helped Roe"),
     ("Roe tried to persuade Doe to resign.", "subject persuade Roe; subject resign Doe; objects persuade Doe"),
     ("Roe began talking to the rebels.", "subject talking Roe; complements began talking"),
@@ -218,21 +234,23 @@ TABLE = [
     ("Peru gave a grant to Tanzania.", "objects gave grant; indirect gave Tanzania"),
     ("Tanzania was given a grant by Peru.",
      "subject given Tanzania; objects given grant; agent given Peru; passive given yes; "
-     "indirect given Tanzania"),
+     "indirect given Tanzania; doer given Peru; undergoer given grant"),
     ("Roe offered Doe a post and handed Poe a letter.",
      "objects handed letter; indirect handed Poe; subject handed Roe"),
     # negation
-    ("Roe did not meet Doe.", "negated meet yes; negated Doe yes"),
+    ("Roe did not meet Doe.", "negated meet yes; negated Doe yes; denied meet yes; denied Doe no"),
     ("Roe never met Doe.", "negated met yes"),
-    ("No talks were held.", "negated held yes; negated talks yes; passive held yes"),
+    ("No talks were held.",
+     "negated held yes; negated talks yes; passive held yes; denied held yes; denied talks yes"),
     ("Roe denied that Peru shelled the town.", "negated shelled yes; negated denied no"),
-    ("Roe refused to meet Doe.", "negated meet yes; negated refused no"),
+    ("Roe refused to meet Doe.", "negated meet yes; negated refused no; denied meet no; denied refused no"),
     ("Neither Roe nor Doe signed the deal.", "negated signed yes; conjuncts Roe Roe Doe"),
-    ("Roe would not discuss it or hold talks.", "negated hold yes; negated discuss yes"),
+    ("Roe would not discuss it or hold talks.", "negated hold yes; negated discuss yes; denied hold yes"),
     ("Roe hardly knows Doe.", "negated knows yes"),
     ("Peru failed to withdraw the troops.", "negated withdraw yes; negated failed no"),
     ("Roe met Doe without an interpreter.", "negated met no; negated interpreter yes"),
-    ("Roe left without signing the treaty.", "negated signing yes; subject signing Roe; negated left no"),
+    ("Roe left without signing the treaty.",
+     "negated signing yes; subject signing Roe; negated left no; denied signing no"),
     ("Roe did not say that Doe left.", "negated left no; negated say yes"),
     ("Roe left and did not return.", "negated left no; negated return yes"),
     ("Roe did not come but met Doe.", "negated met no; negated come yes"),
@@ -240,15 +258,15 @@ TABLE = [
     ("Peru is no member of the union.", "negated member yes"),
     ("Peru is not a member of the union.", "negated member yes"),
     ("Roe met nobody in Lima.", "negated met yes"),
-    ("Nobody signed the deal.", "negated signed yes"),
+    ("Nobody signed the deal.", "negated signed yes; denied signed yes"),
     ("None of the states signed the deal.", "negated signed yes"),
     ("Not a single shot was fired.", "negated fired yes"),
     ("Roe does not want to meet Doe.", "negated meet yes; negated want yes"),
     ("Roe did not deny that Peru shelled the town.", "negated shelled no; negated deny yes"),
-    ("Not only Peru but also Chile signed the deal.", "negated signed no"),
+    ("Not only Peru but also Chile signed the deal.", "negated signed no; denied signed no"),
     ("Roe has not yet agreed to hold talks.", "negated agreed yes; negated hold yes"),
     ("Peru held no talks with Chile.", "negated talks yes; negated held yes"),
-    ("Roe no longer supports the plan.", "negated supports yes"),
+    ("Roe no longer supports the plan.", "negated supports yes; denied supports yes"),
     ("The man who did not vote met Doe.", "negated met no; negated vote yes"),
     ("Roe is not the man who shelled the town.", "negated shelled no"),
     ("Because Roe did not come, the talks failed.", "negated failed no; negated come yes"),
@@ -256,11 +274,13 @@ TABLE = [
     ("Peru rejected the claim that it had shelled the town.", "negated shelled yes"),
     ("Roe didn't come to the talks and Doe left.", "negated left no; negated come yes"),
     ("Nor did Roe meet the envoy.", "negated meet yes; subject meet Roe; objects meet envoy"),
-    ("No state has recognised the junta or sent aid.", "negated recognised yes; negated sent yes"),
+    ("No state has recognised the junta or sent aid.", "negated recognised yes; negated sent yes; denied sent yes"),
     ("Never has Peru signed such a deal.", "negated signed yes; subject signed Peru; objects signed deal"),
     ("Under no circumstances will Peru sign the deal.", "negated sign yes"),
     ("Roe said neither side had won.", "negated won yes; negated said no"),
     ("Peru is neither a member nor an ally of the union.", "negated member yes; negated ally yes"),
+    ("Roe is unlikely to sign the deal.", "negated sign yes; subject sign Roe"),
+    ("No state signed and ratified the treaty.", "negated ratified yes; negated signed yes"),
     ("Roe said no to the plan and met Doe.", "negated met no"),
     ("Roe does not believe that Doe lied.", "negated lied no"),
     ("Roe left with no guards.", "negated left no; negated guards yes"),
@@ -279,7 +299,7 @@ MISREAD = [
     "He [Mr Roe] tells me he left.",  # three subjects: he, Roe and the bracket
 ]
 # fmt: on
-FACTS = [(text, fact.strip()) for text, facts in TABLE for fact in facts.split(";") if fact.split()[0] in ASKED]
+FACTS = [(text, fact.strip()) for text, facts in TABLE for fact in facts.split(";")]
 
 
 @lru_cache(maxsize=300)
@@ -301,6 +321,54 @@ def test_the_grammar_of_a_clause(text: str, fact: str) -> None:
     kind, word, *right = fact.split()
     token = next(t for t in parsed(text) if t.text == word)
     assert told(ASKED[kind](token)) == " ".join(right)
+
+
+PREPOSITIONS = [
+    # text, word, what hangs on it by which preposition, the same below its objects
+    ("Roe met Doe in Oslo on Monday.", "met", "in Oslo, on Monday", "in Oslo, on Monday"),
+    ("The town was shelled by rebels.", "shelled", "by rebels", "by rebels"),
+    ("Roe gave a grant to Peru.", "gave", "to Peru", "to Peru"),
+    ("Roe got out of Lima.", "got", "of Lima", "of Lima"),
+    ("The raid on the port by rebels failed.", "raid", "on port, by rebels", "on port, by rebels"),
+    ("Roe led a raid by rebels from Chile.", "raid", "by rebels", "by rebels, from Chile"),
+    ("Peru acted in line with the text.", "acted", "", ""),  # whose text it is takes no part
+    ("Roe left.", "left", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "near", "deep"), PREPOSITIONS)
+def test_what_hangs_on_a_word_by_a_preposition(text: str, word: str, near: str, deep: str) -> None:
+    token = next(t for t in parsed(text) if t.text == word)
+    assert ", ".join(f"{p} {o.text}" for p, o in clauses.prepositional([token])) == near
+    assert ", ".join(f"{p} {o.text}" for p, o in clauses.prepositional([token], deep=True)) == deep
+
+
+def test_children_in_a_relation() -> None:
+    met = next(t for t in parsed("Roe and Doe met the envoy of Peru in Oslo.") if t.text == "met")
+    assert [t.text for t in clauses.children(met, "prep", "dobj")] == ["envoy", "in"]
+    assert clauses.children(met, "ccomp") == []
+    assert told(clauses.first_child(met, "prep", "dobj")) == "envoy"
+    assert told(clauses.first_child(met, "ccomp")) == "-"
+
+
+def test_what_a_clause_lacks_is_nothing_in_one_word() -> None:
+    (token,) = parsed("Oslo")
+    assert {kind: told(ask(token)) for kind, ask in ASKED.items()} == {
+        kind: {"conjuncts": "Oslo", "passive": "no", "infinitive": "no", "denied": "no", "negated": "no"}.get(kind, "-")
+        for kind in ASKED
+    }
+
+
+def test_every_function_has_its_cases() -> None:
+    asked = {ask.__name__ for ask in ASKED.values()} | {"prepositional", "children", "first_child"}
+    public = {
+        name
+        for module in (clauses, negation)
+        for name, what in vars(module).items()
+        if inspect.isfunction(what) and what.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert public == asked
+    assert {fact.split()[0] for _, fact in FACTS} == set(ASKED)
 
 
 def test_every_sentence_is_told_once() -> None:

@@ -46,11 +46,6 @@ BESIDE = 3
 MOST = 40
 """Conjuncts looked at: a hostile text may have thousands, and each asks for those behind it."""
 
-INTO = frozenset(("xcomp", "ccomp", "pcomp", "attr", "acomp", "dobj", "prep", "pobj", "nsubjpass", "acl"))
-"""How a word hangs on one whose denial denies it too: "did not [vote to leave]"."""
-DENIABLE = frozenset(("xcomp", "ccomp", "dobj", "pcomp"))
-"""How a word hangs on a verb that denies what it governs: "denied [holding] talks"."""
-
 
 def conjuncts(head: Token) -> list[Token]:
     r"""A noun and what is coordinated behind it, all along the chain, in text order: "Kenya, Uganda and Rwanda".
@@ -407,64 +402,6 @@ def governing_verb(token: Token) -> Token | None:
         if here.tag_ in VERBS_AND_MODALS and here.dep_ not in MODIFYING:
             return here
     return None
-
-
-def negated(token: Token) -> bool:
-    """Whether a verb, predicate or noun is denied.
-
-    By its own words ("did not", "hardly", "no talks were held", "met nobody", "under no circumstances will"), by those
-    of the one that it is joined to with "or" or "nor", or by what governs it ("denied that", "refused to", "without");
-    who does not deny a thing leaves it as it is.
-    """
-    here = token
-    for step in range(3):
-        if _denied(here):
-            return True
-        if here.head == here or here.dep_ not in INTO:
-            return False
-        above = here.head.text.casefold()
-        if above in word_list("negations"):
-            return True
-        if here.dep_ in DENIABLE and above in word_list("fact_negating_verbs"):
-            return not _denied(here.head)
-        if here.dep_ == "ccomp" or (
-            step and here.tag_ in VERBS_AND_MODALS and here.dep_ not in ("xcomp", "pcomp", "acl")
-        ):
-            return False
-        here = here.head
-    return False
-
-
-def _denied(token: Token) -> bool:
-    """Whether a word is denied by the words that hang on it, or with the one that it is joined to by "or" or "nor"."""
-    for c in token.children:
-        low = c.text.casefold()
-        if c.dep_ == "neg" or (c.i < token.i and low in word_list("negations")):
-            return True
-        if c.dep_ == "advmod" and (low in word_list("hardly") or (low == "longer" and first_child(c, "neg"))):
-            return True
-        if token.tag_ in VERBS and _nobody(c, token):
-            return True
-    if token.dep_ != "conj" or children(token, "nsubj", "nsubjpass"):
-        return False
-    joined = any(c.text.casefold() in ("or", "nor") for c in children(token.head, "cc"))
-    return joined and token.head.dep_ != "conj" and _denied(token.head)
-
-
-def _nobody(child: Token, verb: Token) -> bool:
-    """Whether what hangs on a verb denies it: "[nobody] came", "held [no talks]", "[under no conditions] will it"."""
-    if child.dep_ == "prep" and child.i < verb.i:
-        noun = first_child(child, "pobj")
-        return noun is not None and any(c.text.casefold() == "no" for c in children(noun, "det"))
-    if child.dep_ not in ("nsubj", "nsubjpass", "dobj"):
-        return False
-    if child.text.casefold() in word_list("nobodies"):
-        return True
-    return any(
-        c.text.casefold() in ("no", "neither", "not")
-        for c in children(child, "det", "neg", "preconj")
-        if c.i < child.i and child.doc[c.i + 1].text.casefold() != "only"  # "not only Peru"
-    )
 
 
 def attached(token: Token, *prepositions: str) -> Token | None:

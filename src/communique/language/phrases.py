@@ -33,14 +33,6 @@ def phrase(head: Token) -> Span:
     return Span(start, end)
 
 
-def shares_negation(verb: Token) -> bool:
-    """Whether a negation before it covers a verb joined with "or": "would not discuss it or hold talks"."""
-    if verb.dep_ != "conj" or first_child(verb, SUBJECTS) is not None:
-        return False
-    joined = any(c.dep_ == "cc" and c.text.casefold() in ("or", "nor") for c in verb.head.children)
-    return joined and first_child(verb.head, ("neg",)) is not None
-
-
 def subtree_span(head: Token) -> Span | None:
     """The whole subtree as one span, or None if it is empty."""
     left, right = head.left_edge, head.right_edge

@@ -13,6 +13,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import ACTORS, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
+from communique.language.negation import denied
 from communique.language.tree import Token
 from communique.model import Conditional, Statement, hull
 from communique.model.identity import fact_identity
@@ -83,7 +84,7 @@ def kind_of(document: Document, who: MentionIndex, halves: ConditionalSpans, sta
     ahead = bool(said & {"will", "'ll", "’ll", "shall", "would", "'d", "’d", "wo"}) and not re.search(
         r"\b(?:have|need) to\b", words
     )
-    able = any(c.dep_ == "neg" for c in main.children) and "able" in said if main is not None else False
+    able = main is not None and denied(main) and "able" in said
     own = ahead and not able and _own(document, who, main, statement)
     harm = bool(said & word_list("conditional_harm"))
     if own and harm:

@@ -10,7 +10,7 @@ from communique.extract.events.matching import Match
 from communique.knowledge import plover
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
-from communique.language.phrases import shares_negation
+from communique.language.negation import denied
 from communique.language.tags import BARE_VERBS, COMMON_NOUNS, PARTICIPLES, VERBS
 from communique.language.tree import Token
 from communique.model.event import Modality
@@ -124,12 +124,7 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
             return ModalityJudgement("negated", "no", negated=True)
         if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj") and step == 0:
             return ModalityJudgement("conditional", verb.text)  # "arming the rebels is an option"
-        negated = any(c.dep_ == "neg" or w in ("never", "hardly") for c, w in low) or any(
-            w == "no"
-            for s in clauses.children(verb, "nsubj", "nsubjpass", "dobj")
-            for w in [t.text.casefold() for t in s.children if t.dep_ in ("det", "neg")]
-        )
-        negated = negated or shares_negation(verb)
+        negated = denied(verb)
         marks = [w for c, w in low if c.dep_ in ("mark", "advmod") and c.i < verb.i]
         if (
             not aux

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.knowledge.meetings import Status, status_words
 from communique.knowledge.word_lists import word_list
-from communique.language.phrases import shares_negation
+from communique.language.negation import denied
 from communique.language.tags import (
     BARE_VERBS,
     COMMON_NOUNS,
@@ -104,7 +104,7 @@ def _verb(verb: Token, *, is_head: bool) -> tuple[Status | None, bool] | None:
     """What a verb's own form says; None sends the question up the tree (an infinitive, a participle)."""
     children = list(verb.children)
     auxiliaries = {c.text.casefold() for c in children if c.dep_ in ("aux", "auxpass")}
-    if any(c.dep_ == "neg" for c in children) or shares_negation(verb):
+    if denied(verb):
         return ("none", True) if is_head or verb.text.casefold() in word_list("meeting_holding") else None
     if not is_head and verb.text.casefold() not in word_list("meeting_holding") and not _is_copula(verb):
         return None
@@ -142,7 +142,7 @@ def _governor(above: Token, here: Token) -> tuple[Status | None, bool] | None:
         return _governing_verb(above, here)
     if above.tag_ in COMMON_NOUNS:
         for found in status_words("noun").get(word, ()):
-            return (found.status, not found.weak) if not _negated(above) else ("none", True)
+            return (found.status, not found.weak) if not denied(above) else ("none", True)
         return None
     if above.tag_ in PREDICATIVES:
         for found in status_words("adj").get(word, ()):
@@ -197,7 +197,7 @@ def _governing_verb(above: Token, here: Token) -> tuple[Status | None, bool] | N
             continue  # "cancelled the deal before the talks": not the talks
         if here.dep_ == "prep" and (found.particle is None and found.status != "proposed"):
             continue
-        if found.status == "planned" and above.tag_ in VERBS - {"VBG"} and _negated(above):
+        if found.status == "planned" and above.tag_ in VERBS - {"VBG"} and denied(above):
             return "none", True
         if found.status in ("cancelled", "postponed") and _past_modal(above) is not None:
             return "planned", False  # "could be cancelled"
@@ -212,7 +212,3 @@ def _governing_verb(above: Token, here: Token) -> tuple[Status | None, bool] | N
     if here.dep_ == "xcomp" and _is_copula(above):
         return "planned", True  # "is to meet"
     return None
-
-
-def _negated(token: Token) -> bool:
-    return any(c.dep_ == "neg" or c.text.casefold() in word_list("negations") for c in token.children)

@@ -13,6 +13,7 @@ from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, pos
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
+from communique.language.negation import denied, negated
 from communique.language.phrases import SUBJECTS, first_child, subtree_span, trimmed
 from communique.language.tags import COMMON_NOUNS, NOUNS, PAST_VERBS_AND_ADJECTIVES, RELATIVE_PRONOUNS, VERBS_AND_MODALS
 from communique.language.tree import Token
@@ -78,7 +79,7 @@ def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: Position
         issue = _issue(document, verb, entry.frames)
     if agent is None or issue is None or _unreal(verb) or clauses.controller(verb) is not None:
         return  # "urged Peru to reject the plan": what Peru is asked to do is not yet its own position
-    yield from _held(document, who, who.actors_in_coordination(agent), verb, entry, issue, clauses.negated(verb))
+    yield from _held(document, who, who.actors_in_coordination(agent), verb, entry, issue, negated(verb))
 
 
 def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: PositionWord) -> Iterator[StanceMention]:
@@ -114,7 +115,7 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
         and not owners
     ):
         return  # "needs support for"
-    denied = verb is not None and noun.dep_ == "dobj" and clauses.negated(verb)
+    denied = verb is not None and noun.dep_ == "dobj" and negated(verb)
     if verb is not None and verb.text.casefold() in word_list("position_denying") and not holders:
         return
     yield from _held(document, who, holders, noun, entry, issue, denied)
@@ -128,7 +129,7 @@ def _by_adjective(document: Document, who: MentionIndex, word: Token, entry: Pos
         agent = word.head
     if issue is None or agent is None or (verb.tag_ in VERBS_AND_MODALS and _unreal(verb)):
         return
-    yield from _held(document, who, who.actors_in_coordination(agent), word, entry, issue, clauses.negated(word))
+    yield from _held(document, who, who.actors_in_coordination(agent), word, entry, issue, negated(word))
 
 
 def _held(
@@ -282,5 +283,5 @@ def _should(document: Document, told: StatementIndex, modal: Token) -> StanceMen
     whole = trimmed(document.view, issue)
     if whole is None or len(whole) > LONG or document.view[whole.start : whole.end].rstrip('"”').endswith("?"):
         return None
-    stance: Stance = "against" if any(c.dep_ == "neg" for c in verb.children) else "for"
+    stance: Stance = "against" if denied(verb) else "for"
     return StanceMention(speaker, stance, whole, whole, OUGHT)

@@ -18,6 +18,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.clauses import conjuncts
 from communique.language.document import Document
+from communique.language.negation import negated
 from communique.language.tags import NOUNS_AND_PRONOUNS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Actor, Span
@@ -117,7 +118,7 @@ def _verb(who: MentionIndex, verb: Token, frame: RelationFrame) -> Iterator[Rela
     topic = topic_of(who.document, verb, objects) or (whose_what(who, objects, targets) if through else None)
     for s in sources:
         for t in targets:
-            yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, clauses.negated(verb))
+            yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, negated(verb))
 
 
 def _through(who: MentionIndex, token: Token) -> Actor | None:
@@ -138,7 +139,7 @@ def _reciprocal(who: MentionIndex, verb: Token) -> Iterator[RelationMention]:
     if agent is not None:
         span = _clause(verb, agent, [c for c in verb.children if c.dep_ == "dobj"])
         yield from _pairs(
-            "at_odds", _expanded(who, who.actors_in_coordination(agent)), span, EACH_OTHER, None, clauses.negated(verb)
+            "at_odds", _expanded(who, who.actors_in_coordination(agent)), span, EACH_OTHER, None, negated(verb)
         )
 
 
@@ -176,9 +177,7 @@ def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Rela
         for giver in givers:
             for taker in who.actors_in_coordination(agent) if agent is not None else []:
                 span = _phrase_span(noun, "from")
-                yield RelationMention(
-                    frame.type, giver, taker, (span,), frame.strength - BY_NOUN, None, clauses.negated(noun)
-                )
+                yield RelationMention(frame.type, giver, taker, (span,), frame.strength - BY_NOUN, None, negated(noun))
     elif frame.shape == "for":
         targets = [a for o in _objects(noun, "for") for a in who.actors_in_coordination(o)]
         holders = _holders(who, noun)
@@ -186,9 +185,7 @@ def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Rela
             for holder in holders:
                 for target in targets:
                     span = _phrase_span(noun, "for")
-                    yield RelationMention(
-                        frame.type, holder, target, (span,), frame.strength, None, clauses.negated(noun)
-                    )
+                    yield RelationMention(frame.type, holder, target, (span,), frame.strength, None, negated(noun))
 
 
 def _objects(noun: Token, *prepositions: str) -> list[Token]:
@@ -259,7 +256,7 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
     span = _hull(noun)
     for s in sources:
         for t in targets:
-            yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, clauses.negated(noun))
+            yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, negated(noun))
 
 
 def _mine(token: Token, actor: Actor) -> bool:
@@ -280,7 +277,7 @@ def _named_in(who: MentionIndex, token: Token) -> Actor | None:
 def _between(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[RelationMention]:
     """WORD between X and Y; X's WORD with Y; their WORD; X and Y ... in a WORD."""
     topic = topic_of(who.document, noun, []) or kind_of_dispute(who, noun)
-    denied = clauses.negated(noun)
+    denied = negated(noun)
     both = [a for o in _objects(noun, "between", "among") for a in who.actors_in_coordination(o)]
     span = _phrase_span(noun, "between", "among", "with", "against", "over")
     if len(both) > 1:
@@ -381,6 +378,6 @@ def _phrase(who: MentionIndex, first: Token, last: Token, frame: RelationFrame) 
     if withs:
         for s in sides:
             for w in withs:
-                yield RelationMention(frame.type, s, w, (span,), frame.strength, topic, clauses.negated(verb))
+                yield RelationMention(frame.type, s, w, (span,), frame.strength, topic, negated(verb))
     else:
-        yield from _pairs(frame.type, _expanded(who, sides), span, frame.strength, topic, clauses.negated(verb))
+        yield from _pairs(frame.type, _expanded(who, sides), span, frame.strength, topic, negated(verb))

@@ -15,6 +15,7 @@ from communique.knowledge.titles import TitleMatch
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
+from communique.language.negation import negated
 from communique.language.tags import NOUNS, PROPER_NOUNS, VERBS
 from communique.language.tree import Token
 from communique.model import Actor, Span, hull
@@ -27,12 +28,7 @@ def from_predicates(document: Document, who: MentionIndex, times: TimeIndex) -> 
     """One relation for each office that a verb gives a person together with its term."""
     states = states_of(document)
     for noun in document.syntax:
-        if (
-            noun.tag_ not in NOUNS
-            or (verb := _gives(noun)) is None
-            or clauses.infinitive(verb)
-            or clauses.negated(verb)
-        ):
+        if noun.tag_ not in NOUNS or (verb := _gives(noun)) is None or clauses.infinitive(verb) or negated(verb):
             continue
         if any(c.text.casefold() in word_list("unreal_relations") for c in verb.children if c.dep_ in ("aux", "mark")):
             continue
@@ -108,7 +104,7 @@ def turns(document: Document, who: MentionIndex, times: TimeIndex) -> dict[str, 
     """When a person took or left office, by his id, where no office is named: "took office in May", "resigned"."""
     found: dict[str, Term] = {}
     for verb in document.syntax:
-        if verb.tag_ not in VERBS or not _turns_alone(verb) or clauses.infinitive(verb) or clauses.negated(verb):
+        if verb.tag_ not in VERBS or not _turns_alone(verb) or clauses.infinitive(verb) or negated(verb):
             continue
         held = term(times, (verb,), _with_office(verb))
         agent = clauses.subject(verb) if held != Term() else None
