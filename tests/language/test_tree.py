@@ -13,9 +13,9 @@ TEXTS = [
     "\n\n  Two  blanks.\n\n",
     "",
 ]
-PLAIN = ("i", "idx", "text", "tag_", "dep_", "pos_", "lower_", "is_space", "is_punct")
+PLAIN = ("i", "idx", "text", "tag_", "dep_", "lower_", "is_space", "is_punct")
 ONE = ("head", "left_edge", "right_edge")
-MANY = ("children", "lefts", "rights", "subtree", "ancestors", "conjuncts", "sent")
+MANY = ("children", "lefts", "rights", "subtree", "ancestors", "sent")
 
 
 def read(text: str) -> Tokens:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from communique.knowledge.meetings import nouns as meeting_nouns
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
+from communique.language.clauses import SUBJECTS
 from communique.language.document import Attribution, Document
-from communique.language.phrases import SUBJECTS
 from communique.language.tags import COMMON_NOUNS, VERBS
 from communique.language.tree import Token
 from communique.model import Span

@@ -5,7 +5,6 @@ from __future__ import annotations
 from communique.language.clauses import antecedent, conjuncts
 from communique.language.document import ACTORS, Document
 from communique.language.layers import Index
-from communique.language.phrases import phrase
 from communique.language.tree import Token
 from communique.model import Actor, Mention, Span
 
@@ -71,19 +70,6 @@ def titles_of(actor: Actor) -> list[Mention]:
 def _heads(token: Token, mention: Mention) -> bool:
     head = token.head
     return head == token or not mention.start <= head.idx < mention.end
-
-
-def short_phrase(head: Token) -> Span:
-    """The noun phrase of a head as :func:`phrase` gives it, but of a monster of a phrase the head alone.
-
-    Phrases nest: walking each of them anew would take time that grows with the square of a hostile text's length.
-    """
-    if head.right_edge.i - head.left_edge.i > WIDEST:
-        return Span(head.idx, head.idx + len(head.text))
-    return phrase(head)
-
-
-WIDEST = 120  # tokens of a phrase
 
 
 MENTION_INDEX: Index[MentionIndex] = Index("index of mentions", (ACTORS,), MentionIndex)

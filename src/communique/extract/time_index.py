@@ -12,9 +12,9 @@ import msgspec
 from communique.knowledge.meetings import nouns
 from communique.knowledge.nominals import nominals
 from communique.knowledge.titles import title
+from communique.language.clauses import SUBJECTS
 from communique.language.document import TIMES, Document
 from communique.language.layers import Index
-from communique.language.phrases import SUBJECTS
 from communique.language.tags import (
     ADVERBIALS,
     BEFORE_DATES,

@@ -1,36 +1,42 @@
-"""What extractors ask of a dependency tree."""
+"""Stretches of text in the dependency tree: the noun phrase of a head, a whole subtree, the head of a stretch.
+
+Spans count code points of the document's text, as :class:`~communique.model.Span` does. Nothing is raised.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from communique.language.clauses import conjuncts
 from communique.language.tags import NOUNS_AND_PRONOUNS
 from communique.language.tree import Token
 from communique.model import Span
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # What hangs on a noun phrase without being a part of what it names.
 LOOSE = frozenset(("appos", "relcl", "acl", "advcl", "cc", "conj", "punct", "parataxis", "npadvmod"))
 EDGES = " \t\r\n,;:–—-"
+WIDEST = 120
+"""Tokens below a head at most: phrases nest, and to walk each of a hostile text's anew takes time that is quadratic."""
 
 
-def first_child(token: Token, dependencies: tuple[str, ...]) -> Token | None:
-    """The first child in one of the relations, or None."""
-    return next((c for c in token.children if c.dep_ in dependencies), None)
+def noun_phrase(head: Token) -> Span:
+    """The noun phrase of a head: with its title, modifiers and "of" phrases, without clauses and appositions.
 
-
-def phrase(head: Token) -> Span:
-    """The noun phrase of a head: with its title, modifiers and "of" phrases, without clauses and appositions."""
-    start, end = head.idx, head.idx + len(head.text)
+    What is coordinated behind the head is in it ("Kenya and Uganda"). Of a monster of a phrase it is the head alone.
+    """
     left = head.left_edge
-    start = min(start, left.idx)
-    stack = [c for c in head.children if c.i > head.i and c.dep_ not in LOOSE]
-    while stack:
-        c = stack.pop()
+    if head.right_edge.i - left.i > WIDEST:
+        return Span(head.idx, head.idx + len(head.text))
+    end = head.idx + len(head.text)
+    waiting = [c for c in head.children if c.i > head.i and c.dep_ not in LOOSE]
+    while waiting:
+        c = waiting.pop()
         end = max(end, c.idx + len(c.text))
-        stack.extend(g for g in c.children if g.dep_ not in LOOSE or g.dep_ in ("cc", "conj"))
-    conjuncts = [c for c in head.conjuncts if c.dep_ == "conj" and c.i > head.i and c.tag_ in NOUNS_AND_PRONOUNS]
-    for c in conjuncts:
-        end = max(end, c.idx + len(c.text))
-    return Span(start, end)
+        waiting.extend(g for g in c.children if g.dep_ not in LOOSE or g.dep_ in ("cc", "conj"))
+    for c in conjuncts(head)[1:]:
+        if c.tag_ in NOUNS_AND_PRONOUNS:
+            end = max(end, c.idx + len(c.text))
+    return Span(min(head.idx, left.idx), end)
 
 
 def subtree_span(head: Token) -> Span | None:
@@ -40,8 +46,17 @@ def subtree_span(head: Token) -> Span | None:
     return span if span.end > span.start else None
 
 
+def head_of(stretch: Sequence[Token]) -> Token:
+    """The first token of a stretch (one at least, in text order) that hangs on nothing inside it; else the last one."""
+    first, last = stretch[0].i, stretch[-1].i
+    return next((t for t in stretch if not first <= t.head.i <= last or t.head is t), stretch[-1])
+
+
 def trimmed(text: str, span: Span) -> Span | None:
-    """The span without blanks and separating marks at its ends, and without a full stop that ends the sentence."""
+    """The span without blanks and separating marks at its ends, and without a full stop that ends the sentence.
+
+    None where no letter or digit is left.
+    """
     start, end = span.start, span.end
     while start < end and text[start] in EDGES:
         start += 1

@@ -16,7 +16,7 @@ class Token:
     """One token: a subset of spaCy's ``Token``. Two are equal only if they are the same one."""
 
     __slots__ = (
-        "_children", "dep_", "doc", "head", "i", "idx", "is_punct", "is_sent_start", "is_space", "pos_", "tag_", "text",
+        "_children", "dep_", "doc", "head", "i", "idx", "is_punct", "is_sent_start", "is_space", "tag_", "text",
     )  # fmt: skip
 
     doc: Tokens
@@ -25,7 +25,6 @@ class Token:
     text: str
     tag_: str
     dep_: str
-    pos_: str
     head: Token
     is_punct: bool
     is_space: bool
@@ -93,17 +92,6 @@ class Token:
             yield token
 
     @property
-    def conjuncts(self) -> tuple[Token, ...]:
-        """The tokens coordinated with it, without itself."""
-        start = self
-        while start.head is not start and start.dep_ == "conj":
-            start = start.head
-        found = [start]
-        for token in found:
-            found.extend(c for c in token.rights if c.dep_ == "conj")
-        return tuple(t for t in found if t is not self)
-
-    @property
     def sent(self) -> Phrase:
         """The sentence that it stands in."""
         return self.doc.sentence(self.i)
@@ -162,14 +150,14 @@ class Tokens(Phrase):
         self._read()
 
     def _read(self) -> None:
-        from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, IS_SPACE, LENGTH, POS, SENT_START, TAG
+        from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, IS_SPACE, LENGTH, SENT_START, TAG
 
         name = self.spacy.vocab.strings
         names: dict[int, str] = {0: ""}
         heads: list[int] = []
-        table = self.spacy.to_array([TAG, DEP, POS, IDX, LENGTH, HEAD, SENT_START, IS_PUNCT, IS_SPACE])
-        signed = table.view("int64")[:, 3:].tolist()
-        for i, (kinds, numbers) in enumerate(zip(table[:, :3].tolist(), signed, strict=True)):
+        table = self.spacy.to_array([TAG, DEP, IDX, LENGTH, HEAD, SENT_START, IS_PUNCT, IS_SPACE])
+        signed = table.view("int64")[:, 2:].tolist()
+        for i, (kinds, numbers) in enumerate(zip(table[:, :2].tolist(), signed, strict=True)):
             for key in kinds:
                 if key not in names:
                     names[key] = name[key]
@@ -179,7 +167,7 @@ class Tokens(Phrase):
             token.i = i
             token.idx = idx
             token.text = self.view[idx : idx + length]
-            token.tag_, token.dep_, token.pos_ = names[kinds[0]], names[kinds[1]], names[kinds[2]]
+            token.tag_, token.dep_ = names[kinds[0]], names[kinds[1]]
             token.is_sent_start = begins > 0
             token.is_punct = bool(punct)
             token.is_space = bool(space)

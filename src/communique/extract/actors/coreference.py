@@ -8,7 +8,7 @@ the first person inside quotations goes to the speaker, or to the state or body 
 from __future__ import annotations
 
 from communique.extract.actors.clustering import ActorDrafts
-from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role, head_of
+from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
 from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMention
 from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
@@ -16,6 +16,7 @@ from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, can
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent
 from communique.language.document import Document
+from communique.language.phrases import head_of
 from communique.language.tags import PERSONAL_PRONOUNS
 from communique.language.tree import Token
 from communique.model import Span
@@ -84,7 +85,7 @@ class _Walk:
 
     def _together(self, p: DraftMention) -> None:
         """ "Zambia and Malawi signed": behind the last of them, "they" may be all of them."""
-        last = head_of(self.tokens, p.i, p.j)
+        last = head_of(self.tokens[p.i : p.j])
         if last.dep_ != "conj" or any(c.dep_ == "conj" for c in last.children):
             return
         first = last.head
@@ -125,9 +126,7 @@ class _Walk:
 
     def _source_head(self, source: Span) -> Token | None:
         tokens = self.document.tokens_in(source)
-        if not len(tokens):
-            return None
-        return next((t for t in tokens if not (source.start <= t.head.idx < source.end) or t.head == t), tokens[-1])
+        return head_of(tokens) if tokens else None
 
     def _describe(self, d: Description) -> None:
         owner: ActorDraft | None = None

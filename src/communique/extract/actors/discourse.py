@@ -9,7 +9,8 @@ from functools import cached_property
 
 from communique.extract.actors.drafts import ActorDraft
 from communique.language.document import Attribution, Document
-from communique.language.tree import Token, Tokens
+from communique.language.phrases import head_of
+from communique.language.tree import Token
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class Discourse:
 
     def add(self, draft: ActorDraft, i: int, j: int, form: str) -> MentionTrace:
         """Note a mention."""
-        token = head_of(self.document.syntax, i, j)
+        token = head_of(self.document.syntax[i:j])
         quotation = self._quotation(token.idx)
         seen = MentionTrace(
             draft, i, j, self.document.sentence_number(token.idx), grammatical_role(token), quotation, form
@@ -94,11 +95,6 @@ class Discourse:
                 if c.start <= offset < c.end and c.end - c.start < size:
                     best, size = (number, a), c.end - c.start
         return best
-
-
-def head_of(tokens: Tokens, i: int, j: int) -> Token:
-    """The token of a stretch whose own head lies outside it."""
-    return next((t for t in tokens[i:j] if not i <= t.head.i < j or t.head == t), tokens[j - 1])
 
 
 def grammatical_role(token: Token) -> str:

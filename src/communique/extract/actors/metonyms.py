@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from communique.knowledge.word_lists import word_list
+from communique.language.phrases import head_of
 from communique.language.tags import SINGULAR_VERBS_AND_ING
 from communique.language.tree import Token, Tokens
 
 
 def acts_as_state(tokens: Tokens, i: int, j: int, *, seat: bool) -> bool:
     """Whether the capital or seat in tokens ``i`` to ``j`` acts, speaks, is addressed or is dealt with like a state."""
-    head = _head(tokens, i, j)
+    head = head_of(tokens[i:j])
     after = tokens[j] if j < len(tokens) else None
     before = tokens[i - 1].text.casefold() if i else ""
     if (
@@ -44,14 +45,6 @@ def acts_as_state(tokens: Tokens, i: int, j: int, *, seat: bool) -> bool:
                 seat and preposition == "from"
             )  # "pressure on Dakar", "put pressure on Dakar"
     return False
-
-
-def _head(tokens: Tokens, i: int, j: int) -> Token:
-    """The token of the stretch whose own head lies outside it."""
-    for t in tokens[i:j]:
-        if not i <= t.head.i < j or t.head == t:
-            return t
-    return tokens[j - 1]
 
 
 def _does(verb: Token) -> bool:

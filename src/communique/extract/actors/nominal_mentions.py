@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from communique.extract.actors.discourse import head_of
 from communique.extract.actors.drafts import TitleMention
 from communique.extract.name_index import states_in
 from communique.knowledge.nominals import Nominal, nominals
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
+from communique.language.phrases import head_of
 from communique.language.tags import NOUNS, PLURAL_NOUNS, PROPER_NOUNS
 from communique.language.tree import Token, Tokens
 
@@ -69,7 +69,7 @@ def find_descriptions(
             plural = token.tag_ in PLURAL_NOUNS
             nominal = Nominal(token.text.casefold(), "person", use.match.title.sector, plural, False, True)
         i = use.i if use is not None else token.i
-        top = token if use is None else head_of(tokens, use.i, use.j)
+        top = token if use is None else head_of(tokens[use.i : use.j])
         left = min(
             i,
             min(

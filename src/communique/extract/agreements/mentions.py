@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from communique.extract.mention_index import MentionIndex, short_phrase
+from communique.extract.mention_index import MentionIndex
 from communique.extract.name_index import states_in
 from communique.extract.places import place
 from communique.extract.time_index import DateRange, TimeIndex
@@ -18,7 +18,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.lexicon import Lexicon, cells
-from communique.language.phrases import trimmed
+from communique.language.phrases import head_of, noun_phrase, trimmed
 from communique.language.tags import (
     COMMON_NOUNS,
     NOUNS_AND_ADJECTIVES,
@@ -109,7 +109,7 @@ def _known_names(document: Document) -> Iterator[tuple[int, int, KnownAgreement]
 def _known_mention(document: Document, i: int, j: int, entry: KnownAgreement) -> AgreementMention:
     tokens = document.syntax
     start = tokens[i].idx
-    head = next((t for t in tokens[i:j] if not i <= t.head.i < j), tokens[j - 1])
+    head = head_of(tokens[i:j])
     if i and YEAR.fullmatch(tokens[i - 1].text):
         start = tokens[i - 1].idx
         i -= 1
@@ -269,7 +269,7 @@ def _year_before(own: list[Token]) -> DateRange | None:
 
 
 def _span(document: Document, noun: Token, numbers: tuple[str, ...]) -> Span:
-    span = short_phrase(noun)
+    span = noun_phrase(noun)
     end = span.end
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > noun.i:

@@ -9,8 +9,9 @@ import msgspec
 from communique.extract.statement_index import StatementIndex
 from communique.knowledge.conditional_markers import Marker, markers
 from communique.knowledge.word_lists import word_list
+from communique.language.clauses import SUBJECTS
 from communique.language.document import Document
-from communique.language.phrases import SUBJECTS, subtree_span
+from communique.language.phrases import subtree_span
 from communique.language.tags import PAST_VERBS, PRESENT_VERBS, VERBS_AND_MODALS
 from communique.language.tree import Phrase, Token
 from communique.model import Span

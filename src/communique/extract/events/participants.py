@@ -18,7 +18,7 @@ from communique.knowledge import states
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import agent, antecedent, children, conjuncts
 from communique.language.document import Document
-from communique.language.phrases import phrase
+from communique.language.phrases import noun_phrase
 from communique.language.tags import NOMINALS, PLURAL_NOUNS, RELATIVE_PRONOUNS, STAND_INS
 from communique.language.tree import Token
 from communique.model import Actor, Mention, Span
@@ -100,7 +100,7 @@ class ParticipantFinder:
     def _one(self, h: Token) -> list[Participant]:
         if h.tag_ in RELATIVE_PRONOUNS or h.tag_ not in NOMINALS:
             return []
-        span = phrase(h)
+        span = noun_phrase(h)
         low = h.text.casefold()
         inner = [o for p in children(h, "prep") if p.text.casefold() == "of" for o in children(p, "pobj")]
         if (low in word_list("quantifiers") or h.tag_ == "CD") and inner:
@@ -184,7 +184,7 @@ class ParticipantFinder:
                 if (by := agent(clause)) is not None and (found := self.named(by)):
                     return _indirect(found)
             if code := self.coder.place_country(h):
-                return [Participant(self.state(code), phrase(h), h.i, False)]
+                return [Participant(self.state(code), noun_phrase(h), h.i, False)]
         return []
 
     def in_modifiers(self, h: Token) -> list[Participant]:
@@ -192,7 +192,7 @@ class ParticipantFinder:
             actor = self.mentioned(c)
             if actor is not None and self._at[c.i][0].form in ("name", "metonym"):
                 return [Participant(actor, Span(c.idx, c.idx + len(c.text)), c.i)]
-        return [Participant(self.state(code), phrase(h), h.i) for code in self.coder.countries(h)]
+        return [Participant(self.state(code), noun_phrase(h), h.i) for code in self.coder.countries(h)]
 
     def who(self, head: Token) -> list[Participant]:
         """Those whom the phrase names, else those behind it."""

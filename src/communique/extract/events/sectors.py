@@ -18,7 +18,7 @@ from communique.knowledge.titles import title
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
-from communique.language.phrases import phrase
+from communique.language.phrases import head_of, noun_phrase
 from communique.language.tags import FINITE, NOMINALS
 from communique.language.tree import Token
 from communique.model import Actor, Mention, Span
@@ -61,8 +61,8 @@ def _heads(document: Document, actor: Actor) -> list[Token]:
         if m.form == "pronoun":
             continue
         tokens = document.tokens_in(m.span)
-        if len(tokens):
-            found.append(next((t for t in tokens if not m.start <= t.head.idx < m.end or t.head == t), tokens[-1]))
+        if tokens:
+            found.append(head_of(tokens))
     return found
 
 
@@ -190,7 +190,7 @@ def described_alone(company: ParticipantFinder) -> list[Actor]:
     country = codes[0] if len(codes) == 1 else company.coder.country_after(root)
     if not phrase_words(root):
         return []
-    actor = company.described(root, phrase(root), country)
+    actor = company.described(root, noun_phrase(root), country)
     if (
         actor.sector is None
         and (told := plover.sector([t.text for t in words if t.i <= root.i])) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.mention_index import MentionIndex, short_phrase
+from communique.extract.mention_index import MentionIndex
 from communique.extract.name_index import states_in
 from communique.extract.places import IN, place, place_under
 from communique.extract.time_index import TimeIndex
@@ -13,7 +13,7 @@ from communique.knowledge.meetings import Format, MeetingWord, nouns
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
-from communique.language.phrases import trimmed
+from communique.language.phrases import noun_phrase, trimmed
 from communique.language.tags import NOUNS_AND_PRONOUNS, PAST_AND_PARTICIPLES, PLURAL_NOUNS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Actor, Span
@@ -132,8 +132,8 @@ def _adjunct(noun: Token) -> bool:
 
 def _span(document: Document, head: Token, noun: Token) -> Span:
     """The noun phrase with what tells who, where and when, without clauses."""
-    span = short_phrase(head)
-    end = max(span.end, short_phrase(noun).end)
+    span = noun_phrase(head)
+    end = max(span.end, noun_phrase(noun).end)
     start = span.start
     if end - start > LONG:
         end = noun.idx + len(noun.text)

@@ -6,7 +6,7 @@ from communique.extract.meetings.by_noun import list_behind, right_behind
 from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
-from communique.extract.mention_index import MentionIndex, short_phrase
+from communique.extract.mention_index import MentionIndex
 from communique.extract.places import place, place_under
 from communique.extract.time_index import TimeIndex
 from communique.knowledge.meetings import MeetingWord
@@ -14,6 +14,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.clauses import conjuncts
 from communique.language.document import Document
+from communique.language.phrases import noun_phrase
 from communique.language.tags import PLURAL_NOUNS, PROPER_NOUNS
 from communique.language.tree import Token
 from communique.model import Actor, Span
@@ -202,7 +203,7 @@ def _sight(who: MentionIndex, token: Token, meeting: MeetingWord) -> Place | Non
 
 
 def _words(document: Document, token: Token) -> str:
-    span = short_phrase(token)
+    span = noun_phrase(token)
     words = document.view[span.start : span.end].split()
     if words and words[0].casefold() == "the":
         words = words[1:]
@@ -214,6 +215,6 @@ def _clause(verb: Token, agent: Token | None, objects: list[Token]) -> Span:
     tokens = [verb, *objects]
     for o in objects:
         tokens += [t for t in conjuncts(o) if t.i - o.i < 20]
-    start = short_phrase(agent).start if agent is not None and 0 < verb.i - agent.i < 15 else verb.idx
+    start = noun_phrase(agent).start if agent is not None and 0 < verb.i - agent.i < 15 else verb.idx
     last = max(tokens, key=lambda t: t.i)
     return Span(min(start, verb.idx), max(last.idx + len(last.text), verb.idx + len(verb.text)))

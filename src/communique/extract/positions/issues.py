@@ -7,14 +7,15 @@ from typing import Literal
 
 import msgspec
 
-from communique.extract.mention_index import MentionIndex, short_phrase
+from communique.extract.mention_index import MentionIndex
 from communique.extract.statement_index import StatementIndex
 from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, position_words
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
+from communique.language.clauses import SUBJECTS
 from communique.language.document import Document
 from communique.language.negation import denied, negated
-from communique.language.phrases import SUBJECTS, first_child, subtree_span, trimmed
+from communique.language.phrases import noun_phrase, subtree_span, trimmed
 from communique.language.tags import COMMON_NOUNS, NOUNS, PAST_VERBS_AND_ADJECTIVES, RELATIVE_PRONOUNS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Actor, Span
@@ -58,7 +59,7 @@ def find_stances(document: Document, who: MentionIndex, told: StatementIndex) ->
 
 def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: PositionWord) -> Iterator[StanceMention]:
     agent, passive = clauses.subject(verb), clauses.passive(verb)
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and first_child(verb, (*SUBJECTS, "aux", "dobj")) is None:
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and clauses.first_child(verb, *SUBJECTS, "aux", "dobj") is None:
         return  # "asked to comment on the ban, Norway": it is the others who ask
     if (looks := clauses.attached(verb, "to")) is not None and any(
         c.text.casefold() == "forward" for c in looks.children
@@ -250,7 +251,7 @@ def _whole(document: Document, head: Token, *, clause: bool = False) -> Span | N
 
 def _noun_phrase(head: Token) -> Span:
     """The noun phrase with an infinitive or participle that belongs to it ("a plan to share the river")."""
-    span = short_phrase(head)
+    span = noun_phrase(head)
     for c in head.children:
         if c.dep_ == "acl" and c.i > head.i:
             last = c.right_edge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.extract.mention_index import MentionIndex, short_phrase
+from communique.extract.mention_index import MentionIndex
 from communique.extract.name_index import states_in
 from communique.extract.relations.offices import GOVERNING, kind_of, states_of
 from communique.extract.relations.relation_mention import RelationMention
@@ -16,6 +16,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.negation import negated
+from communique.language.phrases import noun_phrase
 from communique.language.tags import NOUNS, PROPER_NOUNS, VERBS
 from communique.language.tree import Token
 from communique.model import Actor, Span, hull
@@ -94,9 +95,9 @@ def _of(who: MentionIndex, noun: Token, match: TitleMatch) -> Actor | None:
 def _evidence(verb: Token, noun: Token) -> Span:
     """From the holder to the office."""
     agent = clauses.subject(verb)
-    parts = [short_phrase(noun), Span(verb.idx, verb.idx + len(verb.text))]
+    parts = [noun_phrase(noun), Span(verb.idx, verb.idx + len(verb.text))]
     if agent is not None and 0 < verb.i - agent.i < NEAR:
-        parts.append(short_phrase(agent))
+        parts.append(noun_phrase(agent))
     return hull(parts)
 
 

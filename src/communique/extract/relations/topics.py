@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from communique.extract.mention_index import MentionIndex, short_phrase
+from communique.extract.mention_index import MentionIndex
 from communique.extract.time_index import is_time
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
-from communique.language.phrases import subtree_span, trimmed
+from communique.language.phrases import noun_phrase, subtree_span, trimmed
 from communique.language.tags import COMMON_NOUNS
 from communique.language.tree import Token
 from communique.model import Actor, Span
@@ -44,6 +44,6 @@ def whose_what(who: MentionIndex, objects: list[Token], targets: list[Actor]) ->
         if owner is not None and who.actor_of(owner) in targets and who.mention(o) is None:
             left = [c for c in o.children if owner.i < c.i < o.i]
             aim = [a.right_edge for a in clauses.children(o, "acl") if clauses.infinitive(a)]  # "efforts to end it"
-            end = max([short_phrase(o).end, *(t.idx + len(t.text) for t in aim)])
+            end = max([noun_phrase(o).end, *(t.idx + len(t.text) for t in aim)])
             return trimmed(who.document.view, Span(min([o.idx, *(c.left_edge.idx for c in left)]), end))
     return None

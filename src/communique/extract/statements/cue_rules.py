@@ -14,7 +14,7 @@ from communique.knowledge import cues
 from communique.knowledge.cues import Cue, CueFrame
 from communique.language import clauses
 from communique.language.document import Attribution, Document
-from communique.language.phrases import first_child, phrase, subtree_span, trimmed
+from communique.language.phrases import noun_phrase, subtree_span, trimmed
 from communique.language.quotations import Quotation
 from communique.language.tags import COMMON_NOUNS, QUESTION_WORDS, VERBS, VERBS_AND_ADJECTIVES
 from communique.language.tree import Token
@@ -83,7 +83,7 @@ def _same_sentence(document: Document, i: int, j: int) -> bool:
 def _subject(verb: Token) -> Span | None:
     """The noun phrase of a verb's subject."""
     head = clauses.subject(verb)
-    return phrase(head) if head is not None else None
+    return noun_phrase(head) if head is not None else None
 
 
 def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[AttributionDraft]:
@@ -92,14 +92,16 @@ def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[Attributio
     if clauses.passive(verb):
         if (agent := clauses.agent(verb)) is not None:
             subject_span = source
-            source = phrase(agent)
+            source = noun_phrase(agent)
             frame = cue.frame("np")
             if frame and frame.strength >= SURE and subject_span is not None:
                 yield AttributionDraft(verb, frame, source, _cue_span(verb), [subject_span])
             return
         source = None
     quoted = quotations_beside(document, verb)
-    clause = first_child(verb, ("ccomp",)) or (first_child(verb, ("xcomp",)) if cue.frame("inf") is None else None)
+    clause = clauses.first_child(verb, "ccomp") or (
+        clauses.first_child(verb, "xcomp") if cue.frame("inf") is None else None
+    )
     if quoted and (frame := cue.frame("quote")) and frame.strength >= SURE:
         content = list(quoted)
         if clause is not None and (span := subtree_span(clause)) and not any(q.overlaps(span) for q in quoted):
@@ -124,11 +126,11 @@ def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[Attributio
         if frame and frame.strength >= SURE:
             yield AttributionDraft(verb, frame, source, _cue_span(verb), [_outside(span, verb)])
             return
-    infinitive = first_child(verb, ("xcomp",)) or first_child(verb, ("ccomp",))
+    infinitive = clauses.first_child(verb, "xcomp") or clauses.first_child(verb, "ccomp")
     if infinitive is not None and (span := subtree_span(infinitive)) and source is not None:
         frame = cue.frame("ing" if infinitive.tag_ == "VBG" else "inf") or (
             cue.frame("np_inf")
-            if first_child(verb, ("dobj",)) is not None or first_child(infinitive, ("nsubj",)) is not None
+            if clauses.first_child(verb, "dobj") is not None or clauses.first_child(infinitive, "nsubj") is not None
             else None
         )
         if frame and frame.strength >= SURE:
@@ -141,13 +143,13 @@ def _from_verb(document: Document, verb: Token, cue: Cue) -> Iterator[Attributio
 def _objects(verb: Token, cue: Cue, source: Span) -> Iterator[AttributionDraft]:
     for preposition in (c for c in verb.children if c.dep_ in ("prep", "prt", "dative") and c.i > verb.i):
         frame = cue.frame("pp", preposition.text.casefold())
-        obj = first_child(preposition, ("pobj", "pcomp"))
+        obj = clauses.first_child(preposition, "pobj", "pcomp")
         if frame and frame.strength >= SURE and obj is not None and (span := subtree_span(obj)):
             yield AttributionDraft(
                 verb, frame, source, Span(_cue_span(verb).start, preposition.idx + len(preposition.text)), [span]
             )
             return
-    obj = first_child(verb, ("dobj",))
+    obj = clauses.first_child(verb, "dobj")
     if obj is None or (span := subtree_span(obj)) is None:
         return
     if (noun := cues.noun(obj.text)) is not None and cues.brings(verb.text, noun):
@@ -176,9 +178,9 @@ def _from_noun(noun: Token, cue: Cue) -> Iterator[AttributionDraft]:
         if source is not None and not clauses.passive(verb):
             yield AttributionDraft(noun, frame, source, Span(_cue_span(verb).start, bridge), [span])
             return
-    owner = first_child(noun, ("poss",))
+    owner = clauses.first_child(noun, "poss")
     if owner is not None and frame.strength >= SURE:
-        yield AttributionDraft(noun, frame, phrase(owner), Span(noun.idx, noun.idx + len(noun.text)), [span])
+        yield AttributionDraft(noun, frame, noun_phrase(owner), Span(noun.idx, noun.idx + len(noun.text)), [span])
 
 
 def _from_adjective(adjective: Token, cue: Cue) -> Iterator[AttributionDraft]:
@@ -203,7 +205,7 @@ def _complement(head: Token, cue: Cue) -> tuple[Span, CueFrame, int] | None:
         if child.i < head.i:
             continue
         frame: CueFrame | None = None
-        if child.dep_ in ("prep", "aux") and (obj := first_child(child, ("pobj", "pcomp"))) is not None:
+        if child.dep_ in ("prep", "aux") and (obj := clauses.first_child(child, "pobj", "pcomp")) is not None:
             frame = cue.frame("pp", child.text.casefold())
             if frame and frame.strength >= SURE and (span := subtree_span(obj)):
                 return span, frame, child.idx + len(child.text)
@@ -221,10 +223,10 @@ def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Ite
     last = tokens[end - 1]
     span = Span(token.idx, last.idx + len(last.text))
     if (frame := cue.frame("source")) is not None:
-        named = first_child(last, ("pobj",)) or first_child(token, ("pobj",))
+        named = clauses.first_child(last, "pobj") or clauses.first_child(token, "pobj")
         if named is None:
             return
-        told_by = phrase(named)
+        told_by = noun_phrase(named)
         sentence = document.sentence_at(token.idx)
         rest = trimmed(document.view, Span(sentence.start, token.idx)) or trimmed(
             document.view, Span(told_by.end, sentence.end)
@@ -258,7 +260,7 @@ def _from_multiword(document: Document, token: Token, cue: Cue, end: int) -> Ite
                 return
         preposition = tokens[end]
         frame = cue.frame("pp", preposition.text.casefold())
-        obj = first_child(preposition, ("pobj", "pcomp"))
+        obj = clauses.first_child(preposition, "pobj", "pcomp")
         if (
             frame is not None
             and frame.strength >= SURE

@@ -16,6 +16,7 @@ from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX
 from communique.knowledge.word_lists import word_list
 from communique.language.document import ATTRIBUTIONS, NAMED, PUBLISHED, STATEMENTS, TIMES, Attribution, Document
+from communique.language.phrases import head_of
 from communique.language.tags import FUNCTION_WORDS, NOUN_PHRASE, PHRASE_HEADS, QUESTIONS, VERBS
 from communique.model import Actor, Span, Statement
 from communique.model.identity import fact_identity
@@ -153,7 +154,7 @@ def _noun_phrase(document: Document, span: Span) -> bool:
     roots = [t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t]
     if len(roots) > 1 and any(t.tag_ in VERBS for t in roots[1:]):
         return False  # "[both sides] [to return]"
-    head = next((t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t), tokens[0])
+    head = head_of(tokens)
     return head.tag_ in PHRASE_HEADS and not any(c.dep_ in ("nsubj", "cop") for c in head.children)
 
 

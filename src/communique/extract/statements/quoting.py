@@ -8,7 +8,7 @@ from communique.extract.statements.cue_rules import quotations_beside
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Attribution, Document
-from communique.language.phrases import phrase, subtree_span, trimmed
+from communique.language.phrases import noun_phrase, subtree_span, trimmed
 from communique.language.tags import VERBS
 from communique.language.tree import Token
 from communique.model import Span, hull
@@ -56,7 +56,7 @@ def _who(quotes: Token) -> Token | None:
 
 def _named(head: Token) -> Span:
     """The words for whoever is quoted, with the name behind a comma: "the head of the council, Jane Roe"."""
-    return hull([phrase(head), *map(phrase, clauses.children(head, "appos"))])
+    return hull([noun_phrase(head), *map(noun_phrase, clauses.children(head, "appos"))])
 
 
 def _together(document: Document, same: Sequence[Attribution], claimed: Sequence[Span]) -> Attribution | None:
