@@ -206,6 +206,14 @@ def test_output_that_cannot_be(files: Path, run, path: str, says: str) -> None:
     assert says in outcome.err
 
 
+def test_an_input_is_not_written_over(files: Path, run) -> None:
+    before = (files / "a.txt").read_bytes()
+    outcome = run("read", "a.txt", "-o", files / "a.txt")
+    assert outcome.status == 2
+    assert "a.txt is one of the inputs" in outcome.err
+    assert (files / "a.txt").read_bytes() == before
+
+
 def test_output_to_a_device(files: Path, run) -> None:
     assert run("read", "a.txt", "-o", "/dev/null").status == 0
     assert run("read", "a.txt", "-o", "-", "--format", "json").out.startswith('{"made_by"')

@@ -75,3 +75,12 @@ def test_the_path_stays_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     fill(tmp_path, "in/a.txt")
     monkeypatch.chdir(tmp_path)
     assert [item.source for item in open_reports(["./in", "in/a.txt"])] == ["./in/a.txt", "in/a.txt"]
+
+
+def test_one_path_may_stand_alone(tmp_path: Path) -> None:
+    """A string's characters are no paths: "/" among them would read the whole disk."""
+    file = tmp_path / "a.txt"
+    file.write_text("The minister of Kenya said that the talks would resume in Nairobi on Monday.")
+    for given in (file, str(file)):
+        (report,) = open_reports(given)
+        assert report.source == str(file)  # type: ignore[union-attr]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
@@ -12,7 +13,7 @@ import click
 from communique.cli.output import Output
 from communique.cli.signals import check_signals
 from communique.cli.terminal import Progress, failure, shows_colour, width
-from communique.errors import InputError, UsageError
+from communique.errors import InputError, UsageError, printable
 
 if TYPE_CHECKING:
     from communique.model import Record
@@ -72,8 +73,17 @@ def command(
     """
     if form is None:
         form = FORMATS.get(PurePath(output).suffix.lower(), "brief") if output else "brief"
+    if output is not None and any(_same_file(path, output) for path in paths):
+        raise UsageError(f"{printable(output)} is one of the inputs; write to another file")
     failed = read(paths, form, Output(output), date=date, any_language=any_language)
     context.exit(FAILED if failed else 0)
+
+
+def _same_file(path: str, output: str) -> bool:
+    try:
+        return os.path.samefile(path, output)  # noqa: PTH121 (names of any bytes, devices too)
+    except OSError:
+        return False
 
 
 def read(

@@ -28,19 +28,20 @@ MAX_COUNTED = 2_000_000_000
 
 
 def open_reports(
-    paths: Iterable[str | Path], *, date: str | None = None, any_language: bool = False
+    paths: str | Path | Iterable[str | Path], *, date: str | None = None, any_language: bool = False
 ) -> Iterator[Report | InputError]:
     """The reports of files, folders (with all in them) and standard input (``-``), in order, read when asked for.
 
     What cannot be read is given as an error in its place, so that one bad input never stops the rest. Reports are
     prepared: their language is checked unless ``any_language``, boilerplate is marked, genre and dateline are told.
-    ``date`` (ISO 8601) is every report's date, whatever its own source says.
+    ``date`` (ISO 8601) is every report's date, whatever its own source says. One path may stand alone.
 
     Raises:
         UsageError: the date does not exist; at once, before anything is read.
     """
+    listed = [paths] if isinstance(paths, (str, Path)) else paths  # a string's characters are no paths
     return _open_reports(
-        [os.fspath(path) for path in paths], check_date(date) if date is not None else None, any_language
+        [os.fspath(path) for path in listed], check_date(date) if date is not None else None, any_language
     )
 
 
