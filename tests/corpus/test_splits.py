@@ -12,7 +12,7 @@ from corpus.splits import NAMES, SPLITS, drawn, origin, read_splits, style
 def test_every_passage_has_its_line() -> None:
     splits = read_splits()
     assert set(splits.values()) == set(NAMES)
-    assert {p.path.stem for p in read_all()} <= set(splits)
+    assert {p.path.stem for p in read_all()} == set(splits)
 
 
 def test_the_file_is_what_the_script_draws() -> None:
