@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from communique.knowledge import bodies, groups, offices, organizations, places, states, titles
+from communique.knowledge import bodies, cues, groups, offices, organizations, places, states, titles
 from communique.knowledge.bodies import Body
 from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
@@ -17,8 +17,9 @@ from communique.knowledge.surface_forms import NameEntry, in_force, normalise
 from communique.knowledge.titles import TitleMatch
 from communique.knowledge.word_lists import word_list
 from communique.language.lexicon import Cells, Lexicon
-from communique.language.tags import NAME_TAGS
+from communique.language.tags import NAME_TAGS, PROPER_NOUNS
 from communique.language.tree import Tokens
+from communique.language.truecase import usually_lower
 
 KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "body", "place", "none"]
 """What a form is. ``body``: one that every state has ("foreign ministry"); ``none``: a name that only looks like
@@ -105,7 +106,7 @@ def _choose(
     if kind == "state":
         if not text[:1].isupper() and entry.form != "abbreviation":
             return None
-        if (entry.ambiguous and not _meant(entry, tokens, i, j)) or _surname(entry, tokens, i, j):
+        if (entry.ambiguous and not _meant(entry, tokens, i, j)) or _of_a_person(entry, tokens, i, j):
             return None
         state = states.by_code(entry.code)
         return KnownName(
@@ -160,21 +161,65 @@ def _meant(entry: NameEntry, tokens: Tokens, i: int, j: int) -> bool:
     # "Michael Jordan", "Chad Smith", "Jordan Peterson": a given name or a surname beside it makes it a person's.
     if before is not None and before.tag_ == "NNP" and is_given_name(before.text):
         return False
-    surname = after is not None and after.tag_ == "NNP" and after.text.isalpha() and not after.text.isupper()
+    surname = after is not None and after.tag_ in PROPER_NOUNS and after.text.isalpha() and not after.text.isupper()
     return not (surname and entry.form in ("name", "capital") and j - i == 1 and is_given_name(tokens[i].text))
 
 
-def _surname(entry: NameEntry, tokens: Tokens, i: int, j: int) -> bool:
-    """Whether a given name stands before a state's or capital's name of one word: "Carlos Lima"."""
-    if not i or j - i > 1 or entry.form not in ("name", "capital"):
+def _of_a_person(entry: NameEntry, tokens: Tokens, i: int, j: int) -> bool:
+    """Whether a state's or capital's name is a person's: "Carlos Lima", "Mr Ireland", "envoy Israel Roe"."""
+    if j - i > 1 or entry.form not in ("name", "capital"):
+        return False
+    return _surname(tokens, i) or _given(tokens, i)
+
+
+def _surname(tokens: Tokens, i: int) -> bool:
+    """Whether a given name stands before it, or what tells of a person: "Mr", a title and another capital."""
+    if not i:
         return False
     before = tokens[i - 1]
-    return (
-        before.tag_ == "NNP"
-        and before.text[:1].isupper()
-        and is_given_name(before.text)
-        and normalise(before.text) not in states.vocabulary()
+    if not before.text[:1].isupper() or before.tag_ not in PROPER_NOUNS:
+        return False
+    if titled(tokens, i, honorific=True):
+        return True
+    return normalise(before.text) not in states.vocabulary() and (
+        is_given_name(before.text)
+        or (before.text.isalpha() and not before.text.isupper() and titled(tokens, i - 1) and not titled(tokens, i))
     )
+
+
+def _given(tokens: Tokens, i: int) -> bool:
+    """Whether it is a given name before a surname: behind a title or a noun for a person, apposed, or speaking."""
+    if not is_given_name(tokens[i].text) or i + 1 == len(tokens):
+        return False
+    surname = tokens[i + 1]
+    if (
+        surname.tag_ not in PROPER_NOUNS
+        or not surname.text.isalpha()
+        or not surname.text[:1].isupper()
+        or surname.text.isupper()
+        or surname.text.casefold() in nominals()
+        or usually_lower(surname.text)
+        or normalise(surname.text) in states.vocabulary()
+    ):
+        return False
+    noun = nominals().get(tokens[i - 1].text.casefold()) if i else None
+    return (
+        titled(tokens, i)
+        or (noun is not None and noun.kind == "person" and not noun.plural)
+        or surname.dep_ == "appos"
+        or (surname.dep_ == "nsubj" and (cue := cues.verb(surname.head.text)) is not None and cue.act == "say")
+    )
+
+
+def titled(tokens: Tokens, at: int, *, honorific: bool = False) -> bool:
+    """Whether a title that stands before names ends just before token ``at``; only "Mr" and its like if so asked."""
+    for start in range(at - 1, max(at - 1 - titles.REACH, -1), -1):
+        if not titles.may_begin(tokens[start].text):
+            continue
+        found = titles.match([t.text for t in tokens[start:at]], 0)
+        if found is not None and found.end == at - start and found.title.before_name and not found.plural:
+            return not honorific or (found.title.rank == "honorific" and tokens[at - 1].text != "Miss")
+    return False
 
 
 def title_spans(tokens: Tokens) -> Iterator[tuple[int, int, TitleMatch]]:
@@ -187,8 +232,22 @@ def title_spans(tokens: Tokens) -> Iterator[tuple[int, int, TitleMatch]]:
         found = titles.match(words, i)
         if found is None or any(t.is_sent_start for t in tokens[i + 1 : found.end]):
             continue
+        if i and i == behind and found.end == i + 1 and is_given_name(word) and _named_so(tokens, i):
+            continue  # "Foreign Minister Amir Rostam"
         behind = found.end
         yield i, found.end, found
+
+
+def _named_so(tokens: Tokens, i: int) -> bool:
+    """Whether a word for an office is a given name here: a surname that is no title follows it."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return (
+        tokens[i].text[:1].isupper()
+        and after is not None
+        and after.tag_ in PROPER_NOUNS
+        and after.text[:1].isupper()
+        and not titles.may_begin(after.text)
+    )
 
 
 @lru_cache(maxsize=20_000)

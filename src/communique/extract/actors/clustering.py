@@ -11,18 +11,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-import msgspec
-from rapidfuzz.distance import Levenshtein
-
 from communique.extract.actors.drafts import ActorDraft, NameMention, RoleDraft, TitleMention
 from communique.extract.actors.metonyms import acts_as_state
 from communique.extract.actors.name_mentions import find_names
+from communique.extract.actors.surnames import NameCluster, fits, meant, name_words
 from communique.extract.name_index import KnownName, office_country, seated_at, states_in
-from communique.knowledge import offices, states
+from communique.knowledge import states
 from communique.knowledge.given_names import gender
 from communique.knowledge.nominals import nominals
-from communique.knowledge.surface_forms import normalise
-from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.tags import CONTENT_WORDS
 from communique.model.actor import ActorKind
@@ -33,7 +29,6 @@ UNDECIDED, DECIDED = 0.5, 0.45  # of a name: when nothing tells what it is, and 
 # ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
 SEAT_IN_CONGRESS = re.compile(r",?\s\(?[RDI][-–‑](?:[A-Z][a-z]+\.?|[A-Z]\.?\s?[A-Z]\.?)(?![\w-])")
 COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
-SPELLINGS = 1  # letters by which two spellings of a surname of six letters or more may differ
 
 
 class ActorDrafts:
@@ -161,95 +156,25 @@ def _modifies(document: Document, name: NameMention) -> bool:
     )
 
 
-def _words(name: NameMention) -> tuple[str, ...]:
-    return tuple(normalise(name.text).split())
-
-
 def _cluster(names: list[NameMention]) -> Iterator[list[NameMention]]:
     """Names of one and the same unknown thing: full forms first, then the short forms that can only be theirs."""
-    clusters: list[_Cluster] = []
-    for words, name in sorted(((_words(n), n) for n in names), key=lambda x: (-len(x[0]), not x[1].titles, x[1].i)):
-        fitting = [c for c in clusters if _fits(words, name, c)]
-        if not fitting:
-            clusters.append(_Cluster(words, [name], _is_body([name])))
+    clusters: list[NameCluster] = []
+    for words, name in sorted(((name_words(n), n) for n in names), key=lambda x: (-len(x[0]), not x[1].titles, x[1].i)):
+        fitting = [c for c in clusters if not c.open and fits(words, name, c)]
+        best = meant(words, name, fitting) if fitting else None
+        if best is None and fitting and not name.titles:
+            best = next((c for c in clusters if c.open and c.words == words), None)
+        if best is None:
+            clusters.append(NameCluster(words, [name], _is_body([name]), open=bool(fitting)))
             continue
-        # Of several that fit, the one last mentioned before this place.
-        best = max(
-            fitting,
-            key=lambda c: (
-                c.words == words,
-                c.words[-1] == words[-1],
-                max((m.i for m in c.members if m.i < name.i), default=-1),
-            ),
-        )
         best.members.append(name)
         best.body = _is_body(best.members)
     for cluster in sorted(clusters, key=lambda c: min(m.i for m in c.members)):
         yield sorted(cluster.members, key=lambda m: m.i)
 
 
-class _Cluster(msgspec.Struct):
-    """Names of one thing: the words of its full form, and whether it is rather a body than a person."""
-
-    words: tuple[str, ...]
-    members: list[NameMention]
-    body: bool
-
-
-def _fits(words: tuple[str, ...], name: NameMention, cluster: _Cluster) -> bool:
-    full = cluster.words
-    if words == full:
-        return True
-    if cluster.body:
-        if len(words) == 1 and name.text.isupper() and len(words[0]) > 1:
-            initials = "".join(w[0] for w in full if w not in word_list("left_out_of_acronyms"))
-            return words[0] == initials or (len(words[0]) > 2 and initials.endswith(words[0]))
-        return len(words) > 1 and len(full) > len(words) and full[-len(words) :] == words and not _is_person(name)
-    if name.votes["organization"] > 2 or len(words) > len(full):
-        return False
-    if len(words) == 1 and _another_holder(name, cluster.members):
-        return False
-    if len(words) == 1:
-        return (
-            words[0] in (full[0], full[-1]) or (len(full) > 2 and words[0] in full[1:]) or _misspelt(words[0], full[-1])
-        )
-    at = next((k for k in range(len(full) - len(words) + 1) if full[k : k + len(words)] == words), None)
-    return at is not None or (
-        len(words) == len(full)
-        and words[-1] == full[-1]
-        and (words[0][0] == full[0][0] or _misspelt(words[0], full[0]))
-        and (len(words[0]) < 3 or _misspelt(words[0], full[0]))
-    )
-
-
-def _another_holder(name: NameMention, members: list[NameMention]) -> bool:
-    """Whether a surname with a title is not the person with that surname: "President Obama" is not Michelle Obama.
-
-    So it is if the title is that of a spouse on one side only, or if all who held that office have other given names.
-    """
-    own = {u.match.title for u in name.titles if u.match.title.rank != "honorific"}
-    theirs = {u.match.title for m in members for u in m.titles if u.match.title.rank != "honorific"}
-    if not own or own & theirs:
-        return False
-    if theirs and any(t.rank == "spouse" for t in own) != any(t.rank == "spouse" for t in theirs):
-        return True
-    held = [h for h in offices.holders(name.text) if h.title in {t.title for t in own}]
-    initials = {w[0] for h in held for form in (h.person, *h.aliases) for w in normalise(form).split()[:-1]}
-    return bool(initials) and not initials & {w[0] for m in members for w in _words(m)[:-1]}
-
-
-def _misspelt(a: str, b: str) -> bool:
-    return (
-        len(a) > 5 and len(b) > 5 and a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=SPELLINGS) <= SPELLINGS
-    )
-
-
 def _is_body(members: list[NameMention]) -> bool:
     return sum(m.votes["organization"] for m in members) > sum(m.votes["person"] for m in members)
-
-
-def _is_person(name: NameMention) -> bool:
-    return name.votes["person"] > name.votes["organization"]
 
 
 def _add_unknown(cast: ActorDrafts, members: list[NameMention]) -> None:
@@ -257,10 +182,10 @@ def _add_unknown(cast: ActorDrafts, members: list[NameMention]) -> None:
     for m in members:
         for key, points in m.votes.items():
             votes[key] += points
-    full = max(members, key=lambda m: (len(_words(m)), -m.i))
+    full = max(members, key=lambda m: (len(name_words(m)), sum(len(w) > 1 for w in name_words(m)), -m.i))
     person, body, place, other = (votes[k] for k in ("person", "organization", "place", "other"))
     best = max(person, body, place, other)
-    if best <= 0 and (len(_words(full)) > 3 or len(members) < 2):
+    if best <= 0 and (len(name_words(full)) > 3 or len(members) < 2):
         return
     if person < best and body < best:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from communique.knowledge.titles import TitleMatch
 from communique.model import Actor, Mention, Role, Span
 from communique.model.actor import ActorKind, Form
 from communique.model.identity import fact_identity
+
+NICKNAME = re.compile(r""" ["'“”‘’(][^"'“”‘’()]+["'“”‘’)] """)  # ``Juma "the Lion" Bakari``
 
 
 @dataclass(slots=True)
@@ -32,6 +35,11 @@ class NameMention:
     """Of a person: the state in "France's Jean-Marc Ayrault"."""
     inside_title: bool = False
     """A state inside a title before a name ("U.S. Secretary of State"): whose office it is, but no mention."""
+
+    @property
+    def bare(self) -> str:
+        """The name without a nickname in quotation marks or brackets: "Juma Bakari"."""
+        return NICKNAME.sub(" ", self.text)
 
 
 @dataclass(slots=True)

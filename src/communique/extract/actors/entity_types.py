@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.actors.drafts import NameMention
-from communique.knowledge.given_names import gender, is_given_name
+from communique.knowledge.given_names import gender, is_family_name_first, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.tags import SINGULAR_VERBS
@@ -27,6 +27,8 @@ def vote(tokens: Tokens, name: NameMention) -> None:
         name.votes["person"] += 2
     elif len(words) == 1 and is_given_name(words[0]):
         name.votes["person"] += 1
+    elif 1 < len(words) < 4 and is_family_name_first(words[0]) and not any(map(usually_lower, words[1:])):
+        name.votes["person"] += ACTS  # "Kim Yo Jong"
     if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
         name.votes["organization"] += 2
     if any(t.holder is name for t in name.titles):

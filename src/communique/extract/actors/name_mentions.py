@@ -12,8 +12,12 @@ from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.extract.actors.entity_types import vote
 from communique.extract.actors.proper_nouns import after_link, behind, capital_runs, has_capital
 from communique.extract.actors.titles import bind_titles
-from communique.extract.name_index import KnownName, adjective, known_names, title_spans
+from communique.extract.name_index import KnownName, adjective, known_names, title_spans, titled
+from communique.extract.namesakes import people
+from communique.knowledge import states
+from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
+from communique.knowledge.surface_forms import normalise
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.lexicon import cells
@@ -35,6 +39,24 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     ]
     for use in titles:
         _with_compound(tokens, use)
+    months = people(document)
+    found, runs = _split(tokens, known, titles, months)
+    if persons := _called_like_states(tokens, runs):
+        known = [n for n in known if not _bears(tokens, n, persons)]
+        found, runs = _split(tokens, known, titles, months)
+    unknown = [NameMention(i, j, *_chars(tokens, i, j)) for i, j in runs if any(c.isalpha() for c in tokens[i:j].text)]
+    names = sorted([*found, *unknown], key=lambda n: (n.i, -n.j))
+    bind_titles(tokens, names, titles)
+    for name in names:
+        if name.known is None:
+            vote(tokens, name)
+    return names, titles
+
+
+def _split(
+    tokens: Tokens, known: list[NameMention], titles: list[TitleMention], months: frozenset[int]
+) -> tuple[list[NameMention], list[tuple[int, int]]]:
+    """The known names, some of them grown to longer ones, and the runs of capitals beside them."""
     taken = [0] * len(tokens)
     for number, name in enumerate(known, 1):
         taken[name.i : name.j] = [number] * (name.j - name.i)
@@ -42,17 +64,35 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
         for k in range(use.i, use.j):
             taken[k] = taken[k] or -1
     found = _grow(tokens, known, taken)
-    unknown = [
-        NameMention(i, j, *_chars(tokens, i, j))
-        for i, j in capital_runs(tokens, taken)
-        if any(c.isalpha() for c in tokens[i:j].text)
-    ]
-    names = sorted([*found, *unknown], key=lambda n: (n.i, -n.j))
-    bind_titles(tokens, names, titles)
-    for name in names:
-        if name.known is None:
-            vote(tokens, name)
-    return names, titles
+    return found, capital_runs(tokens, taken, months)
+
+
+def _called_like_states(tokens: Tokens, runs: list[tuple[int, int]]) -> dict[str, int]:
+    """Names of states and capitals that people of this report bear, and where the full name stands first."""
+    bearers: dict[str, int] = {}
+    for i, j in runs:
+        person = j - i > 1 and (is_given_name(tokens[i].text) or titled(tokens, i))
+        for word in {tokens[i].text, tokens[j - 1].text} if person else ():
+            entries = states.vocabulary().get(normalise(word), ())
+            if any(e.form in ("name", "capital") for e in entries):
+                bearers.setdefault(word, i)
+    return bearers
+
+
+def _bears(tokens: Tokens, name: NameMention, persons: dict[str, int]) -> bool:
+    """Whether a state's or capital's name means the person who is called so: "Lima said", "Mr Lima"."""
+    if name.j - name.i > 1 or persons.get(name.text, len(tokens)) > name.i:
+        return False
+    before = tokens[name.i - 1].text.casefold() if name.i else ""
+    after = [t.text.casefold() for t in tokens[name.j : name.j + 2]]
+    if before in word_list("place_prepositions") or before in ("to", "from") or after[:2] == [",", "which"]:
+        return False
+    token = tokens[name.i]
+    return (
+        token.dep_ in ("nsubj", "nsubjpass", "poss", "dative")
+        or titled(tokens, name.i)
+        or (token.dep_ == "pobj" and before in word_list("beside_people"))
+    )
 
 
 def _with_compound(tokens: Tokens, use: TitleMention) -> None:

@@ -17,17 +17,22 @@ from communique.language.tree import Token, Tokens
 from communique.language.truecase import usually_lower
 
 OPENING_MARKS = frozenset(("“", "«", "„", "‘", '"', "``", "'", "(", "["))  # a sentence may begin behind them
+NICKNAME_MARKS = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
+NICKNAME = 3  # words of a nickname, at most
 SYLLABLE = 5  # letters of either half of a given name with a hyphen, at most
 
 
-def capital_runs(tokens: Tokens, taken: list[int]) -> list[tuple[int, int]]:
-    """Runs of capitalised tokens that the tables don't know: (first, behind last)."""
+def capital_runs(tokens: Tokens, taken: list[int], months: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
+    """Runs of capitalised tokens that the tables don't know: (first, behind last).
+
+    ``months`` are tokens that would be months and are people ("Ambassador April Roe").
+    """
     heads = nominals()
     runs: list[tuple[int, int]] = []
     n, at = len(tokens), 0
     while at < n:
         token = tokens[at]
-        if taken[at] or not _starts_name(token):
+        if taken[at] or not (at in months or _starts_name(token)):
             at += 1
             continue
         end = at + 1
@@ -38,7 +43,7 @@ def capital_runs(tokens: Tokens, taken: list[int]) -> list[tuple[int, int]]:
                 not taken[end]
                 and has_capital(tokens[end])
                 and tokens[end].tag_ in INSIDE_NAMES
-                and (not _is_calendar(tokens[end]) or _surname_like_month(tokens, at, end))
+                and (not _is_calendar(tokens[end]) or end in months or _surname_like_month(tokens, at, end))
             ):
                 end += 1
             elif (
@@ -74,6 +79,8 @@ def capital_runs(tokens: Tokens, taken: list[int]) -> list[tuple[int, int]]:
                 and not taken[end + 1]
             ) or (end - at > 1 and _second_syllable(tokens, end)):
                 end += 2
+            elif behind_it := _nickname(tokens, end, taken):
+                end = behind_it
             elif (
                 low in word_list("links_in_names")
                 and _body_so_far(tokens, at, end)
@@ -87,6 +94,22 @@ def capital_runs(tokens: Tokens, taken: list[int]) -> list[tuple[int, int]]:
         runs.append((at, end))
         at = end
     return sorted({*runs, *_months_as_surnames(tokens, runs, taken)})
+
+
+def _nickname(tokens: Tokens, at: int, taken: list[int]) -> int | None:
+    """Behind the word that follows a nickname in marks or brackets: 'Juma "the Lion" Bakari', "Ibrahim (Ib) Sall"."""
+    closing = NICKNAME_MARKS.get(tokens[at].text)
+    if closing is None:
+        return None
+    most = 1 if closing == ")" else NICKNAME
+    end = at + 1
+    while end < len(tokens) and end - at <= most and tokens[end].text.isalpha() and not taken[end]:
+        end += 1
+    if end == at + 1 or end + 1 >= len(tokens) or tokens[end].text != closing or taken[end + 1]:
+        return None
+    inner, after = tokens[end - 1], tokens[end + 1]
+    told = after.tag_ in PROPER_NOUNS and has_capital(after) and not after.is_sent_start and not _is_calendar(after)
+    return end + 2 if told and inner.text[:1].isupper() and not inner.text.isupper() else None
 
 
 def _with_junior(tokens: Tokens, end: int) -> int:

@@ -113,15 +113,16 @@ class Coder:
             return "organization"
         return known.kind if known is not None and known.kind != "state" else "person"
 
-    def countries(self, head: Token, *, of_places: bool = True) -> list[str]:
+    def countries(self, head: Token, *, of_places: bool = True, apart_from: frozenset[int] = frozenset()) -> list[str]:
         """Codes of the states in what stands before a noun ("Hungarian and Romanian officials"), in text order.
 
-        ``of_places``: also of those in which a city or region lies that stands there.
+        ``of_places``: also of those in which a city or region lies that stands there. ``apart_from`` are tokens that
+        tell nothing.
         """
         found: dict[str, None] = {}
         signed = head.text.casefold() in agreements.nouns()
         for c in head.children:
-            if c.i < head.i and c.dep_ in MODIFIERS:
+            if c.i < head.i and c.dep_ in MODIFIERS and c.i not in apart_from:
                 for x in [c] if c.dep_ == "poss" else conjuncts(c):
                     doc = head.doc
                     text = doc[x.left_edge.i : x.i + 1].text
@@ -136,7 +137,7 @@ class Coder:
                         found[place] = None
                     if not codes and (theirs := self._owner.get(x.i)):
                         found[theirs] = None
-        if not found and (own := states_in(head.text)):
+        if not found and head.i not in apart_from and (own := states_in(head.text)):
             found.update(dict.fromkeys(sorted(own)))
         return list(found)
 

@@ -67,14 +67,14 @@ def _heads(document: Document, actor: Actor) -> list[Token]:
 
 
 def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
-    """A person's sector: by "former", then the titles, then the description, then the office held that day."""
-    for role in actor.roles:
-        words = role.title.split()
-        if words and words[0].casefold().strip("-") in word_list("former_offices"):
-            return "ELI"
-        matched = title(role.title)
-        if matched is not None and matched.has("former"):
-            return "ELI"
+    """A person's sector: by "former", then the titles, then the description, then the office held that day.
+
+    Who held one office and holds another ("a former minister who is now the U.N. envoy") is what he is now.
+    """
+    once, now = _offices(actor)
+    if once:
+        return next((s for t, s in now if t not in {t for t, _ in once} and s in IN_OFFICE | {"IGO"}), "ELI")
+    described = {t.i for m in actor.mentions if m.form == "nominal" for t in document.tokens_in(m.span)}
     for head in _heads(document, actor):
         for apposed in clauses.children(head, "appos"):
             if actor.sector is None and (told := coder.sector(apposed)) is not None:
@@ -82,8 +82,8 @@ def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
         words = [t.text.casefold() for t in document.syntax[head.left_edge.i : head.i]]
         if any(w in word_list("former_offices") for w in words) and (actor.sector in IN_OFFICE or actor.sector is None):
             return "ELI"
-        if head.text[:1].islower() and (told := coder.sector(head)) is not None:
-            return told
+        if head.i in described and head.text[:1].islower() and (told := coder.sector(head)) is not None:
+            return told  # never "un" of "Kim Jong-un"
     for role in actor.roles:
         told2 = plover.sector(role.title.split())
         if told2 is not None and told2.strong:
@@ -91,6 +91,18 @@ def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
     if actor.sector is not None:
         return actor.sector
     return _office_sector(document, actor)
+
+
+def _offices(actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """(title, sector) of the offices that a person held once, and of those that he holds."""
+    once: list[tuple[str, str]] = []
+    now: list[tuple[str, str]] = []
+    for role in actor.roles:
+        words, matched = role.title.split(), title(role.title)
+        former = words and words[0].casefold().strip("-") in word_list("former_offices")
+        office = (matched.title.title, matched.title.sector) if matched else (role.title.casefold(), "")
+        (once if former or (matched is not None and matched.has("former")) else now).append(office)
+    return once, now
 
 
 def _office_sector(document: Document, actor: Actor) -> str | None:
@@ -147,14 +159,17 @@ def _told_country(document: Document, actor: Actor, coder: Coder) -> str | None:
     """The country that the words around a mention give: "the Mexican National Guard", "leaders in France"."""
     if actor.sector == "IGO" or actor.members or actor.name.startswith("International "):
         return None
+    person = actor.kind == "person"
+    own = frozenset(t.i for m in actor.mentions for t in document.tokens_in(m.span)) if person else frozenset()
     for head in _heads(document, actor):
         for described in (head, *clauses.children(head, "appos")):
-            codes = coder.countries(described, of_places=actor.kind != "person")  # "Euclid" is no town here
+            # A person's own name tells no country: "Jordan Roe", "Eva Lima"; "Euclid" is no town.
+            codes = coder.countries(described, of_places=not person, apart_from=own)
             if len(codes) == 1:
                 return codes[0]
         if (code := _in_brackets(document, head)) is not None:
             return code
-        if actor.kind != "person" and (code := coder.country_after(head)) is not None:
+        if not person and (code := coder.country_after(head)) is not None:
             return code
     return None
 

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from communique.extract.namesakes import people
 from communique.extract.times.expression import TimeExpression, build
 from communique.extract.times.grammar import Hit, grammar, prefix
-from communique.extract.times.people import people
 from communique.extract.times.word_sequence import OTHER, WordSequence, alphabet, tokens
 from communique.knowledge import agreements
 from communique.knowledge.times import time_list

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import times
+from .times.conftest import times
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,179 @@
+"""Whose a name of an unknown person is: forms of one name, and who of several bearers of a surname is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from rapidfuzz.distance import Levenshtein
+
+from communique.extract.actors.drafts import NameMention, TitleMention
+from communique.knowledge import offices
+from communique.knowledge.given_names import gender
+from communique.knowledge.surface_forms import normalise
+from communique.knowledge.titles import Title
+from communique.knowledge.word_lists import word_list
+
+SPELLINGS = 1  # letters by which two spellings of a surname of six letters or more may differ
+SAME_TITLE, LIKE_TITLE, NO_TITLE, OTHER_TITLE = 3, 2, 1, 0  # how well a bearer's title agrees with the mention's
+OF_WEIGHT = frozenset(("head_of_state", "head_of_government", "party_leader", "head"))
+"""Ranks of those whom a surname alone means before others of the family."""
+
+
+class NameCluster(msgspec.Struct):
+    """Names of one thing: the words of its full form, and whether it is rather a body than a person."""
+
+    words: tuple[str, ...]
+    members: list[NameMention]
+    body: bool
+    open: bool = False
+    """Whether it holds surnames that two bearers have equal claim to."""
+
+    def titles(self) -> set[Title]:
+        """The titles that its names stand with, "Mr" and "Ms" left out."""
+        return {u.match.title for m in self.members for u in m.titles if u.match.title.rank != "honorific"}
+
+    def gender(self) -> str | None:
+        """m or f: as its titles tell it, else as its given name does."""
+        told = {g for m in self.members for u in m.titles if (g := u.match.title.gender)}
+        return told.pop() if len(told) == 1 else gender(self.members[0].text)
+
+    def before(self, i: int) -> int:
+        """How many of its names stand before token ``i``."""
+        return sum(m.i < i for m in self.members)
+
+
+def name_words(name: NameMention) -> tuple[str, ...]:
+    """The words of a name as they are compared; a nickname in quotation marks is left out."""
+    return tuple(normalise(name.bare).split())
+
+
+def fits(words: tuple[str, ...], name: NameMention, cluster: NameCluster) -> bool:
+    """Whether the name may be a form of the cluster's: the same, a part of it, an acronym, a spelling."""
+    full = cluster.words
+    if words == full:
+        return len(words) > 1 or not _other_gender(name, cluster)
+    if cluster.body:
+        if len(words) == 1 and name.text.isupper() and len(words[0]) > 1:
+            initials = "".join(w[0] for w in full if w not in word_list("left_out_of_acronyms"))
+            return words[0] == initials or (len(words[0]) > 2 and initials.endswith(words[0]))
+        return (
+            len(words) > 1
+            and len(full) > len(words)
+            and full[-len(words) :] == words
+            and name.votes["person"] <= name.votes["organization"]
+        )
+    if name.votes["organization"] > 2 or len(words) > len(full):
+        return False
+    if len(words) == 1:
+        if _other_gender(name, cluster) or _another_holder(name, cluster):
+            return False
+        return (
+            words[0] in (full[0], full[-1]) or (len(full) > 2 and words[0] in full[1:]) or _misspelt(words[0], full[-1])
+        )
+    return _part_of(words, full) or _shorter(words, full)
+
+
+def _part_of(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return any(full[k : k + len(words)] == words for k in range(len(full) - len(words) + 1))
+
+
+def _shorter(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """ "Daniel Fulton" of "Daniel R. Fulton", "Ana Ruiz" of "Ana Maria Ruiz", "D. Fulton"; no other given name."""
+    if words[-1] != full[-1] or not _same_given(words[0], full[0]):
+        return False
+    left = list(full[1:-1])
+    for word in words[1:-1]:
+        while left and not _same_given(word, left[0]):
+            left.pop(0)
+        if not left:
+            return False
+        left.pop(0)
+    return True
+
+
+def _same_given(a: str, b: str) -> bool:
+    return a == b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1)) or _misspelt(a, b)
+
+
+def _misspelt(a: str, b: str) -> bool:
+    return (
+        len(a) > 5 and len(b) > 5 and a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=SPELLINGS) <= SPELLINGS
+    )
+
+
+def _other_gender(name: NameMention, cluster: NameCluster) -> bool:
+    """Whether "Mrs Menon" cannot be Ravi Menon."""
+    own = {g for u in name.titles if (g := u.match.title.gender)}
+    theirs = cluster.gender() if own else None
+    return len(own) == 1 and theirs is not None and theirs not in own
+
+
+def _another_holder(name: NameMention, cluster: NameCluster) -> bool:
+    """Whether a surname with a title is not the person with that surname: "President Obama" is not Michelle Obama.
+
+    So it is if the title is that of a spouse on one side only, or if all who held that office have other given names.
+    """
+    own = _offices(name.titles)
+    theirs = cluster.titles()
+    if not own or own & theirs:
+        return False
+    if theirs and any(t.rank == "spouse" for t in own) != any(t.rank == "spouse" for t in theirs):
+        return True
+    held = [h for h in offices.holders(name.text) if h.title in {t.title for t in own}]
+    initials = {w[0] for h in held for form in (h.person, *h.aliases) for w in normalise(form).split()[:-1]}
+    return bool(initials) and not initials & {w[0] for m in cluster.members for w in name_words(m)[:-1]}
+
+
+def _offices(titles: Sequence[TitleMention]) -> set[Title]:
+    return {u.match.title for u in titles if u.match.title.rank != "honorific"}
+
+
+def meant(words: tuple[str, ...], name: NameMention, fitting: list[NameCluster]) -> NameCluster | None:
+    """Whom the name means of those that it fits; None if two have equal claim.
+
+    In this order: the same words, the surname before a given name, the title that it stands with ("General Obrecht"),
+    who is named most up to here, who leads a state or a body, who is named first.
+    """
+    claims = sorted(((_claim(words, name, c), -c.members[0].i, c) for c in fitting), key=lambda x: x[:2], reverse=True)
+    best, _, cluster = claims[0]
+    if len(words) == 1 and len(claims) > 1 and claims[1][0] == best and _together(cluster, claims[1][2]):
+        return None
+    return cluster
+
+
+def _claim(words: tuple[str, ...], name: NameMention, cluster: NameCluster) -> tuple[int, ...]:
+    titles = cluster.titles()
+    return (
+        cluster.words == words,
+        cluster.words[-1] == words[-1],
+        _agreement(_offices(name.titles), titles),
+        cluster.before(name.i),
+        any(t.rank in OF_WEIGHT for t in titles) - any(t.rank == "spouse" for t in titles),
+    )
+
+
+def _agreement(own: set[Title], theirs: set[Title]) -> int:
+    if not own:
+        return NO_TITLE
+    if own & theirs:
+        return SAME_TITLE
+    for a in own:
+        for b in theirs:
+            if _alike(a, b):
+                return LIKE_TITLE
+    return OTHER_TITLE if theirs else NO_TITLE
+
+
+def _alike(a: Title, b: Title) -> bool:
+    """ "Secretary Roe" of a secretary of state, "Minister Kim" of a foreign minister, "Gen." of a general."""
+    one, other = set(normalise(a.title).split()), set(normalise(b.title).split())
+    return one <= other or other <= one or a.rank == b.rank != "none"
+
+
+def _together(a: NameCluster, b: NameCluster) -> bool:
+    """Whether two bearers are named side by side: "Ravi and Asha Menon"."""
+    return abs(a.members[0].i - b.members[0].j) <= SIDE_BY_SIDE or abs(b.members[0].i - a.members[0].j) <= SIDE_BY_SIDE
+
+
+SIDE_BY_SIDE = 2  # tokens between the names of two who are named together, at most
