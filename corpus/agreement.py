@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.counting import LEAST, Count, kappa, pair
+from corpus.counting import LEAST, Count, interval, kappa, pair
 from corpus.fact_agreement import KINDS, Difference, FactAgreement, compare
 from corpus.markup import PASSAGES
 from corpus.passage import MarkupError, Passage, Span, Statement, read_passage
@@ -267,6 +267,28 @@ def fact_table(styles: Mapping[str, FactAgreement]) -> str:
     return "\n".join(lines)
 
 
+def by_passage(pairings: Iterable[Pairing]) -> dict[str, list[Count]]:
+    """What each passage adds to the F1 of a kind; facts only of passages that both have in all kinds."""
+    found: dict[str, list[Count]] = {name: [] for name in ("statements", "mentions", *KINDS)}
+    for p in pairings:
+        one = measure([p])["all"]
+        found["statements"].append(one.statements)
+        found["mentions"].append(one.mentions)
+        facts = measure_facts([p])[0]["all"]
+        for kind in KINDS if facts.passages else ():
+            found[kind].append(facts.kinds[kind])
+    return found
+
+
+def print_intervals(pairings: Sequence[Pairing]) -> None:
+    """How far the F1 of each kind is the chance of which passages were drawn."""
+    told = []
+    for name, counts in by_passage(pairings).items():
+        if (between := interval(counts)) is not None:
+            told.append(f"{name} {100 * between[0]:.0f}–{100 * between[1]:.0f}")
+    print("95 % of draws of passages: " + ", ".join(told))
+
+
 def print_facts(pairings: Sequence[Pairing]) -> None:
     """The table of facts, the fields of pairs, and the differences by class."""
     styles, _ = measure_facts(pairings)
@@ -309,6 +331,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     kappas = [(name, everything.kappa(name)) for name in FIELDS]
     print("kappa: " + ", ".join(f"{name} {'–' if k is None else f'{k:.2f}'}" for name, k in kappas))
     print_facts(pairings)
+    print_intervals(pairings)
     return 0
 
 

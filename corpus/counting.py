@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 LEAST = 0.5  # intersection over union from which two stretches are the same
 
 Weight = Callable[[int, int], float]
+
+DRAWS = 1000
 
 
 @dataclass
@@ -39,6 +42,24 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
     chance = sum(one[v] * two[v] for v in one) / len(pairs) ** 2
     same = sum(a == b for a, b in pairs) / len(pairs)
     return (same - chance) / (1 - chance) if chance < 1 else None
+
+
+def interval(counts: Sequence[Count], draws: int = DRAWS) -> tuple[float, float] | None:
+    """Where 95 of 100 of the F1s lie that as many passages, drawn anew with replacement, would give (Efron 1979).
+
+    ``counts`` has one figure a passage. The draw is the same in every run. None where some draws have no item.
+    """
+    dice = random.Random(len(counts))
+    found = []
+    for _ in range(draws):
+        drawn = Count()
+        for one in dice.choices(counts, k=len(counts)):
+            drawn.add(one.both, one.first, one.second)
+        found.append(drawn.f1)
+    known = sorted(f1 for f1 in found if f1 is not None)
+    if not known or len(known) < draws:
+        return None
+    return known[round(0.025 * (draws - 1))], known[round(0.975 * (draws - 1))]
 
 
 def pair(first: int, second: int, weight: Weight, least: float = LEAST) -> dict[int, int]:
