@@ -39,6 +39,9 @@ LINE = b'{"text": "The talks ended."}\n'
         ("-", b'{"The talks", he said', "text"),
         ("-", b"", "text"),
         ("-", "\ufeff<!DOCTYPE html>".encode("utf-16-le"), "html"),
+        ("a.docx", b"PK\x03\x04", "zip"),
+        ("report", b"PK\x03\x04", "zip"),
+        ("a.docx", b"<!DOCTYPE html>", "html"),  # an error page in place of the document
         ("report", b"The talks ended.", "text"),
         ("report.wire", b"The talks ended.", "text"),
     ],
@@ -51,7 +54,7 @@ def test_format(name: str, head: bytes, form: str) -> None:
     ("name", "head", "what"),
     [
         ("a.txt", b"%PDF-1.7", "a PDF document"),
-        ("a.docx", b"PK\x03\x04", "office document"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "old office document"),
         ("a", b"\x89PNG\r\n", "a picture"),
         ("a.rtf", b"{\\rtf1", "an RTF document"),
         ("a.csv", b"text\nx", r"\.csv are not read"),

@@ -34,6 +34,7 @@ COMMANDS = {
     "split": "Judge that some reports tell of somebody else.",
     "undo": "Take back a judgement.",
     "log": "List the judgements on a store.",
+    "formats": "List the formats of files that are read.",
     "explain": "Say which rule makes an event of a sentence.",
     "evaluate": "Score records against gold.",
     "completion": "Print the script that completes commands in a shell.",

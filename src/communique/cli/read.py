@@ -60,9 +60,9 @@ def command(
 ) -> None:
     """Read the reports in each PATH and print their records in that order.
 
-    A PATH is a file, a folder with all in it, or - for standard input. Files are plain text, HTML or JSON Lines: one
-    report a line with the fields text and, if known, id, title, date, publisher, url and language. Any of them may be
-    packed with gzip.
+    A PATH is a file, a folder with all in it, or - for standard input. Files are plain text, HTML, exports of Nexis,
+    Factiva or Europresse, or JSON Lines: one report a line with the fields text and, if known, id, title, date,
+    publisher, url and language; `communique formats` lists them all. Any of them may be packed with gzip.
 
     What cannot be read is named on standard error with what to do about it, and the exit status is 1; the rest is read.
 

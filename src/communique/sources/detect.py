@@ -11,7 +11,7 @@ from typing import Literal
 
 from communique.errors import UnsupportedError
 
-Format = Literal["text", "html", "jsonl", "json"]
+Format = Literal["text", "html", "jsonl", "json", "zip"]
 
 FORMATS: dict[str, Format] = {
     ".txt": "text",
@@ -30,7 +30,6 @@ FORMATS: dict[str, Format] = {
 # Formats told by their first bytes that are not read: (mark, what it is).
 MARKS = (
     (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "a picture"),
@@ -64,7 +63,7 @@ OBJECT_LINE = re.compile(rb'\s*\{[ \t]*"[^\n]*\}[ \t\r]*(?:\n|$)')
 # The start of a list of objects: '[{"text": '
 LIST = re.compile(rb'\s*\[\s*(?:\{\s*"|\])')
 
-REMEDY = "communique reads plain text, HTML and JSON Lines: save the report as one of these"
+REMEDY = "communique reads what `communique formats` lists: save the report as one of these"
 
 
 def suffix_of(name: str) -> str:
@@ -85,7 +84,15 @@ def detect(name: str, head: bytes, source: str) -> Format:
     for mark, what in MARKS:
         if head.startswith(mark):
             raise UnsupportedError(source, f"it is {what}", REMEDY)
-    if suffix in UNREAD:
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"
+    if suffix == ".docx" and not _readable(head):
+        raise UnsupportedError(
+            source,
+            "it is called .docx but is no Word document (no zip)",
+            "Download it again: an export sometimes ends with an error page in place of the document",
+        )
+    if suffix in UNREAD - {".docx"}:
         raise UnsupportedError(source, f"files of the format {suffix} are not read", REMEDY)
     head = _as_ascii(head)
     known = FORMATS.get(suffix)
@@ -98,6 +105,12 @@ def detect(name: str, head: bytes, source: str) -> Format:
     if PAGE.match(head) or FRAGMENT.match(head):
         return "html"
     return "text"
+
+
+def _readable(head: bytes) -> bool:
+    """Whether a file of a wrong name begins with a page or JSON, which then tells what it is."""
+    head = _as_ascii(head)
+    return bool(PAGE.match(head) or OBJECT.match(head) or LIST.match(head))
 
 
 def _json(head: bytes, known: Format | None) -> Format:

@@ -31,6 +31,9 @@ BLOCKS = frozenset(
     "ol p pre section table tbody td th tr ul".split()
 )
 """Elements that begin and end a paragraph."""
+DIVISIONS = frozenset("article blockquote dl div hr main ol section table ul".split())
+"""Those that set what is in them apart from what stands around."""
+CLOSINGS = {name: re.compile(rf"</{name}\s*>", re.I) for name in SKIPPED}
 BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u200b]+")
 SHORT = 250
 """Characters under which the extraction of an article has found too little to be trusted."""
@@ -48,7 +51,7 @@ def html_report(data: bytes, source: str) -> Report:
         EmptyError: there is no text in it.
         InputError: the text is over the limit.
     """
-    markup = _decode(data, source)
+    markup = decode_page(data, source)
     found = _extract(markup)
     paragraphs = _paragraphs(getattr(found, "text", None) or "")
     if sum(map(len, paragraphs)) < SHORT:
@@ -70,7 +73,12 @@ def html_report(data: bytes, source: str) -> Report:
         ) from None
 
 
-def _decode(data: bytes, source: str) -> str:
+def decode_page(data: bytes, source: str) -> str:
+    """The characters of a page, in the encoding that it names where that is no Unicode.
+
+    Raises:
+        UnreadableError: the bytes are no text.
+    """
     named = CHARSET.search(data[:8192])
     if named and not data.startswith(tuple(mark for mark, _ in MARKS)) and b"\0" not in data:
         name = named[1].decode("ascii").lower()
@@ -109,8 +117,14 @@ def _paragraphs(text: str) -> list[str]:
 
 def visible_paragraphs(markup: str) -> Iterator[str]:
     """The paragraphs of a page without its scripts, styles, forms and navigation, in one pass and at any depth."""
+    for _, line in visible_lines(markup):
+        yield line
+
+
+def visible_lines(markup: str) -> Iterator[tuple[int, str]]:
+    """The same with the number of the block in which each paragraph stands: a division, a table, a list."""
     parts: list[str] = []
-    place, comments_end = 0, True
+    place, block, comments_end = 0, 0, True
     while match := TAG.search(markup, place):
         parts.append(markup[place : match.start()])
         place = match.end()
@@ -120,20 +134,22 @@ def visible_paragraphs(markup: str) -> Iterator[str]:
             comments_end = end >= 0  # looked for once only: a page of open comments must not take for ever
             place = end + 3 if comments_end else place
         elif name in SKIPPED and not match[1] and not match[0].endswith("/>"):
-            close = re.compile(rf"</{name}\s*>", re.I).search(markup, place)
+            close = CLOSINGS[name].search(markup, place)
             if close or name in SCRIPTS:
                 place = close.end() if close else len(markup)
         elif name in BLOCKS:
-            yield from _flush(parts)
+            if line := _flushed(parts):
+                yield block, line
+            block += name in DIVISIONS
     parts.append(markup[place:])
-    yield from _flush(parts)
+    if line := _flushed(parts):
+        yield block, line
 
 
-def _flush(parts: list[str]) -> Iterator[str]:
+def _flushed(parts: list[str]) -> str:
     line = BLANKS.sub(" ", entities.unescape("".join(parts))).strip()
     parts.clear()
-    if line:
-        yield line
+    return line
 
 
 def _line(value: str | None) -> str | None:

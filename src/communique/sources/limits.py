@@ -10,6 +10,10 @@ MAX_TEXT_BYTES = 4 * MAX_CHARACTERS + 4
 """Bytes of a text file: no encoding uses more than four bytes a character, and a mark of four."""
 MAX_HTML_BYTES = 10_000_000
 """Bytes of a web page; its text may be far shorter than its mark-up."""
+MAX_ARCHIVE_BYTES = 128_000_000
+"""Bytes of a file of many articles that must be held in memory: an export of Nexis has at most 1,000, some 10 MB."""
+MAX_XML_BYTES = 256_000_000
+"""Bytes of the mark-up of a document, unpacked; it is read as a stream."""
 MAX_LINE_BYTES = 16_000_000
 """Bytes of a line of JSON Lines: a report of the greatest length with every character escaped still fits mostly."""
 MAX_LIST_BYTES = 256_000_000
@@ -34,3 +38,12 @@ def check_length(text: str, source: str) -> None:
     """
     if len(text) > MAX_CHARACTERS:
         raise too_long(source, f"{len(text):,} characters")
+
+
+def too_large(source: str, limit: int) -> InputError:
+    """The error for a file that unpacks to more than a limit."""
+    return InputError(
+        source,
+        f"it holds more than {limit // 1_000_000} MB once it is unpacked",
+        "Split it into smaller files; if it claims far less, it is damaged or made to exhaust the memory",
+    )

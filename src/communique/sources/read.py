@@ -9,18 +9,17 @@ from pathlib import Path
 
 import msgspec
 
-from communique.errors import EmptyError, InputError
+from communique.errors import InputError
 from communique.model import Published, Report
 from communique.model.identity import report_identity
 from communique.sources.dates import check_date, given_date
-from communique.sources.detect import FORMATS, detect, suffix_of
+from communique.sources.detect import FORMATS, suffix_of
 from communique.sources.directory import files_under, is_folder
-from communique.sources.html import html_report
-from communique.sources.jsonl import json_reports, jsonl_reports
-from communique.sources.limits import MAX_CHARACTERS, MAX_HTML_BYTES, MAX_TEXT_BYTES, too_long
+from communique.sources.formats import reports_of
+from communique.sources.limits import MAX_CHARACTERS
 from communique.sources.prepare import prepare
-from communique.sources.stream import Stream, open_stream
-from communique.sources.text import plain_report, text_report
+from communique.sources.stream import open_stream
+from communique.sources.text import plain_report
 
 STDIN = "-"
 MAX_COUNTED = 2_000_000_000
@@ -95,7 +94,9 @@ def from_text(
         LanguageError: it is not in English, and ``any_language`` is not set.
         InputError: it is over the limit.
     """
-    report = plain_report(text, source, title=title, publisher=publisher, url=url, date=date, language=language)
+    report = plain_report(
+        text, source, title=title, publisher=publisher, url=url, date=date, language=language, certain=True
+    )
     return prepare(report, any_language=any_language)
 
 
@@ -122,31 +123,7 @@ def _expanded(paths: list[str]) -> Iterator[str | InputError]:
 
 def _reports_of(path: str) -> Iterator[Report | InputError]:
     with open_stream(path, path) as stream:
-        match detect(path, stream.head, path):
-            case "text":
-                yield text_report(_whole(stream, MAX_TEXT_BYTES), path)
-            case "html":
-                yield html_report(_whole(stream, MAX_HTML_BYTES), path)
-            case "jsonl":
-                yield from _some(jsonl_reports(stream), path)
-            case "json":
-                yield from _some(json_reports(stream), path)
-
-
-def _some(reports: Iterator[Report | InputError], path: str) -> Iterator[Report | InputError]:
-    found = False
-    for report in reports:
-        found = True
-        yield report
-    if not found:
-        raise EmptyError(path, "there are no reports in it", "Give a file with one report a line")
-
-
-def _whole(stream: Stream, limit: int) -> bytes:
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise too_long(stream.source, f"more than {limit // 1_000_000} MB")
-    return data
+        yield from reports_of(stream, path, path)
 
 
 def _prepared(report: Report, date: str | None, any_language: bool) -> Report | InputError:

@@ -10,9 +10,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import IO, Any, Protocol, cast
 
 from communique.errors import UnreadableError
+from communique.sources.limits import too_large
 
 HEAD = 65_536
 """Bytes looked at to tell what an input is."""
@@ -78,6 +79,25 @@ class Stream:
             raise UnreadableError(self.source, "the gzip file is damaged", "Fetch it or pack it again") from error
         except OSError as error:
             raise unreadable(self.source, error) from error
+
+
+class BoundedStream:
+    """A stream that ends with an error beyond a limit, whatever it claims of its size."""
+
+    def __init__(self, raw: IO[bytes], limit: int, source: str) -> None:
+        self._raw, self._left, self._limit, self._source = raw, limit, limit, source
+
+    def read(self, size: int = -1) -> bytes:
+        """What there is, at most ``size`` bytes.
+
+        Raises:
+            InputError: there is more than the limit.
+        """
+        data = self._raw.read(min(size, self._left + 1) if size >= 0 else self._left + 1)
+        self._left -= len(data)
+        if self._left < 0:
+            raise too_large(self._source, self._limit)
+        return data
 
 
 class _Joined(io.RawIOBase):

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import msgspec
+
 from communique.errors import EmptyError
 from communique.model import Report, make_report
 from communique.sources.dates import check_date, given_date
-from communique.sources.decode import decode
 from communique.sources.limits import check_length
-
-
-def text_report(data: bytes, source: str) -> Report:
-    """The report of a text file: its decoded content, character for character.
-
-    Raises:
-        UnreadableError: the bytes are no text.
-        EmptyError: there is nothing but blanks.
-        InputError: it is over the limit.
-    """
-    return plain_report(decode(data, source), source)
+from communique.sources.written_dates import published_on
 
 
 def plain_report(
@@ -29,9 +22,10 @@ def plain_report(
     url: str | None = None,
     date: str | None = None,
     language: str | None = None,
+    certain: bool = False,
 ) -> Report:
     """The report of a text in memory, checked but not yet prepared. ``date`` is ISO 8601;
-    one that only fills the field counts as not given.
+    one that only fills the field counts as not given, and one that comes from a file's metadata is not ``certain``.
 
     Raises:
         EmptyError: there is nothing but blanks.
@@ -41,7 +35,7 @@ def plain_report(
     check_length(text, source)
     if not text.strip("\ufeff\u200b \t\r\n\f\v\xa0"):
         raise EmptyError(source, "there is no text in it", "Give a file that holds a report")
-    return make_report(
+    report = make_report(
         text,
         source,
         title=title,
@@ -50,3 +44,11 @@ def plain_report(
         date=given_date(check_date(date), text) if date else None,
         language=language,
     )
+    if report.published.value is None or certain:
+        return report
+    return msgspec.structs.replace(report, published=published_on(report.published.value))
+
+
+def blocks_of(text: str) -> list[list[str]]:
+    """The lines of a text, in blocks that blank lines set apart."""
+    return [part.splitlines() for part in re.split(r"\r?\n[ \t\xa0\f]*(?:\r?\n[ \t\xa0\f]*)+", text)]

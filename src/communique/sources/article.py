@@ -1,0 +1,105 @@
+"""One article out of a file that holds many, before it is a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from communique.errors import EmptyError
+from communique.model import Report, make_report
+from communique.sources.dates import given_date
+from communique.sources.limits import check_length
+from communique.sources.written_dates import WrittenDate, published_on
+
+BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+PAGE = re.compile(
+    r"[;,]?\s*\b(?:pg|page|pages|pp|p|seite|s|pág|pag|blz)\b\.?\s*(?P<page>[A-Z]{0,3}-?\d[\w ,–-]*)$", re.I
+)
+"""The page at the end of a section's line: "NEWS; Pg. 6", "Politik; S. 3"."""
+
+
+class Article(msgspec.Struct):
+    """What a reader of a format fills in; :func:`article_report` makes the report of it."""
+
+    paragraphs: list[str] = []
+    title: str | None = None
+    date: WrittenDate | str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    section: str | None = None
+    page: str | None = None
+    language: str | None = None
+    """ISO 639-1, where the file says it for this article."""
+    extra: dict[str, str] = {}
+    """What else the file tells, by name."""
+
+
+def article_report(article: Article, source: str) -> Report:
+    """The report of an article: its paragraphs with a blank line between them, and what the file tells of it.
+
+    Raises:
+        EmptyError: there is no text in it.
+        InputError: it is over the limit.
+    """
+    text = "\n\n".join(part for part in (p.strip() for p in article.paragraphs) if part)
+    check_length(text, source)
+    if not text:
+        raise EmptyError(source, "the article has no text", "Export it again with its full text, or leave it out")
+    value = article.date if isinstance(article.date, str) else article.date.value if article.date else None
+    if value is not None and given_date(value, text) is None:
+        value = article.date = None
+    report = make_report(
+        text,
+        source,
+        title=one_line(article.title),
+        publisher=one_line(article.publisher),
+        url=one_line(article.url),
+        date=value,
+        language=article.language,
+    )
+    return msgspec.structs.replace(report, published=published_on(article.date))
+
+
+def one_line(value: str | None) -> str | None:
+    """The value with blanks squeezed; None when nothing is left."""
+    return (BLANKS.sub(" ", value).strip() or None) if value else None
+
+
+def set_section(article: Article, value: str) -> None:
+    """Section and page of a line that has both: "FRONT PAGE; Pg. 1"; further parts ("Version:28") are extra."""
+    value = one_line(value) or ""
+    if match := PAGE.search(value):
+        article.page = match["page"].strip()
+        value = value[: match.start()].rstrip(" ;,")
+    parts = [part.strip() for part in value.split(";")]
+    for part in parts[1:]:
+        name, colon, rest = part.partition(":")
+        if colon and name.strip().lower() == "version":
+            article.extra["version"] = rest.strip()
+            parts.remove(part)
+    article.section = "; ".join(part for part in parts if part) or None
+
+
+def unwrapped(lines: Iterable[str]) -> list[str]:
+    """Lines of a block of plain text as paragraphs: joined where a line was broken because the next word had no place.
+
+    A line much shorter than its block's longest was broken on purpose and stays one.
+    """
+    rows = [" ".join(line.split()) for line in lines]
+    rows = [row for row in rows if row]
+    width = max(map(len, rows), default=0)
+    joined: list[str] = []
+    before = ""
+    for row in rows:
+        first = row.split(" ", 1)[0]
+        if (joined and (len(before) + 1 + len(first) > width - 1 or before.endswith(",") or width < 40)) or (
+            joined and len(before) + 1 + len(first) > 0.75 * width and row[:1].islower()
+        ):
+            joined[-1] += " " + row
+        else:
+            joined.append(row)
+        before = row
+    return joined

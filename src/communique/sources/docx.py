@@ -1,0 +1,121 @@
+"""Word documents (Office Open XML) -> their paragraphs, read as a stream and never wider than a limit."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from communique.errors import InputError, UnreadableError
+from communique.sources.limits import MAX_XML_BYTES
+from communique.sources.stream import BoundedStream
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+CORE = "{http://purl.org/dc/elements/1.1/}"
+
+
+class DocxParagraph(NamedTuple):
+    """A paragraph of a document."""
+
+    text: str
+    """With line breaks as they are in it."""
+    bookmarks: tuple[str, ...]
+    """Names of the places that begin in it; Nexis calls its articles' "Bookmark_1"."""
+
+
+def docx_paragraphs(package: zipfile.ZipFile, source: str) -> Iterator[DocxParagraph]:
+    """The paragraphs of a document in their order, those of tables and text boxes too; no headers, footers or notes.
+
+    Raises:
+        UnreadableError: the document is damaged.
+        InputError: it is larger than the limit.
+    """
+    from lxml import etree
+
+    try:
+        with package.open(_main_part(package)) as raw:
+            stream = BoundedStream(raw, MAX_XML_BYTES, source)
+            tags = [f"{ns}p" for ns in (W, STRICT)]
+            events = etree.iterparse(
+                stream, events=("start", "end"), tag=[*tags, FALLBACK], resolve_entities=False, no_network=True,
+                load_dtd=False, huge_tree=False,
+            )  # fmt: skip
+            fallback = 0
+            for event, element in events:
+                if element.tag == FALLBACK:
+                    fallback += 1 if event == "start" else -1
+                elif event == "end":
+                    if not fallback:
+                        yield _paragraph(element)
+                    element.clear(keep_tail=True)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        OSError,
+        etree.XMLSyntaxError,
+    ) as error:
+        raise damaged(source) from error
+    except RuntimeError as error:  # zipfile's word for encryption
+        raise UnreadableError(source, "it is protected by a password", "Save it without one") from error
+
+
+def _main_part(package: zipfile.ZipFile) -> str:
+    names = package.namelist()
+    for name in ("word/document.xml", "word/document2.xml"):
+        if name in names:
+            return name
+    return next((n for n in names if n.startswith("word/document") and n.endswith(".xml")), "word/document.xml")
+
+
+def _paragraph(element: Any) -> DocxParagraph:
+    parts: list[str] = []
+    marks: list[str] = []
+    for node in element.iter():
+        tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+        if tag == "t":
+            parts.append(node.text or "")
+        elif tag in ("br", "cr"):
+            parts.append("\n")
+        elif tag == "tab":
+            parts.append("\t" if node.getparent().tag.endswith("}r") else "")
+        elif tag == "noBreakHyphen":
+            parts.append("-")
+        elif tag == "bookmarkStart":
+            marks += [value for key, value in node.attrib.items() if key.endswith("}name")]
+    return DocxParagraph("".join(parts), tuple(marks))
+
+
+def docx_properties(package: zipfile.ZipFile, source: str) -> dict[str, str]:
+    """What the document says of itself: title, creator, created ... by their names; empty without any."""
+    from lxml import etree
+
+    try:
+        data = BoundedStream(package.open("docProps/core.xml"), 1_000_000, source).read()
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except (
+        KeyError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        OSError,
+        InputError,
+        ValueError,
+        etree.XMLSyntaxError,
+    ):
+        return {}
+    named = ((child.tag.rpartition("}")[2], (child.text or "").strip()) for child in root if isinstance(child.tag, str))
+    return {name: value for name, value in named if value}
+
+
+def damaged(source: str) -> UnreadableError:
+    """The error for a package that cannot be read."""
+    return UnreadableError(
+        source, "the document is damaged", "Download it again, or save it again with a word processor"
+    )
