@@ -183,6 +183,9 @@ class Reader:
             documents = self._documents([item for item in batch if isinstance(item, Report)])
             for item in batch:
                 yield item if isinstance(item, InputError) else self._recorded(next(documents))
+            if sum(len(item.text) for item in batch if isinstance(item, Report)) > HELD:
+                del documents  # a document is a ring of tokens: so long a one is not to wait beside the next
+                gc.collect()
         for name, seconds in self.seconds.items():
             LOG.debug("step %s: %.2f s so far", name, seconds)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.measure import TELLING, instruction_set, memory, peak_memory, show
+from benchmarks.memory import long, made_up, new_words
 from benchmarks.peers import Peer
 
 ROOT = Path(__file__).parents[2]
@@ -48,3 +49,18 @@ def test_a_peer_reads_in_a_process_of_its_own(tmp_path: Path) -> None:
 def test_they_run(arguments: list[str]) -> None:
     command = [sys.executable, "-m", f"benchmarks.{arguments[0]}", *arguments[1:]]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+
+
+def test_made_up_reports_have_new_words() -> None:
+    reports = list(made_up(50))
+    known: set[str] = set()
+    for number, text in enumerate(reports):
+        words = set(text.split())
+        assert number == 0 or len(words - known) > 24
+        known |= words
+
+
+def test_memory_is_measured() -> None:
+    found = new_words(10)
+    assert 0.5 < found["memory, last : second tenth"] < 2
+    assert long(3000, 2)["peak memory, MB"] > 100

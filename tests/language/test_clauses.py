@@ -304,7 +304,7 @@ FACTS = [(text, fact.strip()) for text, facts in TABLE for fact in facts.split("
 
 @lru_cache(maxsize=300)
 def parsed(text: str) -> Tokens:
-    return Tokens(next(syntax.parse([text])), text)
+    return next(syntax.parse([text]))
 
 
 def told(answer: Token | list[Token] | bool | None) -> str:

