@@ -40,6 +40,10 @@ LINE = b'{"text": "The talks ended."}\n'
         ("-", b"", "text"),
         ("-", "\ufeff<!DOCTYPE html>".encode("utf-16-le"), "html"),
         ("a.docx", b"PK\x03\x04", "zip"),
+        ("a.txt", b"{\\rtf1", "rtf"),
+        ("a.xml", b"<?xml version='1.0'?><nitf>", "xml"),
+        ("a", b"<!-- x --><nitf>", "xml"),
+        ("a", b"WARC/1.0\r\n", "warc"),
         ("report", b"PK\x03\x04", "zip"),
         ("a.docx", b"<!DOCTYPE html>", "html"),  # an error page in place of the document
         ("report", b"The talks ended.", "text"),
@@ -56,7 +60,6 @@ def test_format(name: str, head: bytes, form: str) -> None:
         ("a.txt", b"%PDF-1.7", "a PDF document"),
         ("a.doc", b"\xd0\xcf\x11\xe0", "old office document"),
         ("a", b"\x89PNG\r\n", "a picture"),
-        ("a.rtf", b"{\\rtf1", "an RTF document"),
         ("a.csv", b"text\nx", r"\.csv are not read"),
         ("a.PY", b"print()", r"\.py are not read"),
         ("a.xml", b"<?xml", r"\.xml are not read"),

@@ -16,11 +16,11 @@ def command(form: str) -> None:
     """
     import msgspec
 
-    from communique.sources.formats import KINDS_OF_FILES
+    from communique.sources.formats import file_formats
 
     if form == "json":
-        for kind in KINDS_OF_FILES:
+        for kind in file_formats():
             click.echo(msgspec.json.encode(kind._asdict()).decode())
         return
-    for kind in KINDS_OF_FILES:
+    for kind in file_formats():
         click.echo(f"{kind.title}\n    known by  {kind.told_by}\n    keeps     {kind.keeps}")

@@ -94,8 +94,7 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
     for rule in boilerplate_rules():
         if any(sign in lowered for sign in rule.signs):
             spans.extend(_found(rule, text, lowered))
-    merged = _merged(spans)
-    return _with_end(text, lowered, merged)
+    return _with_end(text, lowered, merged(spans))
 
 
 def _tags(text: str) -> Iterator[Span]:
@@ -180,7 +179,7 @@ def _with_end(text: str, lowered: str, spans: list[Span]) -> tuple[Span, ...]:
                     break
         else:
             break
-    return tuple(_merged([*spans, *more]))
+    return tuple(merged([*spans, *more]))
 
 
 def _at_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> Span | None:
@@ -198,16 +197,17 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that touch made one; empty ones are left out."""
+    apart: list[Span] = []
     for span in sorted(spans):
         if span.start == span.end:
             continue
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        if apart and span.start <= apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
         else:
-            merged.append(span)
-    return merged
+            apart.append(span)
+    return apart
 
 
 def _lowered(text: str) -> str:

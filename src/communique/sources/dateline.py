@@ -71,8 +71,9 @@ LABEL = (
 )
 # "10:15 GMT", "| at 9.30 a.m. EST"
 CLOCK = r"(?:\s*[|,–—-]?\s*(?:at\s+)?[0-9]{1,2}[:.][0-9]{2}.{0,30})?"
-# A full date on a line of its own: "Sunday 25 August 2013", "Published September 24 2016 10:15 GMT", "[18 March 2014]"
-DATE_LINE = re.compile(rf"[\[(]?{LABEL}?(?P<date>{DATE})[\])]?[,.]?{CLOCK}\s*")
+# A full date on a line of its own: "Sunday 25 August 2013", "Published September 24 2016 10:15 GMT", "[18 March 2014]",
+# "June 14, 2016 Tuesday"
+DATE_LINE = re.compile(rf"[\[(]?{LABEL}?(?P<date>{DATE})(?:,?\s+{WEEKDAY})?[\])]?[,.]?{CLOCK}\s*")
 # A full date that the report begins with: "April 10 2017 Zarif Urges", "Published September 24 2016 Ninety-two"
 DATE_START = re.compile(rf"{LABEL}?(?P<date>{DATE})[.:]?\s+(?=[A-Z\"“'‘(]|[–—-]\s)")
 # A year in a header line: "(c) 2013 Xinhua"

@@ -11,7 +11,7 @@ from typing import Literal
 
 from communique.errors import UnsupportedError
 
-Format = Literal["text", "html", "jsonl", "json", "zip"]
+Format = Literal["text", "html", "jsonl", "json", "zip", "xml", "warc", "rtf"]
 
 FORMATS: dict[str, Format] = {
     ".txt": "text",
@@ -31,7 +31,6 @@ FORMATS: dict[str, Format] = {
 MARKS = (
     (b"%PDF", "a PDF document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -54,6 +53,12 @@ UNREAD = frozenset(
 
 # A whole page, after blanks, comments and an XML declaration: "<!DOCTYPE html>", "<html lang=en>"
 PAGE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
+# The start of XML: its declaration, or the root of a format that may do without: "<?xml version", "<nitf", "<rss"
+XML = re.compile(
+    rb"\s*(?:<\?xml[\s?]|(?><!--.*?-->\s*|<!DOCTYPE[^>\[]{0,500}>\s*)*+"
+    rb"<(?:\w+:)?(?:nitf|newsItem|newsMessage|packageItem|NewsML|rss|feed|RDF)[\s>/])",
+    re.S,
+)
 # Any mark-up of a page at the start of something without a name: "<div class=...>", "<p>"
 FRAGMENT = re.compile(rb"\s*<(?:head|body|article|main|section|div|p|h[1-6])\b[^>]{0,2000}>", re.I)
 # The start of an object: '{"text": '
@@ -84,6 +89,10 @@ def detect(name: str, head: bytes, source: str) -> Format:
     for mark, what in MARKS:
         if head.startswith(mark):
             raise UnsupportedError(source, f"it is {what}", REMEDY)
+    if head.startswith((b"WARC/", b"filedesc://")):
+        return "warc"
+    if head.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
     if head.startswith(b"PK\x03\x04"):
         return "zip"
     if suffix == ".docx" and not _readable(head):
@@ -92,9 +101,11 @@ def detect(name: str, head: bytes, source: str) -> Format:
             "it is called .docx but is no Word document (no zip)",
             "Download it again: an export sometimes ends with an error page in place of the document",
         )
+    head = _as_ascii(head)
+    if XML.match(head) and not PAGE.match(head):
+        return "xml"
     if suffix in UNREAD - {".docx"}:
         raise UnsupportedError(source, f"files of the format {suffix} are not read", REMEDY)
-    head = _as_ascii(head)
     known = FORMATS.get(suffix)
     if known == "text":
         return "html" if PAGE.match(head) else "text"

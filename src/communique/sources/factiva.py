@@ -54,6 +54,8 @@ FIELDS = {
 TEXTS = frozenset(("lead", "text"))
 # "HD  Ministers meet", "HD\tMinisters meet", "HD" alone
 FIELD = re.compile(r"(?P<code>[A-Z]{2,3})(?::?(?:\t|\s{2,})\s*(?P<value>.*)|:?\s*)")
+# "NS gdip : Diplomacy", "AN Document HARB000020160614ec6e0000d": below the text
+CODED = re.compile(r"[A-Z]{2}\s+(?:\w+ : .+|Document [A-Z0-9]+[0-9a-z]{14,})")
 LOOSE_FIELD = re.compile(r"(?P<code>[A-Z]{2})\s+(?P<value>.+)")
 # "Document IINM000020171113edbd0000d", "Dokument ...", "Documento ...", "文件 ..."
 DOCUMENT = re.compile(
@@ -160,7 +162,7 @@ def _of_table(part: Any) -> Article:
         if len(cells) >= 2 and (code := _words(cells[0])) in FIELDS:
             paragraphs = [text for p in cells[1].iter("p") if (text := _words(p))]
             told.setdefault(FIELDS[code], []).extend(paragraphs or [_words(cells[1])])
-    return _of_fields(told)
+    return of_fields(told)
 
 
 def _of_page(part: Any) -> Article:
@@ -294,7 +296,7 @@ def split_factiva(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def read_factiva(lines: Sequence[Line], *, wrapped: bool = False) -> Article:
     """The article of its lines."""
     if any(_code(line.text, strict=True) == "HD" for line in lines):
-        return _of_fields(_fields(lines, wrapped))
+        return of_fields(_fields(lines, wrapped))
     article = Article()
     words = next((n for n, line in enumerate(lines[:20]) if WORDS.fullmatch(line.text)), None)
     end = next((n for n, line in enumerate(lines) if DOCUMENT.fullmatch(line.text)), len(lines))
@@ -344,7 +346,7 @@ def field_lines(lines: Sequence[Line]) -> tuple[dict[str, list[str]], list[str |
     owners: list[str | None] = []
     field: str | None = None
     for line in lines:
-        code = _code(line.text, strict=field in TEXTS)
+        code = _code(line.text, strict=field in TEXTS and CODED.fullmatch(line.text) is None)
         if code:
             field = FIELDS[code]
             match = FIELD.fullmatch(line.text) or LOOSE_FIELD.fullmatch(line.text)
@@ -378,7 +380,8 @@ def _joined(lines: Sequence[Line], wrapped: bool) -> list[str]:
     return [paragraph for block in blocks.values() for paragraph in unwrapped(block)]
 
 
-def _of_fields(told: dict[str, list[str]]) -> Article:
+def of_fields(told: dict[str, list[str]]) -> Article:
+    """The article of the values of its fields, by their names."""
     one = {name: " ".join(values).strip() for name, values in told.items() if name not in TEXTS}
     article = Article(
         paragraphs=[p for name in ("lead", "text") for p in told.get(name, ())],

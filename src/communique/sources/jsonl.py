@@ -10,9 +10,11 @@ import msgspec
 
 from communique.errors import EmptyError, InputError, UnreadableError, printable
 from communique.model import Report
+from communique.sources.article import article_report
 from communique.sources.dates import parse_date
 from communique.sources.decode import MARKS, decode
 from communique.sources.limits import MAX_LINE_BYTES, MAX_LIST_BYTES, too_long
+from communique.sources.ninjs import is_ninjs, ninjs_article
 from communique.sources.stream import HEAD, Stream
 from communique.sources.text import plain_report
 
@@ -90,6 +92,9 @@ def _objects(data: bytes, source: str) -> Iterator[Report | InputError]:
             if line.strip(BLANK):
                 yield _report(line, source, number)
         return
+    if row.text is None and (report := _news_item(data, source)):
+        yield report
+        return
     yield _checked(row, source if row.id is None else f"{source}#{_key(row.id)}")
 
 
@@ -118,6 +123,8 @@ def _report(line: bytes, source: str, number: int) -> Report | InputError:
     place = f"{source}#{number}"
     try:
         row = _row(line, place)
+        if row.text is None and (report := _news_item(line, place)):
+            return report
         return _checked(row, place if row.id is None else f"{source}#{_key(row.id)}")
     except InputError as error:
         return error
@@ -165,6 +172,15 @@ def _rows_of(data: bytes, source: str) -> list[bytes]:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         value = _loose_value(data, source)
     return [json.dumps(row).encode() for row in value] if isinstance(value, list) else []
+
+
+def _news_item(data: bytes, place: str) -> Report | None:
+    """The report of an object that is an item of ninjs; None for any other."""
+    try:
+        value = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        value = _loose_value(data, place)
+    return article_report(ninjs_article(value), place) if isinstance(value, dict) and is_ninjs(value) else None
 
 
 def _checked(row: JsonReport, source: str) -> Report | InputError:

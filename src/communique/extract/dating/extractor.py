@@ -20,7 +20,7 @@ LOOKED_AT = 300  # likeliest days among which alternatives are sought
 
 
 class Dating(Step):
-    """When the report was published: as it is given, else by :func:`date_report`."""
+    """When the report was published: as it is given, even if in two ways, else by :func:`date_report`."""
 
     name = "dating"
     gives = (PUBLISHED,)
@@ -28,7 +28,9 @@ class Dating(Step):
     def __call__(self, document: Document) -> None:
         """Date one document."""
         given = document.report.published
-        document.layers.give(PUBLISHED, given if given.value is not None else date_report(document))
+        document.layers.give(
+            PUBLISHED, given if given.value is not None or given.alternatives else date_report(document)
+        )
 
 
 def date_report(document: Document) -> Published:

@@ -1,0 +1,115 @@
+"""XML of files, parsed so that nothing is fetched and nothing expands; and what stands in its elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from communique.errors import UnreadableError
+from communique.sources.article import one_line
+from communique.sources.html import visible_paragraphs
+
+BLOCKS = frozenset((
+    "p", "hl2", "hl3", "hl4", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "td", "th", "dt", "dd",
+    "note",
+))  # fmt: skip
+"""Elements of XHTML and NITF that hold a paragraph."""
+SKIPPED = frozenset(("media", "script", "style", "aside", "figure", "title", "head"))
+"""Those with what is no text: pictures with their captions, the head of a page."""
+# "<p>", "</div>": mark-up in a value that is called plain text
+TAGGED = re.compile(r"<(?:p|div|br|span|b|i|em|strong|ul|h\d)\b[^<>]*>", re.I)
+
+
+def xml_root(data: bytes, source: str, *, recover: bool = False) -> Any:
+    """The root of a document. Entities are not resolved, nothing is fetched, and bombs are refused by libxml2.
+
+    ``recover``: what can be read of a damaged document will do.
+
+    Raises:
+        UnreadableError: it is no XML, or damaged.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=recover,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _damaged(source) from error
+    if root is None:
+        raise _damaged(source)
+    return root
+
+
+def _damaged(source: str) -> UnreadableError:
+    return UnreadableError(source, "the XML is damaged or made to exhaust the memory", "Fetch or export it again")
+
+
+def name_of(element: Any) -> str:
+    """An element's name without its namespace; empty for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def children(element: Any, *names: str) -> Iterator[Any]:
+    """The children of these names, in any namespace."""
+    return (child for child in element if name_of(child) in names)
+
+
+def below(element: Any, *names: str) -> Iterator[Any]:
+    """The elements of these names anywhere below one."""
+    return (node for node in element.iter() if name_of(node) in names)
+
+
+def first(element: Any, *path: str) -> Any:
+    """The first element at the end of a path of names; None without one. ``None`` may be asked too."""
+    for name in path:
+        element = next(children(element, name), None) if element is not None else None
+    return element
+
+
+def text_of(element: Any) -> str | None:
+    """All the text in an element on one line; None without any."""
+    return one_line("".join(map(str, element.itertext()))) if element is not None else None
+
+
+def paragraphs_of(element: Any) -> list[str]:
+    """The paragraphs in an element of XHTML or NITF; a text outside any of them is one too."""
+    found: list[str] = []
+    loose: list[str] = []
+
+    def flush() -> None:
+        if line := one_line("".join(loose)):
+            found.append(line)
+        loose.clear()
+
+    stack = [(element, "open")]
+    while stack:  # by hand: mark-up may be nested deeper than Python's stack
+        node, what = stack.pop()
+        name = name_of(node)
+        if what == "open":
+            if name in BLOCKS or name == "br":
+                flush()
+            if name not in SKIPPED and name:
+                loose.append(node.text or "")
+                stack.append((node, "close"))
+                stack += [(child, "open") for child in reversed(node)]
+            elif node is not element:
+                loose.append(node.tail or "")
+        else:
+            if name in BLOCKS:
+                flush()
+            if node is not element:
+                loose.append(node.tail or "")
+    flush()
+    return found
+
+
+def plain_paragraphs(value: str) -> list[str]:
+    """The paragraphs of a text value: mark-up is read as such, else blank lines and line ends part them."""
+    if TAGGED.search(value):
+        return list(visible_paragraphs(value))
+    parts = re.split(r"\n\s*\n", value) if re.search(r"\n\s*\n", value.strip()) else re.split(r"\n(?=\s{2,}\S)", value)
+    return [line for part in parts if (line := one_line(part))]
