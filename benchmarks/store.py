@@ -180,6 +180,7 @@ print(json.dumps({"first": first, "again": again, "fifty": fifty, "answers": ans
 
 def make(path: Path, size: int) -> None:
     """A store of ``size`` made-up reports, each with three statements; the rows are those that adding would make."""
+    from communique.database.sums import write_all
     from communique.store import open_store
 
     with open_store(path) as store, store.engine(write=True).connect() as connection:
@@ -199,6 +200,7 @@ def make(path: Path, size: int) -> None:
                 raw.executemany(
                     f"INSERT INTO {table} ({columns}) VALUES ({marks})", [r for p in part for r in p[table]]
                 )
+        write_all(connection)
         raw.execute("COMMIT")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         raw.execute("ANALYZE") if size > 100_000 else None

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from communique.database import schema as t
 from communique.database.connect import UNREADABLE
 from communique.database.load import load_records
+from communique.database.sums import find_changed, has_sums
 from communique.database.write import content_words, wording
 from communique.model import Record, Span
 from communique.model.identity import text_identity
@@ -69,6 +70,8 @@ def check(connection: Connection, *, indexes: bool = True, whole: bool = False) 
         spans += many
         problems += wrong
     problems += _reports(connection)
+    if has_sums(connection):
+        problems += _sums(connection)
     if whole:
         problems += _records(connection)
     return CheckResult(_many(connection, t.reports), texts, spans, _many(connection, t.findings), tuple(problems))
@@ -189,6 +192,22 @@ def _reports(connection: Connection) -> Iterator[Problem]:
     lost = select(f.id).join(t.texts, x.key == f.text).where(outside).limit(MOST)
     for finding in connection.execute(lost).scalars():
         yield Problem(f"finding {finding}", "its text does not have it among its own", AGAIN)
+
+
+def _sums(connection: Connection) -> Iterator[Problem]:
+    """Rows that are not what was written, by the text or the table to which they belong."""
+    x = t.texts.c
+    told = 0
+    for of, key in find_changed(connection):
+        where = f"the table {of}"
+        if of == "texts":
+            found = connection.execute(select(x.text_id).where(x.key == key)).scalar()
+            where = f"text {found[:12]}" if found else f"text number {key}"
+        elif of == "schema":
+            where = "the definitions of tables"
+        yield Problem(where, "some of its rows are not what was written", RESTORE)
+        if (told := told + 1) == MOST:
+            return
 
 
 def _records(connection: Connection) -> Iterator[Problem]:

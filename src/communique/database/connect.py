@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from communique.database.column_types import numbers
 from communique.database.schema import APPLICATION, HEAD, NAMES, words
+from communique.database.sums import Sums, find_changed_first, write_all
 from communique.errors import StoreError, UsageError, printable
 
 __all__ = ["Connection", "Engine", "connect", "guarded", "look_over"]
@@ -33,6 +34,8 @@ VERSION = re.compile(r"\d{4}")
 RESTORE = "Restore a copy; without one, add the reports to a new store"
 SOUND = "communique_sound"
 """The option of an engine whose file was made or looked over by this process."""
+KEEPS_SUMS = "communique_keeps_sums"
+"""The option of an engine whose transactions bring the sums to what they wrote: once the tables are those of HEAD."""
 UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, msgspec.MsgspecError)
 """What reading a row raises that does not say what it should: a key of a row that is not there, a number of a word that
 there is not, a list that is no JSON, text that is no UTF-8."""
@@ -72,6 +75,10 @@ def connect(path: Path, *, write: bool = False) -> Engine:
             with engine.connect() as connection:
                 if _check_version(connection, shown, write):
                     engine.update_execution_options(**{SOUND: True})
+                elif changed := next(find_changed_first(connection), None):
+                    raise StoreError(f"{shown}: is not what was written ({changed}): the file is damaged. {RESTORE}")
+            if write:
+                engine.update_execution_options(**{KEEPS_SUMS: True})
         except BaseException:
             engine.dispose()
             raise
@@ -206,8 +213,21 @@ def _engine(path: Path, write: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        if KEEPS_SUMS in engine.get_execution_options() and Sums not in connection.info:
+            # Before the transaction begins: undoing it would take the triggers away.
+            connection.info[Sums] = Sums(connection.connection.driver_connection)
         # A writer takes its lock at once: what it has read then still holds when it writes.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    @event.listens_for(engine, "commit")
+    def commit(connection: Connection) -> None:
+        if (sums := connection.info.get(Sums)) is not None:
+            sums.settle()
+
+    @event.listens_for(engine, "rollback")
+    def rollback(connection: Connection) -> None:
+        if (sums := connection.info.get(Sums)) is not None:
+            sums.drop()
 
     return engine
 
@@ -281,6 +301,7 @@ def _migrate(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
         command.upgrade(config, HEAD)
     _learn_words(connection)
+    write_all(connection)
 
 
 def _learn_words(connection: Connection) -> None:

@@ -40,7 +40,7 @@ __all__ = ["APPLICATION", "HEAD", "INDEXES", "NAMES", "VIEWS", "called", "found_
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test holds it to the folder of migrations."""
 INDEXES = ("text_words", "statement_words")
 """The full-text indexes."""
@@ -303,6 +303,12 @@ judgements = _table(
 fingerprints = _table(
     "fingerprints", Column("hash", Integer, primary_key=True), Column("text", Integer, primary_key=True), plain=True,
 )  # fmt: skip
+
+sums = _table(
+    "sums", Column("of", String, primary_key=True), Column("key", Integer, primary_key=True),
+    Column("sum", Integer, nullable=False), plain=True,
+)  # fmt: skip
+"""What :mod:`communique.database.sums` keeps."""
 
 for _where, _names in (
     (findings, ("statement",)),

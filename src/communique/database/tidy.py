@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from communique.database import schema as t
+from communique.database.sums import Sums
 
 __all__ = ["tidy", "tidy_if_grown"]
 
@@ -30,6 +31,7 @@ def tidy(engine: Engine) -> None:
             raw.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
         # Where SQLite leaves room for a number of the program's own stands how many texts there were.
         raw.execute(f"PRAGMA user_version = {_texts(raw)}")
+        pooled.info.pop(Sums, None)  # the next line takes away all that is temporary, its triggers too
         raw.execute("PRAGMA temp_store = FILE")  # a store may be larger than the memory
         try:
             raw.execute("VACUUM")

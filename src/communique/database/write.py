@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import operator
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from communique.database import schema as t
 from communique.database.column_types import pack_mentions
 from communique.database.days import published_days
 from communique.database.layout import LAYOUTS, MANNER, Row, implied_evidence
+from communique.database.sums import sums_of
 from communique.model import MadeBy, Published, Record, Report, Span, Statement
 
 __all__ = ["Writer", "content_words", "contradiction", "wording"]
 
 WORD = re.compile(r"\w+")
 """A word or number, for telling whether two wordings are the same: "co", "operate", "2013"."""
+_DIALECT = sqlite.dialect()
 CHUNK = 500
 """Values in one IN (...): SQLite allows 999 in its older builds."""
 
@@ -29,7 +34,10 @@ class Writer:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._rows: dict[str, list[Row]] = {}
+        self._sums = sums_of(connection)
+        self._text = 0
+        self._rows: dict[str, dict[int, list[Row]]] = {}
+        """Rows gathered, by their tables and the texts (keys) on which they hang."""
         self._spoken: list[tuple[int, str]] = []
         self._fresh: set[int] = set()
         self._small: dict[str, dict[tuple[str, ...], int]] = {}
@@ -87,6 +95,7 @@ class Writer:
         text = self.put_text(record.report)
         if text not in self._fresh:
             self.forget(text)
+        self._text = text
         keys = self._keys(record)
         self._actors(record, text, keys)
         self._facts(record, text, keys)
@@ -112,8 +121,13 @@ class Writer:
     def flush(self) -> None:
         """Write down the rows gathered; until then they are not in the tables."""
         for name in _ORDER:
-            if rows := self._rows.pop(name, None):
-                self.connection.execute(insert(t.metadata.tables[name]), rows)
+            plain: list[tuple[Any, ...]] = []
+            for text, rows in self._rows.pop(name, {}).items():
+                own = encoded(name, rows)
+                self._sums.add(name, text, own)
+                plain += own
+            if plain:
+                self.connection.exec_driver_sql(_insertion(name), plain)
         if self._spoken:
             self.connection.exec_driver_sql("INSERT INTO statement_words (rowid, words) VALUES (?, ?)", self._spoken)
             self._spoken = []
@@ -139,6 +153,7 @@ class Writer:
         run(delete(t.identities).where(t.identities.c.finding.in_(found)))
         run(delete(t.unsure).where(t.unsure.c.finding.in_(found)))
         run(delete(t.findings).where(t.findings.c.key.between(first, last)))
+        self._sums.begin_anew(text)
 
     # rows of one record
 
@@ -203,7 +218,7 @@ class Writer:
                         self._add("participants", finding=key, part=part, n=n, actor=keys[actor])
 
     def _add(self, table: str, /, **row: Any) -> None:
-        self._rows.setdefault(table, []).append(row)
+        self._rows.setdefault(table, {}).setdefault(self._text, []).append(row)
 
     def _index(self, record: Record, keys: Mapping[str, int]) -> None:
         rows = {keys[s.id]: content_words(s.content, record.report.text) for s in reversed(record.statements)}
@@ -248,6 +263,33 @@ _ORDER = (
     "participants", "spans",
 )  # fmt: skip
 """Tables of a text's facts, in an order in which every row finds what it points to."""
+
+
+@cache
+def _insertion(table: str) -> str:
+    columns = t.metadata.tables[table].c.keys()
+    listed = ", ".join(f'"{name}"' for name in columns)
+    return f"INSERT INTO {table} ({listed}) VALUES ({', '.join('?' * len(columns))})"
+
+
+@cache
+def _processors(table: str) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """The columns of a table, each with what makes a value of it one of SQLite's."""
+    made = []
+    for column in t.metadata.tables[table].c:
+        own = column.type.dialect_impl(_DIALECT)
+        made.append((column.name, own.bind_processor(_DIALECT)))
+    return tuple(made)
+
+
+def encoded(table: str, rows: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """Rows as SQLite takes them, the columns in the order of the schema; what a row lacks is NULL."""
+    listed = [list(map(operator.methodcaller("get", name), rows)) for name, _ in _processors(table)]
+    made = [
+        values if process is None else list(map(process, values))
+        for values, (_, process) in zip(listed, _processors(table), strict=True)
+    ]
+    return list(zip(*made, strict=True))
 
 
 def _dated(p: Published) -> dict[str, Any]:
