@@ -12,19 +12,18 @@ from communique.extract.actors.discourse import Discourse, MentionTrace, grammat
 from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMention
 from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
-from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, candidates, score
+from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, meant
 from communique.knowledge.word_lists import word_list
-from communique.language.clauses import antecedent
+from communique.language.clauses import antecedent, governing_verb, subject
 from communique.language.document import Document
 from communique.language.phrases import head_of
-from communique.language.tags import PERSONAL_PRONOUNS
+from communique.language.tags import BEFORE_NOUNS, PERSONAL_PRONOUNS
 from communique.language.tree import Token
 from communique.model import Span
 
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
 MOST_TOGETHER = 4  # members of a group that "they" takes up
-LEAST = -4.0  # score below which a pronoun is left without an actor
-# "it is likely that", "it was agreed to": the verb's clause follows, and "it" means nobody
+FEW = 4  # words between two names that stand in a row
 
 
 def resolve_coreference(document: Document, cast: ActorDrafts, titles: list[TitleMention]) -> dict[int, ActorDraft]:
@@ -67,6 +66,8 @@ class _Walk:
             for draft, p in self.named.get(token.i, ()):
                 self._see(draft, p.i, p.j, p.form)
                 self._together(p)
+                self._in_a_row(p.i, p.j)
+                self._meets(draft, p.i, p.j)
             if (d := self.described.get(token.i)) is not None:
                 self._describe(d)
             elif token.tag_ in PERSONAL_PRONOUNS and (p3 := PRONOUNS.get(token.text.casefold())) and p3.person == 3:
@@ -100,6 +101,50 @@ class _Walk:
             members = [m for m in members if m.kind == "person"]  # "France's Roe and Spain's Gil" are two
         if 2 <= len(members) <= MOST_TOGETHER:
             self._one_source(self.discourse.add(self.describer.group(members), seen[0].i, p.j, "name"))
+
+    def _in_a_row(self, i: int, j: int) -> None:
+        """ "The president and the minister agreed", "the regime and its backers": behind them "they" may be both.
+
+        By the words that stand side by side, so that a slip of the parser hides no pair; they speak as one only where
+        :meth:`_together` finds them.
+        """
+        row = [s for s in self.discourse.seen[-MOST_TOGETHER * 2 :] if s.form != "pronoun" and not s.draft.members]
+        members: list[ActorDraft] = []
+        start, before = j, i
+        for s in reversed(row):
+            if members and not self._joined(s.j, before):
+                if s.i < before:
+                    break
+                continue
+            if not members and (s.i, s.j) != (i, j):
+                continue
+            members.insert(0, s.draft)
+            start, before = s.i, s.i
+        members = list({id(m): m for m in members}.values())
+        if 2 <= len(members) <= MOST_TOGETHER:
+            self.discourse.add_pair(self.describer.group(members), start, j)
+
+    def _joined(self, end: int, start: int) -> bool:
+        """Whether only "and", a comma and words like "its" stand between two mentions."""
+        between = self.tokens[end:start]
+        return 0 < len(between) <= FEW and all(
+            t.text.casefold() in word_list("joins_names") or t.tag_ in BEFORE_NOUNS for t in between
+        )
+
+    def _meets(self, draft: ActorDraft, i: int, j: int) -> None:
+        """ "Roe met with Gil": behind it "they" may be the two."""
+        if draft.plural:
+            return
+        head = head_of(self.tokens[i:j])
+        verb = governing_verb(head)
+        beside = head.dep_ == "pobj" and head.head.text.casefold() == "with"
+        met = head.dep_ == "dobj" and head.head.text.casefold() in word_list("verbs_of_receiving")
+        who = subject(verb) if verb is not None and (beside or met) else None
+        if who is None:
+            return
+        other = next((s for s in reversed(self.discourse.seen[-12:]) if s.i <= who.i < s.j), None)
+        if other is not None and other.draft is not draft and other.draft.kind == draft.kind and not other.draft.plural:
+            self.discourse.add_pair(self.describer.group([other.draft, draft]), other.i, j)
 
     def _one_source(self, together: MentionTrace) -> None:
         """All of them speak where the words name all of them: "Zambia and Malawi said"."""
@@ -149,6 +194,8 @@ class _Walk:
         start, last = tokens[d.i].idx, tokens[d.j - 1]
         draft.mention(start, last.idx + len(last.text), "nominal", d.i, d.j)
         self._see(draft, d.i, d.j, "nominal")
+        self._in_a_row(d.i, d.j)
+        self._meets(draft, d.i, d.j)
 
     def _office(self, holder: ActorDraft, d: Description, owner: ActorDraft | None) -> None:
         """A description in apposition to a name tells his office and country, and speaks for him."""
@@ -177,11 +224,9 @@ class _Walk:
         ):
             self._means(token, p, ahead[0].draft)  # "For his part, Davutoglu hailed"
             return
-        scored = [(score(f), -n, draft) for n, (draft, f) in enumerate(candidates(self.discourse, token, p, ahead))]
-        best = max(scored, default=None, key=lambda x: x[:2])
-        if best is None or best[0] < LEAST:
-            return
-        self._means(token, p, best[2])
+        draft = meant(self.discourse, token, p, ahead)
+        if draft is not None:
+            self._means(token, p, draft)
 
     def _means(self, token: Token, p: Pronoun, draft: ActorDraft) -> None:
         if p.gender in ("m", "f") and draft.gender is None:

@@ -34,20 +34,27 @@ class Discourse:
 
     document: Document
     seen: list[MentionTrace] = field(default_factory=list)
+    pairs: list[MentionTrace] = field(default_factory=list)
+    """Actors told side by side or meeting each other, whom only "they" may mean; no mention of its own."""
     counts: Counter[int] = field(default_factory=Counter)
     speakers: dict[int, ActorDraft] = field(default_factory=dict)
     """Speaker of each attribution, by its number, as far as it is known."""
 
     def add(self, draft: ActorDraft, i: int, j: int, form: str) -> MentionTrace:
         """Note a mention."""
-        token = head_of(self.document.syntax[i:j])
-        quotation = self._quotation(token.idx)
-        seen = MentionTrace(
-            draft, i, j, self.document.sentence_number(token.idx), grammatical_role(token), quotation, form
-        )
+        seen = self._trace(draft, i, j, form)
         self.seen.append(seen)
         self.counts[id(draft)] += 1
         return seen
+
+    def add_pair(self, draft: ActorDraft, i: int, j: int) -> None:
+        """Note that the members of a group stand together from token ``i`` to ``j``."""
+        self.pairs.append(self._trace(draft, i, j, "pair"))
+
+    def _trace(self, draft: ActorDraft, i: int, j: int, form: str) -> MentionTrace:
+        token = head_of(self.document.syntax[i:j])
+        number = self.document.sentence_number(token.idx)
+        return MentionTrace(draft, i, j, number, grammatical_role(token), self._quotation(token.idx), form)
 
     def _quotation(self, offset: int) -> int | None:
         return (

@@ -1,7 +1,9 @@
 """Third-person pronouns: features of a candidate, and weights that add up to its score.
 
 The sieve before the scores is hard: gender and number must not clash, a quotation's speaker is not "he" inside it, and
-the object of a verb is not its subject. The weights are in ``data/pronouns.json`` (fitted by ``training.pronouns``).
+the object of a verb is not its subject. Then a pronoun means the best of the actors left; "it" means him only if he is
+likelier than nobody, which is each thing spoken of and nothing at all together. The weights are in
+``data/pronouns.json`` (fitted by ``training.pronouns``, which tells on what).
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import msgspec
 
 from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
 from communique.extract.actors.drafts import ActorDraft
+from communique.extract.actors.things import nobody_features, thing_features
 from communique.knowledge.word_lists import word_list
+from communique.language.clauses import governing_verb, subject
 from communique.language.tree import Token
 
 
@@ -56,12 +60,15 @@ PRONOUNS: Mapping[str, Pronoun] = _table()
 WINDOW = 6  # sentences looked back
 
 
+LEAST = -4.0  # score below which a pronoun other than "it" is left without an actor
+
+
 @cache
-def weights() -> dict[str, float]:
-    """Feature name -> weight."""
+def weights(of: str = "weights") -> dict[str, float]:
+    """Feature name -> weight: ``it`` of "it" itself, ``weights`` of all others."""
     loaded: dict[str, float] = json.loads(
         files("communique.extract.actors").joinpath("data/pronouns.json").read_text("utf-8")
-    )["weights"]
+    )[of]
     return loaded
 
 
@@ -120,10 +127,60 @@ def features(
     return found
 
 
-def score(found: Mapping[str, float]) -> float:
+def further_features(d: Discourse, token: Token, draft: ActorDraft) -> dict[str, float]:
+    """What speaks for an actor as what "it" means, beside :func:`features`."""
+    role = grammatical_role(token)
+    inside = d.attribution_at(token.idx)
+    says = inside is not None and d.speakers.get(inside[0]) is draft
+    quoted = d.document.in_quotation(token.idx)
+    found = {
+        f"kind {draft.kind}": 1.0,
+        f"{role}: {draft.kind}": 1.0,
+        "members": float(bool(draft.members)),
+        "plural draft": float(draft.plural),
+    }
+    if says:
+        found["speaker quoted" if quoted else "speaker of indirect"] = 1.0
+        if not quoted:
+            found[f"{role}: speaker of indirect"] = 1.0
+    if any(s.start <= token.idx < s.end for a in d.document.attributions for s in a.source):
+        found[f"source: {draft.kind}"] = 1.0
+    verb = governing_verb(token)
+    own = subject(verb) if verb is not None else None
+    if own is not None and own is not token:
+        found[f"{role}: subject of its clause"] = float(
+            any(s.draft is draft and s.i <= own.i < s.j for s in reversed(d.seen[-20:]))
+        )
+    here = d.document.sentence_number(token.idx)
+    subjects = [s for s in d.recent(here, 1) if s.role == "subject" and s.i < token.i]
+    for before, where in ((0, "of this sentence"), (1, "of the sentence before")):
+        told = [s.draft for s in subjects if s.sentence == here - before]
+        if any(x is draft for x in told):
+            found[f"a subject {where}"] = found[f"{role}: a subject {where}"] = 1.0
+            found[f"the first subject {where}"] = float(told[-1] is draft)
+    return found
+
+
+def score(found: Mapping[str, float], of: str = "weights") -> float:
     """The weighted sum."""
-    w = weights()
+    w = weights(of)
     return sum(w.get(name, 0.0) * value for name, value in found.items())
+
+
+def meant(d: Discourse, token: Token, p: Pronoun, ahead: list[MentionTrace]) -> ActorDraft | None:
+    """The actor whom a third-person pronoun means; None when it means nobody, or nobody can be told."""
+    listed = candidates(d, token, p, ahead)
+    if not listed:
+        return None
+    if p.gender != "n" or p.possessive:
+        best, _, draft = max((score(f), -n, draft) for n, (draft, f) in enumerate(listed))
+        return draft if best >= LEAST else None
+    best, _, draft = max(
+        (score(f | further_features(d, token, draft), "it"), -n, draft) for n, (draft, f) in enumerate(listed)
+    )
+    nobody = [score(nobody_features(d, token), "it")] + [score(f, "it") for f in thing_features(d, token)]
+    most = max(nobody)
+    return draft if best >= most + math.log(sum(math.exp(x - most) for x in nobody)) else None
 
 
 def candidates(
@@ -145,6 +202,11 @@ def candidates(
             latest.setdefault(id(s.draft), s)
     for s in ahead:
         latest.setdefault(id(s.draft), s)
+    if p.plural:
+        for s in reversed(d.pairs):
+            if s.sentence < here - WINDOW:
+                break
+            latest.setdefault(id(s.draft), s)
     if p.plural:  # "Zambia and Malawi ... they": no single one of them
         near = {id(s.draft) for s in latest.values()}
         for group in [s for s in d.seen if s.draft.members and s.form == "name" and id(s.draft) in near]:

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+import communique
+from tests.reading import means
+
+WORLD = pytest.mark.xfail(strict=True, reason="only what wars and roads are tells it")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "who"),
+    [
+        ("Peru said it would recall its ambassador from Quito on Monday.", "it", 0, "Peru"),
+        ("Chad closed the border on Monday. It also expelled two diplomats.", "It", 0, "Chad"),
+        ("Zambia denied that it had sent troops across the river.", "it", 0, "Zambia"),
+        pytest.param(*("Peru rejected the deal. It would have ended a war of ten years.", "It", 0, None), marks=WORLD),
+        ("Chad's envoy said it was difficult to see a way out.", "it", 0, None),
+        ("It is clear that Peru wants peace.", "It", 0, None),
+        ("Norway handed over the draft, and the minister read it twice.", "it", 0, None),
+        pytest.param(*("Kenya built the road, but it has never been opened.", "it", 0, None), marks=WORLD),
+        ("When it comes to fishing, Iceland has never given in.", "it", 0, None),
+    ],
+)
+def test_it_means_somebody_or_nobody(text: str, word: str, nth: int, who: str | None) -> None:
+    assert means(communique.read(text), word, nth) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "President Ama Boateng met with Prime Minister Jonas Lindqvist in Oslo. They discussed fishing.",
+            {"Ama Boateng", "Jonas Lindqvist"},
+        ),
+        ("The deal matters for Zambia and Malawi, as they share the lake.", {"Zambia", "Malawi"}),
+    ],
+)
+def test_they_takes_up_who_met_or_stands_side_by_side(text: str, who: set[str]) -> None:
+    record = communique.read(text)
+    names = {a.id: a.name for a in record.actors}
+    start = text.lower().index("they")
+    meant = [a for a in record.actors if any(m.start == start for m in a.mentions)]
+    assert [{names[m] for m in a.members} for a in meant] == [who]
