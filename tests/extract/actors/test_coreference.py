@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+import communique
+from communique.reader import Reader
+from communique.sources import from_text
 from tests.conftest import Read
 from tests.reading import means, name_of, told
 
@@ -83,3 +86,45 @@ def test_the_issuers_of_a_communique_are_we(read: Read) -> None:
     who = {means(record, "We", 1), means(record, "our")}
     assert None not in who
     assert len(who) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher", "word", "who"),
+    [
+        (
+            "President Roe called President Doe of Chad on Monday. He reaffirmed our support for Chad.",
+            "Readout of President Roe's Call with President Doe of Chad",
+            "The White House",
+            "our",
+            "United States",
+        ),
+        (
+            "Norway regrets the decision. We have asked Iceland for help.",
+            "Press release",
+            "Embassy of Norway in Lima",
+            "We",
+            "Norway",
+        ),
+        ("Norway regrets the decision. We all know how that ends.", "A column", "The Norway Post", "We", None),
+        (
+            "Chad and Niger met in Niamey. We have agreed to open the border.",
+            "Joint statement of Chad and Niger",
+            "Embassy of Chad in Niamey",
+            "We",
+            "Chad and Niger",
+        ),
+    ],
+)
+def test_we_outside_quotations_is_the_office_that_publishes(
+    text: str, title: str, publisher: str, word: str, who: str | None
+) -> None:
+    record = Reader().read(from_text(text, title=title, publisher=publisher))
+    assert means(record, word) == who
+
+
+def test_a_quotation_that_nobody_is_told_to_speak_goes_on_for_who_spoke_before() -> None:
+    text = (
+        "Peruvian Foreign Minister Ana Roe addressed reporters in Lima. “Our boats will go back to sea,” Roe said.\n\n"
+        "“We have waited long enough. The ports are open.”"
+    )
+    assert means(communique.read(text), "We") == "Peru"

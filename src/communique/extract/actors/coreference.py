@@ -13,6 +13,8 @@ from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMent
 from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, meant
+from communique.extract.name_index import states_in
+from communique.knowledge import bodies
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, governing_verb, subject
 from communique.language.document import Document
@@ -24,6 +26,7 @@ from communique.model import Span
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
 MOST_TOGETHER = 4  # members of a group that "they" takes up
 FEW = 4  # words between two names that stand in a row
+GOES_ON = 2  # sentences behind a speaker's words in which a quotation without a source of its own is still his
 
 
 def resolve_coreference(document: Document, cast: ActorDrafts, titles: list[TitleMention]) -> dict[int, ActorDraft]:
@@ -272,22 +275,22 @@ class _Walk:
     # -- first person -------------------------------------------------------------------------------------------
 
     def first_person(self) -> None:
-        issuers = self._issuers()
+        office = self._issuing_office()
+        issuers = office or self._issuers()
         speaking = {s.start: n for n, a in enumerate(self.document.attributions) for s in a.source}
         for token in self.tokens:
             p = PRONOUNS.get(token.text.casefold())
             if p is None or p.person != 1 or token.tag_ not in PERSONAL_PRONOUNS or (token.text == "US"):
                 continue
             inside = self.discourse.attribution_at(token.idx)
+            quoted = self.document.in_quotation(token.idx)
             speaker = self.discourse.speakers.get(inside[0]) if inside is not None else None
-            if (
-                inside is not None
-                and not self.document.in_quotation(token.idx)
-                and self.document.report.genre in ("communique",)
-            ):
-                speaker = speaker or issuers
-            if speaker is None and inside is None and self.document.report.genre in ("communique", "readout"):
+            if inside is not None and not quoted and self.document.report.genre in ("communique", "readout"):
+                speaker = office or speaker or issuers  # indirect speech keeps the writer's "we"
+            if speaker is None and inside is None and not quoted:
                 speaker = issuers
+            if speaker is None and inside is None and quoted:
+                speaker = self._quoted_nearby(token)
             if speaker is None:
                 continue
             draft = self.speaks_for(speaker) if p.plural else speaker
@@ -295,6 +298,22 @@ class _Walk:
                 draft.mention(token.idx, token.idx + len(token.text), "pronoun", token.i, token.i + 1)
                 if (number := speaking.get(token.idx)) is not None:
                     self.discourse.speakers.setdefault(number, draft)  # "We have never refused", inside his words
+
+    def _quoted_nearby(self, token: Token) -> ActorDraft | None:
+        """Who speaks a quotation that no attribution holds: the speaker of the words before it, or just behind it."""
+        here = self.document.sentence_number(token.idx)
+        near: list[tuple[int, int, ActorDraft]] = []
+        for number, a in enumerate(self.document.attributions):
+            speaker = self.discourse.speakers.get(number)
+            if speaker is None or not a.content:
+                continue
+            first, last = a.content[0].start, a.content[-1].end
+            gap = here - self.document.sentence_number(max(last - 1, 0))
+            if last <= token.idx and gap <= GOES_ON:
+                near.append((gap, -last, speaker))
+            elif first > token.idx and (gap := self.document.sentence_number(first) - here) <= 1:
+                near.append((gap + GOES_ON, first, speaker))
+        return min(near, default=(0, 0, None), key=lambda x: x[:2])[2]
 
     def speaks_for(self, speaker: ActorDraft) -> ActorDraft:
         """Whom "we" means in somebody's mouth: the state or body whose office he holds, else himself."""
@@ -306,6 +325,23 @@ class _Walk:
         if speaker.sector in ("GOV", "MIL") and speaker.country and (state := self.cast.find_state(speaker.country)):
             return state
         return speaker
+
+    def _issuing_office(self) -> ActorDraft | None:
+        """The state whose government's office published the report: "White House", "Embassy of Chad in Oslo"."""
+        publisher = self.document.report.publisher
+        if publisher is None or self._joint():
+            return None
+        known = bodies.body(publisher.removeprefix("The ").removeprefix("the "))
+        if known is not None and known.country:
+            return self.cast.state(known.country)
+        words = {w.casefold() for w in publisher.split()}
+        states = states_in(publisher) if words & word_list("offices_that_publish") else frozenset()
+        return self.cast.state(next(iter(states))) if len(states) == 1 else None
+
+    def _joint(self) -> bool:
+        """Whether several issue it together: "Joint Statement of"."""
+        title = (self.document.report.title or "").casefold().split()
+        return any(w in word_list("issued_together") for w in title)
 
     def _issuers(self) -> ActorDraft | None:
         """Who speaks through a communiqué: the group of states or bodies that its first sentence names."""
