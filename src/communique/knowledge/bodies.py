@@ -18,9 +18,12 @@ from communique.knowledge.states import by_code
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.tables import overlay_folder, read_table
 
-__all__ = ["Body", "body", "match", "vocabulary"]
+__all__ = ["OF_STATES", "Body", "body", "match", "vocabulary"]
 
 COLUMNS = ("name", "aliases", "sector", "country", "generic")
+
+OF_STATES = ("GOV", "MIL", "LEG", "COP", "JUD", "SPY")
+"""Sectors of the bodies and offices by which a state acts."""
 
 LONGEST = 8
 """Tokens that the name of a body has at most."""

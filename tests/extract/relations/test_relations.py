@@ -40,6 +40,53 @@ def test_relation(text: str, relation: tuple[str, str, str]) -> None:
     assert relation in told(read(text))
 
 
+OFFICIALS = [
+    ("Kenyan officials said that Uganda had agreed.", {("represents", "Kenyan officials", "Kenya")}),
+    ("A Kenyan diplomat met Ugandan negotiators.",
+     {("represents", "Kenyan diplomat", "Kenya"), ("represents", "Ugandan negotiators", "Uganda")}),
+    ("Officials from Kenya and Uganda met in Paris.",
+     {("represents", "Officials", "Kenya"), ("represents", "Officials", "Uganda")}),
+    ("British, Chilean and EU negotiators met.",
+     {("represents", "British, Chilean and EU negotiators", of)
+      for of in ("United Kingdom", "Chile", "European Union")}),
+    ("Kenya said that its negotiators had left.", {("represents", "negotiators", "Kenya")}),
+    ("EU leaders met.", {("represents", "EU leaders", "European Union")}),
+    ("The State Department agreed, a State Department spokesperson said.",
+     {("represents", "State Department spokesperson", "State Department")}),
+    ("A spokesman for Kenyan Prime Minister Amina Otieno spoke.",
+     {("leads", "Amina Otieno", "Kenya"), ("represents", "spokesman", "Amina Otieno")}),
+    ("Kenyan foreign ministry spokeswoman Amina Otieno spoke.",
+     {("represents", "Amina Otieno", "Kenyan foreign ministry"), ("part_of", "Kenyan foreign ministry", "Kenya")}),
+    ("U.S. Treasury Secretary Ann Hale spoke.",
+     {("represents", "Ann Hale", "United States"), ("part_of", "US Treasury", "United States")}),
+    ("Kenya's foreign ministry spoke.", {("part_of", "Kenyan foreign ministry", "Kenya")}),
+    ("The Kenyan army withdrew.", {("part_of", "Kenyan army", "Kenya")}),
+    ("The Ministry of Defence of Kenya agreed.", {("part_of", "Ministry of Defence", "Kenya")}),
+    ("Uganda's supreme court agreed.", {("part_of", "Ugandan supreme court", "Uganda")}),
+    # whoever holds it, who held it, who is no office holder, and what the words do not say whose it is
+    ("A Kenyan president seldom travels.", set()),
+    ("Former Kenyan officials met in Paris.", set()),
+    ("Kenyan farmers and analysts met in Paris.", set()),
+    ("Officials said that talks would go on in Kenya.", set()),
+    ("The army withdrew from Kenya.", set()),
+    ("The Kenyan government agreed.", set()),
+    ("Kenyan-backed forces withdrew.", set()),
+    ("EU foreign ministers met.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "relations"), OFFICIALS)
+def test_officials_and_bodies(text: str, relations: set[tuple[str, str, str]]) -> None:
+    found = {r for r in told(read(text)) if r[0] in ("leads", "represents", "part_of")}
+    assert found == relations
+
+
+def test_a_state_behind_the_stage() -> None:
+    """A state that only its officials speak for is an actor without mentions."""
+    record = read("Turkish officials met Kenyan farmers in Paris.")
+    assert [(a.name, a.mentions) for a in record.actors if a.kind == "state"] == [("Turkey", ())]
+
+
 @pytest.mark.parametrize(
     ("text", "type"),
     [

@@ -110,15 +110,17 @@ class ActorDraft:
         return self.country
 
 
-def finish(drafts: Iterable[ActorDraft], text_id: str) -> tuple[Actor, ...]:
+def finish(drafts: Iterable[ActorDraft], text_id: str, implied: Iterable[ActorDraft] = ()) -> tuple[Actor, ...]:
     """The actors in the order of their first mention; those without any (known through others) come last.
 
-    A draft without mentions is kept only if a role or a group names it.
+    A draft without mentions is kept only if a role or a group names it, or if it is one of the ``implied``.
     """
     listed = list(drafts)
-    wanted = {id(r.of) for d in listed if d.places for r in d.roles if r.of} | {
-        id(m) for d in listed if d.places for m in d.members
-    }
+    wanted = (
+        {id(r.of) for d in listed if d.places for r in d.roles if r.of}
+        | {id(m) for d in listed if d.places for m in d.members}
+        | {id(d) for d in implied}
+    )
     kept = [d for d in listed if d.places or id(d) in wanted]
     for d in kept:
         d.places.sort(key=lambda p: (p.start, p.end))

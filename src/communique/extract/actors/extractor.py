@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.extract.actors.clustering import draft_actors
 from communique.extract.actors.coreference import resolve_coreference
 from communique.extract.actors.drafts import finish
+from communique.extract.actors.implied_states import implied_states
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, NAMED, Document
 from communique.language.layers import Layer
@@ -24,7 +25,8 @@ class NamedActors(Step):
         """The actors of a document in the order of their first mention."""
         cast, titles = draft_actors(document)
         speakers = resolve_coreference(document, cast, titles)
-        actors = finish(cast.drafts, document.report.text_id)
+        implied = implied_states(cast, document.view)
+        actors = finish(cast.drafts, document.report.text_id, implied)
         kept = {a.id for a in actors}
         document.layers.give(NAMED, actors)
         document.layers.give(SPEAKERS, {n: d.id for n, d in speakers.items() if d.id in kept})

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
-from communique.knowledge import organizations
+from communique.knowledge import bodies, organizations
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
-from communique.model import Actor, Span
+from communique.model import Actor, Mention, Span
 
 SURE = 0.85  # confidence, by hand
+
+BY_NAME = 0.9  # and of a body of a state whose name stands with it
+
+OF_STATES = ("body", "court", "bank")
+"""Kinds of known organisations that are a state's own; a party, a paper or a company is not."""
+
+HYPHEN = re.compile(r"\w[-‑–]\w")
+"""Of "Kenyan-backed forces"."""
 
 LONGEST = 400  # characters that a list of members in brackets may have
 
@@ -53,6 +63,45 @@ def from_tables(document: Document) -> Iterator[RelationMention]:
         if above is not None and above.id != actor.id:
             evidence = sorted({_name(actor), _name(above)})
             yield RelationMention("part_of", actor, above, tuple(evidence), SURE)
+
+
+def from_states(document: Document, above: set[str]) -> Iterator[RelationMention]:
+    """A state's own bodies and forces, and the state: "Kenya's foreign ministry", "the Kenyan army", "Congress".
+
+    Args:
+        document: with its actors.
+        above: ids of the bodies of which it is known already what they are part of.
+    """
+    states = {a.country: a for a in document.actors if a.kind == "state" and a.country}
+    for actor in document.actors:
+        state = states.get(actor.country or "")
+        if state is None or actor.id in above or actor.members or not _is_of_a_state(actor):
+            continue
+        told = next((m for m in actor.mentions if m.form != "pronoun" and _names_state(document, m, state)), None)
+        if told is not None:
+            yield RelationMention("part_of", actor, state, (told.span,), BY_NAME)
+
+
+def _names_state(document: Document, mention: Mention, state: Actor) -> bool:
+    """Whether a mention says whose it is: "[Kenya]'s army", "the ministry of [Kenya]", not "Kenyan-backed forces"."""
+    behind = (t.idx for t in document.tokens_in(mention.span) if t.tag_ == "IN" and t.text.casefold() != "of")
+    front = document.view[mention.start : next(behind, mention.end)]  # not "the troops in Kenya"
+    if HYPHEN.search(front):
+        return False
+    owners = [m.start - mention.end for m in state.mentions if m.form == "name"]
+    after = any(document.view.startswith(of, mention.end) and len(of) in owners for of in (" of ", " of the "))
+    return after or state.country in states_in(front)
+
+
+def _is_of_a_state(actor: Actor) -> bool:
+    """Whether it is a body or a force by which a state acts: not its government as a whole, and not people."""
+    known = organizations.by_name(actor.name)
+    if known is not None:
+        return known.country is not None and known.kind in OF_STATES
+    last = actor.name.split()[-1].casefold() if actor.name else ""
+    if last in word_list("parts_of_no_state") or actor.sector not in bodies.OF_STATES:
+        return False
+    return actor.kind == "organization" or (actor.kind == "group" and last in word_list("forces_of_states"))
 
 
 def _name(actor: Actor) -> Span:

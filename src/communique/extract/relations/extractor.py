@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from communique.extract.mention_index import MENTION_INDEX
-from communique.extract.relations.bodies import from_lists, from_tables
+from communique.extract.relations.bodies import from_lists, from_states, from_tables
 from communique.extract.relations.frames import from_frames
 from communique.extract.relations.offices import from_possessives, from_roles
+from communique.extract.relations.officials import from_descriptions
 from communique.extract.relations.predicates import from_predicates, turns
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term
@@ -45,10 +46,12 @@ class Relations(Step):
         found = [
             *_with_turns(offices, turns(document, who, times)),
             *from_possessives(document, {f.source.id for f in offices}),
+            *from_descriptions(document, who, {(f.source.id, f.target.id) for f in offices}),
             *from_lists(document),
-            *from_tables(document),
             *from_frames(document, who, times),
         ]
+        found += from_tables(document)
+        found += from_states(document, {f.source.id for f in found if f.type == "part_of"})
         document.layers.give(RELATIONS, tuple(_merged(document, told, found)))
 
 

@@ -21,7 +21,6 @@ BESIDE, INFERRED, CONTESTED = 0.9, 0.7, 0.5
 NEAR = 60  # characters between a title and the name whose office it is
 PAST: tuple[ModifierKind, ...] = ("former", "dead")
 """Modifiers of a title whose holder doesn't hold the office now."""
-GOVERNING = ("GOV", "MIL", "LEG", "COP", "JUD", "SPY")
 HEADS = ("head_of_state", "head_of_government", "leader")
 """Ranks that lead a state; a chief of police or a first minister of a region does not."""
 
@@ -37,7 +36,7 @@ def kind_of(match: TitleMatch, of: Actor) -> Literal["leads", "represents"] | No
     if kind == "none":
         return None
     if kind == "leads" and (match.has("deputy") or (of.kind == "state" and match.title.rank not in HEADS)):
-        return "represents" if match.title.sector in GOVERNING else None
+        return "represents" if match.title.sector in bodies.OF_STATES else None
     return kind
 
 
@@ -58,11 +57,11 @@ def from_roles(document: Document, times: TimeIndex) -> Iterator[RelationMention
             held = term(times, document.tokens_in(role.evidence)[-1:]) if role.evidence is not None else Term()
             if (match.has(*PAST) or _former(document, role)) and held.until is None:
                 continue
-            of = document.actor(role.of) or _beside(document, role)
+            of = _body_in_title(document, role, match) or document.actor(role.of) or _beside(document, role)
             sure = BESIDE if of is not None else INFERRED
             if of is None:
                 of = _in_title(document, role, states)
-            if of is None and match.title.sector in GOVERNING:
+            if of is None and match.title.sector in bodies.OF_STATES:
                 # "President Vladimir Putin" in a report that names Russia: the person's country is known.
                 of = states.get(actor.country or "")
             kind = kind_of(match, of) if of is not None else None
@@ -73,6 +72,19 @@ def from_roles(document: Document, times: TimeIndex) -> Iterator[RelationMention
             yield RelationMention(
                 kind, actor, of, (_evidence(document, actor, role),), sure, term=held, office=match.title.title
             )
+
+
+def _body_in_title(document: Document, role: Role, match: TitleMatch) -> Actor | None:
+    """The body whose name runs into a title: "Chadian [foreign ministry] spokesman", "German [government] envoy".
+
+    A minister is his state's: "U.S. [Treasury] Secretary".
+    """
+    title = role.evidence
+    if title is None or match.title.rank.endswith("minister"):
+        return None
+    around = document.mentions_in(Span(max(0, title.start - NEAR), title.end))
+    found = [(m, a) for m, a in around if a.kind == "organization" and title.start < m.end < title.end]
+    return found[-1][1] if found else None
 
 
 def _in_title(document: Document, role: Role, states: dict[str | None, Actor]) -> Actor | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from communique.extract.mention_index import MentionIndex
 from communique.extract.name_index import states_in
-from communique.extract.relations.offices import GOVERNING, kind_of, states_of
+from communique.extract.relations.offices import kind_of, states_of
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term, Turn, term, turn_of
 from communique.extract.time_index import TimeIndex
-from communique.knowledge import titles
+from communique.knowledge import bodies, titles
 from communique.knowledge.titles import TitleMatch
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -42,7 +42,7 @@ def from_predicates(document: Document, who: MentionIndex, times: TimeIndex) -> 
             continue
         of = _of(who, noun, match)
         elsewhere = any(p == "of" and o.tag_ in PROPER_NOUNS for p, o in clauses.prepositional([noun]))
-        if of is None and match.title.sector in GOVERNING and not elsewhere:  # "mayor of Mombasa"
+        if of is None and match.title.sector in bodies.OF_STATES and not elsewhere:  # "mayor of Mombasa"
             of = states.get(person.country or "")
         kind = kind_of(match, of) if of is not None else None
         if of is None or kind is None or of.id == person.id:

@@ -1,0 +1,30 @@
+"""States that are on stage by their bodies and officials alone: "Turkish officials said", "the U.S. embassy"."""
+
+from __future__ import annotations
+
+from communique.extract.actors.clustering import ActorDrafts
+from communique.extract.actors.drafts import ActorDraft
+from communique.extract.name_index import states_in
+from communique.knowledge.bodies import OF_STATES
+
+
+def implied_states(cast: ActorDrafts, text: str) -> list[ActorDraft]:
+    """The drafts, without mentions, of the states that no name in the text is a mention of.
+
+    A state is implied by somebody in office and by a body of its own, where the words beside them tell whose: its name
+    or adjective in the description ("a Turkish diplomat"), or a title that only its officers bear there.
+
+    Args:
+        cast: the drafts, finished but for these.
+        text: which their places count in.
+    """
+    codes: dict[str, None] = {}
+    for draft in list(cast.drafts):
+        if draft.kind == "state" or draft.country is None or draft.sector not in OF_STATES or not draft.places:
+            continue
+        told = any(r.match.title.relation != "none" for r in draft.roles) or any(
+            draft.country in states_in(text[p.start : p.end]) for p in draft.places if p.form in ("name", "nominal")
+        )
+        if told and cast.find_state(draft.country) is None:
+            codes[draft.country] = None
+    return [cast.state(code) for code in codes]
