@@ -165,7 +165,7 @@ class Document:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that ``offset`` lies in, or the nearest before it."""
-        i = bisect_right([s.start for s in self.sentences], offset) - 1
+        i = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[max(i, 0)] if self.sentences else Span(0, 0)
 
     @cached_property
@@ -182,5 +182,9 @@ class Document:
 
     def in_quotation(self, offset: int) -> bool:
         """Whether the character stands inside quotation marks."""
+        return self.quotation_number(offset) is not None
+
+    def quotation_number(self, offset: int) -> int | None:
+        """The number, from 0, of the quotation that the character stands in, or None."""
         i = bisect_right(self._quoted, (offset, len(self.view) + 1)) - 1
-        return i >= 0 and self._quoted[i][0] <= offset < self._quoted[i][1]
+        return i if i >= 0 and self._quoted[i][0] <= offset < self._quoted[i][1] else None

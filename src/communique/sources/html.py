@@ -124,17 +124,21 @@ def visible_paragraphs(markup: str) -> Iterator[str]:
 def visible_lines(markup: str) -> Iterator[tuple[int, str]]:
     """The same with the number of the block in which each paragraph stands: a division, a table, a list."""
     parts: list[str] = []
-    place, block, comments_end = 0, 0, True
+    place, block = 0, 0
+    endless: set[str] = set()  # what nothing closes is looked for once only: a page of it must not take for ever
     while match := TAG.search(markup, place):
         parts.append(markup[place : match.start()])
         place = match.end()
         name = (match[2] or "").lower()
         if match[0] == "<!--":
-            end = markup.find("-->", place) if comments_end else -1
-            comments_end = end >= 0  # looked for once only: a page of open comments must not take for ever
-            place = end + 3 if comments_end else place
+            end = markup.find("-->", place) if "<!--" not in endless else -1
+            if end < 0:
+                endless.add("<!--")
+            place = end + 3 if end >= 0 else place
         elif name in SKIPPED and not match[1] and not match[0].endswith("/>"):
-            close = CLOSINGS[name].search(markup, place)
+            close = CLOSINGS[name].search(markup, place) if name not in endless else None
+            if not close:
+                endless.add(name)
             if close or name in SCRIPTS:
                 place = close.end() if close else len(markup)
         elif name in BLOCKS:

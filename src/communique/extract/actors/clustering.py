@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from communique.extract.actors.drafts import ActorDraft, NameMention, RoleDraft, TitleMention
 from communique.extract.actors.metonyms import acts_as_state
 from communique.extract.actors.name_mentions import find_names
-from communique.extract.actors.surnames import NameCluster, fits, meant, name_words
+from communique.extract.actors.surnames import NameCluster, NameClusters, meant, name_words
 from communique.extract.name_index import KnownName, office_country, seated_at, states_in
 from communique.knowledge import states
 from communique.knowledge.given_names import gender
@@ -158,23 +158,18 @@ def _modifies(document: Document, name: NameMention) -> bool:
 
 def _cluster(names: list[NameMention]) -> Iterator[list[NameMention]]:
     """Names of one and the same unknown thing: full forms first, then the short forms that can only be theirs."""
-    clusters: list[NameCluster] = []
+    clusters = NameClusters()
     for words, name in sorted(((name_words(n), n) for n in names), key=lambda x: (-len(x[0]), not x[1].titles, x[1].i)):
-        fitting = [c for c in clusters if not c.open and fits(words, name, c)]
+        fitting = clusters.fitting(words, name)
         best = meant(words, name, fitting) if fitting else None
         if best is None and fitting and not name.titles:
-            best = next((c for c in clusters if c.open and c.words == words), None)
+            best = clusters.shared(words)
         if best is None:
-            clusters.append(NameCluster(words, [name], _is_body([name]), open=bool(fitting)))
-            continue
-        best.members.append(name)
-        best.body = _is_body(best.members)
+            clusters.add(NameCluster(words, name, shared=bool(fitting)))
+        else:
+            best.add(name)
     for cluster in sorted(clusters, key=lambda c: min(m.i for m in c.members)):
         yield sorted(cluster.members, key=lambda m: m.i)
-
-
-def _is_body(members: list[NameMention]) -> bool:
-    return sum(m.votes["organization"] for m in members) > sum(m.votes["person"] for m in members)
 
 
 def _add_unknown(cast: ActorDrafts, members: list[NameMention]) -> None:

@@ -7,6 +7,8 @@ the first person inside quotations goes to the speaker, or to the state or body 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
 from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMention
@@ -19,6 +21,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, governing_verb, subject
 from communique.language.document import Document
 from communique.language.phrases import head_of
+from communique.language.span_index import SpanIndex
 from communique.language.tags import BEFORE_NOUNS, PERSONAL_PRONOUNS
 from communique.language.tree import Token
 from communique.model import Span
@@ -45,7 +48,6 @@ class _Walk:
         self.tokens = document.syntax
         self.discourse = Discourse(document)
         self.describer = NominalResolver(document, cast, self.discourse)
-        self.sources_at = [(s.start, s.end, n) for n, a in enumerate(document.attributions) for s in a.source]
         kinds: dict[int, str] = {}
         self.named: dict[int, list[tuple[ActorDraft, DraftMention]]] = {}
         for draft in cast.drafts:
@@ -83,8 +85,8 @@ class _Walk:
 
     def _may_speak(self, draft: ActorDraft, i: int, j: int) -> None:
         start, end = self.tokens[i].idx, self.tokens[j - 1].idx + len(self.tokens[j - 1].text)
-        for first, last, number in self.sources_at:
-            if first <= start and end <= last and number not in self.discourse.speakers:
+        for _, _, number in self.discourse.sources.around(start, end):
+            if number not in self.discourse.speakers:
                 self._speaks(number, draft, Span(start, end))
 
     def _together(self, p: DraftMention) -> None:
@@ -153,10 +155,9 @@ class _Walk:
         """All of them speak where the words name all of them: "Zambia and Malawi said"."""
         first, last = self.tokens[together.i], self.tokens[together.j - 1]
         start, end = first.idx, last.idx + len(last.text)
-        for number, a in enumerate(self.document.attributions):
-            if any(s.start <= start and end <= s.end for s in a.source):
-                self.discourse.speakers[number] = together.draft
-                together.draft.mention(start, end, "name", together.i, together.j)
+        for number in dict.fromkeys(n for _, _, n in self.discourse.sources.around(start, end)):
+            self.discourse.speakers[number] = together.draft
+            together.draft.mention(start, end, "name", together.i, together.j)
 
     def _speaks(self, number: int, draft: ActorDraft, at: Span) -> None:
         """The speaker is the mention that heads the source; a state inside "a Turkish official" is not."""
@@ -179,7 +180,7 @@ class _Walk:
     def _describe(self, d: Description) -> None:
         owner: ActorDraft | None = None
         if d.owner is not None:
-            owner = next((s.draft for s in reversed(self.discourse.seen) if s.i == d.owner), None)
+            owner = self.discourse.at[d.owner].draft if d.owner in self.discourse.at else None
         else:
             owner = next(
                 (s.draft for s in reversed(self.discourse.seen[-3:]) if d.i <= s.i < d.head and s.form == "name"), None
@@ -210,9 +211,8 @@ class _Walk:
         if holder.country is None and whose is not None:
             holder.country = whose.country
         head = self.tokens[d.head]
-        for number, a in enumerate(self.document.attributions):
-            if number not in self.discourse.speakers and any(s.start <= head.idx < s.end for s in a.source):
-                self.discourse.speakers[number] = holder
+        for _, _, number in self.discourse.sources.around(head.idx, head.idx + 1):
+            self.discourse.speakers.setdefault(number, holder)
 
     def _pronoun(self, token: Token, p: Pronoun) -> None:
         if p.gender == "n" and _empty_it(token):
@@ -252,6 +252,9 @@ class _Walk:
 
     def sources(self) -> None:
         """Speakers of attributions: the actor of the source's mention; a new one where the words name nobody yet."""
+        seen = self.discourse.seen
+        over = SpanIndex((s.i, s.j, n) for n, s in enumerate(seen))
+        begins = sorted((self.tokens[s.i].idx, n) for n, s in enumerate(seen))
         for number, a in enumerate(self.document.attributions):
             if number in self.discourse.speakers or not a.source:
                 continue
@@ -262,15 +265,11 @@ class _Walk:
             if (meant := antecedent(head)) is not None:
                 head = meant  # "the spokesman, who added that"
                 source = Span(head.idx, head.idx + len(head.text))
-            inside = [
-                s
-                for s in self.discourse.seen
-                if s.i <= head.i < s.j or source.start <= self.tokens[s.i].idx < source.end
-            ]
-            at_head = next((s for s in inside if s.i <= head.i < s.j), None)
-            chosen = at_head or next((s for s in inside if s.form != "pronoun"), None)
-            if chosen is not None:
-                self.discourse.speakers[number] = chosen.draft
+            at_head = [n for _, _, n in over.around(head.i, head.i + 1)]
+            inside = begins[bisect_left(begins, (source.start, 0)) : bisect_left(begins, (source.end, 0))]
+            chosen = at_head or sorted(n for _, n in inside if seen[n].form != "pronoun")
+            if chosen:
+                self.discourse.speakers[number] = seen[chosen[0]].draft
 
     # -- first person -------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +10,7 @@ from functools import cached_property
 from communique.extract.actors.drafts import ActorDraft
 from communique.language.document import Attribution, Document
 from communique.language.phrases import head_of
+from communique.language.span_index import SpanIndex
 from communique.language.tree import Token
 
 
@@ -39,11 +40,24 @@ class Discourse:
     counts: Counter[int] = field(default_factory=Counter)
     speakers: dict[int, ActorDraft] = field(default_factory=dict)
     """Speaker of each attribution, by its number, as far as it is known."""
+    latest: dict[int, MentionTrace] = field(default_factory=dict)
+    """The latest mention of each actor, by the draft's identity; who was spoken of last stands last."""
+    at: dict[int, MentionTrace] = field(default_factory=dict)
+    """The latest mention that begins with a token, by its number."""
+    by_sentence: defaultdict[int, list[MentionTrace]] = field(default_factory=lambda: defaultdict(list))
+    groups: defaultdict[int, list[MentionTrace]] = field(default_factory=lambda: defaultdict(list))
+    """Names of several together ("Zambia and Malawi"), by the draft's identity."""
 
     def add(self, draft: ActorDraft, i: int, j: int, form: str) -> MentionTrace:
         """Note a mention."""
         seen = self._trace(draft, i, j, form)
         self.seen.append(seen)
+        self.latest.pop(id(draft), None)
+        self.latest[id(draft)] = seen
+        self.at[i] = seen
+        self.by_sentence[seen.sentence].append(seen)
+        if draft.members and form == "name":
+            self.groups[id(draft)].append(seen)
         self.counts[id(draft)] += 1
         return seen
 
@@ -53,15 +67,8 @@ class Discourse:
 
     def _trace(self, draft: ActorDraft, i: int, j: int, form: str) -> MentionTrace:
         token = head_of(self.document.syntax[i:j])
-        number = self.document.sentence_number(token.idx)
-        return MentionTrace(draft, i, j, number, grammatical_role(token), self._quotation(token.idx), form)
-
-    def _quotation(self, offset: int) -> int | None:
-        return (
-            next((n for n, q in enumerate(self.document.quotations) if q.start <= offset < q.end), None)
-            if self.document.in_quotation(offset)
-            else None
-        )
+        number, quotation = self.document.sentence_number(token.idx), self.document.quotation_number(token.idx)
+        return MentionTrace(draft, i, j, number, grammatical_role(token), quotation, form)
 
     def spoke_last(self, token: Token) -> ActorDraft | None:
         """Of a pronoun that is itself the source of words: who spoke the words just before these."""
@@ -76,9 +83,8 @@ class Discourse:
     def _order(self) -> list[tuple[int, int]]:
         """(start of the cue, number) of the attributions that no other's content holds, in the order of their cues."""
         listed = self.document.attributions
-        spans = [c for a in listed for c in a.content]
         cues = ((a.cue[0], n) for n, a in enumerate(listed) if a.cue)
-        return sorted((cue.start, n) for cue, n in cues if not any(c.covers(cue) for c in spans))
+        return sorted((cue.start, n) for cue, n in cues if not self._contents.around(cue.start, cue.end))
 
     @cached_property
     def _outer(self) -> dict[int, int]:
@@ -95,13 +101,20 @@ class Discourse:
 
     def attribution_at(self, offset: int) -> tuple[int, Attribution] | None:
         """The innermost attribution whose content holds ``offset``, with its number."""
-        best: tuple[int, Attribution] | None = None
-        size = 1 << 60
-        for number, a in enumerate(self.document.attributions):
-            for c in a.content:
-                if c.start <= offset < c.end and c.end - c.start < size:
-                    best, size = (number, a), c.end - c.start
-        return best
+        around = self._contents.around(offset, offset + 1)
+        if not around:
+            return None
+        number = min(around, key=lambda content: content[1] - content[0])[2]
+        return number, self.document.attributions[number]
+
+    @cached_property
+    def sources(self) -> SpanIndex[int]:
+        """The sources of attributions, each with the attribution's number."""
+        return SpanIndex((s.start, s.end, n) for n, a in enumerate(self.document.attributions) for s in a.source)
+
+    @cached_property
+    def _contents(self) -> SpanIndex[int]:
+        return SpanIndex((c.start, c.end, n) for n, a in enumerate(self.document.attributions) for c in a.content)
 
 
 def grammatical_role(token: Token) -> str:

@@ -18,6 +18,7 @@ from communique.model.actor import ActorKind
 
 WINDOW = 8  # sentences looked back for what a description takes up
 MOST_TOGETHER = 4  # who are taken up together by "the leaders"
+MOST_SEEN = 2_000  # mentions looked back for "both sides"
 NEAR = 3  # sentences between them and the words that take them up
 OFFICE_OF: Mapping[str, Callable[[Title], bool]] = {
     "leader": lambda t: t.relation == "leads" or t.rank in ("head_of_state", "head_of_government"),
@@ -210,8 +211,8 @@ class NominalResolver:
         for sentence in range(here - 1, max(here - NEAR, 0) - 1, -1):
             people = {
                 id(s.draft): s.draft
-                for s in self.discourse.seen
-                if s.sentence == sentence and s.draft.kind == "person" and not s.draft.plural and s.form != "pronoun"
+                for s in self.discourse.by_sentence.get(sentence, ())
+                if s.draft.kind == "person" and not s.draft.plural and s.form != "pronoun"
             }
             held = [p for p in people.values() if any(fits(r.match.title) for r in p.roles)]
             if len(held) > 1:
@@ -233,7 +234,7 @@ class NominalResolver:
         people = d.nominal.noun in word_list("pairs_of_people")
         points: dict[int, float] = {}
         drafts: dict[int, ActorDraft] = {}
-        for s in self.discourse.seen:
+        for s in self.discourse.seen[-MOST_SEEN:]:
             draft: ActorDraft | None = s.draft
             weight = 1.0 + (s.role == "subject")
             if (

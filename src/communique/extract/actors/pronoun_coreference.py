@@ -13,6 +13,7 @@ import math
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice, takewhile
 
 import msgspec
 
@@ -22,6 +23,8 @@ from communique.extract.actors.things import nobody_features, thing_features
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import governing_verb, subject
 from communique.language.tree import Token
+
+MOST_ASKED = 200  # actors of the whole report whom a pronoun may mean if those near it do not fit
 
 
 class Pronoun(msgspec.Struct, frozen=True):
@@ -143,7 +146,7 @@ def further_features(d: Discourse, token: Token, draft: ActorDraft) -> dict[str,
         found["speaker quoted" if quoted else "speaker of indirect"] = 1.0
         if not quoted:
             found[f"{role}: speaker of indirect"] = 1.0
-    if any(s.start <= token.idx < s.end for a in d.document.attributions for s in a.source):
+    if d.sources.around(token.idx, token.idx + 1):
         found[f"source: {draft.kind}"] = 1.0
     verb = governing_verb(token)
     own = subject(verb) if verb is not None else None
@@ -198,7 +201,7 @@ def candidates(
         if s.i < token.i:
             latest.setdefault(id(s.draft), s)
     if len(latest) < 2 and not any(agrees(p, s.draft) for s in latest.values()):
-        for s in reversed(d.seen):
+        for s in islice(reversed(d.latest.values()), MOST_ASKED):
             latest.setdefault(id(s.draft), s)
     for s in ahead:
         latest.setdefault(id(s.draft), s)
@@ -208,10 +211,11 @@ def candidates(
                 break
             latest.setdefault(id(s.draft), s)
     if p.plural:  # "Zambia and Malawi ... they": no single one of them
-        near = {id(s.draft) for s in latest.values()}
-        for group in [s for s in d.seen if s.draft.members and s.form == "name" and id(s.draft) in near]:
-            inside = {id(s.draft) for s in latest.values() if group.i <= s.i and s.j <= group.j}
-            barred |= inside - {id(group.draft)}
+        least = min((s.i for s in latest.values()), default=0)
+        for draft in latest:
+            for group in takewhile(lambda g: g.j > least, reversed(d.groups.get(draft, ()))):
+                inside = {id(s.draft) for s in latest.values() if group.i <= s.i and s.j <= group.j}
+                barred |= inside - {draft}
     return [
         (s.draft, features(d, token, p, s.draft, s, here))
         for s in latest.values()

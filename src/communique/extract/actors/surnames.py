@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-import msgspec
 from rapidfuzz.distance import Levenshtein
 
 from communique.extract.actors.drafts import NameMention, TitleMention
@@ -14,33 +15,96 @@ from communique.knowledge.surface_forms import normalise
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 
-SPELLINGS = 1  # letters by which two spellings of a surname of six letters or more may differ
 SAME_TITLE, LIKE_TITLE, NO_TITLE, OTHER_TITLE = 3, 2, 1, 0  # how well a bearer's title agrees with the mention's
 OF_WEIGHT = frozenset(("head_of_state", "head_of_government", "party_leader", "head"))
 """Ranks of those whom a surname alone means before others of the family."""
 
 
-class NameCluster(msgspec.Struct):
-    """Names of one thing: the words of its full form, and whether it is rather a body than a person."""
+class NameCluster:
+    """Names of one thing.
 
-    words: tuple[str, ...]
-    members: list[NameMention]
-    body: bool
-    open: bool = False
-    """Whether it holds surnames that two bearers have equal claim to."""
+    Args:
+        words: the words of its full form.
+        first: the name that has it.
+        shared: whether it holds surnames that two bearers have equal claim to.
+    """
+
+    def __init__(self, words: tuple[str, ...], first: NameMention, *, shared: bool = False) -> None:
+        self.words = words
+        self.shared = shared
+        self.members: list[NameMention] = []
+        self._for_body = self._for_person = 0.0
+        self._titles: set[Title] = set()
+        self._genders: set[str] = set()
+        self._places: list[int] = []
+        self.add(first)
+
+    def add(self, name: NameMention) -> None:
+        """One more name of the thing."""
+        self.members.append(name)
+        self._for_body += name.votes["organization"]
+        self._for_person += name.votes["person"]
+        self._titles.update(u.match.title for u in name.titles if u.match.title.rank != "honorific")
+        self._genders.update(g for u in name.titles if (g := u.match.title.gender))
+        insort(self._places, name.i)
+
+    @property
+    def body(self) -> bool:
+        """Whether it is rather a body than a person."""
+        return self._for_body > self._for_person
 
     def titles(self) -> set[Title]:
         """The titles that its names stand with, "Mr" and "Ms" left out."""
-        return {u.match.title for m in self.members for u in m.titles if u.match.title.rank != "honorific"}
+        return self._titles
 
     def gender(self) -> str | None:
         """m or f: as its titles tell it, else as its given name does."""
-        told = {g for m in self.members for u in m.titles if (g := u.match.title.gender)}
-        return told.pop() if len(told) == 1 else gender(self.members[0].text)
+        return next(iter(self._genders)) if len(self._genders) == 1 else gender(self.members[0].text)
 
     def before(self, i: int) -> int:
         """How many of its names stand before token ``i``."""
-        return sum(m.i < i for m in self.members)
+        return bisect_left(self._places, i)
+
+
+class NameClusters:
+    """Clusters in the order in which they were made, found by what :func:`fits` compares."""
+
+    def __init__(self) -> None:
+        self._all: list[NameCluster] = []
+        self._shared: dict[tuple[str, ...], NameCluster] = {}
+        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_initial: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_spelling: defaultdict[str, set[int]] = defaultdict(set)
+
+    def __iter__(self) -> Iterator[NameCluster]:
+        return iter(self._all)
+
+    def add(self, cluster: NameCluster) -> None:
+        """A new one."""
+        number = len(self._all)
+        self._all.append(cluster)
+        if cluster.shared:
+            self._shared.setdefault(cluster.words, cluster)
+            return
+        for word in cluster.words:
+            self._by_word[word].add(number)
+            self._by_initial[word[0]].add(number)
+        for spelling in _spellings(cluster.words[-1]) if cluster.words else ():
+            self._by_spelling[spelling].add(number)
+
+    def shared(self, words: tuple[str, ...]) -> NameCluster | None:
+        """The one that holds a surname to which several have equal claim."""
+        return self._shared.get(words)
+
+    def fitting(self, words: tuple[str, ...], name: NameMention) -> list[NameCluster]:
+        """Those of which the name may be a form, the shared ones left out."""
+        near = set(self._by_word.get(words[-1], ())) if words else {n for n, c in enumerate(self._all) if not c.shared}
+        if len(words) == 1:
+            if name.text.isupper():  # an acronym has the initials of a body's words
+                near |= self._by_initial.get(words[0][0], set())
+            for spelling in _spellings(words[0]):
+                near |= self._by_spelling.get(spelling, set())
+        return [c for n in sorted(near) if fits(words, name, c := self._all[n])]
 
 
 def name_words(name: NameMention) -> tuple[str, ...]:
@@ -97,9 +161,13 @@ def _same_given(a: str, b: str) -> bool:
 
 
 def _misspelt(a: str, b: str) -> bool:
-    return (
-        len(a) > 5 and len(b) > 5 and a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=SPELLINGS) <= SPELLINGS
-    )
+    """Whether two words of six letters or more differ in one letter that is not the first."""
+    return len(a) > 5 and len(b) > 5 and a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=1) <= 1
+
+
+def _spellings(word: str) -> set[str]:
+    """The word without any one of its letters, and whole: two words that differ in one letter share one of these."""
+    return {word, *(word[:k] + word[k + 1 :] for k in range(1, len(word)))} if len(word) > 5 else set()
 
 
 def _other_gender(name: NameMention, cluster: NameCluster) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
+from operator import attrgetter
 
 from communique.extract.events.matching import Match
 from communique.extract.name_index import states_in
@@ -15,16 +18,22 @@ from communique.language.tree import Token
 from communique.model.meeting import Place
 
 PLACING = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "over"))
+REACH = 40  # tokens between an act and its time
 DATED = re.compile(r"^\d{4}(?:-(?:\d{2}(?:-\d{2})?|W\d{2}))?")  # "2013-04-17", "2013-W15"
 
 
 def date_of(document: Document, match: Match, modality: str) -> str | None:
     """The time told in the act's own clause, else the report's date; past acts without a time have none."""
     verb = match.verb if match.verb is not None else clauses.governing_verb(match.token)
-    for time in document.times:
+    tokens = document.syntax
+    first, last = tokens[max(match.token.i - REACH, 0)], tokens[min(match.token.i + REACH, len(tokens) - 1)]
+    near = bisect_left(document.times, first.idx, key=attrgetter("start"))
+    for time in islice(document.times, near, None):
+        if time.start >= last.idx + len(last.text):
+            break
         token = document.token_at(time.start)
         dated = DATED.match(time.value)
-        if token is None or dated is None or abs(token.i - match.token.i) > 40:
+        if token is None or dated is None or abs(token.i - match.token.i) > REACH:
             continue
         own = clauses.governing_verb(token)
         if _inside(token, match.token) or (verb is not None and own is not None and own.i == verb.i):

@@ -17,6 +17,7 @@ from communique.extract.time_index import TIME_INDEX
 from communique.knowledge.word_lists import word_list
 from communique.language.document import ATTRIBUTIONS, NAMED, PUBLISHED, STATEMENTS, TIMES, Attribution, Document
 from communique.language.phrases import head_of
+from communique.language.span_index import SpanIndex
 from communique.language.tags import FUNCTION_WORDS, NOUN_PHRASE, PHRASE_HEADS, QUESTIONS, VERBS
 from communique.model import Actor, Span, Statement
 from communique.model.identity import fact_identity
@@ -224,9 +225,11 @@ def _nested(made: list[Statement]) -> Iterable[Statement]:
     """Statements with ``parent`` set where one's words all lie inside another's content."""
 
     sized = [(sum(map(len, s.content)), s) for s in made]
+    contents = SpanIndex((c.start, c.end, entry) for entry in sized for c in entry[1].content)
     for size, s in sized:
         core = [*([s.cue] if s.cue else []), *s.content]
-        holders = [(n, p) for n, p in sized if n > size and any(all(c.covers(x) for x in core) for c in p.content)]
+        whole = min(x.start for x in core), max(x.end for x in core)
+        holders = [entry for _, _, entry in contents.around(*whole) if entry[0] > size]
         parent = min(holders, key=itemgetter(0), default=(0, None))[1]
         inside = parent.id if parent else None
         yield msgspec.structs.replace(s, parent=inside, statement=inside)

@@ -1,0 +1,142 @@
+"""Time grows as the text does, whatever its shape: what would take it by the square is bounded or found by an index."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from communique.extract.actors import surnames
+from communique.language import syntax
+from communique.reader import Reader
+from communique.sources import from_text
+from communique.sources.html import visible_paragraphs
+
+FACTOR = 8
+MOST = 2.5
+"""Times longer than linear growth that FACTOR times the text may take here; growth by the square is FACTOR times."""
+
+
+@cache
+def reader() -> Reader:
+    found = Reader(rules_only=True)
+    found.read(from_text("The minister said that he would go to Geneva."))
+    return found
+
+
+def read(text: str) -> None:
+    reader().read(from_text(text, any_language=True))
+
+
+def growth(work: Callable[[str], None], short: str, long: str) -> float:
+    """How many times longer than linear growth ``work`` takes for the long text, in CPU time."""
+    taken = []
+    for text in (short, long):
+        begin = time.process_time()
+        work(text)
+        taken.append(time.process_time() - begin)
+    return taken[1] / max(taken[0], 0.01) / (len(long) / len(short))
+
+
+def page(markup: str) -> None:
+    assert len(list(visible_paragraphs(markup))) < len(markup)
+
+
+@pytest.mark.parametrize(
+    "unit", ["<svg>a", "<button>", "<select><option>", "<nav>a", "<!-- a", "<aside><footer>", "<title>", "<object>a<p>"]
+)
+def test_pages_with_elements_that_are_never_closed(unit: str) -> None:
+    assert growth(page, unit * (20_000 // len(unit)), unit * (160_000 // len(unit))) < MOST
+
+
+RUNS = ['"', "“”", ",", "(", "🇷🇺", "/\\|_", "Qm9sZA+", "…—"]
+
+
+@pytest.mark.parametrize("unit", RUNS)
+def test_runs_without_a_blank_reach_the_tokenizer_in_pieces(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    parser = syntax.Parser()
+    monkeypatch.setattr(syntax, "load", lambda: parser)
+    list(syntax.parse(["Talks failed."]))
+    seen: list[str] = []
+    tokenizer = parser._tokenizer
+    parser._tokenizer = Watched(tokenizer, seen)
+    text = "Before: " + unit * (2000 // len(unit)) + " and after."
+    (tokens,) = syntax.parse([text])
+    assert max(len(word) for part in seen for word in part.split()) <= syntax.UNBROKEN
+    assert all(text[t.idx : t.idx + len(t.text)] == t.text for t in tokens)
+    assert sum(len(t.text) for t in tokens) == len("".join(text.split()))
+
+
+class Watched:
+    """A tokenizer that notes what it is given."""
+
+    def __init__(self, tokenizer: object, seen: list[str]) -> None:
+        self.tokenizer = tokenizer
+        self.vocab = tokenizer.vocab  # type: ignore[attr-defined]
+        self.seen = seen
+
+    def __call__(self, text: str) -> object:
+        self.seen.append(text)
+        return self.tokenizer(text)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Kenya accused Peru of lies and ",
+        "Amina Odhiambo, Marco Quispe, ",
+        "the minister’s brother’s ",
+        "He said, “She told me, ‘They said ",
+        "Amina Odhiambo ",
+        "(a) the Parties shall consult; ",
+    ],
+)
+def test_an_endless_sentence_is_cut(unit: str) -> None:
+    text = unit * (12_000 // len(unit))
+    (tokens,) = syntax.parse([text])
+    assert max(map(len, tokens.sents)) <= syntax.LONGEST
+    assert all(text[t.idx : t.idx + len(t.text)] == t.text for t in tokens)
+
+
+def test_it_is_cut_where_least_is_torn() -> None:
+    text = "Kenya accused Peru of lies, and Peru left the talks in Lima; " * 100
+    (tokens,) = syntax.parse([text])
+    begin = [tokens[s.start - 1].text for s in tokens.sents if s.start]
+    assert set(begin) <= {";", ","}
+
+
+def names(count: int) -> list[str]:
+    """Different made-up names of persons, no two with one surname."""
+    ends = ("dan", "gor", "lek", "mir", "sut")
+    parts = [start + end for start in ("Ba", "Do", "Ki", "Lu", "Me", "No", "Pa", "Ra") for end in ends]
+    return [f"{parts[n * 7 % 40]}a {parts[n % 40]}ov{parts[n // 40 % 40].lower()}" for n in range(count)]
+
+
+def test_names_are_compared_only_with_names_like_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    fits = surnames.fits
+
+    def counted(words: tuple[str, ...], name: surnames.NameMention, cluster: surnames.NameCluster) -> bool:
+        asked.append(1)
+        return fits(words, name, cluster)
+
+    monkeypatch.setattr(surnames, "fits", counted)
+    read(" ".join(f"The envoy {name} left Geneva. {name.split()[1]} was late." for name in names(400)))
+    assert 300 < len(asked) < 400 * 5
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Kenya accused Peru of lies and Odhiambo said that Quispe met Pulei in Geneva on Monday and ",
+        "Amina Odhiambo ",
+        "the minister's ",
+        "“We will not,” Odhiambo said. He told them that she met him. ",
+        "Both sides agreed. They said so. ",
+        "Kenya, Peru, Chile, ",
+    ],
+)
+def test_reading(unit: str) -> None:
+    assert growth(read, unit * (2_000 // len(unit)), unit * (16_000 // len(unit))) < MOST
