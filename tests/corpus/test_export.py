@@ -12,8 +12,11 @@ import pytest
 from corpus.export import main
 from corpus.markup import PASSAGES, read_all
 from corpus.record import record
+from corpus.splits import origin
 
+from communique import open_reports
 from communique.evaluate import load_gold
+from communique.model import Report
 from corpus import brat, columns
 
 RECORDS = [(p.path.stem, record(p)) for p in read_all()]
@@ -38,6 +41,20 @@ def test_a_split_alone(tmp_path: Path) -> None:
     out = tmp_path / "dev.jsonl"
     assert main(["jsonl", "-o", str(out), "--split", "dev"]) == 0
     assert {json.loads(line)["split"] for line in out.read_text(encoding="utf-8").splitlines()} == {"dev"}
+
+
+def test_reports_are_bare_texts_that_are_paired_with_their_records(tmp_path: Path) -> None:
+    gold, bare = tmp_path / "gold.jsonl", tmp_path / "bare.jsonl"
+    for form, out in (("jsonl", gold), ("reports", bare)):
+        assert main([form, "-o", str(out), "--split", "dev", "--origin", "new"]) == 0
+    lines = [json.loads(line) for line in bare.read_text(encoding="utf-8").splitlines()]
+    listed = load_gold(gold)
+    assert [line["id"] for line in lines] == [g.name for g in listed]
+    assert {origin(g.name) for g in listed} == {"new"}
+    found = [r for r in open_reports([bare]) if isinstance(r, Report)]
+    assert [(r.source.rpartition("#")[2], r.text, r.title, r.published.value) for r in found] == [
+        (g.name, g.text, g.record["report"]["title"], g.record["report"]["published"]["value"]) for g in listed
+    ]
 
 
 def test_columns_lead_back(tmp_path: Path) -> None:
