@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -81,6 +81,7 @@ class Store:
         *,
         date: str | None = None,
         any_language: bool = False,
+        columns: Mapping[str, str] | None = None,
         jobs: int = 1,
         again: bool = False,
         on_error: Callable[[InputError], None] | None = None,
@@ -92,7 +93,7 @@ class Store:
         """
         from communique.sources import open_reports
 
-        reports = open_reports(paths, date=date, any_language=any_language)
+        reports = open_reports(paths, date=date, any_language=any_language, columns=columns)
         return self.add_reports(reports, jobs=jobs, again=again, on_error=on_error, on_progress=on_progress)
 
     def add_reports(

@@ -172,7 +172,7 @@ def test_what_the_page_for_contributors_names_is_there() -> None:
     places = (ROOT, PACKAGE, PACKAGE / "sources", PACKAGE / "language")
     assert [p for p in paths if not any((place / p).exists() for place in places)] == []
     names = {
-        "FORMATS": "sources/detect.py",
+        "READERS": "sources/formats.py",
         "COMMANDS": "cli/program.py",
         "STEPS": "reader.py",
         "KINDS": "model/kinds.py",

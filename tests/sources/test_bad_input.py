@@ -40,8 +40,10 @@ FRENCH = (
         pytest.param("a.txt.gz", gzip.compress(b"text")[:-9], UnreadableError, "gzip file is damaged", id="cut gzip"),
         pytest.param("a.txt", b"\x1f\x8b\x08 no gzip", UnreadableError, "gzip file is damaged", id="no gzip"),
         pytest.param("a.txt", FRENCH.encode(), LanguageError, r"\(fr\)", id="French"),
-        pytest.param("a.pdf", b"%PDF-1.7", UnsupportedError, "PDF", id="PDF"),
-        pytest.param("a.csv", b"a,b", UnsupportedError, "csv", id="table"),
+        pytest.param("a.pdf", b"%PDF-1.7", UnreadableError, "PDF is damaged", id="PDF"),
+        pytest.param("a.csv", b"a,b", EmptyError, "no articles in the table", id="table"),
+        pytest.param("a.csv", b"a,b\n1,2", InputError, "--columns text=NAME", id="table without texts"),
+        pytest.param("a.png", b"\x89PNG\r\n", UnsupportedError, "picture", id="picture"),
         pytest.param("a.html", b"<html><script>alert(1)</script></html>", EmptyError, "no article", id="empty page"),
     ],
 )

@@ -48,7 +48,7 @@ def test_many_links_to_each_other_end(tmp_path: Path) -> None:
 
 
 def test_what_is_not_read_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
-    fill(tmp_path, "a.txt", "b.csv", "c.txt")
+    fill(tmp_path, "a.txt", "b.py", "c.txt")
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "gone").symlink_to("nowhere")
     kinds = [type(item) for item in open_reports([tmp_path])]

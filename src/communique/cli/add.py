@@ -9,6 +9,7 @@ import click
 
 from communique.cli.options import opened, store_option, tell
 from communique.cli.read import _checked_date as checked_date
+from communique.cli.read import columns_option
 from communique.cli.signals import check_signals
 from communique.cli.terminal import failure
 
@@ -31,6 +32,7 @@ def cores() -> int:
 @click.option("--jobs", type=click.IntRange(1, MOST_JOBS), help="Processes that read; by default one for each core.")
 @click.option("--date", metavar="DATE", callback=checked_date, help="The date of the reports, if you know it.")
 @click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
+@columns_option
 @click.option("--again", is_flag=True, help="Read the texts anew, even if this version has read them.")
 @click.pass_context
 def command(
@@ -40,6 +42,7 @@ def command(
     jobs: int | None,
     date: str | None,
     any_language: bool,
+    columns: dict[str, str] | None,
     again: bool,
 ) -> None:
     """Read the reports in each PATH into a store, which is made if there is none.
@@ -69,8 +72,8 @@ def command(
 
         try:
             told = place.add(
-                paths, date=date, any_language=any_language, jobs=jobs, again=again, on_progress=progress,
-                on_error=lambda error: bar.tell(failure(error)),
+                paths, date=date, any_language=any_language, columns=columns, jobs=jobs, again=again,
+                on_progress=progress, on_error=lambda error: bar.tell(failure(error)),
             )  # fmt: skip
         except KeyboardInterrupt:
             many = f"{told.added:,} reports were added and are safe" if told else "nothing was added"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
@@ -35,6 +35,23 @@ def _checked_date(_context: click.Context, _parameter: click.Parameter, value: s
         raise click.BadParameter(str(error)) from error
 
 
+def _columns(_context: click.Context, _parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
+    if value is None:
+        return None
+    from communique.sources.table import parse_columns
+
+    try:
+        return parse_columns(value)
+    except UsageError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+columns_option = click.option(
+    "--columns", metavar="FIELD=NAME,...", callback=_columns,
+    help="Which column of tables and JSON holds what: text=body,date=pubdate. What is not named is guessed, and said.",
+)  # fmt: skip
+
+
 @click.command("read", short_help="Read reports and print their records.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True, readable=False))
 @click.option(
@@ -49,6 +66,7 @@ def _checked_date(_context: click.Context, _parameter: click.Parameter, value: s
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced only when all is done.")
 @click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
+@columns_option
 @click.pass_context
 def command(
     context: click.Context,
@@ -57,6 +75,7 @@ def command(
     date: str | None,
     output: str | None,
     any_language: bool,
+    columns: dict[str, str] | None,
 ) -> None:
     """Read the reports in each PATH and print their records in that order.
 
@@ -75,7 +94,7 @@ def command(
         form = FORMATS.get(PurePath(output).suffix.lower(), "brief") if output else "brief"
     if output is not None and any(_same_file(path, output) for path in paths):
         raise UsageError(f"{printable(output)} is one of the inputs; write to another file")
-    failed = read(paths, form, Output(output), date=date, any_language=any_language)
+    failed = read(paths, form, Output(output), date=date, any_language=any_language, columns=columns)
     context.exit(FAILED if failed else 0)
 
 
@@ -87,7 +106,13 @@ def _same_file(path: str, output: str) -> bool:
 
 
 def read(
-    paths: Iterable[str], form: Format, output: Output, *, date: str | None = None, any_language: bool = False
+    paths: Iterable[str],
+    form: Format,
+    output: Output,
+    *,
+    date: str | None = None,
+    any_language: bool = False,
+    columns: Mapping[str, str] | None = None,
 ) -> int:
     """Read reports, write their records in the format asked for, and tell what failed on standard error.
 
@@ -105,7 +130,7 @@ def read(
 
     def records() -> Iterator[Record]:
         nonlocal failed, done
-        for item in Reader().read_many(open_reports(paths, date=date, any_language=any_language)):
+        for item in Reader().read_many(open_reports(paths, date=date, any_language=any_language, columns=columns)):
             check_signals()
             if isinstance(item, InputError):
                 failed += 1

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -11,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from communique.errors import EmptyError, InputError, UnsupportedError, printable
+from communique.errors import EmptyError, InputError, UnreadableError, UnsupportedError, printable
 from communique.model import Report
 from communique.model.characters import scrub
 from communique.model.identity import report_identity
@@ -21,15 +23,27 @@ from communique.sources.article import Article, article_report, one_line
 from communique.sources.decode import decode
 from communique.sources.detect import REMEDY, Format, detect
 from communique.sources.docx import damaged, docx_paragraphs, docx_properties
+from communique.sources.feeds import feed_articles, is_feed
 from communique.sources.html import decode_page, html_report, visible_lines
 from communique.sources.jsonl import json_reports, jsonl_reports
 from communique.sources.lexisnexis import ARCHIVE_MARK, Line, lines_of
-from communique.sources.limits import MAX_ARCHIVE_BYTES, MAX_HTML_BYTES, MAX_TEXT_BYTES, too_long
+from communique.sources.limits import (
+    MAX_ARCHIVE_BYTES,
+    MAX_HTML_BYTES,
+    MAX_TEXT_BYTES,
+    MAX_XML_BYTES,
+    too_large,
+    too_long,
+)
+from communique.sources.mail import mail_articles
 from communique.sources.markup import name_of, xml_root
 from communique.sources.newsml import g2_articles, newsml_articles
 from communique.sources.nitf import nitf_article
+from communique.sources.packed import MOST_DEPTH, Budget, tar_members, zip_members
+from communique.sources.pdf import PdfText, read_pdf
 from communique.sources.rtf import read_rtf
-from communique.sources.stream import Stream
+from communique.sources.stream import BoundedStream, Stream
+from communique.sources.table import Columns, csv_reports, sheet_reports
 from communique.sources.text import blocks_of, plain_report
 from communique.sources.warc import WebPage, web_pages
 
@@ -52,16 +66,29 @@ def file_formats() -> tuple[FormatKind, ...]:
     return tuple(FormatKind(*row.split("\t")) for row in table.splitlines() if row and not row.startswith("#"))
 
 
-def reports_of(stream: Stream, name: str, source: str) -> Reports:
+class Settings(NamedTuple):
+    """What is asked of the readers, and how deep in archives the input stands."""
+
+    columns: Columns | None = None
+    """Which column of tables and JSON holds what."""
+    depth: int = 0
+    budget: Budget | None = None
+
+
+def reports_of(stream: Stream, name: str, source: str, settings: Settings | None = None) -> Reports:
     """The reports of an input called ``name``, whatever it is.
 
     Raises:
         InputError: it cannot be read at all.
     """
-    yield from READERS[detect(name, stream.head, source)](stream, source)
+    settings = settings or Settings()
+    form = detect(name, stream.head, source)
+    if form == "text" and settings.columns:
+        form = "table"
+    yield from READERS[form](stream, source, settings)
 
 
-def _text(stream: Stream, source: str) -> Reports:
+def _text(stream: Stream, source: str, _settings: Settings) -> Reports:
     data = _whole(stream, MAX_ARCHIVE_BYTES)
     text = decode(data, source)
     if ARCHIVE_MARK.search(text, 0, MAX_TEXT_BYTES):
@@ -74,7 +101,7 @@ def _text(stream: Stream, source: str) -> Reports:
     yield plain_report(text, source)
 
 
-def _html(stream: Stream, source: str) -> Reports:
+def _html(stream: Stream, source: str, _settings: Settings) -> Reports:
     data = _whole(stream, MAX_ARCHIVE_BYTES)
     markup = decode_page(data, source)
     articles: Iterator[Article] | None = None
@@ -92,7 +119,7 @@ def _html(stream: Stream, source: str) -> Reports:
     yield html_report(data, source)
 
 
-def _zip(stream: Stream, source: str) -> Reports:
+def _zip(stream: Stream, source: str, settings: Settings) -> Reports:
     data = _whole(stream, MAX_ARCHIVE_BYTES)
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
@@ -102,12 +129,116 @@ def _zip(stream: Stream, source: str) -> Reports:
     if any(name.startswith("word/document") for name in names):
         yield from _docx(package, source)
         return
-    raise UnsupportedError(source, "it is a zip archive or an office document", REMEDY)
+    kind = (
+        package.read("mimetype")[:100] if "mimetype" in names and package.getinfo("mimetype").file_size < 200 else b""
+    )
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names or b"opendocument.spreadsheet" in kind:
+        yield from _sheets(package, data, source, settings)
+        return
+    if "[Content_Types].xml" in names or kind:
+        raise UnsupportedError(
+            source, "it is an office document of a kind that is not read", "Save it as DOCX, PDF or XLSX"
+        )
+    yield from _members(zip_members(package, source, _budget(settings)), source, settings)
 
 
-def _xml(stream: Stream, source: str) -> Reports:
+def _sheets(package: zipfile.ZipFile, data: bytes, source: str, settings: Settings) -> Reports:
+    if sum(info.file_size for info in package.infolist()) > MAX_XML_BYTES:
+        raise too_large(source, MAX_XML_BYTES)
+    if len(data) > MAX_XML_BYTES // 1_000:  # smaller ones cannot unpack to more, whatever they claim
+        for info in package.infolist():
+            _check_size(package, info, source)
+    yield from _some(sheet_reports(data, source, settings.columns), source)
+
+
+def _check_size(package: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) -> None:
+    try:
+        with package.open(info) as raw:
+            stream = BoundedStream(raw, MAX_XML_BYTES, source)
+            while stream.read(1 << 20):
+                pass
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+        raise damaged(source) from error
+
+
+def _budget(settings: Settings) -> Budget:
+    return settings.budget or Budget()
+
+
+def _members(members: Iterator[tuple[str, Stream] | InputError], source: str, settings: Settings) -> Reports:
+    """The reports of the files in an archive."""
+    if settings.depth >= MOST_DEPTH:
+        raise InputError(source, f"archives stand more than {MOST_DEPTH} deep in each other", "Unpack them first")
+    found = False
+    for member in members:
+        found = True
+        if isinstance(member, InputError):
+            yield member
+            continue
+        name, stream = member
+        inner = settings._replace(depth=settings.depth + 1, budget=_budget(settings))
+        try:
+            yield from reports_of(stream.unpacked(), name, stream.source, inner)
+        except InputError as error:
+            yield error
+    if not found:
+        raise EmptyError(source, "there are no files in the archive", "Give an archive that holds reports")
+
+
+def _tar(stream: Stream, source: str, settings: Settings) -> Reports:
+    settings = settings._replace(budget=_budget(settings))
+    assert settings.budget is not None
+    yield from _members(tar_members(stream, settings.budget), source, settings)
+
+
+def _ole(stream: Stream, source: str, settings: Settings) -> Reports:
     data = _whole(stream, MAX_ARCHIVE_BYTES)
-    root = xml_root(data, source)
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableError(source, "it is protected by a password", "Save it without one")
+    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        yield from _some(sheet_reports(data, source, settings.columns), source)
+        return
+    raise UnsupportedError(source, "it is an old office document", "Save it as DOCX or PDF")
+
+
+def _table(stream: Stream, source: str, settings: Settings) -> Reports:
+    yield from _some(csv_reports(stream, source, settings.columns), source)
+
+
+def _mail(stream: Stream, _source: str, _settings: Settings) -> Reports:
+    for item in mail_articles(stream):
+        try:
+            yield item if isinstance(item, InputError) else article_report(item[1], item[0])
+        except InputError as error:
+            yield error
+
+
+def _pdf(stream: Stream, source: str, _settings: Settings) -> Reports:
+    document = read_pdf(_whole(stream, MAX_ARCHIVE_BYTES), source)
+    articles = archive_articles(lines_of(document.blocks), source, wrapped=True)
+    if articles is not None:
+        yield from _some(article_reports(articles, source), source)
+        return
+    article = Article(document.paragraphs, title=document.title, byline=document.info.get("author"))
+    article.extra |= {
+        name: document.info[name] for name in ("creationdate", "subject", "keywords") if name in document.info
+    }
+    article.extra["pages"] = _pages(document)
+    yield article_report(article, source)
+
+
+def _pages(document: PdfText) -> str:
+    """Where each page begins in the text: "1@0 2@1840"."""
+    starts, place = [], 0
+    for paragraph in document.paragraphs:
+        starts.append(place)
+        place += len(paragraph) + 2 if paragraph else 0
+    return " ".join(f"{page}@{starts[number]}" for page, number in document.pages)
+
+
+def _xml(stream: Stream, source: str, _settings: Settings) -> Reports:
+    data = _whole(stream, MAX_ARCHIVE_BYTES)
+    root = xml_root(data, source, recover=FEED.search(data[:4_000]) is not None)
     match name_of(root):
         case "nitf":
             yield article_report(nitf_article(root), source)
@@ -119,6 +250,8 @@ def _xml(stream: Stream, source: str) -> Reports:
             yield from _some(article_reports(newsml_articles(root), source), source)
         case "html":
             yield html_report(data, source)
+        case _ if is_feed(root):
+            yield from _some(article_reports(feed_articles(root), source), source)
         case name:
             raise UnsupportedError(source, f"it is XML of a kind that is not read (<{printable(name)}>)", REMEDY)
 
@@ -129,14 +262,14 @@ def _single(articles: Iterator[Article], source: str) -> Reports:
     yield from _some(iter(reports), source)
 
 
-def _warc(stream: Stream, source: str) -> Reports:
+def _warc(stream: Stream, source: str, settings: Settings) -> Reports:
     for page in web_pages(stream):
         if isinstance(page, InputError):
             yield page
             continue
         inner = place(source, page.number)
         try:
-            for report in reports_of(Stream(io.BytesIO(page.data), inner), "-", inner):
+            for report in reports_of(Stream(io.BytesIO(page.data), inner), "-", inner, settings):
                 yield report if isinstance(report, InputError) else _fetched(report, page)
         except InputError as error:
             yield error
@@ -151,7 +284,7 @@ def _fetched(report: Report, page: WebPage) -> Report:
     return msgspec.structs.replace(report, id=identity, url=scrub(page.url))
 
 
-def _rtf(stream: Stream, source: str) -> Reports:
+def _rtf(stream: Stream, source: str, _settings: Settings) -> Reports:
     document = read_rtf(_whole(stream, MAX_ARCHIVE_BYTES), source)
     blocks = [line.split("\v") for line in document.lines]
     articles = archive_articles(lines_of(blocks), source)
@@ -181,20 +314,26 @@ def _docx(package: zipfile.ZipFile, source: str) -> Reports:
     yield article_report(article, source)
 
 
-def _jsonl(stream: Stream, source: str) -> Reports:
-    yield from _some(jsonl_reports(stream), source)
+def _jsonl(stream: Stream, source: str, settings: Settings) -> Reports:
+    yield from _some(jsonl_reports(stream, settings.columns), source)
 
 
-def _json(stream: Stream, source: str) -> Reports:
-    yield from _some(json_reports(stream), source)
+def _json(stream: Stream, source: str, settings: Settings) -> Reports:
+    yield from _some(json_reports(stream, settings.columns), source)
 
 
-READERS: dict[Format, Callable[[Stream, str], Reports]] = {
+FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
+READERS: dict[Format, Callable[[Stream, str, Settings], Reports]] = {
     "text": _text,
     "html": _html,
     "zip": _zip,
     "xml": _xml,
     "rtf": _rtf,
+    "pdf": _pdf,
+    "mail": _mail,
+    "tar": _tar,
+    "table": _table,
+    "ole": _ole,
     "warc": _warc,
     "jsonl": _jsonl,
     "json": _json,

@@ -10,12 +10,14 @@ import msgspec
 
 from communique.errors import EmptyError, InputError, UnreadableError, printable
 from communique.model import Report
+from communique.sources.archives import place
 from communique.sources.article import article_report
 from communique.sources.dates import parse_date
 from communique.sources.decode import MARKS, decode
 from communique.sources.limits import MAX_LINE_BYTES, MAX_LIST_BYTES, too_long
 from communique.sources.ninjs import is_ninjs, ninjs_article
 from communique.sources.stream import HEAD, Stream
+from communique.sources.table import Columns, check_columns, guess_columns, row_article, tell_columns
 from communique.sources.text import plain_report
 
 BLANK = b" \t\r\n\x0b\x0c"
@@ -38,24 +40,39 @@ ROW = msgspec.json.Decoder(JsonReport)
 LIST = msgspec.json.Decoder(list[msgspec.Raw])
 
 
-def jsonl_reports(stream: Stream) -> Iterator[Report | InputError]:
+def jsonl_reports(stream: Stream, columns: Columns | None = None) -> Iterator[Report | InputError]:
     """The reports of a JSON Lines stream; a bad line is an error, named by its number, and the rest goes on.
 
     Raises:
         UnreadableError: the stream breaks off or is not text.
     """
     if stream.head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in stream.head[:4]:
-        yield from _wide_reports(stream)
+        yield from _wide_reports(stream, columns)
         return
+    rows = _Rows(stream.source, columns)
     for number, line in enumerate(_lines(stream), start=1):
         if line is None:
             size = f"a line of more than {MAX_LINE_BYTES // 1_000_000} MB"
-            yield too_long(f"{stream.source}#{number}", size)
+            yield too_long(place(stream.source, number), size)
         elif line.strip(BLANK):
-            yield _report(line, stream.source, number)
+            yield from _one_or_listed(line, number, rows)
 
 
-def json_reports(stream: Stream) -> Iterator[Report | InputError]:
+def _one_or_listed(line: bytes, number: int, rows: _Rows) -> Iterator[Report | InputError]:
+    """The report of a line; of a first line that holds a list of objects, those of the list."""
+    if number == 1 and b"[" in line and b'"text"' not in line:
+        try:
+            listed = _listed(_loose_value(line, rows.source))
+        except InputError:
+            listed = None
+        for position, item in enumerate(listed or (), start=1):
+            yield rows.report(json.dumps(item).encode(), position)
+        if listed:
+            return
+    yield rows.report(line, number)
+
+
+def json_reports(stream: Stream, columns: Columns | None = None) -> Iterator[Report | InputError]:
     """The reports of a JSON file: a list of objects, one object, or JSON Lines after all.
 
     Raises:
@@ -72,30 +89,43 @@ def json_reports(stream: Stream) -> Iterator[Report | InputError]:
     if b"\0" in data or data.startswith(tuple(mark for mark, _ in MARKS)):
         data = decode(data, stream.source).encode("utf-8", "replace")
     if data.lstrip()[:1] != b"[":
-        yield from _objects(data, stream.source)
+        yield from _objects(data, _Rows(stream.source, columns))
         return
-    rows = _rows_of(data, stream.source)
+    listed = _rows_of(data, stream.source)
     del data
-    for number, row in enumerate(rows, start=1):
-        yield _report(row, stream.source, number)
+    rows = _Rows(stream.source, columns)
+    for number, row in enumerate(listed, start=1):
+        yield rows.report(row, number)
 
 
-def _objects(data: bytes, source: str) -> Iterator[Report | InputError]:
-    """One object, or several on lines of their own."""
+def _objects(data: bytes, rows: _Rows) -> Iterator[Report | InputError]:
+    """One object, one that holds a list of them, or several on lines of their own."""
     try:
-        row = _row(data, source)
+        row = _row(data, rows.source)
     except InputError as error:
         lines = [line for line in data.split(b"\n") if line.strip(BLANK)]
         if len(lines) < 2 or not lines[0].lstrip().startswith(b"{") or not lines[0].rstrip().endswith(b"}"):
             raise error from None
         for number, line in enumerate(data.split(b"\n"), start=1):
             if line.strip(BLANK):
-                yield _report(line, source, number)
+                yield rows.report(line, number)
         return
-    if row.text is None and (report := _news_item(data, source)):
-        yield report
+    if row.text is None and (listed := _listed(_loose_value(data, rows.source))) is not None:
+        for number, item in enumerate(listed, start=1):
+            yield rows.report(json.dumps(item).encode(), number)
         return
-    yield _checked(row, source if row.id is None else f"{source}#{_key(row.id)}")
+    yield rows.report(data, None)
+
+
+def _listed(value: Any, depth: int = 0) -> list[Any] | None:
+    """The list of objects in an object, as interfaces answer: {"response": {"docs": [...]}}; None without one."""
+    if not isinstance(value, dict) or depth > 3 or is_ninjs(value):
+        return None
+    lists = [x for x in value.values() if isinstance(x, list) and x and all(isinstance(y, dict) for y in x)]
+    if len(lists) == 1 and "text" in guess_columns(list(lists[0][0]), [list(lists[0][0].values())]):
+        return lists[0]
+    inner = [found for x in value.values() if (found := _listed(x, depth + 1)) is not None]
+    return inner[0] if len(inner) == 1 else None
 
 
 def _lines(stream: Stream) -> Iterator[bytes | None]:
@@ -109,25 +139,68 @@ def _lines(stream: Stream) -> Iterator[bytes | None]:
         yield None
 
 
-def _wide_reports(stream: Stream) -> Iterator[Report | InputError]:
+def _wide_reports(stream: Stream, columns: Columns | None) -> Iterator[Report | InputError]:
     """JSON Lines in UTF-16, as some editors save them: decoded whole."""
     data = stream.read(MAX_LIST_BYTES + 1)
     if len(data) > MAX_LIST_BYTES:
         raise InputError(stream.source, "JSON Lines in UTF-16 are too long to be read whole", "Save them as UTF-8")
+    rows = _Rows(stream.source, columns)
     for number, line in enumerate(decode(data, stream.source).split("\n"), start=1):
         if line.strip():
-            yield _report(line.encode("utf-8", "replace"), stream.source, number)
+            yield rows.report(line.encode("utf-8", "replace"), number)
 
 
-def _report(line: bytes, source: str, number: int) -> Report | InputError:
-    place = f"{source}#{number}"
+class _Rows:
+    """The objects of one file: where they call the text otherwise, all are read by the columns of the first."""
+
+    def __init__(self, source: str, given: Columns | None) -> None:
+        self.source = source
+        self._given = given
+        self._columns: dict[str, str] | None = None
+
+    def report(self, data: bytes, number: int | None) -> Report | InputError:
+        """The report of one object, called by its id, else by its number; without a number it is the only one."""
+        where = self.source if number is None else place(self.source, number)
+        try:
+            row = _row(data, where)
+            if row.text is not None and not self._given:
+                return _checked(row, where if row.id is None else place(self.source, _key(row.id)))
+            value = _value(data, where)
+            if not self._given and is_ninjs(value):
+                return article_report(ninjs_article(value), where)
+            return self._mapped(value, where)
+        except InputError as error:
+            return error
+
+    def _mapped(self, value: dict[str, Any], where: str) -> Report:
+        names = list(value)
+        if self._columns is None or (self._given is None and self._columns["text"] not in value):
+            columns = guess_columns(names, [list(value.values())], self._given)
+            if "text" not in columns:
+                raise InputError(where, "the field 'text' is missing", FORM)
+            if self._given:
+                check_columns(columns, names, where, self._given)
+            elif columns["text"] not in names:
+                raise InputError(where, "the field 'text' is missing", FORM)
+            tell_columns(columns, self.source, self._given)
+            self._columns = columns
+        told = {field: value.get(name) for field, name in self._columns.items()}
+        if told.get("text") is None:
+            raise InputError(where, f"the field {self._columns['text']!r} is missing", FORM)
+        taken = set(self._columns.values())
+        article = row_article(told, {name: x for name, x in value.items() if name not in taken})
+        return article_report(article, where if told.get("id") is None else place(self.source, _key(told["id"])))
+
+
+def _value(data: bytes, source: str) -> dict[str, Any]:
+    """An object whole."""
     try:
-        row = _row(line, place)
-        if row.text is None and (report := _news_item(line, place)):
-            return report
-        return _checked(row, place if row.id is None else f"{source}#{_key(row.id)}")
-    except InputError as error:
-        return error
+        value = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        value = _loose_value(data, source)
+    if not isinstance(value, dict):
+        raise InputError(source, "the line is no JSON object", FORM)
+    return value
 
 
 def _row(line: bytes, place: str) -> JsonReport:
@@ -172,15 +245,6 @@ def _rows_of(data: bytes, source: str) -> list[bytes]:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         value = _loose_value(data, source)
     return [json.dumps(row).encode() for row in value] if isinstance(value, list) else []
-
-
-def _news_item(data: bytes, place: str) -> Report | None:
-    """The report of an object that is an item of ninjs; None for any other."""
-    try:
-        value = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        value = _loose_value(data, place)
-    return article_report(ninjs_article(value), place) if isinstance(value, dict) and is_ninjs(value) else None
 
 
 def _checked(row: JsonReport, source: str) -> Report | InputError:

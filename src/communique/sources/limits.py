@@ -14,6 +14,10 @@ MAX_ARCHIVE_BYTES = 128_000_000
 """Bytes of a file of many articles that must be held in memory: an export of Nexis has at most 1,000, some 10 MB."""
 MAX_XML_BYTES = 256_000_000
 """Bytes of the mark-up of a document, unpacked; it is read as a stream."""
+MAX_UNPACKED_BYTES = 2_000_000_000
+"""Bytes that the files of one archive (zip, tar) may have together once they are unpacked."""
+MOST_RATIO, RATIO_FROM = 500, 4_000_000
+"""How many times its packed size a file may unpack to, from so many bytes on; text packs to a tenth."""
 MAX_LINE_BYTES = 16_000_000
 """Bytes of a line of JSON Lines: a report of the greatest length with every character escaped still fits mostly."""
 MAX_LIST_BYTES = 256_000_000

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import stat
 import sys
 import zlib
@@ -12,12 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
-from communique.errors import UnreadableError
-from communique.sources.limits import too_large
+from communique.errors import InputError, UnreadableError
+from communique.sources.limits import MOST_RATIO, RATIO_FROM, too_large
 
 HEAD = 65_536
 """Bytes looked at to tell what an input is."""
-GZIP_MARK = b"\x1f\x8b"
+GZIP_MARK, ZSTD_MARK, BZIP2_MARK, XZ_MARK = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ\x00"
 DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 """Where a shell's process substitution puts its pipes: the only ones read by name, since another might never end."""
 
@@ -68,14 +70,31 @@ class Stream:
         """
         return self._guarded(self._joined.readline, limit)
 
+    def raw(self) -> io.RawIOBase:
+        """The same bytes for what reads files; faults come out as errors of the input."""
+        return _Guarded(self)
+
     def unpacked(self) -> Stream:
-        """The stream of what is packed in this one with gzip."""
-        return Stream(gzip.GzipFile(fileobj=self._joined), self.source)
+        """The stream of what is packed in this one with gzip, zstd, bzip2 or xz; itself when it is not packed.
+
+        Raises:
+            InputError: it is packed with zstd, and what reads that is not installed.
+        """
+        packed = _Counted(cast("RawStream", self._joined))
+        if self.head.startswith(GZIP_MARK):
+            return Stream(_Unpacked(gzip.GzipFile(fileobj=packed), packed, self.source), self.source)
+        if self.head.startswith(BZIP2_MARK) and self.head[3:4].isdigit():
+            return Stream(_Unpacked(bz2.BZ2File(packed), packed, self.source), self.source)
+        if self.head.startswith(XZ_MARK):
+            return Stream(_Unpacked(lzma.LZMAFile(cast("IO[bytes]", packed)), packed, self.source), self.source)
+        if self.head.startswith(ZSTD_MARK):
+            return Stream(_Unpacked(_zstd(packed, self.source), packed, self.source), self.source)
+        return self
 
     def _guarded(self, read: Callable[[int], bytes], size: int) -> bytes:
         try:
             return read(size)
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        except (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError) as error:
             raise UnreadableError(self.source, "the gzip file is damaged", "Fetch it or pack it again") from error
         except OSError as error:
             raise unreadable(self.source, error) from error
@@ -98,6 +117,75 @@ class BoundedStream:
         if self._left < 0:
             raise too_large(self._source, self._limit)
         return data
+
+
+class _Guarded(io.RawIOBase):
+    """A stream as a file of the standard library."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+class _Counted(io.RawIOBase):
+    """Packed bytes, counted."""
+
+    def __init__(self, raw: RawStream) -> None:
+        self.count = 0
+        self._raw = raw
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._raw.read1(len(buffer))
+        self.count += len(data)
+        buffer[: len(data)] = data
+        return len(data)
+
+
+class _Unpacked:
+    """What comes out of a packed file: no more than packed text would."""
+
+    def __init__(self, raw: RawStream, packed: _Counted, source: str) -> None:
+        self._raw, self._packed, self._source, self._count = raw, packed, source, 0
+
+    def read1(self, size: int, /) -> bytes:
+        data = self._raw.read1(size)
+        self._count += len(data)
+        if self._count > RATIO_FROM and self._count > MOST_RATIO * self._packed.count:
+            raise too_large(self._source, RATIO_FROM)
+        return data
+
+
+def _zstd(packed: _Counted, source: str) -> RawStream:
+    try:
+        from backports import zstd
+    except ImportError as error:
+        raise InputError(
+            source, "zstd is read with backports.zstd, which is not installed", "Install communique[archives]"
+        ) from error
+    return _ZstdFile(zstd.ZstdFile(packed), zstd.ZstdError)
+
+
+class _ZstdFile:
+    """A file packed with zstd; its own kind of fault becomes the one of gzip."""
+
+    def __init__(self, raw: RawStream, fault: type[Exception]) -> None:
+        self._raw, self._fault = raw, fault
+
+    def read1(self, size: int, /) -> bytes:
+        try:
+            return self._raw.read1(size)
+        except self._fault as error:
+            raise EOFError from error
 
 
 class _Joined(io.RawIOBase):
@@ -142,10 +230,7 @@ def open_stream(path: str, source: str) -> Iterator[Stream]:
 
 
 def _unpacked(raw: RawStream, source: str) -> Stream:
-    stream = Stream(raw, source)
-    if not stream.head.startswith(GZIP_MARK):
-        return stream
-    return stream.unpacked()
+    return Stream(raw, source).unpacked()
 
 
 def unreadable(source: str, error: OSError | ValueError) -> UnreadableError:

@@ -1,0 +1,125 @@
+"""Feeds saved as files (RSS 0.9 to 2.0, RSS 1.0, Atom) and exports of WordPress (RSS too) -> their articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from communique.sources.article import Article, one_line
+from communique.sources.html import visible_paragraphs
+from communique.sources.language import is_english
+from communique.sources.markup import children, first, name_of, paragraphs_of, text_of
+from communique.sources.written_dates import written_date
+
+# "[caption id=...]", "[/gallery]": WordPress's own marks
+SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|video|audio|playlist|contact-form)\b[^\[\]]{0,500}\]")
+PARAGRAPH = re.compile(r"<(?:p|br|div|li)\b", re.I)
+
+
+def is_feed(root: Any) -> bool:
+    """Whether a root is one of RSS or Atom."""
+    return name_of(root) in ("rss", "RDF", "feed")
+
+
+def feed_articles(root: Any) -> Iterator[Article]:
+    """The articles of a feed; of a WordPress export its published posts."""
+    if name_of(root) == "feed":
+        publisher = text_of(first(root, "title"))
+        for entry in children(root, "entry"):
+            yield _entry(entry, publisher)
+        return
+    channel = first(root, "channel")
+    publisher = text_of(first(channel, "title"))
+    language = text_of(first(channel, "language"))
+    authors = _authors(channel)
+    for item in [*(children(channel, "item") if channel is not None else ()), *children(root, "item")]:
+        if not _is_post(item):
+            continue
+        article = _item(item, authors)
+        article.publisher = article.publisher or publisher
+        if language and is_english(language):
+            article.language = "en"
+        yield article
+
+
+def _is_post(item: Any) -> bool:
+    kind, status = text_of(first(item, "post_type")), text_of(first(item, "status"))
+    return kind in (None, "post") and status in (None, "publish")
+
+
+def _authors(channel: Any) -> dict[str, str]:
+    """The names of WordPress's authors by their accounts."""
+    found: dict[str, str] = {}
+    for author in children(channel, "author") if channel is not None else ():
+        account, name = text_of(first(author, "author_login")), text_of(first(author, "author_display_name"))
+        if account and name:
+            found[account] = name
+    return found
+
+
+def _item(item: Any, authors: dict[str, str]) -> Article:
+    article = Article(title=_plain(first(item, "title")), url=_address(item))
+    author = text_of(first(item, "creator")) or text_of(first(item, "author"))
+    article.byline = authors.get(author, author) if author else None
+    for name in ("post_date", "pubDate", "date", "published", "issued", "updated"):
+        value = text_of(first(item, name))
+        if value and not value.startswith("0000") and (date := written_date(value)):
+            article.date = date
+            break
+    article.publisher = text_of(first(item, "source"))
+    categories = [c for x in children(item, "category") if x.get("domain") in (None, "category") and (c := text_of(x))]
+    if categories:
+        article.section = categories[0]
+    if categories[1:]:
+        article.extra["categories"] = "; ".join(categories)
+    if identity := text_of(first(item, "guid")):
+        article.extra["guid"] = identity
+    whole = [x for x in children(item, "encoded") if "content" in str(x.tag)]
+    bodies = [*whole, *children(item, "body", "content"), *children(item, "description")]
+    article.paragraphs = next((found for body in bodies if (found := _body(body))), [])
+    return article
+
+
+def _entry(entry: Any, publisher: str | None) -> Article:
+    article = Article(title=_plain(first(entry, "title")), url=_address(entry))
+    article.publisher = text_of(first(entry, "source", "title")) or publisher
+    names = [name for author in children(entry, "author") if (name := text_of(first(author, "name")))]
+    article.byline = ", ".join(names) or None
+    for name in ("published", "issued", "updated", "modified"):
+        if (value := text_of(first(entry, name))) and (date := written_date(value)):
+            article.date = date
+            break
+    if category := next((x.get("label") or x.get("term") for x in children(entry, "category")), None):
+        article.section = category
+    if identity := text_of(first(entry, "id")):
+        article.extra["guid"] = identity
+    bodies = [*children(entry, "content"), *children(entry, "summary")]
+    article.paragraphs = next((found for body in bodies if (found := _body(body))), [])
+    return article
+
+
+def _address(item: Any) -> str | None:
+    for link in children(item, "link"):
+        address = link.get("href") if link.get("rel") in (None, "alternate") else None
+        if address or (address := text_of(link)):
+            return one_line(address)
+    guid = first(item, "guid")
+    return text_of(guid) if guid is not None and (text_of(guid) or "").startswith("http") else None
+
+
+def _plain(element: Any) -> str | None:
+    """A title, whose mark-up may be escaped."""
+    title = text_of(element)
+    return one_line(" ".join(visible_paragraphs(title))) if title and ("<" in title or "&" in title) else title
+
+
+def _body(element: Any) -> list[str]:
+    if len(element):
+        return paragraphs_of(element)
+    text = SHORTCODE.sub("", element.text or "")
+    if PARAGRAPH.search(text):
+        # WordPress keeps blank lines for paragraphs also between mark-up
+        parts = re.split(r"\n[ \t]*\n", text) if not re.search(r"<p\b", text, re.I) else [text]
+        return [line for part in parts for line in visible_paragraphs(part)]
+    return [line for part in re.split(r"\n[ \t]*\n", text) for line in visible_paragraphs(part)]

@@ -1,0 +1,178 @@
+"""Messages (RFC 5322 with MIME) and mbox files of them -> articles: subject, date, sender, the text of the message."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from communique.errors import CommuniqueError, InputError
+from communique.sources.archives import place
+from communique.sources.article import Article, one_line, unwrapped
+from communique.sources.decode import decode
+from communique.sources.html import visible_paragraphs
+from communique.sources.stream import Stream
+from communique.sources.text import blocks_of
+from communique.sources.written_dates import written_date
+
+# A header field's line: "Message-ID: <1@x.example>"
+FIELD = re.compile(rb"[!-9;-~]{1,70}:[ \t]?")
+MBOX = re.compile(rb"From \S+.{0,20}\s\w{3}\s+\w{3}\s+\d")
+LONGEST_MESSAGE = 64_000_000
+LONGEST_LINE = 1_000_000
+MOST_PARTS = 1_000
+# What begins the signature, the end of the text
+SIGNATURE = "-- "
+
+
+def is_message(head: bytes) -> bool:
+    """Whether a file begins with the header of a message: field after field, a sender among them, and one that only
+    messages have."""
+    lines = re.split(rb"\r?\n", head.lstrip(b"\xef\xbb\xbf\r\n"))
+    fields: set[bytes] = set()
+    for line in lines:
+        if not line:
+            break
+        if line[:1] in b" \t" and fields:
+            continue
+        if not FIELD.match(line):
+            return False
+        fields.add(line.partition(b":")[0].lower())
+    own = {
+        b"message-id",
+        b"mime-version",
+        b"received",
+        b"return-path",
+        b"content-type",
+        b"delivered-to",
+        b"x-mailer",
+        b"to",
+    }
+    return b"from" in fields and bool(fields & {b"date", b"subject"}) and bool(fields & own)
+
+
+def is_mbox(head: bytes) -> bool:
+    """Whether a file begins like an mbox: a line "From ...", and a message."""
+    return MBOX.match(head) is not None and FIELD.match(head.partition(b"\n")[2]) is not None
+
+
+def mail_articles(stream: Stream) -> Iterator[tuple[str, Article] | InputError]:
+    """The articles of a message or an mbox, each with its place in the file.
+
+    Raises:
+        InputError: a message alone in its file is too long.
+    """
+    if not is_mbox(stream.head):
+        data = stream.read(LONGEST_MESSAGE + 1)
+        if len(data) > LONGEST_MESSAGE:
+            raise _too_long(stream.source)
+        yield stream.source, message_article(data)
+        return
+    for number, raw in enumerate(_messages(stream), start=1):
+        where = place(stream.source, number)
+        yield _too_long(where) if raw is None else (where, message_article(raw))
+
+
+def _too_long(source: str) -> InputError:
+    return InputError(
+        source, f"a message of more than {LONGEST_MESSAGE // 1_000_000} MB is too long", "Leave out its attachments"
+    )
+
+
+def _messages(stream: Stream) -> Iterator[bytes | None]:
+    """The messages of an mbox: each begins with a line "From " behind a blank one; ">From " in them is unquoted."""
+    parts: list[bytes] = []
+    size, blank, begun = 0, True, False
+    while line := stream.readline(LONGEST_LINE):
+        if blank and line.startswith(b"From ") and MBOX.match(line):
+            if begun:
+                yield b"".join(parts) if size <= LONGEST_MESSAGE else None
+            parts, size, begun = [], 0, True
+            continue
+        blank = not line.strip()
+        size += len(line)
+        if size <= LONGEST_MESSAGE:
+            parts.append(re.sub(rb"^>(>*From )", rb"\1", line))
+        else:
+            parts.clear()
+    if begun:
+        yield b"".join(parts) if size <= LONGEST_MESSAGE else None
+
+
+def message_article(data: bytes) -> Article:
+    """The article of a message. Attachments are named in it, not read."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    article = Article(title=_header(message, "subject"))
+    name, address = parseaddr(_header(message, "from") or "")
+    article.publisher = one_line(name) or one_line(address)
+    if when := _header(message, "date"):
+        article.date = written_date(when)
+    for field in ("from", "to", "message-id", "list-id"):
+        if value := _header(message, field):
+            article.extra[field] = value
+    plain, html, names = _parts(message)
+    if names:
+        article.extra["attachments"] = "; ".join(names)
+    article.paragraphs = plain if sum(map(len, plain)) > 1 else html
+    if sum(map(len, html)) > 3 * sum(map(len, article.paragraphs)) and len(html) > 1:
+        article.paragraphs = html  # the plain text is a note that there is HTML
+    return article
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    try:
+        value = message[name]
+    except (ValueError, LookupError, AttributeError, TypeError, IndexError, AssertionError):
+        return None  # the standard library has no answer to some broken headers
+    return one_line(str(value)) if value is not None else None
+
+
+def _parts(message: EmailMessage) -> tuple[list[str], list[str], list[str]]:
+    """Paragraphs of the plain text and of the HTML, and the attachments' names."""
+    plain: list[str] = []
+    html: list[str] = []
+    names: list[str] = []
+    for number, part in enumerate(message.walk()):
+        if number > MOST_PARTS:
+            break
+        if part.is_multipart():
+            continue
+        try:
+            name, kind = part.get_filename(), part.get_content_type()
+        except (ValueError, LookupError, AttributeError, TypeError, IndexError, AssertionError):
+            name, kind = None, "text/plain"
+        if name or part.get_content_disposition() == "attachment":
+            names.append(one_line(str(name)) or kind)
+        elif kind == "text/plain":
+            plain += _plain(_content(part))
+        elif kind == "text/html":
+            html += list(visible_paragraphs(_content(part)))
+    return plain, html, names
+
+
+def _content(part: EmailMessage) -> str:
+    """A part's text in the encoding that it names, else in the one that it is in."""
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "replace")
+    named = part.get_content_charset()
+    if named and named not in ("us-ascii", "ascii"):
+        try:
+            return data.decode(named)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            pass
+    try:
+        return decode(data, "mail")
+    except CommuniqueError:
+        return ""
+
+
+def _plain(text: str) -> list[str]:
+    """Paragraphs of a plain text: lines broken by the mail program joined, the signature left out."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    if SIGNATURE in lines:
+        lines = lines[: len(lines) - 1 - lines[::-1].index(SIGNATURE)]
+    return [paragraph for block in blocks_of("\n".join(lines)) for paragraph in unwrapped(block)]

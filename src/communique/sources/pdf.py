@@ -1,0 +1,316 @@
+"""PDF with a text layer -> its text in the order of reading: columns, hyphens at line ends, running heads, pages.
+
+What a page holds comes from PDFium as boxes of text. Boxes on one line are joined; a gutter that hardly any line
+crosses parts columns, and lines across it part what is above from what is below (after the recursive cuts of Nagy and
+Seth 1984). Lines at the margin of a page that other pages have too are running heads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from communique.errors import EmptyError, InputError, UnreadableError
+from communique.sources.article import one_line
+
+MOST_PAGES = 5_000
+MARGIN = 0.09
+"""Share of a page's height at its top and bottom where running heads stand."""
+HYPHENS = ("\x02", "\ufffe", "\xad", "-", "‐")
+# What PDF writers leave in the title: "Microsoft Word - note.doc", "layout_7.indd"
+NO_TITLE = re.compile(
+    r"(?:microsoft (?:word|powerpoint)|untitled|\(unspecified\)|.*\.(?:docx?|indd|qxd|pdf|rtf|pptx?|tex|dvi)$).*", re.I
+)
+LAST_WORD = re.compile(r"([\w'’]+)[\x02\ufffe\xad‐-]+$")
+FIRST_WORD = re.compile(r"[\w'’]+")
+
+
+class Box(NamedTuple):
+    """Text on one line, in points from the page's lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+
+    @property
+    def height(self) -> float:
+        """How tall its letters are, about."""
+        return self.top - self.bottom
+
+
+class PdfText(NamedTuple):
+    """What a document holds."""
+
+    blocks: list[list[str]]
+    """Its paragraphs, each of the lines as printed."""
+    paragraphs: list[str]
+    """The same with lines joined and hyphens mended."""
+    pages: list[tuple[int, int]]
+    """The page on which each paragraph begins, from 1, and the number of the paragraph."""
+    info: dict[str, str]
+    title: str | None
+    """As the document says, or its largest line on the first page."""
+
+
+def read_pdf(data: bytes, source: str) -> PdfText:
+    """The text of a document.
+
+    Raises:
+        UnreadableError: it is damaged or protected by a password.
+        EmptyError: there is no text layer.
+        InputError: PDFium is not installed, or there are too many pages.
+    """
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise InputError(
+            source, "PDF is read with pypdfium2, which is not installed", "Install communique[archives]"
+        ) from error
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error) or "ecurity" in str(error):
+            raise UnreadableError(source, "it is protected by a password", "Save it without one") from error
+        raise UnreadableError(source, "the PDF is damaged", "Fetch it again") from error
+    try:
+        if len(document) > MOST_PAGES:
+            raise InputError(source, f"it has more than {MOST_PAGES:,} pages", "Split it")
+        sizes, pages = [], []
+        for number in range(len(document)):
+            size, boxes = _boxes(document, number, pypdfium2.PdfiumError)
+            sizes.append(size)
+            pages.append(boxes)
+        info = _info(document, pypdfium2.PdfiumError)
+    finally:
+        document.close()
+    if not any(pages):
+        raise EmptyError(source, "there is no text layer in the PDF", "Run it through OCR first (ocrmypdf, say)")
+    return _arranged(_without_heads(pages, sizes), sizes, info)
+
+
+def _boxes(document: Any, number: int, fault: type[Exception]) -> tuple[tuple[float, float], list[Box]]:
+    """A page's size and its boxes; none for a page that cannot be read."""
+    try:
+        page = document[number]
+        text = page.get_textpage()
+        try:
+            found = []
+            for n in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(n)
+                words = text.get_text_bounded(left, bottom, right, top).strip("\r\n")
+                if words.strip():
+                    found.append(Box(left, bottom, right, top, re.sub(r"[\r\n]+", " ", words)))
+            return page.get_size(), _lines(found)
+        finally:
+            text.close()
+            page.close()
+    except fault:
+        return (612.0, 792.0), []
+
+
+def _lines(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes that stand side by side on one line, closely, as one."""
+    lines: list[Box] = []
+    for box in sorted(boxes, key=lambda b: (-round(b.bottom / 3), b.left)):
+        for n in range(len(lines) - 1, max(-1, len(lines) - 12), -1):
+            line = lines[n]
+            overlap = min(line.top, box.top) - max(line.bottom, box.bottom)
+            gap = box.left - line.right
+            if overlap > 0.5 * min(line.height, box.height) and -2 < gap < 0.9 * max(line.height, box.height):
+                blank = "" if gap < 0.12 * box.height or line.text.endswith(" ") or box.text.startswith(" ") else " "
+                lines[n] = Box(
+                    line.left, min(line.bottom, box.bottom), max(line.right, box.right), max(line.top, box.top),
+                    line.text + blank + box.text,
+                )  # fmt: skip
+                break
+        else:
+            lines.append(box)
+    return [line._replace(text=one_line(line.text.replace("\x02", "\x02")) or "") for line in lines]
+
+
+def _without_heads(pages: list[list[Box]], sizes: list[tuple[float, float]]) -> list[list[Box]]:
+    """The pages without lines at their margins that other pages have too, and without bare page numbers there."""
+    keys: Counter[str] = Counter()
+    for boxes, (_, height) in zip(pages, sizes, strict=True):
+        keys.update({_key(box.text) for box in boxes if _at_margin(box, height)})
+    least = max(2, len(pages) // 3)
+    return [
+        [
+            box
+            for box in boxes
+            if not (
+                _at_margin(box, height) and (keys[_key(box.text)] >= least or re.fullmatch(r"\W*\d{1,4}\W*", box.text))
+            )
+        ]
+        for boxes, (_, height) in zip(pages, sizes, strict=True)
+    ]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", text).strip().casefold()
+
+
+def _at_margin(box: Box, height: float) -> bool:
+    return box.bottom > (1 - MARGIN) * height or box.top < MARGIN * height
+
+
+def _in_order(boxes: list[Box], depth: int = 0) -> list[list[Box]]:
+    """The columns of a region in the order in which they are read, each a list of lines from top to bottom."""
+    gutter = _gutter(boxes) if depth < 6 else None
+    if gutter is None:
+        return [sorted(boxes, key=lambda b: (-b.bottom, b.left))] if boxes else []
+    across = sorted((b for b in boxes if b.left < gutter < b.right), key=lambda b: -b.bottom)
+    rest = [b for b in boxes if not b.left < gutter < b.right]
+    columns: list[list[Box]] = []
+    for line in [*across, None]:
+        band = [b for b in rest if line is None or b.bottom > line.bottom]
+        rest = [b for b in rest if line is not None and b.bottom <= line.bottom]
+        for side in ([b for b in band if b.right <= gutter], [b for b in band if b.left >= gutter]):
+            columns += _in_order(side, depth + 1)
+        if line is not None:
+            if columns and columns[-1] and columns[-1][-1] in across:
+                columns[-1].append(line)
+            else:
+                columns.append([line])
+    return columns
+
+
+def _gutter(boxes: Sequence[Box]) -> float | None:
+    """Where columns part: an upright line with many lines on both sides that few cross."""
+    if len(boxes) < 8:
+        return None
+    best: tuple[int, float] | None = None
+    lefts = Counter(round(b.left / 4) * 4 for b in boxes)
+    for edge, many in lefts.items():
+        if many < 3:
+            continue
+        place = edge - 4.0
+        left = sum(b.right <= place + 2 for b in boxes)
+        right = sum(b.left >= place for b in boxes)
+        across = sum(b.left < place < b.right for b in boxes)
+        if left >= 3 and right >= 3 and across <= 0.2 * len(boxes) and _side_by_side(boxes, place):
+            score = across * 4 - min(left, right)
+            if best is None or score < best[0]:
+                best = score, place
+    return best[1] if best else None
+
+
+def _side_by_side(boxes: Sequence[Box], place: float) -> bool:
+    """Whether lines on both sides stand at the same height, as those of columns do; an indent has none beside it."""
+    left = [b for b in boxes if b.right <= place + 2]
+    right = [b for b in boxes if b.left >= place]
+    low, high = (
+        max(min(b.bottom for b in left), min(b.bottom for b in right)),
+        min(max(b.top for b in left), max(b.top for b in right)),
+    )
+    shared = [sum(low <= b.bottom <= high for b in side) for side in (left, right)]
+    wide = all(max(b.right - b.left for b in side) > 60 for side in (left, right))
+    return wide and min(shared) >= 3
+
+
+def _arranged(pages: list[list[Box]], sizes: list[tuple[float, float]], info: dict[str, str]) -> PdfText:
+    words = Counter(
+        word.casefold() for boxes in pages for box in boxes for word in re.findall(r"[\w'’]+(?:-[\w'’]+)*", box.text)
+    )
+    blocks: list[list[str]] = []
+    starts: list[tuple[int, int]] = []
+    for number, boxes in enumerate(pages, start=1):
+        first = True
+        for column in _in_order(boxes):
+            for block in _blocks(column):
+                if first:
+                    starts.append((number, len(blocks)))
+                if first and blocks and _goes_on(blocks[-1], block):
+                    starts[-1] = (number, len(blocks) - 1)
+                    blocks[-1] += block
+                else:
+                    blocks.append(block)
+                first = False
+    title = info.get("title")
+    if not title or NO_TITLE.fullmatch(title):
+        title = _largest(pages[0]) if pages else None
+    del sizes
+    return PdfText(blocks, [joined(block, words) for block in blocks], starts, info, title)
+
+
+def _blocks(column: list[Box]) -> list[list[str]]:
+    """The paragraphs of a column: parted by space, by an indent, by another size of letters."""
+    if not column:
+        return []
+    heights = sorted(b.height for b in column)
+    usual = heights[len(heights) // 2] or 1.0
+    steps = sorted(a.bottom - b.bottom for a, b in pairwise(column) if a.bottom > b.bottom)
+    step = steps[len(steps) // 2] if steps else usual * 1.2
+    right = max(b.right for b in column)
+    lefts = Counter(round(b.left) for b in column)
+    left = lefts.most_common(1)[0][0]
+    blocks = [[column[0].text]]
+    for above, line in pairwise(column):
+        gap = above.bottom - line.bottom
+        ended = above.text.rstrip()[-1:] in ".?!:”\"'’)"
+        new = (
+            gap > 1.4 * step
+            or abs(above.height - line.height) > 0.25 * usual
+            or (line.left - left > 0.7 * usual and abs(above.left - left) < 3 and ended)
+            or (ended and above.right < right - 0.25 * (right - left))
+        )
+        if new:
+            blocks.append([line.text])
+        else:
+            blocks[-1].append(line.text)
+    return blocks
+
+
+def _goes_on(before: list[str], after: list[str]) -> bool:
+    """Whether a paragraph goes on over a page's end: its last line has no end, the next begins small."""
+    last, first = before[-1].rstrip(), after[0].lstrip()
+    return last[-1:] not in '.?!:”"' and (first[:1].islower() or last.endswith(HYPHENS))
+
+
+def joined(lines: Sequence[str], words: Counter[str]) -> str:
+    """A paragraph's lines as one. A hyphen at a line's end goes where the whole word stands elsewhere in the document,
+    or where neither it nor the word with its hyphen does."""
+    text = ""
+    for line in lines:
+        if not text:
+            text = line
+            continue
+        head, tail = LAST_WORD.search(text), FIRST_WORD.match(line)
+        if head and tail and tail[0][:1].islower():
+            whole, parted = f"{head[1]}{tail[0]}".casefold(), f"{head[1]}-{tail[0]}".casefold()
+            kept = words[parted] > words[whole]
+            text = text[: head.end(1)] + ("-" if kept else "") + line
+        else:
+            text = (
+                f"{text.rstrip()} {line}"
+                if not text.endswith(HYPHENS)
+                else re.sub(r"[\x02\ufffe\xad]$", "-", text) + line
+            )
+    return one_line(re.sub(r"[\x02\ufffe]", "-", text).replace("\xad", "")) or ""
+
+
+def _largest(boxes: Sequence[Box]) -> str | None:
+    """The lines in the largest letters of a page, where they are larger than its usual ones."""
+    if len(boxes) < 3:
+        return None
+    heights = sorted(b.height for b in boxes)
+    usual, largest = heights[len(heights) // 2], heights[-1]
+    if largest < 1.3 * usual:
+        return None
+    lines = sorted((b for b in boxes if b.height > 0.9 * largest), key=lambda b: -b.bottom)
+    title = one_line(" ".join(b.text for b in lines[:4]))
+    return title if title and 8 <= len(title) <= 250 else None
+
+
+def _info(document: Any, fault: type[Exception]) -> dict[str, str]:
+    try:
+        told = document.get_metadata_dict(skip_empty=True)
+    except fault:
+        return {}
+    found = {str(name).lower(): one_line(str(value)) or "" for name, value in told.items()}
+    return {name: value for name, value in found.items() if value and value != "(unspecified)"}

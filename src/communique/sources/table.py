@@ -1,0 +1,322 @@
+"""Tables of articles (CSV, TSV, XLSX and other spreadsheets), one a row, and which column holds what."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
+from itertools import chain, islice
+from typing import Any
+
+from communique.errors import EmptyError, InputError, UnreadableError, UsageError, printable
+from communique.model import Report
+from communique.sources.archives import place
+from communique.sources.article import Article, article_report, one_line
+from communique.sources.decode import decode
+from communique.sources.language import is_english
+from communique.sources.limits import MAX_CHARACTERS
+from communique.sources.markup import TAGGED, plain_paragraphs
+from communique.sources.stream import Stream
+from communique.sources.written_dates import WrittenDate, order_of, written_date
+
+LOG = logging.getLogger("communique")
+FIELDS = ("text", "title", "date", "publisher", "url", "language", "byline", "section", "page", "id")
+"""What a column may be."""
+DELIMITERS = (",", ";", "\t", "|")
+SAMPLE = 200
+"""Rows that are looked at before the first is given: for the columns and the order of dates."""
+LONG = 200
+"""Characters that the values of a column of texts have on average, where no name tells it."""
+LONGEST_NAME = 80
+csv.field_size_limit(8 * MAX_CHARACTERS)
+
+Columns = Mapping[str, str]
+"""Which column holds what: field -> the column's name."""
+
+
+def parse_columns(value: str) -> dict[str, str]:
+    """The columns of "text=body,date=pubdate".
+
+    Raises:
+        UsageError: it is written otherwise, or names a field that a report has not.
+    """
+    found: dict[str, str] = {}
+    for part in value.split(","):
+        field, equals, name = part.partition("=")
+        if not equals or not name.strip() or field.strip() not in FIELDS:
+            raise UsageError(
+                f"{printable(part)!r} is no column: write text=NAME,date=NAME ... with any of {', '.join(FIELDS)}"
+            )
+        found[field.strip()] = name.strip()
+    return found
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    table = files("communique.sources").joinpath("columns.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {field: tuple(names.split("|")) for field, names in rows}
+
+
+def bare(name: str) -> str:
+    """A column's name without case, blanks and signs: "Pub_Date" is "pubdate"."""
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+def guess_columns(
+    names: Sequence[str], rows: Sequence[Sequence[Any]] = (), given: Columns | None = None
+) -> dict[str, str]:
+    """Which column holds what: as given, else by its name; the text else by its length in some rows.
+
+    A column serves one field only. Without a text the result has none.
+    """
+    found = dict(given or {})
+    left = [name for name in names if name not in found.values()]
+    for field in FIELDS:
+        if field in found:
+            continue
+        for known in _names()[field]:
+            match = next((name for name in left if bare(name) == known), None)
+            if match is not None:
+                found[field] = match
+                left.remove(match)
+                break
+    if "text" not in found and rows:
+        lengths = {
+            name: sum(len(str(r[n])) for r in rows if n < len(r)) / len(rows)
+            for n, name in enumerate(names)
+            if name in left
+        }
+        name = max(lengths, key=lambda name: lengths[name], default=None)
+        if name is not None and lengths[name] >= LONG:
+            found["text"] = name
+    return found
+
+
+def table_reports(
+    rows: Iterable[Sequence[Any]], source: str, given: Columns | None = None
+) -> Iterator[Report | InputError]:
+    """The reports of a table whose first row has the columns' names.
+
+    Raises:
+        InputError: no column holds the text, or one that was named is not there.
+        EmptyError: there is no row below the names.
+    """
+    stream = iter(rows)
+    names = [one_line(str(value)) or "" for value in next(stream, ())]
+    sample = list(islice(stream, SAMPLE))
+    if not sample:
+        raise EmptyError(source, "there are no articles in the table", "Give a table with one article a row")
+    columns = guess_columns(names, sample, given)
+    check_columns(columns, names, source, given)
+    tell_columns(columns, source, given)
+    numbers = {field: names.index(name) for field, name in columns.items()}
+    others = {n: name for n, name in enumerate(names) if n not in numbers.values() and name}
+    order = (
+        order_of([str(row[numbers["date"]]) for row in sample if len(row) > numbers["date"]])
+        if "date" in numbers
+        else None
+    )
+    for number, row in enumerate(chain(sample, stream), start=1):
+        if not any(one_line(str(value)) for value in row if value is not None):
+            continue
+        told = {field: row[n] for field, n in numbers.items() if n < len(row)}
+        extra = {name: row[n] for n, name in others.items() if n < len(row)}
+        key = _string(told.get("id")) or number
+        try:
+            yield article_report(row_article(told, extra, order), place(source, key))
+        except InputError as error:
+            yield error
+
+
+def check_columns(columns: Columns, names: Sequence[str], source: str, given: Columns | None = None) -> None:
+    """Refuses a table without a text, or without a column that was named.
+
+    Raises:
+        InputError: it is so.
+    """
+    listed = ", ".join(printable(name) for name in names[:20])
+    for name in (given or {}).values():
+        if name not in names:
+            raise InputError(source, f"it has no column {printable(name)!r}", f"Its columns are: {listed}")
+    if "text" not in columns:
+        raise InputError(
+            source,
+            "no column is known to hold the text",
+            f"Name it with --columns text=NAME; the columns are: {listed}",
+        )
+
+
+def tell_columns(columns: Columns, source: str, given: Columns | None = None) -> None:
+    """Says aloud which columns were guessed; those called like what they hold are not worth a word."""
+    guessed = {field: name for field, name in columns.items() if name != field and field not in (given or {})}
+    if guessed:
+        told = ", ".join(f"{field}={printable(name)}" for field, name in guessed.items())
+        LOG.warning("%s: taken for the columns are %s (--columns names others)", printable(source), told)
+
+
+def row_article(told: Mapping[str, Any], extra: Mapping[str, Any], order: str | None = None) -> Article:
+    """The article of a row's values."""
+    text = told.get("text")
+    value = text if isinstance(text, str) else "" if text is None else str(text)
+    paragraphs = plain_paragraphs(value) if TAGGED.search(value) else [value.strip("\r\n")]
+    article = Article(
+        paragraphs,
+        title=_string(told.get("title")),
+        publisher=_string(told.get("publisher")),
+        url=_string(told.get("url")),
+        byline=_string(told.get("byline")),
+        section=_string(told.get("section")),
+        page=_string(told.get("page")),
+        date=_date(told.get("date"), order),
+    )
+    language = _string(told.get("language"))
+    if language and is_english(language):
+        article.language = "en"
+    elif language:
+        article.extra["language"] = language
+    article.extra |= {name: text for name, value in extra.items() if (text := _string(value))}
+    return article
+
+
+def _string(value: Any) -> str | None:
+    if value is None or isinstance(value, (dict, list)):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return one_line(str(value))
+
+
+def _date(value: Any, order: str | None) -> WrittenDate | str | None:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _of_number(value)
+    return written_date(value, order) if isinstance(value, str) else None
+
+
+def _of_number(value: float) -> str | None:
+    """A day as 20170414 or as seconds or milliseconds since 1970."""
+    if value == int(value) and 14_500_101 <= value <= 99_991_231:
+        found = written_date(str(int(value)))
+        return found.value if found else None
+    if value >= 1e11:
+        value /= 1000
+    if 0 < value < 4e9 and value > 1e8:
+        return datetime.fromtimestamp(value, tz=UTC).date().isoformat()
+    return None
+
+
+# CSV
+
+
+def is_table(head: str) -> bool:
+    """Whether a text begins like a table: names of columns, one of them a text's, and a row with as many values."""
+    first = head.lstrip("\ufeff").partition("\n")[0]
+    if not 4 <= len(first) <= 4_000 or delimiter_of(head) is None:
+        return False
+    try:
+        rows = list(islice(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter_of(head) or ","), 3))
+    except csv.Error:
+        return False
+    names = [name.strip() for name in rows[0]]
+    if len(rows) < 2 or len(names) < 2 or len(set(names)) < len(names) or max(map(len, names)) > LONGEST_NAME:
+        return False
+    columns = guess_columns(names)
+    return "text" in columns and len(columns) >= 2 and (len(rows[1]) == len(names) or len(rows) == 2)
+
+
+def delimiter_of(head: str) -> str | None:
+    """What sets the values of a table apart: the sign that its first line has most often."""
+    first = head.lstrip("\ufeff").partition("\n")[0].rstrip("\r").replace("\r", " ")
+    counts = {sign: len(next(csv.reader([first], delimiter=sign), ())) for sign in DELIMITERS}
+    sign = max(counts, key=lambda sign: counts[sign])
+    return sign if counts[sign] > 1 else None
+
+
+def csv_reports(stream: Stream, source: str, given: Columns | None = None) -> Iterator[Report | InputError]:
+    """The reports of a table of text, read row by row.
+
+    Raises:
+        UnreadableError: it is no text, or not to be taken apart.
+        InputError: no column holds the text.
+    """
+    text = io.TextIOWrapper(io.BufferedReader(stream.raw()), encoding_of(stream.head, source), "replace", newline="")
+    sign = delimiter_of(stream.head.decode(text.encoding, "replace")) or ","
+
+    def rows() -> Iterator[list[str]]:
+        try:
+            for row in csv.reader(text, delimiter=sign):
+                if row:
+                    row[0] = row[0].removeprefix("\ufeff")
+                    yield row
+        except csv.Error as error:
+            raise UnreadableError(
+                source, f"the table cannot be taken apart ({error})", "Save it again as CSV in UTF-8"
+            ) from error
+
+    try:
+        yield from table_reports(rows(), source, given)
+    finally:
+        text.detach()
+
+
+def encoding_of(head: bytes, source: str) -> str:
+    """The encoding of a table by its beginning: UTF-16 with its mark, UTF-8, or Windows-1252.
+
+    Raises:
+        UnreadableError: it is no text.
+    """
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    decode(head, source)
+    for cut in range(4):  # the head may end within a character
+        try:
+            head[: len(head) - cut].decode("utf-8")
+            return "utf-8"
+        except UnicodeDecodeError:
+            continue
+    return "cp1252"
+
+
+# spreadsheets
+
+
+def sheet_reports(data: bytes, source: str, given: Columns | None = None) -> Iterator[Report | InputError]:
+    """The reports of a spreadsheet (XLSX, XLS, ODS): of each sheet whose first row names a column of texts.
+
+    Raises:
+        InputError: no sheet has one, or what reads spreadsheets is not installed.
+        UnreadableError: it is damaged or protected by a password.
+    """
+    try:
+        import python_calamine
+    except ImportError as error:
+        raise InputError(
+            source, "spreadsheets are read with python-calamine, which is not installed", "Install communique[archives]"
+        ) from error
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(data))
+        sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=True)) for name in book.sheet_names]
+    except python_calamine.PasswordError as error:
+        raise UnreadableError(source, "it is protected by a password", "Save it without one") from error
+    except (python_calamine.CalamineError, ValueError, OSError) as error:
+        raise UnreadableError(source, "the spreadsheet is damaged", "Save it again, or export it as CSV") from error
+    tables = [(name, rows) for name, rows in sheets if rows]
+    if not tables:
+        raise EmptyError(source, "there are no articles in the spreadsheet", "Give a sheet with one article a row")
+    fit = [(name, rows) for name, rows in tables if _fits(rows, given)] or tables[:1]
+    for name, rows in fit:
+        yield from table_reports(rows, source if len(fit) == 1 else place(source, name), given)
+
+
+def _fits(rows: Sequence[Sequence[Any]], given: Columns | None) -> bool:
+    names = [one_line(str(value)) or "" for value in rows[0]]
+    return "text" in guess_columns(names, rows[1 : SAMPLE + 1], given) and set((given or {}).values()) <= set(names)
