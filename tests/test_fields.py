@@ -27,7 +27,7 @@ TEXTS = (
     "Ugandan troops killed rebels in Nairobi on Monday.",
 )
 """Short texts that tell what no example tells."""
-BY_SOURCE = ("Report.publisher", "Report.url")
+BY_SOURCE = ("Report.publisher", "Report.url", "Report.byline", "Report.section", "Report.page", "Report.extra")
 """What only the source of a report tells, and no text."""
 
 
@@ -64,6 +64,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     given = make_report(
         TEXTS[0], "given.txt", date=DAY, title="Open", publisher="The Lake", url="https://lake.example/1"
     )
+    given = msgspec.structs.replace(given, byline="Joan Pell", section="World", page="A7", extra={"edition": "Final"})
     reports = [*open_reports(EXAMPLES), *(make_report(t, f"{n}.txt", date=DAY) for n, t in enumerate(TEXTS)), given]
     with open_store(tmp_path_factory.mktemp("fields") / "all.db") as store:
         store.add_reports(reports)

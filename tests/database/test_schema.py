@@ -72,7 +72,10 @@ def test_every_field_of_a_fact_is_stored(layout) -> None:
         (Mention, "start end form"),
         (Role, "title of evidence"),
         (Time, "start end type value confidence"),
-        (Report, "id text_id source text title publisher url language boilerplate genre published"),
+        (
+            Report,
+            "id text_id source text title publisher url language boilerplate genre published byline section page extra",
+        ),
     ],
 )
 def test_every_field_of_the_rest_is_known_to_the_writer(struct, known: str) -> None:

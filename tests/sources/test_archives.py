@@ -206,3 +206,10 @@ def test_a_page_in_place_of_a_document_is_a_page() -> None:
 
 def test_lines_keep_the_block_they_stand_in() -> None:
     assert lines_of([["a", " "], ["b", "c"]]) == [Line("a", 0), Line("b", 1), Line("c", 1)]
+
+
+def test_what_a_source_tells_is_in_the_report() -> None:
+    first = read(made.NEXIS_TEXT)[0]
+    assert isinstance(first, Report)
+    assert (first.byline, first.section, first.page) == ("Joan Pell", "WORLD", "A7")
+    assert first.extra["load_date"] == "March 4, 2021"

@@ -42,6 +42,7 @@ def load_report(row: Mapping[str, Any]) -> Report:
             row["published"], row["earliest"], row["latest"], row["basis"], _spans(dating.get("evidence")),
             tuple(dating.get("alternatives", ())), tuple(dating.get("reasons", ())), row["dating_confidence"],
         ),
+        byline=row.get("byline"), section=row.get("section"), page=row.get("page"), extra=row.get("extra") or {},
     )  # fmt: skip
 
 
@@ -79,7 +80,8 @@ class _Batch:
             .where(t.reports.c.key.in_(keys))
             .order_by(t.reports.c.key)
         ).mappings()
-        self.rows = [dict(row) for row in self.reports]
+        told = self._particulars(keys)
+        self.rows = [{**told.get(row["key"], {}), **row} for row in self.reports]
         self.words = {row["text_key"]: row["words_of_text"] for row in self.rows}
         self.texts = sorted(self.words)
 
@@ -100,6 +102,13 @@ class _Batch:
                 times=tuple(times[text]),
                 **{field: tuple(found[text]) for field, found in facts.items()},
             )
+
+    def _particulars(self, keys: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+        """What the sources tell beside; nothing in a store of an older schema, which is looked over without it."""
+        if not self.connection.dialect.has_table(self.connection, t.particulars.name):
+            return {}
+        rows = self._all(select(t.particulars).where(t.particulars.c.report.in_(keys)))
+        return {row["report"]: row for row in rows}
 
     def _all(self, query: Any) -> Sequence[Mapping[str, Any]]:
         return [dict(row) for row in self.connection.execute(query).mappings()]

@@ -40,7 +40,7 @@ __all__ = ["APPLICATION", "HEAD", "INDEXES", "NAMES", "VIEWS", "called", "found_
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test holds it to the folder of migrations."""
 INDEXES = ("text_words", "statement_words")
 """The full-text indexes."""
@@ -186,6 +186,15 @@ reports = _table(
     _word("last_day"),
     _word("added", null=False),
 )
+particulars = _table(
+    "particulars",
+    Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
+    _word("byline"),
+    _word("section"),
+    _word("page"),
+    Column("extra", JSON),
+)
+"""What a source tells of a report beside title, date and address; without a row for one of which it tells nothing."""
 findings = _table(
     "findings",
     _key(),

@@ -74,7 +74,7 @@ class Writer:
         if self.connection.execute(select(t.reports.c.key).where(t.reports.c.id == report.id)).scalar() is not None:
             return False
         text = self.put_text(report)
-        self.connection.execute(
+        put = self.connection.execute(
             insert(t.reports),
             {
                 "id": report.id, "text": text, "source": report.source, "title": report.title,
@@ -82,6 +82,9 @@ class Writer:
                 **_dated(report.published), "added": _now(),
             },
         )  # fmt: skip
+        told = {"byline": report.byline, "section": report.section, "page": report.page, "extra": report.extra or None}
+        if any(told.values()):
+            self.connection.execute(insert(t.particulars), {"report": put.lastrowid, **told})
         return True
 
     def put_facts(self, record: Record) -> int:

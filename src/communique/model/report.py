@@ -60,6 +60,14 @@ class Report(msgspec.Struct, frozen=True):
     """In a read-out or communiqué the first person is the issuers'."""
     published: Published = Published()
     """When it was published."""
+    byline: str | None = None
+    """Who wrote it, in the source's own words."""
+    section: str | None = None
+    """Where in the paper or on the site it stood."""
+    page: str | None = None
+    """On which page of the paper."""
+    extra: dict[str, str] = {}
+    """What else the source tells, by the names that it or its format gives: edition, length, subjects, ids ..."""
 
 
 def make_report(
@@ -97,8 +105,10 @@ def make_report(
 
 def unwritable(report: Report) -> InputError | None:
     """The error for a report with half a character in it, which nothing can write; :func:`make_report` makes none."""
-    for name in ("id", "text_id", "source", "text", "title", "publisher", "url", "language"):
-        value = getattr(report, name)
+    named = ("id", "text_id", "source", "text", "title", "publisher", "url", "language", "byline", "section", "page")
+    values = [(name, getattr(report, name)) for name in named]
+    values += [("extra", part) for pair in report.extra.items() for part in pair]
+    for name, value in values:
         if value is not None and not value.isascii() and SURROGATE.search(value):
             return InputError(
                 report.source,

@@ -9,6 +9,7 @@ import msgspec
 
 from communique.errors import EmptyError
 from communique.model import Report, make_report
+from communique.model.characters import scrub
 from communique.sources.dates import given_date
 from communique.sources.limits import check_length
 from communique.sources.written_dates import WrittenDate, published_on
@@ -60,7 +61,20 @@ def article_report(article: Article, source: str) -> Report:
         date=value,
         language=article.language,
     )
-    return msgspec.structs.replace(report, published=published_on(article.date))
+    return msgspec.structs.replace(
+        report,
+        published=published_on(article.date),
+        byline=scrubbed(article.byline),
+        section=scrubbed(article.section),
+        page=scrubbed(article.page),
+        extra={scrub(name): scrub(value) for name, value in article.extra.items()},
+    )
+
+
+def scrubbed(value: str | None) -> str | None:
+    """A value of metadata on one line, fit for every file; None when nothing is left."""
+    line = one_line(value)
+    return scrub(line) if line else None
 
 
 def one_line(value: str | None) -> str | None:

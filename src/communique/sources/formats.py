@@ -281,7 +281,8 @@ def _fetched(report: Report, page: WebPage) -> Report:
         return report
     given = report.published.value if report.published.basis == "metadata" else None
     identity = report_identity(report.text, report.publisher, given, report.title, page.url)
-    return msgspec.structs.replace(report, id=identity, url=scrub(page.url))
+    extra = {**report.extra, "fetched": page.fetched} if page.fetched else report.extra
+    return msgspec.structs.replace(report, id=identity, url=scrub(page.url), extra=extra)
 
 
 def _rtf(stream: Stream, source: str, _settings: Settings) -> Reports:

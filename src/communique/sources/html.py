@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from communique.errors import EmptyError, InputError
 from communique.model import Report
+from communique.sources.article import scrubbed
 from communique.sources.dates import parse_date
 from communique.sources.decode import MARKS, decode
 from communique.sources.text import plain_report
@@ -59,13 +62,19 @@ def html_report(data: bytes, source: str) -> Report:
         if not paragraphs or sum(map(len, everything)) < 10 * SHORT:
             paragraphs = everything
     try:
-        return plain_report(
+        report = plain_report(
             "\n\n".join(paragraphs),
             source,
             title=_line(getattr(found, "title", None)),
             publisher=_publisher(found),
             url=_line(getattr(found, "url", None)),
             date=parse_date(getattr(found, "date", None) or ""),
+        )
+        sections = getattr(found, "categories", None)
+        return msgspec.structs.replace(
+            report,
+            byline=scrubbed(getattr(found, "author", None)),
+            section=scrubbed(sections[0]) if isinstance(sections, list) and sections else None,
         )
     except EmptyError:
         raise EmptyError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from communique.model import Report
+from communique.sources.article import scrubbed
 from communique.sources.boilerplate import find_boilerplate, merged
 from communique.sources.dateline import find_dateline, published
 from communique.sources.genre import find_genre
@@ -27,6 +28,10 @@ def prepare(report: Report, *, any_language: bool = False) -> Report:
             report,
             title=report.title or header.article.title,
             publisher=report.publisher or header.article.publisher,
+            byline=report.byline or scrubbed(header.article.byline),
+            section=report.section or scrubbed(header.article.section),
+            page=report.page or scrubbed(header.article.page),
+            extra={**header.article.extra, **report.extra},
             published=(report.published.value is None and header.published) or report.published,
         )
     dated = report.published
