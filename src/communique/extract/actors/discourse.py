@@ -92,6 +92,15 @@ class Discourse:
         listed = self.document.attributions
         return {s.start: k for k, (_, n) in reversed(list(enumerate(self._order))) for s in listed[n].source}
 
+    def speaks(self, token: Token) -> bool:
+        """Whether the token is, or is a part of, the source of words."""
+        return token.i in self._sources
+
+    @cached_property
+    def _sources(self) -> frozenset[int]:
+        spans = [s for a in self.document.attributions for s in a.source]
+        return frozenset(t.i for s in spans for t in self.document.tokens_in(s))
+
     def recent(self, sentence: int, distance: int) -> Iterator[MentionTrace]:
         """Mentions of the last ``distance`` sentences up to this one, the latest first."""
         for s in reversed(self.seen):

@@ -98,10 +98,13 @@ class ActorDraft:
     names: list[NameMention] = field(default_factory=list)
     members: list[ActorDraft] = field(default_factory=list)
     id: str = ""
+    taken: set[tuple[int, int]] = field(default_factory=set, repr=False)
+    """The places by their characters, so that a mention more is one look."""
 
     def mention(self, start: int, end: int, form: Form, i: int, j: int) -> None:
         """Add a mention, once."""
-        if not any(p.start == start and p.end == end for p in self.places):
+        if (start, end) not in self.taken:
+            self.taken.add((start, end))
             self.places.append(DraftMention(start, end, form, i, j))
 
     @property

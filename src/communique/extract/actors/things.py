@@ -23,7 +23,7 @@ def thing_features(d: Discourse, token: Token) -> list[dict[str, float]]:
     here = d.document.sentence_number(token.idx)
     taken = {k for s in d.recent(here, BACK) for k in range(s.i, s.j)}
     role = grammatical_role(token)
-    speaks = float(_speaks(d, token))
+    speaks = float(d.speaks(token))
     acts = float(role == "subject" and any(c.dep_ == "dobj" for c in token.head.children))
     found: list[dict[str, float]] = []
     tokens = d.document.syntax
@@ -68,7 +68,7 @@ def nobody_features(d: Discourse, token: Token) -> dict[str, float]:
         f"nobody: {token.dep_}": 1.0,
         f"nobody: of {verb.tag_[:2]}": 1.0,
         f"nobody: {role}, head {verb.text.casefold()}": 1.0,
-        "nobody: speaks": float(_speaks(d, token)),
+        "nobody: speaks": float(d.speaks(token)),
         "nobody: quoted": float(d.document.in_quotation(token.idx)),
         "nobody: a clause follows": float(clause),
         "nobody: an adjective follows": float(predicate is not None and predicate.tag_ in ADJECTIVES),
@@ -91,8 +91,3 @@ def nobody_features(d: Discourse, token: Token) -> dict[str, float]:
         above = governing_verb(token)
         found[f"nobody: object, under {above.text.casefold() if above is not None else '-'}"] = 1.0
     return {name: value for name, value in found.items() if value}
-
-
-def _speaks(d: Discourse, token: Token) -> bool:
-    """Whether the pronoun is, or is a part of, the source of words: no thing is."""
-    return any(s.start <= token.idx < s.end for a in d.document.attributions for s in a.source)
