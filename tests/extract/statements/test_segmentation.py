@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.statements.segmentation import attributes, join_continued, split, within_reach
+from communique.extract.statements.segmentation import (
+    attributes,
+    join_continued,
+    split,
+    within_reach,
+    without_labels,
+)
 from communique.language.document import Attribution, Document
 from communique.language.read import documents
 from communique.model import Span, make_report
@@ -77,6 +83,27 @@ def test_parts_in_other_paragraphs_are_not_said_here() -> None:
     wide = Attribution(said.source, said.cue, (Span(0, 24), *said.content), 0.8, "tagger")
     assert within_reach(document_of(text), wide).content == said.content
     assert within_reach(document_of(text), said) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "quoted", "label"),
+    [
+        ("Kenya:", "“We will not go,”", True),
+        ("The envoys on the talks:", "“We will not go,”", True),
+        ('On the border:', '"We will not go,"', True),
+        ("What they knew was this:", "“We will not go,”", False),
+        ("They must hear it:", "“We will not go,”", False),
+        ("Kenya, in short,", "“would not go,”", False),
+        ("Kenya:", "We will not go,", False),
+        ("“Kenya:”", "“We will not go,”", False),
+    ],
+)  # fmt: skip
+def test_a_label_before_a_quotation_is_not_said(first: str, quoted: str, label: bool) -> None:
+    text = f"{first} {quoted} Minister Amina Otieno said."
+    said = attribution(text, "Minister Amina Otieno", "said", quoted)
+    wide = Attribution(said.source, said.cue, (Span(0, len(first)), *said.content), 0.8, "tagger")
+    assert without_labels(document_of(text), wide) == (said if label else wide)
+    assert without_labels(document_of(text), said) == said
 
 
 def test_paragraphs_of_a_quotation_that_nobody_claimed() -> None:

@@ -9,7 +9,7 @@ from communique.knowledge import cues
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Attribution, Document
 from communique.language.phrases import trimmed
-from communique.language.tags import SINGULAR_VERBS, SINGULAR_VERBS_AND_ING, VERBS
+from communique.language.tags import SINGULAR_VERBS, SINGULAR_VERBS_AND_ING, VERBS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Span
 
@@ -36,7 +36,7 @@ def attributes(document: Document, cue: Sequence[Span]) -> bool:
 
 def split(document: Document, a: Attribution) -> Iterator[Attribution]:
     """The attribution, its content cut where the same source goes on with another verb of saying, and that one too."""
-    a = _verb_alone(document, within_reach(document, a))
+    a = _verb_alone(document, without_labels(document, within_reach(document, a)))
     last = a.content[-1]
     if not a.cue or a.content[0].start < a.cue[0].start:
         yield a
@@ -135,6 +135,25 @@ def within_reach(document: Document, a: Attribution) -> Attribution:
         return a
     kept = tuple(c for c in a.content if c.overlaps(here) or document.in_quotation(c.start))
     return a if not kept or len(kept) == len(a.content) else Attribution(a.source, a.cue, kept, a.confidence, a.by)
+
+
+def without_labels(document: Document, a: Attribution) -> Attribution:
+    """The attribution without labels of what is quoted: "Kenya on the talks: [“We will not go,”] the envoy said"."""
+    kept = [c for c, following in zip(a.content, a.content[1:], strict=False) if not _is_label(document, c, following)]
+    if len(kept) + 1 == len(a.content):
+        return a
+    return Attribution(a.source, a.cue, (*kept, a.content[-1]), a.confidence, a.by)
+
+
+def _is_label(document: Document, content: Span, following: Span) -> bool:
+    """Whether a part is words without a verb that end with a colon, outside the quotation that follows at once."""
+    return (
+        document.view[content.start : content.end].endswith(":")
+        and not document.view[content.end : following.start].strip()
+        and not document.in_quotation(content.end - 1)
+        and document.in_quotation(following.start + 1)  # with or without its mark
+        and all(t.tag_ not in VERBS_AND_MODALS for t in document.tokens_in(content))
+    )
 
 
 def join_continued(document: Document, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
