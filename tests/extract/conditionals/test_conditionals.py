@@ -28,6 +28,10 @@ FOUND = [
     ("The force would move north in case of an attack.", "an attack", "The force would move north", "prediction"),
     ("Once the treaty is signed, the sanctions will be lifted.", "the treaty is signed",
      "the sanctions will be lifted", "prediction"),
+    ("“If the talks fail,” Minister Amina Otieno said, “the truce will end.”", "the talks fail", "the truce will end",
+     "prediction"),
+    ("“We will sign,” Minister Amina Otieno said, “if they withdraw their troops.”", "they withdraw their troops",
+     "We will sign", "promise"),
 ]  # fmt: skip
 
 
@@ -46,6 +50,8 @@ NONE = [
     "He acted as if nothing had happened.",
     "When the talks began on Monday, the hall was full.",
     "Will they come if they are invited?",
+    "“As if by magic,” Minister Amina Otieno said, “the hall is cold.”",
+    "“If they are invited,” Minister Amina Otieno asked, “will they come?”",
 ]
 
 

@@ -64,7 +64,11 @@ def _by_shape(document: Document, told: StatementIndex, words: Phrase, marker: M
         return _otherwise(document, words, marker, region)
     if marker.shape == "inverted":
         return _inverted(document, words, marker, region)
-    return _clause(document, words, marker, region)
+    return (
+        _clause(document, words, marker, region)
+        or _across(document, told, words, marker)
+        or _beyond(document, words, marker, region)
+    )
 
 
 def _region(document: Document, told: StatementIndex, words: Phrase) -> Span:
@@ -109,6 +113,43 @@ def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> 
         offered = None if _ahead(main) else _offered(first, region)
         consequence = offered or Span(max(region.start, _left(main, region)), first.idx)
     return _halves(document, condition, consequence, region, marker, verb, main)
+
+
+def _across(document: Document, told: StatementIndex, words: Phrase, marker: Marker) -> ConditionalSpans | None:
+    """ "“If the talks fail,” she said, “the truce will end”": the halves are two parts of what one statement tells."""
+    at = Span(words[0].idx, words[-1].idx + len(words[-1].text))
+    statement, own = told.at(at), told.content_at(at)
+    sentence = document.sentence_at(at.start)
+    if statement is None or own is None or document.view[max(own.start, sentence.start) : at.start].strip(EDGES):
+        return None
+    parts = [Span(max(c.start, sentence.start), min(c.end, sentence.end)) for c in statement.content]
+    before = [c for c in parts if c.start < c.end <= at.start]
+    behind = [c for c in parts if own.end <= c.start < c.end]
+    if not before and not behind:
+        return None
+    condition, consequence = Span(at.end, min(own.end, sentence.end)), before[-1] if before else behind[0]
+    verb, main = _first_verb(document, condition), _first_verb(document, consequence)
+    if verb is None or main is None or _whether(words[0], verb) or _rhetorical(verb):
+        return None
+    opening = document.tokens_in(consequence)
+    if any(t.tag_ == "CC" for t in opening[:2]) or any(t.text == "?" for t in opening):
+        return None
+    return _halves(document, condition, consequence, None, marker, verb, main)
+
+
+def _beyond(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
+    """One whose consequence is still to come and stands in the sentence, but not in the content that has the condition.
+
+    Contents begin late or end early now and then; what frames them ("she said") is not still to come.
+    """
+    sentence = document.sentence_at(words[0].idx)
+    found = _clause(document, words, marker, sentence) if region != sentence else None
+    return found if found is not None and found.main is not None and _ahead(document.syntax[found.main]) else None
+
+
+def _first_verb(document: Document, half: Span) -> Token | None:
+    """The first verb of some words that has a subject."""
+    return next((t for t in document.tokens_in(half) if t.tag_ in VERBS_AND_MODALS and _has_subject(t)), None)
 
 
 def _offered(first: Token, region: Span) -> Span | None:
