@@ -45,7 +45,7 @@ def test_every_stretch_is_as_in_spacy(text: str) -> None:
     assert [(s.start, s.end) for s in tokens.sents] == [(s.start, s.end) for s in doc.sents]
     for i in range(len(tokens) + 1):
         for j in (i, i + 1, i + 4, -1):
-            assert tokens[i:j].text == doc[i:j].text
+            assert tokens.part(i, j).text == doc[i:j].text
 
 
 def test_parts_are_joined() -> None:

@@ -79,7 +79,7 @@ def known_names(compared: Cells, tokens: Tokens) -> Iterator[tuple[int, int, Kno
     for i, j, payload in _lexicon().matches(compared):
         if i < behind or any("\n" in tokens[k].text for k in range(i + 1, j)):
             continue
-        text = tokens[i:j].text
+        text = tokens.part(i, j).text
         meanings = [k for kind, entries in payload if (k := _choose(kind, entries, text, tokens, i, j))]
         # The State Department is a body before it is a seat of government; the Kremlin is a seat.
         named = text.split()[-1].casefold() in nominals()

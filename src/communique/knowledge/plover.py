@@ -364,10 +364,23 @@ def _contexts(folder: Path | None) -> Mapping[str, tuple[str, ...]]:
 
 def contexts(words: Iterable[str], overlay: Path | str | None = None) -> tuple[str, ...]:
     """PLOVER's contexts that a sentence's words tell, each once, in the order of the words."""
-    table = _contexts(overlay_folder(overlay))
+    folder = overlay_folder(overlay)
+    table, lengths = _contexts(folder), _context_lengths(folder)
     low = [w.casefold() for w in words]
     found: dict[str, None] = {}
-    for at in range(len(low)):
-        for length in (3, 2, 1):
+    for at, word in enumerate(low):
+        for length in lengths.get(word, ()):
             found.update(dict.fromkeys(table.get(" ".join(low[at : at + length]), ())))
     return tuple(found)
+
+
+@cache
+def _context_lengths(folder: Path | None) -> Mapping[str, tuple[int, ...]]:
+    """First word -> how many words what begins with it has, three at most, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for form in _contexts(folder):
+        first, *others = form.split(" ")
+        lengths.setdefault(first, set()).add(1 + len(others))
+    return MappingProxyType(
+        {w: tuple(sorted((n for n in found if n <= 3), reverse=True)) for w, found in lengths.items()}
+    )

@@ -156,7 +156,7 @@ class Document:
     def tokens_in(self, span: Span) -> Phrase:
         """The tokens that begin inside ``span``; it may be empty."""
         lo, hi = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        return self.syntax[lo:hi]
+        return self.syntax.part(lo, hi)
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers ``offset``, or the one before it; None in an empty text."""

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, SupportsIndex, cast, overload
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Token:
     """One token: a subset of spaCy's ``Token``. Two are equal only if they are the same one."""
 
     __slots__ = (
-        "_children", "dep_", "doc", "head", "i", "idx", "is_punct", "is_sent_start", "is_space", "tag_", "text",
+        "children", "dep_", "doc", "head", "i", "idx", "is_punct", "is_sent_start", "is_space", "tag_", "text",
     )  # fmt: skip
 
     doc: Tokens
@@ -49,7 +48,8 @@ class Token:
     is_punct: bool
     is_space: bool
     is_sent_start: bool
-    _children: tuple[Token, ...] | None
+    children: tuple[Token, ...]
+    """The tokens that hang on this one, in text order."""
 
     def __repr__(self) -> str:
         return self.text
@@ -58,13 +58,6 @@ class Token:
     def lower_(self) -> str:
         """The text in small letters."""
         return self.text.lower()
-
-    @property
-    def children(self) -> tuple[Token, ...]:
-        """The tokens that hang on this one, in text order."""
-        if self._children is None:
-            self.doc.link()
-        return cast("tuple[Token, ...]", self._children)
 
     @property
     def lefts(self) -> list[Token]:
@@ -142,15 +135,9 @@ class Phrase(list[Token]):
         """Number behind that of the last token."""
         return self[-1].i + 1
 
-    @overload
-    def __getitem__(self, at: SupportsIndex) -> Token: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Phrase: ...
-
-    def __getitem__(self, at: Any) -> Any:
-        found = list.__getitem__(self, at)
-        return Phrase(found) if type(at) is slice else found
+    def part(self, first: int, last: int) -> Phrase:
+        """Its tokens from place ``first`` up to and without ``last``; a slice is a mere list."""
+        return Phrase(self[first:last])
 
 
 class Tokens(Phrase):
@@ -188,17 +175,22 @@ class Tokens(Phrase):
             token.is_sent_start = begins
             token.is_punct = punct
             token.is_space = space
-            token._children = None
+            token.children = ()
             self.append(token)
+        hanging: dict[int, list[Token]] = {}
         for i, head in enumerate(part.head, first):
-            self[i].head = self[i + head]
+            token = self[i]
+            token.head = self[i + head]
+            if head:
+                hanging.setdefault(i + head, []).append(token)
+        for i, children in hanging.items():
+            self[i].children = tuple(children)
 
     def hang(self, token: Token, head: Token, dep: str) -> None:
         """Give a token another head and relation; the caller sees to it that none hangs on itself."""
-        if token._children is not None:
-            before = token.head
-            before._children = tuple(c for c in before.children if c is not token)
-            head._children = tuple(sorted((*head.children, token), key=lambda t: t.i))
+        before = token.head
+        before.children = tuple(c for c in before.children if c is not token)
+        head.children = tuple(sorted((*head.children, token), key=lambda t: t.i))
         token.head, token.dep_ = head, dep
         self._edges = None
 
@@ -217,15 +209,6 @@ class Tokens(Phrase):
             self._edges = left, right
         return self._edges
 
-    def link(self) -> None:
-        """Give every token its children; what ``children`` does when it is first asked."""
-        hanging: list[list[Token]] = [[] for _ in self]
-        for token in self:
-            if token.head is not token:
-                hanging[token.head.i].append(token)
-        for token, children in zip(self, hanging, strict=True):
-            token._children = tuple(children)
-
     @property
     def text(self) -> str:
         """All characters."""
@@ -237,7 +220,7 @@ class Tokens(Phrase):
         if self._sentences is None:
             starts = [t.i for t in self if t.is_sent_start and t.i]
             bounds = [0, *starts, len(self)] if self else []
-            self._sentences = [self[a:b] for a, b in pairwise(bounds)]
+            self._sentences = [self.part(a, b) for a, b in pairwise(bounds)]
         return self._sentences
 
     def sentence(self, at: int) -> Phrase:

@@ -44,7 +44,9 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     if persons := _called_like_states(tokens, runs):
         known = [n for n in known if not _bears(tokens, n, persons)]
         found, runs = _split(tokens, known, titles, months)
-    unknown = [NameMention(i, j, *_chars(tokens, i, j)) for i, j in runs if any(c.isalpha() for c in tokens[i:j].text)]
+    unknown = [
+        NameMention(i, j, *_chars(tokens, i, j)) for i, j in runs if any(c.isalpha() for c in tokens.part(i, j).text)
+    ]
     names = sorted([*found, *unknown], key=lambda n: (n.i, -n.j))
     bind_titles(tokens, names, titles)
     for name in names:
@@ -113,7 +115,7 @@ def _with_compound(tokens: Tokens, use: TitleMention) -> None:
 def _chars(tokens: Tokens, i: int, j: int) -> tuple[int, int, str]:
     last = tokens[j - 1]
     start, end = tokens[i].idx, last.idx + len(last.text)
-    return start, end, LOOSE_HYPHEN.sub("-", " ".join(tokens[i:j].text.split()))
+    return start, end, LOOSE_HYPHEN.sub("-", " ".join(tokens.part(i, j).text.split()))
 
 
 def _with_owners(tokens: Tokens, known: list[NameMention]) -> list[NameMention]:
@@ -137,7 +139,7 @@ def _with_owners(tokens: Tokens, known: list[NameMention]) -> list[NameMention]:
             and owner.known.kind in ("state", "demonym")
             and (beside or possessive)
         ):
-            text = " ".join(tokens[name.i : name.j].text.split())
+            text = " ".join(tokens.part(name.i, name.j).text.split())
             joined = f"{adjective(owner.known.code)} {text}"
             whole = KnownName("organization", f"{body.code}/{owner.known.code}", joined, owner.known.code, body.sector)
             if not possessive:

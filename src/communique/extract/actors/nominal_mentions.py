@@ -100,7 +100,7 @@ def find_descriptions(
         yield Description(
             left, token.i + 1, token.i, nominal, use.match.title if use else None,
             bool(words and (words[0] in word_list("definite") or possessive or owner is not None)), owner, pair,
-            tuple(sorted(states_in(tokens[left : token.i + 1].text) or _behind_of(tokens, token, use))),
+            tuple(sorted(states_in(tokens.part(left, token.i + 1).text) or _behind_of(tokens, token, use))),
             _apposed(tokens, token.i, named) if nominal.kind == "person" and not nominal.plural else None,
         )  # fmt: skip
 
@@ -111,7 +111,7 @@ def _behind_of(tokens: Tokens, head: Token, use: TitleMention | None) -> set[str
         return {use.of.code}
     k = head.i + 1
     if k + 1 < len(tokens) and tokens[k].text.casefold() == "of":
-        return set(states_in(tokens[k + 1 : k + 4].text)) if tokens[k + 1].tag_ in PROPER_NOUNS | {"DT"} else set()
+        return set(states_in(tokens.part(k + 1, k + 4).text)) if tokens[k + 1].tag_ in PROPER_NOUNS | {"DT"} else set()
     return set()
 
 

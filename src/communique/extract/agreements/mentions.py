@@ -96,7 +96,7 @@ def _lexicon(folder: Path | None) -> Lexicon[KnownAgreement]:
 def _known_names(document: Document) -> Iterator[tuple[int, int, KnownAgreement]]:
     behind = 0
     for i, j, entry in _lexicon(overlay_folder()).matches(cells(document.syntax)):
-        words = document.syntax[i:j].text
+        words = document.syntax.part(i, j).text
         if i < behind or not words[:1].isupper() or (j - i == 1 and not words.isupper()):
             continue
         behind = j
@@ -294,7 +294,7 @@ def _parties(who: MentionIndex, noun: Token, acts: tuple[Token, ...], verb: Toke
         elif child.dep_ == "poss":
             found += who.actors_in_coordination(child)
         elif child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
-            codes = sorted(states_in(noun.doc[max(child.left_edge.i, child.i - 4) : child.i + 1].text))
+            codes = sorted(states_in(noun.doc.part(max(child.left_edge.i, child.i - 4), child.i + 1).text))
             if len(codes) > 1:
                 by = {a.country: a for a in who.document.actors if a.kind == "state"}
                 found += [by[c] for c in codes if c in by]

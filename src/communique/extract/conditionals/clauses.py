@@ -48,7 +48,7 @@ def find_conditionals(document: Document, told: StatementIndex) -> Iterator[Cond
                 tokens[token.i + k].text.casefold() != w for k, w in enumerate(marker.words)
             ):
                 continue
-            found = _by_shape(document, told, tokens[token.i : token.i + n], marker)
+            found = _by_shape(document, told, tokens.part(token.i, token.i + n), marker)
             if found is not None:
                 yield found
             break

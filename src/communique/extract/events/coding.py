@@ -125,7 +125,7 @@ class Coder:
             if c.i < head.i and c.dep_ in MODIFIERS and c.i not in apart_from:
                 for x in [c] if c.dep_ == "poss" else conjuncts(c):
                     doc = head.doc
-                    text = doc[x.left_edge.i : x.i + 1].text
+                    text = doc.part(x.left_edge.i, x.i + 1).text
                     codes = states_in(text) or states_in(x.text)
                     for code in sorted(codes):
                         found[code] = None
@@ -173,7 +173,7 @@ class Coder:
         )
         if head.text.casefold() in agreements.nouns():
             return None
-        whole = doc[left : head.i + 1].text
+        whole = doc.part(left, head.i + 1).text
         if whole != head.text and (known := place_by_name(whole)) is not None:
             return known.country
         for text in dict.fromkeys((whole, head.text)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from communique.extract.events.coding import phrase_words
 from communique.extract.events.frames import Frame
 from communique.extract.events.participants import ParticipantFinder
 from communique.knowledge import plover
@@ -24,7 +23,7 @@ def meets(frame: Frame, condition: Condition) -> list[int] | None:
         return met if not condition.negated else [] if met is None else None
     if place == "voice":
         return [] if ("passive" in condition.nouns) == clauses.passive(frame.token) else None
-    heads = [x for h in frame.heads(place) for x in clauses.conjuncts(clauses.antecedent(h) or h)]
+    heads = frame.listed(place)
     if "pl" in condition.nouns:
         plural = len(heads) > 1 or any(
             h.tag_ in PLURAL_NOUNS
@@ -47,7 +46,7 @@ def words_beyond(frame: Frame, condition: Condition) -> int:
         return 0
     best = 0
     for h in frame.heads(condition.place):
-        words = [w.casefold() for w in phrase_words(h)]
+        words = frame.words(h)
         best = max(
             [best, *(k - 1 for k in range(2, min(4, len(words)) + 1) if " ".join(words[-k:]) in condition.nouns)]
         )
@@ -65,7 +64,7 @@ def _is(frame: Frame, head: Token, condition: Condition) -> bool:
                 for o in clauses.children(p, "pobj")
             ]
         for h in inner:
-            words = [w.casefold() for w in phrase_words(h)]
+            words = frame.words(h)
             if plover.in_class(condition.nouns, words or [h.text.casefold()]) or h.text.casefold() in condition.nouns:
                 return True
             tail = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from communique.extract.events.coding import phrase_words
 from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.knowledge import plover
 from communique.knowledge.plover import WordRule
@@ -28,7 +29,10 @@ class Frame:
             self._bring()
         self._people: dict[str, list[Participant]] = {}
         self._heads: dict[tuple[str, tuple[str, ...]], list[Token]] = {}
+        self._listed: dict[tuple[str, tuple[str, ...]], list[Token]] = {}
+        self._words: dict[Token, list[str]] = {}
         self._prepositions: list[tuple[str, Token]] | None = None
+        self._complements: list[Token] | None = None
         self.rest: tuple[str, ...] = ()
         self.verbal = False
 
@@ -56,6 +60,19 @@ class Frame:
         if key not in self._heads:
             self._heads[key] = self._look(place)
         return self._heads[key]
+
+    def listed(self, place: str) -> list[Token]:
+        """Those heads and what is co-ordinated with them; a relative pronoun is what it stands for."""
+        key = place, self.rest if place == "obj" else ()
+        if key not in self._listed:
+            self._listed[key] = [x for h in self.heads(place) for x in clauses.conjuncts(clauses.antecedent(h) or h)]
+        return self._listed[key]
+
+    def words(self, head: Token) -> list[str]:
+        """The words of a noun and of what modifies it before it, in small letters."""
+        if head not in self._words:
+            self._words[head] = [w.casefold() for w in phrase_words(head)]
+        return self._words[head]
 
     def _look(self, place: str) -> list[Token]:
         t, v = self.token, self.verb
@@ -118,6 +135,12 @@ class Frame:
         return list(clauses.prepositional(heads, deep=self.pos == "noun"))
 
     def complements(self) -> list[Token]:
+        """Clauses that complete the word, or a noun beside it: "agreed [to go]", "a call [to go]"."""
+        if self._complements is None:
+            self._complements = self._all_complements()
+        return self._complements
+
+    def _all_complements(self) -> list[Token]:
         found = clauses.complements(self.token)
         if self.pos == "verb":
             for o in clauses.logical_objects(self.token):

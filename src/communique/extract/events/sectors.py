@@ -179,7 +179,7 @@ def _in_brackets(document: Document, head: Token) -> str | None:
     tokens = document.syntax
     if head.i + 2 < len(tokens) and tokens[head.i + 1].text == "(":
         end = next((k for k in range(head.i + 2, min(head.i + 6, len(tokens))) if tokens[k].text == ")"), None)
-        codes = states_in(tokens[head.i + 2 : end].text) if end else frozenset()
+        codes = states_in(tokens.part(head.i + 2, end).text) if end else frozenset()
         if len(codes) == 1:
             return next(iter(codes))
     return None

@@ -89,7 +89,7 @@ def _place(document: Document, obj: Token) -> Place | None:
             [c.left_edge.i for c in token.children if c.i < token.i and c.dep_ in ("compound", "nmod", "amod")],
             default=token.i,
         )
-        name = token.doc[left : token.i + 1].text
+        name = token.doc.part(left, token.i + 1).text
         state = states.by_name(name)
         if state is not None:
             return Place(state.name, state.code)

@@ -195,7 +195,7 @@ def _before(who: MentionIndex, seen: MeetingMention, found: list[Actor], child: 
             found.append(actor)
     if not possessive and not actors:
         codes = [c for t in _left(child) for c in sorted(states_in(t.text))]
-        hyphenated = child.doc[max(child.left_edge.i, child.head.i - 8) : child.head.i]
+        hyphenated = child.doc.part(max(child.left_edge.i, child.head.i - 8), child.head.i)
         if len(set(codes)) < 2:
             codes = sorted(states_in(hyphenated.text))
         if len(set(codes)) > 1:

@@ -118,14 +118,18 @@ def turns(document: Document, who: MentionIndex, times: TimeIndex) -> dict[str, 
 
 def _turns_alone(verb: Token) -> bool:
     """Whether a verb says by itself or with "office" that somebody holds, takes or leaves one, and names none."""
+    low = verb.text.casefold()
+    holds = low in word_list("holding_power") or _with_office(verb) is not None
+    if not holds and low not in word_list("resigning") and not clauses.passive(verb):
+        return False  # nearly every verb
     seats = word_list("seats_of_office")
     named = [c.text.casefold() for c in clauses.children(verb, "dobj", "attr", "oprd", "acomp")]
     moved = [o.text.casefold() for p, o in clauses.prepositional([verb]) if p in ("as", "from", "in", "into", "to")]
-    if verb.text.casefold() in word_list("holding_power") or _with_office(verb) is not None:
+    if holds:
         return any(word in seats for word in (*named, *moved))
     if named or any(p in ("as", "from", "to") for p, _ in clauses.prepositional([verb])):
         return False
-    low, beside = verb.text.casefold(), {c.text.casefold() for c in verb.children}
+    beside = {c.text.casefold() for c in verb.children}
     alone = low in word_list("resigning") and (low not in word_list("stepping_down") or beside & {"aside", "down"})
     return bool(alone) or (clauses.passive(verb) and turn_of(verb) is not None)
 

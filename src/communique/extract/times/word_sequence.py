@@ -158,10 +158,11 @@ def tokens(text: str) -> WordSequence:
             code = BREAK
         else:
             code = shapes[_shape(shape or "", word)]
+        start, end = match.span()
         codes.append(code)
         words.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
+        starts.append(start)
+        ends.append(end)
     return WordSequence("".join(codes), words, starts, ends)
 
 

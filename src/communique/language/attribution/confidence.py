@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -19,8 +20,8 @@ LOWEST, HIGHEST = -2.0, 5.0  # of log-odds
 
 def odds(logarithm: float) -> float:
     """Log-odds of a log-probability, clipped: a probability near one tells more by its distance from one."""
-    p = min(max(float(np.exp(logarithm)), 1e-9), 1 - 1e-9)
-    return min(max(float(np.log(p / (1 - p))), LOWEST), HIGHEST)
+    p = min(max(math.exp(logarithm), 1e-9), 1 - 1e-9)
+    return min(max(math.log(p / (1 - p)), LOWEST), HIGHEST)
 
 
 def describe(f: Fragments, link: Link) -> npt.NDArray[np.float64]:
@@ -48,4 +49,4 @@ def describe(f: Fragments, link: Link) -> npt.NDArray[np.float64]:
 def confidence(f: Fragments, link: Link, weights: Mapping[str, Sequence[float]]) -> float:
     """A probability, rounded to three digits."""
     z = float(describe(f, link) @ np.asarray(weights["weights"]))
-    return round(1 / (1 + float(np.exp(-z))), 3)
+    return round(1 / (1 + math.exp(-z)), 3)

@@ -111,24 +111,25 @@ def pieces(tokenizer: Tokenizer, text: str, skip: Sequence[Span] = ()) -> Pieces
     ids: list[int] = []
     start: list[int] = []
     end: list[int] = []
-    capital: list[int] = []
+    capital: list[bool] = []
     last = 0
     for p in parts:
         shown = text[p.start : p.end]
         read = tokenizer.encode(shown, add_special_tokens=False)
-        if not read.ids:
+        found = read.ids
+        if not found:
             continue
         if ids:
             ids.append(PARAGRAPH)
             start.append(last)
             end.append(p.start)
-            capital.append(0)
+            capital.append(False)
         flat = without_case(shown)
-        ids += read.ids
-        for a, b in read.offsets:
-            start.append(p.start + a)
-            end.append(p.start + b)
-            capital.append(0 if flat or b == a else int(shown[a].isupper()))
+        offsets, at = read.offsets, p.start
+        ids += found
+        start += [at + a for a, _ in offsets]
+        end += [at + b for _, b in offsets]
+        capital += [not flat and b > a and shown[a].isupper() for a, b in offsets]
         last = end[-1]
     return Pieces(
         np.asarray(ids, np.int32), np.asarray(start, np.int32), np.asarray(end, np.int32), np.asarray(capital, np.int8)
