@@ -17,6 +17,7 @@ from communique.model import Record, Report
 if TYPE_CHECKING:
     from communique.database.check import CheckResult
     from communique.ingest.add import AddResult
+    from communique.ingest.summary import Summary
     from communique.query.actors import Dossier
     from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
     from communique.query.entities import Entity
@@ -86,15 +87,27 @@ class Store:
         again: bool = False,
         on_error: Callable[[InputError], None] | None = None,
         on_progress: Callable[[AddResult], None] | None = None,
+        summary: Summary | None = None,
     ) -> AddResult:
         """Read reports of files, folders and ``-`` into the store; see :func:`communique.ingest.add.add_reports`.
+
+        ``summary`` is filled with what was read, file by file, and may set aside what is not diplomacy.
 
         With more than one job, other processes read: a script then needs ``if __name__ == "__main__":`` around it.
         """
         from communique.sources import open_reports
 
-        reports = open_reports(paths, date=date, any_language=any_language, columns=columns)
-        return self.add_reports(reports, jobs=jobs, again=again, on_error=on_error, on_progress=on_progress)
+        if summary is None:
+            reports = open_reports(paths, date=date, any_language=any_language, columns=columns)
+            return self.add_reports(reports, jobs=jobs, again=again, on_error=on_error, on_progress=on_progress)
+        found = open_reports(paths, date=date, any_language=any_language, columns=columns, on_file=summary.form)
+
+        def tell(error: InputError) -> None:
+            summary.failed(error)
+            if on_error is not None:
+                on_error(error)
+
+        return self.add_reports(summary.watched(found), jobs=jobs, again=again, on_error=tell, on_progress=on_progress)
 
     def add_reports(
         self,

@@ -33,6 +33,10 @@ def cores() -> int:
 @click.option("--date", metavar="DATE", callback=checked_date, help="The date of the reports, if you know it.")
 @click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
 @columns_option
+@click.option(
+    "--relevant", is_flag=True, help="Set aside what is not diplomacy: sport, business, weather and the like."
+)
+@click.option("--summary", metavar="FILE", type=click.Path(), help="Write what was read, file by file, to FILE as CSV.")
 @click.option("--again", is_flag=True, help="Read the texts anew, even if this version has read them.")
 @click.pass_context
 def command(
@@ -43,6 +47,8 @@ def command(
     date: str | None,
     any_language: bool,
     columns: dict[str, str] | None,
+    relevant: bool,
+    summary: str | None,
     again: bool,
 ) -> None:
     """Read the reports in each PATH into a store, which is made if there is none.
@@ -52,15 +58,21 @@ def command(
     it was, and later it adds what is new. Two printings of one text are two reports that share what was found in the
     text. A text that an older version of communique read is read anew.
 
-    What cannot be read is named on standard error, and the exit status is 1; the rest is added.
+    What cannot be read is named on standard error, and the exit status is 1; the rest is added. At the end a table
+    tells what was read: formats, files, articles, repeated ones, what was set aside, and what failed with why.
+
+    With --relevant, reports that are plainly about sport, business, weather, entertainment or domestic affairs are set
+    aside. They are counted in the table, and --summary lists each with its score.
 
     \b
     communique add reports/                                  into communique.db
     communique add 2013/*.html --store syria.db --jobs 8
     """
     from communique.cli.progress import Bar
+    from communique.ingest.summary import Summary
 
     jobs = jobs or cores()
+    seen = Summary(relevant=relevant)
     with opened(store) as place, Bar(paths) as bar:
         told: Any = None
 
@@ -73,7 +85,7 @@ def command(
         try:
             told = place.add(
                 paths, date=date, any_language=any_language, columns=columns, jobs=jobs, again=again,
-                on_progress=progress, on_error=lambda error: bar.tell(failure(error)),
+                summary=seen, on_progress=progress, on_error=lambda error: bar.tell(failure(error)),
             )  # fmt: skip
         except KeyboardInterrupt:
             many = f"{told.added:,} reports were added and are safe" if told else "nothing was added"
@@ -88,4 +100,20 @@ def command(
         parts.append(f"{told.failed:,} could not be read")
     speed = f", {told.words / told.seconds:,.0f} words a second" if told.words and told.seconds else ""
     tell(f"{', '.join(parts)} in {told.seconds:,.0f} s{speed}")
+    if summary is not None:
+        write_summary(seen, summary)
+    if len(seen.files) > 1 or len(seen.aside) or any(file.articles > 1 for file in seen.files.values()):
+        for line in seen.lines():
+            click.echo(line, err=True)
     context.exit(FAILED if told.failed else 0)
+
+
+def write_summary(summary: Any, path: str) -> None:
+    """The summary of a run as CSV."""
+    from communique.cli.output import Output
+    from communique.export.csv import render
+
+    target = Output(path)
+    with target:
+        for text in render(summary.rows()):
+            target.write(text)

@@ -52,6 +52,7 @@ def docx_paragraphs(package: zipfile.ZipFile, source: str) -> Iterator[DocxParag
                         yield _paragraph(element)
                     element.clear(keep_tail=True)
     except (
+        ValueError,
         zipfile.BadZipFile,
         zlib.error,
         EOFError,

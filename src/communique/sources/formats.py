@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
 import zlib
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from communique.errors import EmptyError, InputError, UnreadableError, UnsupportedError, printable
+from communique.errors import CommuniqueError, EmptyError, InputError, UnreadableError, UnsupportedError, printable
 from communique.model import Report
 from communique.model.characters import scrub
 from communique.model.identity import report_identity
@@ -47,6 +48,7 @@ from communique.sources.table import Columns, csv_reports, sheet_reports
 from communique.sources.text import blocks_of, plain_report
 from communique.sources.warc import WebPage, web_pages
 
+LOG = logging.getLogger("communique")
 Reports = Iterator[Report | InputError]
 
 
@@ -73,6 +75,8 @@ class Settings(NamedTuple):
     """Which column of tables and JSON holds what."""
     depth: int = 0
     budget: Budget | None = None
+    on_file: Callable[[str, str], None] | None = None
+    """Is told the source and the format of each input."""
 
 
 def reports_of(stream: Stream, name: str, source: str, settings: Settings | None = None) -> Reports:
@@ -85,7 +89,18 @@ def reports_of(stream: Stream, name: str, source: str, settings: Settings | None
     form = detect(name, stream.head, source)
     if form == "text" and settings.columns:
         form = "table"
-    yield from READERS[form](stream, source, settings)
+    if settings.on_file is not None:
+        settings.on_file(source, form)
+    try:
+        yield from READERS[form](stream, source, settings)
+    except (CommuniqueError, MemoryError):
+        raise
+    except Exception as error:  # hostile files find the bugs of every library; the rest of a batch goes on
+        LOG.debug("%s: the reader of %s failed", printable(source), form, exc_info=True)
+        told = printable(f"{type(error).__name__}: {error}", 80)
+        raise UnreadableError(
+            source, f"its reader failed ({told}): it is damaged", "Fetch or export it again"
+        ) from error
 
 
 def _text(stream: Stream, source: str, _settings: Settings) -> Reports:

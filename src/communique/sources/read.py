@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -38,6 +38,7 @@ def open_reports(
     date: str | None = None,
     any_language: bool = False,
     columns: Mapping[str, str] | None = None,
+    on_file: Callable[[str, str], None] | None = None,
 ) -> Iterator[Report | InputError]:
     """The reports of files, folders (with all in them) and standard input (``-``), in order, read when asked for.
 
@@ -45,6 +46,7 @@ def open_reports(
     prepared: their language is checked unless ``any_language``, boilerplate is marked, genre and dateline are told.
     ``date`` (ISO 8601) is every report's date, whatever its own source says. One path may stand alone. ``columns`` says
     which column of tables and JSON holds what: {"text": "body", "date": "pubdate"}; without it they are guessed.
+    ``on_file`` is told the source and the format of each file.
 
     Raises:
         UsageError: the date does not exist; at once, before anything is read.
@@ -54,7 +56,7 @@ def open_reports(
         [os.fspath(path) for path in listed],
         check_date(date) if date is not None else None,
         any_language,
-        Settings(columns=columns or None),
+        Settings(columns=columns or None, on_file=on_file),
     )
 
 

@@ -1,0 +1,105 @@
+"""What a run of adding tells at its end; what is not diplomacy is set aside only when asked, and never silently."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from communique.errors import InputError
+from communique.ingest.summary import Summary
+from communique.model import Report, make_report
+from communique.sources import open_reports
+from communique.sources.relevance import judge
+from tests.sources import archive_files as made
+
+OSLO = (
+    "OSLO - The foreign ministers of Peru and Chile met in Oslo on Tuesday for talks on the maritime border. The embassy of Chile said "
+    "that the negotiations would go on in May, and that the treaty was near. Norway had mediated between the two states."
+)
+MATCH = (
+    "The striker scored twice and the goalkeeper saved a penalty as the home team won the cup match before 40,000 fans. The coach praised "
+    "his players: the league title is theirs if they win the last fixture of the season. The midfielder left with an injury at half-time."
+)
+MARKET = (
+    "Shares of the retailer fell after quarterly earnings missed what analysts had expected; revenue rose by two per cent. Investors sold the "
+    "stock, and the chief executive said that sales and profit would recover in the next quarter."
+)
+VISIT = (
+    "Peru's president watched the football match with Chile's prime minister during a state visit. The two leaders then signed a treaty on "
+    "border troops, and their foreign ministers held talks on sanctions; the ambassador spoke of better relations."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "topic"),
+    [
+        (OSLO, None, "diplomacy"),
+        (VISIT, None, "diplomacy"),
+        (VISIT, "SPORT", "diplomacy"),
+        (MATCH, None, "sport"),
+        (MARKET, None, "business"),
+        ("It was a long day.", "SPORT; Racing", "sport"),
+        ("It was a long day.", None, "diplomacy"),
+    ],
+)
+def test_topics(text: str, section: str | None, topic: str) -> None:
+    import msgspec
+
+    judged = judge(msgspec.structs.replace(make_report(text, "a"), section=section))
+    assert judged.topic == topic
+    assert judged.relevant is (topic == "diplomacy")
+    assert "in a thousand words" in judged.reason
+
+
+def run(folder: Path, *, relevant: bool) -> tuple[Summary, list[Report | InputError]]:
+    summary = Summary(relevant=relevant)
+    items = list(summary.watched(open_reports([folder], on_file=summary.form)))
+    for item in items:
+        if isinstance(item, InputError):
+            summary.failed(item)
+    return summary, items
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(OSLO)
+    (tmp_path / "b.txt").write_text(MATCH)
+    (tmp_path / "c.txt").write_text(OSLO)
+    (tmp_path / "nexis.txt").write_text(made.NEXIS_TEXT)
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n")
+    return tmp_path
+
+
+def test_what_was_read(folder: Path) -> None:
+    summary, items = run(folder, relevant=False)
+    assert len(items) == 6
+    files = {Path(name).name: file for name, file in summary.files.items()}
+    assert (files["nexis.txt"].form, files["nexis.txt"].articles) == ("text", 2)
+    assert files["c.txt"].repeated == 1
+    assert files["picture.png"].failed == 1
+    assert summary.aside == []
+    text = "\n".join(summary.lines())
+    assert "failed 1: it is a picture" in text
+
+
+def test_what_is_set_aside_is_told(folder: Path) -> None:
+    summary, items = run(folder, relevant=True)
+    assert len(items) == 5
+    assert [Path(one.source).name for one in summary.aside] == ["b.txt"]
+    assert "set aside as no diplomacy: sport 1" in "\n".join(summary.lines())
+    rows = list(summary.rows())
+    assert [row["what"] for row in rows] == ["file"] * 5 + ["set aside", "failed"]
+    assert "sport" in str(rows[5]["reason"])
+
+
+def test_the_summary_is_written_as_csv(folder: Path, tmp_path: Path) -> None:
+    from communique.cli.add import write_summary
+
+    summary, _ = run(folder, relevant=True)
+    write_summary(summary, str(tmp_path / "out.csv"))
+    with (tmp_path / "out.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["what"] for row in rows] == ["file"] * 5 + ["set aside", "failed"]
+    assert rows[-1]["remedy"]
