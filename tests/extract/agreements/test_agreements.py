@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading import read, words
+from tests.extract.reading import name, read, words
 
 ONE = [
     ("Chad violated the 1994 ceasefire.", "1994 ceasefire", "1994", "in_force"),
@@ -22,9 +22,36 @@ def test_one_agreement(text: str, called: str, date: str | None, status: str) ->
     assert [(a.name, a.date, a.status) for a in record.agreements] == [(called, date, status)]
 
 
+BY_TYPE = [
+    # by what it is about, and by the body of several states whose it is
+    ("Kenya criticised the nuclear deal.", [("nuclear deal", None, [])]),
+    ("Kenya criticised the nuclear deal. The deal is bad, Peru said.", [("nuclear deal", None, [])]),
+    ("A peace treaty was signed by Kenya and Uganda.", [("peace treaty", "signed", ["Kenya", "Uganda"])]),
+    ("The ceasefire holds.", [("ceasefire", "in_force", [])]),
+    ("Kenya rejected a Security Council resolution.", [("Security Council resolution", "rejected", [])]),
+    ("Kenya and Uganda said in a joint statement that they would go on.",
+     [("joint statement", None, ["Kenya", "Uganda"])]),
+    ("Peru criticised a deal Kenya struck with Uganda.", [("deal", "signed", ["Kenya", "Uganda"])]),
+    # what is only sought, offered or discussed is proposed
+    ("The envoy called for an immediate ceasefire.", [("immediate ceasefire", "proposed", [])]),
+    ("Peru wants a trade deal with Chile.", [("trade deal with Chile", "proposed", ["Chile"])]),
+    ("Peru must reach a deal with Chile.", [("deal", "proposed", ["Peru", "Chile"])]),
+    ("Norway made an attempt to negotiate a peaceful settlement.", [("peaceful settlement", "proposed", [])]),
+    ("Talks toward a nuclear deal between Iran and Peru go on.",
+     [("nuclear deal between Iran and Peru", "proposed", ["Iran", "Peru"])]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), BY_TYPE)
+def test_what_it_is_about(text: str, found: list[tuple[str, str | None, list[str]]]) -> None:
+    record = read(text)
+    assert [(a.name, a.status, [name(record, p) for p in a.parties]) for a in record.agreements] == found
+
+
 NONE = [
-    "The envoy called for an immediate ceasefire.",
-    "Peru wants a trade deal with Chile.",
+    "She criticised his declarations.",
+    "They met at the annual convention in Paris on Friday.",
+    "A great deal of money was lost.",
     "The Republican convention was loud.",
     "The North Atlantic Treaty Organization met.",
     "She made a statement.",

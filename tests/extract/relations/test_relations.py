@@ -63,6 +63,7 @@ OFFICIALS = [
     ("The Kenyan army withdrew.", {("part_of", "Kenyan army", "Kenya")}),
     ("The Ministry of Defence of Kenya agreed.", {("part_of", "Ministry of Defence", "Kenya")}),
     ("Uganda's supreme court agreed.", {("part_of", "Ugandan supreme court", "Uganda")}),
+    ("Amina Otieno spoke. The Republican president agreed.", set()),
     # whoever holds it, who held it, who is no office holder, and what the words do not say whose it is
     ("A Kenyan president seldom travels.", set()),
     ("Former Kenyan officials met in Paris.", set()),

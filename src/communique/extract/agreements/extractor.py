@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, cast
 
 from communique.extract.agreements.mentions import AgreementMention, find_agreements
 from communique.extract.meetings.extractor import MEETINGS
@@ -141,6 +140,10 @@ def _points(u: AgreementCluster, seen: AgreementMention) -> float:
             or seen.noun == first.noun
         )
         return 2 + shared_parties if general else 0
+    if said & seen.words & word_list("agreement_types"):
+        return 2 + shared_parties
+    if first.kind == seen.kind and first.kind in ("ceasefire", "resolution") and not (names or theirs):
+        return 1 + shared_parties
     if shared_parties > 1 and seen.noun in u.nouns | word_list("agreements_by_any_name"):
         return 1 + shared_parties
     return 0
@@ -159,7 +162,7 @@ def _of_meeting(document: Document, seen: AgreementMention) -> DateRange | None:
 
 def _agreement(document: Document, told: StatementIndex, u: AgreementCluster) -> Agreement:
     evidence = tuple(sorted({m.span for m in u.mentions}))
-    standings = {m.standing for m in u.mentions}
+    standings = {"proposed" if m.standing == "sought" else m.standing for m in u.mentions}
     status = next((s for s in RANK if s in standings), None)
     known = next((m.known for m in u.mentions if m.known), None)
     best = max(u.mentions, key=lambda m: (bool(m.names), not m.bare, min(len(m.span), TITLE)))
@@ -175,7 +178,7 @@ def _agreement(document: Document, told: StatementIndex, u: AgreementCluster) ->
         evidence=evidence,
         date=u.dates.start if u.dates is not None and u.dates.start == u.dates.end else None,
         parties=tuple(parties),
-        status=cast("Literal['signed', 'in_force', 'proposed', 'rejected', 'suspended'] | None", status),
+        status=status,
         statement=statement.id if statement else None,
         confidence=round(min(confidence, MOST), 2),
         extractor="agreements",

@@ -76,11 +76,17 @@ def find_agreements(document: Document, who: MentionIndex, calendar: TimeIndex) 
         if token.tag_ not in NOUNS_AND_PRONOUNS:
             continue
         two = f"{token.nbor(-1).text.casefold()} {word}" if token.i else ""
-        entry_noun = table.get(two) or table.get(word)
+        entry_noun = table.get(two) or table.get(_hyphenated(token)) or table.get(word)
         if entry_noun is None or (token.dep_ in ("compound", "nmod", "amod") and _goes_on(token)):
             continue
         if (seen := _mention(document, who, calendar, token, entry_noun)) is not None:
             yield seen
+
+
+def _hyphenated(token: Token) -> str:
+    """The word with the one that a hyphen joins to it: "cease-fire" may be three tokens."""
+    joined = token.i > 1 and token.nbor(-1).text in ("-", "‑", "–")
+    return f"{token.nbor(-2).text}-{token.text}".casefold() if joined else ""
 
 
 def _goes_on(token: Token) -> bool:
@@ -190,12 +196,17 @@ def _mention(
         _year_before(own) or calendar.inside(span) or calendar.of(noun, carriers, document.sentence_at(noun.idx))
     )
     seen.parties = _parties(who, noun, acts, issuing)
+    joint = entry.kind == "text" and "joint" in seen.words
+    if joint and not seen.parties:
+        seen.parties = _sayers(who, noun)
     title = noun.text[:1].isupper() and any(t.text[:1].isupper() and t.i != noun.sent.start for t in own)
     of_name = noun.text[:1].isupper() and noun.i != noun.sent.start and _of_name(noun)
+    typed = _typed(seen, entry)
     has = {
-        "name": bool(names) or title or of_name, "date": seen.dates is not None, "number": bool(numbers),
+        "name": bool(names) or title or of_name, "title": title or of_name, "type": typed,
+        "body": _of_body(who, noun), "date": seen.dates is not None, "number": bool(numbers),
         "parties": len(seen.parties) > 1 or (bool(seen.parties) and definite and not owned),
-        "issued": issued or _following(noun, verb),
+        "issued": issued or _following(noun, verb) or (joint and bool(seen.parties)),
     }  # fmt: skip
     seen.bare = not any(has.values())
     if entry.weak and not (names and definite and noun.tag_ in PLURAL_NOUNS):
@@ -210,15 +221,43 @@ def _mention(
         )
     if not any(has.get(need, False) for need in entry.needs):
         return None
-    if seen.standing in ("sought", "proposed") and not (has["name"] or numbers or (has["date"] and definite)):
+    if seen.standing in ("sought", "proposed") and not (
+        has["name"] or numbers or typed or has["body"] or seen.parties or (has["date"] and definite)
+    ):
         return None
     if (
         not definite
         and seen.standing is None
-        and not (has["name"] or numbers or (seen.dates is not None and _year_before(own)))
+        and not (
+            has["name"] or has["body"] or has["issued"] or numbers or (seen.dates is not None and _year_before(own))
+        )
     ):
         return None  # "a deal with Peru" that nobody says was made
     return seen
+
+
+def _typed(seen: AgreementMention, entry: AgreementNoun) -> bool:
+    """Whether what it is about tells it from others: "the nuclear deal", "a peace treaty was signed", "the truce"."""
+    if "type" not in entry.needs or not (seen.definite or seen.standing is not None):
+        return False  # a truce may be one of fishermen
+    return entry.kind == "ceasefire" or bool(seen.words & word_list("agreement_types"))
+
+
+def _of_body(who: MentionIndex, noun: Token) -> bool:
+    """Whether it is one of a body of several states: "a [Security Council] resolution", "the [EU]'s protocol"."""
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("compound", "nmod", "poss", "amod"):
+            found = who.mention(child)
+            if found is not None and found[1].kind == "organization" and found[1].sector == "IGO":
+                return True
+    return False
+
+
+def _sayers(who: MentionIndex, noun: Token) -> list[Actor]:
+    """Who say something in a joint statement: "[Kenya and Uganda] said in a joint statement"."""
+    verb = clauses.attached(noun, "in")
+    agent = clauses.subject(verb) if verb is not None and verb.tag_ in VERBS_AND_MODALS else None
+    return who.actors_in_coordination(agent) if agent is not None and not clauses.passive(agent.head) else []
 
 
 def _made_in(who: MentionIndex, noun: Token) -> frozenset[str]:
@@ -301,10 +340,18 @@ def _parties(who: MentionIndex, noun: Token, acts: tuple[Token, ...], verb: Toke
     for act in acts:
         doer = clauses.agent(act)
         found += who.actors_in_coordination(doer) if doer is not None else []
+        maker = clauses.subject(act) if act.dep_ == "relcl" and standings("verb").get(act.text.casefold()) else None
+        if maker is not None and not clauses.passive(act):  # "the deal that Peru struck with Chile"
+            partners = [o for p, o in clauses.prepositional([act]) if p == "with"]
+            found += [a for o in (maker, *partners) for a in who.actors_in_coordination(o)]
     if verb is not None:
         agent, passive = clauses.subject(verb), clauses.passive(verb)
-        if agent is not None and not passive:
-            found += who.actors_in_coordination(agent)
+        if passive:
+            agent = clauses.agent(verb)
+        partners = [o for p, o in clauses.prepositional([verb]) if p == "with"]  # "reached a deal on gas with Peru"
+        found += [
+            a for o in (*([agent] if agent is not None else []), *partners) for a in who.actors_in_coordination(o)
+        ]
     return list({a.id: a for a in found if a.sector != "JRN"}.values())
 
 

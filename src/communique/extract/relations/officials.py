@@ -40,9 +40,10 @@ def from_descriptions(document: Document, who: MentionIndex, held: set[tuple[str
         if actor.kind not in ("person", "group") or actor.members:
             continue
         seen: set[str] = set()
+        named = any(m.form == "name" for m in actor.mentions)
         for mention in actor.mentions:
-            if mention.form != "nominal":
-                continue
+            if mention.form != "nominal" or (named and _indefinite(document, mention)):
+                continue  # "a Chadian diplomat" is nobody whose name is known
             for kind, of, span, sure in _described(document, who, states, actor, mention):
                 if of.id != actor.id and of.id not in seen and (actor.id, of.id) not in held:
                     seen.add(of.id)
@@ -80,12 +81,18 @@ def _described(
         owners, sure = [own], INFERRED
     for of in owners:
         kind: RelationType | None = kind_of(match, of) if match is not None else "represents"
+        if kind == "leads" and match is not None and match.title.rank == "head_of_state" and of.sector == "PTY":
+            kind = None  # "the Republican president"
         if kind == "leads" and actor.kind == "group" and of.kind != "state":
             kind = "represents"  # "EU leaders" are many
         if match is not None and match.title.rank.endswith("minister") and of.kind != "state" and of.country is None:
             kind = None  # "EU foreign ministers" are their states'
         if kind is not None and not (kind == "leads" and sure == INFERRED):
             yield kind, of, Span(mention.start, behind if behind is not None else mention.end), sure
+
+
+def _indefinite(document: Document, mention: Mention) -> bool:
+    return document.view[mention.start : mention.end].casefold().split()[:1][0] in ("a", "an", "another")
 
 
 def _of_any(match: TitleMatch, words: list[str]) -> bool:
