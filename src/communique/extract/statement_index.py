@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from communique.language.document import STATEMENTS, Document
+from communique.language.document import ATTRIBUTIONS, STATEMENTS, Attribution, Document
 from communique.language.layers import Index
+from communique.language.span_index import SpanIndex
 from communique.model import Span, Statement
 
 BUCKET = 512  # characters
@@ -31,4 +32,9 @@ class StatementIndex:
         return next((c for c, _ in self._contents.get(span.start // BUCKET, ()) if c.covers(span)), None)
 
 
+CONTENTS: Index[SpanIndex[Attribution]] = Index(
+    "contents of attributions",
+    (ATTRIBUTIONS,),
+    lambda document: SpanIndex((c.start, c.end, a) for a in document.attributions for c in a.content),
+)
 STATEMENT_INDEX: Index[StatementIndex] = Index("index of statements", (STATEMENTS,), StatementIndex)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -15,6 +16,7 @@ from communique.knowledge.titles import title
 from communique.language.clauses import SUBJECTS
 from communique.language.document import TIMES, Document
 from communique.language.layers import Index
+from communique.language.span_index import SpanIndex
 from communique.language.tags import (
     ADVERBIALS,
     BEFORE_DATES,
@@ -39,6 +41,7 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
 JOINING = re.compile(r"\s*(?:-|–|to|and|until)\s*")  # "March 21-22"
 CLOCK = re.compile(r"(?:(?:about|around) )?[\d:.]+(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?|noon|midnight", re.I)
 """A time of day without its day: "about 5 p.m.", "12:50 p.m. ET", "noon"."""
+SHORTLY = 80  # characters before a time among which "since" stands
 BOUNDS = frozenset(("before", "after", "since", "until", "till", "by", "ahead", "following"))
 WHEN = frozenset(("around", "at", "during", "early", "in", "late", "on", "over", "throughout", "upon"))
 """Prepositions of when something was: "over the weekend"."""
@@ -103,7 +106,14 @@ def dates_of(value: str) -> DateRange | None:
 
 def is_time(document: Document, token: Token) -> bool:
     """Whether a token begins inside a time expression: "Monday" in "on Monday" names no place and no topic."""
-    return any(t.start <= token.idx < t.end for t in document.times)
+    return bool(document.index(TIMES_AT).around(token.idx, token.idx + 1))
+
+
+def times_from(document: Document, span: Span) -> Sequence[Time]:
+    """The time expressions that begin inside a span, in text order."""
+    times = document.times
+    first = bisect_left(times, span.start, key=attrgetter("start"))
+    return times[first : bisect_left(times, span.end, lo=first, key=attrgetter("start"))]
 
 
 class Adjunct(msgspec.Struct, frozen=True):
@@ -130,6 +140,7 @@ class TimeIndex:
         self.days = [(t, d) for t, d in self.times if t.type == "DATE" or not CLOCK.fullmatch(view[t.start : t.end])]
         """Those that tell their day: "at 5 p.m." does not."""
         self._starts = [t.start for t, _ in self.days]
+        self._all_starts = [t.start for t, _ in self.times]
         self._timed = {token.i for t, _ in self.times for token in document.tokens_in(Span(t.start, t.end))}
         self._adjuncts: dict[int, list[Adjunct]] = {}
         for time, dates in self.days:
@@ -177,13 +188,17 @@ class TimeIndex:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [(t, d) for t, d in self.days[first:last] if t.end <= span.end]
 
+    def _from(self, span: Span) -> list[tuple[Time, DateRange]]:
+        first, last = bisect_left(self._all_starts, span.start), bisect_left(self._all_starts, span.end)
+        return self.times[first:last]
+
     def inside(self, span: Span) -> DateRange | None:
         """The first dated time inside a span, none behind "since"; two that a dash joins are one stretch."""
         view = self.document.view
         found = [
             (t, d)
-            for t, d in self.times
-            if span.start <= t.start and t.end <= span.end and not view[: t.start].rstrip().endswith("since")
+            for t, d in self._from(span)
+            if t.end <= span.end and not view[max(t.start - SHORTLY, 0) : t.start].rstrip().endswith("since")
         ]
         return self.joined(found) if found else None
 
@@ -192,7 +207,7 @@ class TimeIndex:
 
         A time hangs on a word if the way up the tree to that word passes no other verb, save one in a clause on it.
         """
-        here = [(t, d) for t, d in self.times if sentence.start <= t.start < sentence.end]
+        here = self._from(sentence)
         goals = [noun, *carriers]
         ranked: list[tuple[int, int, tuple[Time, DateRange]]] = []
         for time, dates in here:
@@ -231,6 +246,9 @@ class TimeIndex:
         return dates
 
 
+TIMES_AT: Index[SpanIndex[Time]] = Index(
+    "times by their places", (TIMES,), lambda document: SpanIndex((t.start, t.end, t) for t in document.times)
+)
 TIME_INDEX: Index[TimeIndex] = Index("index of times", (TIMES,), TimeIndex)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import TypeVar
 
 import msgspec
@@ -183,6 +184,11 @@ class Document:
     def in_quotation(self, offset: int) -> bool:
         """Whether the character stands inside quotation marks."""
         return self.quotation_number(offset) is not None
+
+    def quotations_near(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """The quotations that end behind ``start`` and begin no later than ``end``, in text order."""
+        first = bisect_right(self._quoted, start, key=itemgetter(1))
+        return self.quotations[first : bisect_right(self._quoted, end, lo=first, key=itemgetter(0))]
 
     def quotation_number(self, offset: int) -> int | None:
         """The number, from 0, of the quotation that the character stands in, or None."""

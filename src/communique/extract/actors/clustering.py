@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.extract.actors.drafts import ActorDraft, NameMention, RoleDraft, TitleMention
 from communique.extract.actors.metonyms import acts_as_state
@@ -37,6 +37,8 @@ class ActorDrafts:
     def __init__(self) -> None:
         self.drafts: list[ActorDraft] = []
         self._known: dict[tuple[str, str], ActorDraft] = {}
+        self._numbers: dict[int, int] = {}
+        self._groups: dict[frozenset[int], ActorDraft] = {}
 
     def known(self, known: KnownName) -> ActorDraft:
         """The draft of a thing that the tables know, made when it is first met."""
@@ -64,7 +66,7 @@ class ActorDrafts:
             draft.code = known.code
             draft.confidence = KNOWN
             self._known[kind, known.code] = draft
-            self.drafts.append(draft)
+            self.add(draft)
         return draft
 
     def state(self, code: str) -> ActorDraft:
@@ -81,8 +83,19 @@ class ActorDrafts:
 
     def add(self, draft: ActorDraft) -> ActorDraft:
         """A new actor."""
+        self._numbers[id(draft)] = len(self.drafts)
         self.drafts.append(draft)
+        if draft.members:
+            self._groups.setdefault(frozenset(map(id, draft.members)), draft)
         return draft
+
+    def number(self, draft: ActorDraft) -> int:
+        """Its place among the drafts, from 0."""
+        return self._numbers[id(draft)]
+
+    def group_of(self, members: Iterable[ActorDraft]) -> ActorDraft | None:
+        """The group that has exactly these members, if the report has it already."""
+        return self._groups.get(frozenset(map(id, members)))
 
 
 def draft_actors(document: Document) -> tuple[ActorDrafts, list[TitleMention]]:

@@ -261,15 +261,14 @@ class NominalResolver:
                     points[key] *= OWN_SIDE
         if len(points) < 2:
             return None
-        two = sorted(sorted(points, key=lambda k: -points[k])[:2], key=lambda k: self.cast.drafts.index(drafts[k]))
+        two = sorted(sorted(points, key=lambda k: -points[k])[:2], key=lambda k: self.cast.number(drafts[k]))
         return self.group([drafts[k] for k in two])
 
     def group(self, members: list[ActorDraft]) -> ActorDraft:
         """The group of these members, made when first needed."""
-        members = sorted(members, key=lambda m: self.cast.drafts.index(m))
-        for draft in self.cast.drafts:
-            if draft.members and {id(m) for m in draft.members} == {id(m) for m in members}:
-                return draft
+        if (known := self.cast.group_of(members)) is not None:
+            return known
+        members = sorted(members, key=self.cast.number)
         name = " and ".join(m.name for m in members)
         return self.cast.add(
             ActorDraft("group", name, plural=True, members=members, nouns={"side"}, confidence=DESCRIBED)
@@ -294,7 +293,7 @@ class NominalResolver:
             head.dep_ == "pobj" and head.head.text.casefold() in word_list("beside_actors")
         )
         at = tokens[d.head].idx
-        told = any(s.start <= at < s.end for a in self.document.attributions for s in a.source)
+        told = bool(self.discourse.sources.around(at, at + 1))
         if d.nominal.kind == "state" and not d.nominal.plural:
             return None
         if not (

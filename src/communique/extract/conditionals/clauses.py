@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.extract.statement_index import StatementIndex
+from communique.extract.time_index import times_from
 from communique.knowledge.conditional_markers import Marker, markers
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import SUBJECTS
@@ -238,9 +239,7 @@ def _general(document: Document, verb: Token, main: Token) -> bool:
     if verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.text.casefold() in ("will", "would") for c in own):
         return False
     span = subtree_span(verb)
-    if span is not None and any(
-        span.start <= t.start < span.end and t.type in ("DATE", "TIME") for t in document.times
-    ):
+    if span is not None and any(t.type in ("DATE", "TIME") for t in times_from(document, span)):
         return False
     present = main.tag_ in PRESENT_VERBS and verb.tag_ in PRESENT_VERBS | {"VBN"}
     return _ahead(main) or present

@@ -14,6 +14,7 @@ from communique.knowledge import plover
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
+from communique.language.span_index import SpanIndex
 from communique.language.tags import COMMON_NOUNS, NAMELESS, NOUNS, VERBS
 from communique.language.tree import Token
 from communique.model import Statement
@@ -28,6 +29,7 @@ class ActFinder:
         self.document = document
         self.company = ParticipantFinder(document)
         self.refusals: list[Refusal] = []
+        self._contents = SpanIndex((c.start, c.end, s) for s in document.statements for c in s.content)
         self.matches = self._match()
         self.acts = [a for a in self._acts() if a is not None]
         self.acts.extend(demands(self.document, self.company, self.matches))
@@ -169,5 +171,5 @@ class ActFinder:
     def _statement(self, match: Match) -> Statement | None:
         """The innermost statement in whose content the act is told."""
         at = match.token.idx
-        holding = [s for s in self.document.statements if any(c.start <= at < c.end for c in s.content)]
+        holding = [s for _, _, s in self._contents.around(at, at + 1)]
         return min(holding, key=lambda s: sum(map(len, s.content)), default=None)

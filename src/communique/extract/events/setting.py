@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import islice
-from operator import attrgetter
 
 from communique.extract.events.matching import Match
 from communique.extract.name_index import states_in
+from communique.extract.time_index import times_from
 from communique.knowledge import places, states
 from communique.knowledge.gazetteer import find_city
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import COMMON_NOUNS, PROPER_NOUNS, VERBS
 from communique.language.tree import Token
+from communique.model import Span
 from communique.model.meeting import Place
 
 PLACING = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "over"))
@@ -27,10 +26,7 @@ def date_of(document: Document, match: Match, modality: str) -> str | None:
     verb = match.verb if match.verb is not None else clauses.governing_verb(match.token)
     tokens = document.syntax
     first, last = tokens[max(match.token.i - REACH, 0)], tokens[min(match.token.i + REACH, len(tokens) - 1)]
-    near = bisect_left(document.times, first.idx, key=attrgetter("start"))
-    for time in islice(document.times, near, None):
-        if time.start >= last.idx + len(last.text):
-            break
+    for time in times_from(document, Span(first.idx, last.idx + len(last.text))):
         token = document.token_at(time.start)
         dated = DATED.match(time.value)
         if token is None or dated is None or abs(token.i - match.token.i) > REACH:

@@ -22,6 +22,7 @@ RULE = EventRule(
 def demands(document: Document, company: ParticipantFinder, matches: dict[int, Match]) -> list[Act]:
     """REQUESTs by speakers of those who, they say, must or should do something."""
     found: list[Act] = []
+    by_id = {s.id: s for s in reversed(document.statements)}
     for s in document.statements:
         speaker = document.actor(s.speaker)
         if speaker is None or s.polarity == "negated":
@@ -50,7 +51,7 @@ def demands(document: Document, company: ParticipantFinder, matches: dict[int, M
                     continue
                 below = matches.get(verb.i)
                 mode = WANTED.get(below.rule.type, "change") if below else "change"
-                parent = next((p for p in document.statements if p.id == s.parent), None)
+                parent = by_id.get(s.parent) if s.parent else None
                 match = Match(verb, RULE, "must", 0, [], people, None, frozenset(), verb)
                 source = s.source or (s.cue or content)
                 actors = [Participant(speaker, Span(source.start, source.end), token.i)]

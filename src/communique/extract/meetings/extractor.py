@@ -8,7 +8,7 @@ from communique.extract.meetings.mentions import find_meetings
 from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
-from communique.extract.time_index import TIME_INDEX, DateRange
+from communique.extract.time_index import TIME_INDEX, DateRange, times_from
 from communique.knowledge.word_lists import word_list
 from communique.language.document import ACTORS, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
@@ -136,7 +136,7 @@ def _settled(document: Document, participants: list[Actor]) -> list[Actor]:
 def _undated(document: Document, span: Span) -> str:
     """The words of a mention without the day at their end ("on April 20"), which the meeting has anyway."""
     text = document.view[span.start : span.end]
-    last = next((t for t in document.times if t.end == span.end and t.start > span.start), None)
+    last = next((t for t in times_from(document, Span(span.start + 1, span.end)) if t.end == span.end), None)
     if last is None:
         return text
     words = document.view[span.start : last.start].split()

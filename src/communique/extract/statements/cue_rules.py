@@ -7,8 +7,11 @@ lexicon's strength of the frame.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import attrgetter
 
 from communique.knowledge import cues
 from communique.knowledge.cues import Cue, CueFrame
@@ -279,7 +282,7 @@ def quotations_beside(document: Document, verb: Token) -> list[Span]:
         return []
     sentence = document.sentence_at(verb.idx)
     found: list[Span] = []
-    for q in document.quotations:
+    for q in document.quotations_near(sentence.start - 40, sentence.end + NEAR):
         if q.start >= sentence.start - 2 and q.start < sentence.end and len(q.span.of(document.view).split()) > 1:
             found.append(q.span)
         elif (
@@ -306,14 +309,19 @@ def _same_paragraph(document: Document, at: int, q: Quotation) -> bool:
 
 def _join_bare_quotations(document: Document, found: list[AttributionDraft]) -> None:
     """A quotation of a sentence or more that no cue claimed goes on the statement just before it."""
-    claimed = [s for f in found for s in f.content]
+    claimed = sorted(s for f in found for s in f.content)
+    reached = list(accumulate((s.end for s in claimed), max))
     ordered = sorted(found, key=lambda f: f.content[0].start)
+    starts = [f.content[0].start for f in ordered]
     for q in document.quotations:
-        if len(q.span.of(document.view).split()) < 5 or any(q.span.overlaps(c) for c in claimed):
+        if len(q.span.of(document.view).split()) < 5:
             continue
-        before = [f for f in ordered if f.content[0].start < q.start]
-        if before and q.start - max(s.end for s in before[-1].content) < 300:
-            before[-1].content.append(q.span)
+        begun = bisect_left(claimed, q.end, key=attrgetter("start"))
+        if begun and reached[begun - 1] > q.start:
+            continue  # a cue has claimed it, or a part of it
+        before = bisect_left(starts, q.start)
+        if before and q.start - max(s.end for s in ordered[before - 1].content) < 300:
+            ordered[before - 1].content.append(q.span)
 
 
 def _cue_span(verb: Token) -> Span:

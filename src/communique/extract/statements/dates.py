@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.extract.circumstances import of_attribution
+from communique.extract.statement_index import CONTENTS
 from communique.extract.time_index import WHEN, DateRange, TimeIndex
 from communique.language.document import Attribution, Document
 from communique.model import Span, Time
@@ -40,9 +41,8 @@ def _in(span: Span, time: Time) -> bool:
 
 def _around_it(document: Document, a: Attribution) -> Span:
     """The smallest content of another attribution that holds the cue of this one; else the whole text."""
-    holders = [
-        c for other in document.attributions if other is not a for c in other.content if a.cue and c.covers(a.cue[0])
-    ]
+    around = document.index(CONTENTS).around(a.cue[0].start, a.cue[0].end) if a.cue else []
+    holders = [Span(start, end) for start, end, other in around if other is not a]
     return min(holders, key=len, default=Span(0, len(document.view)))
 
 
