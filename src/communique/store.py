@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from communique.model import Record, Report
 
 if TYPE_CHECKING:
     from communique.database.check import CheckResult
+    from communique.export.calendar import CalendarEntry
     from communique.ingest.add import AddResult
     from communique.ingest.summary import Summary
     from communique.query.actors import Dossier
@@ -118,10 +120,21 @@ class Store:
         on_error: Callable[[InputError], None] | None = None,
         on_progress: Callable[[AddResult], None] | None = None,
     ) -> AddResult:
-        """Add reports that are at hand already."""
-        from communique.ingest.add import add_reports
+        """Add reports that are at hand already; without any no store is made."""
+        from communique.ingest.add import AddResult, add_reports
         from communique.ingest.workers import Readers
 
+        if not self.path.exists():
+            reports = iter(reports)
+            waiting: list[Report | InputError] = []
+            while not waiting or isinstance(waiting[-1], InputError):
+                if (item := next(reports, None)) is None:
+                    for error in waiting:
+                        if on_error is not None and isinstance(error, InputError):
+                            on_error(error)
+                    return AddResult(failed=len(waiting))
+                waiting.append(item)
+            reports = chain(waiting, reports)
         readers = Readers(jobs)
         try:
             return add_reports(
@@ -169,14 +182,18 @@ class Store:
         Raises:
             UsageError: a part of the question makes no sense.
         """
-        return self.counted_statements(_asked(question))[0]
+        from communique.query.statements import statements
+
+        asked = _asked(question)
+        with self._reading() as connection:
+            return statements(connection, asked)
 
     def counted_statements(self, question: Question) -> tuple[list[StatementAnswer], int]:
         """The statements that a question means, and how many there are beyond its limit."""
-        from communique.query.statements import statements
+        from communique.query.statements import counted_statements
 
         with self._reading() as connection:
-            return statements(connection, question)
+            return counted_statements(connection, question)
 
     def resolve(self, question: Question) -> dict[str, Resolution]:
         """Whom the names of a question mean, by its parts: "by", "to", "body"."""
@@ -199,7 +216,10 @@ class Store:
             raise UsageError(f"there are no {printable(what)} in a store. Find one of: {', '.join(FINDABLE)}")
         asked = question or _asked(parts)
         if what == "statements":
-            return list(self.counted_statements(asked)[0])
+            from communique.query.statements import statements
+
+            with self._reading() as connection:
+                return list(statements(connection, asked))
         with self._reading() as connection:
             if what == "actors":
                 return list(actors.actors(connection, asked))
@@ -250,6 +270,24 @@ class Store:
 
         with self._reading() as connection:
             return timeline(connection, question or _asked(parts), kinds or ON_TIMELINE)
+
+    def calendar(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        statuses: Collection[str] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[CalendarEntry]:
+        """The meetings by their days, undated ones last, each once with all reports that tell of it.
+
+        ``since`` and ``until`` are days of the meeting, ``statuses`` such as "held" and "planned".
+        """
+        from communique.query.calendar_pages import calendar_page
+
+        with self._reading() as connection:
+            return calendar_page(connection, since=since, until=until, statuses=statuses, limit=limit, offset=offset)
 
     def search(self, question: Question | str, **parts: Any) -> list[ReportAnswer]:
         """Reports with these words, the best first."""
@@ -393,6 +431,9 @@ class Store:
 
 
 def _asked(parts: dict[str, Any]) -> Question:
-    from communique.query.question import parse_question
+    from communique.query.question import Question, parse_question
 
+    if unknown := sorted(set(parts) - set(Question.__struct_fields__)):
+        known = ", ".join(Question.__struct_fields__)
+        raise UsageError(f"a question has no part {printable(unknown[0])!r}. Its parts are: {known}")
     return parse_question(**parts)

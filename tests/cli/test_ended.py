@@ -68,8 +68,7 @@ def test_adding_that_is_ended_keeps_what_it_told_of(
         child.kill()
     assert (child.returncode, out) == (128 + number, "")
     told = re.fullmatch(
-        r"communique: stopped; ([\d,]+) reports were added and are safe\. Give the same command again to go on\n"
-        r"communique: stopped\n",
+        r"communique: stopped; ([\d,]+) reports were added and are safe\. Give the same command again to go on\n",
         err,
     )
     assert told, err

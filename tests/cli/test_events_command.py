@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from communique.cli import events
 from communique.cli.program import cli
+from communique.errors import UsageError
 from communique.model import Record
 from communique.query.answers import Citation
 from communique.query.facts import FactAnswer
@@ -22,7 +23,9 @@ from tests.export.events.test_event_data import _record
 class Place:
     """A store with two events of one report, of which a question finds one."""
 
-    def find(self, _what: str, _asked: Any) -> list[FactAnswer]:
+    def find(self, _what: str, asked: Any) -> list[FactAnswer]:
+        if asked.type and "SANCTION" not in asked.type:
+            return []
         details = {"type": "SANCTION", "modality": "actual"}
         return [
             FactAnswer(
@@ -53,6 +56,11 @@ def run(*arguments: str) -> Result:
 
 def test_list(store: None) -> None:
     assert "Peru severed its ties" in run("events").output
+
+
+def test_a_type_that_there_is_not(store: None) -> None:
+    with pytest.raises(UsageError, match=r"'BANANA'.*CONSULT"):
+        run("events", "--type", "BANANA")
 
 
 @pytest.mark.parametrize(("option", "many"), [("SANCTION", 1), ("sanction", 1), ("ACCUSE", 0)])

@@ -257,3 +257,15 @@ def test_a_full_disk(place: Store, fill) -> None:
     place.close()
     assert place.stats().reports == 1
     assert not place.check().problems
+
+
+def test_adding_nothing_makes_no_store(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (tmp_path / "page.txt").write_bytes(b"")
+    told: list[object] = []
+    with open_store(tmp_path / "none.db") as store:
+        assert store.add([empty]).failed == 1
+        assert store.add([tmp_path / "page.txt", tmp_path / "gone.txt"], on_error=told.append).failed == len(told) == 2
+        assert store.add_reports([]).done == 0
+    assert not (tmp_path / "none.db").exists()

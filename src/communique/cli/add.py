@@ -10,7 +10,7 @@ import click
 from communique.cli.options import opened, store_option, tell
 from communique.cli.read import _checked_date as checked_date
 from communique.cli.read import columns_option
-from communique.cli.signals import check_signals
+from communique.cli.signals import TOLD, check_signals
 from communique.cli.terminal import failure
 
 FAILED = 1
@@ -87,9 +87,10 @@ def command(
                 paths, date=date, any_language=any_language, columns=columns, jobs=jobs, again=again,
                 summary=seen, on_progress=progress, on_error=lambda error: bar.tell(failure(error)),
             )  # fmt: skip
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stopped:
             many = f"{told.added:,} reports were added and are safe" if told else "nothing was added"
             bar.tell(f"communique: stopped; {many}. Give the same command again to go on")
+            stopped.args = (TOLD,)
             raise
     parts = [f"{told.added:,} report{'s' * (told.added != 1)} added"]
     if told.known:

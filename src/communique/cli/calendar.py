@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import opened, output_option, print_answers, store_option, tell
+from communique.cli.options import MOST, opened, output_option, print_answers, store_option, tell
 from communique.cli.output import Output
 from communique.cli.read import _checked_date as checked_date
 from communique.cli.signals import check_signals
@@ -38,6 +38,8 @@ STATUSES = ("held", "planned", "proposed", "postponed", "cancelled")
 @click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Only these.")
 @click.option("--date", metavar="DATE", callback=checked_date, help="The date of the reports, if you know it.")
 @click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
+@click.option("--limit", type=click.IntRange(0, MOST), default=0, help="Most meetings of a store; 0: all.")
+@click.option("--offset", type=click.IntRange(0, MOST), default=0, help="Meetings of a store to pass over.")
 @output_option
 @click.pass_context
 def command(
@@ -51,6 +53,8 @@ def command(
     statuses: tuple[str, ...],
     date: str | None,
     any_language: bool,
+    limit: int,
+    offset: int,
     output: str | None,
 ) -> None:
     """Print the meetings, visits, calls, summits and votes that reports tell of, in the order of their days.
@@ -63,11 +67,15 @@ def command(
     communique calendar report.txt
     communique calendar --store syria.db --since 2013-04 --ics -o syria.ics
     """
-    from communique.export.calendar import calendar, calendar_lines
+    from communique.export.calendar import calendar, calendar_lines, wanted
 
     failures: list[str] = []
-    found = calendar(_read(paths, date, any_language, failures)) if paths else _stored(store)
-    entries = [e for e in found if _wanted(e, since, until, statuses)]
+    if paths:
+        found = calendar(_read(paths, date, any_language, failures))
+        entries = [e for e in found if wanted(e, since, until, statuses)]
+    else:
+        with opened(store) as place:
+            entries = place.calendar(since=since, until=until, statuses=statuses, limit=limit or None, offset=offset)
     if ics:
         _write_ics(entries, output)
     elif form == "text":
@@ -94,22 +102,6 @@ def _read(paths: tuple[str, ...], date: str | None, any_language: bool, failures
             click.echo(failure(item), err=True)
         else:
             yield item
-
-
-def _stored(path: str) -> list[CalendarEntry]:
-    from communique.export.calendar import calendar
-
-    with opened(path) as place:
-        return calendar(place.records(), place.occasions())
-
-
-def _wanted(entry: CalendarEntry, since: str | None, until: str | None, statuses: tuple[str, ...]) -> bool:
-    if statuses and entry.status not in statuses:
-        return False
-    if (since or until) and entry.start is None:
-        return False
-    ends = (entry.end or entry.start or "") + "-99"
-    return not (since and ends < since) and not (until and (entry.start or "") > until + "-99")
 
 
 def _write_ics(entries: list[CalendarEntry], output: str | None) -> None:

@@ -20,7 +20,18 @@ FORMS = ("list", "json", "plover", "table", "dyads")
 @click.command("events", short_help="Who did what to whom: events of a store as event data.")
 @store_option
 @question_options(
-    "by", "to", "about", "anywhere", "country", "since", "until", "source", "publisher", "confidence", limit=None
+    "by",
+    "to",
+    "about",
+    "anywhere",
+    "country",
+    "since",
+    "until",
+    "source",
+    "publisher",
+    "confidence",
+    limit=None,
+    offset=True,
 )
 @click.option("--type", "types", metavar="TYPE", multiple=True, help="PLOVER types: CONSULT, ACCUSE, SANCTION ...")
 @click.option(
@@ -50,19 +61,17 @@ def command(
     communique events --format plover -o events.jsonl
     communique events --format dyads --facts -o dyads.csv
     """
-    wanted = {t.upper() for t in types}
     with opened(store) as place:
-        asked = question(limit, **given)
+        asked = question(limit, **given, type=types)
         known = tell_resolutions(place, asked)
         found = place.find("events", asked)
         answers = [
             a
             for a in found
-            if (not wanted or a.details.get("type") in wanted)
-            and (not facts or (a.details.get("modality") in ("actual", "past") and not a.details.get("statement")))
+            if not facts or (a.details.get("modality") in ("actual", "past") and not a.details.get("statement"))
         ]
         if found and not answers:
-            tell(f"{len(found):,} events meet the other conditions, none of them --type or --facts")
+            tell(f"{len(found):,} events meet the other conditions, none of them --facts")
         elif not found and known:
             tell_nothing("events", asked, lambda less: bool(place.find("events", less)))
         if form in ("list", "json"):

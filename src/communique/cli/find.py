@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -46,7 +46,7 @@ communique find unsure --by Davutoglu
 @click.command("find", help=HELP, short_help="Find statements, actors and other facts in a store.")
 @click.argument("what", metavar="WHAT", type=click.Choice(FINDABLE))
 @store_option
-@question_options()
+@question_options(offset=True)
 @format_option(*FORMATS)
 @output_option
 def command(what: str, store: str, form: str, output: str | None, limit: int, **given: Any) -> None:
@@ -54,16 +54,11 @@ def command(what: str, store: str, form: str, output: str | None, limit: int, **
     asked = question(limit, **given)
     with opened(store) as place:
         known = tell_resolutions(place, asked)
-        found: Sequence[Any]
-        if what == "statements":
-            found, total = place.counted_statements(asked)
-        else:
-            found = place.find(what, wider(asked))
-            total = len(found)
+        found = place.find(what, wider(asked))
         many = print_answers(found[: limit or None], form, output, _listing(what, store))
         if not many and known:
             tell_nothing(NOUNS.get(what, what), asked, lambda less: bool(place.find(what, less)))
-    tell_more(many, total, exact=what == "statements")
+    tell_more(many, len(found), asked.offset)
 
 
 def _listing(what: str, store: str) -> Callable[..., Iterator[str]] | None:

@@ -59,11 +59,11 @@ def wider(asked: Question) -> Question:
     return asked if asked.limit is None else msgspec.structs.replace(asked, limit=asked.limit + 1)
 
 
-def tell_more(shown: int, total: int, *, exact: bool = False) -> None:
-    """Say that there are more answers than are shown; ``exact``: ``total`` is how many."""
-    if total > shown:
-        of = f" of {total:,}" if exact else ""
-        tell(f"the first {shown:,}{of} {'is' if shown == 1 else 'are'} shown; --limit 0 shows all")
+def tell_more(shown: int, found: int, passed: int = 0) -> None:
+    """Say that there are more answers than are shown: ``found`` one more, ``passed`` over before them."""
+    if found > shown:
+        which = f"{passed + 1:,} to {passed + shown:,}" if passed else f"the first {shown:,}"
+        tell(f"{which} {'is' if shown == 1 and not passed else 'are'} shown; --limit 0 shows all")
 
 
 def tell_nothing(what: str, asked: Question, finds: Callable[[Question], bool]) -> None:

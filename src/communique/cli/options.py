@@ -99,10 +99,14 @@ def format_option(*forms: str) -> Callable[[F], F]:
     )
 
 
-def question_options(*names: str, limit: int | None = 50) -> Callable[[F], F]:
-    """The options of these names of the grammar, or all of them, and ``--limit``."""
+def question_options(*names: str, limit: int | None = 50, offset: bool = False) -> Callable[[F], F]:
+    """The options of these names of the grammar, or all of them, and ``--limit``; with ``offset`` that too."""
 
     def decorate(function: F) -> F:
+        if offset:
+            function = click.option(
+                "--offset", type=click.IntRange(0, MOST), default=0, help="Answers to pass over: the next page."
+            )(function)
         made: Any = click.option(
             "--limit", type=click.IntRange(0, MOST), default=limit or 0, show_default=True, help="Most answers; 0: all."
         )(function)

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from communique.cli.signals import Signals, Termination
+from communique.cli.signals import TOLD, Signals, Termination
 from communique.errors import CommuniqueError, UsageError
 from communique.version import __version__
 
@@ -48,8 +48,10 @@ FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE, TERMINATED = 1, 2, 130, 141, 143
 class EarlyExit(Exception):  # noqa: N818 (no error)
     """The run was ended from outside. click has its own words and status for that, so it must not see the cause."""
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, *, told: bool = False) -> None:
         self.status = status
+        self.told = told
+        """Whether the command has said so already."""
         super().__init__(status)
 
 
@@ -69,10 +71,10 @@ class LazyGroup(click.Group):
             if ctx.params["debug"]:
                 click.echo(traceback.format_exc(), nl=False, err=True)
             raise
-        except Termination:
-            raise EarlyExit(TERMINATED) from None
-        except KeyboardInterrupt:
-            raise EarlyExit(INTERRUPTED) from None
+        except Termination as stopped:
+            raise EarlyExit(TERMINATED, told=TOLD in stopped.args) from None
+        except KeyboardInterrupt as stopped:
+            raise EarlyExit(INTERRUPTED, told=TOLD in stopped.args) from None
         except BrokenPipeError:
             raise EarlyExit(BROKEN_PIPE) from None
 
@@ -144,7 +146,7 @@ def _run(arguments: Sequence[str] | None, signals: Signals) -> int:
         status = ended.status
         if status == BROKEN_PIPE:
             _drop_output()
-        else:
+        elif not ended.told:
             click.echo("communique: stopped", err=True)
     except (click.Abort, KeyboardInterrupt) as error:
         status = TERMINATED if isinstance(error.__cause__ or error, Termination) else INTERRUPTED

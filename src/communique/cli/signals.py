@@ -13,7 +13,11 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Signals", "Termination", "check_signals"]
+__all__ = ["TOLD", "Signals", "Termination", "check_signals"]
+
+
+TOLD = "told"
+"""Stands in the arguments of what ends a command if the command has said so."""
 
 
 class Termination(KeyboardInterrupt):

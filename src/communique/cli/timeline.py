@@ -22,7 +22,7 @@ from communique.query.question import ON_TIMELINE
 
 @click.command("timeline", short_help="Statements, meetings, agreements and events by date.")
 @store_option
-@question_options(limit=100)
+@question_options(limit=100, offset=True)
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice(ON_TIMELINE), help="Only these kinds; by default all."
 )
@@ -43,4 +43,4 @@ def command(store: str, form: str, output: str | None, limit: int, kinds: tuple[
         many = print_answers(entries[: limit or None], form, output)
         if not many and known:
             tell_nothing("entries", asked, lambda less: bool(place.timeline(less, kinds or ON_TIMELINE)))
-    tell_more(many, len(entries))
+    tell_more(many, len(entries), asked.offset)

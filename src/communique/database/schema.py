@@ -176,7 +176,7 @@ reports = _table(
     _word("url"),
     _word("language"),
     _word("genre", null=False),
-    _word("published"),
+    Column("published", String, index=True),
     _word("earliest"),
     _word("latest"),
     _word("basis", null=False),
@@ -185,6 +185,7 @@ reports = _table(
     Column("first_day", String, index=True),
     _word("last_day"),
     _word("added", null=False),
+    Index("ix_reports_days", "first_day", "last_day"),
 )
 particulars = _table(
     "particulars",
@@ -323,7 +324,7 @@ for _where, _names in (
     (findings, ("statement",)),
     (actors, ("country",)),
     (roles, ("of",)),
-    (statements, ("speaker", "speaks_for", "via", "addressee", "parent")),
+    (statements, ("speaker", "speaks_for", "via", "addressee", "parent", "date")),
     (entities, ("country", "same_as")),
     (identities, ("machine",)),
 ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -10,7 +10,7 @@ from communique.export.safe import visible
 from communique.linking.meetings import SAME, MeetingProfile, profile_of_meeting, same_meeting
 from communique.model import Meeting, Record
 
-__all__ = ["CalendarEntry", "MeetingReport", "calendar", "calendar_lines"]
+__all__ = ["CalendarEntry", "MeetingReport", "calendar", "calendar_lines", "wanted"]
 
 NEAR = 400
 """Entries that a meeting is compared with at most: those that share a day, a body or a participant come first."""
@@ -83,6 +83,16 @@ def calendar(records: Iterable[Record], known: Mapping[str, str] | None = None) 
                 if number not in found:
                     found.append(number)
     return _by_day(_entry(told) for told, _ in groups)
+
+
+def wanted(entry: CalendarEntry, since: str | None, until: str | None, statuses: Collection[str]) -> bool:
+    """Whether an entry ends on ``since`` or later, begins on ``until`` or earlier, and has one of these statuses."""
+    if statuses and entry.status not in statuses:
+        return False
+    if (since or until) and entry.start is None:
+        return False
+    ends = (entry.end or entry.start or "") + "-99"
+    return not (since and ends < since) and not (until and (entry.start or "") > until + "-99")
 
 
 def _by_day(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:

@@ -112,7 +112,7 @@ KINDS = (
         field="agreements", singular="agreement", struct=Agreement, heading="Agreements",
         label="status", unlabelled="cited", names=("status", "name"), called=("name",),
         caption=(Part("name", "name"),), notes=(Part("date"), Part("parties", own_line=True)),
-        parties=(("parties", "party"),), dates=("date",), timeline=True, occasion=True,
+        parties=(("parties", "party"),), dates=("date",), indexed=("date",), timeline=True, occasion=True,
     ),
     Kind(
         field="conditionals", singular="conditional", struct=Conditional, heading="If … then",
@@ -148,7 +148,7 @@ KINDS = (
             Part("place.name", "quiet"),
         ),
         parties=(("actors", "actor"), ("recipients", "recipient")), dates=("date",), codes=("type", "mode"),
-        timeline=True,
+        indexed=("date",), timeline=True,
     ),
 )  # fmt: skip
 """Every kind of fact."""

@@ -17,7 +17,7 @@ from communique.query.lookups import citations
 from communique.query.name_resolution import resolve_name
 from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
-from communique.query.statements import statements
+from communique.query.statements import chosen_statements, worded
 
 __all__ = ["Dossier", "OfficeTenure", "actors", "dossier"]
 
@@ -100,6 +100,7 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
         .group_by("who")
         .order_by(many.desc(), "who")
         .limit(question.limit)
+        .offset(question.offset or None)
     )
     if report_conditions(question):
         query = query.join(t.reports, r.text == f.text)
@@ -208,13 +209,14 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
         .where(i.entity.in_(keys))
     ).one()
     merged = connection.execute(select(e.id).where(e.same_as == entity.key).order_by(e.key)).scalars()
-    said, _ = statements(connection, msgspec.structs.replace(question, by=entity.id, limit=None))
+    chosen = chosen_statements(connection, msgspec.structs.replace(question, by=entity.id, limit=None, offset=0))
+    said = list(worded(connection, chosen if question.limit is None else chosen[-question.limit :]))
     return Dossier(
         entity=entity.id, name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector,
         names=tuple(_names(connection, same).get(entity.key, ())),
         offices=tuple(_cited(connection, keys, _offices(connection, same).get(entity.key, []))),
         reports=period[0], first=period[1], last=period[2], acts=spoken,
-        statements=tuple(said if question.limit is None else said[-question.limit :]),
+        statements=tuple(said),
         with_others=_company(connection, keys), speaks_of=_spoken_of(connection, keys), merged=tuple(merged),
     )  # fmt: skip
 

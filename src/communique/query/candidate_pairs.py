@@ -14,6 +14,7 @@ from communique.query.answers import Citation
 from communique.query.entities import keys_with_merged
 from communique.query.lookups import citations, longest_mention, texts_by_key
 from communique.query.name_resolution import resolve_name
+from communique.query.paging import page
 from communique.query.question import Question
 from communique.query.sentence_bounds import sentence_around
 from communique.review.apart import kept_apart
@@ -79,7 +80,7 @@ def candidate_pairs(connection: Connection, question: Question) -> list[Candidat
             connection, resolve_name(connection, question.by, question.since, question.until).entities
         )
         narrow.append(or_(t.identities.c.entity.in_(keys), t.unsure.c.entity.in_(keys)))
-    pairs = _open(connection, narrow)[: question.limit]
+    pairs = page(question, _open(connection, narrow))
     sides = _sides(connection, pairs)
     found = []
     for pair in pairs:

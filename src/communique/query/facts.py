@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, exists, func, or_, select, union
 
 from communique.database import schema as t
 from communique.database.layout import LAYOUTS, Layout
@@ -17,11 +17,12 @@ from communique.query.answers import ActorLabel, Citation
 from communique.query.fts import any_word
 from communique.query.lookups import actor_labels, citations, longest_mention, texts_by_key
 from communique.query.name_resolution import Keys, matching_actors
+from communique.query.paging import LEAST, MOST, ActorSet, actors_asked, page, pages_by_day, walk_reports
 from communique.query.phrase_search import facts_with
 from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
 
-__all__ = ["FactAnswer", "facts"]
+__all__ = ["LAYOUT_OF", "FactAnswer", "FactPages", "facts"]
 
 LAYOUT_OF = {layout.field: layout for layout in LAYOUTS}
 
@@ -73,12 +74,17 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
         UsageError: the words are no expression.
     """
     layout = LAYOUT_OF[kind]
+    asked = actors_asked(connection, question)
+    if asked is None:
+        return []
+    if question.limit is not None and pages_by_day(connection, question, asked):
+        return FactPages(connection, layout, question, asked).first()
     table, f, r = t.metadata.tables[kind], t.findings.c, t.reports.c
     where: list[ColumnElement[bool]] = list(report_conditions(question))
-    for asked in (question.by, question.to, question.body):
-        if asked is None:
+    for words in (question.by, question.to, question.body):
+        if words is None:
             continue
-        found = matching_actors(connection, asked, question)
+        found = matching_actors(connection, words, question)
         if found is None:
             return []
         where.append(_takes_part(layout, table, found))
@@ -90,23 +96,147 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
         where.append(t.found_in(texts_with(any_word(question.about))))
     if question.confidence:
         where.append(f.confidence >= question.confidence)
-    columns = [f.id, f.text, f.start, f.end, f.confidence, r.key.label("report"), r.first_day, *table.c]
+    where += _typed(table, question)
     query = (
-        select(*columns)
+        select(*_columns(table))
         .join_from(table, t.findings, f.key == table.c["key"])
         .join(t.reports, r.text == f.text)
         .where(*where)
         .order_by(r.first_day.is_(None), r.first_day, r.key, f.start, f.key)
     )
     if question.count != "printings":
-        first = select(r.key).where(r.text == f.text).order_by(r.first_day.is_(None), r.first_day, r.key).limit(1)
-        query = query.where(r.key == first.correlate(t.findings).scalar_subquery())
+        query = query.where(_first_printing())
     if layout.kind in OCCASIONS:
-        return _occasions(connection, layout, query, question)
-    if question.about is None:
-        query = query.limit(question.limit)
+        rows = _about(connection, layout, connection.execute(_with_entities(query)).mappings().all(), question)
+        return _occasions(connection, layout, page(question, list(_grouped(rows).values())))
+    if question.about is None and question.limit is not None:
+        query = query.limit(question.offset + question.limit)
     rows = _about(connection, layout, connection.execute(query).mappings().all(), question)
-    return _answers(connection, layout, rows[: question.limit])
+    return _answers(connection, layout, page(question, rows))
+
+
+def _columns(table: Table) -> list[Any]:
+    f, r = t.findings.c, t.reports.c
+    return [f.id, f.text, f.start, f.end, f.confidence, r.key.label("report"), r.first_day, *table.c]
+
+
+def _first_printing() -> ColumnElement[bool]:
+    """Of the printings of a fact's text the first."""
+    r, f = t.reports.c, t.findings.c
+    other = t.reports.alias("printing")
+    order = (other.c.first_day.is_(None), other.c.first_day, other.c.key)
+    first = select(other.c.key).where(other.c.text == f.text).order_by(*order).limit(1)
+    return r.key == first.correlate(t.findings).scalar_subquery()
+
+
+def _typed(table: Table, question: Question) -> list[ColumnElement[bool]]:
+    return [table.c["type"].in_(question.type)] if question.type and table.name == "events" else []
+
+
+class FactPages:
+    """The facts of a kind that a question means, a page at a time; ``asked`` are those whom its names mean."""
+
+    def __init__(
+        self, connection: Connection, layout: Layout, question: Question, asked: Mapping[str, ActorSet]
+    ) -> None:
+        self.connection = connection
+        self.layout = layout
+        self.question = question
+        self.table = t.metadata.tables[layout.field]
+        self.where = [*report_conditions(question), *_typed(self.table, question)]
+        self.where += [_has_part(layout, self.table, one.has) for one in asked.values()]
+        if question.country is not None:
+            a = t.actors.alias().c
+            self.where.append(
+                _has_part(
+                    layout, self.table,
+                    lambda column: exists(select(a.key).where(a.key == column, a.country == question.country)),
+                )
+            )  # fmt: skip
+        if question.confidence:
+            self.where.append(t.findings.c.confidence >= question.confidence)
+        if question.count != "printings":
+            self.where.append(_first_printing())
+
+    def first(self) -> list[FactAnswer]:
+        """Those of the question's page, in the order of their reports' dates, undated ones last."""
+        assert self.question.limit is not None
+        many = self.question.offset + self.question.limit
+        found: dict[Hashable, RowMapping] = {}
+        for reports in walk_reports(self.connection, self.question):
+            place = {key: n for n, (key, _) in enumerate(reports)}
+            rows = self.of_reports(list(place))
+            for row in sorted(rows, key=lambda row: (place[row["report"]], row["start"] or 0, row["key"])):
+                found.setdefault(self.group(row), row)
+            if len(found) >= many:
+                break
+        return self.answers(page(self.question, list(found.values())))
+
+    def group(self, row: RowMapping) -> Hashable:
+        """What a fact shares with those that tell the same."""
+        if self.layout.kind in OCCASIONS:
+            return str(row["entity"] or row["id"])
+        return row["key"], row["report"]
+
+    def answers(self, rows: Sequence[RowMapping]) -> list[FactAnswer]:
+        """These facts; meetings and agreements with all that tell of them."""
+        if self.layout.kind not in OCCASIONS:
+            return _answers(self.connection, self.layout, rows)
+        told = self.tellings(rows)
+        return _occasions(self.connection, self.layout, [told[self.group(row)] for row in rows])
+
+    def tellings(self, rows: Sequence[RowMapping]) -> dict[Hashable, list[RowMapping]]:
+        """Of meetings and agreements: all that tell of these, the first first."""
+        e, i, f, r, x = t.entities.c, t.identities.c, t.findings.c, t.reports.c, t.texts.c
+        wanted = {row["entity"] for row in rows if row["entity"] is not None}
+        own = select(e.key).where(e.id.in_(wanted))
+        entities = self.connection.execute(select(e.key).where(or_(e.id.in_(wanted), e.same_as.in_(own)))).scalars()
+        query = (
+            select(*_columns(self.table))
+            .join_from(self.table, t.findings, f.key == self.table.c["key"])
+            .join(t.texts, x.key == f.text)
+            .join(t.reports, r.text == x.key)
+            .where(self.table.c["key"].in_(select(i.finding).where(i.entity.in_(list(entities)))), *self.where)
+            .order_by(r.first_day.is_(None), r.first_day, r.key, f.start, f.key)
+        )
+        found = _grouped(self.connection.execute(_with_entities(query)).mappings().all())
+        return {**{row["id"]: [row] for row in rows if row["entity"] is None}, **found}
+
+    def of_reports(self, reports: Sequence[int], *more: ColumnElement[bool]) -> Sequence[RowMapping]:
+        """Facts of these reports (their keys)."""
+        r, x, f = t.reports.c, t.texts.c, t.findings.c
+        query = (
+            select(*_columns(self.table))
+            .join_from(t.reports, t.texts, x.key == r.text)
+            .join(self.table, self.table.c["key"].between(x.first_finding, x.last_finding))
+            .join(t.findings, f.key == self.table.c["key"])
+            .where(r.key.in_(reports), *self.where, *more)
+        )
+        if self.layout.kind in OCCASIONS:
+            query = _with_entities(query)
+        return self.connection.execute(query).mappings().all()
+
+    def dated(self, column: str) -> Iterator[list[RowMapping]]:
+        """Those with a date of their own in ``column``, by that, some at a time."""
+        r, x, f, own = t.reports.c, t.texts.c, t.findings.c, self.table.c[column]
+        query = (
+            select(*_columns(self.table))
+            .join_from(self.table, t.findings, f.key == self.table.c["key"])
+            .join(t.texts, x.key == f.text)
+            .join(t.reports, r.text == x.key)
+            .where(own.is_not(None), *self.where)
+            .order_by(own)
+        )
+        if self.layout.kind in OCCASIONS:
+            query = _with_entities(query)
+        found = self.connection.execute(query).mappings()
+        size = LEAST
+        try:
+            while part := found.fetchmany(size):
+                yield list(part)
+                size = min(2 * size, MOST)
+        finally:
+            found.close()
 
 
 def _about(
@@ -120,19 +250,27 @@ def _about(
     return [row for row in rows if row["key"] in kept]
 
 
-def _occasions(connection: Connection, layout: Layout, query: Select[Any], question: Question) -> list[FactAnswer]:
-    """Meetings and agreements, each once however many reports tell of it, the first told first."""
+def _with_entities(query: Select[Any]) -> Select[Any]:
+    """The query, with the id of each meeting's or agreement's entity."""
     i, e, f = t.identities.c, t.entities, t.findings.c
     canonical = e.alias("canonical")
     query = query.outerjoin(t.identities, i.finding == f.key).outerjoin(e, e.c.key == i.entity)
     query = query.outerjoin(canonical, canonical.c.key == e.c.same_as)
-    query = query.add_columns(func.coalesce(canonical.c.id, e.c.id).label("entity"))
+    return query.add_columns(func.coalesce(canonical.c.id, e.c.id).label("entity"))
+
+
+def _grouped(rows: Sequence[RowMapping]) -> dict[str, list[RowMapping]]:
+    """Meetings or agreements by what they are, the first told first."""
     groups: dict[str, list[RowMapping]] = {}
-    for row in _about(connection, layout, connection.execute(query).mappings().all(), question):
+    for row in rows:
         groups.setdefault(row["entity"] or row["id"], []).append(row)
-    listed = list(groups.items())[: question.limit]
-    told = iter(_answers(connection, layout, [row for _, rows in listed for row in rows]))
-    return [_one([next(told) for _ in rows], rows, layout) for _, rows in listed]
+    return groups
+
+
+def _occasions(connection: Connection, layout: Layout, listed: Sequence[list[RowMapping]]) -> list[FactAnswer]:
+    """Meetings and agreements, each once however many reports tell of it."""
+    told = iter(_answers(connection, layout, [row for rows in listed for row in rows]))
+    return [_one([next(told) for _ in rows], rows, layout) for rows in listed]
 
 
 def _one(told: list[FactAnswer], rows: list[RowMapping], layout: Layout) -> FactAnswer:
@@ -155,20 +293,28 @@ def _one(told: list[FactAnswer], rows: list[RowMapping], layout: Layout) -> Fact
 
 
 def _takes_part(layout: Layout, table: Table, actors: Keys) -> ColumnElement[bool]:
-    p = t.participants.c
-    ways: list[ColumnElement[bool]] = [table.c[column].in_(actors) for column in layout.actors]
+    """Whether any who takes part in a fact is one of these; the facts are looked up by them."""
+    p, own = t.participants.c, table.alias("own")
+    ways = [select(own.c["key"]).where(own.c[column].in_(actors)) for column in layout.actors]
     if layout.many:
-        ways.append(exists(select(p.finding).where(p.finding == table.c["key"], p.actor.in_(actors))))
+        ways.append(select(p.finding).where(p.actor.in_(actors)))
+    return table.c["key"].in_(union(*ways) if len(ways) > 1 else ways[0])
+
+
+def _has_part(
+    layout: Layout, table: Table, meant: Callable[[ColumnElement[int]], ColumnElement[bool]]
+) -> ColumnElement[bool]:
+    """Whether any who takes part in a fact is ``meant``."""
+    p = t.participants.c
+    ways: list[ColumnElement[bool]] = [meant(table.c[column]) for column in layout.actors]
+    if layout.many:
+        ways.append(exists(select(p.finding).where(p.finding == table.c["key"], meant(p.actor))))
     return or_(*ways)
 
 
 def _of_country(layout: Layout, table: Table, country: str) -> ColumnElement[bool]:
-    a, p = t.actors.c, t.participants.c
-    actors = select(a.key).where(a.country == country)
-    ways: list[ColumnElement[bool]] = [table.c[column].in_(actors) for column in layout.actors]
-    if layout.many:
-        ways.append(exists(select(p.finding).where(p.finding == table.c["key"], p.actor.in_(actors))))
-    return or_(*ways)
+    a = t.actors.c
+    return _takes_part(layout, table, select(a.key).where(a.country == country))
 
 
 def _label(layout: Layout, row: Mapping[str, Any]) -> str:

@@ -19,6 +19,8 @@ FINDABLE = ("statements", "actors", *(field for field in FACT_KINDS if field != 
 """What can be asked for: facts of each kind, actors, and "unsure", the pairs that may be one."""
 ON_TIMELINE = tuple(kind.field for kind in KINDS if kind.timeline)
 """The kinds of facts that a timeline shows."""
+MOST = 2**62
+"""The greatest number with which pages are counted: SQLite's own is twice that."""
 Counting = Literal["stories", "texts", "printings"]
 
 
@@ -56,6 +58,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     different text once, ``printings`` every printing."""
     limit: int | None = None
     """Most answers; None: all."""
+    offset: int = 0
+    """Answers that are passed over before."""
+    type: tuple[str, ...] = ()
+    """Of events: any of these PLOVER types ("CONSULT")."""
 
     @property
     def words(self) -> str | None:
@@ -85,6 +91,8 @@ def parse_question(
     confidence: float | None = None,
     count: str | None = None,
     limit: int | None = None,
+    offset: int | None = None,
+    type: str | tuple[str, ...] | list[str] | None = None,  # noqa: A002 (the name of the part)
 ) -> Question:
     """A question, each part checked.
 
@@ -100,11 +108,16 @@ def parse_question(
         raise UsageError(f"{printable(count)!r} cannot be counted. Count one of: {', '.join(get_args(Counting))}")
     if limit is not None and limit < 0:
         raise UsageError(f"a limit of {limit} does not exist. Give a number of answers")
+    if offset is not None and offset < 0:
+        raise UsageError(f"an offset of {offset} does not exist. Give a number of answers to pass over")
+    if max(limit or 0, offset or 0) > MOST:
+        raise UsageError("a number is too large for a store to count with. Give a smaller one")
     question = Question(
         by=_named("by", by), to=_named("to", to), about=about, anywhere=anywhere, act=_words("act", act, get_args(Act)),
         mode=_words("mode", mode, get_args(Mode)), country=_country(country), body=_named("body", body), since=first,
         until=last, source=source, publisher=publisher, confidence=confidence or 0.0,
         count=msgspec.convert(count or "stories", Counting), limit=limit,
+        offset=offset or 0, type=_types(type),
     )  # fmt: skip
     question.words, question.words_anywhere  # noqa: B018 (tells at once what is wrong with the words)
     return question
@@ -135,6 +148,15 @@ def _words(name: str, value: str | tuple[str, ...] | list[str] | None, known: tu
         if word not in known:
             raise UsageError(f"there is no {name} {printable(word)!r}. Use one of: {', '.join(known)}")
     return tuple(listed)
+
+
+def _types(value: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    if not value:
+        return ()
+    from communique.knowledge import plover
+
+    listed = [value] if isinstance(value, str) else list(value)
+    return _words("type", [word.upper() for word in listed], tuple(dict.fromkeys(name for name, _ in plover.types())))
 
 
 def _country(value: str | None) -> str | None:

@@ -11,11 +11,11 @@ from communique.query.question import Question
 
 __all__ = ["blocking_conditions", "narrowing_conditions"]
 
-OTHERWISE: dict[str, Any] = {"confidence": 0.0, "act": (), "mode": ()}
+OTHERWISE: dict[str, Any] = {"confidence": 0.0, "act": (), "mode": (), "type": ()}
 """Conditions that are not None where they do not narrow."""
 CONDITIONS = (
     "about", "anywhere", "by", "to", "body", "country", "act", "mode", "since", "until", "source", "publisher",
-    "confidence",
+    "confidence", "type",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from sqlalchemy import Connection, RowMapping, select
 
 from communique.database import schema as t
@@ -12,21 +13,42 @@ from communique.model import Span
 from communique.model.span import span_words
 from communique.query.answers import Citation, StatementAnswer
 from communique.query.lookups import actor_labels, citations, texts_by_key
+from communique.query.paging import actors_asked, pages_by_day
 from communique.query.question import Question
 from communique.query.selection import StatementMatch, matching_statements
+from communique.query.statement_pages import StatementPages
 
-__all__ = ["statements"]
+__all__ = ["chosen_statements", "counted_statements", "statements", "worded"]
 
 CHUNK = 200
 """Answers put into words at once."""
 
 
-def statements(connection: Connection, question: Question) -> tuple[list[StatementAnswer], int]:
-    """The answers to a question, earliest first, undated ones last; and how many there are beyond its limit.
+def statements(connection: Connection, question: Question) -> list[StatementAnswer]:
+    """The answers to a question, earliest first, undated ones last.
 
     Raises:
         UsageError: its words are no expression.
     """
+    return list(worded(connection, chosen_statements(connection, question)))
+
+
+def chosen_statements(connection: Connection, question: Question) -> list[StatementMatch]:
+    """Which statements the answers are about."""
+    asked = actors_asked(connection, question)
+    if asked is None:
+        return []
+    if question.limit is not None and pages_by_day(connection, question, asked):
+        found = StatementPages(connection, question, asked).first(question.offset + question.limit)
+        return found[question.offset :]
+    whole = msgspec.structs.replace(
+        question, limit=None if question.limit is None else question.offset + question.limit
+    )
+    return matching_statements(connection, whole)[0][question.offset :]
+
+
+def counted_statements(connection: Connection, question: Question) -> tuple[list[StatementAnswer], int]:
+    """The same, and how many there are beyond the question's limit, for which all of them are looked at."""
     chosen, total = matching_statements(connection, question)
     return list(worded(connection, chosen)), total
 

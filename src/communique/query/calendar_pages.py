@@ -1,0 +1,116 @@
+"""The calendar of a store a page at a time: meetings are walked through by their days, through an index."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection, RowMapping, func
+
+from communique.database import schema as t
+from communique.database.load import load_records
+from communique.export.calendar import CalendarEntry, calendar, wanted
+from communique.query.facts import LAYOUT_OF, FactPages
+from communique.query.paging import walk_reports
+from communique.query.question import Question
+
+__all__ = ["calendar_page"]
+
+
+def calendar_page(
+    connection: Connection,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    statuses: Collection[str] = (),
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[CalendarEntry]:
+    """The meetings of a store in the order of their days, undated ones last, each once with all that tell of it.
+
+    Args:
+        connection: to a store.
+        since: first day; only what ends then or later, so that nothing undated is.
+        until: last day; only what begins then or earlier.
+        statuses: only these ("held", "planned"); none: all.
+        limit: most entries; None: all.
+        offset: entries that are passed over before.
+    """
+    told = FactPages(connection, LAYOUT_OF["meetings"], Question(count="printings"), {})
+    end = None if limit is None else offset + limit
+    found: list[CalendarEntry] = []
+    waiting: list[CalendarEntry] = []
+    for entries, reached in _by_start(told, since, until):
+        waiting += (e for e in entries if wanted(e, since, until, statuses))
+        # What begins on the day that was reached may have a title before those that are here.
+        ready = [e for e in waiting if reached is None or (e.start is not None and e.start < reached)]
+        waiting = [e for e in waiting if not (reached is None or (e.start is not None and e.start < reached))]
+        found += sorted(ready, key=_place)
+        if end is not None and len(found) >= end:
+            return found[offset:end]
+    if not since and not until:
+        for entries in _undated(told):
+            found += (e for e in entries if wanted(e, since, until, statuses))
+            if end is not None and len(found) >= end:
+                break
+    return found[offset:end]
+
+
+def _place(entry: CalendarEntry) -> tuple[str, str, str]:
+    return entry.start or "", entry.title, entry.uid
+
+
+def _by_start(
+    told: FactPages, since: str | None, until: str | None
+) -> Iterator[tuple[Iterable[CalendarEntry], str | None]]:
+    """Those with a day, some at a time, each time with the day that was reached; None at the end."""
+    m = t.meetings.c
+    if until:
+        told.where.append(m.start_date <= f"{until}-99")
+    if since:
+        told.where.append(func.coalesce(m.end_date, m.start_date).concat("-99") >= since)
+    done: set[Hashable] = set()
+    for rows in told.dated("start_date"):
+        groups = _groups(told, rows, done)
+        entries = []
+        for group, entry in _entries(told, groups):
+            if entry.start in {row["start_date"] for row in groups[group]}:
+                done.add(group)
+                entries.append(entry)
+        yield entries, rows[-1]["start_date"]
+    yield (), None
+
+
+def _undated(told: FactPages) -> Iterator[Iterable[CalendarEntry]]:
+    """Those without a day, by the days of the reports that tell of them first."""
+    done: set[Hashable] = set()
+    bare = t.meetings.c.start_date.is_(None)
+    for reports in walk_reports(told.connection, told.question):
+        place = {key: n for n, (key, _) in enumerate(reports)}
+        rows = told.of_reports(list(place), bare)
+        rows = sorted(rows, key=lambda row: (place[row["report"]], row["start"] or 0, row["key"]))
+        groups = _groups(told, rows, done)
+        done.update(groups)
+        yield [entry for _, entry in _entries(told, groups) if entry.start is None]
+
+
+def _groups(told: FactPages, rows: Sequence[RowMapping], done: set[Hashable]) -> dict[Hashable, list[RowMapping]]:
+    groups: dict[Hashable, list[RowMapping]] = {}
+    for row in rows:
+        if (group := told.group(row)) not in done:
+            groups.setdefault(group, []).append(row)
+    return groups
+
+
+def _entries(told: FactPages, groups: dict[Hashable, list[RowMapping]]) -> Iterator[tuple[Hashable, CalendarEntry]]:
+    """The entry of each meeting, of all reports that tell of it."""
+    if not groups:
+        return
+    tellings = FactPages(told.connection, told.layout, told.question, {}).tellings(
+        [rows[0] for rows in groups.values()]
+    )
+    known = {row["id"]: str(group) for group in groups for row in tellings[group]}
+    reports = sorted({row["report"] for group in groups for row in tellings[group]})
+    named = {str(group): group for group in groups}
+    for entry in calendar(load_records(told.connection, reports, only=("meetings",)), known):
+        if entry.uid in known:  # the reports tell of other meetings too
+            yield named[known[entry.uid]], entry

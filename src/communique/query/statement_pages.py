@@ -1,0 +1,136 @@
+"""Statements a page at a time: those of a walk through the reports, each wording of a story at its first printing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Result, Row, Select, exists, func, or_, select
+
+from communique.database import schema as t
+from communique.query.paging import LEAST, MOST, ActorSet, walk_reports
+from communique.query.question import Question
+from communique.query.selection import StatementMatch, report_conditions
+
+__all__ = ["Group", "StatementPages"]
+
+CHUNK = 400
+Group = tuple[Any, ...]
+"""What repeats of one statement share: story and wording, or the statement, or statement and printing."""
+
+
+class StatementPages:
+    """The statements that a question means; ``asked`` are those whom its names mean."""
+
+    def __init__(self, connection: Connection, question: Question, asked: Mapping[str, ActorSet]) -> None:
+        self.connection = connection
+        self.question = question
+        self.where = [*report_conditions(question), *_conditions(question, asked)]
+
+    def first(self, many: int) -> list[StatementMatch]:
+        """The first so many, earliest first, undated ones last."""
+        seen: set[Group] = set()
+        found: list[Row[Any]] = []
+        for reports in walk_reports(self.connection, self.question):
+            place = {key: n for n, (key, _) in enumerate(reports)}
+            new: list[Row[Any]] = []
+            for row in sorted(self.of_reports(list(place)), key=lambda row: (place[row.report], row.key)):
+                if (group := self.group(row)) not in seen:
+                    seen.add(group)
+                    new.append(row)
+            found += sorted(new, key=lambda row: (place[row.report], row.start or 0, row.key))
+            if len(found) >= many:
+                break
+        return self.matches(found[:many])
+
+    def of_reports(self, reports: Sequence[int], *more: ColumnElement[bool]) -> Sequence[Row[Any]]:
+        """Statements of these reports (their keys)."""
+        query = self._query().where(t.reports.c.key.in_(reports), *more)
+        return self.connection.execute(query).all()
+
+    def dated(self) -> Iterator[list[Row[Any]]]:
+        """Those with a date of their own, by that, some at a time."""
+        s, x = t.statements.c, t.texts.c
+        query = (
+            select(*_columns(), s.date)
+            .join_from(t.statements, t.findings, t.findings.c.key == s.key)
+            .join(t.texts, x.key == t.findings.c.text)
+            .join(t.reports, t.reports.c.text == x.key)
+            .where(s.date.is_not(None), *self.where)
+            .order_by(s.date)
+        )
+        found: Result[Any] = self.connection.execute(query)
+        size = LEAST
+        try:
+            while part := found.fetchmany(size):
+                yield list(part)
+                size = min(2 * size, MOST)
+        finally:
+            found.close()
+
+    def group(self, row: Row[Any]) -> Group:
+        """What a statement shares with its repeats."""
+        match self.question.count:
+            case "printings":
+                return row.key, row.report
+            case "texts":
+                return (row.key,)
+            case "stories":
+                return row.story, row.wording
+
+    def repeats(self, rows: Iterable[Row[Any]]) -> dict[Group, list[Row[Any]]]:
+        """All that repeat these, themselves among them, by what they share; the first printed first."""
+        f, r, x, s = t.findings.c, t.reports.c, t.texts.c, t.statements.c
+        wanted = {self.group(row) for row in rows}
+        found: dict[Group, list[Row[Any]]] = {group: [] for group in wanted}
+        stories = sorted({row.story for row in rows})
+        wordings = sorted({row.wording for row in rows})
+        for at in range(0, len(stories), CHUNK):
+            part = stories[at : at + CHUNK]
+            told = or_(x.story.in_(part), x.story.is_(None) & x.key.in_(part))
+            query = self._query().where(told, s.wording.in_(wordings))
+            for row in self.connection.execute(query.order_by(r.first_day.is_(None), r.first_day, r.key, f.key)):
+                if (group := self.group(row)) in found:
+                    found[group].append(row)
+        return found
+
+    def matches(self, rows: Sequence[Row[Any]]) -> list[StatementMatch]:
+        """These statements, each with how many printings say the same."""
+        repeats = self.repeats(rows) if rows else {}
+        return [StatementMatch(row.key, row.report, len(repeats[self.group(row)])) for row in rows]
+
+    def _query(self) -> Select[Any]:
+        s, x = t.statements.c, t.texts.c
+        return (
+            select(*_columns(), s.date)
+            .join_from(t.reports, t.texts, x.key == t.reports.c.text)
+            .join(t.statements, s.key.between(x.first_finding, x.last_finding))
+            .join(t.findings, t.findings.c.key == s.key)
+            .where(*self.where)
+        )
+
+
+def _columns() -> tuple[Any, ...]:
+    s, x, r, f = t.statements.c, t.texts.c, t.reports.c, t.findings.c
+    return s.key, r.key.label("report"), func.coalesce(x.story, x.key).label("story"), s.wording, f.start
+
+
+def _conditions(question: Question, asked: Mapping[str, ActorSet]) -> list[ColumnElement[bool]]:
+    """What a question asks of the statement itself, each condition answered for one row by its keys."""
+    s, w, f = t.statements.c, t.manners.c, t.findings.c
+    where: list[ColumnElement[bool]] = []
+    for name, columns in (("by", (s.speaker,)), ("to", (s.addressee,)), ("body", (s.speaks_for, s.speaker))):
+        if name in asked:
+            where.append(or_(*(asked[name].has(column) for column in columns)))
+    if question.country is not None:
+        a, i, e = t.actors.alias().c, t.identities.alias(), t.entities.alias()
+        own = exists(select(a.key).where(a.key == s.speaker, a.country == question.country))
+        known = select(i.c.finding).join(e, e.c.key == i.c.entity)
+        where.append(or_(own, exists(known.where(i.c.finding == s.speaker, e.c.country == question.country))))
+    if question.act:
+        where.append(s.manner.in_(select(w.key).where(w.act.in_(question.act))))
+    if question.mode:
+        where.append(s.manner.in_(select(w.key).where(w.mode.in_(question.mode))))
+    if question.confidence:
+        where.append(f.confidence >= question.confidence)
+    return where
