@@ -66,7 +66,7 @@ def test_adding_that_is_ended_keeps_what_it_told_of(
         out, err = child.communicate(timeout=60)
     finally:
         child.kill()
-    assert (child.returncode, out) == (128 + number, "")
+    assert (child.returncode, out) == (128 + number, ""), err
     told = re.fullmatch(
         r"communique: stopped; ([\d,]+) reports were added and are safe\. Give the same command again to go on\n",
         err,

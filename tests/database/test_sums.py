@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import event
 
 import communique.database
 from communique.database.schema import HEAD, metadata
 from communique.errors import StoreError
 from communique.ingest.add import add_reports
 from communique.ingest.workers import Readers
-from communique.store import open_store
+from communique.store import Store, open_store
 from tests.database.toy import ToyReader, report
 
 TEXTS = (
@@ -194,3 +195,17 @@ def test_an_upgrade_blesses_no_damage(made: Path) -> None:
     assert changed(made, "UPDATE statements SET wording = wording + 1")
     with open_store(made) as store, pytest.raises(StoreError, match="not brought up to date"):
         store.check(upgrade=True)
+
+
+def test_what_is_interrupted_in_a_statement_is_undone_and_ends_as_it_should(made: Path) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def interrupted(store: Store) -> None:
+        with store.engine(write=True).begin() as connection:
+            event.listen(connection, "before_cursor_execute", stop)
+            connection.exec_driver_sql("UPDATE entities SET name = 'x'")
+
+    with open_store(made) as store, pytest.raises(KeyboardInterrupt):
+        interrupted(store)
+    assert wrong(made) == ""

@@ -226,6 +226,8 @@ def _engine(path: Path, write: bool) -> Engine:
 
     @event.listens_for(engine, "rollback")
     def rollback(connection: Connection) -> None:
+        if connection.invalidated:  # what interrupts a statement closes the connection, and its sums go with it
+            return
         if (sums := connection.info.get(Sums)) is not None:
             sums.drop()
 
