@@ -40,7 +40,7 @@ __all__ = ["APPLICATION", "HEAD", "INDEXES", "NAMES", "VIEWS", "called", "found_
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it to the folder of migrations."""
 INDEXES = ("text_words", "statement_words")
 """The full-text indexes."""
