@@ -284,10 +284,14 @@ class Store:
 
         ``since`` and ``until`` are days of the meeting, ``statuses`` such as "held" and "planned".
         """
+        from communique.export.calendar import calendar, wanted
         from communique.query.calendar_pages import calendar_page
 
         with self._reading() as connection:
-            return calendar_page(connection, since=since, until=until, statuses=statuses, limit=limit, offset=offset)
+            return calendar_page(
+                connection, calendar, lambda entry: wanted(entry, since, until, statuses), since=since, until=until,
+                limit=limit, offset=offset,
+            )  # fmt: skip
 
     def search(self, question: Question | str, **parts: Any) -> list[ReportAnswer]:
         """Reports with these words, the best first."""

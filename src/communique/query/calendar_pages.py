@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, RowMapping, func
 
 from communique.database import schema as t
 from communique.database.load import load_records
-from communique.export.calendar import CalendarEntry, calendar, wanted
+from communique.model import Record
 from communique.query.facts import LAYOUT_OF, FactPages
 from communique.query.paging import walk_reports
 from communique.query.question import Question
@@ -16,31 +17,57 @@ from communique.query.question import Question
 __all__ = ["calendar_page"]
 
 
+class DatedEntry(Protocol):
+    """What must be known of an entry: of :class:`communique.export.calendar.CalendarEntry`, which shows it."""
+
+    @property
+    def uid(self) -> str:
+        """The least id of the meetings that it is made of."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def start(self) -> str | None:
+        """Its first day, as precise as known."""
+        ...
+
+
+E = TypeVar("E", bound=DatedEntry)
+Make = Callable[[Iterable[Record], Mapping[str, str]], list[E]]
+"""Makes the entries of records, by what each meeting's id says which are one."""
+
+
 def calendar_page(
     connection: Connection,
+    make: Make[E],
+    wanted: Callable[[E], bool],
     *,
     since: str | None = None,
     until: str | None = None,
-    statuses: Collection[str] = (),
     limit: int | None = None,
     offset: int = 0,
-) -> list[CalendarEntry]:
+) -> list[E]:
     """The meetings of a store in the order of their days, undated ones last, each once with all that tell of it.
 
     Args:
         connection: to a store.
+        make: makes entries of records.
+        wanted: whether an entry is one of those asked for.
         since: first day; only what ends then or later, so that nothing undated is.
         until: last day; only what begins then or earlier.
-        statuses: only these ("held", "planned"); none: all.
         limit: most entries; None: all.
         offset: entries that are passed over before.
     """
     told = FactPages(connection, LAYOUT_OF["meetings"], Question(count="printings"), {})
     end = None if limit is None else offset + limit
-    found: list[CalendarEntry] = []
-    waiting: list[CalendarEntry] = []
-    for entries, reached in _by_start(told, since, until):
-        waiting += (e for e in entries if wanted(e, since, until, statuses))
+    found: list[E] = []
+    waiting: list[E] = []
+    for entries, reached in _by_start(told, make, since, until):
+        waiting += (e for e in entries if wanted(e))
         # What begins on the day that was reached may have a title before those that are here.
         ready = [e for e in waiting if reached is None or (e.start is not None and e.start < reached)]
         waiting = [e for e in waiting if not (reached is None or (e.start is not None and e.start < reached))]
@@ -48,20 +75,20 @@ def calendar_page(
         if end is not None and len(found) >= end:
             return found[offset:end]
     if not since and not until:
-        for entries in _undated(told):
-            found += (e for e in entries if wanted(e, since, until, statuses))
+        for entries in _undated(told, make):
+            found += (e for e in entries if wanted(e))
             if end is not None and len(found) >= end:
                 break
     return found[offset:end]
 
 
-def _place(entry: CalendarEntry) -> tuple[str, str, str]:
+def _place(entry: DatedEntry) -> tuple[str, str, str]:
     return entry.start or "", entry.title, entry.uid
 
 
 def _by_start(
-    told: FactPages, since: str | None, until: str | None
-) -> Iterator[tuple[Iterable[CalendarEntry], str | None]]:
+    told: FactPages, make: Make[E], since: str | None, until: str | None
+) -> Iterator[tuple[Iterable[E], str | None]]:
     """Those with a day, some at a time, each time with the day that was reached; None at the end."""
     m = t.meetings.c
     if until:
@@ -72,7 +99,7 @@ def _by_start(
     for rows in told.dated("start_date"):
         groups = _groups(told, rows, done)
         entries = []
-        for group, entry in _entries(told, groups):
+        for group, entry in _entries(told, make, groups):
             if entry.start in {row["start_date"] for row in groups[group]}:
                 done.add(group)
                 entries.append(entry)
@@ -80,7 +107,7 @@ def _by_start(
     yield (), None
 
 
-def _undated(told: FactPages) -> Iterator[Iterable[CalendarEntry]]:
+def _undated(told: FactPages, make: Make[E]) -> Iterator[Iterable[E]]:
     """Those without a day, by the days of the reports that tell of them first."""
     done: set[Hashable] = set()
     bare = t.meetings.c.start_date.is_(None)
@@ -90,7 +117,7 @@ def _undated(told: FactPages) -> Iterator[Iterable[CalendarEntry]]:
         rows = sorted(rows, key=lambda row: (place[row["report"]], row["start"] or 0, row["key"]))
         groups = _groups(told, rows, done)
         done.update(groups)
-        yield [entry for _, entry in _entries(told, groups) if entry.start is None]
+        yield [entry for _, entry in _entries(told, make, groups) if entry.start is None]
 
 
 def _groups(told: FactPages, rows: Sequence[RowMapping], done: set[Hashable]) -> dict[Hashable, list[RowMapping]]:
@@ -101,7 +128,7 @@ def _groups(told: FactPages, rows: Sequence[RowMapping], done: set[Hashable]) ->
     return groups
 
 
-def _entries(told: FactPages, groups: dict[Hashable, list[RowMapping]]) -> Iterator[tuple[Hashable, CalendarEntry]]:
+def _entries(told: FactPages, make: Make[E], groups: dict[Hashable, list[RowMapping]]) -> Iterator[tuple[Hashable, E]]:
     """The entry of each meeting, of all reports that tell of it."""
     if not groups:
         return
@@ -111,6 +138,6 @@ def _entries(told: FactPages, groups: dict[Hashable, list[RowMapping]]) -> Itera
     known = {row["id"]: str(group) for group in groups for row in tellings[group]}
     reports = sorted({row["report"] for group in groups for row in tellings[group]})
     named = {str(group): group for group in groups}
-    for entry in calendar(load_records(told.connection, reports, only=("meetings",)), known):
+    for entry in make(load_records(told.connection, reports, only=("meetings",)), known):
         if entry.uid in known:  # the reports tell of other meetings too
             yield named[known[entry.uid]], entry
