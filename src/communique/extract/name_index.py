@@ -14,7 +14,7 @@ from communique.knowledge.bodies import Body
 from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.surface_forms import NameEntry, in_force, normalise
-from communique.knowledge.titles import TitleMatch
+from communique.knowledge.titles import Title, TitleMatch
 from communique.knowledge.word_lists import word_list
 from communique.language.lexicon import Cells, Lexicon
 from communique.language.tags import NAME_TAGS, PROPER_NOUNS
@@ -77,7 +77,7 @@ def known_names(compared: Cells, tokens: Tokens) -> Iterator[tuple[int, int, Kno
     """
     behind = 0
     for i, j, payload in _lexicon().matches(compared):
-        if i < behind or any("\n" in tokens[k].text for k in range(i + 1, j)):
+        if i < behind or any("\n" in tokens[k].text for k in range(i + 1, j)) or _behind_article(tokens, i, j):
             continue
         text = tokens.part(i, j).text
         meanings = [k for kind, entries in payload if (k := _choose(kind, entries, text, tokens, i, j))]
@@ -88,6 +88,14 @@ def known_names(compared: Cells, tokens: Tokens) -> Iterator[tuple[int, int, Kno
         if known is not None:
             behind = j
             yield i, j, known
+
+
+def _behind_article(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether it is the second half of an Arabic name: "Al-Sabah", "el-Jordan"."""
+    if j - i > 1 or i < 2 or tokens[i - 1].text not in ("-", "–", "‑"):
+        return False
+    article, hyphen = tokens[i - 2], tokens[i - 1]
+    return article.text.casefold() in word_list("joined_articles") and article.idx + len(article.text) == hyphen.idx
 
 
 def _choose(
@@ -289,6 +297,19 @@ def office_country(name: str, title: str | None = None) -> str | None:
     countries = {h.of for h in offices.holders(name) if title is None or h.title == title}
     country = countries.pop() if len(countries) == 1 else None
     return country if country and states.by_code(country) else None
+
+
+@lru_cache(maxsize=2_000)
+def body_of_office(title: Title) -> KnownName | None:
+    """The body or state whose office a title tells by itself: "UN envoy", "White House press secretary"."""
+    if title.body is None:
+        return None
+    found = organizations.by_name(title.body) if title.sector == "IGO" else None
+    if found is not None:
+        return KnownName("organization", found.key, found.name, found.country, found.sector)
+    body = bodies.body(title.body)
+    state = states.by_code(body.country) if body is not None and body.country else None
+    return KnownName("state", state.code, state.name, state.code) if state is not None else None
 
 
 def seated_at(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from communique.extract.actors.drafts import ActorDraft, NameMention, RoleDraft,
 from communique.extract.actors.metonyms import acts_as_state
 from communique.extract.actors.name_mentions import find_names
 from communique.extract.actors.surnames import NameCluster, NameClusters, meant, name_words
-from communique.extract.name_index import KnownName, office_country, seated_at, states_in
+from communique.extract.name_index import KnownName, body_of_office, office_country, seated_at, states_in
 from communique.knowledge import states
 from communique.knowledge.given_names import gender
 from communique.knowledge.nominals import nominals
@@ -28,6 +28,7 @@ UNDECIDED, DECIDED = 0.5, 0.45  # of a name: when nothing tells what it is, and 
 
 # ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
 SEAT_IN_CONGRESS = re.compile(r",?\s\(?[RDI][-–‑](?:[A-Z][a-z]+\.?|[A-Z]\.?\s?[A-Z]\.?)(?![\w-])")
+STYLE = "REL"  # sector of titles that go with other offices: "Sheikh", "Ayatollah"
 COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
 
 
@@ -230,13 +231,13 @@ def _add_role(document: Document, cast: ActorDrafts, use: TitleMention) -> None:
     holder = use.holder.owner if use.holder is not None else None
     if holder is None or holder.kind != "person":
         return
-    of = (
-        cast.known(use.of)
-        if use.of is not None and use.of.kind not in ("demonym",)
-        else cast.state(use.of.code)
-        if use.of is not None
-        else None
-    )
+    of = None
+    if use.of is not None and use.of.kind in ("place", "capital"):
+        holder.country = holder.country or use.of.country  # "Florida Governor Ann Hale" heads no state
+    elif use.of is not None:
+        of = cast.state(use.of.code) if use.of.kind == "demonym" else cast.known(use.of)
+    elif (body := body_of_office(use.match.title)) is not None:
+        of = cast.known(body)
     title = use.match.title
     holder.gender = holder.gender or title.gender
     if title.rank != "honorific":
@@ -252,7 +253,7 @@ def _settle_person(text: str, draft: ActorDraft) -> None:
     for role in draft.roles:
         if role.of is not None and draft.country is None:
             draft.country = role.of.country
-        draft.sector = draft.sector or role.match.title.sector
+    draft.sector = draft.sector or _sector(draft.roles)
     if draft.country is None and (behind := next((c for n in draft.names if (c := _counterpart_of(text, n))), None)):
         draft.country = behind
     if draft.country is None and not any(r.match.title.sector == "IGO" or _of_all(r.of) for r in draft.roles):
@@ -262,6 +263,12 @@ def _settle_person(text: str, draft: ActorDraft) -> None:
             or next((c for r in draft.roles if (c := office_country(draft.name, r.match.title.title))), None)
             or ("USA" if any(SEAT_IN_CONGRESS.match(text, n.end) for n in draft.names) else None)
         )
+
+
+def _sector(roles: list[RoleDraft]) -> str | None:
+    """The sector of an office before that of a style: a sheikh who is the emir is of the government."""
+    told = [r.match.title.sector for r in roles]
+    return next((s for s in told if s != STYLE), next(iter(told), None))
 
 
 def _counterpart_of(text: str, name: NameMention) -> str | None:

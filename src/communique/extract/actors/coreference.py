@@ -194,6 +194,8 @@ class _Walk:
         draft = self.describer.resolve(d, owner)
         if draft is None:
             return
+        if draft.kind == "person" and d.use is not None and d.countries and not draft.roles:
+            draft.roles.append(self.describer.role(d, draft.country, owner))
         tokens = self.tokens
         start, last = tokens[d.i].idx, tokens[d.j - 1]
         draft.mention(start, last.idx + len(last.text), "nominal", d.i, d.j)
@@ -206,10 +208,12 @@ class _Walk:
         state = self.cast.state(d.countries[0]) if len(d.countries) == 1 else None
         whose = state or (owner if owner is not None and owner.kind in ("state", "organization") else None)
         for role in holder.roles:
-            if role.of is None and whose is not None:
+            if role.of is None and whose is not None and role.match.title.relation != "none":
                 role.of = whose
         if holder.country is None and whose is not None:
             holder.country = whose.country
+        if d.use is not None and all(r.match.title != d.use.match.title for r in holder.roles):
+            holder.roles.append(self.describer.role(d, d.countries[0] if len(d.countries) == 1 else None, owner))
         head = self.tokens[d.head]
         for _, _, number in self.discourse.sources.around(head.idx, head.idx + 1):
             self.discourse.speakers.setdefault(number, holder)

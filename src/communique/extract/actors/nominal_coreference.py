@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.discourse import Discourse
-from communique.extract.actors.drafts import ActorDraft
+from communique.extract.actors.drafts import ActorDraft, RoleDraft, TitleMention
 from communique.extract.actors.nominal_mentions import Description
 from communique.extract.name_index import states_in
-from communique.knowledge.titles import Title
+from communique.knowledge import offices
+from communique.knowledge.titles import Title, TitleMatch, title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS
 from communique.model.actor import ActorKind
 
+LEADERS = frozenset(("head_of_state", "head_of_government", "leader", "rebel_leader", "party_leader", "head"))
+OFFICIALS = frozenset(("official", "envoy", "adviser", "deputy_minister", "spokesperson", "expert"))
+"""Ranks of those whom "the official", "the diplomat" takes up."""
 WINDOW = 8  # sentences looked back for what a description takes up
 MOST_TOGETHER = 4  # who are taken up together by "the leaders"
 MOST_SEEN = 2_000  # mentions looked back for "both sides"
@@ -44,6 +49,7 @@ class NominalResolver:
         self.document = document
         self.cast = cast
         self.discourse = discourse
+        self.day = _day_of(document)
         self._made: dict[tuple[str, str], ActorDraft] = {}
 
     def resolve(self, d: Description, owner: ActorDraft | None) -> ActorDraft | None:
@@ -117,7 +123,6 @@ class NominalResolver:
         """A person whose role fits the words: "the Turkish minister", "the spokesman", "the diplomat"."""
         if d.nominal.noun == "counterpart" and owner is not None:
             return self._counterpart(owner, here)
-        wanted = (d.title.title.casefold() if d.title else d.nominal.noun).split()[-1]
         code = (
             d.countries[0]
             if len(d.countries) == 1
@@ -130,34 +135,42 @@ class NominalResolver:
             p = s.draft
             if p.kind != "person" or p.plural or (code and p.country != code) or p is owner:
                 continue
-            words = {w for r in p.roles for w in r.match.title.title.casefold().split()} | {
-                w.casefold() for r in p.roles for w in r.text.split()
-            }
-            if (
-                wanted in words
-                or (d.nominal.noun in ("leader",) and any(r.match.title.relation == "leads" for r in p.roles))
-                or (d.nominal.noun in ("diplomat", "official") and p.sector == "GOV")
-                or wanted in p.nouns
-            ):
+            if holds(p, d):
                 return p
             if (
                 code
                 and p.country == code
-                and wanted in word_list("general_people")
+                and d.nominal.noun in word_list("general_people")
                 and fallback is None
                 and not p.roles
             ):
                 fallback = p
-        return fallback
+        return fallback or (self._in_office(d, code) if code is not None else None)
+
+    def _in_office(self, d: Description, code: str) -> ActorDraft | None:
+        """Whom of those that the report names the tables have in that office: "Iran's foreign minister"."""
+        if d.title is None or d.use is None or d.use.match.modifiers:
+            return None
+        wanted = d.title
+        return next(
+            (
+                p
+                for p in self.cast.drafts
+                if p.kind == "person"
+                and any(o.of == code and _like(o.title, wanted) for o in offices.holders(p.name, self.day))
+            ),
+            None,
+        )
 
     def _counterpart(self, owner: ActorDraft, here: int) -> ActorDraft | None:
-        """ "His counterpart": the one other office holder of the last sentences who is not of the owner's country."""
+        """ "His counterpart": the one other office holder named in the last sentences who is of another country."""
         found = {
             id(s.draft): s.draft
             for s in self.discourse.recent(here, WINDOW)
             if s.draft.kind == "person"
             and s.draft is not owner
             and s.draft.roles
+            and s.draft.names
             and (s.draft.country is None or s.draft.country != owner.country)
         }
         return next(iter(found.values())) if len(found) == 1 else None
@@ -274,6 +287,14 @@ class NominalResolver:
             ActorDraft("group", name, plural=True, members=members, nouns={"side"}, confidence=DESCRIBED)
         )
 
+    def role(self, d: Description, code: str | None, owner: ActorDraft | None) -> RoleDraft:
+        """The role that a description's title tells."""
+        assert d.use is not None
+        of = owner if owner is not None and owner.kind in ("state", "organization") else None
+        if d.countries and code is not None and (of is None or of.kind == "state"):
+            of = self.cast.state(code)
+        return RoleDraft(d.use.text, d.use.match, of, d.use.start, d.use.end)
+
     def _introduce(self, d: Description, owner: ActorDraft | None) -> ActorDraft | None:
         """A new actor, when the words make one: an agent, the source of words, or somebody of a state."""
         tokens = self.document.syntax
@@ -319,7 +340,58 @@ class NominalResolver:
         )
         if d.title is not None:
             draft.gender = d.title.gender
+        if kind == "person" and d.use is not None:
+            draft.roles.append(self.role(d, code, owner))
         self._made[key] = draft
         if code is not None:
             self._made.setdefault((d.nominal.noun, code), draft)
         return self.cast.add(draft)
+
+
+def holds(person: ActorDraft, d: Description) -> bool:
+    """Whether the description's words fit an office of the person, all of them.
+
+    "The president" is no vice president, "the former minister" no minister, "the official" nobody who leads a state.
+    """
+    once = d.use is not None and d.use.match.has("former")
+    noun = d.nominal.noun
+    for role in person.roles:
+        match = role.match
+        if match.has("former") != once or match.title.rank == "honorific":
+            continue
+        if d.title is not None and (match.title == d.title or _shorter(d.title, match, d.use)):
+            return True
+        if noun == "leader" and match.title.relation == "leads" and match.title.rank in LEADERS:
+            return True
+        if noun in ("diplomat", "official") and match.title.rank in OFFICIALS:
+            return True
+        if d.title is None and noun in match.title.title.casefold().split():
+            return True
+    if noun in ("diplomat", "official") and person.sector == "GOV" and not person.roles:
+        return True
+    return noun in person.nouns and (d.title is None or " " not in d.title.title)
+
+
+def _shorter(wanted: Title, held: TitleMatch, use: TitleMention | None) -> bool:
+    """Whether a title takes up a longer one: "the minister" a foreign minister, "the secretary" one of state."""
+    short, long = wanted.title.casefold().split(), held.title.title.casefold().split()
+    if not set(short) < set(long) or (use is not None and use.match.modifiers):
+        return False
+    return not ({"vice", "deputy", "assistant", "under", "first"} & (set(long) - set(short)) or held.has("deputy"))
+
+
+def _like(held: str, wanted: Title) -> bool:
+    """Whether an office of the table is the one that a title means: Germany's prime minister is its chancellor."""
+    match = title(held)
+    return match is not None and (
+        match.title == wanted or (match.title.rank == wanted.rank and wanted.rank in offices.SHARED_RANKS)
+    )
+
+
+def _day_of(document: Document) -> datetime.date | None:
+    """The day of the report, as far as it is known to the day."""
+    value = document.published.value
+    try:
+        return datetime.date.fromisoformat(value) if value and len(value) == 10 else None
+    except ValueError:
+        return None

@@ -24,7 +24,8 @@ class Description(msgspec.Struct, frozen=True):
     j: int
     head: int
     nominal: Nominal
-    title: Title | None
+    use: TitleMention | None
+    """The title in its words, with its place."""
     definite: bool
     owner: int | None
     """Token of a possessive pronoun before it ("his country")."""
@@ -34,6 +35,11 @@ class Description(msgspec.Struct, frozen=True):
     """Codes of the states in its modifiers ("the Turkish and Russian ministers") or behind "of"."""
     apposed: int | None = None
     """Token where the name begins to which it stands in apposition ("her counterpart, Henrik Aasland,")."""
+
+    @property
+    def title(self) -> Title | None:
+        """The title in its words."""
+        return self.use.match.title if self.use is not None else None
 
 
 def find_descriptions(
@@ -46,6 +52,7 @@ def find_descriptions(
     tokens = document.syntax
     table = nominals()
     at_title = {use.j - 1: use for use in titles}
+    beginning = {use.i: use.j for use in titles}
     bound = {k for use in titles if _before_holder(use) for k in range(use.i, use.j)}
     for token in tokens:
         if token.tag_ not in NOUNS:
@@ -98,10 +105,10 @@ def find_descriptions(
             and (bool(word_list("opposed") & set(words)) or ("two" in words and words[0] in word_list("definite")))
         )
         yield Description(
-            left, token.i + 1, token.i, nominal, use.match.title if use else None,
+            left, token.i + 1, token.i, nominal, use,
             bool(words and (words[0] in word_list("definite") or possessive or owner is not None)), owner, pair,
             tuple(sorted(states_in(tokens.part(left, token.i + 1).text) or _behind_of(tokens, token, use))),
-            _apposed(tokens, token.i, named) if nominal.kind == "person" and not nominal.plural else None,
+            _apposed(tokens, token.i, named, beginning) if nominal.kind == "person" and not nominal.plural else None,
         )  # fmt: skip
 
 
@@ -115,9 +122,14 @@ def _behind_of(tokens: Tokens, head: Token, use: TitleMention | None) -> set[str
     return set()
 
 
-def _apposed(tokens: Tokens, head: int, named: Mapping[int, str]) -> int | None:
-    """Where a person's name begins that follows behind a comma and is followed by a mark itself."""
+def _apposed(tokens: Tokens, head: int, named: Mapping[int, str], titles: Mapping[int, int]) -> int | None:
+    """Where a person's name begins that follows behind a comma and is followed by a mark itself.
+
+    ``titles`` has where each title begins and ends: one may stand before the name ("the judge, Mr Justice Alderby,").
+    """
     k = head + 2
+    while k in titles:
+        k = titles[k]
     if k >= len(tokens) or tokens[head + 1].text != "," or named.get(k) != "person":
         beyond = next((c for c in tokens[head].children if c.dep_ == "appos" and named.get(c.i) == "person"), None)
         if beyond is None or beyond.left_edge.i == 0 or tokens[beyond.left_edge.i - 1].text != ",":

@@ -19,6 +19,7 @@ from communique.language.truecase import usually_lower
 OPENING_MARKS = frozenset(("“", "«", "„", "‘", '"', "``", "'", "(", "["))  # a sentence may begin behind them
 NICKNAME_MARKS = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 NICKNAME = 3  # words of a nickname, at most
+HYPHENS = frozenset("-–‑")
 SYLLABLE = 5  # letters of either half of a given name with a hyphen, at most
 
 
@@ -155,7 +156,7 @@ def _surname_like_month(tokens: Tokens, at: int, end: int) -> bool:
 
 def _second_syllable(tokens: Tokens, at: int) -> bool:
     """Whether a hyphen joins the two halves of a given name that is written last: "Ban Ki-moon", "Lin Ho-jen"."""
-    if tokens[at].text not in ("-", "–", "‑") or at + 1 >= len(tokens):
+    if tokens[at].text not in HYPHENS or at + 1 >= len(tokens):
         return False
     before, after = tokens[at - 1], tokens[at + 1]
     return (
@@ -185,7 +186,8 @@ def _one_person(tokens: Tokens, i: int, j: int) -> int:
             for k in range(i + 2, j - 1)
             if tokens[k].text[:1].isupper()
             and is_given_name(tokens[k].text)
-            and tokens[k - 1].text.casefold() not in word_list("name_particles")
+            and tokens[k - 1].text not in HYPHENS
+            and not {tokens[k].text.casefold(), tokens[k - 1].text.casefold()} & word_list("name_particles")
         ),
         j,
     )

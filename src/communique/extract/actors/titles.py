@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from communique.extract.actors.drafts import NameMention, TitleMention
+from communique.extract.name_index import KnownName
 from communique.knowledge.word_lists import word_list
+from communique.language.clauses import antecedent
+from communique.language.phrases import head_of
 from communique.language.tags import INSIDE_TITLES
 from communique.language.tree import Tokens
 
+LOCAL = frozenset(("governor", "mayor", "police"))
+"""Ranks of offices that a city has: "the Cairo governor"."""
+BEYOND_A_COMMA = 8  # tokens between a title and the name before it to which it stands in apposition, at most
+
 
 def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMention]) -> None:
-    """Bind titles to the names beside them and to the states or bodies whose office they are."""
+    """Bind titles to the names beside them and to the states or bodies whose office they are.
+
+    A plural title ("Foreign Ministers A of Russia and B of Germany") is put into ``titles`` for each of its holders.
+    """
     by_start = {n.i: n for n in names}
     by_end = {n.j: n for n in names}
+    beginning = {use.i: use for use in titles}
     for name in names:
         owner = by_end.get(name.i - 1) if name.i and tokens[name.i - 1].tag_ == "POS" else None
         if name.known is None and owner is not None and owner.known is not None and owner.known.kind == "state":
             name.country = owner.known.code
     last: TitleMention | None = None
+    shared: list[TitleMention] = []
     for use in titles:
-        before = use.i
-        while before > 0 and tokens[before - 1].text.casefold() in word_list("before_titles"):
-            before -= 1
-        owner = by_end.get(before) or by_end.get(before - 1 if before and tokens[before - 1].tag_ == "POS" else -1)
+        owner = _owner(tokens, use, by_end)
         if owner is not None and owner.known is not None:
             use.of = owner.known
         at = use.j
@@ -34,12 +43,14 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
                 at = behind.j
             elif behind is not None and tokens[behind.j - 1].text.casefold() in word_list("portfolios"):
                 at = behind.j  # "Assistant Secretary of State for Near Eastern Affairs Anne Hale"
+        if use.match.plural:
+            shared += _each(tokens, use, at, by_start)
+            last = use
+            continue
         holder = by_start.get(at)
-        if holder is not None and use.of is None and holder.j + 1 < len(tokens) and tokens[holder.j].text == "of":
-            of = by_start.get(holder.j + 1 + (tokens[holder.j + 1].text.casefold() == "the"))
-            if of is not None and of.known is not None and of.known.kind == "state":
-                use.of = of.known  # "Foreign Minister Tom Reed of Australia"
-        if use.match.plural or (at == use.j and not use.match.title.before_name and not use.match.modifiers):
+        if holder is not None and use.of is None:
+            use.of = _behind_name(tokens, holder, by_start)
+        if at == use.j and not use.match.title.before_name and not use.match.modifiers:
             holder = None  # "told reporters Akiman had come"
         if holder is not None and holder.known is None:
             use.holder = holder
@@ -50,8 +61,8 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
                 and tokens[owner.j].tag_ != "POS"
             ):
                 owner.inside_title = True
-        elif not use.match.plural:
-            use.holder = _apposed(tokens, use, at, by_start, by_end)
+        else:
+            use.holder = _apposed(tokens, use, at, by_start, by_end, beginning) or _who_is(tokens, use, by_end)
         if use.holder is not None:
             use.holder.titles.append(use)
         # "Russian Foreign Minister Lavrov and Defence Minister Shoigu": one state for both.
@@ -64,23 +75,86 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         if joined and last is not None and use.of is None and use.holder is not None:
             use.of = last.of
         last = use
+    titles += shared
+
+
+def _owner(tokens: Tokens, use: TitleMention, by_end: dict[int, NameMention]) -> NameMention | None:
+    """The state or body before a title ("Russian", "the Security Council's"), never the city of a dateline."""
+    before = use.i
+    while before > 0 and tokens[before - 1].text.casefold() in word_list("before_titles"):
+        before -= 1
+    possessive = before > 0 and tokens[before - 1].tag_ == "POS"
+    owner = by_end.get(before) or by_end.get(before - 1 if possessive else -1)
+    if owner is None or owner.known is None:
+        return owner
+    if owner.known.kind == "capital" and not possessive and use.match.title.rank not in LOCAL:
+        return None  # "From Vienna Secretary of State Roe warned"
+    return owner
+
+
+def _behind_name(tokens: Tokens, holder: NameMention, by_start: dict[int, NameMention]) -> KnownName | None:
+    """The state in "Foreign Minister Tom Reed of Australia"."""
+    if holder.j + 1 >= len(tokens) or tokens[holder.j].text != "of":
+        return None
+    of = by_start.get(holder.j + 1 + (tokens[holder.j + 1].text.casefold() == "the"))
+    return of.known if of is not None and of.known is not None and of.known.kind in ("state", "place") else None
+
+
+def _each(tokens: Tokens, use: TitleMention, at: int, by_start: dict[int, NameMention]) -> list[TitleMention]:
+    """A plural title for each of those that it stands before: "Presidents Ana Ruiz and Luis Toro"."""
+    each: list[TitleMention] = []
+    while (holder := by_start.get(at)) is not None and holder.known is None:
+        of = _behind_name(tokens, holder, by_start)
+        one = TitleMention(use.i, use.j, use.start, use.end, use.match, _singular(use), use.of or of, holder)
+        holder.titles.append(one)
+        each.append(one)
+        at = holder.j
+        if of is not None:
+            at = by_start[at + 1 + (tokens[at + 1].text.casefold() == "the")].j
+        while at < len(tokens) and tokens[at].text.casefold() in (",", "and", "&"):
+            at += 1
+        if at == holder.j:
+            break
+    return each
+
+
+def _singular(use: TitleMention) -> str:
+    """ "Foreign Minister" of "Foreign Ministers", as the text writes it."""
+    plural, singular = use.match.title.plural.split(), use.match.title.title.split()
+    words = use.text.split()
+    if len(plural) != len(singular) or len(words) < len(plural):
+        return use.match.title.title
+    for k, (many, one) in enumerate(zip(plural, singular, strict=True), len(words) - len(plural)):
+        if many != one:
+            words[k] = one.capitalize() if words[k][:1].isupper() else one
+    return " ".join(words)
 
 
 def _apposed(
-    tokens: Tokens, use: TitleMention, after: int, by_start: dict[int, NameMention], by_end: dict[int, NameMention]
+    tokens: Tokens,
+    use: TitleMention,
+    after: int,
+    by_start: dict[int, NameMention],
+    by_end: dict[int, NameMention],
+    beginning: dict[int, TitleMention],
 ) -> NameMention | None:
     """The name that a title stands in apposition to: "Sergei Lavrov, the Russian foreign minister," or turned round."""
-    if (
-        after + 1 < len(tokens)
-        and tokens[after].text == ","
-        and (name := by_start.get(after + 1))
-        and name.known is None
-    ):
-        end = name.j
-        if end < len(tokens) and tokens[end].text in ",.;:)" and len(name.text.split()) > 1:
-            return name
+    if after + 1 < len(tokens) and tokens[after].text == ",":
+        at, honours = after + 1, 0
+        while (own := beginning.get(at)) is not None and not own.match.plural:
+            at, honours = own.j, honours + 1  # "the judge, Mr Justice Alderby,"
+        name = by_start.get(at)
+        if name is not None and name.known is None and name.j < len(tokens):
+            closed = tokens[name.j].text in ",.;:)"
+            if closed and (len(name.text.split()) > 1 or honours):
+                return name
     k = use.i - 1
-    while k > 0 and use.i - k < 8 and (tokens[k].tag_ in INSIDE_TITLES or k + 1 in by_end) and tokens[k].text != ",":
+    while (
+        k > 0
+        and use.i - k < BEYOND_A_COMMA
+        and (tokens[k].tag_ in INSIDE_TITLES or k + 1 in by_end)
+        and tokens[k].text != ","
+    ):
         k -= 1
     if k > 0 and tokens[k].text in (",", "("):
         name = by_end.get(k)
@@ -89,3 +163,18 @@ def _apposed(
         if name is not None and name.known is None:
             return name
     return None
+
+
+def _who_is(tokens: Tokens, use: TitleMention, by_end: dict[int, NameMention]) -> NameMention | None:
+    """The name of whom it is told what he is: "Ana Roe is the new envoy", "a former minister who is now the envoy"."""
+    head = head_of(tokens[use.i : use.j])
+    if head.dep_ != "attr" or head.head.text.casefold() not in word_list("copulas_of_office"):
+        return None
+    subject = next((c for c in head.head.children if c.dep_ == "nsubj" and c.i < head.i), None)
+    if subject is None:
+        return None
+    meant = antecedent(subject) or subject
+    while meant.dep_ in ("appos", "conj") and meant.i + 1 not in by_end and meant.head != meant:
+        meant = meant.head
+    name = by_end.get(meant.i + 1)
+    return name if name is not None and name.known is None else None

@@ -12,6 +12,7 @@ import msgspec
 from communique.extract.events.coding import Coder, phrase_words
 from communique.extract.events.participants import ParticipantFinder
 from communique.extract.name_index import states_in
+from communique.extract.offices import former
 from communique.knowledge import offices, places, plover, states
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.titles import title
@@ -71,9 +72,11 @@ def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
 
     Who held one office and holds another ("a former minister who is now the U.N. envoy") is what he is now.
     """
-    once, now = _offices(actor)
+    once, now = _offices(document, actor)
     if once:
         return next((s for t, s in now if t not in {t for t, _ in once} and s in IN_OFFICE | {"IGO"}), "ELI")
+    if any(sector == "IGO" for _, sector in now):
+        return "IGO"
     described = {t.i for m in actor.mentions if m.form == "nominal" for t in document.tokens_in(m.span)}
     for head in _heads(document, actor):
         for apposed in clauses.children(head, "appos"):
@@ -84,24 +87,24 @@ def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
             return "ELI"
         if head.i in described and head.text[:1].islower() and (told := coder.sector(head)) is not None:
             return told  # never "un" of "Kim Jong-un"
-    for role in actor.roles:
-        told2 = plover.sector(role.title.split())
-        if told2 is not None and told2.strong:
-            return told2.code
+    strong = [s.code for r in actor.roles if (s := plover.sector(r.title.split())) is not None and s.strong]
+    if strong:  # a sheikh who is the emir is of the government
+        return next((code for code in strong if code != "REL"), strong[0] if actor.sector in (None, "REL") else None)
     if actor.sector is not None:
         return actor.sector
     return _office_sector(document, actor)
 
 
-def _offices(actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _offices(document: Document, actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """(title, sector) of the offices that a person held once, and of those that he holds."""
     once: list[tuple[str, str]] = []
     now: list[tuple[str, str]] = []
     for role in actor.roles:
-        words, matched = role.title.split(), title(role.title)
-        former = words and words[0].casefold().strip("-") in word_list("former_offices")
-        office = (matched.title.title, matched.title.sector) if matched else (role.title.casefold(), "")
-        (once if former or (matched is not None and matched.has("former")) else now).append(office)
+        matched = title(role.title)
+        of = document.actor(role.of)
+        sector = "IGO" if of is not None and of.sector == "IGO" else matched.title.sector if matched else ""
+        office = (matched.title.title if matched else role.title.casefold(), sector)
+        (once if former(document, role) else now).append(office)
     return once, now
 
 

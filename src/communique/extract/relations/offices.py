@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from communique.extract.name_index import states_in
+from communique.extract.offices import held_once
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term, term
 from communique.extract.time_index import TimeIndex
 from communique.knowledge import bodies, titles
 from communique.knowledge.titles import ModifierKind, TitleMatch
-from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.model import Actor, Mention, Role, Span, hull
 
@@ -55,7 +55,7 @@ def from_roles(document: Document, times: TimeIndex) -> Iterator[RelationMention
             if match is None or match.title.relation == "none" or match.has("future", "opposition"):
                 continue
             held = term(times, document.tokens_in(role.evidence)[-1:]) if role.evidence is not None else Term()
-            if (match.has(*PAST) or _former(document, role)) and held.until is None:
+            if (match.has(*PAST) or held_once(document, role)) and held.until is None:
                 continue
             of = _body_in_title(document, role, match) or document.actor(role.of) or _beside(document, role)
             sure = BESIDE if of is not None else INFERRED
@@ -101,14 +101,6 @@ def _in_title(document: Document, role: Role, states: dict[str | None, Actor]) -
         if found is not None and found.country is not None:
             return states.get(found.country)
     return None
-
-
-def _former(document: Document, role: Role) -> bool:
-    """Whether "former" stands before state and title: "former U.S. ambassador"."""
-    if role.evidence is None:
-        return False
-    before = document.view[max(0, role.evidence.start - 50) : role.evidence.start].casefold().split()
-    return bool(word_list("once_in_office") & set(before[-3:]))
 
 
 def _beside(document: Document, role: Role) -> Actor | None:

@@ -1,0 +1,76 @@
+"""Titles and offices: who holds them, whose they are, and whom a description by an office means."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Read
+from tests.reading import actor, means, name_of
+
+# text, person, country, roles with their state or body
+OFFICES = [
+    ("Foreign Ministers Pavel Orlov of Russia and Dieter Kranz of Germany left.", "Dieter Kranz", "DEU",
+     [("Foreign Minister", "Germany")]),
+    ("Foreign Ministers Pavel Orlov of Russia and Dieter Kranz of Germany left.", "Pavel Orlov", "RUS",
+     [("Foreign Minister", "Russia")]),
+    ("Former Presidents Rob Hale, Jim Dow and Bill Fox left.", "Jim Dow", None, [("Former President", None)]),
+    ("Senators Ruth Ellery and Dan Poe objected.", "Dan Poe", None, [("Senator", None)]),
+    ("The judge, Mr Justice Alderby, left.", "Alderby", None, [("judge", None), ("Justice", None)]),
+    ("The commander, Lieutenant-General Per Holt, left.", "Per Holt", None,
+     [("commander", None), ("Lieutenant-General", None)]),
+    ("Qatar's foreign minister, Sheikh Nasser bin Khalid Al-Marzouqi, left.", "Nasser bin Khalid Al-Marzouqi", "QAT",
+     [("foreign minister", "Qatar"), ("Sheikh", None)]),
+    ("From Vienna Secretary of State John Fulton warned.", "John Fulton", None, [("Secretary of State", None)]),
+    ("Moscow Mayor Ivan Orlov left.", "Ivan Orlov", "RUS", [("Mayor", None)]),
+    ("Florida Governor Ann Hale left.", "Ann Hale", "USA", [("Governor", None)]),
+    ("Governor Ann Hale of Florida left.", "Ann Hale", "USA", [("Governor", None)]),
+    ("White House press secretary Jay Carn left.", "Jay Carn", "USA",
+     [("White House press secretary", "United States")]),
+    ("Bill Doe is the U.N. envoy for Libya.", "Bill Doe", None, [("U.N. envoy", "United Nations")]),
+    ("A Kenyan diplomat left. The diplomat is ill.", "Kenyan diplomat", "KEN", [("diplomat", "Kenya")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "country", "roles"), OFFICES)
+def test_who_holds_which_office(
+    read: Read, text: str, name: str, country: str | None, roles: list[tuple[str, str | None]]
+) -> None:
+    (record,) = read([text])
+    found = actor(record, name)
+    assert (found.country, [(r.title, name_of(record, r.of)) for r in found.roles]) == (country, roles)
+
+
+# text, name, sector
+SECTORS = [
+    ("Sheikh Hamad bin Saif, the emir of Qatar, left.", "Hamad bin Saif", "GOV"),
+    ("Sheikh Hamad bin Saif prayed.", "Hamad bin Saif", "REL"),
+    ("U.N. Secretary-General Lena Holt left.", "Lena Holt", "IGO"),
+    ("Commission president Jacques Duval left.", "Jacques Duval", "IGO"),
+    ("Stig Vold, a former Norwegian minister who is now the U.N. envoy, left.", "Stig Vold", "IGO"),
+    ("Stig Vold, a former Norwegian minister, left.", "Stig Vold", "ELI"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "sector"), SECTORS)
+def test_the_sector_is_that_of_the_office(read: Read, text: str, name: str, sector: str) -> None:
+    (record,) = read([text])
+    assert actor(record, name).sector == sector
+
+
+# text, the description, whom it means
+DESCRIBED = [
+    ("Prime Minister Asha Menon met Finance Minister Ravi Sol. The prime minister left.", "The prime minister",
+     "Asha Menon"),
+    ("President Ana Ruiz met Vice President Luis Toro. The vice president left.", "The vice president", "Luis Toro"),
+    ("President Ana Ruiz met Vice President Luis Toro. The president left.", "The president", "Ana Ruiz"),
+    ("President Ana Ruiz met former president Luis Toro. The former president left.", "The former president",
+     "Luis Toro"),
+    ("Foreign Minister Ana Ruiz left. The minister is ill.", "The minister", "Ana Ruiz"),
+    ("Iran's foreign minister left. Mohammad Javad Zarif is ill.", "Iran's foreign minister", "Mohammad Javad Zarif"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "who"), DESCRIBED)
+def test_a_title_is_taken_up_by_all_its_words(read: Read, text: str, words: str, who: str) -> None:
+    (record,) = read([text])
+    assert means(record, words) == who
