@@ -64,7 +64,8 @@ class MentionIndex:
 
 def titles_of(actor: Actor) -> list[Mention]:
     """The words of a person's offices, which mean him where the parser takes them for the head of his name."""
-    return [Mention(r.evidence.start, r.evidence.end, "nominal") for r in actor.roles if r.evidence is not None]
+    told = [r.evidence for r in actor.roles if r.evidence is not None]
+    return [Mention(e.start, e.end, "nominal") for e in told if not any(m.span.covers(e) for m in actor.mentions)]
 
 
 def _heads(token: Token, mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
@@ -11,13 +12,14 @@ import msgspec
 
 from communique.knowledge import bodies, cues, groups, offices, organizations, places, states, titles
 from communique.knowledge.bodies import Body
+from communique.knowledge.divided_states import by_plural, divided_states
 from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.surface_forms import NameEntry, in_force, normalise
 from communique.knowledge.titles import Title, TitleMatch
 from communique.knowledge.word_lists import word_list
 from communique.language.lexicon import Cells, Lexicon
-from communique.language.tags import NAME_TAGS, PROPER_NOUNS
+from communique.language.tags import NAME_TAGS, NOUNS, PROPER_NOUNS, VERBS
 from communique.language.tree import Tokens
 from communique.language.truecase import usually_lower
 
@@ -76,18 +78,172 @@ def known_names(compared: Cells, tokens: Tokens) -> Iterator[tuple[int, int, Kno
     An ambiguous form is taken only where its case and its neighbours allow it (see :func:`_meant`).
     """
     behind = 0
+    american = american_namesakes(tokens)
     for i, j, payload in _lexicon().matches(compared):
+        if i + 1 < j and _hides_place(tokens, i, j):
+            continue
         if i < behind or any("\n" in tokens[k].text for k in range(i + 1, j)) or _behind_article(tokens, i, j):
             continue
         text = tokens.part(i, j).text
+        if i in american and j == i + 1:
+            behind = j
+            yield i, j, KnownName("place", text.casefold(), text, "USA")
+            continue
+        if _in_a_state(tokens, i, j):
+            behind = j
+            yield i, j, KnownName("place", normalise(text), text, "USA")
+            continue
         meanings = [k for kind, entries in payload if (k := _choose(kind, entries, text, tokens, i, j))]
         # The State Department is a body before it is a seat of government; the Kremlin is a seat.
         named = text.split()[-1].casefold() in nominals()
         bodies_first = (k for k in meanings if k.kind == "organization" and named)
         known = next(bodies_first, meanings[0] if meanings else None)
         if known is not None:
+            if (other := _shares_noun(tokens, i, j, behind)) is not None:
+                yield i - 2, i - 1, other
             behind = j
             yield i, j, known
+
+
+def _shares_noun(tokens: Tokens, i: int, j: int, behind: int) -> KnownName | None:
+    """The state of "North" in "North and South Korea", "the East and West German ministers"."""
+    if j - i < 2 or i - 2 < behind or tokens[i].text.casefold() not in word_list("directions"):
+        return None
+    direction, joint = tokens[i - 2].text, tokens[i - 1].text.casefold()
+    if joint not in ("and", "or", "&") or direction.casefold() not in word_list("directions"):
+        return None
+    form = normalise(f"{direction} {tokens[i + 1 : j].text}")
+    entry = next((e for e in in_force(states.vocabulary().get(form, ())) if e.form in ("name", "demonym")), None)
+    state = states.by_code(entry.code) if entry is not None else None
+    if entry is None or state is None or not direction[:1].isupper():
+        return None
+    return KnownName(FORMS[entry.form], entry.code, state.name, entry.code, entry.sector, entry.plural)
+
+
+def american_namesakes(tokens: Tokens) -> frozenset[int]:
+    """Tokens that would be a state or capital and are a state of the United States: "Georgia Governor", "Washington".
+
+    A governor or legislator beside the name tells so, or another American state in a list; Georgia then is meant in the
+    whole report, if nothing Georgian is in it, Washington in that sentence.
+    """
+    namesakes = [t for t in tokens if t.text[:1].isupper() and t.text.casefold() in word_list("american_namesakes")]
+    told = [t for t in namesakes if _american(tokens, t.i)]
+    if not told:
+        return frozenset()
+    foreign = any(t.text.casefold() in word_list("georgian") for t in tokens)
+    found = set()
+    near = {(t.text, t.sent.start) for t in told}
+    throughout = {t.text for t in told if t.text != "Washington" and not foreign}
+    for token in namesakes:
+        if token.text in throughout or (token.text, token.sent.start) in near:
+            found.add(token.i)
+    return frozenset(found)
+
+
+def _american(tokens: Tokens, i: int) -> bool:
+    behind = tokens[i + 1 : i + 1 + titles.REACH]
+    office = titles.match([t.text for t in behind], 0) if len(behind) else None
+    if office is not None and office.title.rank in AMERICAN_OFFICES and behind[0].text[:1].isupper():
+        return True
+    if i > 1 and tokens[i - 1].text.casefold() in ("of", "from", "-", "–"):
+        if tokens[i - 2].text in ("R", "D", "state"):
+            return True
+        for start in range(max(0, i - 2 - OFFICE_BEFORE), i - 1):
+            if titles.may_begin(tokens[start].text):
+                held = titles.match([t.text for t in tokens[start : i - 1]], 0)
+                named = held is not None and all(t.text[:1].isupper() for t in tokens[start + held.end : i - 1])
+                if held is not None and named and held.title.rank in AMERICAN_OFFICES:
+                    return True  # "Senator Ruth Ellery of Georgia", "the governor of Georgia"
+    for step in (-1, 1):
+        at = i + step
+        while 0 <= at < len(tokens) and tokens[at].text.casefold() in (",", "and", "or"):
+            at += step
+        if 0 <= at < len(tokens) and at != i + step and _american_state(tokens, at, step):
+            return True
+    return False
+
+
+OFFICE_BEFORE = 4  # tokens of a title and a name before "of Georgia"
+AMERICAN_OFFICES = frozenset(("governor", "legislator"))
+
+
+def _american_state(tokens: Tokens, at: int, step: int) -> bool:
+    """Whether a state of the United States ends (or begins) at a token: "[New York] and Georgia"."""
+    for length in (1, 2):
+        i, j = (at, at + length) if step > 0 else (at - length + 1, at + 1)
+        place = places.by_name(tokens[max(i, 0) : j].text)
+        if place is not None and place.kind == "subdivision" and place.country == "USA":
+            return True
+    return False
+
+
+def states_by_direction(tokens: Tokens, known: list[tuple[int, int, KnownName]]) -> list[tuple[int, int, KnownName]]:
+    """ "The North", "the South's": one of two states of one name, where the report names either of them."""
+    named = Counter(k.code for _, _, k in known)
+    pairs = [(sum(named[c] for c in d.members), d) for d in divided_states() if d.directions]
+    most, pair = max(pairs, key=lambda x: x[0])
+    if not most:
+        return []
+    taken = {k for i, j, _ in known for k in range(i, j)}
+    found = []
+    for token in tokens:
+        code = pair.directions.get(token.text.casefold()) if token.text[:1].isupper() else None
+        if code is not None and token.i not in taken and _stands_alone(tokens, token.i):
+            state = states.by_code(code)
+            found.append((token.i, token.i + 1, KnownName("state", code, state.name if state else code, code)))
+    return found
+
+
+def _stands_alone(tokens: Tokens, i: int) -> bool:
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before is None or before.text.casefold() != "the":
+        subject = tokens[i].dep_ in ("nsubj", "nsubjpass") and tokens[i].tag_ in PROPER_NOUNS
+        if not subject or (before is not None and not before.is_punct and before.tag_ != "CC"):
+            return False
+    if after is None:
+        return True
+    if after.text.casefold() in ("of", "-", "–") or (after.tag_ in NOUNS and after.dep_ != "punct"):
+        return after.tag_ == "POS"
+    return not after.text[:1].isupper() or after.tag_ in VERBS
+
+
+def divided_together(tokens: Tokens) -> list[tuple[int, int, KnownName]]:
+    """ "The two Koreas", "both Sudans": all the states of one name, with what counts them."""
+    found = []
+    for token in tokens:
+        pair = by_plural(token.text) if token.text[:1].isupper() and token.text.endswith("s") else None
+        if pair is None:
+            continue
+        i = token.i
+        while i and tokens[i - 1].text.casefold() in word_list("counting_states"):
+            i -= 1
+        found.append((i, token.i + 1, KnownName("group", f"divided/{pair.name}", token.text, plural=True)))
+    return found
+
+
+def members_of(known: KnownName) -> tuple[str, ...]:
+    """Codes of the states that a known group of states is made of."""
+    name = known.code.removeprefix("divided/")
+    return next((d.members for d in divided_states() if known.code != name and d.name == name), ())
+
+
+def _hides_place(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether the end of a form begins a place of its own: "the West" in "the West Bank"."""
+    if j >= len(tokens) or not tokens[j].text[:1].isupper() or tokens[i].text.casefold() != "the":
+        return False
+    return places.by_name(f"{tokens[i + 1 : j].text} {tokens[j].text}") is not None
+
+
+def _in_a_state(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether a city is one in America: "Geneva, Illinois", "Paris, Texas"."""
+    return (
+        j + 1 < len(tokens)
+        and tokens[j].text == ","
+        and tokens[j + 1].text[:1].isupper()
+        and _american_state(tokens, j + 1, 1)
+        and states.by_capital(tokens[i:j].text) is not None
+    )
 
 
 def _behind_article(tokens: Tokens, i: int, j: int) -> bool:
@@ -111,6 +267,9 @@ def _choose(
     if not fitting:
         return None
     entry = fitting[0]
+    if len(fitting) > 1 and kind == "organization":
+        outlet = _reports(tokens, i, j)
+        entry = next((e for e in fitting if (e.sector == "JRN") == outlet), entry)
     if kind == "state":
         if not text[:1].isupper() and entry.form != "abbreviation":
             return None
@@ -143,6 +302,13 @@ def _choose(
     if group is None:
         return None
     return KnownName(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)
+
+
+def _reports(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether a name that a paper and something else bear is the paper's here: "Vox reported", "told Vox"."""
+    before = tokens[i - 1].text.casefold() if i else ""
+    after = tokens[j].text.casefold() if j < len(tokens) else ""
+    return after in word_list("outlets_do") or before in word_list("to_outlets")
 
 
 def _place(entry: NameEntry) -> KnownName | None:

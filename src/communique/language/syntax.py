@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.language.mending import mend
+from communique.language.sentences import begins
 from communique.language.tree import Columns, Tokens
 
 LOG = logging.getLogger("communique")
@@ -72,6 +73,7 @@ class Parser:
             self._forget()
         doc = self._tokens(text)
         _fix_paragraphs(doc)
+        _fix_abbreviations(doc)
         for at in starts:
             doc[at].is_sent_start = True
         return doc
@@ -227,6 +229,14 @@ def _fix_paragraphs(doc: Any) -> None:
     for i in doc.to_array(IS_SPACE)[:-1].nonzero()[0].tolist():  # a token is all blanks or has none
         if "\n" in doc[i].text:
             doc[i + 1].is_sent_start = True
+
+
+def _fix_abbreviations(doc: Any) -> None:
+    """Where a sentence begins behind "U.S." and where none does behind "Lt.", as words tell it."""
+    for offset, start in begins(doc.text):
+        span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+        if span is not None and span.start_char == offset and span.start:
+            doc[span.start].is_sent_start = start
 
 
 def _make_neutral(vocab: Any) -> None:

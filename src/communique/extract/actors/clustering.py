@@ -15,7 +15,7 @@ from communique.extract.actors.drafts import ActorDraft, NameMention, RoleDraft,
 from communique.extract.actors.metonyms import acts_as_state
 from communique.extract.actors.name_mentions import find_names
 from communique.extract.actors.surnames import NameCluster, NameClusters, meant, name_words
-from communique.extract.name_index import KnownName, body_of_office, office_country, seated_at, states_in
+from communique.extract.name_index import KnownName, body_of_office, members_of, office_country, seated_at, states_in
 from communique.knowledge import states
 from communique.knowledge.given_names import gender
 from communique.knowledge.nominals import nominals
@@ -64,6 +64,10 @@ class ActorDrafts:
                 draft.nouns = {w for w in known.name.casefold().split() if w in nominals()} or {
                     known.name.split()[-1].casefold()
                 }
+            if members := members_of(known):
+                draft.members = [self.state(code) for code in members]
+                draft.name = " and ".join(m.name for m in draft.members)
+                draft.sector, draft.nouns = None, {"side"}
             draft.code = known.code
             draft.confidence = KNOWN
             self._known[kind, known.code] = draft
@@ -141,6 +145,9 @@ def _add_known(document: Document, cast: ActorDrafts, name: NameMention) -> None
         draft.nouns |= {n.noun for w in name.text.casefold().split() if (n := nominals().get(w))}
     if after in nominals() and draft.kind != "state":
         draft.nouns.add(nominals()[after].noun)  # "the Friends of Syria group" may be "the group" next
+    before = nominals().get(document.syntax[name.i - 1].text) if name.i else None
+    if before is not None and before.kind == "organization" and draft.kind != "state":
+        draft.nouns.add(before.noun)  # and so may "the militant group Hamas"
 
 
 def _add_metonym(document: Document, cast: ActorDrafts, name: NameMention, *, speaks: bool) -> None:

@@ -99,6 +99,9 @@ class _Walk:
             first = first.head
         if first.dep_ not in TOGETHER:
             return
+        preposition = first.head
+        if first.dep_ == "pobj" and preposition.head.i in self.described:
+            return  # "the foreign ministers of Peru and Chad said": the ministers, who have them as members
         seen = [s for s in self.discourse.seen[-8:] if first.i < s.j <= p.j and s.form != "pronoun"]
         members = list({id(s.draft): s.draft for s in seen if not s.draft.plural}.values())
         persons = sum(m.kind == "person" for m in members)

@@ -7,7 +7,7 @@ from communique.extract.actors.coreference import resolve_coreference
 from communique.extract.actors.drafts import finish
 from communique.extract.actors.implied_states import implied_states
 from communique.extract.step import Step
-from communique.language.document import ATTRIBUTIONS, NAMED, PUBLISHED, Document
+from communique.language.document import ATTRIBUTIONS, NAMED, Document
 from communique.language.layers import Layer
 
 SPEAKERS: Layer[dict[int, str]] = Layer("speakers")
@@ -18,7 +18,7 @@ class NamedActors(Step):
     """Who takes part, with every mention, and whose words each attribution gives."""
 
     name = "actors"
-    needs = (ATTRIBUTIONS, PUBLISHED)
+    needs = (ATTRIBUTIONS,)
     gives = (NAMED, SPEAKERS)
 
     def __call__(self, document: Document) -> None:

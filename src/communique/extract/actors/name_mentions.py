@@ -12,7 +12,15 @@ from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.extract.actors.entity_types import vote
 from communique.extract.actors.proper_nouns import after_link, behind, capital_runs, has_capital
 from communique.extract.actors.titles import bind_titles
-from communique.extract.name_index import KnownName, adjective, known_names, title_spans, titled
+from communique.extract.name_index import (
+    KnownName,
+    adjective,
+    divided_together,
+    known_names,
+    states_by_direction,
+    title_spans,
+    titled,
+)
 from communique.extract.namesakes import people
 from communique.knowledge import states
 from communique.knowledge.given_names import is_given_name
@@ -31,9 +39,10 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     """All names of a document in text order, and all titles, bound to the name they stand beside if there is one."""
     tokens = document.syntax
     compared = cells(tokens)
-    known = _with_owners(
-        tokens, [NameMention(i, j, *_chars(tokens, i, j), known=k) for i, j, k in known_names(compared, tokens)]
-    )
+    told = list(known_names(compared, tokens))
+    told += [*states_by_direction(tokens, told), *divided_together(tokens)]
+    told.sort(key=lambda x: x[:2])
+    known = _with_owners(tokens, [NameMention(i, j, *_chars(tokens, i, j), known=k) for i, j, k in told])
     titles = [
         TitleMention(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2]) for i, j, m in title_spans(tokens)
     ]

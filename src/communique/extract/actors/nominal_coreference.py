@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.discourse import Discourse
@@ -152,15 +153,16 @@ class NominalResolver:
         if d.title is None or d.use is None or d.use.match.modifiers:
             return None
         wanted = d.title
-        return next(
-            (
-                p
-                for p in self.cast.drafts
-                if p.kind == "person"
-                and any(o.of == code and _like(o.title, wanted) for o in offices.holders(p.name, self.day))
-            ),
-            None,
-        )
+        return next((p for p, held in self._holders.get(code, ()) if _like(held, wanted)), None)
+
+    @cached_property
+    def _holders(self) -> dict[str, list[tuple[ActorDraft, str]]]:
+        """Whom the report names and the tables have in an office, with its title, by the state or body whose it is."""
+        found: dict[str, list[tuple[ActorDraft, str]]] = {}
+        for p in self.cast.drafts:
+            for office in offices.holders(p.name, self.day) if p.kind == "person" and p.names else ():
+                found.setdefault(office.of, []).append((p, office.title))
+        return found
 
     def _counterpart(self, owner: ActorDraft, here: int) -> ActorDraft | None:
         """ "His counterpart": the one other office holder named in the last sentences who is of another country."""
@@ -180,28 +182,33 @@ class NominalResolver:
         noun = d.nominal.noun
         words = set(self._modifiers(d))
         code = d.countries[0] if len(d.countries) == 1 else owner.country if owner is not None else None
-        for s in self.discourse.recent(here, WINDOW * 2):
-            b = s.draft
-            if b.kind not in ("organization", "group") or (code and b.country not in (code, None)):
-                continue
-            if noun in b.nouns or (
-                noun in word_list("general_bodies")
-                and b.sector not in ("GOV", "CVL", "JRN", "MIL", "REB", "COP")
-                and not b.plural
-                and b.kind == "organization"
-            ):
-                if words and not words <= {w.casefold() for w in b.name.split()}:
-                    continue
+        bodies = [
+            s.draft
+            for s in self.discourse.recent(here, WINDOW * 2)
+            if s.draft.kind in ("organization", "group") and not (code and s.draft.country not in (code, None))
+        ]
+        for b in bodies:
+            if self._has_noun(b, noun) and (not words or words <= {w.casefold() for w in b.name.split()}):
                 return b
-            if (
-                noun in word_list("governments_again")
-                and b.nouns & word_list("governments")
-                and (code is None or b.country == code)
-            ):
-                return b
+        if noun in word_list("governments_again") and noun not in word_list("american_governments"):
+            for b in bodies:
+                if b.nouns & word_list("governments") and (code is None or b.country == code):
+                    return b
         if noun in word_list("of_a_state") and code is None and owner is None and (state := self._country(d, here)):
             return self._made.get((noun, state.country or ""))
         return None
+
+    @staticmethod
+    def _has_noun(body: ActorDraft, noun: str) -> bool:
+        """Whether a body may be called so: by its own noun, a word for the same ("panel"), or one for any body."""
+        if noun in body.nouns or (noun in word_list("committees") and body.nouns & word_list("committees")):
+            return True
+        return (
+            noun in word_list("general_bodies")
+            and body.sector not in ("GOV", "CVL", "JRN", "MIL", "REB", "COP")
+            and not body.plural
+            and body.kind == "organization"
+        )
 
     def _same_words(self, d: Description, here: int) -> ActorDraft | None:
         """ "the officials" after "two officials": the same noun again."""
@@ -307,20 +314,24 @@ class NominalResolver:
             code = owner.country
         elif not d.countries and d.nominal.noun in word_list("of_a_state") and tokens[d.i].text.casefold() == "the":
             code = self._whose(d)
+        elif not d.countries and d.nominal.noun in word_list("american_governments") and self.cast.find_state("USA"):
+            code = "USA"
         head = tokens[d.head]
         while head.dep_ == "conj" and head.head != head:
             head = head.head
         acts = head.dep_ in ("nsubj", "agent", "nsubjpass", "dobj", "dative") or (
             head.dep_ == "pobj" and head.head.text.casefold() in word_list("beside_actors")
         )
+        if d.nominal.noun in word_list("hardware"):
+            acts = acts and code is not None and head.dep_ in ("nsubj", "agent")
         at = tokens[d.head].idx
         told = bool(self.discourse.sources.around(at, at + 1))
         if d.nominal.kind == "state" and not d.nominal.plural:
             return None
         if not (
-            told
+            (told and d.nominal.noun not in word_list("hardware"))
             or (acts and (d.nominal.plural or d.definite or code))
-            or (code and d.nominal.kind in ("organization", "group"))
+            or (code and d.nominal.kind in ("organization", "group") and d.nominal.noun not in word_list("hardware"))
         ):
             return None
         start = next((k for k in range(d.i, d.head + 1) if tokens[k].tag_ not in BEFORE_NOUNS), d.head)
@@ -329,15 +340,21 @@ class NominalResolver:
         if key in self._made and (d.definite or d.nominal.plural):
             return self._made[key]
         kind: ActorKind = "group" if d.nominal.plural else d.nominal.kind
+        sector = d.nominal.sector or (d.title.sector if d.title else None)
+        before = {t.text.casefold() for t in tokens[d.i : d.head]}
+        if sector == "PTY" and before & word_list("parties_to_something"):
+            sector = None  # "the relevant parties"
         draft = ActorDraft(
             kind,
             name,
             country=code,
-            sector=d.nominal.sector or (d.title.sector if d.title else None),
+            sector=sector,
             plural=kind == "group" and d.nominal.plural,
             nouns={d.nominal.noun},
             confidence=DESCRIBED,
         )
+        if len(d.countries) > 1 and d.nominal.plural:
+            draft.members = [self.cast.state(c) for c in d.countries]
         if d.title is not None:
             draft.gender = d.title.gender
         if kind == "person" and d.use is not None:
@@ -389,8 +406,8 @@ def _like(held: str, wanted: Title) -> bool:
 
 
 def _day_of(document: Document) -> datetime.date | None:
-    """The day of the report, as far as it is known to the day."""
-    value = document.published.value
+    """The day of the report where it gives one itself; what its text lets one guess comes later."""
+    value = document.report.published.value
     try:
         return datetime.date.fromisoformat(value) if value and len(value) == 10 else None
     except ValueError:

@@ -11,6 +11,7 @@ from communique.extract.name_index import states_in
 from communique.knowledge.nominals import Nominal, nominals
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
+from communique.language.clauses import children, conjuncts
 from communique.language.document import Document
 from communique.language.phrases import head_of
 from communique.language.tags import NOUNS, PLURAL_NOUNS, PROPER_NOUNS
@@ -61,7 +62,7 @@ def find_descriptions(
         use = at_title.get(token.i)
         if nominal is None and use is None:
             continue
-        if token.i in named or token.i in bound:
+        if token.i in named or token.i in bound or (use is None and _in_a_name(tokens, token, named)):
             continue
         if (
             token.dep_ in ("compound", "amod", "nmod")
@@ -69,6 +70,8 @@ def find_descriptions(
             and not (use and use.j - 1 == token.i and use.holder is not None)
         ):
             continue
+        if token.i + 1 < len(tokens) and nominal is not None and _before_body(tokens, token, nominal, named):
+            continue  # "the militant group Hamas" is Hamas
         if token.i + 1 < len(tokens) and named.get(token.i + 1) == "person" and (nominal is None or not nominal.plural):
             continue  # "his counterpart Davutoglu" is Davutoglu
         if nominal is None:
@@ -104,12 +107,56 @@ def find_descriptions(
             and nominal.noun in word_list("pairs")
             and (bool(word_list("opposed") & set(words)) or ("two" in words and words[0] in word_list("definite")))
         )
+        listed = _listed(tokens, token) if token.tag_ in PLURAL_NOUNS else {}
+        end = max(listed.values(), default=token.i) + 1
         yield Description(
-            left, token.i + 1, token.i, nominal, use,
+            left, end, token.i, nominal, use,
             bool(words and (words[0] in word_list("definite") or possessive or owner is not None)), owner, pair,
-            tuple(sorted(states_in(tokens.part(left, token.i + 1).text) or _behind_of(tokens, token, use))),
+            tuple(listed or sorted(states_in(tokens.part(left, token.i + 1).text) or _behind_of(tokens, token, use))),
             _apposed(tokens, token.i, named, beginning) if nominal.kind == "person" and not nominal.plural else None,
         )  # fmt: skip
+
+
+def _before_body(tokens: Tokens, token: Token, nominal: Nominal, named: Mapping[int, str]) -> bool:
+    return (
+        nominal.kind == "organization"
+        and not nominal.plural
+        and token.text.islower()
+        and named.get(token.i + 1) in ("organization", "group")
+        and tokens[token.i + 1].text[:1].isupper()
+    )
+
+
+def _in_a_name(tokens: Tokens, token: Token, named: Mapping[int, str]) -> bool:
+    """Whether a noun ends a name that is no actor's: "the West Bank"; "the Syrian Government" is a description."""
+    before = tokens[token.i - 1] if token.i else None
+    return (
+        before is not None
+        and token.tag_ in PROPER_NOUNS
+        and token.text[:1].isupper()
+        and before.tag_ in PROPER_NOUNS
+        and before.text[:1].isupper()
+        and before.i not in named
+        and before.head == token
+        and not states_in(before.text)
+    )
+
+
+def _listed(tokens: Tokens, head: Token) -> dict[str, int]:
+    """The states of a list behind a plural, each with its token: "the ministers of Peru, Chad and Mali"."""
+    for prep in children(head, "prep"):
+        if prep.i < head.i or prep.text.casefold() not in word_list("before_owners"):
+            continue
+        found: dict[str, int] = {}
+        for first in children(prep, "pobj"):
+            for one in conjuncts(first):
+                left = max([c.i for c in one.children if c.i < one.i and c.dep_ in ("cc", "conj", "punct")], default=-1)
+                codes = states_in(tokens[max(left + 1, one.left_edge.i) : one.i + 1].text)
+                if len(codes) == 1:
+                    found[next(iter(codes))] = one.i
+        if len(found) > 1:
+            return found
+    return {}
 
 
 def _behind_of(tokens: Tokens, head: Token, use: TitleMention | None) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.name_index import states_in
+from communique.extract.name_index import american_namesakes, states_in
 from communique.knowledge import agreements, plover, states
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.nominals import nominals
@@ -40,6 +40,7 @@ class Coder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.home = self._home()
+        self._american = american_namesakes(document.syntax)
         self._owner = {
             t.i: a.country
             for a in document.actors
@@ -60,6 +61,8 @@ class Coder:
     def describes(self, head: Token) -> str | None:
         """The sector of those whom a noun describes, ``UNK`` if it tells none; None when it describes nobody."""
         low = head.text.casefold()
+        if head.i and head.text[:1].isupper() and place_by_name(head.doc[head.i - 1 : head.i + 1].text) is not None:
+            return None  # "the West Bank"
         known = nominals().get(low)
         told = plover.agent_words().get(low)
         if known is not None or told is not None:
@@ -79,6 +82,12 @@ class Coder:
     def sector(self, head: Token) -> str | None:
         """The sector that a description tells; its modifiers and "of" phrases included."""
         words = phrase_words(head)
+        if (
+            words
+            and words[-1].casefold() == "parties"
+            and any(w.casefold() in word_list("parties_to_something") for w in words)
+        ):
+            return None  # "the relevant parties" are no political ones
         found = plover.sector(words)
         if (
             found is None
@@ -150,6 +159,8 @@ class Coder:
             if p.dep_ in ("prep", "acl") and p.i > head.i and p.text.casefold() in word_list("event_located"):
                 for inner in (p, *children(p, "prep")):
                     for o in children(inner, "pobj"):
+                        if o.i in self._american:
+                            return "USA"
                         codes = states_in(self.document.view[o.left_edge.idx : o.idx + len(o.text)])
                         if len(codes) == 1:
                             return next(iter(codes))

@@ -154,7 +154,10 @@ def _of_body(document: Document, actor: Actor, coder: Coder) -> str | None:
                 return told
     if actor.sector is not None:
         return actor.sector
-    found = plover.sector([w for w in actor.name.split() if w.casefold() not in word_list("body_names_of")])
+    words = actor.name.split()
+    if words[-1].casefold() == "parties" and any(w.casefold() in word_list("parties_to_something") for w in words):
+        return None
+    found = plover.sector([w for w in words if w.casefold() not in word_list("body_names_of")])
     return found.code if found is not None and found.code != "UNK" else None
 
 
