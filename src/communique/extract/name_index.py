@@ -112,7 +112,7 @@ def _shares_noun(tokens: Tokens, i: int, j: int, behind: int) -> KnownName | Non
     direction, joint = tokens[i - 2].text, tokens[i - 1].text.casefold()
     if joint not in ("and", "or", "&") or direction.casefold() not in word_list("directions"):
         return None
-    form = normalise(f"{direction} {tokens[i + 1 : j].text}")
+    form = normalise(f"{direction} {tokens.part(i + 1, j).text}")
     entry = next((e for e in in_force(states.vocabulary().get(form, ())) if e.form in ("name", "demonym")), None)
     state = states.by_code(entry.code) if entry is not None else None
     if entry is None or state is None or not direction[:1].isupper():
@@ -171,7 +171,7 @@ def _american_state(tokens: Tokens, at: int, step: int) -> bool:
     """Whether a state of the United States ends (or begins) at a token: "[New York] and Georgia"."""
     for length in (1, 2):
         i, j = (at, at + length) if step > 0 else (at - length + 1, at + 1)
-        place = places.by_name(tokens[max(i, 0) : j].text)
+        place = places.by_name(tokens.part(max(i, 0), j).text)
         if place is not None and place.kind == "subdivision" and place.country == "USA":
             return True
     return False
@@ -232,7 +232,7 @@ def _hides_place(tokens: Tokens, i: int, j: int) -> bool:
     """Whether the end of a form begins a place of its own: "the West" in "the West Bank"."""
     if j >= len(tokens) or not tokens[j].text[:1].isupper() or tokens[i].text.casefold() != "the":
         return False
-    return places.by_name(f"{tokens[i + 1 : j].text} {tokens[j].text}") is not None
+    return places.by_name(f"{tokens.part(i + 1, j).text} {tokens[j].text}") is not None
 
 
 def _in_a_state(tokens: Tokens, i: int, j: int) -> bool:
@@ -242,7 +242,7 @@ def _in_a_state(tokens: Tokens, i: int, j: int) -> bool:
         and tokens[j].text == ","
         and tokens[j + 1].text[:1].isupper()
         and _american_state(tokens, j + 1, 1)
-        and states.by_capital(tokens[i:j].text) is not None
+        and states.by_capital(tokens.part(i, j).text) is not None
     )
 
 

@@ -69,8 +69,8 @@ def test_a_governor_of_georgia_beside_a_georgian_minister(read: Read) -> None:
 
 # text, a group, the states that are its members
 LISTS = [
-    ("The ministers of Peru, Chad and Chile signed.", "ministers of Peru, Chad and Chile", ["Peru", "Chad", "Chile"]),
-    ("Officials from Peru and Chad signed.", "Officials from Peru and Chad", ["Peru", "Chad"]),
+    ("The ministers of Peru, Chad and Chile signed.", "ministers", ["Peru", "Chad", "Chile"]),
+    ("Officials from Peru and Chad signed.", "Officials", ["Peru", "Chad"]),
 ]
 
 

@@ -109,3 +109,17 @@ SECTORS = [
 def test_sectors_by_the_office_held_now(read: Read, text: str, name: str, sector: str) -> None:
     (record,) = read([text])
     assert actor(record, name).sector == sector
+
+
+# text, name, its mentions
+OPENERS = [
+    ("Minister Yuval Sternitz left. Triggering Sternitz was a leak.", "Yuval Sternitz", ["Yuval Sternitz", "Sternitz"]),
+    ("Though Sternitz left, Yuval Sternitz is ill.", "Yuval Sternitz", ["Sternitz", "Yuval Sternitz"]),
+    ("Russia's Orlov phoned Spain's Calvo.", "Calvo", ["Calvo"]),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "named"), OPENERS)
+def test_names_without_the_words_that_open_sentences(read: Read, text: str, name: str, named: list[str]) -> None:
+    (record,) = read([text])
+    assert mentions(record, name) == named

@@ -74,3 +74,24 @@ DESCRIBED = [
 def test_a_title_is_taken_up_by_all_its_words(read: Read, text: str, words: str, who: str) -> None:
     (record,) = read([text])
     assert means(record, words) == who
+
+
+# text, name, country
+SEATS = [
+    ("Rep. Al Moss of Calif. left.", "Al Moss", "USA"),
+    ("Sen. Dan Poe of Wash. and Rep. Al Moss of Calif. left.", "Dan Poe", "USA"),
+    ("Sen. Dan Poe, R-Ga., left.", "Dan Poe", "USA"),
+    ("Ambassador Dan Poe of Mali left.", "Dan Poe", "MLI"),
+    ("Rep. Al Moss of Corp. Arvex left.", "Al Moss", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country"), SEATS)
+def test_seats_in_america(read: Read, text: str, name: str, country: str | None) -> None:
+    (record,) = read([text])
+    assert actor(record, name).country == country
+
+
+def test_no_office_across_a_sentence_s_end(read: Read) -> None:
+    (record,) = read(["He was trained in the U.S.A. President Moyo said that Zimbabwe would keep him."])
+    assert [(r.title, r.of) for r in actor(record, "Moyo").roles] == [("President", None)]

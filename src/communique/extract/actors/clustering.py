@@ -19,6 +19,7 @@ from communique.extract.name_index import KnownName, body_of_office, members_of,
 from communique.knowledge import states
 from communique.knowledge.given_names import gender
 from communique.knowledge.nominals import nominals
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.tags import CONTENT_WORDS
 from communique.model.actor import ActorKind
@@ -29,6 +30,7 @@ UNDECIDED, DECIDED = 0.5, 0.45  # of a name: when nothing tells what it is, and 
 # ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
 SEAT_IN_CONGRESS = re.compile(r",?\s\(?[RDI][-–‑](?:[A-Z][a-z]+\.?|[A-Z]\.?\s?[A-Z]\.?)(?![\w-])")
 STYLE = "REL"  # sector of titles that go with other offices: "Sheikh", "Ayatollah"
+OF_A_STATE = re.compile(r" of ([A-Z][a-z]{1,5}|[A-Z]\.\s?[A-Z])\.(?!\w)")  # ``Rep. Al Moss of Calif.``
 COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
 
 
@@ -90,7 +92,7 @@ class ActorDrafts:
         """A new actor."""
         self._numbers[id(draft)] = len(self.drafts)
         self.drafts.append(draft)
-        if draft.members:
+        if draft.members and "side" in draft.nouns:  # "officials from Peru and Chad" are not Peru and Chad
             self._groups.setdefault(frozenset(map(id, draft.members)), draft)
         return draft
 
@@ -268,8 +270,18 @@ def _settle_person(text: str, draft: ActorDraft) -> None:
             next((n.country for n in draft.names if n.country), None)
             or office_country(draft.name)
             or next((c for r in draft.roles if (c := office_country(draft.name, r.match.title.title))), None)
-            or ("USA" if any(SEAT_IN_CONGRESS.match(text, n.end) for n in draft.names) else None)
+            or ("USA" if any(_of_a_state(text, n) for n in draft.names) else None)
         )
+
+
+def _of_a_state(text: str, name: NameMention) -> bool:
+    """Whether an American state stands behind a legislator or governor: "(D-Texas)", "of Calif."."""
+    found = OF_A_STATE.match(text, name.end)
+    return SEAT_IN_CONGRESS.match(text, name.end) is not None or (
+        found is not None
+        and found[1].replace(".", "").replace(" ", "").casefold() in word_list("american_states")
+        and any(u.match.title.rank in ("legislator", "governor") for u in name.titles)
+    )
 
 
 def _sector(roles: list[RoleDraft]) -> str | None:

@@ -39,6 +39,10 @@ def vote(tokens: Tokens, name: NameMention) -> None:
         name.votes["other"] += 2  # "Bilateral Cooperation", "Point Consensus"
     if len(words) == 1 and last is not None:
         name.votes["organization" if last.kind == "organization" else "other"] += 2  # "Parliament", "President"
+    if name.country and len(words) == 1 and last is None and not usually_lower(words[0]):
+        token = tokens[name.i]
+        if token.dep_ in ("dobj", "dative") and token.head.text.casefold() in word_list("to_people"):
+            name.votes["person"] += ACTS  # "Russia's Orlov phoned Spain's Calvo"
     before = tokens[name.i - 1] if name.i else None
     noun = heads.get(before.text.casefold()) if before is not None and before.text.islower() else None
     if (

@@ -31,6 +31,7 @@ from communique.language.document import Document
 from communique.language.lexicon import cells
 from communique.language.tags import COMMON_NOUNS, PROPER_NOUNS
 from communique.language.tree import Token, Tokens
+from communique.language.truecase import usually_lower
 
 LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
 
@@ -53,6 +54,7 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     if persons := _called_like_states(tokens, runs):
         known = [n for n in known if not _bears(tokens, n, persons)]
         found, runs = _split(tokens, known, titles, months)
+    runs = _without_openers(tokens, runs)
     unknown = [
         NameMention(i, j, *_chars(tokens, i, j)) for i, j in runs if any(c.isalpha() for c in tokens.part(i, j).text)
     ]
@@ -76,6 +78,25 @@ def _split(
             taken[k] = taken[k] or -1
     found = _grow(tokens, known, taken)
     return found, capital_runs(tokens, taken, months)
+
+
+def _without_openers(tokens: Tokens, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs without an ordinary word that opens the sentence before a name of the report: "Triggering Sternitz"."""
+    surnames = {tokens[j - 1].text for i, j in runs if not tokens[i].is_sent_start or not usually_lower(tokens[i].text)}
+    kept = []
+    for i, j in runs:
+        opener = tokens[i]
+        if (
+            j - i > 1
+            and opener.is_sent_start
+            and usually_lower(opener.text)
+            and not is_given_name(opener.text)
+            and opener.text.casefold() not in nominals()
+            and tokens[j - 1].text in surnames
+        ):
+            i += 1
+        kept.append((i, j))
+    return kept
 
 
 def _called_like_states(tokens: Tokens, runs: list[tuple[int, int]]) -> dict[str, int]:

@@ -335,7 +335,7 @@ class NominalResolver:
         ):
             return None
         start = next((k for k in range(d.i, d.head + 1) if tokens[k].tag_ not in BEFORE_NOUNS), d.head)
-        name = " ".join(tokens.part(start, d.j).text.split())
+        name = " ".join(tokens.part(start, d.head + 1).text.split())
         key = (name.casefold(), code or "")
         if key in self._made and (d.definite or d.nominal.plural):
             return self._made[key]

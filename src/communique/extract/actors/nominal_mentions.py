@@ -151,7 +151,7 @@ def _listed(tokens: Tokens, head: Token) -> dict[str, int]:
         for first in children(prep, "pobj"):
             for one in conjuncts(first):
                 left = max([c.i for c in one.children if c.i < one.i and c.dep_ in ("cc", "conj", "punct")], default=-1)
-                codes = states_in(tokens[max(left + 1, one.left_edge.i) : one.i + 1].text)
+                codes = states_in(tokens.part(max(left + 1, one.left_edge.i), one.i + 1).text)
                 if len(codes) == 1:
                     found[next(iter(codes))] = one.i
         if len(found) > 1:

@@ -87,6 +87,8 @@ def _owner(tokens: Tokens, use: TitleMention, by_end: dict[int, NameMention]) ->
     owner = by_end.get(before) or by_end.get(before - 1 if possessive else -1)
     if owner is None or owner.known is None:
         return owner
+    if any(tokens[k].is_sent_start for k in range(owner.j, use.i + 1)):
+        return None  # "... in the U.S.A. President Moyo said"
     if owner.known.kind == "capital" and not possessive and use.match.title.rank not in LOCAL:
         return None  # "From Vienna Secretary of State Roe warned"
     return owner

@@ -61,7 +61,7 @@ class Coder:
     def describes(self, head: Token) -> str | None:
         """The sector of those whom a noun describes, ``UNK`` if it tells none; None when it describes nobody."""
         low = head.text.casefold()
-        if head.i and head.text[:1].isupper() and place_by_name(head.doc[head.i - 1 : head.i + 1].text) is not None:
+        if head.i and head.text[:1].isupper() and place_by_name(head.doc.part(head.i - 1, head.i + 1).text) is not None:
             return None  # "the West Bank"
         known = nominals().get(low)
         told = plover.agent_words().get(low)

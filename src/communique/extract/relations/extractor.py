@@ -75,7 +75,9 @@ def _with_turns(offices: list[RelationMention], told: Mapping[str, Term]) -> Ite
 def _merged(document: Document, told: StatementIndex, found: Iterable[RelationMention]) -> list[Relation]:
     groups: dict[tuple[str, ...], list[RelationMention]] = {}
     for f in found:
-        if f.source.id == f.target.id or f.source.id in f.target.members or f.target.id in f.source.members:
+        officials = f.type == "represents" and f.source.sector is not None  # of Peru and Chad, who are its members
+        member = f.source.id in f.target.members or (f.target.id in f.source.members and not officials)
+        if f.source.id == f.target.id or member:
             continue
         ends = (f.source.id, f.target.id)
         if f.type in BOTH_WAYS:

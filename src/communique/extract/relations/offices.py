@@ -47,8 +47,8 @@ def from_roles(document: Document, times: TimeIndex) -> Iterator[RelationMention
     """
     states = states_of(document)
     for actor in document.actors:
-        if actor.kind != "person":
-            continue
+        if actor.kind != "person" or not any(m.form == "name" for m in actor.mentions):
+            continue  # who is only described is left to the reading of descriptions
         seen: set[tuple[str, str]] = set()
         for role in actor.roles:
             match = titles.title(role.title)

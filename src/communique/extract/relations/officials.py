@@ -37,8 +37,8 @@ def from_descriptions(document: Document, who: MentionIndex, held: set[tuple[str
     """
     states = states_of(document)
     for actor in document.actors:
-        if actor.kind not in ("person", "group") or actor.members:
-            continue
+        if actor.kind not in ("person", "group") or (actor.members and actor.sector is None):
+            continue  # "Kenya and Uganda" are no officials, "officials from Kenya and Uganda" are
         seen: set[str] = set()
         named = any(m.form == "name" for m in actor.mentions)
         for mention in actor.mentions:

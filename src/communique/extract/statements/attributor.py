@@ -13,6 +13,7 @@ from communique.extract.statements.segmentation import attributes, join_continue
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, Attribution, Document
 from communique.language.phrases import trimmed
+from communique.language.sentences import begins
 from communique.model import Span
 
 WHOLE = 0.95  # share of a content from which another is the same one
@@ -73,13 +74,23 @@ class Attributions(Step):
                 document,
                 [
                     part
-                    for a in found
+                    for a in (_in_its_sentence(document, a) for a in found)
                     if a.content and (a.source or a.confidence >= EARNED) and attributes(document, a.cue)
                     for part in split(document, a)
                 ],
             )
             every = with_quoted(document, [*tagged, *_inside(document, tagged)])
             document.layers.give(ATTRIBUTIONS, tuple(sorted(every, key=lambda a: a.content[0])))
+
+
+def _in_its_sentence(document: Document, a: Attribution) -> Attribution:
+    """A source without what the sentence before ended in: "to the U.S. | Ghana's minister said"."""
+    crossing = [s for s in a.source if document.sentence_number(s.start) < document.sentence_number(s.end - 1)]
+    if not crossing:
+        return a
+    starts = [offset for offset, start in begins(document.view) if start]
+    source = tuple(Span(max([s.start, *(o for o in starts if s.start < o < s.end)]), s.end) for s in a.source)
+    return Attribution(source, a.cue, a.content, a.confidence, a.by)
 
 
 def _inside(document: Document, tagged: tuple[Attribution, ...]) -> list[Attribution]:
