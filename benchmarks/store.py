@@ -1,12 +1,16 @@
 """How fast a store fills and answers, and how much room it takes.
 
     python -m benchmarks.store fill CORPUS [--limit N] [--jobs 1 2]
+    python -m benchmarks.store cost CORPUS [--limit N]
     python -m benchmarks.store ask [--sizes 500 5000 500000] [--keep FOLDER]
     python -m benchmarks.store ask --store FILE --by NAME --about WORDS
 
 ``fill`` adds the same reports to a new store with each number of jobs, in processes of their own: words a second,
 seconds with the loading of the models left out and put in, the first number's over each other's, and bytes of store for
 each byte of text.
+
+``cost`` adds them to a new store with one job and tells what storing costs on top of reading: processor seconds in the
+reader, those of everything else that adding does (who is who, near copies, rows, sums, indexes), and the share.
 
 ``ask`` makes stores of made-up reports and asks each for one actor and one word. Whoever is asked for says forty things
 in every store, so that the answer stays and only the store grows; beside it stands one who speaks in every hundredth
@@ -23,7 +27,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -51,6 +55,10 @@ def main() -> None:
     filling.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     filling.add_argument("--run", metavar="STORE", help=argparse.SUPPRESS)
     filling.set_defaults(act=fill)
+    costing = commands.add_parser("cost")
+    costing.add_argument("corpus", nargs="+", metavar="CORPUS")
+    costing.add_argument("--limit", type=int, metavar="N", help="reports to add (all)")
+    costing.set_defaults(act=cost)
     asking = commands.add_parser("ask")
     asking.add_argument("--sizes", type=int, nargs="+", default=[500, 5_000, 500_000])
     asking.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the stores there")
@@ -126,6 +134,55 @@ def _filled(arguments: argparse.Namespace) -> dict[str, float]:
         "words a second": told.words * share / seconds,
         "bytes of store for a byte of text": size / text,
     }
+
+
+# what storing costs
+
+
+class _Timed:
+    """A reader that counts its processor time."""
+
+    def __init__(self) -> None:
+        from communique.reader import Reader
+        from communique.sources import from_text
+
+        self.reader = Reader()
+        self.reader.read(from_text("The minister of Peru said that it is late."))  # loads what is loaded once
+        self.seconds = 0.0
+
+    def read_many(self, items: Iterable[Any]) -> Iterator[Any]:
+        began = time.process_time()
+        for record in self.reader.read_many(items):
+            self.seconds += time.process_time() - began
+            yield record
+            began = time.process_time()
+        self.seconds += time.process_time() - began
+
+
+def cost(arguments: argparse.Namespace) -> None:
+    """Add with one job, and tell reading from the rest."""
+    from communique.ingest.add import add_reports
+    from communique.ingest.workers import Readers
+    from communique.sources import open_reports
+    from communique.store import open_store
+
+    reader = _Timed()
+    began = time.process_time()
+    reports = list(islice(open_reports(arguments.corpus), arguments.limit))
+    opening = time.process_time() - began
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "made.db") as store:
+        engine = store.engine(write=True)
+        began = time.process_time()
+        told = add_reports(engine, store.path, reports, Readers(1, lambda: reader))
+        whole = time.process_time() - began
+    reading, storing = opening + reader.seconds, whole - reader.seconds
+    figures = {
+        "reports": told.added,
+        "reading, processor seconds": reading,
+        "storing, processor seconds": storing,
+        "storing : reading, per cent": 100 * storing / reading,
+    }
+    show("what storing costs", figures, surroundings("communique", "sqlalchemy"))
 
 
 # asking
