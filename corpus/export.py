@@ -66,7 +66,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MarkupError as error:
         print(error, file=sys.stderr)
         return 1
-    export(given.form, listed, splits, given.output)
+    try:
+        export(given.form, listed, splits, given.output)
+    except OSError as error:
+        print(
+            f"{given.output} cannot be written: {error.strerror}. Name a place in a folder that there is",
+            file=sys.stderr,
+        )
+        return 1
     print(f"{len(listed)} passages in {given.output}", file=sys.stderr)
     return 0
 

@@ -139,6 +139,12 @@ def test_a_broken_passage_is_named(tmp_path: Path, capsys: pytest.CaptureFixture
     assert PASSAGES.is_dir()
 
 
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "nowhere" / "x.jsonl"
+    assert main(["jsonl", "-o", str(place), "--split", "dev"]) == 1
+    assert str(place) in capsys.readouterr().err
+
+
 def test_a_fact_with_a_kind_of_its_own_leads_back() -> None:
     """A conditional's kind is a threat, and its layer is conditionals."""
     name, r = next((name, r) for name, r in RECORDS if r.get("complete"))
