@@ -20,7 +20,7 @@ INTRODUCTION = """<!-- Written by tools/codebook.py from the tables of the lexic
 An event says who did what to whom, in the terms of [PLOVER](https://github.com/openeventdata/PLOVER) (Open Event
 Data Alliance, manual 0.8): 16 types, with modes that say how, and contexts that say what it is about. Each has a
 code of the older scheme CAMEO too, where one fits. What is to come is told by the type: future cooperation is
-AGREE, future harm by who speaks is THREATEN, and refusing cooperation is REJECT.
+AGREE (`planned` where nobody is bound yet), future harm by who speaks is THREATEN, and refusing cooperation is REJECT.
 
 Every event has a *modality*: `actual` (told as a fact), `past` (a fact told as background), `alleged` (only
 somebody's accusation), `planned`, `conditional` or `negated`; and where somebody tells it rather than the report,

@@ -31,15 +31,33 @@ EVENTS = [
     ("After talks with Kenyan minister Amina Otieno, Chile left the union.", "CONSULT", "past", ["Chile"], ["Amina Otieno"]),  # noqa: E501
     ("They differ, with Kenya leading calls for the fall of the Malian government.", "REQUEST", "actual", ["Kenya"], ["Malian government"]),  # noqa: E501
     ("Kenya and Tanzania postponed a summit on Lake Victoria security.", "REJECT", "actual", ["Kenya", "Tanzania"], []),
-    ("Kenya signed the Lisbon Treaty.", "SUPPORT", "actual", ["Kenya"], []),
+    ("Kenya signed the Lisbon Treaty.", "AGREE", "actual", ["Kenya"], []),
     ("Kenyan minister Amina Otieno met her Dutch counterpart Visser.", "CONSULT", "actual", ["Amina Otieno"], ["Visser"]),  # noqa: E501
     ("Kenya would not discuss the border or hold talks with Uganda.", "REJECT", "actual", ["Kenya"], ["Uganda"]),
-    ("Denmark and Sweden signed a treaty of friendship.", "SUPPORT", "actual", ["Denmark", "Sweden"], []),
+    ("Peru called the vote regrettable for the future of Chile.", "ACCUSE", "actual", ["Peru"], []),
+    ("Peru described the raid as a reckless act.", "ACCUSE", "actual", ["Peru"], []),
+    ("Kenyan minister Amina Otieno said Sudan was stalling.", "ACCUSE", "actual", ["Amina Otieno"], ["Sudan"]),
+    ("Kenyan minister Amina Otieno said Sudan was a threat to the region.", "ACCUSE", "actual", ["Amina Otieno"], ["Sudan"]),  # noqa: E501
+    ("Kenyan minister Amina Otieno said Peru deserved a prize.", "SUPPORT", "actual", ["Amina Otieno"], ["Peru"]),
+    ("Kenyan minister Amina Otieno said that Sudan needed to free the sailors.", "REQUEST", "actual", ["Amina Otieno"], ["Sudan"]),  # noqa: E501
+    ("Kenya warned that it would close the port if Uganda did not pay.", "THREATEN", "actual", ["Kenya"], ["Uganda"]),
+    ("The raid on the Peruvian embassy shocked the city.", "ASSAULT", "actual", [], ["Peruvian embassy"]),
+    ("Iran conducted its sixth nuclear test.", "MOBILIZE", "actual", ["Iran"], []),
+    ("Iran's missile test alarmed Kuwait.", "MOBILIZE", "actual", ["Iran"], []),
+    ("Chad's arrest of two editors was a shock.", "COERCE", "actual", ["Chad"], ["two editors"]),
+    ("The union banned imports of Belarusian steel.", "SANCTION", "actual", ["union"], ["Belarus"]),
+    ("Turkey's threat to Greece does not frighten Cyprus.", "THREATEN", "actual", ["Turkey"], ["Greece"]),
+    ("The Kenyan premier called the Jordanian king on Sunday.", "CONSULT", "actual", ["Kenyan premier"], ["Jordanian king"]),  # noqa: E501
+    ("The Kenyan president paid a state visit to Uganda.", "CONSULT", "actual", ["Kenyan president"], ["Uganda"]),
+    ("Denmark and Sweden signed a treaty of friendship.", "AGREE", "actual", ["Denmark", "Sweden"], []),
 ]  # fmt: skip
 # What is to come is told by the type.
 DERIVED = [
-    ("Japan will send rice to Nepal.", "AGREE", "actual"),
-    ("The Spanish king will visit Peru next week.", "AGREE", "actual"),
+    ("Japan will send rice to Nepal.", "AGREE", "planned"),
+    ("The Spanish king will visit Peru next week.", "AGREE", "planned"),
+    ("Kenya plans to send doctors to Malawi.", "AGREE", "planned"),
+    ("Kenya undertook to send doctors to Malawi.", "AGREE", "actual"),
+    ("The joint commission meets in Lima on Friday.", "CONSULT", "planned"),
     ("Cuba promised to free the prisoners.", "AGREE", "actual"),
     ("Laos said it would boycott the elections.", "THREATEN", "actual"),
     ("Algeria threatened to expel Moroccan diplomats.", "THREATEN", "actual"),
@@ -51,7 +69,8 @@ DERIVED = [
 NOTHING = [
     "Troops met stiff resistance in the hills.",
     "The results met expectations in Peru.",
-    "Peru called the vote regrettable for the future of Chile.",
+    "The Kenyan official asked not to be named.",
+    "The minister assured that nothing was signed.",
     "The Kenyan minister declined to comment.",
     "Analysts asked what Congress could do.",
     "The row threatens to slow investment in Chile.",
@@ -99,6 +118,28 @@ def test_what_somebody_tells_names_the_statement() -> None:
 def test_several_who_act_together_are_one_event() -> None:
     (record,) = read(["France, Germany and Italy condemned Belarus."])
     assert [(e["actors"], e["recipients"]) for e in listed(record)] == [(["France", "Germany", "Italy"], ["Belarus"])]
+
+
+@pytest.mark.parametrize("text", [
+    "Kenya and Uganda held talks in Lima. The talks between Kenya and Uganda were frank.",
+    "Kenya and Uganda held talks in Lima. Kenya and Uganda discussed the lake.",
+    "Talks between Kenya and Uganda ended. Kenya and Uganda met in Lima.",
+])  # fmt: skip
+def test_an_act_told_again_is_one_event(text: str) -> None:
+    (record,) = read([text])
+    (event,) = [e for e in record.events if e.type == "CONSULT"]
+    assert len(event.evidence) == 2
+
+
+def test_an_answer_falls_on_whoever_is_answered() -> None:
+    (record,) = read(["Kenya accused Uganda of stalling. Uganda rejected the accusation."])
+    (event,) = [e for e in listed(record) if e["type"] == "REJECT"]
+    assert (event["actors"], event["recipients"]) == (["Uganda"], ["Kenya"])
+
+
+def test_two_verbs_are_two_acts() -> None:
+    (record,) = read(["Chad bombed a village in Sudan. Later Chad bombed a market in Sudan."])
+    assert [e["type"] for e in listed(record)] == ["ASSAULT", "ASSAULT"]
 
 
 def test_the_time_of_the_act_is_not_the_report_s() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.extract.events.act import Act
+from communique.extract.events.answering import answer
 from communique.extract.events.derive import own_shape
+from communique.extract.events.judging import judged
 from communique.extract.events.matching import VERBAL, Match, Refusal, best
 from communique.extract.events.modality import judge
 from communique.extract.events.participants import Participant, ParticipantFinder
@@ -19,6 +21,8 @@ from communique.language.tags import COMMON_NOUNS, NAMELESS, NOUNS, VERBS
 from communique.language.tree import Token
 from communique.model import Statement
 
+ONE_SIDED = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "MOBILIZE", "ACCUSE", "RETREAT", "REJECT"))
+"""Types whose bare nouns tell an act with one side alone: "the attack on the embassy", "U.N. sanctions"."""
 CLIMB = 6  # steps from the noun of a meeting to the verb of its clause
 
 
@@ -33,7 +37,9 @@ class ActFinder:
         self.matches = self._match()
         self.acts = [a for a in self._acts() if a is not None]
         self.acts.extend(demands(self.document, self.company, self.matches))
+        self.acts.extend(judged(self.document, self.company, self.matches))
         self.acts.sort(key=lambda a: a.match.token.i)
+        answer(self.acts)
 
     def _match(self) -> dict[int, Match]:
         found: dict[int, Match] = {}
@@ -67,9 +73,10 @@ class ActFinder:
                     *clauses.children(current, "dobj", "attr", "acomp", "oprd"),
                     *(o for p in clauses.children(current, "prep") for o in clauses.children(p, "pobj")),
                 ]
-                for noun in nouns:
-                    if noun.i in self.matches:
-                        return self.matches[noun.i]
+                if plover.is_light(current.text) or plover.effect(current.text) is not None:
+                    for noun in nouns:
+                        if noun.i in self.matches:
+                            return self.matches[noun.i]
                 deeper = clauses.complements(current)
                 if not deeper or plover.effect(current.text) is None:
                     return None
@@ -122,6 +129,7 @@ class ActFinder:
                 *clauses.indirect_objects(verb),
                 *clauses.logical_objects(verb),
                 *(o for _, o in clauses.prepositional([verb, *clauses.logical_objects(verb)])),
+                *self._supposed(verb),
             ]
             for h in heads:
                 found = [p for p in self.company.who(h) if p.actor.id not in own]
@@ -132,10 +140,24 @@ class ActFinder:
             unique.setdefault(p.actor.id, p)
         return list(unique.values())
 
+    def _supposed(self, verb: Token) -> list[Token]:
+        """Subjects of the conditions below a verb: "would close the port if *Peru* did not pay"."""
+        return [
+            subject
+            for clause in clauses.children(verb, "advcl")
+            if any(c.text.casefold() in word_list("supposing") for c in clauses.children(clause, "mark", "advmod"))
+            and (subject := clauses.logical_subject(clause)) is not None
+        ]
+
     def _stands(self, match: Match, actors: list[Participant], recipients: list[Participant]) -> bool:
         """Whether enough is known: somebody takes part; of a bare noun, both ends, unless several act together."""
         if match.rule.pos == "noun" and not match.light:
+            if match.token.dep_ == "attr":
+                self.refusals.append(Refusal(match.token.i, match.rule.name, "it tells what something is"))
+                return False
             enough = bool(actors and recipients) or len(actors) > 1
+            if match.rule.type in ONE_SIDED:
+                enough = enough or any(p.actor.kind != "person" or p.direct for p in (*actors, *recipients))
             if not enough:
                 self.refusals.append(
                     Refusal(

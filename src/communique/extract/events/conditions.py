@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.extract.events.frames import Frame
 from communique.extract.events.participants import ParticipantFinder
 from communique.knowledge import plover
+from communique.knowledge.judgements import judgement
 from communique.knowledge.plover import Condition
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -12,6 +13,8 @@ from communique.language.tags import PLURAL_NOUNS
 from communique.language.tree import Token
 
 OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "REL", "BUS", "PTY"))
+JUDGING = {"BLAME": "ACCUSE", "PRAISE": "SUPPORT"}
+"""Kinds of words that judge, by what they are in ``judgements.tsv``."""
 ARMED = frozenset(("MIL", "COP", "SPY"))
 
 
@@ -80,6 +83,10 @@ def _kind(company: ParticipantFinder, head: Token, kind: str) -> bool:
         return True
     if kind == "DISASTER":
         return head.text.casefold() in word_list("disasters")
+    if kind in JUDGING:
+        told = {judgement(head.text, "adj"), judgement(head.text, "noun")}
+        told.update(judgement(c.text, "adj") for c in clauses.children(head, "amod"))
+        return JUDGING[kind] in told
     if kind == "PLACE":
         return company.coder.place_country(head) is not None
     found = company.named(head)

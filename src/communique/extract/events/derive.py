@@ -8,6 +8,7 @@ import msgspec
 
 from communique.extract.events.matching import Match
 from communique.extract.events.modality import ModalityJudgement
+from communique.knowledge import plover
 from communique.knowledge.word_lists import word_list
 from communique.language.tags import COMMON_NOUNS
 from communique.language.tree import Token
@@ -62,7 +63,7 @@ def own_shape(match: Match, judged: ModalityJudgement, below: Match | None) -> S
         cameo = CODES[kind].get(mode or "", cameo)
     modality = judged.modality
     if judged.future and kind in COOPERATIVE and not judged.negated and (match.actors or match.recipients):
-        return Shape("AGREE", None, AGREED.get(kind, "030"), "actual", f"{kind} to come ({judged.why}) is AGREE")
+        return Shape("AGREE", None, AGREED.get(kind, "030"), "planned", f"{kind} to come ({judged.why}) is AGREE")
     if judged.negated and kind in COOPERATIVE and match.actors and judged.why in ("will", "would"):
         mode = WANTED.get(kind, "change")
         return Shape("REJECT", mode, CODES["REJECT"].get(mode), "actual", f"refusing {kind} is REJECT")
@@ -73,6 +74,15 @@ def own_shape(match: Match, judged: ModalityJudgement, below: Match | None) -> S
         )
     if judged.future and kind == "REJECT" and not judged.negated and match.actors:
         return Shape(kind, mode, cameo, "actual", "who says that he will refuse refuses")
+    if kind == "COERCE" and rule.cameo == "172" and _on_a_state(match):
+        return Shape("SANCTION", "discontinue", "163", modality, "what restricts another state is a sanction")
+    if (
+        kind == "AGREE"
+        and rule.pos == "verb"
+        and modality == "actual"
+        and match.token.text.casefold() in word_list("planning")
+    ):
+        return Shape(kind, mode, cameo, "planned", "what is only planned is to come")
     return Shape(kind, mode, cameo, modality, why)
 
 
@@ -105,11 +115,15 @@ def _with_complement(match: Match, below: Match) -> tuple[str, str | None, str |
 
 def _wanted_mode(match: Match) -> str | None:
     """Mode of a request or refusal by the noun that tells what is wanted ("rejected talks")."""
-    from communique.knowledge import plover
-
     words: list[Token] = [t for t in match.token.subtree if t.i > match.token.i and t.tag_ in COMMON_NOUNS]
     for t in words[:6]:
         for entry in plover.nouns(t.text):
             if (wanted := WANTED.get(entry.rule.type)) is not None and not entry.rest:
                 return wanted
     return "change" if words else None
+
+
+def _on_a_state(match: Match) -> bool:
+    """Whether an act falls on a state that is not the actor's own: "the union banned imports of Chinese steel"."""
+    own = {p.actor.country for p in match.actors}
+    return any(p.actor.kind == "state" and p.actor.country not in own for p in match.recipients)

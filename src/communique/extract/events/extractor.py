@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ActFinder
+from communique.extract.events.folding import folded
 from communique.extract.events.participants import Participant
-from communique.extract.events.setting import date_of, place_of
+from communique.extract.events.setting import date_of, place_of, told_date
 from communique.extract.step import Step
 from communique.knowledge import plover
 from communique.language.document import ACTORS, NAMED, PUBLISHED, STATEMENTS, TIMES, Document
@@ -46,16 +47,17 @@ class Events(Step):
     """Who did what to whom."""
 
     name = "events"
-    needs = (ACTS, TIMES, PUBLISHED)
+    needs = (ACTS, ACTORS, TIMES, PUBLISHED)
     gives = (EVENTS,)
 
     def __call__(self, document: Document) -> None:
         """The events of a document in text order."""
-        found: dict[str, Event] = {}
+        found: dict[str, tuple[Event, Act, str | None]] = {}
         for act in document.layers[ACTS].acts:
             event = _event(document, act)
-            found.setdefault(event.id, event)
-        document.layers.give(EVENTS, tuple(sorted(found.values(), key=lambda e: (e.spans.act, e.type))))
+            found.setdefault(event.id, (event, act, told_date(document, act.match)))
+        events = folded(sorted(found.values(), key=lambda f: (f[0].spans.act, f[0].type)))
+        document.layers.give(EVENTS, tuple(sorted(events, key=lambda e: (e.spans.act, e.type))))
 
 
 def _event(document: Document, act: Act) -> Event:
@@ -74,8 +76,8 @@ def _event(document: Document, act: Act) -> Event:
         mode=shape.mode,
         contexts=tuple(dict.fromkeys((*match.rule.contexts, *plover.contexts(words)))),
         cameo=shape.cameo,
-        actors=tuple(p.actor.id for p in act.actors),
-        recipients=tuple(p.actor.id for p in act.recipients),
+        actors=_ids(document, act.actors),
+        recipients=_ids(document, act.recipients),
         date=date_of(document, match, shape.modality),
         place=place_of(document, match),
         statement=statement.id if statement else None,
@@ -92,6 +94,16 @@ def _confidence(act: Act) -> float:
     )
     value -= BARE_NOUN * (act.match.rule.pos == "noun" and not act.match.light)
     return round(min(max(value, LEAST), MOST), 2)
+
+
+def _ids(document: Document, people: list[Participant]) -> tuple[str, ...]:
+    """Ids of the participants; of a group that is called by the names of its members those of the members."""
+    found: dict[str, None] = {}
+    for p in people:
+        members = [m for m in (document.actor(i) for i in p.actor.members) if m is not None]
+        called = members and all(m.name in p.actor.name for m in members)
+        found.update(dict.fromkeys(m.id for m in members) if called else {p.actor.id: None})
+    return tuple(found)
 
 
 def _hull(people: list[Participant]) -> Span | None:

@@ -69,6 +69,8 @@ def evaluate(frame: Frame, entry: WordRule) -> Match | str:
         score -= 3
     if rule.type in ("REQUEST", "AGREE") and rule.pos == "verb" and _asks_what(frame):
         return "what follows is a question"  # "asked what Congress could do"
+    if rule.type == "AGREE" and rule.pos == "verb" and not entry.rest and _told_as_fact(frame):
+        return "what follows is told as a fact"  # "assured her that nothing was signed"
     consumed: set[int] = set()
     for condition in rule.conditions:
         heads = meets(frame, condition)
@@ -82,6 +84,8 @@ def evaluate(frame: Frame, entry: WordRule) -> Match | str:
     actors = _fill(frame, rule.actor, first=True)
     if not actors and frame.light and rule.actor:
         actors = frame.people("subj")  # "leading calls for": whoever leads them calls
+    if not actors and rule.pos == "noun" and frame.heads("of") and frame.heads("poss"):
+        actors = frame.people("poss")  # "Chad's arrest of two editors", but "the editor's arrest"
     recipients, ok = _recipients(frame, rule.recipient, actors)
     if rule.type == "CONSULT" and rule.mode not in ("visit", "multilateral", "third-party"):
         recipients = [p for p in recipients if p.direct or p.actor.kind == "state"]
@@ -111,8 +115,17 @@ def _asks_what(frame: Frame) -> bool:
         return True  # "agreed that it was late": an opinion
     return found is not None and any(
         (t.tag_ in QUESTION_WORDS or t.text.casefold() in ("whether", "if")) and frame.token.i < t.i < found.i
-        for t in found.children
+        for c in (found, *found.children)
+        for t in (c, *c.children)
     )
+
+
+def _told_as_fact(frame: Frame) -> bool:
+    """Whether a clause of what is or was follows a verb of promising, which then only assures of it."""
+    found = next(iter(clauses.children(frame.token, "ccomp")), None)
+    if found is None or frame.token.text.casefold() not in word_list("assuring") or clauses.infinitive(found):
+        return False
+    return not any(c.dep_ == "aux" and c.tag_ == "MD" for c in found.children)
 
 
 def _missing_words(frame: Frame, entry: WordRule) -> str | None:

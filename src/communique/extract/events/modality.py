@@ -11,7 +11,7 @@ from communique.knowledge import plover
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.negation import denied
-from communique.language.tags import BARE_VERBS, COMMON_NOUNS, PARTICIPLES, VERBS
+from communique.language.tags import BARE_VERBS, COMMON_NOUNS, PARTICIPLES, PRESENT_VERBS, VERBS
 from communique.language.tree import Token
 from communique.model.event import Modality
 
@@ -22,6 +22,8 @@ GOVERNED: Mapping[str, Modality] = {
     "AGREE": "planned", "THREATEN": "conditional", "REQUEST": "conditional", "REJECT": "conditional",
     "ACCUSE": "alleged", "SUPPORT": "conditional", "CONSULT": "conditional", "CONCEDE": "conditional",
 }  # fmt: skip
+SCHEDULED = frozenset(("CONSULT", "RETREAT", "MOBILIZE"))
+"""Types whose verbs in the present tense tell a plan: "the commission meets on Friday"; headlines apart."""
 DEPTH = 8
 
 
@@ -46,6 +48,8 @@ def judge(match: Match, matches: Mapping[int, Match]) -> ModalityJudgement:
         own = _of_noun(match, matches)
         if own is not None:
             return own
+        if not match.light and match.token.dep_ == "nsubj" and clauses.children(match.token, "poss"):
+            return ModalityJudgement("actual")  # "Turkey's threat does not frighten us": it was made
         token = match.verb if match.light and match.verb is not None else _above(match.token)
     elif match.rule.pos == "adj" and match.verb is not None:
         token = match.verb
@@ -163,6 +167,8 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
             return ModalityJudgement("planned", "going to", future=True, negated=negated)
         if negated and step == 0:
             return ModalityJudgement("negated", "not", negated=True)
+        if step == 0 and match.rule.type in SCHEDULED and verb.tag_ in PRESENT_VERBS and not aux and _in_a_text(verb):
+            return ModalityJudgement("planned", verb.text)  # "the commission meets on Friday"
         pluperfect = pluperfect or "had" in aux
         governor = verb.head
         if governor == verb:
@@ -232,3 +238,9 @@ def _reported(verb: Token) -> bool:
         break
     sentence = [t.text.casefold() for t in verb.sent]
     return any(w in word_list("reported") for w in sentence) and "if" not in sentence
+
+
+def _in_a_text(verb: Token) -> bool:
+    """Whether the sentence is none of a headline, which tells the past in the present tense."""
+    words = [t for t in verb.sent if not t.is_space]
+    return bool(words) and words[-1].text in (".", "!", "?", "”", '"', "’", "'")

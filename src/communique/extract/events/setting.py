@@ -23,6 +23,15 @@ DATED = re.compile(r"^\d{4}(?:-(?:\d{2}(?:-\d{2})?|W\d{2}))?")  # "2013-04-17", 
 
 def date_of(document: Document, match: Match, modality: str) -> str | None:
     """The time told in the act's own clause, else the report's date; past acts without a time have none."""
+    if (told := told_date(document, match)) is not None:
+        return told
+    if modality == "past" and not (match.rule.pos == "noun" and match.rule.type == "CONSULT"):
+        return None  # but "told reporters after talks with Roe" tells the news of the day
+    return document.published.value
+
+
+def told_date(document: Document, match: Match) -> str | None:
+    """The time told in the act's own clause, None if it tells none."""
     verb = match.verb if match.verb is not None else clauses.governing_verb(match.token)
     tokens = document.syntax
     first, last = tokens[max(match.token.i - REACH, 0)], tokens[min(match.token.i + REACH, len(tokens) - 1)]
@@ -34,9 +43,7 @@ def date_of(document: Document, match: Match, modality: str) -> str | None:
         own = clauses.governing_verb(token)
         if _inside(token, match.token) or (verb is not None and own is not None and own.i == verb.i):
             return dated.group()
-    if modality == "past" and not (match.rule.pos == "noun" and match.rule.type == "CONSULT"):
-        return None  # but "told reporters after talks with Roe" tells the news of the day
-    return document.published.value
+    return None
 
 
 def _inside(token: Token, head: Token) -> bool:

@@ -11,9 +11,12 @@ from communique.knowledge.plover import EventRule
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
-from communique.language.tags import VERBS
+from communique.language.tags import RELATIVE_PRONOUNS, VERBS
+from communique.language.tree import Token
 from communique.model import Span
 
+NEEDING = frozenset(("need", "needs", "needed", "has", "have", "had"))
+"""Verbs of an obligation, before an infinitive: "needs to leave", "has to leave"."""
 RULE = EventRule(
     "must", ("must",), "verb", "REQUEST", None, (), (), (), "100", (), "Russia said Sudan must return the helicopter."
 )
@@ -29,25 +32,24 @@ def demands(document: Document, company: ParticipantFinder, matches: dict[int, M
             continue
         for content in s.content:
             for token in document.tokens_in(content):
-                if (
-                    token.text.casefold() not in word_list("obliged")
-                    or token.dep_ != "aux"
-                    or token.head.tag_ not in VERBS
-                ):
+                verb = _obliged(token)
+                if verb is None:
                     continue
-                verb = token.head
                 if any(c.i > token.i for c in clauses.children(verb, "nsubj", "nsubjpass")):
                     continue  # "should it choose to", which is a condition
-                doer = clauses.logical_subject(verb)
-                people = company.named(doer) if doer is not None else []
+                told = clauses.subject(token if token.dep_ != "aux" else verb)
+                if told is not None and told.tag_ == "PRP" and told.text.casefold() in ("we", "i"):
+                    continue
+                doer = told if token.dep_ != "aux" else clauses.logical_subject(verb)
+                if told is not None and token.dep_ != "aux" and told.tag_ in RELATIVE_PRONOUNS:
+                    continue
                 people = [
                     p
-                    for p in people
+                    for p in (company.named(doer) if doer is not None else [])
                     if p.actor.id != speaker.id
                     and not (p.actor.country and p.actor.country == speaker.country and p.actor.kind == "state")
                 ]
-                told = clauses.subject(verb)
-                if not people or (told is not None and told.tag_ == "PRP" and told.text.casefold() in ("we", "i")):
+                if not people:
                     continue
                 below = matches.get(verb.i)
                 mode = WANTED.get(below.rule.type, "change") if below else "change"
@@ -73,3 +75,18 @@ def demands(document: Document, company: ParticipantFinder, matches: dict[int, M
                 )
                 break
     return found
+
+
+def _obliged(token: Token) -> Token | None:
+    """The verb of what somebody must do: "must [leave]", "needs to [leave]"."""
+    low = token.text.casefold()
+    if token.dep_ == "aux":
+        return token.head if low in word_list("obliged") and token.head.tag_ in VERBS else None
+    if (
+        low in NEEDING
+        and token.tag_ in VERBS
+        and not any(c.text.casefold() in ("still", "yet") for c in token.children)
+    ):
+        below = clauses.children(token, "xcomp", "advcl")
+        return next((c for c in below if clauses.infinitive(c) and c.left_edge.i == token.i + 1), None)
+    return None

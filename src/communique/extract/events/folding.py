@@ -1,0 +1,74 @@
+"""One act, one event: what is told again folds into the fullest telling, with all its evidence.
+
+A bare noun ("the talks", "the raid") and what those who meet do there ("they discussed trade") tell no second act when
+an event of their type with the same participants stands already. Two verbs are two
+acts: a state fires many rockets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from communique.extract.events.act import Act
+from communique.knowledge.word_lists import word_list
+from communique.model import Event
+
+TELLINGS = 400
+"""Events looked at: a hostile text may have thousands of one type."""
+HELD = frozenset(("actual", "past", "alleged"))
+
+
+def folded(found: Sequence[tuple[Event, Act, str | None]]) -> list[Event]:
+    """The events without their repetitions, in their order; each is given with its act and the date told of it."""
+    kept: list[tuple[Event, Act, str | None]] = []
+    by_type: dict[str, list[int]] = {}
+    # Full tellings first, so that a noun before its verb folds too.
+    for event, act, told in sorted(found, key=lambda f: (_weak(f[1]), f[0].spans.act)):
+        same = by_type.setdefault(event.type, [])
+        at = next((k for k in same[:TELLINGS] if _same(kept[k], (event, act, told))), None)
+        if at is None:
+            same.append(len(kept))
+            kept.append((event, act, told))
+        else:
+            first, its_act, its_date = kept[at]
+            evidence = (*first.evidence, *(e for e in event.evidence if e not in first.evidence))
+            kept[at] = msgspec.structs.replace(first, evidence=evidence), its_act, its_date or told
+    return [event for event, _, _ in kept]
+
+
+def _weak(act: Act) -> bool:
+    """Whether the words only take up an act: a noun without a verb of its own, or what is done at a meeting."""
+    match = act.match
+    if match.rule.pos == "noun" and not match.light:
+        return True
+    return match.rule.type == "CONSULT" and match.token.text.casefold() in word_list("at_meetings")
+
+
+def _same(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | None]) -> bool:
+    a, b = first[0], other[0]
+    if a.modality not in HELD or b.modality not in HELD:
+        return False
+    if first[2] and other[2] and first[2] != other[2]:
+        return False
+    mine, its = _parties(a), _parties(b)
+    if not its or not mine:
+        return False
+    if not _weak(other[1]):
+        return False
+    if a.type == "CONSULT":
+        return its <= mine
+    if a.modality == b.modality:
+        ends = (set(a.actors), set(b.actors)), (set(a.recipients), set(b.recipients))
+        return all(not x or not y or x == y for x, y in ends) and bool(mine & its)
+    return False
+
+
+def _parties(event: Event) -> frozenset[str]:
+    return frozenset(_ids((event.actors, event.recipients)))
+
+
+def _ids(ends: Iterable[tuple[str, ...]]) -> Iterable[str]:
+    for end in ends:
+        yield from end
