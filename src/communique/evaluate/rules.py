@@ -45,7 +45,7 @@ from communique.evaluate.matching import agree, covered, match, overlap, shared,
 from communique.evaluate.scores import Scores
 from communique.model import KINDS, Kind, Record
 
-__all__ = ["COARSER", "evaluate"]
+__all__ = ["COARSER", "evaluate", "judged"]
 
 COARSER = {
     "condemn": "accuse", "demand": "urge", "ask": "urge", "welcome": "praise", "decline": "reject", "announce": "say",
@@ -82,6 +82,17 @@ def evaluate(gold: Iterable[Gold], records: Mapping[str, Plain] | Iterable[Recor
             scores.unread.append(g.name)
         _Pair(g.record, _NOTHING if record is None else record).score(scores)
     return scores
+
+
+def judged(gold: Plain, record: Plain) -> dict[str, dict[str, bool]]:
+    """For each kind, by id, whether a fact of a record is right; facts that are not counted are left out."""
+    pair = _Pair(gold, record)
+    found: dict[str, dict[str, bool]] = {}
+    for kind, rule in pair.rules().items():
+        ours, theirs = ([f for f in r.get(kind) or [] if rule.counts(f)] for r in (gold, record))
+        right = set(match(ours, theirs, rule.same).values())
+        found[kind] = {fact["id"]: j in right for j, fact in enumerate(theirs) if "id" in fact}
+    return found
 
 
 def words(name: Any) -> frozenset[str]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from communique.extract.confidence import likelihood
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ActFinder
+from communique.extract.events.evidence import features
 from communique.extract.events.folding import folded
 from communique.extract.events.participants import Participant
 from communique.extract.events.setting import date_of, place_of, told_date
@@ -16,9 +20,6 @@ from communique.model.identity import fact_identity
 
 ACTS: Layer[ActFinder] = Layer("acts")
 """What the lexicon of acts sees in a document."""
-# Confidence, by hand: a rule, each of three conditions of it that hold, each end that is named; a bare noun less.
-RULE, CONDITION, ACTOR_NAMED, RECIPIENT_NAMED, BARE_NOUN = 0.55, 0.05, 0.08, 0.07, 0.15
-LEAST, MOST = 0.2, 0.9
 EVENTS: Layer[tuple[Event, ...]] = Layer("events", "events")
 
 
@@ -67,7 +68,7 @@ def _event(document: Document, act: Act) -> Event:
     recipient = _hull(act.recipients)
     statement = act.statement
     words = [t.text for t in document.tokens_in(document.sentence_at(span.start))]
-    return Event(
+    event = Event(
         id=fact_identity("event", document.report.text_id, [span], shape.type),
         type=shape.type,
         modality=shape.modality,  # type: ignore[arg-type]
@@ -81,19 +82,11 @@ def _event(document: Document, act: Act) -> Event:
         date=date_of(document, match, shape.modality),
         place=place_of(document, match),
         statement=statement.id if statement else None,
-        confidence=_confidence(act),
         extractor=f"events/{match.rule.name}",
     )
-
-
-def _confidence(act: Act) -> float:
-    """How often such an event is right: more where more of the rule's conditions and both ends were found."""
-    value = RULE + CONDITION * min(max(act.match.score, 0), 3)
-    value += ACTOR_NAMED * bool(act.actors and act.actors[0].direct) + RECIPIENT_NAMED * bool(
-        act.recipients and act.recipients[0].direct
-    )
-    value -= BARE_NOUN * (act.match.rule.pos == "noun" and not act.match.light)
-    return round(min(max(value, LEAST), MOST), 2)
+    by_id = {statement.id: statement} if statement else {}
+    told = features(event, document.actor, by_id.get, document.report.text)
+    return msgspec.structs.replace(event, confidence=likelihood("events", told))
 
 
 def _ids(document: Document, people: list[Participant]) -> tuple[str, ...]:

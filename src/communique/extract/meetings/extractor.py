@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from communique.extract.confidence import likelihood
+from communique.extract.meetings.evidence import features
 from communique.extract.meetings.gather import MeetingCluster, gather
 from communique.extract.meetings.meeting_mention import MeetingMention
 from communique.extract.meetings.mentions import find_meetings
@@ -9,6 +13,7 @@ from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX, DateRange, times_from
+from communique.knowledge.meetings import Status
 from communique.knowledge.word_lists import word_list
 from communique.language.document import ACTORS, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
@@ -16,12 +21,6 @@ from communique.model import Actor, Meeting, Span, Statement
 from communique.model.identity import fact_identity
 
 QUOTES = "\"“”‘’'"
-# Confidence, by hand: more for each thing that the text tells of a meeting.
-BARE, MENTIONED, ATTENDED, DATED, OF_A_BODY = 0.45, 0.1, 0.1, 0.1, 0.05
-OF_THE_DAY = 0.1  # taken off where only the report's own date dates it ...
-UNSURE = 0.1  # ... where no mention tells for sure what became of it ...
-OVERTAKEN = 0.15  # ... and where a plan's day has passed, so that it was held as far as we know
-LEAST, MOST = 0.2, 0.9
 TITLE = 120  # characters
 NOUNS = {
     "visit": "visit",
@@ -67,26 +66,16 @@ def _apart(mentions: list[MeetingMention]) -> list[MeetingMention]:
 def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Meeting:
     status = g.status
     dates = g.dates
-    confidence = (
-        BARE
-        + MENTIONED * min(len(g.mentions), 2)
-        + ATTENDED * bool(g.participants)
-        + DATED * (dates is not None)
-        + OF_A_BODY * (g.body is not None)
-    )
     published = document.published.value
     if dates is not None and published and len(published) == 10 and dates.exact:
-        status, confidence = _against_date(status, dates, published, confidence)
+        status = _against_date(status, dates, published)
     elif dates is None and status == "held" and published and _of_the_day(document, g):
         dates = DateRange(published, published)
-        confidence -= OF_THE_DAY
-    if not any(m.sure for m in g.mentions):
-        confidence -= UNSURE
     evidence = tuple(sorted({m.span for m in g.mentions}))
     tellers: list[Statement | None] = [told.at(m.span) for m in g.mentions]
     statement = None if None in tellers else tellers[0]
     participants = _settled(document, g.participants)
-    return Meeting(
+    found = Meeting(
         id=fact_identity("meeting", document.report.text_id, evidence[:1]),
         title=_title(document, g, participants),
         format=g.format,
@@ -99,18 +88,18 @@ def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Mee
         host=g.host.id if g.host and g.host.kind in ("state", "organization", "person") else None,
         participants=tuple(a.id for a in participants),
         statement=statement.id if statement else None,
-        confidence=round(max(LEAST, min(confidence, MOST)), 2),
         extractor="meetings",
     )
+    return msgspec.structs.replace(found, confidence=likelihood("meetings", features(found)))
 
 
-def _against_date(status: str, dates: DateRange, published: str, confidence: float) -> tuple:  # type: ignore[type-arg]
+def _against_date(status: Status, dates: DateRange, published: str) -> Status:
     """A meeting dated behind the report is not held yet; one planned for a day that has passed is no plan any more."""
     if status == "held" and dates.start > published:
-        return "planned", confidence
+        return "planned"
     if status in ("planned", "proposed") and dates.end < published:
-        return "held", confidence - OVERTAKEN
-    return status, confidence
+        return "held"
+    return status
 
 
 def _of_the_day(document: Document, g: MeetingCluster) -> bool:

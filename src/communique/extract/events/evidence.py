@@ -1,0 +1,42 @@
+"""What of an event tells how sure it is: its rule, who takes part, and who tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.model import Actor, Event, Statement
+
+MOST = 3
+"""Participants counted; more are as many."""
+
+
+def features(
+    event: Event, actor: Callable[[str | None], Actor | None], statement: Callable[[str], Statement | None], text: str
+) -> set[str]:
+    """The features of an event, as :func:`communique.extract.confidence.likelihood` takes them."""
+    rule = event.extractor.rpartition("/")[2]
+    found = {f"rule:{rule}", f"type:{event.type}", f"modality:{event.modality}"}
+    if "-noun" in rule:
+        found.add("noun")
+    acting, receiving = ([a for a in map(actor, ids) if a is not None] for ids in (event.actors, event.recipients))
+    for end, people in (("actor", acting), ("recipient", receiving)):
+        first = people[0] if people else None
+        found.add(f"{end}:{first.kind if first else 'none'}")
+        if first is not None and first.country:
+            found.add(f"{end} has a country")
+    found.add(f"{min(len(acting), MOST)} actors")
+    if acting:
+        found.add(f"actor's sector:{acting[0].sector}")
+    if acting and receiving and None not in (pair := (acting[0].country, receiving[0].country)) and pair[0] != pair[1]:
+        found.add("two countries")
+    if event.statement is not None:
+        found.add("in a statement")
+        told = statement(event.statement)
+        if told is not None:
+            found.add(f"statement:{told.mode}")
+    if event.spans.actor is not None:
+        found.add("actor is told")
+        words = event.spans.actor.of(text)
+        if " " not in words and words.islower():
+            found.add(f"actor:{words}")
+    return found
