@@ -6,8 +6,7 @@
 ``make`` reads the texts (by default those of ``examples/``) and writes their rows REPORTS times, each time as another
 text on a day of its own between 2000 and 2019. Who is told of is drawn from made-up people and from the states of the
 gazetteer by Zipf's law, so that a few are in every tenth report and most in one or two. Every twentieth text is printed
-twice, every third meeting is one that another report has told of. Nothing is read again, and the words are not indexed:
-such a store is for questions without words.
+twice, every third meeting is one that another report has told of. Nothing is read again.
 
 ``ask`` puts each question a dozen times to an open store, for a page of fifty answers each time from another place
 (from another day on, or of another person), and prints medians and 95th percentiles in milliseconds of processor time.
@@ -33,6 +32,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 FIRST, DAYS = datetime.date(2000, 1, 1), 7305
 PEOPLE = 20_000
 PAGE, ROUNDS = 50, 12
+INDEXED = {"text_words": "text_words (rowid, text)", "statement_words": "statement_words (rowid, words)"}
 DATES = ("date", "start_date", "end_date", "since", "until", "published", "first_day", "last_day", "earliest", "latest")
 
 
@@ -66,6 +66,7 @@ def make(path: Path, many: int, texts: Sequence[str]) -> None:
 
 def synthesise(path: Path, many: int) -> None:
     """Write the texts of a store again and again until it has so many."""
+    from communique.database.earliest import file_earliest
     from communique.database.sums import write_all
     from communique.store import open_store
 
@@ -81,6 +82,11 @@ def synthesise(path: Path, many: int) -> None:
             if n % 500 == 0:
                 copier.flush()
         copier.flush()
+        there = raw.execute("SELECT key FROM texts").fetchall()
+        raw.execute("COMMIT")
+        with connection.begin():
+            file_earliest(connection, [key for (key,) in there], known=[key for (key,) in there])
+        raw.execute("BEGIN IMMEDIATE")
         write_all(connection)
         raw.execute("COMMIT")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -118,6 +124,8 @@ class _Copier:
             owner = "text" if name == "times" else next(c for c in ("actor", "finding", "key") if c in columns)
             where = f"{owner} = {key}" if name == "times" else f"{owner} BETWEEN {text[3]} AND {text[4]}"
             found["rows"][name] = self.raw.execute(f"SELECT {listed} FROM {name} WHERE {where}").fetchall()
+        said = "SELECT key, words FROM statement_search WHERE key BETWEEN ? AND ?"
+        found["said"] = self.raw.execute(said, text[3:5]).fetchall()
         return found
 
     def _people(self) -> None:
@@ -197,6 +205,8 @@ class _Copier:
         self.rows.setdefault("texts", []).append(
             (self.text, digest, len(text), many + 1, reading, None, self.text, first + shift, last + shift, None, text)
         )
+        self.rows.setdefault("text_words", []).append((self.text, text))
+        self.rows.setdefault("statement_words", []).extend((key + shift, said) for key, said in base["said"])
         for printing in range(2 if n % 20 == 0 else 1):
             told = (day + datetime.timedelta(days=printing)).isoformat()
             self.rows.setdefault("reports", []).append(
@@ -226,12 +236,14 @@ class _Copier:
 
     def flush(self) -> None:
         """Write down what was made."""
-        for name in ("entities", "texts", "reports", *self.tables):
+        for name in ("entities", "texts", "reports", *self.tables, "text_words", "statement_words"):
             if rows := self.rows.pop(name, None):
                 if name == "reports":
                     listed = ("id, text, source, title, publisher, url, language, genre, published, earliest, latest, "
                               "basis, dating, dating_confidence, first_day, last_day, added")  # fmt: skip
                     into = f"reports ({listed})"
+                elif name in INDEXED:
+                    into = INDEXED[name]
                 elif name in self.columns:
                     quoted = [f'"{column}"' for column in self.columns[name]]
                     into = f"{name} ({', '.join(quoted)})"

@@ -195,6 +195,13 @@ class Store:
         with self._reading() as connection:
             return counted_statements(connection, question)
 
+    def count_if_few(self, question: Question) -> int | None:
+        """How many statements a question with a limit means, where that is soon counted; None where they are many."""
+        from communique.query.statements import count_if_few
+
+        with self._reading() as connection:
+            return count_if_few(connection, question)
+
     def resolve(self, question: Question) -> dict[str, Resolution]:
         """Whom the names of a question mean, by its parts: "by", "to", "body"."""
         from communique.query.name_resolution import resolve_names

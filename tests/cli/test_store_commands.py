@@ -222,7 +222,7 @@ def test_an_office_is_told_and_has_dossiers(store: str) -> None:
         (("search", "sanctions", "--since", "2031"), "there are some without --since"),
         (("log",), "nothing has been judged"),
         (("find", "actors", "--limit", "1"), "the first 1 is shown"),
-        (("find", "statements", "--limit", "2"), "the first 2 are shown"),
+        (("find", "statements", "--limit", "2"), "the first 2 of 3 are shown"),
     ],
 )
 def test_an_empty_or_short_answer_says_why(store: str, arguments: tuple[str, ...], said: str) -> None:

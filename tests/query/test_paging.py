@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from communique.errors import UsageError
 from communique.export.calendar import calendar, wanted
-from communique.query import paging
+from communique.query import paging, statement_pages
 from communique.query.question import FINDABLE
 from communique.store import Store, open_store
 
@@ -36,16 +36,19 @@ def asked(store: Store, what: str, **question: Any) -> list[Any]:
 WHAT = [*(what for what in FINDABLE if what not in ("actors", "unsure")), "timeline"]
 QUESTIONS: list[dict[str, Any]] = [
     {}, {"since": "2013-03"}, {"until": "2013-12", "count": "printings"}, {"count": "texts"}, {"country": "TUR"},
-    {"by": "Ardov"}, {"to": "Yaziroglu"}, {"confidence": 0.6}, {"body": "Turkey"},
+    {"by": "Ardov"}, {"to": "Yaziroglu"}, {"confidence": 0.6}, {"body": "Turkey"}, {"about": "talks OR visit"},
+    {"about": '"foreign minister" OR military', "since": "2013-03"}, {"anywhere": "talks", "count": "printings"},
+    {"about": "war*", "by": "Turkey"}, {"since": "2013-04-14", "until": "2014-04"}, {"facts": True, "since": "2014"},
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("few", [0, 3000])
 @pytest.mark.parametrize("question", QUESTIONS, ids=str)
 @pytest.mark.parametrize("what", WHAT)
 def test_a_page_is_a_piece_of_the_whole(
-    store: Store, monkeypatch: pytest.MonkeyPatch, what: str, question: dict[str, Any]
+    store: Store, monkeypatch: pytest.MonkeyPatch, what: str, question: dict[str, Any], few: int
 ) -> None:
-    monkeypatch.setattr(paging, "FEW", 0)  # so that every question is walked
+    monkeypatch.setattr(paging, "FEW", few)  # with 0 every question is walked
     monkeypatch.setattr(paging, "LEAST", 2)
     whole = asked(store, what, **question)
     for limit, offset in ((1, 0), (5, 0), (4, 3), (1000, 2), (0, 0), (3, 900)):
@@ -55,6 +58,36 @@ def test_a_page_is_a_piece_of_the_whole(
 def test_something_is_asked_for(store: Store) -> None:
     assert all(asked(store, what, limit=3) for what in WHAT)
     assert len(store.timeline(limit=200)) > 100
+
+
+@pytest.mark.parametrize("every", [0, 50_000])
+def test_words_are_found_whatever_way_they_are_looked_for(
+    store: Store, monkeypatch: pytest.MonkeyPatch, every: int
+) -> None:
+    monkeypatch.setattr(paging, "FEW", 0)
+    monkeypatch.setattr(statement_pages, "ALL", every)  # with 0 every statement is asked for on its own
+    for words in ("talks", '"foreign minister"', "NEAR(military intervention, 3)", "war* NOT talks"):
+        whole = store.statements(about=words)
+        assert store.statements(about=words, limit=3, offset=1) == whole[1:4]
+
+
+def test_since_a_day_leaves_out_nothing_of_reports_whose_day_is_vague(store: Store) -> None:
+    every = store.find("statements", count="printings")
+    days = sorted({x.citation.date.rstrip("?") for x in every if x.citation.date})
+    assert days
+    for since in days:
+        whole = store.find("statements", since=since, count="printings")
+        with_limit = store.find("statements", since=since, count="printings", limit=10_000)
+        assert with_limit == whole
+        assert store.timeline(since=since, limit=10_000) == store.timeline(since=since)
+
+
+def test_events_given_as_facts_are_not_told_in_statements(store: Store) -> None:
+    told = {fact.id: fact for record in store.records() for fact in record.events}
+    given = store.find("events", facts=True)
+    assert given
+    assert all(told[x.id].statement is None and told[x.id].modality in ("actual", "past") for x in given)
+    assert len(given) == sum(x.statement is None and x.modality in ("actual", "past") for x in told.values())
 
 
 @pytest.mark.parametrize("what", WHAT)

@@ -38,8 +38,8 @@ STATUSES = ("held", "planned", "proposed", "postponed", "cancelled")
 @click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Only these.")
 @click.option("--date", metavar="DATE", callback=checked_date, help="The date of the reports, if you know it.")
 @click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
-@click.option("--limit", type=click.IntRange(0, MOST), default=0, help="Most meetings of a store; 0: all.")
-@click.option("--offset", type=click.IntRange(0, MOST), default=0, help="Meetings of a store to pass over.")
+@click.option("--limit", type=click.IntRange(0, MOST), default=0, help="Most meetings; 0: all.")
+@click.option("--offset", type=click.IntRange(0, MOST), default=0, help="Meetings to pass over: the next page.")
 @output_option
 @click.pass_context
 def command(
@@ -72,7 +72,7 @@ def command(
     failures: list[str] = []
     if paths:
         found = calendar(_read(paths, date, any_language, failures))
-        entries = [e for e in found if wanted(e, since, until, statuses)]
+        entries = [e for e in found if wanted(e, since, until, statuses)][offset:][: limit or None]
     else:
         with opened(store) as place:
             entries = place.calendar(since=since, until=until, statuses=statuses, limit=limit or None, offset=offset)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli.messages import tell_nothing, tell_resolutions
-from communique.cli.options import opened, output_option, print_answers, question, question_options, store_option, tell
+from communique.cli.options import opened, output_option, print_answers, question, question_options, store_option
 from communique.cli.output import Output
 
 if TYPE_CHECKING:
@@ -62,17 +62,10 @@ def command(
     communique events --format dyads --facts -o dyads.csv
     """
     with opened(store) as place:
-        asked = question(limit, **given, type=types)
+        asked = question(limit, **given, type=types, facts=facts)
         known = tell_resolutions(place, asked)
-        found = place.find("events", asked)
-        answers = [
-            a
-            for a in found
-            if not facts or (a.details.get("modality") in ("actual", "past") and not a.details.get("statement"))
-        ]
-        if found and not answers:
-            tell(f"{len(found):,} events meet the other conditions, none of them --facts")
-        elif not found and known:
+        answers = place.find("events", asked)
+        if not answers and known:
             tell_nothing("events", asked, lambda less: bool(place.find("events", less)))
         if form in ("list", "json"):
             print_answers(answers, "table" if form == "list" else form, output)

@@ -58,7 +58,8 @@ def command(what: str, store: str, form: str, output: str | None, limit: int, **
         many = print_answers(found[: limit or None], form, output, _listing(what, store))
         if not many and known:
             tell_nothing(NOUNS.get(what, what), asked, lambda less: bool(place.find(what, less)))
-    tell_more(many, len(found), asked.offset)
+        total = place.count_if_few(asked) if what == "statements" and len(found) > many else None
+    tell_more(many, len(found), asked.offset, total)
 
 
 def _listing(what: str, store: str) -> Callable[..., Iterator[str]] | None:

@@ -59,10 +59,12 @@ def wider(asked: Question) -> Question:
     return asked if asked.limit is None else msgspec.structs.replace(asked, limit=asked.limit + 1)
 
 
-def tell_more(shown: int, found: int, passed: int = 0) -> None:
-    """Say that there are more answers than are shown: ``found`` one more, ``passed`` over before them."""
+def tell_more(shown: int, found: int, passed: int = 0, total: int | None = None) -> None:
+    """Say that there are more answers than are shown: ``found`` one more, ``passed`` over before them, ``total`` if it
+    was counted."""
     if found > shown:
         which = f"{passed + 1:,} to {passed + shown:,}" if passed else f"the first {shown:,}"
+        which += f" of {total:,}" if total is not None else ""
         tell(f"{which} {'is' if shown == 1 and not passed else 'are'} shown; --limit 0 shows all")
 
 

@@ -18,6 +18,8 @@ __all__ = ["load_records", "load_report"]
 
 BATCH = 64
 """Reports put together at once."""
+CHUNK = 500
+"""Rows asked for by their keys at once."""
 
 
 def load_records(
@@ -26,7 +28,8 @@ def load_records(
     """The records of the reports with these keys, or of all in the order in which they were added.
 
     Each actor has its ``entity``; two printings of a text have two records with the same facts. With ``only`` the
-    records have facts of these kinds, and their actors no roles and members: for a part of them, much sooner.
+    records have facts of these kinds and the actors whom these name, without mentions, roles and members: for a part
+    of them, much sooner.
     """
     wanted = connection.execute(select(t.reports.c.key).order_by(t.reports.c.key)).scalars() if keys is None else keys
     listed = list(wanted)
@@ -122,7 +125,9 @@ class _Batch:
         return {row["report"]: row for row in rows}
 
     def _all(self, query: Any) -> Sequence[Mapping[str, Any]]:
-        return [dict(row) for row in self.connection.execute(query).mappings()]
+        found = self.connection.execute(query)
+        names = tuple(found.keys())
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def _of_texts(self, table: Table, owner: str, *order: str) -> Sequence[Mapping[str, Any]]:
         """The rows of a table that hang on findings of these texts."""
@@ -155,10 +160,14 @@ class _Batch:
             .outerjoin(i, i.c.finding == t.actors.c.key)
             .outerjoin(e, e.c.key == i.c.entity)
             .outerjoin(canonical, canonical.c.key == e.c.same_as)
-            .where(t.found_in(self.texts))
             .order_by(t.actors.c.key)
         )
-        rows = self._all(query)
+        if self.only is None:
+            rows = self._all(query.where(t.found_in(self.texts)))
+        else:
+            named = sorted(self._named(self.only))
+            parts = (named[n : n + CHUNK] for n in range(0, len(named), CHUNK))
+            rows = [row for part in parts for row in self._all(query.where(t.actors.c.key.in_(part)))]
         ids = {r["key"]: r["id"] for r in rows}
         roles: dict[int, list[Role]] = defaultdict(list)
         whole = self.only is None
@@ -173,12 +182,33 @@ class _Batch:
             key = r["key"]
             actor = Actor(
                 id=r["id"], name=self._name(r), kind=r["kind"],
-                mentions=unpack_mentions(r["mentions"]), entity=r["same"] or r["entity"], country=r["country"],
-                sector=r["sector"], roles=tuple(roles[key]),
+                mentions=unpack_mentions(r["mentions"]) if whole else (), entity=r["same"] or r["entity"],
+                country=r["country"], sector=r["sector"], roles=tuple(roles[key]),
                 members=tuple(members[key]), confidence=r["confidence"],
             )  # fmt: skip
             found[r["text"]].append(actor)
         return found, ids
+
+    def _named(self, kinds: Collection[str]) -> set[int]:
+        """The keys of the actors whom facts of these kinds name."""
+        found: set[int] = set()
+        p = t.participants.c
+        for layout in LAYOUTS:
+            if layout.field not in kinds:
+                continue
+            own = t.metadata.tables[layout.field]
+            here = t.found_in(self.texts)
+            rows = self.connection.execute(
+                select(*(own.c[name] for name in layout.actors), own.c["key"]).join(
+                    t.findings, t.findings.c.key == own.c["key"]
+                ).where(here)
+            ).all()  # fmt: skip
+            found.update(actor for row in rows for actor in row[:-1] if actor is not None)
+            facts = [row[-1] for row in rows]
+            for n in range(0, len(facts), CHUNK):
+                query = select(p.actor).where(p.finding.in_(facts[n : n + CHUNK]))
+                found.update(self.connection.execute(query).scalars())
+        return found
 
     def _facts(self, layout: Layout, names: Mapping[int, str]) -> dict[int, list[Any]]:
         f, x, table = t.findings.c, t.extractors.c, t.metadata.tables[layout.field]
@@ -209,10 +239,11 @@ class _Batch:
             return defaultdict(list)
         manners = {r["key"]: {name: r[name] for name in MANNER} for r in self._all(select(t.manners))}
         spans: dict[tuple[int, str], list[Span]] = defaultdict(list)
-        for r in self._kind(t.spans, layout.kind):
+        keys = None if self.only is None else [r["key"] for r in rows]
+        for r in self._kind(t.spans, layout.kind, keys):
             spans[r["finding"], r["part"]].append(Span(r["start"], r["end"]))
         people: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for r in self._kind(t.participants, layout.kind) if layout.many else ():
+        for r in self._kind(t.participants, layout.kind, keys) if layout.many else ():
             people[r["finding"], r["part"]].append(names[r["actor"]])
         ids = {r["key"]: r["id"] for r in rows}
         found: dict[int, list[Any]] = defaultdict(list)
@@ -240,7 +271,14 @@ class _Batch:
         """An actor's name; where the column is empty, the words of its first mention."""
         return str(row["name"] if row["name"] is not None else self.words[row["text"]][row["start"] : row["end"]])
 
-    def _kind(self, table: Table, kind: str) -> Sequence[Mapping[str, Any]]:
+    def _kind(self, table: Table, kind: str, keys: Sequence[int] | None = None) -> Sequence[Mapping[str, Any]]:
+        """Rows that hang on facts of a kind: on those of these texts, or on those with these keys."""
         f, c = t.findings.c, table.c
+        order = (c.finding, c.part, c.n)
+        if keys is not None:
+            parts = (keys[n : n + CHUNK] for n in range(0, len(keys), CHUNK))
+            return [
+                row for part in parts for row in self._all(select(table).where(c.finding.in_(part)).order_by(*order))
+            ]
         query = select(table).join(t.findings, f.key == c.finding).where(t.found_in(self.texts), t.of_kind(kind))
-        return self._all(query.order_by(c.finding, c.part, c.n))
+        return self._all(query.order_by(*order))

@@ -27,6 +27,7 @@ from sqlalchemy import (
     Text,
     column,
     func,
+    or_,
     select,
     table,
 )
@@ -36,11 +37,14 @@ from communique.database.layout import LAYOUTS, Layout
 
 JSON = _JSON(none_as_null=True)
 
-__all__ = ["APPLICATION", "HEAD", "INDEXES", "NAMES", "VIEWS", "called", "found_in", "metadata", "of_kind"]
+__all__ = [
+    "APPLICATION", "HEAD", "INDEXES", "NAMES", "PERIOD", "VAGUE", "VIEWS", "called", "found_in", "metadata",
+    "of_kind",
+]  # fmt: skip
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a test holds it to the folder of migrations."""
 INDEXES = ("text_words", "statement_words")
 """The full-text indexes."""
@@ -187,6 +191,18 @@ reports = _table(
     _word("added", null=False),
     Index("ix_reports_days", "first_day", "last_day"),
 )
+VAGUE = or_(reports.c.first_day != reports.c.last_day, reports.c.published.is_distinct_from(reports.c.last_day))
+"""Reports whose day is not plainly one: those alone may begin before a day and end on it or later."""
+Index(
+    "ix_reports_vague", reports.c.first_day, reports.c.last_day, reports.c.published, sqlite_where=VAGUE,
+    postgresql_where=VAGUE,
+)  # fmt: skip
+earliest = _table(
+    "earliest", Column("month", String, primary_key=True), Column("date", String, primary_key=True),
+    Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True, index=True), plain=True,
+)  # fmt: skip
+"""The month in which a report was published at the latest, and the first date that a fact of its text has of its own:
+a timeline since a day finds by it what was told since then of the years before."""
 particulars = _table(
     "particulars",
     Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
@@ -248,6 +264,9 @@ for _layout in LAYOUTS:
     if not _layout.is_statement:
         _of_layout(_layout)
 meetings, agreements = metadata.tables["meetings"], metadata.tables["agreements"]
+PERIOD = meetings.c.end_date != meetings.c.start_date
+"""Meetings that end on another day than that on which they begin."""
+Index("ix_meetings_periods", meetings.c.start_date, meetings.c.end_date, sqlite_where=PERIOD, postgresql_where=PERIOD)
 participants = _table(
     "participants", _owner("finding", "findings"), _listed("part", null=False, primary_key=True), _n(),
     _to("actor", "actors", null=False, index=True), plain=True,

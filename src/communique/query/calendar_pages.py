@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection, RowMapping, func
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, select, union
 
 from communique.database import schema as t
 from communique.database.load import load_records
 from communique.model import Record
 from communique.query.facts import LAYOUT_OF, FactPages
-from communique.query.paging import walk_reports
+from communique.query.paging import LEAST, MOST, walk_reports
 from communique.query.question import Question
 
 __all__ = ["calendar_page"]
@@ -66,7 +66,8 @@ def calendar_page(
     end = None if limit is None else offset + limit
     found: list[E] = []
     waiting: list[E] = []
-    for entries, reached in _by_start(told, make, since, until):
+    least = LEAST if end is None else min(max(LEAST, end + LEAST), MOST)
+    for entries, reached in _by_start(told, make, since, until, least):
         waiting += (e for e in entries if wanted(e))
         # What begins on the day that was reached may have a title before those that are here.
         ready = [e for e in waiting if reached is None or (e.start is not None and e.start < reached)]
@@ -87,23 +88,30 @@ def _place(entry: DatedEntry) -> tuple[str, str, str]:
 
 
 def _by_start(
-    told: FactPages, make: Make[E], since: str | None, until: str | None
+    told: FactPages, make: Make[E], since: str | None, until: str | None, least: int
 ) -> Iterator[tuple[Iterable[E], str | None]]:
     """Those with a day, some at a time, each time with the day that was reached; None at the end."""
     m = t.meetings.c
+    ways: list[list[ColumnElement[bool]]] = [[]]
     if until:
         told.where.append(m.start_date <= f"{until}-99")
     if since:
         told.where.append(func.coalesce(m.end_date, m.start_date).concat("-99") >= since)
+        # Of what begins before that day only what lasts, or has no more than a month or a year, ends on it or later.
+        vague = (since[:4], since[:7])
+        lasting = select(m.key).where(t.PERIOD, m.start_date < since, m.end_date.concat("-99") >= since)
+        coarse = select(m.key).where(m.start_date.in_(vague), m.start_date < since)
+        ways = [[m.key.in_(union(lasting, coarse))], [m.start_date >= since]]
     done: set[Hashable] = set()
-    for rows in told.dated("start_date"):
-        groups = _groups(told, rows, done)
-        entries = []
-        for group, entry in _entries(told, make, groups):
-            if entry.start in {row["start_date"] for row in groups[group]}:
-                done.add(group)
-                entries.append(entry)
-        yield entries, rows[-1]["start_date"]
+    for way in ways:
+        for rows in told.dated("start_date", *way, least=least):
+            groups = _groups(told, rows, done)
+            entries = []
+            for group, entry in _entries(told, make, groups):
+                if entry.start in {row["start_date"] for row in groups[group]}:
+                    done.add(group)
+                    entries.append(entry)
+            yield entries, rows[-1]["start_date"]
     yield (), None
 
 

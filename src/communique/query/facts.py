@@ -16,8 +16,8 @@ from communique.model.kinds import OCCASIONS
 from communique.query.answers import ActorLabel, Citation
 from communique.query.fts import any_word
 from communique.query.lookups import actor_labels, citations, longest_mention, texts_by_key
-from communique.query.name_resolution import Keys, matching_actors
-from communique.query.paging import LEAST, MOST, ActorSet, actors_asked, page, pages_by_day, walk_reports
+from communique.query.name_resolution import Keys
+from communique.query.paging import LEAST, MOST, ActorSet, Walk, actors_asked, page, pages_by_day, walk_reports
 from communique.query.phrase_search import facts_with
 from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
@@ -25,6 +25,9 @@ from communique.query.selection import report_conditions, texts_with
 __all__ = ["LAYOUT_OF", "FactAnswer", "FactPages", "facts"]
 
 LAYOUT_OF = {layout.field: layout for layout in LAYOUTS}
+CHUNK = 400
+FACTUAL = ("actual", "past")
+"""Modalities of events that a report gives as facts."""
 
 
 class FactAnswer(msgspec.Struct, frozen=True):
@@ -77,47 +80,16 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
     asked = actors_asked(connection, question)
     if asked is None:
         return []
-    if question.limit is not None and pages_by_day(connection, question, asked):
-        return FactPages(connection, layout, question, asked).first()
-    table, f, r = t.metadata.tables[kind], t.findings.c, t.reports.c
-    where: list[ColumnElement[bool]] = list(report_conditions(question))
-    for words in (question.by, question.to, question.body):
-        if words is None:
-            continue
-        found = matching_actors(connection, words, question)
-        if found is None:
-            return []
-        where.append(_takes_part(layout, table, found))
-    if where and question.words is None and not (question.by or question.to or question.body):
-        where.append(t.found_in(select(r.text).where(*report_conditions(question))))
-    if question.country is not None:
-        where.append(_of_country(layout, table, question.country))
-    if question.about is not None:
-        where.append(t.found_in(texts_with(any_word(question.about))))
-    if question.confidence:
-        where.append(f.confidence >= question.confidence)
-    where += _typed(table, question)
-    query = (
-        select(*_columns(table))
-        .join_from(table, t.findings, f.key == table.c["key"])
-        .join(t.reports, r.text == f.text)
-        .where(*where)
-        .order_by(r.first_day.is_(None), r.first_day, r.key, f.start, f.key)
-    )
-    if question.count != "printings":
-        query = query.where(_first_printing())
-    if layout.kind in OCCASIONS:
-        rows = _about(connection, layout, connection.execute(_with_entities(query)).mappings().all(), question)
-        return _occasions(connection, layout, page(question, list(_grouped(rows).values())))
-    if question.about is None and question.limit is not None:
-        query = query.limit(question.offset + question.limit)
-    rows = _about(connection, layout, connection.execute(query).mappings().all(), question)
-    return _answers(connection, layout, page(question, rows))
+    told = FactPages(connection, layout, question, asked)
+    if pages_by_day(connection, question, told.narrow()):
+        return told.first()
+    return told.looked_up()
 
 
 def _columns(table: Table) -> list[Any]:
     f, r = t.findings.c, t.reports.c
-    return [f.id, f.text, f.start, f.end, f.confidence, r.key.label("report"), r.first_day, *table.c]
+    own = [f.id, f.text, f.start, f.end, f.confidence, f.statement]
+    return [*own, r.key.label("report"), r.first_day, r.published, r.basis, *table.c]
 
 
 def _first_printing() -> ColumnElement[bool]:
@@ -129,8 +101,14 @@ def _first_printing() -> ColumnElement[bool]:
     return r.key == first.correlate(t.findings).scalar_subquery()
 
 
-def _typed(table: Table, question: Question) -> list[ColumnElement[bool]]:
-    return [table.c["type"].in_(question.type)] if question.type and table.name == "events" else []
+def _of_events(table: Table, question: Question) -> list[ColumnElement[bool]]:
+    """What a question asks of events alone."""
+    if table.name != "events":
+        return []
+    where: list[ColumnElement[bool]] = [table.c["type"].in_(question.type)] if question.type else []
+    if question.facts:
+        where += [table.c["modality"].in_(FACTUAL), t.findings.c.statement.is_(None)]
+    return where
 
 
 class FactPages:
@@ -143,27 +121,30 @@ class FactPages:
         self.layout = layout
         self.question = question
         self.table = t.metadata.tables[layout.field]
-        self.where = [*report_conditions(question), *_typed(self.table, question)]
-        self.where += [_has_part(layout, self.table, one.has) for one in asked.values()]
-        if question.country is not None:
-            a = t.actors.alias().c
-            self.where.append(
-                _has_part(
-                    layout, self.table,
-                    lambda column: exists(select(a.key).where(a.key == column, a.country == question.country)),
-                )
-            )  # fmt: skip
+        self.asked = asked
+        self.printed: list[ColumnElement[bool]] = list(report_conditions(question))
+        """What is asked of the report: a walk sees to it before facts are asked for."""
+        self.where = _of_events(self.table, question)
         if question.confidence:
             self.where.append(t.findings.c.confidence >= question.confidence)
-        if question.count != "printings":
-            self.where.append(_first_printing())
+        self.where += [] if question.count == "printings" else [_first_printing()]
+
+    def narrow(self) -> list[Keys]:
+        """Queries of facts or participants of which what meets the question is a part."""
+        key, a = self.table.c["key"], t.actors.c
+        found: list[Keys] = [
+            select(key).where(_takes_part(self.layout, self.table, one.actors)) for one in self.asked.values()
+        ]
+        if self.question.country is not None:
+            found.append(select(a.key).where(a.country == self.question.country))
+        return found
 
     def first(self) -> list[FactAnswer]:
         """Those of the question's page, in the order of their reports' dates, undated ones last."""
         assert self.question.limit is not None
         many = self.question.offset + self.question.limit
         found: dict[Hashable, RowMapping] = {}
-        for reports in walk_reports(self.connection, self.question):
+        for reports in self.walk():
             place = {key: n for n, (key, _) in enumerate(reports)}
             rows = self.of_reports(list(place))
             for row in sorted(rows, key=lambda row: (place[row["report"]], row["start"] or 0, row["key"])):
@@ -171,6 +152,89 @@ class FactPages:
             if len(found) >= many:
                 break
         return self.answers(page(self.question, list(found.values())))
+
+    def walk(self, day: ColumnElement[str | None] = t.reports.c.first_day) -> Walk:
+        """The reports that may tell of such facts, by a day."""
+        return walk_reports(self.connection, self.question, day, self._texts())
+
+    def looked_up(self) -> list[FactAnswer]:
+        """The same as :meth:`first`: all are looked up by who takes part, and then sorted."""
+        question, table, f, r = self.question, self.table, t.findings.c, t.reports.c
+        called = [table.c[self.layout.column(field)] for field in kind_of(self.layout.field).called]
+        where = [*self.printed, *self.where]
+        where += [_takes_part(self.layout, table, one.actors) for one in self.asked.values()]
+        if question.country is not None:
+            where.append(_of_country(self.layout, table, question.country))
+        if question.about is not None:
+            where.append(t.found_in(texts_with(any_word(question.about))))
+        elif self.printed and not self.asked:
+            where.append(t.found_in(select(r.text).where(*self.printed)))
+        query = (
+            select(table.c["key"], r.key.label("report"), f.id, f.text, f.start, f.end, *called)
+            .join_from(table, t.findings, f.key == table.c["key"])
+            .join(t.reports, r.text == f.text)
+            .where(*where)
+            .order_by(r.first_day.is_(None), r.first_day, r.key, f.start, f.key)
+        )
+        if self.layout.kind in OCCASIONS:
+            rows = self._about(self.connection.execute(_with_entities(query)).mappings().all())
+            groups = page(question, list(_grouped(rows).values()))
+            own = iter(self._whole([row for group in groups for row in group]))
+            return _occasions(self.connection, self.layout, [[next(own) for _ in group] for group in groups])
+        end = None if question.limit is None else question.offset + question.limit
+        light = self.connection.execute(query).mappings().all()
+        if question.words is None:
+            return self.answers(self._whole(page(question, light)))
+        found: list[RowMapping] = []
+        size = len(light) if end is None else max(LEAST, end)
+        for at in range(0, len(light), max(size, 1)):
+            found += self._about(light[at : at + size])
+            if end is not None and len(found) >= end:
+                break
+        return self.answers(self._whole(page(question, found)))
+
+    def _whole(self, light: Sequence[RowMapping]) -> Sequence[RowMapping]:
+        """Rows with all their columns, in the order of those with few."""
+        found: dict[tuple[int, int], RowMapping] = {}
+        f, r, key = t.findings.c, t.reports.c, self.table.c["key"]
+        for at in range(0, len(light), CHUNK):
+            part = light[at : at + CHUNK]
+            query = (
+                select(*_columns(self.table))
+                .join_from(self.table, t.findings, f.key == key)
+                .join(t.reports, r.text == f.text)
+                .where(key.in_({row["key"] for row in part}))
+            )
+            if self.layout.kind in OCCASIONS:
+                query = _with_entities(query)
+            for row in self.connection.execute(query).mappings():
+                found[row["key"], row["report"]] = row
+        return [found[row["key"], row["report"]] for row in light]
+
+    def _texts(self) -> list[ColumnElement[bool]]:
+        """That a report's text has one of the question's words."""
+        if self.question.about is None:
+            return []
+        return [t.reports.c.text.in_(texts_with(any_word(self.question.about)))]
+
+    def _about(self, rows: Sequence[RowMapping]) -> Sequence[RowMapping]:
+        """Those of the rows that have the question's words in their own sentences."""
+        if self.question.words is None or not rows:
+            return rows
+        called = [self.layout.column(field) for field in kind_of(self.layout.field).called]
+        kept = facts_with(self.connection, rows, called, self.question.words)
+        return [row for row in rows if row["key"] in kept]
+
+    def _taking_part(self) -> list[ColumnElement[bool]]:
+        """Whether those asked for take part, asked of one fact at a time."""
+        where = [_has_part(self.layout, self.table, one.has) for one in self.asked.values()]
+        if self.question.country is not None:
+            a = t.actors.alias().c
+            own: Callable[[ColumnElement[int]], ColumnElement[bool]] = lambda column: exists(  # noqa: E731
+                select(a.key).where(a.key == column, a.country == self.question.country)
+            )
+            where.append(_has_part(self.layout, self.table, own))
+        return where
 
     def group(self, row: RowMapping) -> Hashable:
         """What a fact shares with those that tell the same."""
@@ -196,58 +260,49 @@ class FactPages:
             .join_from(self.table, t.findings, f.key == self.table.c["key"])
             .join(t.texts, x.key == f.text)
             .join(t.reports, r.text == x.key)
-            .where(self.table.c["key"].in_(select(i.finding).where(i.entity.in_(list(entities)))), *self.where)
+            .where(self.table.c["key"].in_(select(i.finding).where(i.entity.in_(list(entities)))))
+            .where(*self.printed, *self.where, *self._taking_part(), *self._texts())
             .order_by(r.first_day.is_(None), r.first_day, r.key, f.start, f.key)
         )
-        found = _grouped(self.connection.execute(_with_entities(query)).mappings().all())
+        found = _grouped(self._about(self.connection.execute(_with_entities(query)).mappings().all()))
         return {**{row["id"]: [row] for row in rows if row["entity"] is None}, **found}
 
     def of_reports(self, reports: Sequence[int], *more: ColumnElement[bool]) -> Sequence[RowMapping]:
-        """Facts of these reports (their keys)."""
+        """Facts of these reports (their keys), which the question means."""
         r, x, f = t.reports.c, t.texts.c, t.findings.c
         query = (
             select(*_columns(self.table))
             .join_from(t.reports, t.texts, x.key == r.text)
             .join(self.table, self.table.c["key"].between(x.first_finding, x.last_finding))
             .join(t.findings, f.key == self.table.c["key"])
-            .where(r.key.in_(reports), *self.where, *more)
+            .where(r.key.in_(reports), *self.where, *self._taking_part(), *more)
         )
         if self.layout.kind in OCCASIONS:
             query = _with_entities(query)
-        return self.connection.execute(query).mappings().all()
+        return self._about(self.connection.execute(query).mappings().all())
 
-    def dated(self, column: str) -> Iterator[list[RowMapping]]:
-        """Those with a date of their own in ``column``, by that, some at a time."""
+    def dated(self, column: str, *more: ColumnElement[bool], least: int = LEAST) -> Iterator[list[RowMapping]]:
+        """Those with a date of their own in ``column``, by that, some at a time: first ``least``, then more."""
         r, x, f, own = t.reports.c, t.texts.c, t.findings.c, self.table.c[column]
         query = (
             select(*_columns(self.table))
             .join_from(self.table, t.findings, f.key == self.table.c["key"])
             .join(t.texts, x.key == f.text)
             .join(t.reports, r.text == x.key)
-            .where(own.is_not(None), *self.where)
+            .where(own.is_not(None), *self.printed, *self.where, *self._taking_part(), *self._texts(), *more)
             .order_by(own)
         )
         if self.layout.kind in OCCASIONS:
             query = _with_entities(query)
         found = self.connection.execute(query).mappings()
-        size = LEAST
+        size = least
         try:
             while part := found.fetchmany(size):
-                yield list(part)
-                size = min(2 * size, MOST)
+                if rows := list(self._about(part)):
+                    yield rows
+                size = max(size, min(2 * size, MOST))
         finally:
             found.close()
-
-
-def _about(
-    connection: Connection, layout: Layout, rows: Sequence[RowMapping], question: Question
-) -> Sequence[RowMapping]:
-    """Those of the rows that have the question's words in their own sentences."""
-    if question.words is None:
-        return rows
-    called = [layout.column(field) for field in kind_of(layout.field).called]
-    kept = facts_with(connection, rows, called, question.words)
-    return [row for row in rows if row["key"] in kept]
 
 
 def _with_entities(query: Select[Any]) -> Select[Any]:

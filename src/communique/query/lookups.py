@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from communique.database import schema as t
 from communique.query.answers import ActorLabel, Citation
 
-__all__ = ["actor_labels", "citations", "longest_mention", "texts_by_key"]
+__all__ = ["actor_labels", "citation_date", "citations", "longest_mention", "texts_by_key"]
 
 CHUNK = 200
 """Facts looked up at once."""
@@ -60,14 +60,14 @@ def citations(connection: Connection, places: Sequence[tuple[int, int, int, int]
     rows: dict[int, Any] = {row.key: row for row in connection.execute(query)}
     return [
         Citation(
-            rows[report].id, start, end, _date(rows[report].published, rows[report].basis), rows[report].publisher,
-            rows[report].title, rows[report].source, rows[report].url, printings,
+            rows[report].id, start, end, citation_date(rows[report].published, rows[report].basis),
+            rows[report].publisher, rows[report].title, rows[report].source, rows[report].url, printings,
         )
         for report, start, end, printings in places
     ]  # fmt: skip
 
 
-def _date(published: str | None, basis: str | None) -> str | None:
+def citation_date(published: str | None, basis: str | None) -> str | None:
     """A report's date; with a question mark when it was inferred from the text."""
     return f"{published}?" if published and basis == "inferred" else published
 

@@ -6,19 +6,43 @@ What narrows to few rows is better looked up by its own index and sorted; :func:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop, heapreplace
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Result,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+)
 
 from communique.database import schema as t
 from communique.query.entities import keys_with_merged
-from communique.query.name_resolution import resolve_name
+from communique.query.name_resolution import Keys, resolve_name
 from communique.query.offices import unnamed_holders
 from communique.query.question import Question
-from communique.query.selection import report_conditions
+from communique.query.selection import report_conditions, texts_with
 
-__all__ = ["LEAST", "MOST", "ActorSet", "actors_asked", "page", "pages_by_day", "walk_reports"]
+__all__ = [
+    "LEAST",
+    "MOST",
+    "ActorSet",
+    "Walk",
+    "actors_asked",
+    "few",
+    "page",
+    "pages_by_day",
+    "walk_earliest",
+    "walk_reports",
+]
 
 FEW = 3_000
 """Rows up to which whatever meets a condition is looked up and sorted as a whole."""
@@ -39,6 +63,13 @@ class ActorSet(msgspec.Struct, frozen=True):
         known = exists(select(i.finding).where(i.finding == column, i.entity.in_(self.entities)))
         return known if self.unnamed is None else or_(known, column.in_(self.unnamed))
 
+    @property
+    def actors(self) -> Keys:
+        """The keys of all of them."""
+        i = t.identities.c
+        known = select(i.finding).where(i.entity.in_(self.entities))
+        return known if self.unnamed is None else union(known, self.unnamed)
+
 
 def actors_asked(connection: Connection, question: Question) -> dict[str, ActorSet] | None:
     """Whom the names of a question mean, by its parts; None if one of them means nobody."""
@@ -55,37 +86,118 @@ def actors_asked(connection: Connection, question: Question) -> dict[str, ActorS
     return found
 
 
-def pages_by_day(connection: Connection, question: Question, asked: dict[str, ActorSet]) -> bool:
-    """Whether a walk through the reports finds a page of answers sooner than looking up all of them does."""
-    if question.limit is None or question.about is not None or question.anywhere is not None:
+def pages_by_day(connection: Connection, question: Question, narrow: Sequence[Keys]) -> bool:
+    """Whether a walk through the reports finds a page of answers sooner than looking up all of them does.
+
+    ``narrow``: queries of rows, of which whatever meets the question has one each.
+    """
+    if question.limit is None:
         return False
-    i, a = t.identities.c, t.actors.c
-    narrow = [select(i.finding).where(i.entity.in_(one.entities)) for one in asked.values()]
-    if question.country is not None:
-        narrow.append(select(a.key).where(a.country == question.country))
-    for rows in narrow:
-        some = rows.limit(FEW).subquery()
-        if int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < FEW:
-            return False
-    return True
+    if question.words_anywhere is not None:
+        narrow = (*narrow, texts_with(question.words_anywhere, "anywhere"))
+    return not any(few(connection, rows) for rows in narrow)
+
+
+def few(connection: Connection, rows: Keys) -> bool:
+    """Whether a query has so few rows that all of them are soon looked up."""
+    some = rows.limit(FEW).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < FEW
+
+
+Walk = Iterator[list[tuple[int, str | None]]]
+"""Reports some at a time: their keys and days."""
 
 
 def walk_reports(
-    connection: Connection, question: Question, day: ColumnElement[str | None] = t.reports.c.first_day
-) -> Iterator[list[tuple[int, str | None]]]:
-    """The reports that a question means, some at a time: their keys and days, by day, the undated last."""
-    r = t.reports.c
-    where = report_conditions(question)
-    for known in (True, False):
-        query = select(r.key, day).where(day.is_not(None) if known else day.is_(None), *where)
-        size = LEAST
-        found = connection.execute(query.order_by(day, r.key) if known else query.order_by(r.key))
-        try:
-            while part := found.fetchmany(size):
-                yield [(key, when) for key, when in part]
-                size = min(2 * size, MOST)
-        finally:
-            found.close()
+    connection: Connection,
+    question: Question,
+    day: ColumnElement[str | None] = t.reports.c.first_day,
+    more: Sequence[ColumnElement[bool]] = (),
+) -> Walk:
+    """The reports that a question means, some at a time: their keys and days, by day, the undated last.
+
+    Args:
+        connection: to a store.
+        question: its conditions on reports narrow.
+        day: ``first_day`` or ``published``.
+        more: conditions besides.
+    """
+    r, since = t.reports.c, question.since
+    where = [*report_conditions(question), *more]
+    # Of what begins before that day only reports whose day is vague may end on it or later.
+    ways = [day.is_not(None)] if since is None else [and_(t.VAGUE, day < since), day >= since]
+    for way in ways:
+        yield from _walk(connection, select(r.key, day).where(way, *where).order_by(day, r.key))
+    yield from _walk(connection, select(r.key, day).where(day.is_(None), *where).order_by(r.key))
+
+
+def _walk(connection: Connection, query: Select[Any]) -> Walk:
+    size = LEAST
+    found = connection.execute(query)
+    try:
+        while part := found.fetchmany(size):
+            yield [(key, when) for key, when in part]
+            size = min(2 * size, MOST)
+    finally:
+        found.close()
+
+
+def walk_earliest(connection: Connection, question: Question) -> Iterator[tuple[list[int], str | None]]:
+    """The reports since a day (their keys), by the first date that their facts have, some at a time.
+
+    Each time with the date before which no report that is still to come has any; None at the end. A month of reports
+    lies in ``earliest`` by that date: the months are gone through side by side.
+    """
+    r, e = t.reports.c, t.earliest.c
+    assert question.since is not None
+    query = (
+        select(e.date, e.report)
+        .join(t.reports, r.key == e.report)
+        .where(e.month == bindparam("own_month"), *report_conditions(question))
+        .order_by(e.date, e.report)
+    )
+    waiting: list[tuple[str, str]] = [
+        (first, month) for month, first in connection.exec_driver_sql(_MONTHS, (question.since[:7],)) if month
+    ]
+    heapify(waiting)
+    open_: dict[str, Result[Any]] = {}
+    ready: dict[str, list[tuple[str, int]]] = {}
+    size = LEAST
+    found: list[int] = []
+    try:
+        while waiting:
+            first, month = waiting[0]
+            if month not in open_:
+                open_[month] = connection.execute(query, {"own_month": month})
+            if not ready.get(month):
+                ready[month] = [(row.date, row.report) for row in open_[month].fetchmany(LEAST)][::-1]
+            rows = ready[month]
+            while rows and rows[-1][0] <= first:
+                found.append(rows.pop()[1])
+            if not rows and (rows := [(row.date, row.report) for row in open_[month].fetchmany(LEAST)][::-1]):
+                ready[month] = rows
+            if rows:
+                heapreplace(waiting, (rows[-1][0], month))
+            else:
+                heappop(waiting)
+            if len(found) >= size and waiting and waiting[0][0] > first:
+                yield found, waiting[0][0]
+                found, size = [], min(2 * size, MOST)
+    finally:
+        for result in open_.values():
+            result.close()
+    yield found, None
+
+
+_MONTHS = """
+WITH RECURSIVE own(month) AS (
+    SELECT min(month) FROM earliest WHERE month >= ?
+    UNION ALL
+    SELECT (SELECT min(e.month) FROM earliest e WHERE e.month > own.month) FROM own WHERE own.month IS NOT NULL
+)
+SELECT own.month, (SELECT min(e.date) FROM earliest e WHERE e.month = own.month) FROM own WHERE own.month IS NOT NULL
+"""
+"""The months of reports from one on, each with the first date that is told in it: a step of the index each."""
 
 
 def page(question: Question, found: Sequence[Any]) -> Sequence[Any]:

@@ -62,6 +62,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """Answers that are passed over before."""
     type: tuple[str, ...] = ()
     """Of events: any of these PLOVER types ("CONSULT")."""
+    facts: bool = False
+    """Of events: only what the reports give as facts: not what is alleged or planned, nor what statements tell."""
 
     @property
     def words(self) -> str | None:
@@ -93,6 +95,7 @@ def parse_question(
     limit: int | None = None,
     offset: int | None = None,
     type: str | tuple[str, ...] | list[str] | None = None,  # noqa: A002 (the name of the part)
+    facts: bool = False,
 ) -> Question:
     """A question, each part checked.
 
@@ -117,7 +120,7 @@ def parse_question(
         mode=_words("mode", mode, get_args(Mode)), country=_country(country), body=_named("body", body), since=first,
         until=last, source=source, publisher=publisher, confidence=confidence or 0.0,
         count=msgspec.convert(count or "stories", Counting), limit=limit,
-        offset=offset or 0, type=_types(type),
+        offset=offset or 0, type=_types(type), facts=bool(facts),
     )  # fmt: skip
     question.words, question.words_anywhere  # noqa: B018 (tells at once what is wrong with the words)
     return question

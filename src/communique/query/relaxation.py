@@ -11,11 +11,11 @@ from communique.query.question import Question
 
 __all__ = ["blocking_conditions", "narrowing_conditions"]
 
-OTHERWISE: dict[str, Any] = {"confidence": 0.0, "act": (), "mode": (), "type": ()}
+OTHERWISE: dict[str, Any] = {"confidence": 0.0, "act": (), "mode": (), "type": (), "facts": False}
 """Conditions that are not None where they do not narrow."""
 CONDITIONS = (
     "about", "anywhere", "by", "to", "body", "country", "act", "mode", "since", "until", "source", "publisher",
-    "confidence", "type",
+    "confidence", "type", "facts",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from communique.query.name_resolution import matching_actors
 from communique.query.phrase_search import statements_with
 from communique.query.question import Question
 
-__all__ = ["StatementMatch", "matching_statements", "report_conditions", "texts_with"]
+__all__ = ["StatementMatch", "matching_statements", "report_conditions", "spoken_with", "texts_with"]
 
 FEW = 3_000
 """Statements of the speakers asked for up to which each is looked up in the index of words, not the other way round."""
@@ -136,14 +136,18 @@ def _few(connection: Connection, speakers: ColumnElement[bool]) -> bool:
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < FEW
 
 
-def _about(words: str, key: ColumnElement[int], narrow: bool) -> ColumnElement[bool]:
-    """Statements with these words: looked up one by one when there are few, else all of them at once."""
+def spoken_with(words: str, key: ColumnElement[int] | None = None) -> Select[Any]:
+    """Keys of the statements that match an expression; with ``key`` only that one, if it does."""
     matching: ColumnElement[int] = literal_column("statement_words.rowid")
     found = select(matching).select_from(text("statement_words")).where(text("statement_words MATCH :about"))
-    found = found.params(about=words)
+    return (found if key is None else found.where(matching == key)).params(about=words)
+
+
+def _about(words: str, key: ColumnElement[int], narrow: bool) -> ColumnElement[bool]:
+    """Statements with these words: looked up one by one when there are few, else all of them at once."""
     if narrow:
-        return exists(found.where(matching == key).correlate(t.statements))
-    return key.in_(found)
+        return exists(spoken_with(words, key).correlate(t.statements))
+    return key.in_(spoken_with(words))
 
 
 def _from(country: str, speaker: ColumnElement[int], narrow: bool) -> ColumnElement[bool]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Result, Row, Select, exists, func, or_, select
 
 from communique.database import schema as t
+from communique.query.fts import bag_expression
 from communique.query.paging import LEAST, MOST, ActorSet, walk_reports
+from communique.query.phrase_search import statements_with
 from communique.query.question import Question
-from communique.query.selection import StatementMatch, report_conditions
+from communique.query.selection import StatementMatch, report_conditions, spoken_with
 
-__all__ = ["Group", "StatementPages"]
+__all__ = ["Group", "StatementPages", "WordFilter"]
 
 CHUNK = 400
+ALL = 50_000
+"""Statements with some words up to which all of them are looked up; of more, each is asked for on its own."""
 Group = tuple[Any, ...]
 """What repeats of one statement share: story and wording, or the statement, or statement and printing."""
 
@@ -25,7 +30,8 @@ class StatementPages:
     def __init__(self, connection: Connection, question: Question, asked: Mapping[str, ActorSet]) -> None:
         self.connection = connection
         self.question = question
-        self.where = [*report_conditions(question), *_conditions(question, asked)]
+        self.where = _conditions(question, asked)
+        self._words = WordFilter(connection, question) if question.words is not None else None
 
     def first(self, many: int) -> list[StatementMatch]:
         """The first so many, earliest first, undated ones last."""
@@ -44,9 +50,16 @@ class StatementPages:
         return self.matches(found[:many])
 
     def of_reports(self, reports: Sequence[int], *more: ColumnElement[bool]) -> Sequence[Row[Any]]:
-        """Statements of these reports (their keys)."""
+        """Statements of these reports (their keys), which the question means."""
         query = self._query().where(t.reports.c.key.in_(reports), *more)
-        return self.connection.execute(query).all()
+        return self._kept(self.connection.execute(query).all())
+
+    def _kept(self, rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+        """Those of the rows that have the question's words."""
+        if self._words is None or not rows:
+            return rows
+        kept = self._words.matching({row.key for row in rows})
+        return [row for row in rows if row.key in kept]
 
     def dated(self) -> Iterator[list[Row[Any]]]:
         """Those with a date of their own, by that, some at a time."""
@@ -56,14 +69,15 @@ class StatementPages:
             .join_from(t.statements, t.findings, t.findings.c.key == s.key)
             .join(t.texts, x.key == t.findings.c.text)
             .join(t.reports, t.reports.c.text == x.key)
-            .where(s.date.is_not(None), *self.where)
+            .where(s.date.is_not(None), *report_conditions(self.question), *self.where)
             .order_by(s.date)
         )
         found: Result[Any] = self.connection.execute(query)
         size = LEAST
         try:
             while part := found.fetchmany(size):
-                yield list(part)
+                if rows := list(self._kept(part)):
+                    yield rows
                 size = min(2 * size, MOST)
         finally:
             found.close()
@@ -88,8 +102,9 @@ class StatementPages:
         for at in range(0, len(stories), CHUNK):
             part = stories[at : at + CHUNK]
             told = or_(x.story.in_(part), x.story.is_(None) & x.key.in_(part))
-            query = self._query().where(told, s.wording.in_(wordings))
-            for row in self.connection.execute(query.order_by(r.first_day.is_(None), r.first_day, r.key, f.key)):
+            query = self._query().where(told, s.wording.in_(wordings), *report_conditions(self.question))
+            query = query.order_by(r.first_day.is_(None), r.first_day, r.key, f.key)
+            for row in self._kept(self.connection.execute(query).all()):
                 if (group := self.group(row)) in found:
                     found[group].append(row)
         return found
@@ -110,9 +125,41 @@ class StatementPages:
         )
 
 
+class WordFilter:
+    """Which statements have the words of ``about``: asked of some at a time."""
+
+    def __init__(self, connection: Connection, question: Question) -> None:
+        self.connection = connection
+        self.words = str(question.words)
+        self.loose = bag_expression(question.about or "")
+        found = spoken_with(self.loose or self.words).limit(ALL)
+        every = list(connection.execute(found).scalars())
+        self._every = set(every) if len(every) < ALL else None
+
+    def matching(self, statements: Collection[int]) -> Collection[int]:
+        """Those of the statements (their keys) that have the words."""
+        if self._every is not None:
+            found = self._every & set(statements)
+        else:
+            listed = sorted(statements)
+            s = t.statements.c
+            found = set()
+            for at in range(0, len(listed), CHUNK):
+                has = exists(spoken_with(self.loose or self.words, s.key).correlate(t.statements))
+                query = select(s.key).where(s.key.in_(listed[at : at + CHUNK]), has)
+                found.update(self.connection.execute(query).scalars())
+        if self.loose is None or not found:
+            return found
+        own = select(func.json_each(json.dumps(sorted(found))).table_valued("value").c.value)
+        return set(self.connection.execute(statements_with(self.connection, self.words, own)).scalars())
+
+
 def _columns() -> tuple[Any, ...]:
     s, x, r, f = t.statements.c, t.texts.c, t.reports.c, t.findings.c
-    return s.key, r.key.label("report"), func.coalesce(x.story, x.key).label("story"), s.wording, f.start
+    return (
+        s.key, r.key.label("report"), func.coalesce(x.story, x.key).label("story"), s.wording, f.id, f.start,
+        s.content_start, r.published, r.basis,
+    )  # fmt: skip
 
 
 def _conditions(question: Question, asked: Mapping[str, ActorSet]) -> list[ColumnElement[bool]]:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, select, union
 
 from communique.database import schema as t
 from communique.model import Span
 from communique.model.span import span_words
 from communique.query.answers import Citation, StatementAnswer
+from communique.query.fts import bag_expression
 from communique.query.lookups import actor_labels, citations, texts_by_key
-from communique.query.paging import actors_asked, pages_by_day
+from communique.query.name_resolution import Keys
+from communique.query.paging import ActorSet, actors_asked, pages_by_day
 from communique.query.question import Question
-from communique.query.selection import StatementMatch, matching_statements
+from communique.query.selection import StatementMatch, matching_statements, spoken_with
 from communique.query.statement_pages import StatementPages
 
-__all__ = ["chosen_statements", "counted_statements", "statements", "worded"]
+__all__ = ["chosen_statements", "count_if_few", "counted_statements", "statements", "worded"]
 
 CHUNK = 200
 """Answers put into words at once."""
@@ -38,13 +40,39 @@ def chosen_statements(connection: Connection, question: Question) -> list[Statem
     asked = actors_asked(connection, question)
     if asked is None:
         return []
-    if question.limit is not None and pages_by_day(connection, question, asked):
+    if pages_by_day(connection, question, _narrow(question, asked)):
+        assert question.limit is not None
         found = StatementPages(connection, question, asked).first(question.offset + question.limit)
         return found[question.offset :]
     whole = msgspec.structs.replace(
         question, limit=None if question.limit is None else question.offset + question.limit
     )
     return matching_statements(connection, whole)[0][question.offset :]
+
+
+def _narrow(question: Question, asked: Mapping[str, ActorSet]) -> list[Keys]:
+    """Queries of statements or speakers of which what meets the question is a part."""
+    s, a = t.statements.c, t.actors.c
+    found: list[Keys] = []
+    for name, columns in (("by", (s.speaker,)), ("to", (s.addressee,)), ("body", (s.speaks_for, s.speaker))):
+        if name in asked:
+            ways = [select(s.key).where(column.in_(asked[name].actors)) for column in columns]
+            found.append(ways[0] if len(ways) == 1 else union(*ways))
+    if question.country is not None:
+        found.append(select(a.key).where(a.country == question.country))
+    if question.words is not None:
+        found.append(spoken_with(bag_expression(question.about or "") or question.words))
+    return found
+
+
+def count_if_few(connection: Connection, question: Question) -> int | None:
+    """How many statements a question with a limit means, where that is soon counted; None where they are too many."""
+    asked = actors_asked(connection, question)
+    if asked is None:
+        return 0
+    if pages_by_day(connection, question, _narrow(question, asked) or [select(t.statements.c.key)]):
+        return None
+    return matching_statements(connection, msgspec.structs.replace(question, limit=1))[1]
 
 
 def counted_statements(connection: Connection, question: Question) -> tuple[list[StatementAnswer], int]:

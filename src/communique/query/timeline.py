@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, RowMapping
+from sqlalchemy import Connection, Row, RowMapping, select
 
 from communique.database import schema as t
 from communique.model import kind_of
 from communique.model.kinds import OCCASIONS
 from communique.query.answers import Citation, StatementAnswer
 from communique.query.facts import LAYOUT_OF, FactAnswer, FactPages, facts
-from communique.query.paging import ActorSet, actors_asked, page, pages_by_day, walk_reports
+from communique.query.fts import any_word
+from communique.query.lookups import citation_date
+from communique.query.name_resolution import Keys
+from communique.query.paging import ActorSet, actors_asked, page, pages_by_day, walk_earliest, walk_reports
 from communique.query.question import ON_TIMELINE, Question
-from communique.query.selection import StatementMatch
-from communique.query.statement_pages import Group, StatementPages
+from communique.query.selection import StatementMatch, texts_with
+from communique.query.statement_pages import StatementPages
 from communique.query.statements import statements, worded
 
 __all__ = ["TimelineEntry", "timeline"]
@@ -59,8 +62,8 @@ def timeline(connection: Connection, question: Question, kinds: Collection[str] 
     if asked is None:
         return []
     told = [kind for kind in kinds if kind == "statements" or not (question.act or question.mode)]
-    if question.limit is not None and pages_by_day(connection, question, asked):
-        return list(page(question, _first(connection, question, asked, told, question.offset + question.limit)))
+    if pages_by_day(connection, question, _narrow(question, asked)):
+        return _Timeline(connection, question, asked, told).first()
     open_end = msgspec.structs.replace(question, limit=None, offset=0)
     entries: list[TimelineEntry] = []
     for kind in told:
@@ -72,6 +75,17 @@ def timeline(connection: Connection, question: Question, kinds: Collection[str] 
     return list(page(question, entries))
 
 
+def _narrow(question: Question, asked: Mapping[str, ActorSet]) -> list[Keys]:
+    """Queries of actors or texts of which what meets the question is a part."""
+    a = t.actors.c
+    found: list[Keys] = [one.actors for one in asked.values()]
+    if question.country is not None:
+        found.append(select(a.key).where(a.country == question.country))
+    if question.about is not None:
+        found.append(texts_with(any_word(question.about)))
+    return found
+
+
 Place = tuple[bool, str]
 """Where a date stands: whether there is none, and the date without the mark of what was inferred."""
 END: Place = (True, "\uffff")
@@ -81,102 +95,167 @@ def _date_place(date: str | None) -> Place:
     return date is None, (date or "").rstrip("?")
 
 
-def _place(entry: TimelineEntry) -> tuple[Any, ...]:
+Whole = tuple[bool, str, str, int, str, str]
+"""The place of an entry: that of its date, the date and place of its citation, its kind and its id."""
+
+
+def _place(entry: TimelineEntry) -> Whole:
     return *_date_place(entry.date), entry.citation.date or "", entry.citation.start, entry.kind, entry.id
 
 
-Stream = Iterator[tuple[Place, list[TimelineEntry]]]
+class _Found(NamedTuple):
+    """An entry that is put into words only if it is on the page."""
+
+    place: Whole
+    field: str
+    """The kind: a field of the record; empty where ``made`` is the entry itself."""
+    made: Any
+
+
+Stream = Iterator[tuple[Place, list[_Found]]]
 """Entries some at a time, each time with the place before which none will come any more."""
 
 
-def _first(
-    connection: Connection, question: Question, asked: Mapping[str, ActorSet], kinds: Sequence[str], many: int
-) -> list[TimelineEntry]:
-    """The first so many entries: of each kind those with a date of their own and those without are walked through by
-    their dates, whichever is behind goes on, until none that is still to come can be among the first."""
-    streams: list[Stream] = []
-    for kind in kinds:
-        if kind == "statements":
-            told = StatementPages(connection, question, asked)
-            streams += [_dated_statements(connection, told), _undated_statements(connection, told)]
-        else:
-            of_kind = FactPages(connection, LAYOUT_OF[kind], question, asked)
-            streams += [_dated_facts(of_kind), _undated_facts(of_kind)]
-    reached: list[Place] = [(False, "")] * len(streams)
-    entries: list[TimelineEntry] = []
-    ready = 0
-    while ready < many and min(reached) < END:
-        behind = min(range(len(streams)), key=lambda n: reached[n])
-        reached[behind], more = next(streams[behind], (END, []))
-        entries += more
-        ready = sum(_date_place(e.date) < min(reached) for e in entries) if len(entries) >= many else 0
-    for stream in streams:
-        stream.close()  # type: ignore[attr-defined]
-    return sorted(entries, key=_place)
+class _Timeline:
+    """The first entries that a question means: walked through by their dates.
 
+    Of each kind those with a date of their own and those without, whichever is behind goes on, until none that is still
+    to come can be among the first. Since a day, those with a date are found by the reports since then, in the order of
+    the first date that each tells.
+    """
 
-def _dated_statements(connection: Connection, told: StatementPages) -> Stream:
-    for rows in told.dated():
-        repeats = told.repeats(rows)
-        yield _date_place(rows[-1].date), _statement_entries(connection, told, rows, repeats)
+    def __init__(
+        self, connection: Connection, question: Question, asked: Mapping[str, ActorSet], kinds: Sequence[str]
+    ) -> None:
+        self.connection = connection
+        self.question = question
+        self.statements = StatementPages(connection, question, asked) if "statements" in kinds else None
+        self.facts = [FactPages(connection, LAYOUT_OF[kind], question, asked) for kind in kinds if kind != "statements"]
+        self.done: set[tuple[str, Hashable]] = set()
 
+    def first(self) -> list[TimelineEntry]:
+        """Those of the question's page."""
+        assert self.question.limit is not None
+        many = self.question.offset + self.question.limit
+        streams: list[Stream] = []
+        if self.question.since is not None:
+            streams.append(self.told_since())
+        for told in [self.statements] if self.statements else []:
+            streams += [self.undated_statements(told)]
+            streams += [self.dated_statements(told)] if self.question.since is None else []
+        for of_kind in self.facts:
+            streams += [self.undated_facts(of_kind)]
+            streams += [self.dated_facts(of_kind)] if self.question.since is None else []
+        reached: list[Place] = [(False, "")] * len(streams)
+        found: list[_Found] = []
+        ready = 0
+        while ready < many and min(reached, default=END) < END:
+            behind = min(range(len(streams)), key=lambda n: reached[n])
+            reached[behind], more = next(streams[behind], (END, []))
+            found += more
+            ready = sum(one.place[:2] < min(reached) for one in found) if len(found) >= many else 0
+        for stream in streams:
+            stream.close()  # type: ignore[attr-defined]
+        return self.worded(page(self.question, sorted(found, key=lambda one: one.place)))
 
-def _undated_statements(connection: Connection, told: StatementPages) -> Stream:
-    bare = t.statements.c.date.is_(None)
-    for reports in walk_reports(connection, told.question, t.reports.c.published):
-        rows = told.of_reports([key for key, _ in reports], bare)
+    def worded(self, found: Sequence[_Found]) -> list[TimelineEntry]:
+        """Entries in words, in their order."""
+        made: dict[int, TimelineEntry] = {n: one.made for n, one in enumerate(found) if not one.field}
+        own = [n for n, one in enumerate(found) if one.field == "statements"]
+        for n, said in zip(own, worded(self.connection, [found[n].made for n in own]), strict=True):
+            made[n] = _of_statement(said)
+        for told in self.facts:
+            own = [n for n, one in enumerate(found) if one.field == told.layout.field]
+            for n, fact in zip(own, told.answers([found[n].made for n in own]), strict=True):
+                made[n] = _of_fact(fact)
+        return [made[n] for n in range(len(found))]
+
+    def told_since(self) -> Stream:
+        """What has a date of its own, of all kinds, by the first date of the reports."""
+        for reports, reached in walk_earliest(self.connection, self.question):
+            found: list[_Found] = []
+            if self.statements is not None:
+                rows = self.statements.of_reports(reports, t.statements.c.date.is_not(None))
+                found += self.of_statements(self.statements, rows)
+            for told in self.facts:
+                column = told.table.c[_own_date(told)]
+                # Of several that tell the same the first that tells its date.
+                found += self.of_facts(told, told.of_reports(reports, column.is_not(None)), dated=True)
+            yield END if reached is None else _date_place(reached), found
+
+    def dated_statements(self, told: StatementPages) -> Stream:
+        for rows in told.dated():
+            yield _date_place(rows[-1].date), self.of_statements(told, rows)
+
+    def undated_statements(self, told: StatementPages) -> Stream:
+        bare = t.statements.c.date.is_(None)
+        for reports in walk_reports(self.connection, self.question, t.reports.c.published):
+            rows = told.of_reports([key for key, _ in reports], bare)
+            yield _date_place(reports[-1][1]), self.of_statements(told, rows)
+
+    def of_statements(self, told: StatementPages, rows: Sequence[Row[Any]]) -> list[_Found]:
+        """Those of the statements that are the first printed of what repeats them."""
         repeats = told.repeats(rows) if rows else {}
-        yield _date_place(reports[-1][1]), _statement_entries(connection, told, rows, repeats)
+        found: list[_Found] = []
+        for row in rows:
+            group = repeats[told.group(row)]
+            if (group[0].key, group[0].report) == (row.key, row.report):
+                at = row.start if row.start is not None else row.content_start or 0
+                match = StatementMatch(row.key, row.report, len(group))
+                found.append(_Found(_whole_place(row, row.date, at, "statement", row.id), "statements", match))
+        return found
 
+    def dated_facts(self, told: FactPages) -> Stream:
+        column = _own_date(told)
+        for rows in told.dated(column):
+            yield _date_place(rows[-1][column]), self.of_facts(told, rows, dated=True)
 
-def _statement_entries(
-    connection: Connection,
-    told: StatementPages,
-    rows: Sequence[Row[Any]],
-    repeats: Mapping[Group, Sequence[Row[Any]]],
-) -> list[TimelineEntry]:
-    """Entries of those statements that are the first printed of what repeats them."""
-    own: list[StatementMatch] = []
-    for row in rows:
-        group = repeats[told.group(row)]
-        if (group[0].key, group[0].report) == (row.key, row.report):
-            own.append(StatementMatch(row.key, row.report, len(group)))
-    return [_of_statement(s) for s in worded(connection, own)]
+    def undated_facts(self, told: FactPages) -> Stream:
+        bare = told.table.c[_own_date(told)].is_(None)
+        for reports in told.walk(t.reports.c.published):
+            rows = told.of_reports([key for key, _ in reports], bare)
+            yield _date_place(reports[-1][1]), self.of_facts(told, rows, dated=False)
 
-
-def _dated_facts(told: FactPages) -> Stream:
-    column = told.layout.column(kind_of(told.layout.field).dates[0])
-    done: set[Hashable] = set()
-    for rows in told.dated(column):
+    def of_facts(self, told: FactPages, rows: Sequence[RowMapping], *, dated: bool) -> list[_Found]:
+        """Facts of these rows; meetings and agreements, of which several tell, where that is told which is their own:
+        those with a date where one of these tells it, those without where these are the first to tell of them."""
+        if told.layout.kind not in OCCASIONS:
+            date = _own_date(told)
+            return [
+                _Found(
+                    _whole_place(row, row[date], row["start"] or 0, told.layout.kind, row["id"]), told.layout.field, row
+                )
+                for row in rows
+            ]
         own: dict[Hashable, list[RowMapping]] = {}
         for row in rows:
-            if (group := told.group(row)) not in done:
+            if (told.layout.kind, group := told.group(row)) not in self.done:
                 own.setdefault(group, []).append(row)
+        if not dated:
+            # One that is told by several stands where the first of them tells it.
+            keys = {row["key"] for row in rows}
+            tellings = told.tellings([listed[0] for listed in own.values()]) if own else {}
+            own = {group: listed for group, listed in own.items() if tellings[group][0]["key"] in keys}
+        found: list[_Found] = []
         answers = told.answers([listed[0] for listed in own.values()])
-        found = []
         for (group, listed), answer in zip(own.items(), answers, strict=True):
-            # What several tell has one date, and stands where that is told.
-            if told.layout.kind not in OCCASIONS or answer.date in {row[column] for row in listed}:
-                done.add(group)
-                found.append(_of_fact(answer))
-        yield _date_place(rows[-1][column]), found
+            if answer.date in {row[_own_date(told)] for row in listed}:
+                self.done.add((told.layout.kind, group))
+                entry = _of_fact(answer)
+                found.append(_Found(_place(entry), "", entry))
+        return found
 
 
-def _undated_facts(told: FactPages) -> Stream:
-    bare = told.table.c[told.layout.column(kind_of(told.layout.field).dates[0])].is_(None)
-    occasions = told.layout.kind in OCCASIONS
-    for reports in walk_reports(told.connection, told.question, t.reports.c.published):
-        rows = told.of_reports([key for key, _ in reports], bare)
-        own = {told.group(row): row for row in reversed(rows)}
-        tellings = told.tellings(list(own.values())) if occasions else {}
-        # One that is told by several stands where the first of them tells it.
-        first = [row for group, row in own.items() if not occasions or tellings[group][0]["key"] in _keys(rows)]
-        answers = [a for a in told.answers(first) if a.date is None]
-        yield _date_place(reports[-1][1]), [_of_fact(answer) for answer in answers]
+def _own_date(told: FactPages) -> str:
+    """The column with the date of a fact's own."""
+    return told.layout.column(kind_of(told.layout.field).dates[0])
 
 
-def _keys(rows: Sequence[RowMapping]) -> set[int]:
-    return {row["key"] for row in rows}
+def _whole_place(row: Row[Any] | RowMapping, date: str | None, start: int, kind: str, one: str) -> Whole:
+    """The place of a statement or fact that a report tells."""
+    told = row if isinstance(row, RowMapping) else row._mapping
+    cited = citation_date(told["published"], told["basis"])
+    return *_date_place(date or cited), cited or "", start, kind, one
 
 
 def _of_statement(s: StatementAnswer) -> TimelineEntry:
