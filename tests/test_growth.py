@@ -138,6 +138,9 @@ def test_names_are_compared_only_with_names_like_them(monkeypatch: pytest.Monkey
     monkeypatch.setattr(surnames, "fits", counted)
     read(" ".join(f"The envoy {name} left Geneva. {name.split()[1]} was late." for name in names(400)))
     assert 300 < len(asked) < 400 * 5
+    asked.clear()
+    read(" ".join(f"The envoy {name.split()[1]} Moreno left Geneva." for name in names(400)))
+    assert len(asked) < 400 * 5
 
 
 @pytest.mark.parametrize(
@@ -149,6 +152,7 @@ def test_names_are_compared_only_with_names_like_them(monkeypatch: pytest.Monkey
         "“We will not,” Odhiambo said. He told them that she met him. ",
         "Both sides agreed. They said so. ",
         "Kenya, Peru, Chile, ",
+        "Kenya Peru ",
     ],
 )
 def test_reading(unit: str) -> None:

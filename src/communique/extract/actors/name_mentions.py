@@ -200,6 +200,7 @@ def _grow(tokens: Tokens, known: list[NameMention], taken: list[int]) -> list[Na
     """
     heads = nominals()
     result: list[NameMention] = []
+    run = (0, -1)  # the last run of capitals, which is not walked again for each name in it
     for name in known:
         assert name.known is not None
         i, j = name.i, name.j
@@ -208,13 +209,14 @@ def _grow(tokens: Tokens, known: list[NameMention], taken: list[int]) -> list[Na
             continue
         if result and result[-1].j > i:
             continue
-        end = j
+        end = run[1] if run[0] <= j <= run[1] else j
         while end < len(tokens) and (
             (has_capital(tokens[end]) and tokens[end].tag_ != "POS" and taken[end] != -1)
             or tokens[end].text in "-–"
             or (taken[end] > 0 and tokens[end - 1].text in ("-", "–"))
         ):
             end += 1
+        run = (min(run[0], j) if end == run[1] else j, end)
         while end > j and not has_capital(tokens[end - 1]):
             end -= 1
         head = heads.get(tokens[end - 1].text.casefold()) if end > j else None

@@ -75,6 +75,7 @@ class NameClusters:
         self._by_word: defaultdict[str, set[int]] = defaultdict(set)
         self._by_initial: defaultdict[str, set[int]] = defaultdict(set)
         self._by_spelling: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_ends: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
 
     def __iter__(self) -> Iterator[NameCluster]:
         return iter(self._all)
@@ -89,8 +90,12 @@ class NameClusters:
         for word in cluster.words:
             self._by_word[word].add(number)
             self._by_initial[word[0]].add(number)
-        for spelling in _spellings(cluster.words[-1]) if cluster.words else ():
-            self._by_spelling[spelling].add(number)
+        if cluster.words:
+            given, last = cluster.words[0], cluster.words[-1]
+            for spelling in _spellings(last):
+                self._by_spelling[spelling].add(number)
+            for key in {given, *_spellings(given), f"{given[0]}…", *([f"{given}."] if len(given) == 1 else [])}:
+                self._by_ends[key, last].add(number)
 
     def shared(self, words: tuple[str, ...]) -> NameCluster | None:
         """The one that holds a surname to which several have equal claim."""
@@ -99,6 +104,11 @@ class NameClusters:
     def fitting(self, words: tuple[str, ...], name: NameMention) -> list[NameCluster]:
         """Those of which the name may be a form, the shared ones left out."""
         near = set(self._by_word.get(words[-1], ())) if words else {n for n, c in enumerate(self._all) if not c.shared}
+        if len(words) > 1:
+            near &= self._by_word.get(words[0], set())
+            given = words[0]
+            for key in {given, *_spellings(given), f"{given[0]}.", *([f"{given}…"] if len(given) == 1 else [])}:
+                near |= self._by_ends.get((key, words[-1]), set())
         if len(words) == 1:
             if name.text.isupper():  # an acronym has the initials of a body's words
                 near |= self._by_initial.get(words[0][0], set())
