@@ -11,6 +11,7 @@ import pytest
 
 from communique.extract.actors import surnames
 from communique.language import syntax
+from communique.language.view import view
 from communique.reader import Reader
 from communique.sources import from_text
 from communique.sources.html import visible_paragraphs
@@ -93,6 +94,23 @@ class Watched:
     def __call__(self, text: str) -> object:
         self.seen.append(text)
         return self.tokenizer(text)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("unit", ['"', "“ ”", ",", "🇷🇺", "👩‍👩‍👧", "/\\|_ ", "(\n[ "])
+def test_a_long_run_of_marks_is_blank(unit: str) -> None:
+    text = "Talks in Geneva failed. " + unit * (3000 // len(unit)) + "\nNobody said why."
+    document = reader().document(from_text(text, any_language=True))
+    assert len(document.view) == len(text)
+    assert document.view.startswith("Talks in Geneva failed. ")
+    assert document.view.endswith("\nNobody said why.")
+    assert document.view.count("\n") >= text.count("\n") - 1
+    assert len([t for t in document.syntax if not t.is_space]) <= 9 + 10
+
+
+@pytest.mark.parametrize("marks", ["-" * 80, "* * * * *", "_" * 120, "." * 150, "“‘…"])
+def test_a_short_run_of_marks_is_not(marks: str) -> None:
+    text = f"Talks in Geneva failed {marks} and nobody said why."
+    assert view(from_text(text, any_language=True)) == text
 
 
 @pytest.mark.parametrize(

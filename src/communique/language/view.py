@@ -1,8 +1,8 @@
 """The view: the text as the reader's tools see it, character for character at the same offsets.
 
-Boilerplate and left-over markup become blanks, hard-wrapped lines are joined, and a text in capitals or a headline in
-title case is given the case it would have had, so that spaCy's models, which learnt from mixed case, can read it. No
-character moves.
+Boilerplate, left-over markup and long runs of marks become blanks, hard-wrapped lines are joined, and a text in
+capitals or a headline in title case is given the case it would have had, so that spaCy's models, which learnt from
+mixed case, can read it. No character moves.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from communique.sources.dateline import find_dateline
 
 BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|table|blockquote)\b", re.I)  # ``<br/>`` ends a paragraph
 BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+# No report has so many signs in a row without a letter, each of which would be a token; those at the ends may be a stop
+# and quotation marks.
+MARKS = re.compile(r"(?<=[\W_]{5})[\W_]{200,}(?=[\W_]{5})")
+SIGN = re.compile(r"\S")
 WIDTH = 90  # hard-wrapped lines are no longer than a terminal or a telex was wide
 OTHER_BREAKS = {"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u00a0": " ", "\t": " "}
 
@@ -34,6 +38,7 @@ def view(report: Report) -> str:
         pieces.append(_blank(text[start : span.end]))
         at = span.end
     pieces.append(text[at:])
+    pieces = [MARKS.sub(lambda run: SIGN.sub(" ", run[0]), "".join(pieces))]
     seen = _join_lines("".join(pieces).replace("\r\n", " \n").replace("\r", "\n"))
     return lower_headlines(truecase(_end_dateline(report, seen)))
 
