@@ -32,6 +32,7 @@ from communique.knowledge.tables import overlay_held
 from communique.language import syntax
 from communique.language.document import PUBLISHED, Document
 from communique.language.layers import Layer
+from communique.language.memory import give_back
 from communique.language.read import documents
 from communique.model import MadeBy, Record, Report
 from communique.model.report import unwritable
@@ -170,6 +171,7 @@ class Reader:
 
         Raises:
             InputError: it cannot be read; an :class:`ExtractionError` if a step failed over it.
+            UsageError: it is no report.
         """
         return self.record(self.document(report))
 
@@ -177,15 +179,18 @@ class Reader:
         """The records of many reports in the order of ``items``; an error goes through as it came.
 
         A report over which a step fails is an :class:`ExtractionError` in its place, and the others are read.
+
+        Raises:
+            UsageError: ``items`` are not reports.
         """
-        sound = (item if isinstance(item, InputError) else unwritable(item) or item for item in items)
+        sound = (item if isinstance(item, InputError) else unwritable(reported(item)) or item for item in listed(items))
         for batch in batches(sound):
             documents = self._documents([item for item in batch if isinstance(item, Report)])
             for item in batch:
                 yield item if isinstance(item, InputError) else self._recorded(next(documents))
             if sum(len(item.text) for item in batch if isinstance(item, Report)) > HELD:
                 del documents  # a document is a ring of tokens: so long a one is not to wait beside the next
-                gc.collect()
+                give_back()
         for name, seconds in self.seconds.items():
             LOG.debug("step %s: %.2f s so far", name, seconds)
 
@@ -195,7 +200,7 @@ class Reader:
         Raises:
             InputError: it cannot be read; an :class:`ExtractionError` if a step failed over it.
         """
-        if (error := unwritable(report)) is not None:
+        if (error := unwritable(reported(report))) is not None:
             raise error
         [document] = self._documents([report])
         if isinstance(document, InputError):
@@ -259,6 +264,33 @@ class Reader:
         return self._made_by
 
 
+def reported(item: object) -> Report:
+    """The item, which is a report.
+
+    Raises:
+        UsageError: it is something else, a text or a path, say.
+    """
+    if isinstance(item, Report):
+        return item
+    raise UsageError(
+        f"a reader reads reports, not {type(item).__name__}. "
+        "Make them with communique.open_reports([PATH]) or communique.sources.from_text(TEXT)"
+    )
+
+
+def listed(items: Iterable[Report | InputError]) -> Iterable[Report | InputError]:
+    """The items, which can be walked.
+
+    Raises:
+        UsageError: they cannot, or are one report alone.
+    """
+    if isinstance(items, Iterable) and not isinstance(items, Report):
+        return items
+    raise UsageError(
+        f"read_many takes reports in a list or the like, not {type(items).__name__}. Write read_many([...])"
+    )
+
+
 @cache
 def shared_reader() -> Reader:
     """One reader for the whole process, made when it is first needed."""
@@ -269,6 +301,8 @@ def read_one(source: str | Path, date: str | None = None) -> Record:
     """See :func:`communique.read`."""
     from communique.sources import from_text, open_reports
 
+    if not isinstance(source, (str, Path)):
+        raise UsageError(f"a report's text or path is read, not {type(source).__name__}. Give a str or a pathlib.Path")
     if isinstance(source, Path) or _is_path(source):
         found = list(islice(open_reports([source], date=date), 2))
         if len(found) > 1:

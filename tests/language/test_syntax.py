@@ -55,6 +55,24 @@ def test_texts_are_parsed_in_passes_of_bounded_size(monkeypatch: pytest.MonkeyPa
     assert len(passes) < 10
 
 
+def test_a_pass_has_no_more_words_and_marks_than_prose_of_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(syntax, "CHUNK", 400)
+    monkeypatch.setattr(syntax, "DENSE", 100)
+    passes: list[list[str]] = []
+    docs = syntax.Parser.docs
+
+    def watched(self: syntax.Parser, texts: list[str]) -> Iterator[Any]:
+        passes.append(list(texts))
+        return docs(self, texts)
+
+    monkeypatch.setattr(syntax.Parser, "docs", watched)
+    texts = ["a, " * 200, "b; " * 30, "c. " * 30, "Ministers of seven states left Geneva. " * 8]
+    assert [tokens.text for tokens in syntax.parse(texts)] == texts
+    assert "".join(part for texts in passes for part in texts) == "".join(texts)
+    assert all(sum(len(syntax.WORD.findall(text)) for text in texts) <= 100 for texts in passes)
+    assert max(sum(map(len, texts)) for texts in passes) > 300
+
+
 def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     parser = syntax.Parser()
     monkeypatch.setattr(syntax, "NEW_STRINGS", 100)

@@ -424,7 +424,7 @@ def _named_so(tokens: Tokens, i: int) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def states_in(text: str) -> frozenset[str]:
     """Codes of the states whose names, abbreviations or demonyms stand in a phrase."""
     words = normalise(text).split()
@@ -452,7 +452,7 @@ def states_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def office_country(name: str, title: str | None = None) -> str | None:
     """The country of the known holders of that name, if it is one and the same for all of them.
 

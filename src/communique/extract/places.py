@@ -102,7 +102,7 @@ def _no_place(who: MentionIndex, token: Token) -> bool:
     return found is not None and found[1].kind != "state"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def country_of(name: str) -> str | None:
     """The state that a place lies in, when the tables know it and it is one."""
     state = states.by_name(name) or states.by_capital(name) or states.by_seat(name)

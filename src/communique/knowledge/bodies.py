@@ -74,7 +74,7 @@ def match(words: Sequence[str], start: int, overlay: Path | str | None = None) -
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _normal(word: str) -> str:
     return normalise(word)
 

@@ -123,7 +123,7 @@ def fold(text: str) -> str:
     return "".join(c.translate(LETTERS) if c.islower() else c.lower().translate(LETTERS).upper() for c in bare)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def normalise(text: str) -> str:
     """The form under which a vocabulary keeps ``text``: no accents, no case, no dots, words joined by one blank.
 

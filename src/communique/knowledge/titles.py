@@ -203,7 +203,7 @@ def may_begin(word: str, overlay: Path | str | None = None) -> bool:
     return bool(parts) and parts[0] in _index(overlay_folder(overlay)).longest
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _parts(word: str) -> tuple[str, ...]:
     """The normalised words that one token is made of: "Vice-President" is two, a hyphen none."""
     return tuple(normalise(word).split())

@@ -52,6 +52,6 @@ def cells(tokens: Iterable[Token]) -> list[tuple[str, int]]:
     return [(part, token.i) for token in tokens for part in _parts(token.text)]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _parts(word: str) -> tuple[str, ...]:
     return tuple(normalise(word).split())

