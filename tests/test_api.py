@@ -5,12 +5,14 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import communique
 from communique import errors, model
+from communique.sources import from_text
 
 
 def test_names() -> None:
@@ -70,6 +72,31 @@ def test_reading_text_and_files(tmp_path: Path) -> None:
 def test_what_cannot_be_read_says_so(source: str) -> None:
     with pytest.raises(communique.CommuniqueError, match=r"\w+"):
         communique.read(source)
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: communique.read(5), "not int. Give a str or a pathlib.Path"),
+        (lambda: communique.read(None), "not NoneType"),
+        (lambda: communique.read(b"Talks failed."), "not bytes"),
+        (lambda: communique.read("Talks failed.", date=20130417), "a date is a str such as '2013-04-17', not int"),
+        (lambda: list(communique.Reader().read_many(["Talks failed."])), "reads reports, not str"),
+        (lambda: list(communique.Reader().read_many("Talks failed.")), "reads reports, not str"),
+        (lambda: list(communique.Reader().read_many(5)), "not int. Write read_many"),
+        (lambda: list(communique.Reader().read_many(model.make_report("Talks failed.", "a"))), "not Report. Write"),
+        (lambda: communique.Reader().read("Talks failed."), "reads reports, not str"),
+        (lambda: communique.open_reports(5), "paths are strings"),
+        (lambda: communique.open_reports([5]), "paths are strings"),
+        (lambda: communique.open_reports([b"a.txt"]), "is no string"),
+        (lambda: communique.open_store(5), "not int"),
+        (lambda: from_text(5), "a report's text is a str, not int"),
+    ],
+)
+def test_what_is_of_another_kind_is_wrong_usage(call: Callable[[], object], says: str) -> None:
+    with pytest.raises(errors.UsageError) as told:
+        call()
+    assert says in str(told.value)
 
 
 def test_a_wrong_date(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ export explain
 ingest
 store evaluate
 communique
-cli
+cli __main__
 """
 FLOOR = {name: number for number, names in enumerate(FLOORS.split("\n")) for name in names.split()}
 ALLOWED = {("model.record", "export.html")}  # a record shows itself in a notebook, as pandas' frames do

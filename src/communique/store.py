@@ -45,7 +45,10 @@ def open_store(path: str | Path | None = None) -> Store:
 
     Raises:
         StoreError: when it is used and the file is no store, is of a newer version, or cannot be read.
+        UsageError: ``path`` is no path; at once.
     """
+    if path is not None and not isinstance(path, (str, Path)):
+        raise UsageError(f"a store is named by a str or a pathlib.Path, not {type(path).__name__}")
     return Store(Path(path if path is not None else default_path()))
 
 

@@ -78,6 +78,18 @@ def test_explaining_a_file_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.Mo
     assert "a\\x1b.txt is a file" in outcome.err
 
 
+def test_a_missing_file_is_no_sentence_to_time(run) -> None:
+    outcome = run("explain", "--steps", "nosuch.txt")
+    assert outcome.status == 1
+    assert outcome.out == ""
+    assert outcome.err == "communique: nosuch.txt: there is no such file. Check the path\n"
+
+
+def test_it_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "communique", "--version"], capture_output=True, check=True)
+    assert done.stdout.decode().split() == ["communique", __version__]
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; from communique.cli import main\ntry:\n main(['--help'])\nexcept SystemExit:\n print(*sys.modules)"

@@ -48,6 +48,26 @@ def test_find_cites_every_line(store: str) -> None:
     assert done.output.count("=P, “T”, 2013-04-1") == 2
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("find", "statements", "--about", "nothing_of_it", "--format", "json"),
+        ("find", "statements", "--about", "nothing_of_it"),
+        ("search", "nothing_of_it"),
+        ("timeline", "--since", "2030"),
+        ("calendar", "--since", "2030"),
+        ("events", "--since", "2030", "--format", "plover"),
+        ("export", "jsonl", "--since", "2030"),
+    ],
+)
+def test_no_answer_leaves_no_old_file(question: tuple[str, ...], store: str, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.write_text("an old answer")
+    done = run(*question, "--store", store, "-o", str(old))
+    assert done.exit_code == 0
+    assert old.read_bytes() == b""
+
+
 def test_find_as_json_csv_and_markdown(store: str) -> None:
     rows = [
         json.loads(line) for line in run("find", "statements", "--format", "json", "--store", store).output.splitlines()

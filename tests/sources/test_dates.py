@@ -77,6 +77,36 @@ def test_dates_that_only_fill_their_field_are_not_given(value: str | None, text:
     assert given_date(value, text) == date
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("a.jsonl", ['{"text": "Talks failed.", "date": "soon"}', '{"text": "Talks go on.", "date": "2013-02-30"}']),
+        ("a.jsonl", ['{"id": 7, "text": "Talks failed.", "date": 5}', '{"text": "Talks go on.", "date": "later"}']),
+        ("a.jsonl", ['{"body": "Talks failed. %s", "date": [1]}' % ("They did. " * 30)] * 2),
+        ("a.csv", ["text,date", "Talks failed.,soon", "Talks go on.,later", "Talks end.,"]),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_told_once_a_file(
+    name: str, lines: list[str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / name
+    file.write_text("\n".join(lines) + "\n")
+    found = list(open_reports([file], any_language=True))
+    assert len(found) >= 2
+    assert all(isinstance(r, Report) and r.published.value is None for r in found)
+    told = [r.getMessage() for r in caplog.records if "counts as not given" in r.getMessage()]
+    assert len(told) == 1
+    assert f"{file}#" in told[0]
+
+
+def test_no_date_is_no_word_about_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = tmp_path / "a.jsonl"
+    rows = ["", '"date": null,', '"date": "",', '"date": "2013-04-17",', '"date": "Wed, 17 Apr 2013 09:30:00 +0000",']
+    file.write_text("".join(f'{{{row} "text": "Talks failed."}}\n' for row in rows))
+    assert len(list(open_reports([file], any_language=True))) == len(rows)
+    assert not caplog.records
+
+
 def test_what_counts_as_not_given_is_said_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     dates._say_once.cache_clear()
     line = '{"text": "GENEVA, 3 March 2014 (AP) - Talks.", "date": "0001-01-01"}\n'

@@ -41,6 +41,7 @@ def command(name: str, store: str, form: str, output: str | None, limit: int, **
     with opened(store) as place, target:
         asked = question(limit, **given)
         tell_resolutions(place, msgspec.structs.replace(asked, by=name), plain=False)
+        target.write("")  # no old page is left where there is nobody
         for n, found in enumerate(place.dossiers(name, asked)):
             if form == "json":
                 target.write(msgspec.json.encode(found).decode() + "\n")

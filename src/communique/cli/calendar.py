@@ -81,8 +81,7 @@ def command(
     elif form == "text":
         target = Output(output)
         with target:
-            for line in calendar_lines(entries, 100 if target.is_file else width()):
-                target.write(line)
+            target.write_all(calendar_lines(entries, 100 if target.is_file else width()))
         if not entries:
             tell("no meetings found")
     else:
@@ -108,8 +107,7 @@ def _write_ics(entries: list[CalendarEntry], output: str | None) -> None:
     from communique.export.ical import days, render
 
     with Output(output) as target:
-        for line in render(entries):
-            target.write(line)
+        target.write_all(render(entries))
     left_out = sum(days(e) is None for e in entries)
     if left_out:
         tell(f"{left_out:,} of {len(entries):,} meetings have no date and are left out")

@@ -78,8 +78,7 @@ def command(
         )
         target = Output(output)
         with target:
-            for text in _texts(coded(place.records(reports), ids), form, once):
-                target.write(text)
+            target.write_all(_texts(coded(place.records(reports), ids), form, once))
 
 
 def _texts(events: Iterator[CodedEvent], form: str, once: bool) -> Iterator[str]:

@@ -12,7 +12,11 @@ from communique.errors import UsageError, printable
 
 @click.command("explain", short_help="Say which rule makes an event of a sentence.")
 @click.argument("sentence", metavar="SENTENCE", nargs=-1, required=True)
-@click.option("--steps", is_flag=True, help="Print the steps of reading instead; SENTENCE may be the path of a report.")
+@click.option(
+    "--steps",
+    is_flag=True,
+    help="Print the steps of reading instead; SENTENCE may be a report's path, one word is one.",
+)
 @click.option("--date", metavar="DATE", help="The date of the report that it would stand in: YYYY-MM-DD.")
 def command(sentence: tuple[str, ...], date: str | None, steps: bool) -> None:
     """Read a SENTENCE (or more) and say of every word that may tell an act: which rule of the lexicon fits it, who acts
@@ -52,7 +56,7 @@ def _steps(text: str, date: str | None) -> None:
     from communique.reader import Reader
     from communique.sources import from_text, open_reports
 
-    is_path = os.path.exists(text)  # noqa: PTH110 (a Path raises for a long text)
+    is_path = not any(map(str.isspace, text)) or os.path.exists(text)  # noqa: PTH110 (a Path raises for a long text)
     first = next(open_reports([text], date=date)) if is_path else from_text(text, date=date)
     with Output(None) as target:
         target.write(steps(Reader(), first))

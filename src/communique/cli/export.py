@@ -38,8 +38,7 @@ def command(form: str, store: str, what: str, output: str | None, limit: int, **
     """
     target = Output(output)
     with opened(store) as place, target:
-        for text in _texts(place, form, what, question(limit, **given)):
-            target.write(text)
+        target.write_all(_texts(place, form, what, question(limit, **given)))
 
 
 def _texts(place: Store, form: str, what: str, asked: Any) -> Iterator[str]:

@@ -147,8 +147,7 @@ def print_answers(
             yield answer
 
     with target:
-        for text in _texts(counted(), form, target, listing):
-            target.write(text)
+        target.write_all(_texts(counted(), form, target, listing))
     return many
 
 

@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -39,6 +40,12 @@ class Output:
         stream.write(text.encode("utf-8", "replace"))
         if self._target is None:
             stream.flush()
+
+    def write_all(self, texts: Iterable[str]) -> None:
+        """Add each of ``texts``; without any the file is empty, so that no old answer passes for a new one."""
+        self.write("")
+        for text in texts:
+            self.write(text)
 
     def _opened(self) -> BinaryIO:
         if self._stream is None:

@@ -112,12 +112,33 @@ def _say_once() -> None:
     LOG.warning("a date that only fills its field (0001-01-01, 1900-01-01, 9999-12-31) counts as not given")
 
 
+class DateNotice:
+    """Says of the dates of one file that one cannot be read; once, since a column of them is mostly all alike."""
+
+    def __init__(self) -> None:
+        self._said = False
+
+    def tell(self, value: object, source: str) -> None:
+        """Say so of what stands in the field for the date of the report ``source``; a blank field is no date."""
+        if self._said or value is None or (isinstance(value, str) and not value.strip()):
+            return
+        self._said = True
+        LOG.warning(
+            "%s: the date %s cannot be read and counts as not given; write it as YYYY-MM-DD "
+            "(others of this file are not named)",
+            printable(source),
+            printable(repr(value), 60),
+        )
+
+
 def check_date(value: str) -> str:
     """The date itself when it is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` and exists.
 
     Raises:
         UsageError: it is written otherwise, or the calendar has no such day.
     """
+    if not isinstance(value, str):
+        raise UsageError(f"a date is a str such as '2013-04-17', not {type(value).__name__}")
     match = ISO.fullmatch(value.strip()) if value.isascii() else None
     checked = iso(*(int(part) if part else None for part in match.groups())) if match else None  # type: ignore[arg-type]
     if checked is None:

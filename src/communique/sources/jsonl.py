@@ -12,7 +12,7 @@ from communique.errors import EmptyError, InputError, UnreadableError, printable
 from communique.model import Report
 from communique.sources.archives import place
 from communique.sources.article import article_report
-from communique.sources.dates import parse_date
+from communique.sources.dates import DateNotice, parse_date
 from communique.sources.decode import MARKS, decode
 from communique.sources.limits import MAX_LINE_BYTES, MAX_LIST_BYTES, too_long
 from communique.sources.ninjs import is_ninjs, ninjs_article
@@ -157,6 +157,7 @@ class _Rows:
         self.source = source
         self._given = given
         self._columns: dict[str, str] | None = None
+        self._dates = DateNotice()
 
     def report(self, data: bytes, number: int | None) -> Report | InputError:
         """The report of one object, called by its id, else by its number; without a number it is the only one."""
@@ -164,7 +165,7 @@ class _Rows:
         try:
             row = _row(data, where)
             if row.text is not None and not self._given:
-                return _checked(row, where if row.id is None else place(self.source, _key(row.id)))
+                return _checked(row, where if row.id is None else place(self.source, _key(row.id)), self._dates)
             value = _value(data, where)
             if not self._given and is_ninjs(value):
                 return article_report(ninjs_article(value), where)
@@ -189,7 +190,11 @@ class _Rows:
             raise InputError(where, f"the field {self._columns['text']!r} is missing", FORM)
         taken = set(self._columns.values())
         article = row_article(told, {name: x for name, x in value.items() if name not in taken})
-        return article_report(article, where if told.get("id") is None else place(self.source, _key(told["id"])))
+        if told.get("id") is not None:
+            where = place(self.source, _key(told["id"]))
+        if article.date is None:
+            self._dates.tell(told.get("date"), where)
+        return article_report(article, where)
 
 
 def _value(data: bytes, source: str) -> dict[str, Any]:
@@ -247,20 +252,23 @@ def _rows_of(data: bytes, source: str) -> list[bytes]:
     return [json.dumps(row).encode() for row in value] if isinstance(value, list) else []
 
 
-def _checked(row: JsonReport, source: str) -> Report | InputError:
+def _checked(row: JsonReport, source: str, dates: DateNotice) -> Report | InputError:
     """The report of a row whose fields are of the right kind."""
     try:
         if row.text is None:
             raise InputError(source, "the field 'text' is missing", FORM)
         if not isinstance(row.text, str):
             raise InputError(source, "the field 'text' is no string", FORM)
+        date = _date(row.date)
+        if date is None:
+            dates.tell(row.date, source)
         return plain_report(
             row.text,
             source,
             title=_string(row.title),
             publisher=_string(row.publisher),
             url=_string(row.url),
-            date=_date(row.date),
+            date=date,
             language=_string(row.language),
         )
     except EmptyError as error:
@@ -277,7 +285,7 @@ def _string(value: Any) -> str | None:
 
 
 def _date(value: Any) -> str | None:
-    """A date in any usual form; one that cannot be read counts as not given, since nothing is guessed."""
+    """A date in any usual form; one that cannot be read counts as not given, since nothing is guessed: None."""
     if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 2999:
         return str(value)
     return parse_date(value) if isinstance(value, str) else None

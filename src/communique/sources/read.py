@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from communique.errors import InputError
+from communique.errors import InputError, UsageError, printable
 from communique.model import Published, Report
 from communique.model.identity import report_identity
 from communique.sources.dates import check_date, given_date
@@ -49,15 +49,27 @@ def open_reports(
     ``on_file`` is told the source and the format of each file.
 
     Raises:
-        UsageError: the date does not exist; at once, before anything is read.
+        UsageError: the date does not exist, or ``paths`` are none; at once, before anything is read.
     """
-    listed = [paths] if isinstance(paths, (str, Path)) else paths  # a string's characters are no paths
     return _open_reports(
-        [os.fspath(path) for path in listed],
+        _listed(paths),
         check_date(date) if date is not None else None,
         any_language,
         Settings(columns=columns or None, on_file=on_file),
     )
+
+
+def _listed(paths: str | Path | Iterable[str | Path]) -> list[str]:
+    listed = [paths] if isinstance(paths, (str, Path)) else paths  # a string's characters are no paths
+    try:
+        found = [os.fspath(path) for path in listed]
+    except TypeError as error:
+        raise UsageError(
+            f"paths are strings or pathlib.Path, one or in a list ({error}). Name files or folders"
+        ) from error
+    if wrong := next((path for path in found if not isinstance(path, str)), None):
+        raise UsageError(f"{printable(repr(wrong))} is no string. Write the path with os.fsdecode")
+    return found
 
 
 def count_reports(paths: Iterable[str | Path], *, unpack: bool = False) -> int | None:

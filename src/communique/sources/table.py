@@ -17,6 +17,7 @@ from communique.errors import EmptyError, InputError, UnreadableError, UsageErro
 from communique.model import Report
 from communique.sources.archives import place
 from communique.sources.article import Article, article_report, one_line
+from communique.sources.dates import DateNotice
 from communique.sources.decode import decode
 from communique.sources.language import is_english
 from communique.sources.limits import MAX_CHARACTERS
@@ -122,14 +123,18 @@ def table_reports(
         if "date" in numbers
         else None
     )
+    dates = DateNotice()
     for number, row in enumerate(chain(sample, stream), start=1):
         if not any(one_line(str(value)) for value in row if value is not None):
             continue
         told = {field: row[n] for field, n in numbers.items() if n < len(row)}
         extra = {name: row[n] for n, name in others.items() if n < len(row)}
         key = _string(told.get("id")) or number
+        article = row_article(told, extra, order)
+        if article.date is None:
+            dates.tell(told.get("date"), place(source, key))
         try:
-            yield article_report(row_article(told, extra, order), place(source, key))
+            yield article_report(article, place(source, key))
         except InputError as error:
             yield error
 

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from communique.errors import EmptyError
+from communique.errors import EmptyError, UsageError
 from communique.model import Report, make_report
 from communique.sources.dates import check_date, given_date
 from communique.sources.limits import check_length
@@ -30,8 +30,10 @@ def plain_report(
     Raises:
         EmptyError: there is nothing but blanks.
         InputError: it is over the limit.
-        UsageError: the date does not exist.
+        UsageError: the date does not exist, or ``text`` is no str.
     """
+    if not isinstance(text, str):
+        raise UsageError(f"a report's text is a str, not {type(text).__name__}. Decode bytes, or name a file's path")
     check_length(text, source)
     if not text.strip("\ufeff\u200b \t\r\n\f\v\xa0"):
         raise EmptyError(source, "there is no text in it", "Give a file that holds a report")
