@@ -121,7 +121,10 @@ def docx(paragraphs: Iterable[tuple[str, str]], core: str = "") -> bytes:
     parts = []
     for mark, text in paragraphs:
         runs = "<w:br/>".join(f"<w:t>{line}</w:t>" for line in text.split("\n"))
-        mark = f'<w:bookmarkStart w:id="1" w:name="{mark}"/>' if mark else ""
+        if mark.startswith("style "):
+            mark = f'<w:pPr><w:pStyle w:val="{mark[6:]}"/></w:pPr>'
+        else:
+            mark = f'<w:bookmarkStart w:id="1" w:name="{mark}"/>' if mark else ""
         parts.append(f"<w:p>{mark}<w:r>{runs}</w:r></w:p>")
     document = (
         f'<?xml version="1.0" encoding="UTF-8"?><w:document {space}><w:body>{"".join(parts)}</w:body></w:document>'

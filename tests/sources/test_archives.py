@@ -167,6 +167,17 @@ def test_a_document_without_marks_is_one_report() -> None:
     assert told(report) == ("x", "Note on Oslo", None, None, "Peru and Chile met.\n\nThey agreed.")
 
 
+def test_a_document_tells_title_and_author_by_styles_and_repeats() -> None:
+    core = '<x xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Joan Pell</dc:creator></x>'
+    lines = [("style Title", "Ministers meet in Oslo"), ("", "Joan Pell"), ("", "Peru and Chile met.")]
+    [report] = read(made.docx(lines, core))
+    assert told(report)[1:] == ("Ministers meet in Oslo", None, None, "Ministers meet in Oslo\n\nPeru and Chile met.")
+    assert isinstance(report, Report)
+    assert report.byline == "Joan Pell"
+    [untitled] = read(made.docx([("style Heading1", "Peru and Chile met, and they agreed to go on."), *lines[2:]]))
+    assert told(untitled)[1] is None
+
+
 def packed(name: str, data: bytes) -> bytes:
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as package:

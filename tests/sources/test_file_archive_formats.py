@@ -55,6 +55,12 @@ def test_tables(tmp_path: Path, data: bytes, expected: list[tuple[str, str, str,
     assert [told(item) for item in read(tmp_path, data)] == expected
 
 
+def test_names_below_what_was_searched_for_and_days_as_spreadsheets_count(tmp_path: Path) -> None:
+    data = b"Search results: border OR talks,,\n\ntitle,date,full text\nTalks,44258,The talks go on.\n"
+    [report] = read(tmp_path, data, "a.csv")
+    assert told(report)[1:] == ("Talks", "2021-03-03", None, "The talks go on.")
+
+
 def test_an_ambiguous_date_is_marked(tmp_path: Path) -> None:
     [report] = read(tmp_path, NAMED)
     assert isinstance(report, Report)
@@ -187,10 +193,24 @@ xmlns:wp="http://wordpress.org/export/1.2/" xmlns:dc="http://purl.org/dc/element
 <item><title>Logo</title><content:encoded>x</content:encoded><wp:post_type>attachment</wp:post_type><wp:status>inherit</wp:status></item>
 <item><title>Draft</title><content:encoded>x</content:encoded><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item>
 <item><title>Ministers meet</title><link>https://lakeside.example/12</link><dc:creator>jp</dc:creator>
-<content:encoded><![CDATA[[caption id="1"]Peru and <em>Chile</em> met.
+<content:encoded><![CDATA[[caption id="1"]<img src="a.jpg"/> The ministers[/caption]Peru and <em>Chile</em> met.
 
 They agreed.]]></content:encoded><wp:post_date>2021-03-03 10:00:00</wp:post_date><wp:post_type>post</wp:post_type>
 <wp:status>publish</wp:status></item></channel></rss>"""
+
+BLOGGER = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://purl.org/atom/app#"><title>Lakeside Blog</title>
+<entry><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#settings"/>
+<title>The kind of feed</title><content type="text">FULL</content></entry>
+<entry><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#post"/>
+<category scheme="http://www.blogger.com/atom/ns#" term="World"/><title>Ministers meet</title><published>2021-03-03T10:00:00Z</published>
+<link rel="alternate" href="https://lakeside.example/12"/><content type="html">&lt;figure&gt;&lt;figcaption&gt;The two&lt;/figcaption&gt;
+&lt;/figure&gt;&lt;p&gt;Peru and Chile met.&lt;/p&gt;&lt;p&gt;They agreed.&lt;/p&gt;</content></entry>
+<entry><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#post"/>
+<app:control><app:draft>yes</app:draft></app:control><title>Draft</title><content type="html">Draft</content></entry></feed>"""
+JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "title": "The Lakeside Herald", "items": [
+{"id": "1", "url": "https://lakeside.example/12", "title": "Ministers meet", "date_published": "2021-03-03T10:00:00Z",
+"authors": [{"name": "Joan Pell"}], "content_html": "<p>Peru and <b>Chile</b> met.</p><p>They agreed.</p>"},
+{"id": "2", "title": "Talks go on", "content_text": "The talks go on.", "author": {"name": "Ali Noor"}}, 7]}"""
 
 
 @pytest.mark.parametrize(
@@ -201,8 +221,11 @@ They agreed.]]></content:encoded><wp:post_date>2021-03-03 10:00:00</wp:post_date
         (ATOM, [("#1", "Ministers meet", "2021-03-03", "The Lakeside Herald", OSLO)]),
         (RDF, [("#1", "Ministers meet", "2021-03-03", "The Lakeside Herald", "Peru and Chile met.")]),
         (WORDPRESS, [("#1", "Ministers meet", "2021-03-03", "Lakeside Blog", OSLO)]),
+        (BLOGGER, [("#1", "Ministers meet", "2021-03-03", "Lakeside Blog", OSLO)]),
+        (JSON_FEED, [("#1", "Ministers meet", "2021-03-03", "The Lakeside Herald", OSLO),
+                     ("#2", "Talks go on", None, "The Lakeside Herald", "The talks go on.")]),
     ],
-    ids=("RSS", "Atom", "RSS 1.0", "WordPress"),
+    ids=("RSS", "Atom", "RSS 1.0", "WordPress", "Blogger", "JSON Feed"),
 )  # fmt: skip
 def test_feeds(tmp_path: Path, data: str, expected: list[tuple[str, str, str, str, str]]) -> None:
     found = read(tmp_path, data.encode())
@@ -267,6 +290,24 @@ def test_an_mbox(tmp_path: Path) -> None:
         ("#1", "Ministers meet", "2021-03-03", SENDER, OSLO),
         ("#2", "Talks go on", None, "h@x.example", "From Oslo: the talks go on."),
     ]
+
+
+def test_an_archive_of_a_list(tmp_path: Path) -> None:
+    data = b"From news at the-lakeside-herald.example  Wed Mar  3 10:00:00 2021\nFrom: news at lakeside.example (Joan Pell)\n"
+    data += b"Date: Wed, 03 Mar 2021 10:00:00 +0000\nSubject: Talks\nMessage-ID: <1@x>\n\nThe talks on the re-\nestablishment of a post\n"
+    [report] = read(tmp_path, data)
+    assert told(report) == ("#1", "Talks", "2021-03-03", "Joan Pell", "The talks on the re-establishment of a post")
+
+
+@pytest.mark.parametrize(
+    ("delsp", "text"),
+    [("", "The two- and three-year talks go on."), ("; delsp=yes", "The two- andthree-year talks go on.")],
+)
+def test_a_flowed_message(tmp_path: Path, delsp: str, text: str) -> None:
+    data = f"From: j@x.example\nSubject: Talks\nMessage-ID: <1@x>\nContent-Type: text/plain; format=flowed{delsp}\n\n"
+    data += "The two- and \nthree-year talks go on.\nA line of its own.\n-- \nJoan\n"
+    [report] = read(tmp_path, data.encode())
+    assert told(report)[4] == f"{text}\n\nA line of its own."
 
 
 # packed files
@@ -397,6 +438,26 @@ def test_columns_hyphens_and_running_heads(tmp_path: Path, right_first: bool) ->
     assert report.title == "Ministers meet in Oslo"
     page = " ".join([*LEFT, *RIGHT]).replace("mari- time", "maritime")
     assert report.text.replace("\n\n", " ") == f"Ministers meet in Oslo {page} {page}"
+
+
+SHORT = [
+    (60, 740, 9, "The Lakeside Herald"), (60, 700, 18, "Ministers meet in Oslo for"), (60, 676, 18, "talks nobody expected"),
+    (60, 650, 11, "Peru and Chile met in Oslo on Tuesday and agreed to go"), (60, 636, 11, "on with it."),
+    (60, 612, 11, "The host told reporters so when they had left for the"), (60, 598, 11, "airport."),
+    (60, 574, 11, "Nobody else would say a word about the matter, and no"), (60, 560, 11, "paper was signed."),
+]  # fmt: skip
+
+
+def test_short_paragraphs_that_space_parts(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    [report] = read(tmp_path, pdf(SHORT))
+    assert isinstance(report, Report)
+    assert report.title == "Ministers meet in Oslo for talks nobody expected"
+    assert report.text.split("\n\n")[1:] == [
+        "Peru and Chile met in Oslo on Tuesday and agreed to go on with it.",
+        "The host told reporters so when they had left for the airport.",
+        "Nobody else would say a word about the matter, and no paper was signed.",
+    ]
 
 
 def test_hyphens() -> None:

@@ -104,3 +104,27 @@ def test_one_report() -> None:
         "Note on Oslo",
         "Peru and Chile met.\n\nThey agreed.",
     )
+
+
+TALKS = "Peru and Chile met in Oslo on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "byline", "text"),
+    [
+        (rf"{{\b\fs36 Ministers meet in Oslo}}\par {TALKS}\par }}", "Ministers meet in Oslo", None, TALKS),
+        (rf"{{\fs36 Ministers meet.}}\par {TALKS}\par }}", None, None, TALKS),
+        (rf"Ministers meet in Oslo\par {TALKS}\par }}", None, None, TALKS),
+        (r"{\b\fs36 Ministers meet in Oslo}\par Joan van Pell\par " + "Peru and Chile met. " * 6 + r"\par }",
+         "Ministers meet in Oslo", "Joan van Pell", ("Peru and Chile met. " * 6).strip()),
+        ("{\\b\\fs36 Ministers meet in Oslo}\\par The minister told Çağ: “no talks”.\\par }\0\0",
+         "Ministers meet in Oslo", None, "The minister told Çağ: “no talks”."),
+    ],
+    ids=("larger", "a sentence", "as the rest", "an author below it", "raw UTF-8 and NULs at the end"),
+)  # fmt: skip
+def test_what_the_letters_tell(body: str, title: str | None, byline: str | None, text: str) -> None:
+    data = rb"{\rtf1\ansi\ansicpg1252 " + body.encode()
+    [report] = reports_of(Stream(io.BytesIO(data), "a.rtf"), "a.rtf", "a.rtf")
+    assert isinstance(report, Report)
+    assert (report.title, report.byline, report.text.split("\n\n")[-1]) == (title, byline, text)
+    assert report.text.count("Joan") == 0

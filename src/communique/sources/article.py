@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -14,6 +14,14 @@ from communique.sources.dates import given_date
 from communique.sources.limits import check_length
 from communique.sources.written_dates import WrittenDate, published_on
 
+LONGEST_HEADING = 200
+"""Characters of a paragraph that may be a title."""
+BYLINE_WITHIN = 5
+"""First paragraphs among which the author's name may stand alone."""
+# "Joan Pell", "Willem van der Roest"
+PERSON = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]+(?: (?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|de|van|der|von|bin|al)){1,3}")
+# The end of a line within a word: "the re-"
+HYPHENATED = re.compile(r"[^\W\d_]-$")
 BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 PAGE = re.compile(
     r"[;,]?\s*\b(?:pg|page|pages|pp|p|seite|s|pág|pag|blz)\b\.?\s*(?P<page>[A-Z]{0,3}-?\d[\w ,–-]*)$", re.I
@@ -82,6 +90,30 @@ def one_line(value: str | None) -> str | None:
     return (BLANKS.sub(" ", value).strip() or None) if value else None
 
 
+def heading_of(paragraphs: Sequence[str]) -> str | None:
+    """The first paragraph where it may be a title: short, no sentence, and something follows or it stands alone."""
+    title = next((line for p in paragraphs if (line := one_line(p))), None)
+    return title if title and 8 <= len(title) <= LONGEST_HEADING and not title.endswith((".", ":", ";")) else None
+
+
+def byline_under(paragraphs: Sequence[str]) -> str | None:
+    """The second paragraph where it is nothing but two to four words of a name, and the third is long."""
+    found = [line for p in paragraphs[: 2 * BYLINE_WITHIN] if (line := one_line(p))][:3]
+    return found[1] if len(found) == 3 and PERSON.fullmatch(found[1]) and len(found[2]) > LONGEST_HEADING // 2 else None
+
+
+def without_byline(paragraphs: Sequence[str], author: str | None) -> list[str]:
+    """The paragraphs without one near the top that is nothing but the author's name, which the file tells apart."""
+    own = own_line_of(author, paragraphs)
+    return [p for n, p in enumerate(paragraphs) if n not in own]
+
+
+def own_line_of(author: str | None, paragraphs: Sequence[str]) -> list[int]:
+    """The numbers of the first paragraphs that are nothing but the author's name."""
+    name = one_line(author)
+    return [n for n, p in enumerate(paragraphs[:BYLINE_WITHIN]) if name and one_line(p) == name]
+
+
 def set_section(article: Article, value: str) -> None:
     """Section and page of a line that has both: "FRONT PAGE; Pg. 1"; further parts ("Version:28") are extra."""
     value = one_line(value) or ""
@@ -97,6 +129,24 @@ def set_section(article: Article, value: str) -> None:
     article.section = "; ".join(part for part in parts if part) or None
 
 
+def broken_at_hyphen(before: str, after: str) -> bool:
+    """Whether a line was broken at the hyphen of a word: "the re-" and "establishment"; not "two-" and "and"."""
+    return (
+        HYPHENATED.search(before) is not None
+        and after[:1].islower()
+        and after.split(" ", 1)[0] not in ("and", "or", "to", "und", "et", "y")
+    )
+
+
+def joined_lines(text: str) -> str:
+    """The lines of a paragraph on one, words that were broken at their hyphens whole."""
+    line = ""
+    for part in text.splitlines():
+        part = one_line(part) or ""
+        line = line + part if broken_at_hyphen(line, part) else f"{line} {part}"
+    return line.strip()
+
+
 def unwrapped(lines: Iterable[str]) -> list[str]:
     """Lines of a block of plain text as paragraphs: joined where a line was broken because the next word had no place.
 
@@ -108,6 +158,10 @@ def unwrapped(lines: Iterable[str]) -> list[str]:
     joined: list[str] = []
     before = ""
     for row in rows:
+        if joined and broken_at_hyphen(joined[-1], row):
+            joined[-1] += row
+            before = row
+            continue
         first = row.split(" ", 1)[0]
         if (joined and (len(before) + 1 + len(first) > width - 1 or before.endswith(",") or width < 40)) or (
             joined and len(before) + 1 + len(first) > 0.75 * width and row[:1].islower()

@@ -1,5 +1,7 @@
 """Word documents (Office Open XML) -> their paragraphs, read as a stream and never wider than a limit."""
 
+# ruff: noqa: SIM905 (a list of words is easier to read and to mend as words)
+
 from __future__ import annotations
 
 import zipfile
@@ -17,6 +19,12 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
+TITLES = frozenset(
+    "title heading1 heading titel berschrift1 titre titre1 ttulo ttulo1 puesto titolo titolo1 kop1".split()
+)
+"""Styles of titles, as word processors in some languages call them (without letters beyond ASCII)."""
+
+
 class DocxParagraph(NamedTuple):
     """A paragraph of a document."""
 
@@ -24,6 +32,8 @@ class DocxParagraph(NamedTuple):
     """With line breaks as they are in it."""
     bookmarks: tuple[str, ...]
     """Names of the places that begin in it; Nexis calls its articles' "Bookmark_1"."""
+    style: str = ""
+    """The identifier of its style: "Title", "Heading1"."""
 
 
 def docx_paragraphs(package: zipfile.ZipFile, source: str) -> Iterator[DocxParagraph]:
@@ -77,6 +87,7 @@ def _main_part(package: zipfile.ZipFile) -> str:
 def _paragraph(element: Any) -> DocxParagraph:
     parts: list[str] = []
     marks: list[str] = []
+    style = ""
     for node in element.iter():
         tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
         if tag == "t":
@@ -89,7 +100,9 @@ def _paragraph(element: Any) -> DocxParagraph:
             parts.append("-")
         elif tag == "bookmarkStart":
             marks += [value for key, value in node.attrib.items() if key.endswith("}name")]
-    return DocxParagraph("".join(parts), tuple(marks))
+        elif tag == "pStyle":
+            style = next(iter(node.attrib.values()), "")
+    return DocxParagraph("".join(parts), tuple(marks), style)
 
 
 def docx_properties(package: zipfile.ZipFile, source: str) -> dict[str, str]:

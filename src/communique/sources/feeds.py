@@ -9,11 +9,14 @@ from typing import Any
 from communique.sources.article import Article, one_line
 from communique.sources.html import visible_paragraphs
 from communique.sources.language import is_english
-from communique.sources.markup import children, first, name_of, paragraphs_of, text_of
+from communique.sources.markup import children, first, name_of, paragraphs_of, plain_paragraphs, text_of
 from communique.sources.written_dates import written_date
 
 # "[caption id=...]", "[/gallery]": WordPress's own marks
+CAPTION = re.compile(r"\[caption\b[^\[\]]{0,500}\].{0,3000}?\[/caption\]", re.S)
 SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|video|audio|playlist|contact-form)\b[^\[\]]{0,500}\]")
+KIND = "g/2005#kind"
+"""How the scheme of Blogger's kinds of entries ends."""
 PARAGRAPH = re.compile(r"<(?:p|br|div|li)\b", re.I)
 
 
@@ -27,7 +30,8 @@ def feed_articles(root: Any) -> Iterator[Article]:
     if name_of(root) == "feed":
         publisher = text_of(first(root, "title"))
         for entry in children(root, "entry"):
-            yield _entry(entry, publisher)
+            if _is_entry(entry):
+                yield _entry(entry, publisher)
         return
     channel = first(root, "channel")
     publisher = text_of(first(channel, "title"))
@@ -46,6 +50,13 @@ def feed_articles(root: Any) -> Iterator[Article]:
 def _is_post(item: Any) -> bool:
     kind, status = text_of(first(item, "post_type")), text_of(first(item, "status"))
     return kind in (None, "post") and status in (None, "publish")
+
+
+def _is_entry(entry: Any) -> bool:
+    """Whether an entry is an article: exports of Blogger hold settings, comments and drafts too."""
+    kinds = [str(x.get("term")) for x in children(entry, "category") if str(x.get("scheme")).endswith(KIND)]
+    draft = text_of(first(entry, "control", "draft"))
+    return draft != "yes" and (not kinds or any(kind.endswith("#post") for kind in kinds))
 
 
 def _authors(channel: Any) -> dict[str, str]:
@@ -90,7 +101,14 @@ def _entry(entry: Any, publisher: str | None) -> Article:
         if (value := text_of(first(entry, name))) and (date := written_date(value)):
             article.date = date
             break
-    if category := next((x.get("label") or x.get("term") for x in children(entry, "category")), None):
+    if category := next(
+        (
+            x.get("label") or x.get("term")
+            for x in children(entry, "category")
+            if not str(x.get("scheme")).endswith(KIND)
+        ),
+        None,
+    ):
         article.section = category
     if identity := text_of(first(entry, "id")):
         article.extra["guid"] = identity
@@ -117,9 +135,52 @@ def _plain(element: Any) -> str | None:
 def _body(element: Any) -> list[str]:
     if len(element):
         return paragraphs_of(element)
-    text = SHORTCODE.sub("", element.text or "")
+    text = SHORTCODE.sub("", CAPTION.sub("", element.text or ""))
     if PARAGRAPH.search(text):
         # WordPress keeps blank lines for paragraphs also between mark-up
         parts = re.split(r"\n[ \t]*\n", text) if not re.search(r"<p\b", text, re.I) else [text]
         return [line for part in parts for line in visible_paragraphs(part)]
     return [line for part in re.split(r"\n[ \t]*\n", text) for line in visible_paragraphs(part)]
+
+
+# JSON Feed (version 1.1 of its specification)
+
+
+def is_json_feed(value: Any) -> bool:
+    """Whether an object is a feed: it says so by the address of its version."""
+    return isinstance(value, dict) and "jsonfeed.org/version" in str(value.get("version")) and "items" in value
+
+
+def json_feed_articles(feed: dict[str, Any]) -> Iterator[Article]:
+    """The articles of a feed."""
+    items = feed.get("items")
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, dict):
+            yield _feed_item(item, feed)
+
+
+def _feed_item(item: dict[str, Any], feed: dict[str, Any]) -> Article:
+    def told(name: str) -> str | None:
+        return value if isinstance(value := item.get(name), str) else None
+
+    article = Article(
+        title=told("title"), url=told("url") or told("external_url"), publisher=one_line(str(feed.get("title") or ""))
+    )
+    if stamp := told("date_published") or told("date_modified"):
+        article.date = written_date(stamp)
+    authors = item.get("authors") or [item.get("author")]
+    names = [x.get("name") for x in authors if isinstance(x, dict)] if isinstance(authors, list) else []
+    article.byline = ", ".join(name for name in names if isinstance(name, str)) or None
+    tags = item.get("tags")
+    tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+    article.section = tags[0] if tags else None
+    if len(tags) > 1:
+        article.extra["categories"] = "; ".join(tags)
+    if identity := told("id"):
+        article.extra["guid"] = identity
+    language = told("language") or feed.get("language")
+    if isinstance(language, str) and is_english(language):
+        article.language = "en"
+    html, text = told("content_html"), told("content_text") or told("summary")
+    article.paragraphs = list(visible_paragraphs(html)) if html else plain_paragraphs(text or "")
+    return article

@@ -20,10 +20,18 @@ from communique.model.characters import scrub
 from communique.model.identity import report_identity
 from communique.sources import europresse, factiva
 from communique.sources.archives import archive_articles, article_reports, place
-from communique.sources.article import Article, article_report, one_line
+from communique.sources.article import (
+    Article,
+    article_report,
+    byline_under,
+    heading_of,
+    one_line,
+    own_line_of,
+    without_byline,
+)
 from communique.sources.decode import decode
 from communique.sources.detect import REMEDY, Format, detect
-from communique.sources.docx import damaged, docx_paragraphs, docx_properties
+from communique.sources.docx import TITLES, damaged, docx_paragraphs, docx_properties
 from communique.sources.feeds import feed_articles, is_feed
 from communique.sources.html import decode_page, html_report, visible_lines
 from communique.sources.jsonl import json_reports, jsonl_reports
@@ -234,7 +242,10 @@ def _pdf(stream: Stream, source: str, _settings: Settings) -> Reports:
     if articles is not None:
         yield from _some(article_reports(articles, source), source)
         return
-    article = Article(document.paragraphs, title=document.title, byline=document.info.get("author"))
+    byline = document.info.get("author") or (byline_under(document.paragraphs) if document.title else None)
+    for number in own_line_of(byline, document.paragraphs):
+        document.paragraphs[number] = ""
+    article = Article(document.paragraphs, title=document.title, byline=byline)
     article.extra |= {
         name: document.info[name] for name in ("creationdate", "subject", "keywords") if name in document.info
     }
@@ -309,23 +320,29 @@ def _rtf(stream: Stream, source: str, _settings: Settings) -> Reports:
         return
     paragraphs = [one_line(line) or "" for line in document.lines]
     told = document.info
-    article = Article(paragraphs, title=told.get("title"), byline=told.get("author"))
+    title = told.get("title") or (heading_of(paragraphs) if document.heading else None)
+    byline = told.get("author") or (byline_under(paragraphs) if title else None)
+    article = Article(without_byline(paragraphs, byline), title=title, byline=byline)
     article.extra |= {name: told[name] for name in ("created", "subject", "keywords") if name in told}
     yield article_report(article, source)
 
 
 def _docx(package: zipfile.ZipFile, source: str) -> Reports:
-    lines = []
+    lines: list[Line] = []
+    title: str | None = None
     for number, paragraph in enumerate(docx_paragraphs(package, source)):
         begins = any(mark.startswith("Bookmark_") for mark in paragraph.bookmarks)
         parts = [" ".join(part.split()) for part in paragraph.text.split("\n")]
+        if title is None and not any(line.text for line in lines) and paragraph.style.casefold() in TITLES:
+            title = heading_of(parts)
         lines += [Line(part, number, begins and n == 0) for n, part in enumerate(parts) if part or (begins and n == 0)]
     articles = archive_articles(lines, source)
     if articles is not None:
         yield from _some(article_reports(articles, source), source)
         return
     told = docx_properties(package, source)
-    article = Article([line.text for line in lines if line.text], title=told.get("title"), byline=told.get("creator"))
+    paragraphs = without_byline([line.text for line in lines if line.text], told.get("creator"))
+    article = Article(paragraphs, title=told.get("title") or title, byline=told.get("creator"))
     article.extra |= {name: told[name] for name in ("created", "modified", "subject", "keywords") if name in told}
     yield article_report(article, source)
 

@@ -24,7 +24,8 @@ CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-z0-9_.:-]{2
 # A tag, or the start of a comment: "<p class=x>", "</div>", "<!--"
 TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<[!?][^<>]*>")
 SKIPPED = frozenset(
-    "title script style noscript template svg math iframe object button select textarea nav footer aside".split()
+    "title script style noscript template svg math iframe object button select textarea nav footer aside "
+    "figcaption".split()
 )
 """Elements whose content is no text of the report."""
 SCRIPTS = frozenset(("script", "style"))

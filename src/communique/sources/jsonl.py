@@ -10,10 +10,11 @@ import msgspec
 
 from communique.errors import EmptyError, InputError, UnreadableError, printable
 from communique.model import Report
-from communique.sources.archives import place
-from communique.sources.article import article_report
+from communique.sources.archives import article_reports, place
+from communique.sources.article import article_report, scrubbed
 from communique.sources.dates import DateNotice, parse_date
 from communique.sources.decode import MARKS, decode
+from communique.sources.feeds import is_json_feed, json_feed_articles
 from communique.sources.limits import MAX_LINE_BYTES, MAX_LIST_BYTES, too_long
 from communique.sources.ninjs import is_ninjs, ninjs_article
 from communique.sources.stream import HEAD, Stream
@@ -34,6 +35,9 @@ class JsonReport(msgspec.Struct):
     publisher: Any = None
     url: Any = None
     language: Any = None
+    byline: Any = None
+    section: Any = None
+    page: Any = None
 
 
 ROW = msgspec.json.Decoder(JsonReport)
@@ -61,10 +65,15 @@ def jsonl_reports(stream: Stream, columns: Columns | None = None) -> Iterator[Re
 def _one_or_listed(line: bytes, number: int, rows: _Rows) -> Iterator[Report | InputError]:
     """The report of a line; of a first line that holds a list of objects, those of the list."""
     if number == 1 and b"[" in line and b'"text"' not in line:
+        listed = None
         try:
-            listed = _listed(_loose_value(line, rows.source))
+            value = _loose_value(line, rows.source)
+            if is_json_feed(value):
+                yield from article_reports(json_feed_articles(value), rows.source)
+                return
+            listed = _listed(value)
         except InputError:
-            listed = None
+            pass
         for position, item in enumerate(listed or (), start=1):
             yield rows.report(json.dumps(item).encode(), position)
         if listed:
@@ -110,10 +119,15 @@ def _objects(data: bytes, rows: _Rows) -> Iterator[Report | InputError]:
             if line.strip(BLANK):
                 yield rows.report(line, number)
         return
-    if row.text is None and (listed := _listed(_loose_value(data, rows.source))) is not None:
-        for number, item in enumerate(listed, start=1):
-            yield rows.report(json.dumps(item).encode(), number)
-        return
+    if row.text is None:
+        value = _loose_value(data, rows.source)
+        if is_json_feed(value):
+            yield from article_reports(json_feed_articles(value), rows.source)
+            return
+        if (listed := _listed(value)) is not None:
+            for number, item in enumerate(listed, start=1):
+                yield rows.report(json.dumps(item).encode(), number)
+            return
     yield rows.report(data, None)
 
 
@@ -262,7 +276,7 @@ def _checked(row: JsonReport, source: str, dates: DateNotice) -> Report | InputE
         date = _date(row.date)
         if date is None:
             dates.tell(row.date, source)
-        return plain_report(
+        report = plain_report(
             row.text,
             source,
             title=_string(row.title),
@@ -271,6 +285,10 @@ def _checked(row: JsonReport, source: str, dates: DateNotice) -> Report | InputE
             date=date,
             language=_string(row.language),
         )
+        if row.byline is None and row.section is None and row.page is None:
+            return report
+        told = {name: scrubbed(_string(getattr(row, name))) for name in ("byline", "section", "page")}
+        return msgspec.structs.replace(report, **told)
     except EmptyError as error:
         return EmptyError(
             error.source, "the field 'text' holds no text", "Leave the line out or give the report's text"

@@ -20,7 +20,10 @@ from communique.sources.written_dates import written_date
 
 # A header field's line: "Message-ID: <1@x.example>"
 FIELD = re.compile(rb"[!-9;-~]{1,70}:[ \t]?")
-MBOX = re.compile(rb"From \S+.{0,20}\s\w{3}\s+\w{3}\s+\d")
+# "From joan@lakeside.example Wed Mar  3 10:00:00 2021"; archives of lists write "joan at lakeside.example"
+MBOX = re.compile(rb"From \S+(?: at \S+)?.{0,20}\s\w{3}\s+\w{3}\s+\d")
+# "joan at lakeside.example (Joan Pell)": what archives of lists make of an address
+MASKED = re.compile(r"(?P<address>\S+ at \S+) \((?P<name>[^()]+)\)")
 LONGEST_MESSAGE = 64_000_000
 LONGEST_LINE = 1_000_000
 MOST_PARTS = 1_000
@@ -107,7 +110,10 @@ def message_article(data: bytes) -> Article:
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     article = Article(title=_header(message, "subject"))
-    name, address = parseaddr(_header(message, "from") or "")
+    sender = _header(message, "from") or ""
+    raw = next((str(value) for field, value in message.raw_items() if field.lower() == "from"), "")
+    masked = MASKED.fullmatch(raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip())
+    name, address = (masked["name"], masked["address"]) if masked else parseaddr(sender)
     article.publisher = one_line(name) or one_line(address)
     if when := _header(message, "date"):
         article.date = written_date(when)
@@ -148,7 +154,7 @@ def _parts(message: EmailMessage) -> tuple[list[str], list[str], list[str]]:
         if name or part.get_content_disposition() == "attachment":
             names.append(one_line(str(name)) or kind)
         elif kind == "text/plain":
-            plain += _plain(_content(part))
+            plain += _plain(_content(part), _flow(part))
         elif kind == "text/html":
             html += list(visible_paragraphs(_content(part)))
     return plain, html, names
@@ -170,9 +176,25 @@ def _content(part: EmailMessage) -> str:
         return ""
 
 
-def _plain(text: str) -> list[str]:
-    """Paragraphs of a plain text: lines broken by the mail program joined, the signature left out."""
+def _flow(part: EmailMessage) -> str | None:
+    """What joins lines of a text that says which of its line ends are none (RFC 3676); None where it does not."""
+    try:
+        if str(part.get_param("format", "")).lower() != "flowed":
+            return None
+        return "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
+    except (ValueError, LookupError, AttributeError, TypeError, AssertionError):
+        return None
+
+
+def _plain(text: str, flow: str | None = None) -> list[str]:
+    """Paragraphs of a plain text: lines broken by the mail program joined, the signature left out.
+
+    ``flow``: lines that end with a blank go on; it is what stands between them.
+    """
     lines = text.replace("\r\n", "\n").split("\n")
     if SIGNATURE in lines:
         lines = lines[: len(lines) - 1 - lines[::-1].index(SIGNATURE)]
+    if flow is not None:
+        lines = re.sub(r"(?<=\S) \n(?=[^\n>])", flow, "\n".join(lines)).split("\n")
+        return [paragraph for line in lines if (paragraph := one_line(line))]
     return [paragraph for block in blocks_of("\n".join(lines)) for paragraph in unwrapped(block)]

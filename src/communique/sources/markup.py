@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.errors import UnreadableError
-from communique.sources.article import one_line
+from communique.sources.article import joined_lines, one_line
 from communique.sources.html import visible_paragraphs
 
 BLOCKS = frozenset((
@@ -112,4 +112,4 @@ def plain_paragraphs(value: str) -> list[str]:
     if TAGGED.search(value):
         return list(visible_paragraphs(value))
     parts = re.split(r"\n\s*\n", value) if re.search(r"\n\s*\n", value.strip()) else re.split(r"\n(?=\s{2,}\S)", value)
-    return [line for part in parts if (line := one_line(part))]
+    return [line for part in parts if (line := joined_lines(part))]

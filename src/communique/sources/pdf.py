@@ -17,6 +17,8 @@ from communique.errors import EmptyError, InputError, UnreadableError
 from communique.sources.article import one_line
 
 MOST_PAGES = 5_000
+TALLEST = 200.0
+"""Points of a line's height that a font may claim."""
 MARGIN = 0.09
 """Share of a page's height at its top and bottom where running heads stand."""
 HYPHENS = ("\x02", "\ufffe", "\xad", "-", "‐")
@@ -24,6 +26,8 @@ HYPHENS = ("\x02", "\ufffe", "\xad", "-", "‐")
 NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint)|untitled|\(unspecified\)|.*\.(?:docx?|indd|qxd|pdf|rtf|pptx?|tex|dvi)$).*", re.I
 )
+# "12", "- 12 -"
+BARE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 LAST_WORD = re.compile(r"([\w'’]+)[\x02\ufffe\xad‐-]+$")
 FIRST_WORD = re.compile(r"[\w'’]+")
 
@@ -90,7 +94,7 @@ def read_pdf(data: bytes, source: str) -> PdfText:
         document.close()
     if not any(pages):
         raise EmptyError(source, "there is no text layer in the PDF", "Run it through OCR first (ocrmypdf, say)")
-    return _arranged(_without_heads(pages, sizes), sizes, info)
+    return _arranged(_without_heads(pages, sizes), info)
 
 
 def _boxes(document: Any, number: int, fault: type[Exception]) -> tuple[tuple[float, float], list[Box]]:
@@ -104,13 +108,25 @@ def _boxes(document: Any, number: int, fault: type[Exception]) -> tuple[tuple[fl
                 left, bottom, right, top = text.get_rect(n)
                 words = text.get_text_bounded(left, bottom, right, top).strip("\r\n")
                 if words.strip():
-                    found.append(Box(left, bottom, right, top, re.sub(r"[\r\n]+", " ", words)))
+                    low, high = _letters(text, left, bottom, top)
+                    found.append(Box(left, low, right, high, re.sub(r"[\r\n]+", " ", words)))
             return page.get_size(), _lines(found)
         finally:
             text.close()
             page.close()
     except fault:
         return (612.0, 792.0), []
+
+
+def _letters(text: Any, left: float, bottom: float, top: float) -> tuple[float, float]:
+    """Bottom and top of a line by its font, the same for "ace" and "Agf"; by its ink where the font does not tell."""
+    for step in (0.5, 6.0, 12.0):  # a quotation mark has no ink at the middle of its line
+        letter = text.get_index(left + step, (bottom + top) / 2, 3, 3)
+        if letter is not None:
+            _, low, _, high = text.get_charbox(letter, loose=True)
+            if 0.7 * (top - bottom) <= high - low < TALLEST:
+                return low, high
+    return bottom, top
 
 
 def _lines(boxes: Sequence[Box]) -> list[Box]:
@@ -121,20 +137,34 @@ def _lines(boxes: Sequence[Box]) -> list[Box]:
             line = lines[n]
             overlap = min(line.top, box.top) - max(line.bottom, box.bottom)
             gap = box.left - line.right
-            if overlap > 0.5 * min(line.height, box.height) and -2 < gap < 0.9 * max(line.height, box.height):
+            if overlap > 0.5 * min(line.height, box.height) and -2 < gap < 0.6 * max(line.height, box.height):
+                words = _without_shared(line.text, box.text) if gap < 0 else box.text
                 blank = "" if gap < 0.12 * box.height or line.text.endswith(" ") or box.text.startswith(" ") else " "
+                usual = max(line, box, key=lambda b: len(b.text))  # a letter of another font may be taller
                 lines[n] = Box(
-                    line.left, min(line.bottom, box.bottom), max(line.right, box.right), max(line.top, box.top),
-                    line.text + blank + box.text,
-                )  # fmt: skip
+                    line.left, usual.bottom, max(line.right, box.right), usual.top, line.text + blank + words
+                )
                 break
         else:
             lines.append(box)
     return [line._replace(text=one_line(line.text.replace("\x02", "\x02")) or "") for line in lines]
 
 
+def _without_shared(before: str, after: str) -> str:
+    """The second of two boxes without the letters at the edge that both were given: letters set closely overlap."""
+    for many in range(min(5, len(before), len(after)), 1, -1):
+        if before.endswith(after[:many]):
+            return after[many:]
+    return after
+
+
 def _without_heads(pages: list[list[Box]], sizes: list[tuple[float, float]]) -> list[list[Box]]:
-    """The pages without lines at their margins that other pages have too, and without bare page numbers there."""
+    """The pages without lines at their margins that other pages have too, and without bare page numbers there.
+
+    Of a document of one or two pages also without lines there in smaller letters than the text's.
+    """
+    heights = sorted(box.height for boxes in pages for box in boxes)
+    small = 0.87 * heights[len(heights) // 2] if heights and len(pages) < 3 else 0.0
     keys: Counter[str] = Counter()
     for boxes, (_, height) in zip(pages, sizes, strict=True):
         keys.update({_key(box.text) for box in boxes if _at_margin(box, height)})
@@ -144,7 +174,8 @@ def _without_heads(pages: list[list[Box]], sizes: list[tuple[float, float]]) -> 
             box
             for box in boxes
             if not (
-                _at_margin(box, height) and (keys[_key(box.text)] >= least or re.fullmatch(r"\W*\d{1,4}\W*", box.text))
+                _at_margin(box, height)
+                and (keys[_key(box.text)] >= least or box.height < small or BARE_NUMBER.fullmatch(box.text))
             )
         ]
         for boxes, (_, height) in zip(pages, sizes, strict=True)
@@ -213,63 +244,82 @@ def _side_by_side(boxes: Sequence[Box], place: float) -> bool:
     return wide and min(shared) >= 3
 
 
-def _arranged(pages: list[list[Box]], sizes: list[tuple[float, float]], info: dict[str, str]) -> PdfText:
+def _arranged(pages: list[list[Box]], info: dict[str, str]) -> PdfText:
     words = Counter(
         word.casefold() for boxes in pages for box in boxes for word in re.findall(r"[\w'’]+(?:-[\w'’]+)*", box.text)
     )
-    blocks: list[list[str]] = []
+    blocks: list[list[Box]] = []
     starts: list[tuple[int, int]] = []
     for number, boxes in enumerate(pages, start=1):
         first = True
         for column in _in_order(boxes):
-            for block in _blocks(column):
+            for n, block in enumerate(_blocks(column)):
+                on = n == 0 and bool(blocks) and _goes_on(blocks[-1], block)
                 if first:
-                    starts.append((number, len(blocks)))
-                if first and blocks and _goes_on(blocks[-1], block):
-                    starts[-1] = (number, len(blocks) - 1)
+                    starts.append((number, len(blocks) - on))
+                if on:
                     blocks[-1] += block
                 else:
                     blocks.append(block)
                 first = False
+    printed = [[box.text for box in block] for block in blocks]
     title = info.get("title")
     if not title or NO_TITLE.fullmatch(title):
         title = _largest(pages[0]) if pages else None
-    del sizes
-    return PdfText(blocks, [joined(block, words) for block in blocks], starts, info, title)
+    return PdfText(printed, [joined(block, words) for block in printed], starts, info, title)
 
 
-def _blocks(column: list[Box]) -> list[list[str]]:
+def _blocks(column: list[Box]) -> list[list[Box]]:
     """The paragraphs of a column: parted by space, by an indent, by another size of letters."""
     if not column:
         return []
     heights = sorted(b.height for b in column)
     usual = heights[len(heights) // 2] or 1.0
-    steps = sorted(a.bottom - b.bottom for a, b in pairwise(column) if a.bottom > b.bottom)
-    step = steps[len(steps) // 2] if steps else usual * 1.2
+    step = _step(column, usual)
     right = max(b.right for b in column)
     lefts = Counter(round(b.left) for b in column)
     left = lefts.most_common(1)[0][0]
-    blocks = [[column[0].text]]
+    blocks = [[column[0]]]
     for above, line in pairwise(column):
         gap = above.bottom - line.bottom
         ended = above.text.rstrip()[-1:] in ".?!:”\"'’)"
         new = (
-            gap > 1.4 * step
+            gap > 1.35 * step * max(1.0, min(above.height, line.height) / usual)
             or abs(above.height - line.height) > 0.25 * usual
             or (line.left - left > 0.7 * usual and abs(above.left - left) < 3 and ended)
             or (ended and above.right < right - 0.25 * (right - left))
         )
         if new:
-            blocks.append([line.text])
+            blocks.append([line])
         else:
-            blocks[-1].append(line.text)
+            blocks[-1].append(line)
     return blocks
 
 
-def _goes_on(before: list[str], after: list[str]) -> bool:
-    """Whether a paragraph goes on over a page's end: its last line has no end, the next begins small."""
-    last, first = before[-1].rstrip(), after[0].lstrip()
-    return last[-1:] not in '.?!:”"' and (first[:1].islower() or last.endswith(HYPHENS))
+def _step(column: Sequence[Box], usual: float) -> float:
+    """How far the lines of a paragraph stand apart: the usual one of the small steps, since with short paragraphs the
+    steps between these are as many."""
+    steps = sorted(a.bottom - b.bottom for a, b in pairwise(column) if a.bottom - b.bottom >= 0.8 * usual)
+    if not steps:
+        return usual * 1.2
+    low = steps[len(steps) // 10]
+    small = [step for step in steps if step <= 1.25 * low]
+    return small[len(small) // 2]
+
+
+def _goes_on(before: Sequence[Box], after: Sequence[Box]) -> bool:
+    """Whether a paragraph goes on over the end of a column or page: its last line has no end, and the next begins small
+    or that line is as wide as its column and in the same letters."""
+    last, first = before[-1].text.rstrip(), after[0].text.lstrip()
+    if last.endswith(HYPHENS):
+        return True
+    if re.search(r"[.?!:][”\"'’)]*$", last):
+        return False
+    if first[:1].islower():
+        return True
+    alike = abs(before[-1].height - after[0].height) < 0.1 * after[0].height
+    full = len(before) > 1 and before[-1].right > max(b.right for b in before) - before[-1].height
+    return alike and full and last[-1:] not in "”\"'’)" and first[:1].isalpha()
 
 
 def joined(lines: Sequence[str], words: Counter[str]) -> str:
@@ -300,7 +350,7 @@ def _largest(boxes: Sequence[Box]) -> str | None:
         return None
     heights = sorted(b.height for b in boxes)
     usual, largest = heights[len(heights) // 2], heights[-1]
-    if largest < 1.3 * usual:
+    if largest < 1.18 * usual:
         return None
     lines = sorted((b for b in boxes if b.height > 0.9 * largest), key=lambda b: -b.bottom)
     title = one_line(" ".join(b.text for b in lines[:4]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ CHARSETS = {
     238: "cp1250",
 }  # fmt: skip
 """Encodings by the number of a font's character set."""
+USUAL_SIZE = 24
+"""Half points of letters whose size is not given."""
 MOST_DEPTH = 100_000
 """Groups inside each other: beyond it the file is made to exhaust the memory."""
 
@@ -49,10 +52,14 @@ class RtfDocument(NamedTuple):
     """Its paragraphs; a line break in one is \\v, a cell's end a tab; empty ones stay."""
     info: dict[str, str]
     """Title, author, subject, keywords and day of creation, where they are given."""
+    heading: bool = False
+    """Whether its first line is in larger or bolder letters than the rest."""
 
 
 class _State(NamedTuple):
     skipped: bool
+    size: int
+    """Half points, negative for bold letters."""
     skip: int
     """Characters that stand for one of Unicode, for readers that know none."""
     font: int
@@ -74,12 +81,13 @@ def read_rtf(data: bytes, source: str) -> RtfDocument:
     while match := TOKEN.match(data, place):
         place = match.end() + reader.take(match)
     text = "".join(reader.parts())
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = [line.rstrip(" \t\v\r") for line in text.split("\n")]
     if not any(line.strip("\v\t ") for line in lines):
         raise EmptyError(
             source, "there is no text in the document", "Open it with a word processor and see what it holds"
         )
-    return RtfDocument(lines, {name: " ".join(value.split()) for name, value in reader.info.items() if value.strip()})
+    told = {name: " ".join(value.split()) for name, value in reader.info.items() if value.strip()}
+    return RtfDocument(lines, told, reader.heading())
 
 
 class _Reader:
@@ -87,7 +95,7 @@ class _Reader:
         self.info: dict[str, str] = {}
         self._source = source
         self._stack: list[_State] = []
-        self._state = _State(False, 1, -1, b"")
+        self._state = _State(False, USUAL_SIZE, 1, -1, b"")
         self._parts: list[str] = []
         self._bytes = bytearray()
         self._page = "cp1252"
@@ -96,6 +104,9 @@ class _Reader:
         self._pending = 0
         """Characters still to be left out behind one of Unicode."""
         self._starred = False
+        self._sizes: Counter[int] = Counter()
+        self._first: int | None = None
+        """Size of the first letters."""
         self._high: int | None = None
         """The first half of a pair of UTF-16."""
 
@@ -103,6 +114,13 @@ class _Reader:
         """What was read."""
         self._flush()
         yield from self._parts
+
+    def heading(self) -> bool:
+        """Whether the first letters are larger than most, or bold where most are not."""
+        if self._first is None:
+            return False
+        usual = self._sizes.most_common(1)[0][0]
+        return abs(self._first) > 1.15 * abs(usual) or (self._first < 0 < usual and -self._first >= usual)
 
     def take(self, match: re.Match[bytes]) -> int:
         """One token; gives how many bytes behind it are no text, as a picture's."""
@@ -149,6 +167,15 @@ class _Reader:
         elif word == b"f" and number is not None:
             self._flush()
             self._state = state._replace(font=number)
+        elif word == b"fs" and number:
+            self._flush()
+            self._state = state._replace(size=number if state.size > 0 else -number)
+        elif word == b"b":
+            self._flush()
+            self._state = state._replace(size=abs(state.size) if number == 0 else -abs(state.size))
+        elif word == b"plain":
+            self._flush()
+            self._state = state._replace(size=USUAL_SIZE)
         elif word == b"fcharset" and number is not None:
             self._fonts[state.font] = CHARSETS.get(number, "cp1252")
         elif word == b"ansicpg" and number is not None:
@@ -205,24 +232,31 @@ class _Reader:
 
     def _flush(self) -> None:
         if self._bytes:
-            font = self._state.font if self._state.font >= 0 else self._default_font
-            text = bytes(self._bytes).decode(
-                self._fonts.get(font, self._page) if _high(self._bytes) else "ascii", "replace"
-            )
+            data = bytes(self._bytes).replace(b"\0", b"")
             self._bytes.clear()
-            self._keep(text)
+            font = self._state.font if self._state.font >= 0 else self._default_font
+            self._keep(data.decode("ascii") if data.isascii() else _decoded(data, self._fonts.get(font, self._page)))
 
     def _keep(self, text: str) -> None:
         part = self._state.part
         if not self._state.skipped:
             self._parts.append(text)
+            if text.strip():
+                self._sizes[self._state.size] += len(text)
+                self._first = self._state.size if self._first is None else self._first
         elif part in KEPT and part != b"creatim":
             name = part.decode()
             self.info[name] = self.info.get(name, "") + text
 
 
-def _high(data: bytearray) -> bool:
-    return not data.isascii()
+def _decoded(data: bytes, page: str) -> str:
+    """Bytes in their font's encoding, or in UTF-8 where programs wrote it against the specification."""
+    if page == "cp1252":
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    return data.decode(page, "replace")
 
 
 def _known(name: str) -> str | None:

@@ -7,7 +7,7 @@ import io
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import chain, islice
@@ -31,6 +31,12 @@ FIELDS = ("text", "title", "date", "publisher", "url", "language", "byline", "se
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE = 200
 """Rows that are looked at before the first is given: for the columns and the order of dates."""
+SHEET_DAYS = (14_000, 60_000)
+"""Days since 1899-12-30 that a cell without the format of a date may mean: 1938 to 2064."""
+# A day as spreadsheets count, seconds or milliseconds since 1970: "44258", "1614772800"
+NUMBER = re.compile(r"\s*(?:[1-5]\d{4}|\d{10}|\d{13})\s*")
+NAMES_WITHIN = 12
+"""First rows among which the columns' names are."""
 LONG = 200
 """Characters that the values of a column of texts have on average, where no name tells it."""
 LONGEST_NAME = 80
@@ -109,8 +115,10 @@ def table_reports(
         EmptyError: there is no row below the names.
     """
     stream = iter(rows)
-    names = [one_line(str(value)) or "" for value in next(stream, ())]
     sample = list(islice(stream, SAMPLE))
+    first = _names_at(sample, given)
+    names = _named(sample[first]) if sample else []
+    sample = sample[first + 1 :]
     if not sample:
         raise EmptyError(source, "there are no articles in the table", "Give a table with one article a row")
     columns = guess_columns(names, sample, given)
@@ -137,6 +145,22 @@ def table_reports(
             yield article_report(article, place(source, key))
         except InputError as error:
             yield error
+
+
+def _named(row: Sequence[Any]) -> list[str]:
+    return [one_line(str(value)) or "" for value in row]
+
+
+def _names_at(rows: Sequence[Sequence[Any]], given: Columns | None) -> int:
+    """The row with the columns' names: the first that has those given, or one known for texts; else the first.
+
+    Exports put what was searched for, and a blank row, above it.
+    """
+    for number, row in enumerate(rows[:NAMES_WITHIN]):
+        names = _named(row)
+        if set((given or {}).values()) <= set(names) and "text" in guess_columns(names, (), given):
+            return number
+    return 0
 
 
 def check_columns(columns: Columns, names: Sequence[str], source: str, given: Columns | None = None) -> None:
@@ -204,11 +228,17 @@ def _date(value: Any, order: str | None) -> WrittenDate | str | None:
         return value.isoformat()
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _of_number(value)
-    return written_date(value, order) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    if NUMBER.fullmatch(value) and (found := _of_number(float(value))):
+        return found
+    return written_date(value, order)
 
 
 def _of_number(value: float) -> str | None:
-    """A day as 20170414 or as seconds or milliseconds since 1970."""
+    """A day as 20170414, as spreadsheets count days, or as seconds or milliseconds since 1970."""
+    if SHEET_DAYS[0] <= value < SHEET_DAYS[1]:
+        return (date(1899, 12, 30) + timedelta(days=int(value))).isoformat()
     if value == int(value) and 14_500_101 <= value <= 99_991_231:
         found = written_date(str(int(value)))
         return found.value if found else None
@@ -323,5 +353,8 @@ def sheet_reports(data: bytes, source: str, given: Columns | None = None) -> Ite
 
 
 def _fits(rows: Sequence[Sequence[Any]], given: Columns | None) -> bool:
-    names = [one_line(str(value)) or "" for value in rows[0]]
-    return "text" in guess_columns(names, rows[1 : SAMPLE + 1], given) and set((given or {}).values()) <= set(names)
+    first = _names_at(rows, given)
+    names = _named(rows[first])
+    return "text" in guess_columns(names, rows[first + 1 : first + SAMPLE + 1], given) and set(
+        (given or {}).values()
+    ) <= set(names)
