@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "src" / "communique"
 FILES = sorted(ROOT.rglob("*.py"))
 FLOORS = """
-errors version
+errors memory version
 model
 knowledge
 sources

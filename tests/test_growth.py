@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import cProfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
 
 from communique.extract.actors import surnames
+from communique.extract.statements import attributor
 from communique.language import syntax
+from communique.language.document import Attribution
+from communique.language.sentences import begins
 from communique.language.view import view
+from communique.model import Span
 from communique.reader import Reader
 from communique.sources import from_text
 from communique.sources.html import visible_paragraphs
@@ -136,6 +140,27 @@ def test_it_is_cut_where_least_is_torn() -> None:
     (tokens,) = syntax.parse([text])
     begin = [tokens[s.start - 1].text for s in tokens.sents if s.start]
     assert set(begin) <= {";", ","}
+
+
+def test_sentences_are_looked_for_near_a_source_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "Trade is slow. " * 2000
+        + "The envoy flew back to the U.S. Ghana's minister said that talks failed. "
+        + "No. " * 2000
+    )
+    document = reader().document(from_text(text, any_language=True))
+    start, ghana = text.index("the U.S."), text.index("Ghana's")
+    (content,) = [Span(at, at + 17) for at in [text.index("that talks failed")]]
+    found = Attribution((Span(start, ghana + 16),), (Span(ghana + 17, ghana + 21),), (content,), 0.9)
+    seen: list[str] = []
+
+    def watched(view: str) -> Iterator[tuple[int, bool]]:
+        seen.append(view)
+        return begins(view)
+
+    monkeypatch.setattr(attributor, "begins", watched)
+    assert attributor._in_its_sentence(document, found).source == (Span(ghana, ghana + 16),)
+    assert sum(map(len, seen)) < 2000
 
 
 def names(count: int) -> list[str]:

@@ -8,12 +8,10 @@ import gc
 import pytest
 from benchmarks.memory import made_up
 
-from communique.language import memory, syntax
+from communique import memory
+from communique.language import syntax
 from communique.reader import Reader
 from communique.sources import from_text
-
-MOST = 5_000
-"""Answers that a function may remember, if it is asked about words of reports."""
 
 
 def remembered() -> dict[str, tuple[int | None, int]]:
@@ -35,7 +33,10 @@ def test_what_is_remembered_of_new_words_has_a_bound() -> None:
         reader.read(from_text(text, any_language=True))
     grown = {name: most for name, (most, now) in remembered().items() if now > before.get(name, (None, 0))[1] + 5}
     assert len(grown) > 2
-    assert {name: most for name, most in grown.items() if most is None or most > MOST} == {}
+    now = remembered()
+    memory.give_back()
+    assert {name: kept for name, kept in remembered().items() if kept[1] and now[name][0] == memory.MOST} == {}
+    assert {name: most for name, most in grown.items() if most is None or most > memory.MOST} == {}
 
 
 def test_forgotten_words_are_given_back_to_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +45,7 @@ def test_forgotten_words_are_given_back_to_the_system(monkeypatch: pytest.Monkey
     monkeypatch.setattr(syntax, "load", lambda: parser)
     monkeypatch.setattr(syntax, "NEW_STRINGS", 50)
     monkeypatch.setattr(syntax, "give_back", lambda: given.append(parser.strings()))
-    for text in made_up(8):
+    for text in made_up(12):
         list(syntax.parse([text]))
     assert len(given) > 3
     assert set(given) == {0}  # the words are forgotten before

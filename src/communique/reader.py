@@ -32,8 +32,8 @@ from communique.knowledge.tables import overlay_held
 from communique.language import syntax
 from communique.language.document import PUBLISHED, Document
 from communique.language.layers import Layer
-from communique.language.memory import give_back
 from communique.language.read import documents
+from communique.memory import give_back
 from communique.model import MadeBy, Record, Report
 from communique.model.report import unwritable
 from communique.version import SCHEMA, __version__

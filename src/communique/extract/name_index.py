@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -22,6 +22,7 @@ from communique.language.lexicon import Cells, Lexicon
 from communique.language.tags import NAME_TAGS, NOUNS, PROPER_NOUNS, VERBS
 from communique.language.tree import Tokens
 from communique.language.truecase import usually_lower
+from communique.memory import remembered
 
 KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "body", "place", "none"]
 """What a form is. ``body``: one that every state has ("foreign ministry"); ``none``: a name that only looks like
@@ -424,7 +425,7 @@ def _named_so(tokens: Tokens, i: int) -> bool:
     )
 
 
-@lru_cache(maxsize=5_000)
+@remembered
 def states_in(text: str) -> frozenset[str]:
     """Codes of the states whose names, abbreviations or demonyms stand in a phrase."""
     words = normalise(text).split()
@@ -452,7 +453,7 @@ def states_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=5_000)
+@remembered
 def office_country(name: str, title: str | None = None) -> str | None:
     """The country of the known holders of that name, if it is one and the same for all of them.
 
@@ -465,7 +466,7 @@ def office_country(name: str, title: str | None = None) -> str | None:
     return country if country and states.by_code(country) else None
 
 
-@lru_cache(maxsize=2_000)
+@remembered
 def body_of_office(title: Title) -> KnownName | None:
     """The body or state whose office a title tells by itself: "UN envoy", "White House press secretary"."""
     if title.body is None:

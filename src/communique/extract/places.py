@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from communique.extract.mention_index import MentionIndex
 from communique.extract.time_index import is_time
 from communique.knowledge import agreements, meetings, places, states
@@ -12,6 +10,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.clauses import conjuncts
 from communique.language.tags import PROPER_NOUNS
 from communique.language.tree import Token
+from communique.memory import remembered
 from communique.model.meeting import Place
 
 IN = frozenset(("in", "at", "near", "outside"))
@@ -102,7 +101,7 @@ def _no_place(who: MentionIndex, token: Token) -> bool:
     return found is not None and found[1].kind != "state"
 
 
-@lru_cache(maxsize=5_000)
+@remembered
 def country_of(name: str) -> str | None:
     """The state that a place lies in, when the tables know it and it is one."""
     state = states.by_name(name) or states.by_capital(name) or states.by_seat(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ import msgspec
 from communique.knowledge.states import by_code
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.tables import overlay_folder, read_table
+from communique.memory import remembered
 
 __all__ = ["OF_STATES", "Body", "body", "match", "vocabulary"]
 
@@ -74,7 +75,7 @@ def match(words: Sequence[str], start: int, overlay: Path | str | None = None) -
     return None
 
 
-@lru_cache(maxsize=5_000)
+@remembered
 def _normal(word: str) -> str:
     return normalise(word)
 

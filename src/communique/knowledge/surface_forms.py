@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from communique.knowledge.tables import Row
+from communique.memory import remembered
 
 __all__ = [
     "Demonym",
@@ -123,7 +123,7 @@ def fold(text: str) -> str:
     return "".join(c.translate(LETTERS) if c.islower() else c.lower().translate(LETTERS).upper() for c in bare)
 
 
-@lru_cache(maxsize=5_000)
+@remembered
 def normalise(text: str) -> str:
     """The form under which a vocabulary keeps ``text``: no accents, no case, no dots, words joined by one blank.
 

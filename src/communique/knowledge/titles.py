@@ -7,7 +7,7 @@ matched without case, dots, accents and hyphens, however a tokenizer cuts them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, cast, get_args
@@ -16,6 +16,7 @@ import msgspec
 
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.tables import Row, overlay_folder, read_table
+from communique.memory import remembered
 
 __all__ = ["Modifier", "Title", "TitleMatch", "match", "may_begin", "title", "titles"]
 
@@ -203,7 +204,7 @@ def may_begin(word: str, overlay: Path | str | None = None) -> bool:
     return bool(parts) and parts[0] in _index(overlay_folder(overlay)).longest
 
 
-@lru_cache(maxsize=5_000)
+@remembered
 def _parts(word: str) -> tuple[str, ...]:
     """The normalised words that one token is made of: "Vice-President" is two, a hyphen none."""
     return tuple(normalise(word).split())

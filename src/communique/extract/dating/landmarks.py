@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from communique.extract.dating import posterior
 from communique.extract.dating.clue import Clue
@@ -14,6 +14,7 @@ from communique.extract.times import ends, parse_point
 from communique.knowledge.offices import Office, holders
 from communique.knowledge.times import Landmark, landmarks
 from communique.language.document import Document
+from communique.memory import remembered
 from communique.model import Span
 
 MOST_NAMES = 40
@@ -178,7 +179,7 @@ def _elapsed(document: Document, mark: Landmark, span: Span) -> Iterator[Clue]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=5_000)
+@remembered
 def _holders(name: str) -> tuple[Office, ...]:
     return holders(name)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.errors import ModelError
@@ -16,6 +16,7 @@ from communique.language.phrases import trimmed
 from communique.language.sentences import begins
 from communique.model import Span
 
+NEAR = 300  # characters beside a span that tell where its sentences begin; more than :mod:`sentences` looks at
 WHOLE = 0.95  # share of a content from which another is the same one
 
 if TYPE_CHECKING:
@@ -88,9 +89,16 @@ def _in_its_sentence(document: Document, a: Attribution) -> Attribution:
     crossing = [s for s in a.source if document.sentence_number(s.start) < document.sentence_number(s.end - 1)]
     if not crossing:
         return a
-    starts = [offset for offset, start in begins(document.view) if start]
-    source = tuple(Span(max([s.start, *(o for o in starts if s.start < o < s.end)]), s.end) for s in a.source)
+    source = tuple(Span(max([s.start, *(o for o in _starts(document.view, s) if o < s.end)]), s.end) for s in a.source)
     return Attribution(source, a.cue, a.content, a.confidence, a.by)
+
+
+def _starts(view: str, span: Span) -> Iterator[int]:
+    """Where a sentence begins in a span behind an abbreviation; only what stands near is looked at."""
+    near = max(0, span.start - NEAR)
+    for offset, start in begins(view[near : span.end + NEAR]):
+        if start and near + offset > span.start:
+            yield near + offset
 
 
 def _inside(document: Document, tagged: tuple[Attribution, ...]) -> list[Attribution]:

@@ -1,0 +1,47 @@
+"""What is remembered of words, and memory that is free given back to the system."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+MOST = 5_000
+"""Answers that a function remembers: more than the words that reports have in common."""
+_REMEMBERED: list[Callable[[], None]] = []
+
+
+def remembered(function: Callable[..., T]) -> Callable[..., T]:
+    """The function with its latest :data:`MOST` answers kept, which :func:`give_back` forgets.
+
+    For functions of words, of which there is no end; a table that is read once is kept with :func:`functools.cache`.
+    """
+    kept = lru_cache(maxsize=MOST)(function)
+    _REMEMBERED.append(kept.cache_clear)
+    return kept
+
+
+def give_back() -> None:
+    """Forget what is remembered of words, collect garbage, and let the system have what the allocators keep of it.
+
+    glibc and Python keep what is freed for whoever asks next, and a block of memory goes back only when nothing in it
+    is in use. Where tables grow and go, and answers about their words stay, the process grows though nothing leaks.
+    """
+    for forget in _REMEMBERED:
+        forget()
+    gc.collect()
+    trim = _trim()
+    if trim is not None:
+        trim(0)
+
+
+@cache
+def _trim() -> Callable[[int], Any] | None:
+    """glibc's own; None with another library for C, which has no such call and mostly no need of it."""
+    try:
+        return ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):
+        return None
