@@ -76,6 +76,55 @@ def persons(store: Store) -> dict[str, list[str]]:
             ],
             "0 1 2",
         ),
+        (
+            "a head of state by the surname",
+            [
+                ("President Barack Obama of USA said that it is late.", "2012-04-17"),
+                ("President Obama of USA said that it rains.", "2012-09-13"),
+                ("President Obama of USA said that it snows.", "2015-09-13"),
+            ],
+            "012",
+        ),
+        (
+            "the surname before the full name",
+            [
+                ("President Obama of USA said that it rains.", "2012-09-13"),
+                ("President Barack Obama of USA said that it is late.", "2012-10-17"),
+            ],
+            "01",
+        ),
+        (
+            "two presidents of one surname",
+            [
+                ("President Bush of USA said that it rains.", "1990-09-13"),
+                ("President Bush of USA said that it snows.", "2005-09-13"),
+                ("President George W. Bush of USA said that it is late.", "2004-10-17"),
+            ],
+            "0 12",
+        ),
+        (
+            "brother and sister",
+            [
+                ("President Kim Jong-un of DPRK said that it rains.", "2018-06-02"),
+                ("Kim Yo-jong of DPRK said that it snows.", "2018-06-03"),
+                ("President Kim of DPRK said that it is late.", "2018-06-04"),
+            ],
+            "02 1",
+        ),
+        (
+            "fathers and sons",
+            [
+                ("Peter Obrecht Jr said that it rains.", "2018-06-02"),
+                ("Daniel Soto Jr said that it snows.", "2018-06-03"),
+                ("Peter Obrecht said that it is late.", "2018-06-04"),
+            ],
+            "0 1 2",
+        ),
+        (
+            "a short form",
+            [("William Obrecht said that it rains.", "2018-06-02"), ("Bill Obrecht said that it rains.", "2018-06-04")],
+            "01",
+        ),
         ("a surname alone", [(LAVROV, "2013-04-17"), ("Lavrov said that nobody can tell.", "2013-04-17")], "0 1"),
     ],
 )

@@ -80,3 +80,19 @@ def test_a_malformed_row_is_named(tmp_path: Path) -> None:
     (tmp_path / "given_names.tsv").write_text("name\tgender\nZzyzx\twoman\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match="line 2: the gender 'woman' is unknown"):
         given_names.gender("Zzyzx", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "not_short"),
+    [("Michael", "mike", "bill"), ("William", "bill", "mike"), ("Elizabeth", "liz", "bill"), ("Zzyzx", None, "zz")],
+)
+def test_short_forms(name: str, short: str | None, not_short: str) -> None:
+    found = given_names.short_forms(name)
+    assert short is None or short in found
+    assert not_short not in found
+
+
+def test_short_forms_are_no_names_of_their_own_row() -> None:
+    rows = list(read_table("short_names", ("name", "short"), ("name",), None))
+    assert rows
+    assert all(row["name"] not in row.items("short") for row in rows)

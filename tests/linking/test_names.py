@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from communique.knowledge.surface_forms import normalise
 from communique.linking.bodies import national_body
-from communique.linking.names import initials, organization_form, person_form, sound_key, variant
+from communique.linking.names import (
+    called_by_office,
+    initials,
+    organization_form,
+    person_form,
+    sound_key,
+    surnames,
+    two_persons,
+    variant,
+)
 from communique.linking.offices import office_title
 
 
@@ -25,6 +35,20 @@ from communique.linking.offices import office_title
         ("George Bush", "Jeb Bush", -1.0, -1.0),
         ("Sergei Lavrov", "Sergei Ryabkov", 0.0, 0.0),
         ("Angela Merkel", "Markus Merk", -1.0, 0.0),
+        ("Ana Maria Ruiz", "Ana Rosa Ruiz", -1.0, -1.0),
+        ("Ana Maria Ruiz", "Ana M. Ruiz", 0.8, 1.0),
+        ("Bill Obrecht", "William Obrecht", 0.9, 0.9),
+        ("Ted Obrecht", "William Obrecht", -1.0, -1.0),
+        ("Georgina Obrecht", "George Obrecht", -1.0, -1.0),
+        ("Peter R. Obrecht Jr.", "Daniel T. Soto Jr.", 0.0, 0.0),
+        ("Peter Obrecht II", "Peter Obrecht III", -1.0, -1.0),
+        ("Kim Yo Jong", "Kim Jong-un", -1.0, -1.0),
+        ("Kim Jong-un", "Kim Jong Un", 1.0, 1.0),
+        ("Moon Jae-in", "Moon Chung-in", -1.0, -1.0),
+        ("Park Geun-hye", "Park Geunhye", 0.9, 0.9),
+        ("Kim Darroch", "Kim Jong-un", 0.0, 0.0),
+        ("George H. W. Bush", "George W. Bush", -1.0, -1.0),  # as the table of office holders knows
+        ("Joe Biden", "Joseph R. Biden Jr.", 0.9, 0.9),
     ],
 )
 def test_variants(a: str, b: str, least: float, most: float) -> None:
@@ -44,6 +68,51 @@ def test_variants(a: str, b: str, least: float, most: float) -> None:
 )
 def test_persons(name: str, form: str) -> None:
     assert person_form(name) == form
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Ahmet Davutoglu", ("davutoglu",)),
+        ("Kim Jong Un", ("kim",)),
+        ("Xi Jinping", ("xi", "jinping")),
+        ("Peter Obrecht Jr.", ("obrecht",)),
+        ("Lula", ("lula",)),
+    ],
+)
+def test_surnames(name: str, found: tuple[str, ...]) -> None:
+    assert surnames(person_form(name)) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "two"),
+    [
+        (["Peter Obrecht", "P. Obrecht"], ["Paul Obrecht"], True),  # the initial alone would do for both
+        (["Peter Obrecht", "P. Obrecht"], ["P. J. Obrecht"], False),
+        (["Peter Obrecht"], ["Peter Obrecht", "Paul Obrecht"], False),
+        (["Recep Tayyip Erdogan", "Recep Erdogan"], ["Tayyip Erdogan"], False),
+        (["Kim Jong Un"], ["Kim Yo Jong"], True),
+    ],
+)
+def test_two_full_names_are_two_persons(names: list[str], others: list[str], two: bool) -> None:
+    one, other = ([person_form(name) for name in side] for side in (names, others))
+    assert two_persons(one, other) is two_persons(other, one) is two
+
+
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        ("president", True),
+        ("Turkey's president", True),
+        ("the sitting U.S. President", True),
+        ("Nigeria's new president", True),
+        ("Muhammadu Buhari", False),
+        ("Stephen King", False),
+        ("Pope Francis", False),
+    ],
+)
+def test_an_office_is_no_name(name: str, office: bool) -> None:
+    assert called_by_office(normalise(name)) is office
 
 
 @pytest.mark.parametrize(

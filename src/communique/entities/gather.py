@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
 from communique.database.column_types import unpack_mentions
-from communique.linking.names import organization_form, person_form
+from communique.knowledge import organizations
+from communique.linking.holders import listed_holder
+from communique.linking.names import called_by_office, organization_form, person_form, surnames, two_persons
 
 __all__ = ["StoredActor", "in_order", "stored_actors"]
 
@@ -71,6 +73,7 @@ def stored_actors(connection: Connection, texts: Sequence[int]) -> list[StoredAc
     }
     words = dict(run(select(t.texts.c.key, t.texts.c.text).where(t.texts.c.key.in_(texts))).all())
     listed: dict[int, StoredActor] = {}
+    here: dict[int, list[StoredActor]] = defaultdict(list)
     raw: dict[int, dict[str, None]] = defaultdict(dict)
     rows = select(
         a.key, f.id, f.text, a.kind, t.called().label("name"), a.country, a.sector, a.mentions
@@ -81,6 +84,7 @@ def stored_actors(connection: Connection, texts: Sequence[int]) -> list[StoredAc
             row.key, row.id, row.text, day.day if day else None, day.last if day else None, row.kind, row.name,
             row.country, row.sector, [], [], 0,
         )  # fmt: skip
+        here[row.text].append(listed[row.key])
         for mention in unpack_mentions(row.mentions):
             listed[row.key].mentions += 1
             if mention.form == "name":
@@ -91,7 +95,28 @@ def stored_actors(connection: Connection, texts: Sequence[int]) -> list[StoredAc
     held = select(o.actor, o.title, o.of).join(t.findings, f.key == o.actor).where(t.found_in(texts))
     for actor, title, of in run(held.order_by(o.actor, o.n)):
         listed[actor].roles.append((title, of))
+    for actors in here.values():
+        _know_holders(actors, listed)
     return list(listed.values())
+
+
+def _know_holders(actors: Sequence[StoredActor], listed: Mapping[int, StoredActor]) -> None:
+    """Those of a text whom the table of office holders knows get the name by which it calls them, as their first."""
+    told = {a.country for a in actors if a.kind in ("state", "organization") and a.country}
+    told |= {found.key for a in actors if a.kind == "organization" and (found := organizations.by_name(a.name))}
+    persons = [a for a in actors if a.kind == "person" and a.named]
+    bearers = [{w for form, _ in a.names if " " in form for w in surnames(form)} for a in persons]
+    for actor, own in zip(persons, bearers, strict=True):
+        forms = [form for form, _ in actor.names]
+        countries = {actor.country, *(listed[of].country for _, of in actor.roles if of is not None)} - {None}
+        if len(countries) > 1:
+            continue
+        if not own and any(set(forms) & others for others in bearers):
+            continue  # the text tells of somebody else of that surname, and left open whose it is
+        country = next(iter(countries), None)
+        person = listed_holder(forms, [title for title, _ in actor.roles], country, told, actor.day)
+        if person is not None and (form := person_form(person)) not in forms:
+            actor.names.insert(0, (form, person))
 
 
 def _forms(told: StoredActor, written: dict[str, None]) -> list[tuple[str, str]]:
@@ -102,7 +127,20 @@ def _forms(told: StoredActor, written: dict[str, None]) -> list[tuple[str, str]]
         form = normal(words)
         if form and len(form.split()) <= LONGEST and any(c.isalpha() for c in form):
             found.setdefault(form, _shown(words, form))
+    if told.kind == "person" and len(found) > 1:
+        # Of two full names that are no forms of one the other is somebody else's, whatever the report made of it.
+        found = {form: shown for form, shown in found.items() if not called_by_office(form)} or found
+        full = [form for form in found if " " in form]
+        for form in full[1:]:
+            if form not in _family_names(full[0]) and two_persons([full[0]], [form]):
+                del found[form]
     return list(found.items())
+
+
+def _family_names(form: str) -> set[str]:
+    """The endings of a full name that may be a family name of several words: "bin salman", "lyall grant"."""
+    words = form.split()
+    return {" ".join(words[n:]) for n in range(1, len(words))}
 
 
 def _shown(words: str, form: str) -> str:

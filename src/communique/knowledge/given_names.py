@@ -1,6 +1,7 @@
 """Guesses whether a name is a man's or a woman's, so that "he" and "she" find their person.
 
-The table is ``data/given_names.tsv``. The guess says what bearers of such a name mostly are, nothing about one person.
+The tables are ``data/given_names.tsv`` and, for short forms, ``data/short_names.tsv``. The guess says what bearers of
+such a name mostly are, nothing about one person.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from communique.knowledge.surface_forms import fold
 from communique.knowledge.tables import overlay_folder, read_table
 from communique.knowledge.titles import match
 
-__all__ = ["gender", "is_family_name_first", "is_given_name"]
+__all__ = ["gender", "is_family_name_first", "is_given_name", "short_forms"]
 
 Gender = Literal["m", "f"]
 _Entry = Literal["m", "f", "u", "family"]
@@ -56,6 +57,11 @@ def is_family_name_first(word: str, overlay: Path | str | None = None) -> bool:
     return _table(overlay_folder(overlay)).get(_key(word)) == "family"
 
 
+def short_forms(name: str, overlay: Path | str | None = None) -> frozenset[str]:
+    """By what short forms a given name goes in papers, in small letters: "Michael" -> "mike", "mick"."""
+    return _short(overlay_folder(overlay)).get(_key(name), frozenset())
+
+
 def _of_name(words: list[str], table: Mapping[str, _Entry]) -> Gender | None:
     if not words:
         return None
@@ -83,3 +89,9 @@ def _table(folder: Path | None) -> Mapping[str, _Entry]:
             raise row.error(f"the gender {row['gender']!r} is unknown", f"Use one of: {', '.join(ALLOWED)}.")
         table[_key(row["name"])] = cast("_Entry", row["gender"])
     return MappingProxyType(table)
+
+
+@cache
+def _short(folder: Path | None) -> Mapping[str, frozenset[str]]:
+    rows = read_table("short_names", ("name", "short"), ("name",), folder)
+    return MappingProxyType({_key(row["name"]): frozenset(map(_key, row.items("short"))) for row in rows})

@@ -24,7 +24,7 @@ from communique.knowledge.surface_forms import normalise
 from communique.knowledge.tables import Row, overlay_folder, read_table
 from communique.knowledge.titles import title as title_of
 
-__all__ = ["Office", "by_office", "holders", "offices"]
+__all__ = ["SHARED_RANKS", "Office", "by_office", "holders", "offices"]
 
 COLUMNS = ("person", "aliases", "title", "of", "since", "until", "gender")
 KEY = ("person", "title", "of", "since")
@@ -69,7 +69,13 @@ class Office(msgspec.Struct, frozen=True):
 
     def holds(self, on: datetime.date) -> bool:
         """Whether the office was held on that day; a month or year counts whole."""
-        return _day(self.since, last=False) <= on and (self.until is None or on <= _day(self.until, last=True))
+        return self.days_from(on) == 0
+
+    def days_from(self, on: datetime.date) -> int:
+        """Days between that day and the time in which the office was held: 0 within it."""
+        first = _day(self.since, last=False)
+        last = _day(self.until, last=True) if self.until is not None else max(on, first)
+        return max(0, (first - on).days, (on - last).days)
 
 
 def offices(overlay: Path | str | None = None) -> tuple[Office, ...]:

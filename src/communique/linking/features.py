@@ -10,7 +10,7 @@ import datetime
 
 import msgspec
 
-from communique.linking.names import initials, variant
+from communique.linking.names import fullest, generation, initials, listed_persons, surnames, two_persons, variant
 from communique.linking.scoring import Feature, Score, weigh
 
 __all__ = ["FEATURES", "NAMES", "EntityProfile", "days_apart", "explained", "features_for", "same_entity"]
@@ -73,6 +73,11 @@ def _best_variant(a: EntityProfile, b: EntityProfile) -> float:
     return max(found) if found else 0.0
 
 
+def _listed_as_one(a: EntityProfile, b: EntityProfile) -> bool:
+    """Whether the table of office holders knows both by their names as one."""
+    return any(listed_persons(x) & listed_persons(y) for x in a.full for y in b.full)
+
+
 def same_name(a: EntityProfile, b: EntityProfile) -> float:
     """A full name in common, letter for letter but for accents."""
     return float(bool(set(a.full) & set(b.full)))
@@ -80,7 +85,7 @@ def same_name(a: EntityProfile, b: EntityProfile) -> float:
 
 def name_variant(a: EntityProfile, b: EntityProfile) -> float:
     """Full names that are forms of one: another spelling, an initial, a name left out."""
-    return 0.0 if same_name(a, b) else max(0.0, _best_variant(a, b))
+    return 0.0 if same_name(a, b) or two_persons(a.full, b.full) else max(0.0, _best_variant(a, b))
 
 
 def short_name(a: EntityProfile, b: EntityProfile) -> float:
@@ -90,21 +95,31 @@ def short_name(a: EntityProfile, b: EntityProfile) -> float:
     if a.short & b.short:
         return 1.0
     short, full = (a.short, b.full) if not a.full else (b.short, a.full)
-    if any(name.split()[-1] in short for name in full):
+    if any(surnames(name)[0] in short for name in full):
         return 1.0
     return 0.6 if any(name.split()[0] in short for name in full) else 0.0
 
 
 def only_name(a: EntityProfile, b: EntityProfile) -> float:
     """They share a name of one word which is nobody's surname, as far as either side tells: "Airbus", "Lula"."""
+    if a.full and b.full:
+        return 0.0
     shared = a.short & b.short
-    surnames = {name.split()[-1] for name in (*a.full, *b.full)}
-    return float(bool(shared - surnames))
+    bearers = {surname for name in (*a.full, *b.full) for surname in surnames(name)}
+    return float(bool(shared - bearers))
 
 
 def other_given_name(a: EntityProfile, b: EntityProfile) -> float:
-    """The surname is the same and the given names are not: "Igor Ivanov", "Sergei Ivanov"."""
-    return float(_best_variant(a, b) < 0 and not same_name(a, b))
+    """Both have full names, and they are two: "Igor Ivanov", "Sergei Ivanov"; "Kim Jong Un", "Kim Yo Jong"."""
+    return float(bool(a.full and b.full) and two_persons(a.full, b.full))
+
+
+def one_is_junior(a: EntityProfile, b: EntityProfile) -> float:
+    """Only one is called "Jr." or "III", and they share no full name: father and son, or two styles of writing."""
+    if not a.full or not b.full or same_name(a, b):
+        return 0.0
+    marked = [any(generation(name) for name in fullest(side.full)) for side in (a, b)]
+    return float(marked[0] != marked[1] and not _listed_as_one(a, b))
 
 
 # names of organisations
@@ -121,6 +136,19 @@ def acronym(a: EntityProfile, b: EntityProfile) -> float:
     if a.names & b.names:
         return 0.0
     return float(any(n in initials(full) for one, other in ((a, b), (b, a)) for n in one.short for full in other.full))
+
+
+def other_full_name(a: EntityProfile, b: EntityProfile) -> float:
+    """Only one word is common to the names of two bodies with full names, and it is not their initials.
+
+    "Carnegie" of the "Carnegie Moscow Center" and of the "Carnegie Endowment".
+    """
+    if not a.full or not b.full or set(a.full) & set(b.full):
+        return 0.0
+    if any(set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split()) for x in a.full for y in b.full):
+        return 0.0
+    letters = {made for name in (*a.full, *b.full) for made in initials(name)}
+    return float(not (a.short & b.short & letters))
 
 
 # what both have
@@ -185,6 +213,7 @@ FEATURES: dict[str, tuple[Feature[EntityProfile], ...]] = {
         Feature("short_name", 0.4, short_name, "names"),
         Feature("only_name", 0.6, only_name, "names"),
         Feature("other_given_name", -1.0, other_given_name, "names"),
+        Feature("one_is_junior", -0.7, one_is_junior, "names"),
         Feature("same_office", 0.35, same_office, "offices"),
         Feature("other_office", -0.35, other_office, "offices"),
         Feature("same_country", 0.15, same_country, "country"),
@@ -195,6 +224,7 @@ FEATURES: dict[str, tuple[Feature[EntityProfile], ...]] = {
     ),
     "person or organization": (
         Feature("same_form", 0.65, same_form, "names"),
+        Feature("other_given_name", -1.0, other_given_name, "names"),
         Feature("same_country", 0.1, same_country, "country"),
         Feature("other_country", -0.4, other_country, "country"),
         Feature("same_company", 0.25, same_company, "company"),
@@ -203,6 +233,7 @@ FEATURES: dict[str, tuple[Feature[EntityProfile], ...]] = {
     "organization": (
         Feature("same_form", 0.75, same_form, "names"),
         Feature("acronym", 0.55, acronym, "names"),
+        Feature("other_full_name", -0.5, other_full_name, "names"),
         Feature("same_country", 0.1, same_country, "country"),
         Feature("other_country", -0.4, other_country, "country"),
         Feature("same_company", 0.25, same_company, "company"),
@@ -213,7 +244,8 @@ FEATURES: dict[str, tuple[Feature[EntityProfile], ...]] = {
 WORDS = {
     "same_name": "the same full name", "name_variant": "another form of the name",
     "short_name": "surname or short form of the other", "only_name": "the only name that either has",
-    "other_given_name": "another given name", "same_form": "the same name", "acronym": "one is the other's initials",
+    "other_given_name": "another full name", "one_is_junior": "only one is called Jr., II or III",
+    "other_full_name": "another full name", "same_form": "the same name", "acronym": "one is the other's initials",
     "same_office": "the same office at about that date", "other_office": "another office at that date",
     "same_country": "the same country", "other_country": "another country", "other_sector": "another sector",
     "same_company": "the same company in other reports", "only_one": "nobody else of that name in the store",
