@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from communique.linking.agreements import AgreementProfile, same_agreement
+from communique.linking.agreements import AgreementProfile, agreement_profile, same_agreement
 from communique.linking.meetings import SAME, MeetingProfile, same_meeting
 
 TALKS = MeetingProfile(
@@ -128,3 +128,69 @@ ACCORD = AgreementProfile(None, "agreement", frozenset({"geneva"}), frozenset(),
 def test_agreements(a: AgreementProfile, b: AgreementProfile, same: bool) -> None:
     score = same_agreement(a, b)
     assert (score.value >= SAME) is same, score.reasons
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        # name, parties, countries, day of the report
+        (
+            ("nuclear deal with Iran", "irn", "IRN", "2015-04-02"),
+            ("nuclear deal with Iran", "irn", "IRN", "2015-04-20"),
+            True,
+        ),
+        (("Louvre Accord", "jpn", "JPN", "1987-03-01"), ("the Louvre Accord", "jpn", "JPN", "1989-03-01"), True),
+        (
+            ("trade deal with Peru", "per", "PER", "2015-04-02"),
+            ("Peruvian trade pact", "per", "PER", "2015-04-09"),
+            True,
+        ),
+        (
+            ("the deal with world powers", "powers", "", "2015-04-02"),
+            ("accord among world powers", "powers", "", "2015-04-02"),
+            False,
+        ),
+        (
+            ("nuclear deal with world powers", "powers", "", "2015-04-02"),
+            ("2012 accord among world powers in Geneva", "powers", "", "2015-04-02"),
+            False,
+        ),
+        (
+            ("nuclear deal with Iran", "irn", "IRN", "2015-04-02"),
+            ("nuclear deal with North Korea", "prk", "PRK", "2015-04-02"),
+            False,
+        ),
+        (
+            ("trade deal with Iran", "irn", "IRN", "2015-04-02"),
+            ("nuclear deal with Iran", "irn", "IRN", "2015-04-02"),
+            False,
+        ),
+        (
+            ("ceasefire in Syria", "rus", "SYR", "2016-09-23"),
+            ("a ceasefire in Syria", "rus", "SYR", "2017-07-10"),
+            False,
+        ),
+        (
+            ("trade deal with the EU", "eu", "", "2015-06-08"),
+            ("free trade deal of the EU and Chad", "eu", "TCD", "2019-12-04"),
+            False,
+        ),
+        (
+            ("Security Council resolution", "rus", "RUS", "2013-09-24"),
+            ("UN resolution", "rus", "RUS", "2013-09-24"),
+            False,
+        ),
+    ],
+)
+def test_agreements_by_topic_state_and_time(one: tuple[str, ...], other: tuple[str, ...], same: bool) -> None:
+    a, b = (
+        agreement_profile([name], None, [p] if p else [], countries=[c] if c else [], told=day)
+        for name, p, c, day in (one, other)
+    )
+    score = same_agreement(a, b)
+    assert (score.value >= SAME) is same, score.told
+
+
+def test_a_known_agreement_was_not_made_decades_later() -> None:
+    assert agreement_profile(["Paris Agreement"], None, [], told="1987-04-07").key is None
+    assert agreement_profile(["Paris Agreement"], None, [], told="2017-04-07").key is not None

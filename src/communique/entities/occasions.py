@@ -338,10 +338,14 @@ def _agreements(connection: Connection, among: Among, values: Sequence[int]) -> 
     rows = [row for part in _parts(values) for row in connection.execute(query.where(among(part)))]
     pieces = _pieces(connection, [row.key for row in rows])
     parties = _taking_part(connection, [row.key for row in rows], "party")
+    days = _days(connection, {row.text for row in rows})
     found = []
     for row in rows:
         written = [row.name, *(pieces[row.key] or [row.words or ""])]
-        side: AgreementProfile = agreement_profile(written, row.date, [key for key, *_ in parties[row.key]], row.story)
+        side: AgreementProfile = agreement_profile(
+            written, row.date, [key for key, *_ in parties[row.key]], row.story,
+            countries=[country for _, country, _ in parties[row.key]], told=days.get(row.text),
+        )  # fmt: skip
         found.append(Occasion(row.key, row.id, row.text, row.name, None, None, frozenset(), row.story, side))
     return found
 
