@@ -37,6 +37,8 @@ PARTICIPLES = frozenset(("VBG", "VBN"))
 PAST_AND_PARTICIPLES = PAST_VERBS | PARTICIPLES
 VERBS_AND_ADJECTIVES = VERBS | ADJECTIVES
 CONTENT_WORDS = NOUNS | ADJECTIVES | VERBS
+CLAUSE_HEADS = VERBS_AND_MODALS | ADJECTIVES | COMMON_NOUNS
+"""What the parser makes the head of a clause: the verb, the predicate, the auxiliary of what is left out."""
 PREPOSITIONS = frozenset(("IN", "TO"))
 BARE_VERBS = frozenset(("VB", "VBP"))
 """The form of infinitives and subjunctives, which the parser takes for a present tense at times."""

@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 
 from communique.errors import ModelError
 from communique.extract.statements.cue_rules import attributions
+from communique.extract.statements.nested import told_inside
 from communique.extract.statements.quoting import with_quoted
 from communique.extract.statements.segmentation import attributes, join_continued, split
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, Attribution, Document
-from communique.language.phrases import trimmed
 from communique.language.sentences import begins
 from communique.model import Span
 
 NEAR = 300  # characters beside a span that tell where its sentences begin; more than :mod:`sentences` looks at
-WHOLE = 0.95  # share of a content from which another is the same one
 
 if TYPE_CHECKING:
     from communique.language.attribution import AttributionTagger
 
 LOG = logging.getLogger("communique")
 EARNED = 0.2  # confidence below which words that name no source are none's ("seems", "is known as")
-SURE_INSIDE = 0.64  # confidence of rules (0.4 + 0.3 * strength) above which they may find statements inside statements
 
 
 class Attributions(Step):
@@ -80,7 +78,7 @@ class Attributions(Step):
                     for part in split(document, a)
                 ],
             )
-            every = with_quoted(document, [*tagged, *_inside(document, tagged)])
+            every = with_quoted(document, [*tagged, *told_inside(document, tagged)])
             document.layers.give(ATTRIBUTIONS, tuple(sorted(every, key=lambda a: a.content[0])))
 
 
@@ -99,33 +97,3 @@ def _starts(view: str, span: Span) -> Iterator[int]:
     for offset, start in begins(view[near : span.end + NEAR]):
         if start and near + offset > span.start:
             yield near + offset
-
-
-def _inside(document: Document, tagged: tuple[Attribution, ...]) -> list[Attribution]:
-    """Attributions by rule whose cue and source lie inside a tagged content, cut to it: nested statements."""
-    nested: list[Attribution] = []
-    for outer in tagged:
-        for part in outer.content:
-            for found in attributions(document, part):
-                a = _cut_to(document, found, part)
-                spans = [*a.source, *a.cue, *a.content]
-                if (
-                    a.source
-                    and a.content
-                    and a.confidence >= SURE_INSIDE
-                    and all(part.covers(s) for s in spans)
-                    and not _whole(a, part)
-                ):
-                    nested.append(a)
-    return nested
-
-
-def _cut_to(document: Document, a: Attribution, part: Span) -> Attribution:
-    """The attribution without what of its content lies behind the part: "said [X], according to the agency"."""
-    cut = (Span(c.start, min(c.end, part.end)) for c in a.content if c.start < part.end)
-    content = tuple(t for c in cut if (t := trimmed(document.view, c)) is not None)
-    return Attribution(a.source, a.cue, content, a.confidence, a.by)
-
-
-def _whole(a: Attribution, part: Span) -> bool:
-    return any(len(c) > WHOLE * len(part) for c in a.content)

@@ -8,7 +8,15 @@ from communique.knowledge import cues
 from communique.knowledge.cues import Cue, CueFrame
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Attribution, Document
-from communique.language.tags import ADJECTIVES, COMMON_NOUNS, VERBS, VERBS_AND_ADJECTIVES
+from communique.language.phrases import head_of
+from communique.language.tags import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    FINITE,
+    SINGULAR_VERBS,
+    VERBS,
+    VERBS_AND_ADJECTIVES,
+)
 from communique.language.tree import Token
 from communique.model import Span
 from communique.model.statement import Act, Attitude, Factuality, Mode, Polarity
@@ -35,7 +43,8 @@ def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses
     tokens = [t for s in a.cue for t in document.tokens_in(s)]
     cue, at = find_cue(document, tokens)
     if cue is None:
-        return StatementClasses()
+        asks = document.view[a.content[-1].start : a.content[-1].end].rstrip("\"'”’» ").endswith("?")
+        return StatementClasses(act="ask" if asks else "say")  # "Q: Has she resigned?"
     told = _told_by_noun(document, cue, at, a)
     if told is not None:
         cue = told
@@ -43,13 +52,17 @@ def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses
     words = [t.text.casefold() for t in tokens]
     negated = any(w in word_list("negations") for w in words)
     polarity: Polarity = "negated" if negated else "affirmed"
-    factuality: Factuality = frame.factuality if frame else cue.factuality
+    factuality: Factuality = "actual"  # of the saying: a hope that was voiced is one
     before = [t.text.casefold() for t in at.children if t.dep_ == "aux"] if at is not None else []
     if any(w in CONDITIONAL for w in before):
         factuality = "conditional"
     elif any(w in PLANNED for w in before) and factuality == "actual" and at is not None and at.dep_ not in ("xcomp",):
         factuality = "planned"
     act = frame.act if frame else cue.act
+    if act in ("demand", "propose") and at is not None and at.text.casefold() in word_list("facts_or_demands"):
+        act = "say" if _is_a_fact(document, a, word_list("demanding_auxiliaries")) else act
+    elif act == "promise" and at is not None and at.text.casefold() in word_list("assuring_cues"):
+        act = "say" if _is_a_fact(document, a, word_list("promising_auxiliaries")) else act
     return StatementClasses(
         _when_negated(act) if negated else act,
         frame.attitude if frame else cue.attitude,
@@ -59,6 +72,23 @@ def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses
         or cue.frame("np_pp") is not None
         or cue.frame("np_inf") is not None
         or act in ("urge", "demand", "ask"),
+    )
+
+
+def _is_a_fact(document: Document, a: Attribution, unreal: frozenset[str]) -> bool:
+    """Whether what is told is a clause with a finite verb: "insisted that it was late", not "that it be dropped"."""
+    tokens = [t for t in document.tokens_in(a.content[0]) if not t.is_punct]
+    if not tokens:
+        return False
+    verb = head_of(tokens)
+    words = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "cop"))]
+    if any(w.text.casefold() in unreal for w in words):
+        return False
+    auxiliary = any(w.tag_ in FINITE for w in words[1:])
+    return (
+        auxiliary
+        or verb.tag_ in SINGULAR_VERBS
+        or (verb.tag_ == "VBP" and verb.text.casefold() in word_list("copulas"))
     )
 
 

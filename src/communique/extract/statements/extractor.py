@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from operator import itemgetter
 
@@ -24,6 +25,8 @@ from communique.model.identity import fact_identity
 from communique.model.statement import Mode
 
 MARKS = "\"“”„‟«»＂'‘’`"
+INNER = re.compile(r"(?<!\w)[‘“\"'](\w[^‘“”\"]{0,300}?)[’”\"'](?!\w)")
+"""Words in marks inside a quotation; an apostrophe ends none: ``‘the ministers’ letters’``."""
 
 
 class Statements(Step):
@@ -129,13 +132,19 @@ def _outer(text: str, start: int, end: int, *, opening: bool) -> bool:
 
 
 def _mode(document: Document, content: tuple[Span, ...], a: Attribution) -> Mode:
-    """direct, mixed, indirect, reported or free, from the characters (and the shape of what the cue governs)."""
+    """direct, mixed, indirect, reported or free, from the characters (and the shape of what the cue governs).
+
+    Marks around the cue too are those of whoever is quoted as telling it: they count for nobody inside.
+    """
+    around = document.quotation_number(a.cue[0].start) if a.cue else None
+    own = _marked_inside(document, content, around) if around is not None else []
     words = inside = 0
     for span in content:
         for token in document.tokens_in(span):
             if token.text[:1].isalnum():
                 words += 1
-                inside += document.in_quotation(token.idx)
+                at = document.quotation_number(token.idx)
+                inside += (at is not None and at != around) or any(s.start <= token.idx < s.end for s in own)
     if not a.cue and inside == words:
         return "free"
     if inside == words:
@@ -145,6 +154,13 @@ def _mode(document: Document, content: tuple[Span, ...], a: Attribution) -> Mode
     # "urged [Chad] [to stay]": what follows is no thing that is reported
     told_to = any(t.tag_ == "TO" for span in content[1:] for t in document.tokens_in(span)[:1])
     return "reported" if _noun_phrase(document, content[0]) and not told_to else "indirect"
+
+
+def _marked_inside(document: Document, content: tuple[Span, ...], around: int) -> list[Span]:
+    """The words in marks of their own inside a quotation: “He told us ‘never’”."""
+    outer = document.quotations[around]
+    start, end = max(content[0].start - 1, outer.start), min(content[-1].end + 1, outer.end)
+    return [Span(*m.span(1)) for m in INNER.finditer(document.view, start, end)]
 
 
 def _noun_phrase(document: Document, span: Span) -> bool:
