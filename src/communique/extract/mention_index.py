@@ -32,7 +32,7 @@ class MentionIndex:
             return None
         end = token.idx + len(token.text)
         for mention, actor in found:
-            if mention.end == end or _heads(token, mention):
+            if (mention.end == end and not _complements(token, mention)) or _heads(token, mention):
                 return mention, actor
         return None
 
@@ -66,6 +66,11 @@ def titles_of(actor: Actor) -> list[Mention]:
     """The words of a person's offices, which mean him where the parser takes them for the head of his name."""
     told = [r.evidence for r in actor.roles if r.evidence is not None]
     return [Mention(e.start, e.end, "nominal") for e in told if not any(m.span.covers(e) for m in actor.mentions)]
+
+
+def _complements(token: Token, mention: Mention) -> bool:
+    """Whether it stands in the phrase behind the noun that a description speaks of: "critics of the [policy]"."""
+    return mention.form == "nominal" and token.dep_ in ("pobj", "conj") and mention.start <= token.head.idx < token.idx
 
 
 def _heads(token: Token, mention: Mention) -> bool:

@@ -24,9 +24,9 @@ from communique.language.tree import Tokens
 from communique.language.truecase import usually_lower
 from communique.memory import remembered
 
-KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "body", "place", "none"]
-"""What a form is. ``body``: one that every state has ("foreign ministry"); ``none``: a name that only looks like
-another's ("South China Sea")."""
+KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "body", "region", "place", "none"]
+"""What a form is. ``body``: one that every state has ("foreign ministry"); ``region``: several states by where they lie
+("Europe"), who are an actor where they act; ``none``: a name that only looks like another's ("South China Sea")."""
 FORMS: dict[str, KnownKind] = {
     "name": "state",
     "abbreviation": "state",
@@ -321,10 +321,17 @@ def _place(entry: NameEntry) -> KnownName | None:
     if entry.form == "demonym" and not entry.plural:
         return KnownName("none", entry.code, place.name)  # "Western", "Arab", "Muslim" are adjectives
     if place.kind == "group" and (
-        entry.plural or (place.tag is not None and entry.form != "demonym" and " " in entry.surface)
+        entry.plural or (entry.form != "demonym" and " " in entry.surface and _of_states(entry))
     ):
         return KnownName("group", entry.code, place.name, None, None, plural=True)
+    if place.kind == "group" and entry.form != "demonym":
+        return KnownName("region", entry.code, place.name, None, None)
     return KnownName("none" if place.kind == "compound" else "place", entry.code, place.name, place.country)
+
+
+def _of_states(entry: NameEntry) -> bool:
+    """Whether the words name states and not where they lie: "Gulf states", "Arab world", not "Middle East"."""
+    return entry.surface.split()[-1].casefold() in word_list("kinds_of_states") | {"world"}
 
 
 def _meant(entry: NameEntry, tokens: Tokens, i: int, j: int) -> bool:

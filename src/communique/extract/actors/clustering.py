@@ -7,6 +7,7 @@ added by :mod:`communique.extract.actors.coreference`.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,14 +15,17 @@ from collections.abc import Iterable, Iterator
 from communique.extract.actors.drafts import ActorDraft, NameMention, RoleDraft, TitleMention
 from communique.extract.actors.metonyms import acts_as_state
 from communique.extract.actors.name_mentions import find_names
+from communique.extract.actors.proper_nouns import HYPHENS
 from communique.extract.actors.surnames import NameCluster, NameClusters, meant, name_words
 from communique.extract.name_index import KnownName, body_of_office, members_of, office_country, seated_at, states_in
-from communique.knowledge import states
+from communique.knowledge import offices, states
+from communique.knowledge.bodies import OF_STATES
+from communique.knowledge.gazetteer import cities
 from communique.knowledge.given_names import gender
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
-from communique.language.tags import CONTENT_WORDS
+from communique.language.tags import ADJECTIVES, COMMON_NOUNS, CONTENT_WORDS, PROPER_NOUNS, VERBS
 from communique.model.actor import ActorKind
 
 KNOWN = 0.95  # confidence of what the tables know, by hand
@@ -29,6 +33,12 @@ UNDECIDED, DECIDED = 0.5, 0.45  # of a name: when nothing tells what it is, and 
 
 # ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
 SEAT_IN_CONGRESS = re.compile(r",?\s\(?[RDI][-–‑](?:[A-Z][a-z]+\.?|[A-Z]\.?\s?[A-Z]\.?)(?![\w-])")
+STATELESS = frozenset(("PSE",))
+"""Peoples that are told apart from the state called after them: "the Palestinians"."""
+MODIFYING = frozenset(("compound", "amod", "nmod"))
+JOINTS = frozenset((",", "and", "or"))
+STANDING_FOR = frozenset(("capital", "seat", "region"))
+"""Kinds of names that are actors only where they act."""
 STYLE = "REL"  # sector of titles that go with other offices: "Sheikh", "Ayatollah"
 OF_A_STATE = re.compile(r" of ([A-Z][a-z]{1,5}|[A-Z]\.\s?[A-Z])\.(?!\w)")  # ``Rep. Al Moss of Calif.``
 COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
@@ -45,7 +55,7 @@ class ActorDrafts:
 
     def known(self, known: KnownName) -> ActorDraft:
         """The draft of a thing that the tables know, made when it is first met."""
-        kind = {"capital": "state", "seat": "state", "demonym": "people"}.get(known.kind, known.kind)
+        kind = {"capital": "state", "seat": "state", "demonym": "people", "region": "group"}.get(known.kind, known.kind)
         draft = self._known.get((kind, known.code))
         if draft is None:
             if kind == "people":
@@ -109,34 +119,60 @@ def draft_actors(document: Document) -> tuple[ActorDrafts, list[TitleMention]]:
     """The actors that are named, without descriptions and pronouns, and the titles found on the way."""
     names, titles = find_names(document)
     cast = ActorDrafts()
-    capitals = [n for n in names if n.known is not None and n.known.kind in ("capital", "seat")]
+    capitals = [n for n in names if n.known is not None and n.known.kind in STANDING_FOR]
     sources = {s.start: s.end for a in document.attributions for s in a.source}
     for name in names:
-        if name.known is not None and name.known.kind not in ("capital", "seat"):
+        if name.known is not None and name.known.kind not in STANDING_FOR:
             _add_known(document, cast, name)
     for name in capitals:
         _add_metonym(document, cast, name, speaks=sources.get(name.start, -1) == name.end)
-    for cluster in _cluster([n for n in names if n.known is None]):
-        _add_unknown(cast, cluster)
+    for cluster in _cluster([n for n in names if n.known is None and not _credit(document, n)]):
+        _add_unknown(document, cast, cluster)
     for use in titles:
         if use.holder is not None:
             _add_role(document, cast, use)
     for draft in cast.drafts:
         if draft.kind == "person":
             _settle_person(document.view, draft)
+    spoken_of = {n.known.country for n in names if n.known is not None and n.known.country is not None}
+    for draft in cast.drafts:
+        if draft.kind == "person" and draft.country is None and len(draft.name.split()) == 1:
+            draft.country = _of_a_surname(draft, spoken_of, day_of(document))
     return cast, titles
+
+
+def day_of(document: Document) -> datetime.date | None:
+    """The day of the report where it gives one itself; what its text lets one guess comes later."""
+    value = document.report.published.value
+    try:
+        return datetime.date.fromisoformat(value) if value and len(value) == 10 else None
+    except ValueError:
+        return None
+
+
+def _of_a_surname(draft: ActorDraft, spoken_of: set[str], day: datetime.date | None) -> str | None:
+    """The country of who held office then under that surname, if the report speaks of it: "Mr Kerry"."""
+    if any(r.match.title.sector not in OF_STATES for r in draft.roles):
+        return None
+    countries = {h.of for h in offices.holders(draft.name, day)} or {h.of for h in offices.holders(draft.name)}
+    return countries.pop() if len(countries) == 1 and countries <= spoken_of else None
 
 
 def _add_known(document: Document, cast: ActorDrafts, name: NameMention) -> None:
     known = name.known
     assert known is not None
     if known.kind == "demonym":
-        if known.plural:
+        if _people_for_state(document, name):
+            article = document.syntax[name.i - 1]
+            cast.state(known.code).mention(article.idx, name.end, "nominal", name.i - 1, name.j)
+        elif known.plural:
             cast.known(known).mention(name.start, name.end, "name", name.i, name.j)
         return
     if name.inside_title or known.kind in ("place", "none"):
         return
-    if known.kind == "state" and _modifies(document, name):
+    if known.kind == "state" and (_modifies(document, name) or _behind_city(document, name)):
+        return
+    if _in_a_compound(document, name) or (known.sector == "JRN" and _credit(document, name)):
         return
     draft = cast.known(known)
     generic = "/" in known.code and not document.syntax[name.j - 1].text[:1].isupper()
@@ -159,6 +195,8 @@ def _add_metonym(document: Document, cast: ActorDrafts, name: NameMention, *, sp
     """
     known = name.known
     assert known is not None
+    if known.kind == "region" and (_modifies(document, name) or _in_a_compound(document, name)):
+        return
     if not speaks and not acts_as_state(document.syntax, name.i, name.j, seat=known.kind == "seat"):
         return
     body = next((b for key in seated_at(name.text) if (b := cast.find("organization", key))), None)
@@ -170,13 +208,65 @@ def _modifies(document: Document, name: NameMention) -> bool:
     """Whether a state's name stands as an adjective ("U.S. officials", "China trade"), which is no mention of it."""
     tokens = document.syntax
     last, after = tokens[name.j - 1], tokens[name.j] if name.j < len(tokens) else None
+    if after is not None and after.text in JOINTS and last.dep_ in MODIFYING and name.j < last.head.i <= name.j + 6:
+        between = tokens[name.j : last.head.i]  # "U.S. and Japanese officials"
+        return last.head.tag_ in COMMON_NOUNS and all(
+            t.tag_ in ADJECTIVES or t.text in JOINTS or t.tag_ in PROPER_NOUNS for t in between
+        )
     return (
-        last.dep_ in ("compound", "amod", "nmod")
+        last.dep_ in MODIFYING
         and after is not None
         and after.tag_ in CONTENT_WORDS
         and after.dep_ != "punct"
         and not after.is_space
     )
+
+
+def _people_for_state(document: Document, name: NameMention) -> bool:
+    """Whether a people stands for its state: "the Iranians have agreed", "the French want"; not "young Iranians"."""
+    tokens = document.syntax
+    known = name.known
+    assert known is not None
+    head = tokens[name.j - 1]
+    if not name.i or tokens[name.i - 1].text.casefold() != "the" or known.kind != "demonym":
+        return False
+    state = states.by_code(known.code)
+    if state is None or state.code in STATELESS:
+        return False
+    after = tokens[name.j] if name.j < len(tokens) else None
+    if not known.plural and (after is None or after.tag_ in CONTENT_WORDS - VERBS or after.text in HYPHENS):
+        return False
+    if any(c.dep_ in ("relcl", "acl", "prep", "amod") for c in head.children):
+        return False
+    return head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative")
+
+
+def _in_a_compound(document: Document, name: NameMention) -> bool:
+    """Whether hyphens make a modifier of a name: "Britain-based", "anti-EU", "the Chad-Sudan border"."""
+    text = document.view
+    after, before = text[name.end : name.end + 2], text[max(0, name.start - 2) : name.start]
+    word = re.match(r"[a-z]+", text[name.end + 1 : name.end + 20])
+    if word is not None and word[0] in word_list("hosting"):
+        return False  # "Oman-hosted talks"
+    return (after[:1] in "-‑" and after[1:].isalnum()) or (before[1:] in HYPHENS and before[:1].isalnum())
+
+
+def _behind_city(document: Document, name: NameMention) -> bool:
+    """Whether a state only tells where a city is: "in Lausanne, Switzerland,"."""
+    tokens = document.syntax
+    if name.i < 3 or tokens[name.i - 1].text != "," or tokens[name.i - 2].tag_ not in PROPER_NOUNS:
+        return False
+    first = name.i - 2
+    while first and tokens[first - 1].tag_ in PROPER_NOUNS and tokens[first - 1].text[:1].isupper():
+        first -= 1
+    city = tokens.part(first, name.i - 1).text
+    assert name.known is not None
+    return any(c.country == name.known.code for c in cities(city))
+
+
+def _credit(document: Document, name: NameMention) -> bool:
+    """Whether an outlet only signs a picture: "REUTERS/Amin Haddad", "Ola Berg/AFP"."""
+    return document.view[max(0, name.start - 1) : name.start] == "/" or document.view[name.end : name.end + 1] == "/"
 
 
 def _cluster(names: list[NameMention]) -> Iterator[list[NameMention]]:
@@ -195,7 +285,7 @@ def _cluster(names: list[NameMention]) -> Iterator[list[NameMention]]:
         yield sorted(cluster.members, key=lambda m: m.i)
 
 
-def _add_unknown(cast: ActorDrafts, members: list[NameMention]) -> None:
+def _add_unknown(document: Document, cast: ActorDrafts, members: list[NameMention]) -> None:
     votes: defaultdict[str, float] = defaultdict(float)
     for m in members:
         for key, points in m.votes.items():
@@ -216,10 +306,17 @@ def _add_unknown(cast: ActorDrafts, members: list[NameMention]) -> None:
     if kind == "organization":
         _settle_body(draft, full)
     for m in members:
-        draft.mention(m.start, m.end, "name", m.i, m.j)
-    for m in members:
+        silent = kind == "person" and _whose_government(document, m)
+        draft.mention(m.start, m.end, "name", m.i, m.j, silent=silent)
         m.owner = draft
     cast.add(draft)
+
+
+def _whose_government(document: Document, name: NameMention) -> bool:
+    """Whether a person's name tells only whose a government is: "the Obama administration", "Assad's" is a mention."""
+    tokens = document.syntax
+    after = tokens[name.j].text.casefold() if name.j < len(tokens) else ""
+    return after in word_list("governments") and tokens[name.j - 1].head.i >= name.j
 
 
 def _settle_body(draft: ActorDraft, full: NameMention) -> None:
@@ -234,6 +331,8 @@ def _settle_body(draft: ActorDraft, full: NameMention) -> None:
     codes = states_in(full.text)
     if len(codes) == 1 and draft.sector not in (None, "IGO"):
         draft.country = next(iter(codes))
+    elif not codes and draft.sector != "IGO":
+        draft.country = next((m.country for m in draft.names if m.country), None)  # "Japan's Maritime Force"
 
 
 def _add_role(document: Document, cast: ActorDrafts, use: TitleMention) -> None:

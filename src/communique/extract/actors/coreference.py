@@ -54,6 +54,8 @@ class _Walk:
             for p in draft.places:
                 kinds.update(dict.fromkeys(range(p.i, p.j), draft.kind))
                 self.named.setdefault(p.i, []).append((draft, p))
+        self.owned: dict[int, ActorDraft] = {}
+        """Whom a description with a possessive pronoun means, by the pronoun's token."""
         self.described = {d.head: d for d in find_descriptions(document, titles, kinds)}
         self.holders = {
             k: use.holder.owner
@@ -197,6 +199,8 @@ class _Walk:
         draft = self.describer.resolve(d, owner)
         if draft is None:
             return
+        if d.owner is not None and d.nominal.noun not in word_list("beside_states_one"):
+            self.owned[d.owner] = draft
         if draft.kind == "person" and d.use is not None and d.countries and not draft.roles:
             draft.roles.append(self.describer.role(d, draft.country, owner))
         tokens = self.tokens
@@ -281,7 +285,8 @@ class _Walk:
     # -- first person -------------------------------------------------------------------------------------------
 
     def first_person(self) -> None:
-        office = self._issuing_office()
+        code = issuing_state(self.document)
+        office = self.cast.state(code) if code is not None else None
         issuers = office or self._issuers()
         speaking = {s.start: n for n, a in enumerate(self.document.attributions) for s in a.source}
         for token in self.tokens:
@@ -302,8 +307,15 @@ class _Walk:
             draft = self.speaks_for(speaker) if p.plural else speaker
             if draft is not None and (p.plural or draft.kind == "person"):
                 draft.mention(token.idx, token.idx + len(token.text), "pronoun", token.i, token.i + 1)
+                self._owns(token, draft)
                 if (number := speaking.get(token.idx)) is not None:
                     self.discourse.speakers.setdefault(number, draft)  # "We have never refused", inside his words
+
+    def _owns(self, token: Token, speaker: ActorDraft) -> None:
+        """ "Our diplomats", "my government" are those of the speaker's state, told only once he is known."""
+        owned = self.owned.get(token.i)
+        if owned is not None and owned.country is None and speaker.country is not None:
+            owned.country = speaker.country
 
     def _quoted_nearby(self, token: Token) -> ActorDraft | None:
         """Who speaks a quotation that no attribution holds: the speaker of the words before it, or just behind it."""
@@ -332,23 +344,6 @@ class _Walk:
             return state
         return speaker
 
-    def _issuing_office(self) -> ActorDraft | None:
-        """The state whose government's office published the report: "White House", "Embassy of Chad in Oslo"."""
-        publisher = self.document.report.publisher
-        if publisher is None or self._joint():
-            return None
-        known = bodies.body(publisher.removeprefix("The ").removeprefix("the "))
-        if known is not None and known.country:
-            return self.cast.state(known.country)
-        words = {w.casefold() for w in publisher.split()}
-        states = states_in(publisher) if words & word_list("offices_that_publish") else frozenset()
-        return self.cast.state(next(iter(states))) if len(states) == 1 else None
-
-    def _joint(self) -> bool:
-        """Whether several issue it together: "Joint Statement of"."""
-        title = (self.document.report.title or "").casefold().split()
-        return any(w in word_list("issued_together") for w in title)
-
     def _issuers(self) -> ActorDraft | None:
         """Who speaks through a communiqué: the group of states or bodies that its first sentence names."""
         if self.document.report.genre not in ("communique", "readout"):
@@ -368,6 +363,20 @@ class _Walk:
         if len(members) == 1:
             return members[0]
         return self.describer.group(members) if members else None
+
+
+def issuing_state(document: Document) -> str | None:
+    """Code of the state whose government's office published the report: "White House", "Embassy of Chad in Oslo"."""
+    publisher = document.report.publisher
+    title = (document.report.title or "").casefold().split()
+    if publisher is None or any(w in word_list("issued_together") for w in title):
+        return None  # "Joint Statement of"
+    known = bodies.body(publisher.removeprefix("The ").removeprefix("the "))
+    if known is not None and known.country:
+        return known.country
+    words = {w.casefold() for w in publisher.split()}
+    states = states_in(publisher) if words & word_list("offices_that_publish") else frozenset()
+    return next(iter(states)) if len(states) == 1 else None
 
 
 def _empty_it(token: Token) -> bool:

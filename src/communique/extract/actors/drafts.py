@@ -76,6 +76,8 @@ class DraftMention:
     form: Form
     i: int
     j: int
+    silent: bool = False
+    """A name inside a description of another ("the Obama administration"): spoken of, but no mention."""
 
 
 @dataclass(slots=True, eq=False)
@@ -101,11 +103,11 @@ class ActorDraft:
     taken: set[tuple[int, int]] = field(default_factory=set, repr=False)
     """The places by their characters, so that a mention more is one look."""
 
-    def mention(self, start: int, end: int, form: Form, i: int, j: int) -> None:
+    def mention(self, start: int, end: int, form: Form, i: int, j: int, *, silent: bool = False) -> None:
         """Add a mention, once."""
         if (start, end) not in self.taken:
             self.taken.add((start, end))
-            self.places.append(DraftMention(start, end, form, i, j))
+            self.places.append(DraftMention(start, end, form, i, j, silent))
 
     @property
     def state(self) -> str | None:
@@ -119,6 +121,8 @@ def finish(drafts: Iterable[ActorDraft], text_id: str, implied: Iterable[ActorDr
     A draft without mentions is kept only if a role or a group names it, or if it is one of the ``implied``.
     """
     listed = list(drafts)
+    for d in listed:
+        d.places = [p for p in d.places if not p.silent]
     wanted = (
         {id(r.of) for d in listed if d.places for r in d.roles if r.of}
         | {id(m) for d in listed if d.places for m in d.members}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from communique.extract.actors.drafts import NameMention
+from communique.knowledge import agreements
 from communique.knowledge.given_names import gender, is_family_name_first, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
-from communique.language.tags import SINGULAR_VERBS
-from communique.language.tree import Tokens
+from communique.language.tags import COMMON_NOUNS, SINGULAR_VERBS
+from communique.language.tree import Token, Tokens
 from communique.language.truecase import usually_lower
 
 ACTS, LOOKS = 0.75, 0.25  # points, by hand: a name that acts as people do; two words that look like a name
@@ -43,6 +44,14 @@ def vote(tokens: Tokens, name: NameMention) -> None:
         token = tokens[name.i]
         if token.dep_ in ("dobj", "dative") and token.head.text.casefold() in word_list("to_people"):
             name.votes["person"] += ACTS  # "Russia's Orlov phoned Spain's Calvo"
+    if words[-1].casefold() in word_list("kinds_of_places") or words[0].casefold() in word_list("kinds_of_heights"):
+        name.votes["place"] += 4  # "Khilani Square", "Mount Elgon"
+    if words[-1].casefold() in word_list("portfolios") and len(words) > 1 and not name.titles:
+        name.votes["other"] += 3  # "Minister of Strategic Affairs"
+    if all(w.casefold() in word_list("named_nobody") for w in words) or agreements.by_name(name.text) is not None:
+        name.votes["other"] += 8
+    if any(c.isdigit() for c in name.text):
+        name.votes["other"] += 2  # "COVID-19", "Section 301"
     before = tokens[name.i - 1] if name.i else None
     noun = heads.get(before.text.casefold()) if before is not None and before.text.islower() else None
     if (
@@ -60,6 +69,10 @@ def vote(tokens: Tokens, name: NameMention) -> None:
         name.votes["person"] -= 1
     after = tokens[name.j] if name.j < len(tokens) else None
     last_token = tokens[name.j - 1]
+    if after is not None and len(words) == 1 and not name.titles:
+        _as_modifier(name, last_token, after)
+    if len(words) == 1 and name.i > 1 and _of_a_place(tokens, name):
+        name.votes["place"] += 3  # "the village of Ais", "in the Maqsoud neighbourhood"
     if len(words) <= 3 and not (before is not None and before.text.casefold() == "the"):
         if last_token.dep_ in ("nsubj", "nsubjpass", "poss", "agent", "dative") or (
             after is not None and after.tag_ in SINGULAR_VERBS
@@ -67,3 +80,19 @@ def vote(tokens: Tokens, name: NameMention) -> None:
             name.votes["person"] += ACTS
         elif len(words) == 2 and all(w[:1].isupper() and w[1:].islower() for w in words):
             name.votes["person"] += LOOKS
+
+
+def _as_modifier(name: NameMention, last: Token, after: Token) -> None:
+    """A single word before a thing that it qualifies is seldom a person: "Katyusha rockets", "a Musudan missile"."""
+    noun = nominals().get(after.text.casefold())
+    if after.text.casefold() in word_list("kinds_of_places"):
+        name.votes["place"] += 3
+    elif (
+        last.dep_ in ("compound", "nmod", "amod") and last.head is after and after.tag_ in COMMON_NOUNS and noun is None
+    ):
+        name.votes["other"] += ACTS
+
+
+def _of_a_place(tokens: Tokens, name: NameMention) -> bool:
+    of = tokens[name.i - 1].text.casefold() == "of"
+    return of and tokens[name.i - 2].text.casefold() in word_list("kinds_of_places")

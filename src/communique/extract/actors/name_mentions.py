@@ -204,7 +204,13 @@ def _grow(tokens: Tokens, known: list[NameMention], taken: list[int]) -> list[Na
     for name in known:
         assert name.known is not None
         i, j = name.i, name.j
-        if name.known.kind not in ("state", "demonym", "capital"):
+        if name.known.kind == "organization":
+            _with_kind_of_body(tokens, name, taken)
+        if name.known.kind == "seat" or (
+            name.known.kind in ("place", "none") and _before_kind_of_body(tokens, j, taken)
+        ):
+            pass  # "Pacific Command", "African Group"
+        elif name.known.kind not in ("state", "demonym", "capital"):
             result.append(_grown_left(tokens, name, taken))
             continue
         if result and result[-1].j > i:
@@ -236,6 +242,33 @@ def _grow(tokens: Tokens, known: list[NameMention], taken: list[int]) -> list[Na
         else:
             result.append(name)
     return result
+
+
+def _before_kind_of_body(tokens: Tokens, at: int, taken: list[int]) -> bool:
+    """Whether a capitalised noun that heads names of bodies stands there: "Command", "Group"."""
+    token = tokens[at] if at < len(tokens) else None
+    head = nominals().get(token.text.casefold()) if token is not None else None
+    return (
+        token is not None
+        and not taken[at]
+        and not token.is_sent_start
+        and token.text[:1].isupper()
+        and head is not None
+        and head.names
+        and head.kind == "organization"
+    )
+
+
+def _with_kind_of_body(tokens: Tokens, name: NameMention, taken: list[int]) -> None:
+    """A known body's name with the noun behind it: "ZTE Corp", "the U.S. Treasury Department"."""
+    j = name.j
+    if j < len(tokens) and not taken[j] and (
+        tokens[j].text.casefold().rstrip(".") in word_list("kinds_of_companies")
+        or (_before_kind_of_body(tokens, j, taken) and name.text.split()[-1].casefold() not in nominals())
+    ) and tokens[j].text[:1].isupper():  # fmt: skip
+        taken[j] = taken[name.i]
+        name.j = j + 1
+        name.start, name.end, name.text = _chars(tokens, name.i, name.j)
 
 
 def _grown_left(tokens: Tokens, name: NameMention, taken: list[int]) -> NameMention:

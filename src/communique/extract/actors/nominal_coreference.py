@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from communique.extract.actors.clustering import ActorDrafts
+from communique.extract.actors.clustering import ActorDrafts, day_of
 from communique.extract.actors.discourse import Discourse
 from communique.extract.actors.drafts import ActorDraft, RoleDraft, TitleMention
 from communique.extract.actors.nominal_mentions import Description
@@ -16,7 +15,7 @@ from communique.knowledge import offices
 from communique.knowledge.titles import Title, TitleMatch, title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
-from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS
+from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS, PLURAL_NOUNS
 from communique.model.actor import ActorKind
 
 LEADERS = frozenset(("head_of_state", "head_of_government", "leader", "rebel_leader", "party_leader", "head"))
@@ -50,7 +49,7 @@ class NominalResolver:
         self.document = document
         self.cast = cast
         self.discourse = discourse
-        self.day = _day_of(document)
+        self.day = day_of(document)
         self._made: dict[tuple[str, str], ActorDraft] = {}
 
     def resolve(self, d: Description, owner: ActorDraft | None) -> ActorDraft | None:
@@ -319,18 +318,19 @@ class NominalResolver:
         head = tokens[d.head]
         while head.dep_ == "conj" and head.head != head:
             head = head.head
-        acts = head.dep_ in ("nsubj", "agent", "nsubjpass", "dobj", "dative") or (
+        acts = head.dep_ in ("nsubj", "agent", "nsubjpass", "dobj", "dative", "poss") or (
             head.dep_ == "pobj" and head.head.text.casefold() in word_list("beside_actors")
         )
         if d.nominal.noun in word_list("hardware"):
             acts = acts and code is not None and head.dep_ in ("nsubj", "agent")
         at = tokens[d.head].idx
+        plural = d.nominal.plural or tokens[d.head].tag_ in PLURAL_NOUNS  # "troops", "people"
         told = bool(self.discourse.sources.around(at, at + 1))
         if d.nominal.kind == "state" and not d.nominal.plural:
             return None
         if not (
             (told and d.nominal.noun not in word_list("hardware"))
-            or (acts and (d.nominal.plural or d.definite or code))
+            or (acts and (plural or d.definite or code))
             or (code and d.nominal.kind in ("organization", "group") and d.nominal.noun not in word_list("hardware"))
         ):
             return None
@@ -403,12 +403,3 @@ def _like(held: str, wanted: Title) -> bool:
     return match is not None and (
         match.title == wanted or (match.title.rank == wanted.rank and wanted.rank in offices.SHARED_RANKS)
     )
-
-
-def _day_of(document: Document) -> datetime.date | None:
-    """The day of the report where it gives one itself; what its text lets one guess comes later."""
-    value = document.report.published.value
-    try:
-        return datetime.date.fromisoformat(value) if value and len(value) == 10 else None
-    except ValueError:
-        return None

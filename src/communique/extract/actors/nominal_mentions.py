@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from communique.extract.actors.drafts import TitleMention
 from communique.extract.name_index import states_in
+from communique.knowledge.gazetteer import city_country
 from communique.knowledge.nominals import Nominal, nominals
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
@@ -16,6 +18,12 @@ from communique.language.document import Document
 from communique.language.phrases import head_of
 from communique.language.tags import NOUNS, PLURAL_NOUNS, PROPER_NOUNS
 from communique.language.tree import Token, Tokens
+
+DEEPEST = 6  # nouns that a description takes in one behind the other, at most
+
+
+HELPED = re.compile(r"[\w.]+ ?[-‑–] ?(?:allied|armed|backed|funded|led|linked|sponsored|supported|trained)\b")
+# ``Chad-backed rebels`` are not Chad's
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -54,7 +62,7 @@ def find_descriptions(
     table = nominals()
     at_title = {use.j - 1: use for use in titles}
     beginning = {use.i: use.j for use in titles}
-    bound = {k for use in titles if _before_holder(use) for k in range(use.i, use.j)}
+    bound = {k for use in titles if _before_holder(use, beginning) for k in range(use.i, use.j)}
     for token in tokens:
         if token.tag_ not in NOUNS:
             continue
@@ -62,7 +70,12 @@ def find_descriptions(
         use = at_title.get(token.i)
         if nominal is None and use is None:
             continue
-        if token.i in named or token.i in bound or (use is None and _in_a_name(tokens, token, named)):
+        if (
+            token.i in named
+            or token.i in bound
+            or _owns_a_name(tokens, token)
+            or (use is None and _in_a_name(tokens, token, named))
+        ):
             continue
         if (
             token.dep_ in ("compound", "amod", "nmod")
@@ -108,13 +121,40 @@ def find_descriptions(
             and (bool(word_list("opposed") & set(words)) or ("two" in words and words[0] in word_list("definite")))
         )
         listed = _listed(tokens, token) if token.tag_ in PLURAL_NOUNS else {}
-        end = max(listed.values(), default=token.i) + 1
+        end = max(max(listed.values(), default=token.i) + 1, _with_complement(top, token.i + 1))
         yield Description(
             left, end, token.i, nominal, use,
             bool(words and (words[0] in word_list("definite") or possessive or owner is not None)), owner, pair,
-            tuple(listed or sorted(states_in(tokens.part(left, token.i + 1).text) or _behind_of(tokens, token, use))),
+            tuple(listed or sorted(_whose(tokens, left, token, use) or _where(tokens, nominal, token.i + 1, end))),
             _apposed(tokens, token.i, named, beginning) if nominal.kind == "person" and not nominal.plural else None,
         )  # fmt: skip
+
+
+def _with_complement(head: Token, end: int) -> int:
+    """Behind the phrase that tells which one is meant: "the president of Peru", "officials from the two Koreas"."""
+    for prep in children(head, "prep"):
+        if prep.i == end and prep.text.casefold() in word_list("which_one"):
+            for noun in children(prep, "pobj"):
+                if noun.tag_ in NOUNS and not (
+                    prep.text.casefold() != "of" and noun.text.casefold() in word_list("calendar")
+                ):
+                    return max(_phrase_end(noun), end)
+    return end
+
+
+def _phrase_end(noun: Token, depth: int = DEEPEST) -> int:
+    """Behind a noun phrase with what it is joined to ("Peru and Chad") and its own "of", ``depth`` nouns on at most."""
+    end = noun.i + 1
+    if not depth:
+        return end
+    for c in noun.children:
+        if c.i < end:
+            continue
+        if c.dep_ == "prep" and c.i == end and c.text.casefold() == "of":
+            end = max([_phrase_end(n, depth - 1) for n in children(c, "pobj") if n.tag_ in NOUNS], default=end)
+        elif c.dep_ == "conj" and c.tag_ in NOUNS and c.left_edge.i - end <= 2:
+            end = _phrase_end(c, depth - 1)
+    return end
 
 
 def _before_body(tokens: Tokens, token: Token, nominal: Nominal, named: Mapping[int, str]) -> bool:
@@ -124,6 +164,19 @@ def _before_body(tokens: Tokens, token: Token, nominal: Nominal, named: Mapping[
         and token.text.islower()
         and named.get(token.i + 1) in ("organization", "group")
         and tokens[token.i + 1].text[:1].isupper()
+    )
+
+
+def _owns_a_name(tokens: Tokens, token: Token) -> bool:
+    """Whether a noun with a capital is the owner in a name: "the People's Theatre"."""
+    k = token.i + 1
+    return (
+        token.tag_ in PROPER_NOUNS
+        and token.text[:1].isupper()
+        and not token.is_sent_start
+        and k + 1 < len(tokens)
+        and tokens[k].tag_ == "POS"
+        and tokens[k + 1].text[:1].isupper()
     )
 
 
@@ -159,6 +212,23 @@ def _listed(tokens: Tokens, head: Token) -> dict[str, int]:
     return {}
 
 
+def _whose(tokens: Tokens, left: int, head: Token, use: TitleMention | None) -> frozenset[str] | set[str]:
+    """The states in the modifiers of a noun, or behind "of"; who arms or leads others is not theirs."""
+    return states_in(HELPED.sub(" ", tokens.part(left, head.i + 1).text)) or _behind_of(tokens, head, use)
+
+
+def _where(tokens: Tokens, nominal: Nominal, i: int, j: int) -> set[str]:
+    """The state in which people are of whom no state is told: "separatists in Ukraine", "the ministry in Tokyo"."""
+    if j - i < 2 or nominal.sector == "JRN" or nominal.noun in word_list("sent_abroad"):
+        return set()
+    if tokens[i].text.casefold() not in ("in", "from") or not (nominal.plural or nominal.kind != "person"):
+        return set()
+    if any(t.tag_ == "CC" for t in tokens[i:j]):
+        return set()  # "voters in Georgia and Florida"
+    place = tokens.part(i + 1, j).text
+    return set(states_in(place)) or {c for c in [city_country(place)] if c is not None and place[:1].isupper()}
+
+
 def _behind_of(tokens: Tokens, head: Token, use: TitleMention | None) -> set[str]:
     """The state in "the foreign minister of Viet Nam"."""
     if use is not None and use.of is not None and use.of.kind in ("state", "demonym", "seat"):
@@ -188,5 +258,11 @@ def _apposed(tokens: Tokens, head: int, named: Mapping[int, str], titles: Mappin
     return k if end < len(tokens) and tokens[end].text in (",", ".", ";", ":", ")", "”", '"') else None
 
 
-def _before_holder(use: TitleMention) -> bool:
-    return use.holder is not None and use.holder.i >= use.j and use.holder.i - use.j <= 1
+def _before_holder(use: TitleMention, titles: Mapping[int, int]) -> bool:
+    """Whether a title stands before its holder's name, perhaps with another between: "Foreign Minister Gen. Moyo"."""
+    if use.holder is None or use.holder.i < use.j:
+        return False
+    k = use.j
+    while k in titles and k < use.holder.i:
+        k = titles[k]
+    return use.holder.i - k <= 1

@@ -25,14 +25,23 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
     beginning = {use.i: use for use in titles}
     for name in names:
         owner = by_end.get(name.i - 1) if name.i and tokens[name.i - 1].tag_ == "POS" else None
-        if name.known is None and owner is not None and owner.known is not None and owner.known.kind == "state":
-            name.country = owner.known.code
+        if name.known is None and owner is not None and owner.known is not None:
+            if owner.known.kind == "state":
+                name.country = owner.known.code
+            elif owner.known.kind == "organization":
+                name.country = owner.known.country  # "the BBC's Ann Hale"
+        before = by_end.get(name.i)
+        if name.known is None and before is not None and before.known is not None and before.known.kind == "demonym":
+            name.country = before.known.code  # "Belgian Paul Maes told"
+    inside = {k: n for n in names if n.known is not None and n.known.kind == "organization" for k in range(n.i, n.j)}
     last: TitleMention | None = None
     shared: list[TitleMention] = []
     for use in titles:
-        owner = _owner(tokens, use, by_end)
+        owner = inside.get(use.i) if use.i and inside.get(use.i - 1) is inside.get(use.i) else None
+        into = owner is not None and owner.j < use.j  # "[German government] spokesman" is a "government spokesman"
+        owner = owner if into else _owner(tokens, use, by_end)
         if owner is not None and owner.known is not None:
-            use.of = owner.known
+            use.of = _state_of(owner.known) if into and "minister" in use.match.title.rank else owner.known
         at = use.j
         if at + 1 < len(tokens) and (link := tokens[at].text.casefold()) in word_list("behind_titles"):
             k = at + 1 + (tokens[at + 1].text.casefold() == "the")
@@ -47,7 +56,17 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
             shared += _each(tokens, use, at, by_start)
             last = use
             continue
-        holder = by_start.get(at)
+        honours = at
+        while (
+            at == use.j
+            and (own := beginning.get(honours)) is not None
+            and own.match.title.before_name
+            and not own.match.plural
+        ):
+            honours = own.j  # "Foreign Minister Gen. Moyo"
+        holder = by_start.get(honours)
+        if holder is not None and honours != at and not use.match.title.before_name:
+            holder = None
         if holder is not None and use.of is None:
             use.of = _behind_name(tokens, holder, by_start)
         if at == use.j and not use.match.title.before_name and not use.match.modifiers:
@@ -57,7 +76,7 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
             if (
                 owner is not None
                 and owner.known is not None
-                and owner.known.kind == "state"
+                and (owner.known.kind == "state" or (owner.known.kind == "organization" and not owner.known.country))
                 and tokens[owner.j].tag_ != "POS"
             ):
                 owner.inside_title = True
@@ -76,6 +95,11 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
             use.of = last.of
         last = use
     titles += shared
+
+
+def _state_of(body: KnownName) -> KnownName:
+    """The state of a body whose minister represents it: "U.S. Treasury Secretary"; else the body itself."""
+    return KnownName("state", body.country, body.country, body.country) if body.country else body
 
 
 def _owner(tokens: Tokens, use: TitleMention, by_end: dict[int, NameMention]) -> NameMention | None:

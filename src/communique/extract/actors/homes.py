@@ -1,0 +1,75 @@
+"""Whose an office or body is of which no word tells it: the issuer's state, or that of the dateline.
+
+A report from Harare calls the Zimbabwean minister "the minister", and a White House read-out its own "the President".
+What the words beside a name tell comes before; an office of several states is nobody's, and where another state has
+just been spoken of, the office may as well be that one's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from communique.extract.actors.clustering import ActorDrafts
+from communique.extract.actors.drafts import ActorDraft
+from communique.knowledge.bodies import OF_STATES
+from communique.knowledge.gazetteer import city_country
+from communique.knowledge.states import by_capital
+from communique.language.document import Document
+from communique.sources.dateline import find_dateline
+
+TOLD_BY_OFFICES = frozenset(("communique", "readout"))
+"""Genres in which an office without an owner is the issuer's."""
+
+
+def give_homes(document: Document, cast: ActorDrafts, issuer: str | None) -> None:
+    """Give a country to office holders and bodies of states of whom nothing tells theirs.
+
+    Args:
+        document: the report, for its dateline and genre.
+        cast: the drafts with all their mentions.
+        issuer: code of the state whose government's office published the report, or None.
+    """
+    wanting = list(_without_owner(cast))
+    if not wanting:
+        return
+    if issuer is not None or document.report.genre in TOLD_BY_OFFICES:
+        for draft in wanting:
+            draft.country = issuer
+        return
+    home = _dateline(document)
+    if home is None:
+        return
+    spoken: defaultdict[int, set[str]] = defaultdict(set)
+    for draft in cast.drafts:
+        if draft.country is not None and draft.sector != "JRN":
+            for place in draft.places:
+                spoken[document.sentence_number(place.start)].add(draft.country)
+    for draft in wanting:
+        first = document.sentence_number(min(p.start for p in draft.places))
+        here, before = spoken[first], spoken[first - 1]
+        told = home in here or not (before - {home})
+        if told and (draft.kind == "person" or not (here - {home})):
+            draft.country = home
+
+
+def _without_owner(cast: ActorDrafts) -> Iterator[ActorDraft]:
+    for draft in cast.drafts:
+        if draft.country is not None or not draft.places or draft.members or draft.plural:
+            continue
+        if draft.kind == "person":
+            told = [r for r in draft.roles if r.match.title.relation != "none"]
+            if any(r.match.title.sector in OF_STATES for r in told) and all(r.of is None for r in told):
+                yield draft
+        elif draft.kind == "organization" and draft.sector in OF_STATES and (draft.code or "/").endswith("/"):
+            yield draft
+
+
+def _dateline(document: Document) -> str | None:
+    """The state in which the report was written."""
+    line = find_dateline(document.text, document.report.boilerplate)
+    if line is None or line.place is None:
+        return None
+    city = document.text[line.place.start : line.place.end].split(",")[0].strip().title()
+    state = by_capital(city)
+    return state.code if state is not None else city_country(city)
