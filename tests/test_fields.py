@@ -24,7 +24,8 @@ TEXTS = (
     "Kenya and Uganda signed the Lake Accord in Nairobi on Monday. Both sides praised it.",
     "Kenyan President Amina Otieno has led the African Union since 2013. She resigned as Kenya's president on Monday.",
     "Kenya and Uganda are at odds over the lake.",
-    "Ugandan troops killed rebels in Nairobi on Monday.",
+    "Ugandan troops killed nine rebels in Nairobi on Monday, wounding four. Ugandan police arrested 29 protesters.",
+    "Uganda sent 500 troops to the border.",
 )
 """Short texts that tell what no example tells."""
 BY_SOURCE = ("Report.publisher", "Report.url", "Report.byline", "Report.section", "Report.page", "Report.extra")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from communique.model import FACT_KINDS, Place, Span, Statement, kind_of
+from communique.model import FACT_KINDS, Magnitude, Place, Span, Statement, kind_of
 from communique.model.kinds import Kind
 
 __all__ = ["LAYOUTS", "MANNER", "Layout", "Row", "implied_evidence", "layout_of"]
@@ -19,6 +19,11 @@ COMMON = ("id", "statement", "confidence", "extractor")
 """Fields that lie alike for all kinds, in ``findings``."""
 RENAMED = {"start": "start_date", "end": "end_date"}
 """Fields whose columns are called otherwise: in every table ``start`` and ``end`` are offsets."""
+
+PLACE = {"place": "name", "place_country": "country", "place_latitude": "latitude", "place_longitude": "longitude"}
+"""The columns of a place, and its fields that they hold."""
+PACKED = (Magnitude,)
+"""Structs that lie as JSON in one column."""
 
 Row = dict[str, Any]
 
@@ -58,12 +63,14 @@ class Layout(msgspec.Struct, frozen=True):
     """Fields that hold a struct of their own -> that struct, and what its fields are called here."""
     elided: Mapping[str, str]
     """Fields left empty in the table where they repeat the words of a span -> that span's field: an issue's label."""
+    packed: Mapping[str, type[Any]]
+    """Fields of a struct that few facts have, as JSON in one column -> that struct."""
     indexed: tuple[str, ...]
     """Columns besides the actors' by which the store is searched."""
 
     @property
     def place(self) -> bool:
-        """Whether it has a place: name and country in two columns."""
+        """Whether it has a place: name, country and coordinates in four columns."""
         return "place" in self.fields
 
     @property
@@ -100,7 +107,10 @@ class Layout(msgspec.Struct, frozen=True):
             row[f"{field}_start"], row[f"{field}_end"] = (span.start, span.end) if span else (None, None)
         if self.place:
             place: Place | None = flat["place"]
-            row["place"], row["place_country"] = (place.name, place.country) if place else (None, None)
+            row |= {column: getattr(place, name) if place else None for column, name in PLACE.items()}
+        for field in self.packed:
+            held = flat[field]
+            row[field] = None if held is None else msgspec.json.encode(held).decode()
         for field, of in self.elided.items():
             column, span = self.plain[field].column, flat[of]
             if span is not None and row[column] == span.of(text):
@@ -119,7 +129,10 @@ class Layout(msgspec.Struct, frozen=True):
             start = row[f"{field}_start"]
             given[field] = None if start is None else Span(start, row[f"{field}_end"])
         if self.place:
-            given["place"] = None if row["place"] is None else Place(row["place"], row["place_country"])
+            told = {name: row[column] for column, name in PLACE.items()}
+            given["place"] = None if told["name"] is None else Place(**told)
+        for field, struct in self.packed.items():
+            given[field] = None if row[field] is None else msgspec.json.decode(row[field], type=struct)
         for field, of in self.elided.items():
             if given[field] is None:
                 given[field] = given[of].of(text)
@@ -149,6 +162,7 @@ def layout_of(kind: Kind) -> Layout:
     actors: dict[str, bool] = {}
     span: dict[str, bool] = {}
     spans: list[str] = []
+    packed: dict[str, type[Any]] = {}
     fields: list[str] = []
     for name, held, null in _flattened(kind.struct, inner):
         if name in left_out:
@@ -160,7 +174,9 @@ def layout_of(kind: Kind) -> Layout:
             case inspect.StructType(cls=cls) if cls is Span:
                 span[name] = null
             case inspect.StructType(cls=cls) if cls is Place and name == "place":
-                pass  # two columns of their own
+                pass  # columns of their own
+            case inspect.StructType(cls=cls) if cls in PACKED:
+                packed[name] = cls
             case inspect.VarTupleType(item_type=inspect.StructType(cls=cls)) if cls is Span:
                 spans.append(name)
                 fields.remove(name)
@@ -173,7 +189,7 @@ def layout_of(kind: Kind) -> Layout:
                 raise TypeError(f"{kind.struct.__name__}.{name}: the store has no column for {held}")
     return Layout(
         kind.singular, kind.field, kind.struct, tuple(fields), plain, actors, span, tuple(spans), parties, inner,
-        elided, tuple(RENAMED.get(name, name) for name in kind.indexed),
+        elided, packed, tuple(RENAMED.get(name, name) for name in kind.indexed),
     )  # fmt: skip
 
 
@@ -201,7 +217,7 @@ def _inner(struct: type[Any]) -> dict[str, tuple[type[Any], Mapping[str, str]]]:
     found: dict[str, tuple[type[Any], Mapping[str, str]]] = {}
     for field in _fields(struct):
         held, _ = _bare(field.type)
-        if isinstance(held, inspect.StructType) and held.cls not in (Span, Place):
+        if isinstance(held, inspect.StructType) and held.cls not in (Span, Place, *PACKED):
             found[field.name] = held.cls, {f.name: field.name if f.name == "span" else f.name for f in held.fields}
     return found
 

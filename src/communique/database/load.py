@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, inspect, null, select
 
 from communique.database import schema as t
 from communique.database.column_types import unpack_mentions
@@ -20,6 +20,11 @@ BATCH = 64
 """Reports put together at once."""
 CHUNK = 500
 """Rows asked for by their keys at once."""
+
+
+def columns_of(connection: Connection, table: str) -> frozenset[str]:
+    """The names of the columns that a table of this store has."""
+    return frozenset(c["name"] for c in inspect(connection).get_columns(table))
 
 
 def load_records(
@@ -214,7 +219,9 @@ class _Batch:
         f, x, table = t.findings.c, t.extractors.c, t.metadata.tables[layout.field]
         # A fact may be told in a statement; parents are statements too.
         told = t.findings.alias("told")
-        own = [c for c in table.c if c.name != "key"]
+        held = columns_of(self.connection, table.name)
+        # A store of an older schema, looked over before it is migrated, lacks the columns that came later.
+        own = [c if c.name in held else null().label(c.name) for c in table.c if c.name != "key"]
         columns = [
             f.key,
             f.id,

@@ -44,7 +44,7 @@ __all__ = [
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a test holds it to the folder of migrations."""
 INDEXES = ("text_words", "statement_words")
 """The full-text indexes."""
@@ -123,7 +123,11 @@ def _columns(layout: Layout, field: str) -> Sequence[Column[Any]]:
     if field in layout.actors:
         null = layout.actors[field]
         return [_to(field, "actors", null=null, index=not null or None)]
-    return _span(field, null=layout.span[field]) if field in layout.span else (_word("place"), _word("place_country"))
+    if field in layout.packed:
+        return [_word(field)]
+    if field in layout.span:
+        return _span(field, null=layout.span[field])
+    return (_word("place"), _word("place_country"), Column("place_latitude", Float), Column("place_longitude", Float))
 
 
 def _of_layout(layout: Layout) -> Table:

@@ -189,9 +189,10 @@ def _expected(raw: Any, tables: Iterable[Table]) -> dict[tuple[str, int], int]:
     found: dict[tuple[str, int], int] = defaultdict(int)
     there = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table in tables:
-        if table is t.sums or table.name not in there:  # a store of an older schema, looked over before it is migrated
-            continue
-        listed, seed = ", ".join(f"x.{c}" for c in columns(table)), _seed(table.name)
+        if table is t.sums or table.name not in there:  # a store of an older schema, looked over before it is migrated;
+            continue  # columns that it has not yet went into no sum
+        held = {f'"{row[1]}"' for row in raw.execute(f"PRAGMA table_info({table.name})")}
+        listed, seed = ", ".join(f"x.{c}" for c in columns(table) if c in held), _seed(table.name)
         if table in WATCHED and table.name not in OF_TEXTS:
             rows = raw.execute(f"SELECT {listed} FROM {table.name} x")
             found[table.name, 0] = sum(crc32(_encode(row), seed) for row in rows)

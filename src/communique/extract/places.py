@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from communique.extract.mention_index import MentionIndex
 from communique.extract.time_index import is_time
 from communique.knowledge import agreements, meetings, places, states
+from communique.knowledge.gazetteer import cities
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import conjuncts
@@ -73,6 +76,16 @@ def place(who: MentionIndex, token: Token) -> Place | None:
     if known is not None and known.kind in ("sea", "group"):
         return None  # "talks over oil in the Aegean Sea": nobody meets at sea
     return Place(" ".join(name.split()), country)
+
+
+def located(found: Place | None) -> Place | None:
+    """The place with the coordinates of the city that it is; a state or a region has none."""
+    if found is None or found.country is None or states.by_name(found.name) is not None:
+        return found
+    city = next((c for c in cities(found.name) if c.country == found.country), None)
+    if city is None:
+        return found
+    return msgspec.structs.replace(found, latitude=city.latitude, longitude=city.longitude)
 
 
 def _house(who: MentionIndex, token: Token) -> str | None:

@@ -3,7 +3,7 @@
 from communique.model.actor import Actor, Mention, Role
 from communique.model.agreement import Agreement
 from communique.model.conditional import Conditional
-from communique.model.event import Event, EventSpans
+from communique.model.event import Count, Event, EventSpans, Magnitude
 from communique.model.kinds import FACT_KINDS, KINDS, Kind, kind_of
 from communique.model.meeting import Meeting, Place
 from communique.model.position import Issue, Position
@@ -20,11 +20,13 @@ __all__ = [
     "Actor",
     "Agreement",
     "Conditional",
+    "Count",
     "Event",
     "EventSpans",
     "Issue",
     "Kind",
     "MadeBy",
+    "Magnitude",
     "Meeting",
     "Mention",
     "Place",

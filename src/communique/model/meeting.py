@@ -16,6 +16,10 @@ class Place(msgspec.Struct, frozen=True):
     """As the text has it."""
     country: str | None = None
     """ISO 3166-1 alpha-3."""
+    latitude: float | None = None
+    """Of a city that the gazetteer knows there (GeoNames), in degrees north; of a wider place null."""
+    longitude: float | None = None
+    """In degrees east."""
 
 
 class Meeting(msgspec.Struct, frozen=True):

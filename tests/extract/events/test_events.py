@@ -154,6 +154,62 @@ def test_the_place_has_its_country() -> None:
     assert (event.place.name, event.place.country) == ("Mogadishu", "SOM")
 
 
+def test_a_city_has_coordinates_and_a_state_none() -> None:
+    city, state = read(["Gunmen kidnapped two doctors in Mogadishu.", "Gunmen kidnapped two doctors in Somalia."])
+    assert city.events[0].place is not None
+    assert round(city.events[0].place.latitude or 0) == 2
+    assert state.events[0].place is not None
+    assert state.events[0].place.latitude is None
+
+
+# sentence, and the date and its basis of its first event, in a report of 18 March 2015 (a Wednesday)
+DATES = [
+    ("Peru expelled two Chilean diplomats on Monday.", "2015-03-16", "text"),
+    ("Peru expelled two Chilean diplomats last week.", "2015-03-09/2015-03-15", "text"),
+    ("Peru expelled two Chilean diplomats.", "2015-03-18", "report"),
+    ("Peru has recalled its ambassador from Chile.", "2015-03-18", "report"),
+    ("It rained for days in all the valleys of the south and in the hills behind them, as it had in the year before, "
+     "and nobody in the towns by the lake spoke of anything else, for the harvest was lost and the rivers rose. "
+     "Peru has recalled its ambassador from Chile.", None, None),
+    ("The governor, who criticised Chile, smiled.", None, None),
+    ("Peru would expel the Chilean diplomats.", None, None),
+    ("Peruvian minister Ana Roe said on Monday that Chile must release the sailors.", "2015-03-16", "text"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "date", "basis"), DATES)
+def test_the_date_and_whence_it_is_known(text: str, date: str | None, basis: str | None) -> None:
+    (record,) = read([text])
+    event = record.events[0]
+    assert (event.date, event.date_basis) == (date, basis)
+
+
+# sentence, and the numbers of its first event
+NUMBERS = [
+    ("Gunmen killed nine soldiers, wounding thirty-four.", {"dead": 9, "injured": 34}),
+    ("Police arrested 1,200 students.", {"arrested": 1200}),
+    ("Kenya sent 500 troops to the border.", {"size": 500}),
+    ("Gunmen killed dozens of soldiers.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "numbers"), NUMBERS)
+def test_how_many(text: str, numbers: dict[str, int]) -> None:
+    (record,) = read([text])
+    told = record.events[0].magnitude
+    found = {f: getattr(told, f) for f in ("dead", "injured", "arrested", "size")} if told else {}
+    assert {f: c.value for f, c in found.items() if c} == numbers
+    assert all(c is None or c.span.of(text) for c in found.values())
+
+
+def test_a_meeting_and_its_event_are_one() -> None:
+    (record,) = read(["Kenya and Uganda held talks in Lima on Monday."])
+    (event,) = record.events
+    (meeting,) = record.meetings
+    assert event.meeting == meeting.id
+    assert event.place == meeting.place
+
+
 def test_spans_are_the_text_s_own_words() -> None:
     (record,) = read(["Yesterday Peru severed its ties with Ecuador."])
     (event,) = record.events

@@ -20,6 +20,8 @@ class Act(msgspec.Struct):
     actors: list[Participant]
     recipients: list[Participant]
     statement: Statement | None
+    own: Statement | None = None
+    """The statement that the act is, where no verb of acting tells it: "said he must leave"."""
 
 
 def act_span(match: Match) -> Span:

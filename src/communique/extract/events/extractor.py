@@ -9,13 +9,16 @@ from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ActFinder
 from communique.extract.events.evidence import features
 from communique.extract.events.folding import folded
+from communique.extract.events.magnitude import magnitude_of
 from communique.extract.events.participants import Participant
-from communique.extract.events.setting import date_of, place_of, told_date
+from communique.extract.events.setting import dated, place_of, told_date, with_country
+from communique.extract.meetings.extractor import MEETINGS
+from communique.extract.places import located
 from communique.extract.step import Step
 from communique.knowledge import plover
 from communique.language.document import ACTORS, NAMED, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
-from communique.model import Event, EventSpans, Span, hull
+from communique.model import Event, EventSpans, Meeting, Span, hull
 from communique.model.identity import fact_identity
 
 ACTS: Layer[ActFinder] = Layer("acts")
@@ -48,7 +51,7 @@ class Events(Step):
     """Who did what to whom."""
 
     name = "events"
-    needs = (ACTS, ACTORS, TIMES, PUBLISHED)
+    needs = (ACTS, ACTORS, TIMES, PUBLISHED, MEETINGS)
     gives = (EVENTS,)
 
     def __call__(self, document: Document) -> None:
@@ -68,6 +71,9 @@ def _event(document: Document, act: Act) -> Event:
     recipient = _hull(act.recipients)
     statement = act.statement
     words = [t.text for t in document.tokens_in(document.sentence_at(span.start))]
+    date, basis = dated(document, act)
+    meeting = _meeting(document, act, span) if shape.type == "CONSULT" else None
+    place = place_of(document, match) or (meeting.place if meeting is not None else None)
     event = Event(
         id=fact_identity("event", document.report.text_id, [span], shape.type),
         type=shape.type,
@@ -79,14 +85,27 @@ def _event(document: Document, act: Act) -> Event:
         cameo=shape.cameo,
         actors=_ids(document, act.actors),
         recipients=_ids(document, act.recipients),
-        date=date_of(document, match, shape.modality),
-        place=place_of(document, match),
+        date=date,
+        date_basis=basis,
+        place=located(with_country(document, place, match.token) if place is not None else None),
+        meeting=meeting.id if meeting is not None else None,
+        magnitude=magnitude_of(match),
         statement=statement.id if statement else None,
         extractor=f"events/{match.rule.name}",
     )
     by_id = {statement.id: statement} if statement else {}
     told = features(event, document.actor, by_id.get, document.report.text)
     return msgspec.structs.replace(event, confidence=likelihood("events", told))
+
+
+def _meeting(document: Document, act: Act, span: Span) -> Meeting | None:
+    """The meeting that an act is: one of whose mentions lies with it, and which somebody attends who acts."""
+    meetings = document.layers[MEETINGS]
+    touching = [m for m in meetings if any(e.overlaps(span) for e in m.evidence)]
+    if len(touching) > 1:
+        people = {p.actor.id for p in (*act.actors, *act.recipients)}
+        touching = [m for m in touching if people & set(m.participants)] or touching
+    return touching[0] if touching else None
 
 
 def _ids(document: Document, people: list[Participant]) -> tuple[str, ...]:

@@ -71,6 +71,7 @@ def judged(document: Document, company: ParticipantFinder, matches: dict[int, Ma
                             [Participant(speaker, Span(source.start, source.end), token.i)],
                             people,
                             parent,
+                            s,
                         )
                     )
     return found

@@ -2,48 +2,101 @@
 
 from __future__ import annotations
 
-import re
-
-from communique.extract.events.matching import Match
+from communique.extract.events.act import Act
+from communique.extract.events.matching import VERBAL, Match
+from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.name_index import states_in
-from communique.extract.time_index import times_from
-from communique.knowledge import places, states
+from communique.extract.places import place, place_under
+from communique.extract.time_index import dates_of, times_from
+from communique.knowledge import places
 from communique.knowledge.gazetteer import find_city
 from communique.language import clauses
 from communique.language.document import Document
-from communique.language.tags import COMMON_NOUNS, PROPER_NOUNS, VERBS
+from communique.language.tags import COMMON_NOUNS, FINITE_VERBS, PRESENT_VERBS, VERBS
 from communique.language.tree import Token
 from communique.model import Span
+from communique.model.event import DateBasis
 from communique.model.meeting import Place
 
 PLACING = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "over"))
 REACH = 40  # tokens between an act and its time
-DATED = re.compile(r"^\d{4}(?:-(?:\d{2}(?:-\d{2})?|W\d{2}))?")  # "2013-04-17", "2013-W15"
+CLIMB = 6  # clauses gone up to the main one
+HAVING = frozenset(("has", "have", "had", "having", "'ve", "’ve"))
+BEING = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re", "’s", "’re"))
+LEAD = 200  # characters in which a report's first sentence begins
 
 
-def date_of(document: Document, match: Match, modality: str) -> str | None:
-    """The time told in the act's own clause, else the report's date; past acts without a time have none."""
-    if (told := told_date(document, match)) is not None:
-        return told
-    if modality == "past" and not (match.rule.pos == "noun" and match.rule.type == "CONSULT"):
-        return None  # but "told reporters after talks with Roe" tells the news of the day
-    return document.published.value
+def dated(document: Document, act: Act) -> tuple[str | None, DateBasis | None]:
+    """When an act happened and whence that is known.
+
+    Told (text): in its own clause, in the one that it hangs on as a part of the same news, or with the saying that it
+    is. Else the day of the report that tells it as its news (report): an actual act in a main clause, in a plain past
+    tense or a headline's present, or with "has" in the first sentence; or what a speaker does by speaking. Of all else
+    nothing is said.
+    """
+    told = told_date(document, act.match)
+    said = act.statement if act.own is None else act.own
+    own = said is not None and any(said.speaker == p.actor.id for p in act.actors)
+    if told is None and own and said is not None:
+        told = said.date
+    if told is not None:
+        return told, "text"
+    if act.shape.modality != "actual" or document.published.value is None:
+        return None, None
+    by_speaking = own and (act.own is not None or act.match.token.tag_ in PRESENT_VERBS)
+    if by_speaking or (act.statement is None and _is_news(document, act)):
+        return document.published.value, "report"
+    return None, None
+
+
+def _is_news(document: Document, act: Act) -> bool:
+    """Whether the act's clause tells what is new: the main one, without "have" or "had", no state of things."""
+    match = act.match
+    verb = match.verb if match.verb is not None else match.token if match.rule.pos == "verb" else None
+    if verb is None:  # "told reporters after talks with Roe" tells the news of the day
+        return match.rule.type == "CONSULT" and match.token.dep_ == "pobj"
+    first = document.sentence_at(verb.idx).start <= LEAD
+    for step in range(CLIMB):
+        aux = {c.text.casefold() for c in clauses.children(verb, "aux", "auxpass")}
+        if (aux & HAVING and not (first and "had" not in aux)) or (verb.tag_ == "VBG" and aux & BEING and not first):
+            return False
+        if verb.dep_ == "ROOT":
+            return verb.tag_ in FINITE_VERBS or bool(aux)
+        beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not aux and step == 0  # "called him, urging"
+        if not (verb.dep_ in ("conj", "parataxis") or beside) or verb.head.tag_ not in VERBS:
+            return verb.dep_ == "ccomp" and verb.i < verb.head.i  # "... , she said"
+        verb = verb.head
+    return False
 
 
 def told_date(document: Document, match: Match) -> str | None:
     """The time told in the act's own clause, None if it tells none."""
     verb = match.verb if match.verb is not None else clauses.governing_verb(match.token)
+    above = verb.head if verb is not None and _shares_time(verb) else None
+    later: str | None = None
     tokens = document.syntax
     first, last = tokens[max(match.token.i - REACH, 0)], tokens[min(match.token.i + REACH, len(tokens) - 1)]
     for time in times_from(document, Span(first.idx, last.idx + len(last.text))):
         token = document.token_at(time.start)
-        dated = DATED.match(time.value)
-        if token is None or dated is None or abs(token.i - match.token.i) > REACH:
+        days = dates_of(time.value)
+        if token is None or days is None or abs(token.i - match.token.i) > REACH:
             continue
         own = clauses.governing_verb(token)
         if _inside(token, match.token) or (verb is not None and own is not None and own.i == verb.i):
-            return dated.group()
-    return None
+            return days.iso
+        if above is not None and own is not None and own.i == above.i:
+            later = later or days.iso
+    return later
+
+
+def _shares_time(verb: Token) -> bool:
+    """Whether a clause has the time of the one that it hangs on: "met on Friday and agreed", "fled as rebels took"."""
+    if verb.head.tag_ not in VERBS or clauses.children(verb, "aux"):
+        return False
+    marks = {c.text.casefold() for c in clauses.children(verb, "mark", "advmod") if c.i < verb.i}
+    return verb.dep_ == "conj" or (
+        verb.dep_ == "advcl" and (verb.tag_ == "VBG" or bool(marks & {"as", "while", "when"}))
+    )
 
 
 def _inside(token: Token, head: Token) -> bool:
@@ -53,16 +106,36 @@ def _inside(token: Token, head: Token) -> bool:
 
 
 def place_of(document: Document, match: Match) -> Place | None:
-    """The first place told in the act's clause: a city, a region or a state, with its country."""
+    """The first place told with the act: of its words, of their objects if it is a deed, where a visit goes."""
+    who = document.index(MENTION_INDEX)
+    said = match.rule.pos == "verb" and match.rule.type in VERBAL and match.rule.type != "CONSULT"
     heads = [match.token] if match.verb is None or match.verb.i == match.token.i else [match.token, match.verb]
+    if not said:
+        heads += [o for head in heads if head.tag_ in VERBS for o in clauses.logical_objects(head)]
     for head in heads:
-        for token in head.subtree:
-            if token.dep_ != "prep" or token.text.casefold() not in PLACING or not _own(token, head):
-                continue
-            for obj in clauses.children(token, "pobj"):
-                if (found := _place(document, obj)) is not None:
-                    return found
+        if (found := place_under(who, head, PLACING)) is not None and (found.country or not said):
+            return found
+    verb = match.verb if match.verb is not None else match.token
+    where = verb.dep_ == "relcl" and any(c.text.casefold() == "where" for c in clauses.children(verb, "advmod"))
+    if where and (found := place(who, verb.head)) is not None:
+        return found
+    if match.rule.mode == "visit" or match.rule.type == "MOBILIZE":
+        goals = [o for p, o in clauses.prepositional(heads) if p in ("to", "in", "into")]
+        for goal in (*goals, *(clauses.logical_objects(match.token) if match.rule.pos == "verb" else ())):
+            if (found := place(who, goal)) is not None and found.country:
+                return found
     return None
+
+
+def with_country(document: Document, found: Place, act: Token) -> Place:
+    """A place with the state of the known place or city of that name, near the states that the sentence names."""
+    if found.country is not None:
+        return found
+    if (known := places.by_name(found.name)) is not None:
+        return Place(found.name, known.country)
+    near = states_in(document.sentence_at(act.idx).of(document.view))
+    city = find_city(found.name, tuple(sorted(near)))
+    return Place(found.name, city.country) if city is not None else found
 
 
 def _own(token: Token, head: Token) -> bool:
@@ -73,37 +146,3 @@ def _own(token: Token, head: Token) -> bool:
         if above.tag_ in VERBS:
             return False
     return False
-
-
-def _place(document: Document, obj: Token) -> Place | None:
-    for token in (
-        obj,
-        *clauses.children(obj, "appos"),
-        *(
-            o
-            for p in clauses.children(obj, "prep")
-            if p.text.casefold() in ("of", "in")
-            for o in clauses.children(p, "pobj")
-        ),
-    ):
-        if not token.text[:1].isupper() or token.tag_ not in PROPER_NOUNS:
-            continue
-        left = min(
-            [c.left_edge.i for c in token.children if c.i < token.i and c.dep_ in ("compound", "nmod", "amod")],
-            default=token.i,
-        )
-        name = token.doc.part(left, token.i + 1).text
-        state = states.by_name(name)
-        if state is not None:
-            return Place(state.name, state.code)
-        capital = states.by_capital(name)
-        if capital is not None:
-            return Place(name, capital.code)
-        known = places.by_name(name)
-        if known is not None and known.kind != "compound":
-            return Place(name, known.country)
-        near = states_in(document.sentence_at(token.idx).of(document.view))
-        city = find_city(name, tuple(sorted(near)))
-        if city is not None:
-            return Place(name, city.country)
-    return None

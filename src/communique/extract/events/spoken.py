@@ -71,6 +71,7 @@ def demands(document: Document, company: ParticipantFinder, matches: dict[int, M
                         actors,
                         people,
                         parent,
+                        s,
                     )
                 )
                 break

@@ -10,6 +10,7 @@ from communique.extract.meetings.gather import MeetingCluster, gather
 from communique.extract.meetings.meeting_mention import MeetingMention
 from communique.extract.meetings.mentions import find_meetings
 from communique.extract.mention_index import MENTION_INDEX
+from communique.extract.places import located
 from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX, DateRange, times_from
@@ -83,7 +84,7 @@ def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Mee
         evidence=evidence,
         start=dates.start if dates else None,
         end=dates.end if dates else None,
-        place=g.place,
+        place=located(g.place),
         body=g.body.id if g.body else None,
         host=g.host.id if g.host and g.host.kind in ("state", "organization", "person") else None,
         participants=tuple(a.id for a in participants),
