@@ -28,9 +28,9 @@ def test_names() -> None:
 
 def test_the_model() -> None:
     assert model.__all__ == [
-        "FACT_KINDS", "KINDS", "Actor", "Agreement", "Conditional", "Event", "EventSpans", "Issue", "Kind", "MadeBy",
-        "Meeting", "Mention", "Place", "Position", "Published", "Record", "Relation", "Report", "Role", "Span",
-        "Statement", "Time", "hull", "kind_of", "make_report",
+        "FACT_KINDS", "KINDS", "Actor", "Agreement", "Conditional", "Count", "Event", "EventSpans", "Issue", "Kind",
+        "MadeBy", "Magnitude", "Meeting", "Mention", "Place", "Position", "Published", "Record", "Relation", "Report",
+        "Role", "Span", "Statement", "Time", "hull", "kind_of", "make_report",
     ]  # fmt: skip
 
 

@@ -49,6 +49,19 @@ EVENTS = [
     ("Turkey's threat to Greece does not frighten Cyprus.", "THREATEN", "actual", ["Turkey"], ["Greece"]),
     ("The Kenyan premier called the Jordanian king on Sunday.", "CONSULT", "actual", ["Kenyan premier"], ["Jordanian king"]),  # noqa: E501
     ("The Kenyan president paid a state visit to Uganda.", "CONSULT", "actual", ["Kenyan president"], ["Uganda"]),
+    ("Officials from Peru and Chile met in Paris.", "CONSULT", "actual", ["Peru", "Chile"], []),
+    ("Two ministers, Jane Roe of Peru and John Doe of Chile, met in Paris.", "CONSULT", "actual", ["Jane Roe", "John Doe"], []),  # noqa: E501
+    ("The minister met with the host, President Jane Roe.", "CONSULT", "actual", ["minister"], ["Jane Roe"]),
+    ("Kenya worked with allies like Peru and Chile.", "COOPERATE", "actual", ["Kenya"], ["Peru", "Chile"]),
+    ("Kenya honoured its alliance with Peru.", "SUPPORT", "actual", ["Kenya"], ["Peru"]),
+    ("Peru was supported by Kenya, the Netherlands, Japan and Chile.", "SUPPORT", "actual", ["Kenya", "Netherlands", "Japan", "Chile"], ["Peru"]),  # noqa: E501
+    ("Delegations led by Jane Roe and John Doe met in Lima.", "CONSULT", "actual", ["Jane Roe", "John Doe"], []),
+    ("The governments of Peru and Chile have cooperated.", "COOPERATE", "actual", ["Peru", "Chile"], []),
+    ("Jane Roe led a delegation to Kenya.", "CONSULT", "actual", ["Jane Roe"], ["Kenya"]),
+    ("Kenya laid the blame on Peru.", "ACCUSE", "actual", ["Kenya"], ["Peru"]),
+    ("Kenya vowed a tough response to the drills.", "THREATEN", "actual", ["Kenya"], []),
+    ("Kenya vowed to take action against Peru.", "THREATEN", "actual", ["Kenya"], ["Peru"]),
+    ("Peru decided against expelling the Kenyan ambassador.", "SANCTION", "negated", ["Peru"], ["Kenyan ambassador"]),
     ("Denmark and Sweden signed a treaty of friendship.", "AGREE", "actual", ["Denmark", "Sweden"], []),
 ]  # fmt: skip
 # What is to come is told by the type.
@@ -59,6 +72,7 @@ DERIVED = [
     ("Kenya undertook to send doctors to Malawi.", "AGREE", "actual"),
     ("The joint commission meets in Lima on Friday.", "CONSULT", "planned"),
     ("Cuba promised to free the prisoners.", "AGREE", "actual"),
+    ("Peru and Chile agreed to stop fighting.", "AGREE", "actual"),
     ("Laos said it would boycott the elections.", "THREATEN", "actual"),
     ("Algeria threatened to expel Moroccan diplomats.", "THREATEN", "actual"),
     ("Brazil said it would not meet Bolivian officials.", "REJECT", "actual"),
@@ -70,6 +84,10 @@ NOTHING = [
     "Troops met stiff resistance in the hills.",
     "The results met expectations in Peru.",
     "The Kenyan official asked not to be named.",
+    "The trade war between China and Japan went on.",
+    "Reporters bombarded the minister with questions.",
+    "The court demonstrated that the law was old.",
+    "The minister was not authorised to speak to the press.",
     "The minister assured that nothing was signed.",
     "The Kenyan minister declined to comment.",
     "Analysts asked what Congress could do.",

@@ -66,6 +66,8 @@ class ActFinder:
         if match.complement is not None:
             current = match.complement
             for _ in range(4):
+                if plover.effect(current.text) == "negated":
+                    return None  # "agreed to stop fighting"
                 held = self.matches.get(current.i)
                 if held is not None and held.rule.pos == "verb":
                     return held

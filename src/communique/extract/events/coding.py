@@ -150,6 +150,21 @@ class Coder:
             found.update(dict.fromkeys(sorted(own)))
         return list(found)
 
+    def countries_after(self, head: Token) -> list[str]:
+        """Codes of the states whose a noun's people are: "officials from the U.S. and Mexico", in text order."""
+        found: dict[str, None] = {}
+        for p in head.children:
+            if p.dep_ != "prep" or p.i < head.i or p.text.casefold() not in ("from", "of"):
+                continue
+            for o in children(p, "pobj"):
+                for x in conjuncts(o):
+                    doc = head.doc
+                    whole = doc.part(x.left_edge.i, x.i + 1).text
+                    codes = states_in(whole) or states_in(x.text)
+                    if len(codes) == 1:
+                        found[next(iter(codes))] = None
+        return list(found)
+
     def country_after(self, head: Token) -> str | None:
         """The country in what follows a noun: "groups in Zimbabwe", "the city of Lagos"; none of several states."""
         known = nominals().get(head.text.casefold())
@@ -196,8 +211,8 @@ class Coder:
         return None
 
     def _of_place(self, text: str) -> str | None:
-        if not text[:1].isupper():
-            return None
+        if not text[:1].isupper() or text.casefold() in word_list("directions"):
+            return None  # "the North" is no North Salt Lake
         capital = states.by_capital(text)
         if capital is not None:
             return capital.code

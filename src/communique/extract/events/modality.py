@@ -199,6 +199,10 @@ def _governed(verb: Token, governor: Token, matches: Mapping[int, Match], aux: l
     if verb.dep_ not in ("xcomp", "ccomp", "pcomp", "acl"):
         return None
     above = governor.head if verb.dep_ == "pcomp" and governor.dep_ == "prep" else governor
+    if verb.dep_ == "pcomp" and governor.text.casefold() == "against" and plover.effect(above.text) == "planned":
+        return ModalityJudgement("negated", "against", negated=True)  # "decided against expelling"
+    if verb.dep_ == "pcomp" and above.text.casefold() == "short":
+        return ModalityJudgement("negated", "short of", negated=True)  # "stopped short of condemning"
     if verb.dep_ == "pcomp" and governor.text.casefold() in word_list("gerund_prepositions"):
         if governor.text.casefold() == "without":
             return ModalityJudgement("negated", "without", negated=True)

@@ -19,7 +19,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.clauses import agent, antecedent, children, conjuncts
 from communique.language.document import Document
 from communique.language.phrases import noun_phrase
-from communique.language.tags import NOMINALS, PLURAL_NOUNS, RELATIVE_PRONOUNS, STAND_INS
+from communique.language.tags import NOMINALS, PLURAL_NOUNS, PROPER_NOUNS, RELATIVE_PRONOUNS, STAND_INS
 from communique.language.tree import Token
 from communique.model import Actor, Mention, Span
 from communique.model.actor import ActorKind
@@ -46,6 +46,7 @@ BEHIND = (
     "toward",
     "towards",
 )
+MOST_TITLE = 3  # words of a title between a description and the name: "the host, President Roe"
 DEPTH = 4  # nouns and prepositions gone down to find who stands behind a thing
 HYPHEN = re.compile(r" ([-–‑/]) ")  # "well - dressed": the tokens of one word
 
@@ -94,8 +95,20 @@ class ParticipantFinder:
     def named(self, head: Token) -> list[Participant]:
         """Actors that the phrase itself names or describes, its conjuncts too; none if it names a thing."""
         if head.i not in self._named:
-            self._named[head.i] = _unique(p for h in conjuncts(antecedent(head) or head) for p in self._one(h))
+            heads = conjuncts(antecedent(head) or head)
+            found = [p for h in heads for p in self._one(h)]
+            self._named[head.i] = _unique([*found, *self._more(heads, found)])
         return self._named[head.i]
+
+    def _more(self, heads: list[Token], found: list[Participant]) -> list[Participant]:
+        """The rest of a list of states that the parser took for an apposition: "by Peru, the Netherlands and Chile"."""
+        if len(found) != 1 or found[0].actor.kind != "state" or len(heads) != 1:
+            return []
+        rest = [c for a in children(heads[0], "appos") for c in conjuncts(a)]
+        named = [self._at[t.i] for t in rest if t.i in self._at]
+        if len(named) < len(rest) or not all(m.form == "name" and a.kind == "state" for m, a in named):
+            return []
+        return [Participant(a, Span(m.start, m.end), t.i) for t, (m, a) in zip(rest, named, strict=True)]
 
     def _one(self, h: Token) -> list[Participant]:
         if h.tag_ in RELATIVE_PRONOUNS or h.tag_ not in NOMINALS:
@@ -107,8 +120,10 @@ class ParticipantFinder:
             below = [x for o in inner for x in self.named(o)]
             if below:
                 return below
+        if (members := self._members(h)) is not None:
+            return members
         actor = self.mentioned(h)
-        countries = self.coder.countries(h)
+        countries = self.coder.countries(h) or (self.coder.countries_after(h) if h.tag_ in PLURAL_NOUNS else [])
         if actor is not None:
             if (
                 actor.kind != "person"
@@ -124,6 +139,8 @@ class ParticipantFinder:
             return []
         if (apposed := self._apposed_person(h)) is not None:
             return [Participant(apposed, span, h.i)]
+        if low in word_list("ties"):
+            return []  # "its alliance with Peru": Peru stands behind it
         told = self.coder.describes(h)
         if told is not None and told != "UNK-THING":
             inside = self._named_inside(h)
@@ -138,12 +155,45 @@ class ParticipantFinder:
             ]
         return []
 
+    def _members(self, h: Token) -> list[Participant] | None:
+        """Who a noun of several is, when its phrase names them; None when it names nobody.
+
+        "Two ministers, Jane Roe of France and John Doe of Germany"; "delegations led by Roe and Doe"; "allies like Peru
+        and Chile".
+        """
+        low = h.text.casefold()
+        heads = [a for a in children(h, "appos") if h.tag_ in PLURAL_NOUNS and len(conjuncts(a)) > 1]
+        if low in word_list("led_groups"):
+            heads += [a for clause in children(h, "acl") if (a := agent(clause)) is not None]
+        if low in word_list("generic_partners") and h.tag_ in PLURAL_NOUNS:
+            heads += [
+                o for p in children(h, "prep") if p.text.casefold() in ("like", "as", "including")
+                for o in children(p, "pobj")
+            ]  # fmt: skip
+        named = [p for head in heads for p in self._listed(head)]
+        return named if named and (len(named) > 1 or low in word_list("led_groups")) else None
+
+    def _listed(self, head: Token) -> list[Participant]:
+        """The actors that a list names, each by its name."""
+        found = []
+        for h in conjuncts(head):
+            held = self._at.get(h.i)
+            if held is not None and held[0].form in ("name", "metonym"):
+                found.append(Participant(held[1], Span(held[0].start, held[0].end), h.i))
+        return found
+
     def _apposed_person(self, h: Token) -> Actor | None:
-        """The person whose name stands directly behind a description: "her Dutch counterpart Jansen"."""
-        if h.tag_ != "NN" or h.i + 1 >= len(self.tokens):
+        """The person whose name stands behind a description: "her Dutch counterpart Jansen", "the host, Roe"."""
+        if h.tag_ != "NN":
             return None
-        actor = self.mentioned(self.tokens[h.i + 1])
-        return actor if actor is not None and actor.kind == "person" and self._at[h.i + 1][0].form == "name" else None
+        comma = h.i + 1 < len(self.tokens) and self.tokens[h.i + 1].text == ","
+        for t in self.tokens[h.i + 1 + comma : h.i + 2 + comma + MOST_TITLE * comma]:
+            held = self._at.get(t.i)
+            if held is not None and held[1].kind == "person" and held[0].form == "name":
+                return held[1]
+            if t.tag_ not in PROPER_NOUNS:
+                return None
+        return None
 
     def _span(self, h: Token, span: Span) -> Span:
         return span if len(span) < 90 else self._at[h.i][0].span
@@ -168,7 +218,7 @@ class ParticipantFinder:
         for h in conjuncts(antecedent(head) or head):
             if h.text.casefold() in word_list("by_way_of"):
                 continue
-            for owner in children(h, "poss"):
+            for owner in children(h, "poss") if h.text.casefold() not in word_list("ties") else ():
                 if found := self.named(owner) or (self.behind(owner, depth - 1) if depth else []):
                     return _indirect(found)
             if found := self.in_modifiers(h):
