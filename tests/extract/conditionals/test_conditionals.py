@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from communique.extract.conditionals.clauses import find_conditionals
+from communique.extract.statement_index import StatementIndex
+from communique.language.read import documents
+from communique.model import Span, Statement
+from communique.sources import from_text
 from tests.extract.reading import name, read, words
 
 FOUND = [
@@ -71,4 +76,31 @@ def test_otherwise_takes_up_what_was_said() -> None:
     record = read("“They must leave the town. Otherwise, we will attack,” Kenyan President Amina Otieno said.")
     assert [(words(record, c.condition), words(record, c.consequence), c.kind) for c in record.conditionals] == [
         ("They must leave the town", "we will attack", "threat")
+    ]
+
+
+class Cut(StatementIndex):
+    """One statement with a content that ends or begins where the tagger happens to cut it."""
+
+    def __init__(self, content: Span) -> None:
+        self._told = Statement("s", (content,), (content,))
+
+    def at(self, span: Span) -> Statement | None:
+        return self._told if self._told.content[0].covers(span) else None
+
+    def content_at(self, span: Span) -> Span | None:
+        return self._told.content[0] if self.at(span) else None
+
+
+@pytest.mark.parametrize("content", [
+    "Kenya will sign if Sudan withdraws its troops from the north", "if Sudan withdraws its troops from the north",
+    "Kenya will sign if Sudan withdraws", "Kenya will sign", "if Sudan withdraws",
+])  # fmt: skip
+def test_a_conditional_is_the_same_however_the_content_is_cut(content: str) -> None:
+    text = "Kenya will sign if Sudan withdraws its troops from the north."
+    document = next(documents([from_text(text)]))
+    at = text.index(content)
+    found = list(find_conditionals(document, Cut(Span(at, at + len(content)))))
+    assert [(c.condition.of(text), c.consequence.of(text)) for c in found] == [
+        ("Sudan withdraws its troops from the north", "Kenya will sign")
     ]

@@ -15,10 +15,11 @@ from communique.language.document import Document
 from communique.language.phrases import subtree_span
 from communique.language.tags import PAST_VERBS, PRESENT_VERBS, VERBS_AND_MODALS
 from communique.language.tree import Phrase, Token
-from communique.model import Span
+from communique.model import Span, Statement
 
 EDGES = ' \t\r\n,;:–—-"“”«»„'
 LEADING = ("and ", "but ", "or ", "then ", "that ", "so ", "because ", "while ", "which ")
+JOINING = frozenset(("and", "but", "or", "so", "then", "even", "only"))  # may stand before a marker
 CLAUSES = ("advcl", "ccomp", "ROOT", "pcomp", "acl", "relcl")
 LEAST = 2  # words of each half
 
@@ -39,9 +40,10 @@ def find_conditionals(document: Document, told: StatementIndex) -> Iterator[Cond
     """Every conditional of a document, in text order of its marker."""
     table = markers()
     tokens = document.syntax
+    behind = 0
     for token in tokens:
         listed = table.get(token.text.casefold())
-        if listed is None:
+        if listed is None or token.i < behind:
             continue
         for marker in listed:
             n = len(marker.words)
@@ -51,12 +53,22 @@ def find_conditionals(document: Document, told: StatementIndex) -> Iterator[Cond
                 continue
             found = _by_shape(document, told, tokens.part(token.i, token.i + n), marker)
             if found is not None:
+                behind = token.i + n  # "only if" is no "if" besides
                 yield found
             break
 
 
 def _by_shape(document: Document, told: StatementIndex, words: Phrase, marker: Marker) -> ConditionalSpans | None:
-    region = _region(document, told, words)
+    sentence = document.sentence_at(words[0].idx)
+    region = _region(document, told, words, sentence)
+    found = _shaped(document, words, marker, region)
+    if found is None and marker.shape in ("clause", "tense"):
+        found = _across(document, told, words, marker)
+    return found or (_beyond(document, told, words, marker, sentence) if region != sentence else None)
+
+
+def _shaped(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
+    """The conditional of a marker by its shape, with both halves in ``region``."""
     if document.view[region.start : region.end].rstrip("\"”' ").endswith("?"):
         return None
     if marker.shape == "noun":
@@ -65,21 +77,29 @@ def _by_shape(document: Document, told: StatementIndex, words: Phrase, marker: M
         return _otherwise(document, words, marker, region)
     if marker.shape == "inverted":
         return _inverted(document, words, marker, region)
-    return (
-        _clause(document, words, marker, region)
-        or _across(document, told, words, marker)
-        or _beyond(document, words, marker, region)
-    )
+    return _clause(document, words, marker, region)
 
 
-def _region(document: Document, told: StatementIndex, words: Phrase) -> Span:
-    """The sentence, or the part of it that is in the statement which tells the condition."""
+def _region(document: Document, told: StatementIndex, words: Phrase, sentence: Span) -> Span:
+    """The sentence, or the part of it that is in the statement which tells the condition.
+
+    A content that ends between two words with no mark between them has ended early: the part goes on to the words that
+    frame it, or to the end of the sentence.
+    """
     at = Span(words[0].idx, words[-1].idx + len(words[-1].text))
-    sentence = document.sentence_at(at.start)
-    content = told.content_at(at)
-    if content is None:
+    content, statement = told.content_at(at), told.at(at)
+    if content is None or statement is None:
         return sentence
-    return Span(max(content.start, sentence.start), min(content.end, max(sentence.end, at.end)))
+    start, end = max(content.start, sentence.start), min(content.end, max(sentence.end, at.end))
+    view = document.view
+    if at.end < end < sentence.end and view[end - 1].isalnum() and view[end:].lstrip(" ")[:1].isalnum():
+        end = min([s.start for s in _frame(statement) if s.start >= end], default=sentence.end)
+    return Span(start, end)
+
+
+def _frame(statement: Statement) -> list[Span]:
+    """The words beside a statement's content that tell whose it is."""
+    return [s for s in (statement.source, statement.cue) if s is not None]
 
 
 # -- clauses --------------------------------------------------------------------------------------------------------
@@ -121,7 +141,10 @@ def _across(document: Document, told: StatementIndex, words: Phrase, marker: Mar
     at = Span(words[0].idx, words[-1].idx + len(words[-1].text))
     statement, own = told.at(at), told.content_at(at)
     sentence = document.sentence_at(at.start)
-    if statement is None or own is None or document.view[max(own.start, sentence.start) : at.start].strip(EDGES):
+    if statement is None or own is None:
+        return None
+    opening = document.view[max(own.start, sentence.start) : at.start].strip(EDGES).casefold()
+    if not JOINING.issuperset(opening.split()):
         return None
     parts = [Span(max(c.start, sentence.start), min(c.end, sentence.end)) for c in statement.content]
     before = [c for c in parts if c.start < c.end <= at.start]
@@ -132,20 +155,28 @@ def _across(document: Document, told: StatementIndex, words: Phrase, marker: Mar
     verb, main = _first_verb(document, condition), _first_verb(document, consequence)
     if verb is None or main is None or _whether(words[0], verb) or _rhetorical(verb):
         return None
-    opening = document.tokens_in(consequence)
-    if any(t.tag_ == "CC" for t in opening[:2]) or any(t.text == "?" for t in opening):
+    told_then = document.tokens_in(consequence)
+    if any(t.tag_ == "CC" for t in told_then[:2]) or any(t.text == "?" for t in told_then):
         return None
     return _halves(document, condition, consequence, None, marker, verb, main)
 
 
-def _beyond(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
-    """One whose consequence is still to come and stands in the sentence, but not in the content that has the condition.
+def _beyond(
+    document: Document, told: StatementIndex, words: Phrase, marker: Marker, sentence: Span
+) -> ConditionalSpans | None:
+    """One with a half that stands in the sentence, but not in the content that has the marker.
 
-    Contents begin late or end early now and then; what frames them ("she said") is not still to come.
+    Contents begin late or end early now and then; but what frames them ("she said") is no half, unless it tells of what
+    is still to come ("would say").
     """
-    sentence = document.sentence_at(words[0].idx)
-    found = _clause(document, words, marker, sentence) if region != sentence else None
-    return found if found is not None and found.main is not None and _ahead(document.syntax[found.main]) else None
+    statement = told.at(Span(words[0].idx, words[-1].idx + len(words[-1].text)))
+    found = _shaped(document, words, marker, sentence)
+    if found is None or statement is None:
+        return None
+    if found.main is not None and _ahead(document.syntax[found.main]):
+        return found
+    framed = any(s.overlaps(half) for s in _frame(statement) for half in (found.condition, found.consequence))
+    return None if framed else found
 
 
 def _first_verb(document: Document, half: Span) -> Token | None:
