@@ -6,10 +6,14 @@ import cProfile
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
+from types import ModuleType
 
 import pytest
 
 from communique.extract.actors import surnames
+from communique.extract.events import folding
+from communique.extract.meetings import gather
+from communique.extract.positions import extractor as positions
 from communique.extract.statements import attributor
 from communique.language import syntax
 from communique.language.document import Attribution
@@ -161,6 +165,28 @@ def test_sentences_are_looked_for_near_a_source_only(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(attributor, "begins", watched)
     assert attributor._in_its_sentence(document, found).source == (Span(ghana, ghana + 16),)
     assert sum(map(len, seen)) < 2000
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [(gather, "_points"), (gather, "_above"), (folding, "_same"), (positions, "_one")]
+)
+def test_facts_are_compared_only_with_those_that_may_be_the_same(
+    module: ModuleType, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = "Kenya accused Peru of lies, Odhiambo backed the ban, Quispe met Pulei in Geneva after the raid by Chile. "
+    compare, asked = getattr(module, name), []
+
+    def counted(*compared: object) -> object:
+        asked.append(1)
+        return compare(*compared)
+
+    monkeypatch.setattr(gather, "LOOKED_AT", 10)
+    monkeypatch.setattr(folding, "TELLINGS", 10)
+    monkeypatch.setattr(module, name, counted)
+    read(unit * 30)
+    few = len(asked)
+    read(unit * 120)
+    assert len(asked) - few < 4 * 1.5 * max(few, 30)
 
 
 def names(count: int) -> list[str]:

@@ -15,21 +15,25 @@ from communique.extract.events.act import Act
 from communique.knowledge.word_lists import word_list
 from communique.model import Event
 
-TELLINGS = 400
-"""Events looked at: a hostile text may have thousands of one type."""
+TELLINGS = 100
+"""Events of a type and a participant looked at: a hostile text may have thousands."""
 HELD = frozenset(("actual", "past", "alleged"))
 
 
 def folded(found: Sequence[tuple[Event, Act, str | None]]) -> list[Event]:
     """The events without their repetitions, in their order; each is given with its act and the date told of it."""
     kept: list[tuple[Event, Act, str | None]] = []
-    by_type: dict[str, list[int]] = {}
+    by_party: dict[tuple[str, str], list[int]] = {}
+    """Numbers of those of a type in which somebody takes part."""
     # Full tellings first, so that a noun before its verb folds too.
     for event, act, told in sorted(found, key=lambda f: (_weak(f[1]), f[0].spans.act)):
-        same = by_type.setdefault(event.type, [])
-        at = next((k for k in same[:TELLINGS] if _same(kept[k], (event, act, told))), None)
+        at = None
+        if _weak(act):
+            near = {k for party in _parties(event) for k in by_party.get((event.type, party), ())[:TELLINGS]}
+            at = next((k for k in sorted(near) if _same(kept[k], (event, act, told))), None)
         if at is None:
-            same.append(len(kept))
+            for party in _parties(event):
+                by_party.setdefault((event.type, party), []).append(len(kept))
             kept.append((event, act, told))
         else:
             first, its_act, its_date = kept[at]
@@ -54,8 +58,6 @@ def _same(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | N
         return False
     mine, its = _parties(a), _parties(b)
     if not its or not mine:
-        return False
-    if not _weak(other[1]):
         return False
     if a.type == "CONSULT":
         return its <= mine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.extract.meetings.meeting_mention import MeetingMention
@@ -10,6 +11,7 @@ from communique.knowledge.meetings import Format, Status
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
+from communique.language.syntax import LONGEST
 from communique.model import Actor
 from communique.model.meeting import Place
 
@@ -21,6 +23,8 @@ SAME_NOUN, SAME_STATUS, LATEST = 0.6, 0.6, 0.01
 KINDS: dict[Format, str] = {"visit": "visit", "call": "call", "vote": "vote"}
 """Formats that are never told as another one; the rest ("talks", "summit", "meeting") name one meeting by turns."""
 REACH = 12  # sentences that "the meeting" looks back over
+LOOKED_AT = 300  # meetings that a mention is compared with, the latest; a hostile text may tell of thousands
+GOVERNED = 60  # tokens between two mentions of which one governs the other, at most
 AHEAD = ("planned", "proposed", "postponed", "cancelled")
 
 
@@ -36,10 +40,23 @@ class MeetingCluster:
     dates: DateRange | None = None
     last: int = 0
     """Sentence of its last mention."""
+    formats: set[Format] = field(default_factory=set)
+    statuses: set[Status] = field(default_factory=set)
+    """Those told as sure."""
+    ordinals: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
 
     def add(self, seen: MeetingMention, sentence: int) -> None:
         """Take in a mention and what it tells."""
         self.mentions.append(seen)
+        self.formats.add(seen.format)
+        if seen.status and seen.sure:
+            self.statuses.add(seen.status)
+        if seen.ordinal:
+            self.ordinals.add(seen.ordinal)
+        self.nouns.add(seen.noun)
+        self.words |= seen.words
         known = {a.id for a in self.participants}
         self.participants += [a for a in seen.participants if a.id not in known]
         self.body = self.body or seen.body
@@ -70,7 +87,14 @@ class MeetingCluster:
     def format(self) -> Format:
         """The most telling of the words used for it."""
         order: tuple[Format, ...] = ("vote", "call", "visit", "summit", "conference", "talks", "other")
-        return min((m.format for m in self.mentions), key=order.index)
+        return min(self.formats, key=order.index)
+
+    def near(self, seen: MeetingMention) -> Iterator[MeetingMention]:
+        """Its mentions in the sentence of ``seen`` and a little before, the last first."""
+        for m in reversed(self.mentions):
+            if seen.i - m.i > GOVERNED + LONGEST:
+                return
+            yield m
 
 
 def gather(document: Document, mentions: list[MeetingMention]) -> list[MeetingCluster]:
@@ -80,7 +104,11 @@ def gather(document: Document, mentions: list[MeetingMention]) -> list[MeetingCl
         if seen.status == "none":
             continue
         here = document.sentence_number(seen.span.start)
-        fitting = [(points, n, m) for n, m in enumerate(meetings) if (points := _points(document, m, seen, here)) > 0]
+        fitting = [
+            (points, n, m)
+            for n, m in enumerate(meetings[-LOOKED_AT:])
+            if (points := _points(document, m, seen, here)) > 0
+        ]
         if fitting:
             max(fitting, key=lambda x: (x[0], x[1]))[2].add(seen, here)
         elif seen.tells or not seen.definite or seen.verb:
@@ -94,7 +122,7 @@ def _points(document: Document, meeting: MeetingCluster, seen: MeetingMention, h
     """How well a mention fits a meeting; 0 where the two cannot be one."""
     if _kind(meeting.format) != _kind(seen.format) or seen.plural != meeting.mentions[0].plural:
         return 0
-    if any(_above(document, m, seen) for m in meeting.mentions):
+    if any(_above(document, m, seen) for m in meeting.near(seen)):
         return 0
     if seen.dates and meeting.dates and not seen.dates.agrees(meeting.dates):
         return 0
@@ -102,8 +130,7 @@ def _points(document: Document, meeting: MeetingCluster, seen: MeetingMention, h
         return 0
     if seen.place and meeting.place and not _same_place(seen.place, meeting.place):
         return 0
-    ordinals = {m.ordinal for m in meeting.mentions if m.ordinal}
-    if seen.ordinal and ordinals and seen.ordinal not in ordinals:
+    if seen.ordinal and meeting.ordinals and seen.ordinal not in meeting.ordinals:
         return 0
     points = 0.0
     if seen.participants and meeting.participants:
@@ -111,14 +138,14 @@ def _points(document: Document, meeting: MeetingCluster, seen: MeetingMention, h
         if not shared and not (seen.definite and all(map(_vague, seen.participants))):
             return 0
         points += 2 * shared
-    statuses = {m.status for m in meeting.mentions if m.status and m.sure}
+    statuses = meeting.statuses
     if seen.status and seen.sure and statuses and not _may_follow(statuses, seen):
         return 0
     points += 2 * bool(seen.body and meeting.body)
     points += SAME_DATES * bool(seen.dates and meeting.dates)
     points += bool(seen.place and meeting.place)
-    same_noun = any(m.noun == seen.noun for m in meeting.mentions)
-    said = frozenset().union(*(m.words for m in meeting.mentions)) - word_list("meeting_neutral")
+    same_noun = seen.noun in meeting.nouns
+    said = meeting.words - word_list("meeting_neutral")
     if not points and same_noun and said & seen.words and seen.status in AHEAD and seen.status in statuses:
         points += 2  # "an international conference", wished for once more
     anaphoric = seen.definite and not seen.verb and here - meeting.last <= REACH
@@ -142,7 +169,7 @@ def _above(document: Document, a: MeetingMention, b: MeetingMention) -> bool:
         upper, lower = (a, b) if a.i < b.i else (b, a)
     else:
         upper, lower = (a, b) if a.verb else (b, a)
-    if abs(a.i - b.i) > 60:
+    if abs(a.i - b.i) > GOVERNED:
         return False
     here = document.syntax[lower.i]
     if upper.verb and clauses.attached(here, "for", "during", "in") == document.syntax[upper.i]:
@@ -222,5 +249,4 @@ def _may_follow(statuses: set[Status], seen: MeetingMention) -> bool:
 
 
 def _words_agree(seen: MeetingMention, meeting: MeetingCluster) -> bool:
-    said = frozenset().union(*(m.words for m in meeting.mentions))
-    return not said or bool(seen.words & said) or seen.words <= word_list("meeting_neutral")
+    return not meeting.words or bool(seen.words & meeting.words) or seen.words <= word_list("meeting_neutral")

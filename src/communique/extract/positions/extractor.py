@@ -14,6 +14,7 @@ from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX, TimeIndex
 from communique.language.document import ACTORS, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
+from communique.language.span_index import SHELF
 from communique.model import Issue, Position, Span
 from communique.model.identity import fact_identity
 
@@ -33,13 +34,18 @@ class Positions(Step):
         """The positions of a document in text order."""
         who, told, times = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX), document.index(TIME_INDEX)
         groups: list[list[StanceMention]] = []
+        by_place: dict[tuple[str, int], list[int]] = {}
         clipped = (_clipped(told, f) for f in find_stances(document, who, told))
         for found in sorted(clipped, key=lambda f: (f.evidence, f.actor.id)):
-            same = next((g for g in groups if _one(g[0], found)), None)
+            places = [(found.actor.id, at) for at in range(found.issue.start // SHELF, found.issue.end // SHELF + 1)]
+            near = (n for place in places for n in by_place.get(place, ()) if _one(groups[n][0], found))
+            same = min(near, default=None)
             if same is None:
+                for place in places:
+                    by_place.setdefault(place, []).append(len(groups))
                 groups.append([found])
             else:
-                same.append(found)
+                groups[same].append(found)
         made = [_position(document, told, times, g) for g in groups]
         document.layers.give(POSITIONS, tuple(sorted(made, key=lambda p: (p.evidence[0], p.id))))
 
