@@ -62,6 +62,11 @@ EVENTS = [
     ("Kenya vowed a tough response to the drills.", "THREATEN", "actual", ["Kenya"], []),
     ("Kenya vowed to take action against Peru.", "THREATEN", "actual", ["Kenya"], ["Peru"]),
     ("Peru decided against expelling the Kenyan ambassador.", "SANCTION", "negated", ["Peru"], ["Kenyan ambassador"]),
+    ("Kenya called the report of Peru baseless.", "REJECT", "actual", ["Kenya"], ["Peru"]),
+    ("Kenya objected to the plan of Peru.", "REJECT", "actual", ["Kenya"], ["Peru"]),
+    ("Kenya and Peru held joint naval exercises.", "COOPERATE", "actual", ["Kenya", "Peru"], []),
+    ("Kenya reaffirmed its commitment to Peru.", "AGREE", "actual", ["Kenya"], ["Peru"]),
+    ("Kenya insisted that Peru leave the island.", "REQUEST", "actual", ["Kenya"], ["Peru"]),
     ("Denmark and Sweden signed a treaty of friendship.", "AGREE", "actual", ["Denmark", "Sweden"], []),
 ]  # fmt: skip
 # What is to come is told by the type.
@@ -85,6 +90,8 @@ NOTHING = [
     "The results met expectations in Peru.",
     "The Kenyan official asked not to be named.",
     "The trade war between China and Japan went on.",
+    "Kenya insisted that nobody was fooled.",
+    "If sanctions on Peru came, nobody would mind.",
     "Reporters bombarded the minister with questions.",
     "The court demonstrated that the law was old.",
     "The minister was not authorised to speak to the press.",

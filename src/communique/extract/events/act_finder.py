@@ -23,6 +23,7 @@ from communique.model import Statement
 
 ONE_SIDED = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "MOBILIZE", "ACCUSE", "RETREAT", "REJECT"))
 """Types whose bare nouns tell an act with one side alone: "the attack on the embassy", "U.N. sanctions"."""
+HELD = frozenset(("actual", "past", "alleged"))
 CLIMB = 6  # steps from the noun of a meeting to the verb of its clause
 
 
@@ -102,6 +103,10 @@ class ActFinder:
         if not recipients and any(s.place == "comp" for s in match.rule.recipient):
             recipients = self._of_complement(match, below, actors)
         if not self._stands(match, actors, recipients):
+            return None
+        bare = match.rule.pos == "noun" and not match.light and not (actors and recipients)
+        if bare and judged.modality not in HELD and len(actors) < 2:
+            self.refusals.append(Refusal(match.token.i, match.rule.name, "with one side a noun tells what is, or was"))
             return None
         if match.rule.type == "CONSULT" and any(p.actor.id in {a.actor.id for a in actors} for p in recipients):
             recipients = []

@@ -12,7 +12,7 @@ from communique.extract.events.participants import Participant, ParticipantFinde
 from communique.knowledge.plover import EventRule, Slot, WordRule
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
-from communique.language.tags import QUESTION_WORDS
+from communique.language.tags import QUESTION_WORDS, SINGULAR_VERBS
 from communique.language.tree import Token
 
 VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE", "THREATEN", "CONCEDE"))
@@ -71,6 +71,8 @@ def evaluate(frame: Frame, entry: WordRule) -> Match | str:
         return "what follows is a question"  # "asked what Congress could do"
     if rule.type == "AGREE" and rule.pos == "verb" and not entry.rest and _told_as_fact(frame):
         return "what follows is told as a fact"  # "assured her that nothing was signed"
+    if rule.type == "REQUEST" and rule.pos == "verb" and not entry.rest and _told_of_a_fact(frame):
+        return "what follows is told as a fact"  # "insisted that nobody was fooled"
     consumed: set[int] = set()
     for condition in rule.conditions:
         heads = meets(frame, condition)
@@ -118,6 +120,17 @@ def _asks_what(frame: Frame) -> bool:
         for c in (found, *found.children)
         for t in (c, *c.children)
     )
+
+
+def _told_of_a_fact(frame: Frame) -> bool:
+    """Whether what is or was so follows a verb that demands only what should be: "insisted that it leaves"."""
+    found = next(iter(clauses.children(frame.token, "ccomp")), None)
+    if found is None or frame.token.text.casefold() not in word_list("insisting"):
+        return False
+    helping = clauses.children(found, "aux", "auxpass")
+    if any(c.text.casefold() in word_list("obliged") for c in helping):
+        return False
+    return any(t.tag_ in SINGULAR_VERBS for t in (found, *helping))
 
 
 def _told_as_fact(frame: Frame) -> bool:
