@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from communique.ingest.summary import Summary
     from communique.query.actors import Dossier
     from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
+    from communique.query.candidate_pairs import NamesakeCluster
     from communique.query.entities import Entity
     from communique.query.name_resolution import Resolution
     from communique.query.question import Question
@@ -213,13 +214,13 @@ class Store:
             return resolve_names(connection, question)
 
     def find(self, what: str, question: Question | None = None, **parts: Any) -> list[Any]:
-        """Facts of a kind: "statements", "actors", "meetings" ... or "unsure", the pairs that may be one.
+        """Facts of a kind: "statements", "actors", "meetings" ... or "unsure", the clusters that may be one.
 
         Raises:
             UsageError: there is no such kind.
         """
         from communique.query import actors, facts
-        from communique.query.candidate_pairs import candidate_pairs
+        from communique.query.candidate_pairs import candidate_clusters
         from communique.query.question import FINDABLE
 
         if what not in FINDABLE:
@@ -234,7 +235,7 @@ class Store:
             if what == "actors":
                 return list(actors.actors(connection, asked))
             if what == "unsure":
-                return list(candidate_pairs(connection, asked))
+                return list(candidate_clusters(connection, asked))
             return list(facts.facts(connection, what, asked))
 
     def actors(self, **question: Any) -> list[ActorAnswer]:
@@ -370,6 +371,23 @@ class Store:
             ids = [resolve_entity(connection, name, occasions=True).id for name in names]
             number = merge(connection, ids, by=by, note=note)
             return number, resolve_entity(connection, ids[0])
+
+    def merge_all(self, name: str, *, note: str | None = None, by: str | None = None) -> tuple[int, NamesakeCluster]:
+        """Judge that all who are called so are one, and whoever may be one of them; gives the number and who they are.
+
+        Left apart are those with another full name, those who may be somebody else too, those whom people keep apart.
+
+        Raises:
+            StoreError: nobody is called so, there are not two, or the name means several people.
+        """
+        from communique.query.candidate_pairs import name_cluster
+        from communique.query.entities import ids_with_merged
+        from communique.review.judge import merge
+
+        with self._writing() as connection:
+            found = name_cluster(connection, name)
+            # With those whom people merged before, so that it stands when that is undone.
+            return merge(connection, ids_with_merged(connection, found.entities), by=by, note=note), found
 
     def apart(self, *names: str, note: str | None = None, by: str | None = None) -> tuple[int, list[Entity]]:
         """Judge that each of these is another one; gives the judgement's number and the entities.

@@ -231,7 +231,7 @@ def test_an_office_is_told_and_has_dossiers(store: str) -> None:
     ("arguments", "said"),
     [
         (("find", "meetings"), "the store has no meetings"),
-        (("find", "unsure"), "the store has no unsure pairs"),
+        (("find", "unsure"), "the store has no unsure clusters"),
         (("find", "statements", "--about", "zebras"), "the store has statements, but none of them meets --about"),
         (("find", "statements", "--by", "Lavrov", "--about", "zebras"), "there are some without --about"),
         (("find", "statements", "--by", "Lavrov", "--until", "2012"), "there are some without --until"),

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from communique.errors import StoreError, UsageError
-from communique.query.candidate_pairs import CandidatePair
+from communique.query.candidate_pairs import CandidateCluster
 from communique.store import Store
 from tests.database.toy import ToyReader, record, report
 
@@ -21,7 +21,7 @@ def doubtful(place: Store, fill) -> Store:
     return place
 
 
-def the_pair(store: Store) -> CandidatePair:
+def the_pair(store: Store) -> CandidateCluster:
     [pair] = store.find("unsure")
     return pair
 

@@ -14,11 +14,11 @@ from communique.cli.options import opened, store_option, tell
 @click.option("--by", metavar="NAME", help="Who judges; by default you, or $COMMUNIQUE_REVIEWER.")
 def command(names: tuple[str, ...], store: str, note: str | None, by: str | None) -> None:
     """Judge that each of these is another one: names, or entity ids where several are called so. `communique find
-    unsure` lists the pair no more, and nothing that is added or read anew later joins them; `communique undo` takes it
-    back.
+    unsure` lists them together no more, and nothing that is added or read anew later joins them; `communique undo`
+    takes it back.
 
     \b
-    communique find unsure                                  pairs that wait for a judgement
+    communique find unsure                                  clusters that wait for a judgement
     communique apart e3f2a90cbb1d2c44 e61f51967dcc8eb2 --note "father and son"
     """
     with opened(store) as place:

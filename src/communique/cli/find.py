@@ -22,11 +22,11 @@ from communique.cli.options import (
 )
 from communique.query.question import FINDABLE
 
-NOUNS = {"unsure": "unsure pairs"}
+NOUNS = {"unsure": "unsure clusters"}
 
-HELP = f"""Find facts in a store: WHAT is {", ".join(FINDABLE[:-1])} or unsure: pairs of actors, meetings or agreements
-that may be one, with the words on both sides, what speaks for and against it, and the command to type for either
-answer.
+HELP = f"""Find facts in a store: WHAT is {", ".join(FINDABLE[:-1])} or unsure: clusters of actors, meetings or
+agreements that may be one, a question each, with the words on all sides, what speaks for and against it, and the
+command to type for either answer.
 
 Conditions narrow: all of them must hold. An office means whoever held it, as reports tell; with --since and --until
 whoever held it then. For facts other than statements --by and --to are anybody who takes part. --about are words in

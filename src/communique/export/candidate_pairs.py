@@ -1,4 +1,4 @@
-"""Pairs that may be one, for a terminal: both sides and their words, the reasons, what to type for either answer."""
+"""What may be one, for a terminal: all sides and their words, the reasons, what to type for either answer."""
 
 from __future__ import annotations
 
@@ -8,35 +8,37 @@ from collections.abc import Iterable, Iterator
 from communique.export.answers import citation_words
 from communique.export.layout import Line, coloured, wrapped
 from communique.export.safe import one_line
-from communique.query.candidate_pairs import CandidatePair, PairSide
+from communique.query.candidate_pairs import CandidateCluster, PairSide
 
-__all__ = ["pair_lines", "render"]
+__all__ = ["cluster_lines", "render"]
 
 HANG = " " * 6
+MOST = 12
+"""Sides of one cluster that are shown."""
 LONGEST = 400
 """Characters of a side's sentence that are shown."""
 
 
 def render(
-    pairs: Iterable[CandidatePair], *, color: bool = False, width: int = 100, store: str | None = None
+    clusters: Iterable[CandidateCluster], *, color: bool = False, width: int = 100, store: str | None = None
 ) -> Iterator[str]:
-    """Each pair as text; ``store`` is the file that the commands name, if they must."""
-    for pair in pairs:
-        shown = list(pair_lines(pair, width, store))
+    """Each cluster as text; ``store`` is the file that the commands name, if they must."""
+    for cluster in clusters:
+        shown = list(cluster_lines(cluster, width, store))
         yield coloured(shown) if color else "".join("".join(w for w, _ in line).rstrip() + "\n" for line in shown)
 
 
-def pair_lines(pair: CandidatePair, width: int, store: str | None = None) -> Iterator[Line]:
-    """One pair, with an empty line behind it."""
-    for side, lead in ((pair.one, f"{pair.score:.2f}"), (pair.other, "or")):
-        yield from _side(side, lead, width)
-    yield from wrapped([("why   ", "dim"), (one_line(pair.why), "")], width, "", HANG)
+def cluster_lines(cluster: CandidateCluster, width: int, store: str | None = None) -> Iterator[Line]:
+    """One cluster, with an empty line behind it."""
+    for n, side in enumerate(cluster.sides[:MOST]):
+        yield from _side(side, "or" if n else f"{cluster.score:.2f}", width)
+    if (more := len(cluster.sides) - MOST) > 0:
+        yield [(HANG, ""), (f"and {more} more that may be one with them", "dim")]
+    yield from wrapped([("why   ", "dim"), (one_line(cluster.why), "")], width, "", HANG)
+    ids = " ".join(side.entity for side in cluster.sides)
     tail = f" --store {shlex.quote(one_line(store))}" if store else ""
-    for answer, command in (("one", "merge"), ("two", "apart")):
-        yield [
-            (answer.ljust(len(HANG)), "dim"),
-            (f"communique {command} {pair.one.entity} {pair.other.entity}{tail}", "cue"),
-        ]
+    for answer, command in (("one", "merge"), ("two" if len(cluster.sides) == 2 else "none", "apart")):
+        yield [(answer.ljust(len(HANG)), "dim"), (f"communique {command} {ids}{tail}", "cue")]
     yield []
 
 

@@ -1,25 +1,46 @@
-"""Pairs that may be one and that nobody has decided: both sides with their words, and what speaks for either answer."""
+"""What may be one and nobody has decided, a question for each cluster: all sides with their words, and the reasons.
+
+A cluster is one entity with all that may be it, so that nobody is in it for being like somebody who is like it. Two
+with different full names, or whom people keep apart, are never in one: the pair that would bring the second is a
+question of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from communique.database import schema as t
+from communique.errors import StoreError, printable
 from communique.linking.features import explained
+from communique.linking.names import person_form, two_persons
 from communique.query.answers import Citation
-from communique.query.entities import keys_with_merged
+from communique.query.entities import Entity, entities_by_key, find_entities
 from communique.query.lookups import citations, longest_mention, texts_by_key
-from communique.query.name_resolution import resolve_name
+from communique.query.name_resolution import no_match_message, resolve_name
 from communique.query.paging import page
 from communique.query.question import Question
 from communique.query.sentence_bounds import sentence_around
 from communique.review.apart import kept_apart
 
-__all__ = ["CandidatePair", "PairSide", "candidate_pairs", "count_candidate_pairs"]
+__all__ = [
+    "CandidateCluster",
+    "CandidatePair",
+    "NamesakeCluster",
+    "PairSide",
+    "candidate_clusters",
+    "count_candidate_pairs",
+    "name_cluster",
+]
+
+MISTAKEN = frozenset(("person", "organization"))
+"""Kinds of which reports take the one for the other."""
+Names = Mapping[int, tuple[str, Sequence[str]]]
+"""Key of a person or body -> its kind and full names, normalised, with those of whoever was merged into it."""
 
 
 class PairSide(msgspec.Struct, frozen=True):
@@ -49,15 +70,57 @@ class CandidatePair(msgspec.Struct, frozen=True):
         """The reasons in words: "surname or short form of the other +0.40, the same country +0.15"."""
         return ", ".join(f"{explained(name)} {value:+.2f}" for name, value in self.reasons.items())
 
+
+class CandidateCluster(msgspec.Struct, frozen=True):
+    """Some that may be one, the one that most texts tell of first."""
+
+    sides: tuple[PairSide, ...]
+    pairs: tuple[CandidatePair, ...]
+    """The pairs that hold them together, the likeliest first."""
+
+    @property
+    def one(self) -> PairSide:
+        """The one that most texts tell of."""
+        return self.sides[0]
+
+    @property
+    def other(self) -> PairSide:
+        """The next."""
+        return self.sides[1]
+
+    @property
+    def score(self) -> float:
+        """That of the likeliest pair."""
+        return self.pairs[0].score
+
+    @property
+    def reasons(self) -> dict[str, float]:
+        """Those of the likeliest pair."""
+        return self.pairs[0].reasons
+
+    @property
+    def why(self) -> str:
+        """The reasons in words."""
+        return self.pairs[0].why
+
     def flat(self) -> dict[str, Any]:
-        """Its columns in a table."""
-        one, other = self.one, self.other
+        """Its columns in a table: what several sides have is separated by "; "."""
+        one, *others = self.sides
         return {
-            "entity": one.entity, "name": one.name, "other": other.entity, "other_name": other.name,
-            "kind": one.kind, "score": self.score, "reasons": self.why, "words": one.words, "other_words": other.words,
-            **one.citation.flat(), "other_report": other.citation.report, "other_start": other.citation.start,
-            "other_end": other.citation.end,
+            "entity": one.entity, "name": one.name, "others": "; ".join(side.entity for side in others),
+            "other_names": "; ".join(side.name for side in others), "kind": one.kind, "score": self.score,
+            "reasons": self.why, "words": one.words, "other_words": " | ".join(side.words for side in others),
+            **one.citation.flat(),
         }  # fmt: skip
+
+
+class NamesakeCluster(msgspec.Struct, frozen=True):
+    """Those who are one if whoever is called so is: what a single judgement settles."""
+
+    entities: tuple[Entity, ...]
+    """Whom all are to be first."""
+    left_out: tuple[tuple[Entity, str], ...]
+    """Those who may be meant too, and why they stay apart."""
 
 
 class _OpenPair(msgspec.Struct, frozen=True):
@@ -68,36 +131,147 @@ class _OpenPair(msgspec.Struct, frozen=True):
     finding: int
 
 
-def candidate_pairs(connection: Connection, question: Question) -> list[CandidatePair]:
-    """Pairs that nobody could decide and nobody has judged since, the likeliest first, each once.
+def candidate_clusters(connection: Connection, question: Question) -> list[CandidateCluster]:
+    """What nobody could decide and nobody has judged since, the likeliest first; each pair is in one cluster.
 
-    ``by`` narrows to pairs with one who is called so, ``confidence`` to those of at least that score. Scores are
+    ``by`` narrows to clusters with one who is called so, ``confidence`` to pairs of at least that score. Scores are
     those of :mod:`communique.linking.scoring`.
     """
-    narrow: list[ColumnElement[bool]] = [t.unsure.c.score >= question.confidence]
+    pairs, names = _open(connection, [t.unsure.c.score >= question.confidence])
+    clusters = _clustered(pairs, names, kept_apart(connection).pairs)
     if question.by is not None:
-        keys = keys_with_merged(
-            connection, resolve_name(connection, question.by, question.since, question.until).entities
-        )
-        narrow.append(or_(t.identities.c.entity.in_(keys), t.unsure.c.entity.in_(keys)))
-    pairs = page(question, _open(connection, narrow))
-    sides = _sides(connection, pairs)
-    found = []
+        asked = resolve_name(connection, question.by, question.since, question.until).entities
+        meant = {entity.key for entity in asked}
+        clusters = [c for c in clusters if meant & {key for pair in c for key in pair.entities}]
+    shown = page(question, clusters)
+    sides = _sides(connection, [pair for cluster in shown for pair in cluster])
+    return [_cluster(cluster, sides) for cluster in shown]
+
+
+def _cluster(pairs: Sequence[_OpenPair], sides: Mapping[int, PairSide]) -> CandidateCluster:
+    made = []
     for pair in pairs:
-        one, other = (sides[key] for key in pair.entities)
-        if (other.reports, len(other.name)) > (one.reports, len(one.name)):
-            one, other = other, one
-        found.append(CandidatePair(one, other, pair.score, pair.reasons))
-    return found
+        one, other = sorted((sides[key] for key in pair.entities), key=_weight)
+        made.append(CandidatePair(one, other, pair.score, pair.reasons))
+    members = {side.entity: side for pair in made for side in (pair.one, pair.other)}
+    return CandidateCluster(tuple(sorted(members.values(), key=_weight)), tuple(made))
+
+
+def _weight(side: PairSide) -> tuple[int, int, str]:
+    return -side.reports, -len(side.name), side.entity
+
+
+def _clustered(pairs: Sequence[_OpenPair], names: Names, apart: Collection[tuple[int, int]]) -> list[list[_OpenPair]]:
+    """Pairs by the entity that they share, in the order of their likeliest pair."""
+    of: dict[int, list[int]] = defaultdict(list)
+    for n, pair in enumerate(pairs):
+        for key in pair.entities:
+            of[key].append(n)
+
+    def two(a: int, b: int) -> bool:
+        return (a, b) in apart or _contradict(names, a, b)
+
+    left = {key: len(ns) for key, ns in of.items()}
+    done: set[int] = set()
+    clusters: list[list[_OpenPair]] = []
+    for n, pair in enumerate(pairs):
+        if n in done:
+            continue
+        hub = max(pair.entities, key=lambda key: left[key])
+        members = {hub}
+        for m in of[hub]:
+            other = next(key for key in pairs[m].entities if key != hub)
+            if m not in done and not any(two(other, one) for one in members):
+                members.add(other)
+        held = [m for m in sorted({m for key in members for m in of[key]} - done) if members >= {*pairs[m].entities}]
+        clusters.append([pairs[m] for m in held])
+        done.update(held)
+        for m in held:
+            for key in pairs[m].entities:
+                left[key] -= 1
+    return clusters
+
+
+def _contradict(names: Names, a: int, b: int) -> bool:
+    """Whether two have different full names: two persons, or a person and a body."""
+    if a not in names or b not in names:
+        return False
+    (kind, one), (other_kind, other) = names[a], names[b]
+    if not one or not other or (kind, other_kind) == ("organization", "organization"):
+        return False
+    return two_persons(one, other) if kind == other_kind else not set(one) & set(other)
+
+
+def name_cluster(connection: Connection, words: str) -> NamesakeCluster:
+    """Whom a judgement that all who are called so are one would join.
+
+    That is whoever goes by these words, and whoever may be one of them as far as the machine can tell; not those with
+    another full name, those who may be somebody else too, and those whom people keep apart.
+
+    Raises:
+        StoreError: there are not two, or the words mean several people.
+    """
+    found = find_entities(connection, words, occasions=True)
+    if not found:
+        raise StoreError(no_match_message(words, resolve_name(connection, words)))
+    pairs, names = _open(connection, [])
+    names = {**names, **_names(connection, {x.key for x in found})}
+    form = person_form(words)
+    others = [x for x in found if " " in form and x.kind == "person" and two_persons([form], [person_form(x.name)])]
+    if len(others) < len(found):
+        found = [x for x in found if x not in others]
+    first = found[0]
+    kinds = MISTAKEN if first.kind in MISTAKEN else {first.kind}
+    seeds = [x for x in found if x.kind in kinds]
+    full = [x for x in seeds if x.key in names and names[x.key][1]]
+    for n, one in enumerate(full):
+        if any(_contradict(names, one.key, other.key) for other in full[:n]):
+            listed = "; ".join(f"{x.id} {printable(x.label)}" for x in full[:8])
+            raise StoreError(
+                f"{printable(words)!r} is several people by their full names, and one judgement cannot make them one. "
+                f"Name one by the full name or the id: {listed}"
+            )
+    partners: dict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        a, b = pair.entities
+        partners[a].add(b)
+        partners[b].add(a)
+    apart = kept_apart(connection).pairs
+    inside: dict[int, None] = {}
+    out: dict[int, str] = {}
+    near = {other for x in seeds for other in partners[x.key]}
+    for key in dict.fromkeys([*(x.key for x in seeds), *sorted(near)]):
+        if any((key, other) in apart for other in inside):
+            out[key] = "kept apart by a judgement"
+        elif any(_contradict(names, key, other) for other in inside):
+            out[key] = "another full name"
+        elif rival := next((r for r in sorted(partners[key]) for x in inside if _contradict(names, r, x)), None):
+            out[key] = f"may be {entities_by_key(connection, [rival])[0].name} too"
+        else:
+            inside[key] = None
+    entities = {x.key: x for x in entities_by_key(connection, [*inside, *out])}
+    if len(inside) < 2:
+        why = "".join(f"; {printable(entities[key].label)} {entities[key].id}: {told}" for key, told in out.items())
+        raise StoreError(
+            f"{printable(first.label)} {first.id} is the only one of that name, and nothing waits to be judged one "
+            f"with it{why}"
+        )
+    weight = {key: n for n, key in enumerate(entities)}
+    ordered = sorted(inside, key=lambda key: (key not in names or not names[key][1], weight[key]))
+    left = tuple((entities[key], why) for key, why in out.items())
+    return NamesakeCluster(tuple(entities[key] for key in ordered), left)
 
 
 def count_candidate_pairs(connection: Connection) -> int:
     """How many pairs wait for a judgement."""
-    return len(_open(connection, []))
+    return len(_open(connection, [])[0])
 
 
-def _open(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[_OpenPair]:
-    """Pairs that neither a merge has made one nor a judgement keeps apart, each by its best score."""
+def _open(connection: Connection, where: Sequence[ColumnElement[bool]]) -> tuple[list[_OpenPair], Names]:
+    """Pairs that neither a merge has made one nor a judgement keeps apart, each by its best score, and their names.
+
+    What was merged into one side may tell that the two are not one: a pair with two full names is none.
+    """
     u, i = t.unsure.c, t.identities.c
     own, other = t.entities.alias("own"), t.entities.alias("other")
     mine = func.coalesce(own.c.same_as, own.c.key).label("mine")
@@ -116,7 +290,23 @@ def _open(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[
         if (row.mine, row.theirs) not in apart:
             pair = _OpenPair((row.mine, row.theirs), row.score, row.reasons, row.finding)
             found.setdefault(frozenset(pair.entities), pair)
-    return list(found.values())
+    names = _names(connection, {key for pair in found.values() for key in pair.entities})
+    return [pair for pair in found.values() if not _contradict(names, *pair.entities)], names
+
+
+def _names(connection: Connection, keys: set[int]) -> Names:
+    """The full names of the persons and bodies among these entities, and of whoever was merged into them."""
+    e, n = t.entities.c, t.names.c
+    root = func.coalesce(e.same_as, e.key)
+    found: dict[int, tuple[str, list[str]]] = {}
+    for part in _parts(sorted(keys)):
+        kinds = dict(connection.execute(select(e.key, e.kind).where(e.key.in_(part), e.kind.in_(MISTAKEN))).all())
+        found |= {key: (kind, []) for key, kind in kinds.items()}
+        query = select(root, n.name).join_from(t.names, t.entities, e.key == n.entity)
+        members = or_(e.key.in_(kinds), e.same_as.in_(kinds))
+        for key, name in connection.execute(query.where(members, n.name.like("% %")).order_by(n.name)):
+            found[key][1].append(name)
+    return found
 
 
 def _sides(connection: Connection, pairs: Sequence[_OpenPair]) -> dict[int, PairSide]:

@@ -21,6 +21,7 @@ __all__ = [
     "count_by_kind",
     "entities_by_key",
     "find_entities",
+    "ids_with_merged",
     "keys_by_exact_name",
     "keys_with_merged",
     "occasion_entities",
@@ -96,6 +97,13 @@ def keys_with_merged(connection: Connection, entities: Sequence[Entity]) -> list
     keys = [x.key for x in entities]
     c = t.entities.c
     return sorted(connection.execute(select(c.key).where(or_(c.key.in_(keys), c.same_as.in_(keys)))).scalars())
+
+
+def ids_with_merged(connection: Connection, entities: Sequence[Entity]) -> list[str]:
+    """The ids of these entities, in their order, and behind them of all that were merged into them."""
+    e = t.entities.c
+    merged = connection.execute(select(e.id).where(e.same_as.in_([x.key for x in entities])).order_by(e.key)).scalars()
+    return [*(x.id for x in entities), *merged]
 
 
 def actor_ids_in(connection: Connection, entity: Entity, reports: Sequence[int]) -> list[str]:

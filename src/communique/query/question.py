@@ -16,7 +16,7 @@ from communique.query.fts import match_expression
 __all__ = ["FINDABLE", "ON_TIMELINE", "Counting", "Question", "parse_question"]
 
 FINDABLE = ("statements", "actors", *(field for field in FACT_KINDS if field != "statements"), "unsure")
-"""What can be asked for: facts of each kind, actors, and "unsure", the pairs that may be one."""
+"""What can be asked for: facts of each kind, actors, and "unsure", the clusters that may be one."""
 ON_TIMELINE = tuple(kind.field for kind in KINDS if kind.timeline)
 """The kinds of facts that a timeline shows."""
 MOST = 2**62
