@@ -22,6 +22,7 @@ CASES = [
     ("The International Wheat Council met. The council adjourned.", "The council", "International Wheat Council"),
     ("Two officials confirmed the plan. The officials said it was final.", "The officials", "officials"),
     ("Malawi banned the ships. The country has no navy.", "The country", "Malawi"),
+    ("Mr Obama flew home. The president smiled.", "The president", "Obama"),
 ]  # fmt: skip
 
 

@@ -26,6 +26,8 @@ from communique.language.tags import BEFORE_NOUNS, PERSONAL_PRONOUNS
 from communique.language.tree import Token
 from communique.model import Span
 
+FOR_A_STATE = frozenset(("GOV", "MIL", "LEG"))
+"""Sectors of those whose "we" is their state."""
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
 MOST_TOGETHER = 4  # members of a group that "they" takes up
 FEW = 4  # words between two names that stand in a row
@@ -339,8 +341,9 @@ class _Walk:
             return speaker
         for role in speaker.roles:
             if role.of is not None:
-                return role.of
-        if speaker.sector in ("GOV", "MIL") and speaker.country and (state := self.cast.find_state(speaker.country)):
+                own = role.of.kind == "organization" and role.of.sector in FOR_A_STATE and role.of.country
+                return self.cast.state(own) if own else role.of  # a ministry's spokesman speaks for his state
+        if speaker.sector in FOR_A_STATE and speaker.country and (state := self.cast.find_state(speaker.country)):
             return state
         return speaker
 

@@ -145,7 +145,7 @@ class NominalResolver:
                 and not p.roles
             ):
                 fallback = p
-        return fallback or (self._in_office(d, code) if code is not None else None)
+        return fallback or (self._in_office(d, code) if code is not None else self._only_holder(d))
 
     def _in_office(self, d: Description, code: str) -> ActorDraft | None:
         """Whom of those that the report names the tables have in that office: "Iran's foreign minister"."""
@@ -153,6 +153,14 @@ class NominalResolver:
             return None
         wanted = d.title
         return next((p for p, held in self._holders.get(code, ()) if _like(held, wanted)), None)
+
+    def _only_holder(self, d: Description) -> ActorDraft | None:
+        """Whom "the president" means without a state: the one whom the tables have in that office, if only one."""
+        if d.title is None or d.use is None or d.use.match.modifiers or d.title.rank not in LEADERS:
+            return None
+        wanted = d.title
+        found = [p for each in self._holders.values() for p, held in each if _like(held, wanted)]
+        return found[0] if found and all(p is found[0] for p in found) else None
 
     @cached_property
     def _holders(self) -> dict[str, list[tuple[ActorDraft, str]]]:
