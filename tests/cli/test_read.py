@@ -264,7 +264,7 @@ def test_interruption_is_clean(files: Path, number: signal.Signals) -> None:
     child.stdin.flush()
     assert child.stdout.readline().startswith(b'{"made_by"')  # while standard input is still open
     child.send_signal(number)
-    out, err = child.communicate(timeout=30)
+    out, err = child.communicate(timeout=300)
     assert (child.returncode, out, err) == (128 + number, b"", b"communique: stopped\n")
 
 
