@@ -197,7 +197,8 @@ def test_judgements(old: Store) -> None:
 
 def test_pairs_that_may_be_one(old: Store) -> None:
     listed = {frozenset(row[:2]) for row in rows(old, "all_unsure", "entity", "other_entity")}
-    assert {frozenset((p.one.entity, p.other.entity)) for p in old.find("unsure")} <= listed
+    pairs = [p for cluster in old.find("unsure") for p in cluster.pairs]
+    assert {frozenset((p.one.entity, p.other.entity)) for p in pairs} <= listed
     assert ("short_name +0.40, same_company +0.10",) in rows(old, "all_unsure", "reasons")
 
 

@@ -8,6 +8,7 @@ from communique.errors import StoreError
 from communique.query.candidate_pairs import CandidateCluster
 from communique.store import Store
 from tests.database.toy import report
+from tests.review.test_apart import Mistaken
 from tests.review.test_judge import state
 
 FULL = "Foreign Minister Ravi Menon of Peru said that it rains."
@@ -75,6 +76,15 @@ def test_two_full_names_are_not_settled_at_once(place: Store, fill) -> None:
         place.merge_all("Menon")
     assert state(place) == before
     assert place.log() == []
+
+
+def test_bodies_that_merely_have_the_word_are_not_meant(place: Store, fill) -> None:
+    for n, text in enumerate(("Neva House said that it grows.", "Lake House said that it rains.")):
+        fill(place, [report(text, f"{n}.txt", f"201{n}-04-17")], Mistaken)
+    before = state(place)
+    with pytest.raises(StoreError, match="nobody in the store is called 'House'"):
+        place.merge_all("House")
+    assert state(place) == before
 
 
 def test_who_may_be_somebody_else_too_stays_apart(place: Store, fill) -> None:

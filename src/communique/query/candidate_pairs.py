@@ -211,7 +211,7 @@ def name_cluster(connection: Connection, words: str) -> NamesakeCluster:
     Raises:
         StoreError: there are not two, or the words mean several people.
     """
-    found = find_entities(connection, words, occasions=True)
+    found = find_entities(connection, words, occasions=True, loose=False)  # not what merely has the words
     if not found:
         raise StoreError(no_match_message(words, resolve_name(connection, words)))
     pairs, names = _open(connection, [])
