@@ -76,7 +76,7 @@ def test_what_was_read(folder: Path) -> None:
     summary, items = run(folder, relevant=False)
     assert len(items) == 6
     files = {Path(name).name: file for name, file in summary.files.items()}
-    assert (files["nexis.txt"].form, files["nexis.txt"].articles) == ("text", 2)
+    assert (files["nexis.txt"].form, files["nexis.txt"].articles) == ("lexisnexis", 2)
     assert files["c.txt"].repeated == 1
     assert files["picture.png"].failed == 1
     assert summary.aside == []

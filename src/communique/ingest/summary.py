@@ -16,7 +16,7 @@ class FileSummary(msgspec.Struct):
 
     file: str
     form: str = ""
-    """The kind of file that it was read as; empty for one that could not be opened."""
+    """The format that it was read as, of a database's export the database; empty for one that could not be opened."""
     articles: int = 0
     repeated: int = 0
     """Of these such as another report of this run is, to the letter."""

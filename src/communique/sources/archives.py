@@ -46,6 +46,11 @@ def archive_articles(lines: Sequence[Line], source: str, *, wrapped: bool = Fals
     return None
 
 
+def database_of(lines: Sequence[Line]) -> str:
+    """The name of the database, as ``formats.tsv`` has it, of lines that :func:`archive_articles` splits."""
+    return "lexisnexis" if lexisnexis.holds_articles(lines) or _nexis_bookmarks(lines) else "factiva"
+
+
 def _nexis_bookmarks(lines: Sequence[Line]) -> bool:
     return any(line.begins for line in lines) and any(line.text.lower() in lexisnexis.BODY for line in lines)
 

@@ -19,7 +19,7 @@ from communique.model import Report
 from communique.model.characters import scrub
 from communique.model.identity import report_identity
 from communique.sources import europresse, factiva
-from communique.sources.archives import archive_articles, article_reports, place
+from communique.sources.archives import archive_articles, article_reports, database_of, place
 from communique.sources.article import (
     Article,
     article_report,
@@ -35,7 +35,7 @@ from communique.sources.docx import TITLES, damaged, docx_paragraphs, docx_prope
 from communique.sources.feeds import feed_articles, is_feed
 from communique.sources.html import decode_page, html_report, visible_lines
 from communique.sources.jsonl import json_reports, jsonl_reports
-from communique.sources.lexisnexis import ARCHIVE_MARK, Line, lines_of
+from communique.sources.lexisnexis import Line, has_archive_mark, lines_of
 from communique.sources.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_HTML_BYTES,
@@ -111,12 +111,20 @@ def reports_of(stream: Stream, name: str, source: str, settings: Settings | None
         ) from error
 
 
-def _text(stream: Stream, source: str, _settings: Settings) -> Reports:
+def _tell(settings: Settings, source: str, form: str) -> None:
+    """Tells the format that only a look inside shows: the database of an export, the kind of XML or of a package."""
+    if settings.on_file is not None:
+        settings.on_file(source, form)
+
+
+def _text(stream: Stream, source: str, settings: Settings) -> Reports:
     data = _whole(stream, MAX_ARCHIVE_BYTES)
     text = decode(data, source)
-    if ARCHIVE_MARK.search(text, 0, MAX_TEXT_BYTES):
-        articles = archive_articles(lines_of(blocks_of(text)), source, wrapped=True)
+    if has_archive_mark(text, MAX_TEXT_BYTES):
+        lines = lines_of(blocks_of(text))
+        articles = archive_articles(lines, source, wrapped=True)
         if articles is not None:
+            _tell(settings, source, database_of(lines))
             yield from article_reports(articles, source)
             return
     if len(data) > MAX_TEXT_BYTES:
@@ -124,17 +132,21 @@ def _text(stream: Stream, source: str, _settings: Settings) -> Reports:
     yield plain_report(text, source)
 
 
-def _html(stream: Stream, source: str, _settings: Settings) -> Reports:
+def _html(stream: Stream, source: str, settings: Settings) -> Reports:
     data = _whole(stream, MAX_ARCHIVE_BYTES)
     markup = decode_page(data, source)
     articles: Iterator[Article] | None = None
+    database = ""
     if factiva.is_factiva_page(markup):
-        articles = factiva.page_articles(markup)
+        articles, database = factiva.page_articles(markup), "factiva"
     elif europresse.is_europresse_page(markup):
-        articles = europresse.europresse_articles(markup)
-    elif ARCHIVE_MARK.search(markup, 0, MAX_HTML_BYTES):
-        articles = archive_articles([Line(text, block) for block, text in visible_lines(markup)], source)
+        articles, database = europresse.europresse_articles(markup), "europresse"
+    elif has_archive_mark(markup, MAX_HTML_BYTES):
+        lines = [Line(text, block) for block, text in visible_lines(markup)]
+        articles = archive_articles(lines, source)
+        database = database_of(lines)
     if articles is not None:
+        _tell(settings, source, database)
         yield from _some(article_reports(articles, source), source)
         return
     if len(data) > MAX_HTML_BYTES:
@@ -150,12 +162,14 @@ def _zip(stream: Stream, source: str, settings: Settings) -> Reports:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise damaged(source) from error
     if any(name.startswith("word/document") for name in names):
-        yield from _docx(package, source)
+        _tell(settings, source, "docx")
+        yield from _docx(package, source, settings)
         return
     kind = (
         package.read("mimetype")[:100] if "mimetype" in names and package.getinfo("mimetype").file_size < 200 else b""
     )
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names or b"opendocument.spreadsheet" in kind:
+        _tell(settings, source, "sheet")
         yield from _sheets(package, data, source, settings)
         return
     if "[Content_Types].xml" in names or kind:
@@ -236,10 +250,12 @@ def _mail(stream: Stream, _source: str, _settings: Settings) -> Reports:
             yield error
 
 
-def _pdf(stream: Stream, source: str, _settings: Settings) -> Reports:
+def _pdf(stream: Stream, source: str, settings: Settings) -> Reports:
     document = read_pdf(_whole(stream, MAX_ARCHIVE_BYTES), source)
-    articles = archive_articles(lines_of(document.blocks), source, wrapped=True)
+    lines = lines_of(document.blocks)
+    articles = archive_articles(lines, source, wrapped=True)
     if articles is not None:
+        _tell(settings, source, database_of(lines))
         yield from _some(article_reports(articles, source), source)
         return
     byline = document.info.get("author") or (byline_under(document.paragraphs) if document.title else None)
@@ -262,10 +278,12 @@ def _pages(document: PdfText) -> str:
     return " ".join(f"{page}@{starts[number]}" for page, number in document.pages)
 
 
-def _xml(stream: Stream, source: str, _settings: Settings) -> Reports:
+def _xml(stream: Stream, source: str, settings: Settings) -> Reports:
     data = _whole(stream, MAX_ARCHIVE_BYTES)
     root = xml_root(data, source, recover=FEED.search(data[:4_000]) is not None)
-    match name_of(root):
+    name = name_of(root)
+    _tell(settings, source, XML_KINDS.get(name, "feed" if is_feed(root) else "xml"))
+    match name:
         case "nitf":
             yield article_report(nitf_article(root), source)
         case "newsItem":
@@ -311,11 +329,13 @@ def _fetched(report: Report, page: WebPage) -> Report:
     return msgspec.structs.replace(report, id=identity, url=scrub(page.url), extra=extra)
 
 
-def _rtf(stream: Stream, source: str, _settings: Settings) -> Reports:
+def _rtf(stream: Stream, source: str, settings: Settings) -> Reports:
     document = read_rtf(_whole(stream, MAX_ARCHIVE_BYTES), source)
     blocks = [line.split("\v") for line in document.lines]
-    articles = archive_articles(lines_of(blocks), source)
+    lines = lines_of(blocks)
+    articles = archive_articles(lines, source)
     if articles is not None:
+        _tell(settings, source, database_of(lines))
         yield from _some(article_reports(articles, source), source)
         return
     paragraphs = [one_line(line) or "" for line in document.lines]
@@ -327,7 +347,7 @@ def _rtf(stream: Stream, source: str, _settings: Settings) -> Reports:
     yield article_report(article, source)
 
 
-def _docx(package: zipfile.ZipFile, source: str) -> Reports:
+def _docx(package: zipfile.ZipFile, source: str, settings: Settings) -> Reports:
     lines: list[Line] = []
     title: str | None = None
     for number, paragraph in enumerate(docx_paragraphs(package, source)):
@@ -338,6 +358,7 @@ def _docx(package: zipfile.ZipFile, source: str) -> Reports:
         lines += [Line(part, number, begins and n == 0) for n, part in enumerate(parts) if part or (begins and n == 0)]
     articles = archive_articles(lines, source)
     if articles is not None:
+        _tell(settings, source, database_of(lines))
         yield from _some(article_reports(articles, source), source)
         return
     told = docx_properties(package, source)
@@ -355,6 +376,11 @@ def _json(stream: Stream, source: str, settings: Settings) -> Reports:
     yield from _some(json_reports(stream, settings.columns), source)
 
 
+XML_KINDS = {
+    "nitf": "nitf", "newsItem": "newsml", "newsMessage": "newsml", "newsMessageSet": "newsml", "packageItem": "newsml",
+    "NewsML": "newsml", "html": "html",
+}  # fmt: skip
+"""Roots of XML and their formats' names."""
 FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 READERS: dict[Format, Callable[[Stream, str, Settings], Reports]] = {
     "text": _text,

@@ -30,6 +30,8 @@ TURN = re.compile(
     r"|(?:(?:MR|MS|MRS|DR|AMB)\. )?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}(?=(?: \([^()\n]{1,60}\))?:[*_\s]))",
     re.M,
 )
+# What each turn has, and few texts have often: "MR. ROE:", "Q:", "**Q**", "Q    Mr.", "Answer:"
+COLON = re.compile(r"[A-Z.'’)-]:|Q(?=[:.\s*_])|(?<=[nr]):")
 # Words of a paper that tells what others told: "said", "told reporters"
 TOLD = re.compile(r"\b(?:said|told|according to|reported|quoted)\b")
 
@@ -95,6 +97,10 @@ def _headings(body: str) -> list[str]:
 
 def _is_dialogue(text: str) -> bool:
     """Whether speakers take turns: three turns at least, and questions or a speaker who returns."""
+    if text.count(":", 0, TURNS_IN) + text.count("Q", 0, TURNS_IN) < LEAST_TURNS:
+        return False
+    if len(COLON.findall(text, 0, TURNS_IN)) < LEAST_TURNS:
+        return False
     turns = Counter(match["label"] for match in TURN.finditer(text, 0, TURNS_IN))
     if turns["Q"] >= LEAST_TURNS:
         return True

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from communique.model import Published, Span
 from communique.sources import factiva, lexisnexis
 from communique.sources.article import Article, one_line
-from communique.sources.lexisnexis import ARCHIVE_MARK, Line, squeezed
+from communique.sources.lexisnexis import ARCHIVE_MARK, ARCHIVE_SIGNS, Line, squeezed
 from communique.sources.written_dates import METADATA
 
 TOP, BOTTOM = 4_000, 2_000
 """Characters at the start and the end of a text in which a header's marks are looked for."""
 LINE = re.compile(r"[^\r\n]+")
 HEADER_MARK = re.compile(ARCHIVE_MARK.pattern + r"|BYLINE:|Byline:|(?:^|\n)\s{0,40}HD\s")
+HEADER_SIGNS = (*ARCHIVE_SIGNS, "BYLINE:", "Byline:")
 # "LP  Peru and Chile", "HD Ministers meet": the code in front of a value that is text
 CODE = re.compile(r"\s*[A-Z]{2,3}:?\s+")
 
@@ -44,7 +45,8 @@ class Header(NamedTuple):
 
 def find_header(text: str) -> Header | None:
     """The header that LexisNexis or Factiva put around a text; None without one."""
-    if not (HEADER_MARK.search(text, 0, TOP) or HEADER_MARK.search(text, max(0, len(text) - BOTTOM))):
+    ends = (text[:TOP], text[max(TOP, len(text) - BOTTOM) :])
+    if not any(any(sign in end for sign in HEADER_SIGNS) and HEADER_MARK.search(end) for end in ends):
         return None
     lines, spans = [], []
     for line, span in _lines(text):

@@ -31,6 +31,11 @@ ARCHIVE_MARK = re.compile(
     r"|\d words\s{0,9}\n"
 )
 """What an export of a news database has in it somewhere: looked for before its lines are."""
+ARCHIVE_SIGNS = (
+    "UMENT", "Document", "Dokument", "Fin du", "Fin del", "-DATE:", "-Date:", "HD", "Документ",
+    "ドキュメント", "文件", "文档", "ProQuest", "Accession N", "ENGTH:", "ength:", "LÄNGE:", "LONGUEUR:", " words",
+)  # fmt: skip
+"""Words of which each match of :data:`ARCHIVE_MARK` has one; they are found far sooner."""
 # "End of Document"
 ENDING = re.compile(
     r"end of document|ende des dokuments?|dokumentende|fin du document|fin del documento|fim do documento"
@@ -101,6 +106,12 @@ def labels() -> Labels:
             if place in ("tail", "both"):
                 found.tail.setdefault(label, field)
     return found
+
+
+def has_archive_mark(text: str, end: int) -> bool:
+    """Whether an export's mark is among the first characters of a text."""
+    seen = any(text.find(sign, 0, end) >= 0 for sign in ARCHIVE_SIGNS)
+    return seen and ARCHIVE_MARK.search(text, 0, end) is not None
 
 
 def lines_of(blocks: Iterable[Iterable[str]]) -> list[Line]:

@@ -17,6 +17,8 @@ from communique.errors import EmptyError, InputError, UnreadableError
 from communique.sources.article import one_line
 
 MOST_PAGES = 5_000
+LONGEST_WORD = 100
+"""Letters of a word that a line's end may part."""
 TALLEST = 200.0
 """Points of a line's height that a font may claim."""
 MARGIN = 0.09
@@ -330,7 +332,8 @@ def joined(lines: Sequence[str], words: Counter[str]) -> str:
         if not text:
             text = line
             continue
-        head, tail = LAST_WORD.search(text), FIRST_WORD.match(line)
+        begin = max(0, len(text) - LONGEST_WORD)  # not all of it: a paragraph may have a thousand lines
+        head, tail = LAST_WORD.search(text, begin), FIRST_WORD.match(line)
         if head and tail and tail[0][:1].islower():
             whole, parted = f"{head[1]}{tail[0]}".casefold(), f"{head[1]}-{tail[0]}".casefold()
             kept = words[parted] > words[whole]
