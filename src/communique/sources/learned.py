@@ -35,7 +35,7 @@ MOST_LINES = 200_000
 LINE = re.compile(r"[^\r\n]+")
 
 
-class Learned:
+class EdgeLines:
     """The lines at the edges of articles, by publisher."""
 
     def __init__(self) -> None:
@@ -88,7 +88,7 @@ def _key(text: str, place: tuple[int, int]) -> str:
 
 def with_learned(reports: Iterable[Report | InputError], ahead: int = AHEAD) -> Iterator[Report | InputError]:
     """The same reports and errors in their order, with the boilerplate marked that they share."""
-    learned = Learned()
+    learned = EdgeLines()
     waiting: deque[Report | InputError] = deque()
     size = 0
     for report in reports:
@@ -104,5 +104,5 @@ def with_learned(reports: Iterable[Report | InputError], ahead: int = AHEAD) -> 
         yield _told(waiting.popleft(), learned)
 
 
-def _told(report: Report | InputError, learned: Learned) -> Report | InputError:
+def _told(report: Report | InputError, learned: EdgeLines) -> Report | InputError:
     return learned.marked(report) if isinstance(report, Report) else report
