@@ -7,13 +7,18 @@ from the tables. A form too many ("goed") does no harm, since the forms are only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from communique.knowledge.tables import overlay_folder, read_table
 
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")  # "press" -> "presses"
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")  # "deny" -> "denies"
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$|qu[aeiou][pt]$")  # one closed syllable: "slam", "quit"
 _SILENT_E = re.compile(r"[^eoy]e$")  # "urge" -> "urging", but "agree" -> "agreeing"
 _IZE = re.compile(r"(?<=..)iz(e|es|ed|ing|er|ers|ation|ations)$")  # "criticize" -> "criticise"
+_VOWEL = re.compile(r"[aeiouy]")  # "using", but not "bring"
 _KEEPS_Z = re.compile(r"^(?:seiz|priz|siz|capsiz|maiz|resiz)")
 
 
@@ -62,3 +67,46 @@ def _with_suffix(word: str, suffix: str) -> str:
     if _DOUBLING.search(word):
         return word + word[-1] + suffix
     return word + suffix
+
+
+def gerund(form: str, overlay: Path | str | None = None) -> str:
+    """The -ing form of any form of a verb, in lower case: ``withdrew``, ``withdraws``, ``withdraw`` -> ``withdrawing``.
+
+    What ends in -ed or -s is taken for a past form or a third person, so a base that does ("need") has to stand in
+    ``data/verb_bases.tsv`` or be given as :func:`gerund_of_base`.
+    """
+    form = form.casefold()
+    base = _bases(overlay_folder(overlay)).get(form)
+    if base is not None:
+        return gerund_of_base(base, overlay)
+    if form.endswith("ing") and _VOWEL.search(form, 0, len(form) - len("ing")):
+        return form
+    if form.endswith("ied"):
+        return form[:-3] + "ying"
+    if form.endswith("eed"):
+        return form[:-1] + "ing"
+    if form.endswith("ed"):
+        return form[:-2] + "ing"
+    if form.endswith("ies"):
+        return form[:-3] + "ying"
+    if form.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return gerund_of_base(form[:-2], overlay)
+    return gerund_of_base(form[:-1] if form.endswith("s") and not form.endswith("ss") else form, overlay)
+
+
+def gerund_of_base(base: str, overlay: Path | str | None = None) -> str:
+    """The -ing form of a plain verb: ``need`` -> ``needing``, ``begin`` -> ``beginning``."""
+    base = base.casefold()
+    return _gerunds(overlay_folder(overlay)).get(base) or _with_suffix(base, "ing")
+
+
+@cache
+def _bases(folder: Path | None) -> Mapping[str, str]:
+    rows = read_table("verb_bases", ("base", "pasts", "gerund"), ("base",), folder)
+    return {form: row["base"] for row in rows for form in row["pasts"].split()}
+
+
+@cache
+def _gerunds(folder: Path | None) -> Mapping[str, str]:
+    rows = read_table("verb_bases", ("base", "pasts", "gerund"), ("base",), folder)
+    return {row["base"]: row["gerund"] for row in rows if row["gerund"]}

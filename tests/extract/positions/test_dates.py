@@ -21,13 +21,12 @@ HELD = [
     # on who says so himself, or for the state whose office is his
     (f"{OTIENO} said on Monday that she rejected the plan.", "Amina Otieno", "plan", MONDAY),
     (f"{OTIENO} said on Monday that Kenya rejected the plan.", "Kenya", "plan", MONDAY),
-    (f"{OTIENO} said on Monday that the border should stay open.", "Amina Otieno", "that the border should stay open",
-     MONDAY),
+    (f"{OTIENO} said on Monday that the border should stay open.", "Amina Otieno", "border staying open", MONDAY),
     # its own day goes before the day of telling
     (f"{OTIENO} said on Tuesday that Kenya rejected the plan in January.", "Kenya", "plan", "2015-01"),
     # none
     ("Kenya rejected the plan.", "Kenya", "plan", None),
-    ("Kenya rejected Monday's plan.", "Kenya", "Monday's plan", None),
+    ("Kenya rejected Monday's plan.", "Kenya", "plan", None),
     ("Kenya has opposed the plan since 2013.", "Kenya", "plan", None),
     ("Kenya, which joined on Monday, rejected the plan.", "Kenya", "plan", None),
     (f"{OTIENO} said on Monday that Peru rejected the plan.", "Peru", "plan", None),

@@ -9,6 +9,7 @@ import msgspec
 from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.positions.dates import held_on
 from communique.extract.positions.issues import StanceMention, find_stances
+from communique.extract.positions.labels import Namer
 from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX, TimeIndex
@@ -75,7 +76,7 @@ def _position(document: Document, told: StatementIndex, times: TimeIndex, same: 
     return Position(
         id=fact_identity("position", document.report.text_id, [best.issue], best.actor.id, stance),
         actor=best.actor.id,
-        issue=Issue(" ".join(best.issue.of(document.view).split()), best.issue),
+        issue=Issue(Namer(document, document.index(MENTION_INDEX)).name(best.issue, best.actor), best.issue),
         stance=stance,
         evidence=evidence,
         date=next((day for f in same if f.stance == best.stance if (day := held_on(document, times, told, f))), None),

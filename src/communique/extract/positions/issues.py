@@ -14,8 +14,9 @@ from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.clauses import SUBJECTS
 from communique.language.document import Document
-from communique.language.negation import denied, negated
-from communique.language.phrases import noun_phrase, subtree_span, trimmed
+from communique.language.negation import denied as is_denied
+from communique.language.negation import negated
+from communique.language.phrases import head_of, noun_phrase, subtree_span, trimmed
 from communique.language.tags import COMMON_NOUNS, NOUNS, PAST_VERBS_AND_ADJECTIVES, RELATIVE_PRONOUNS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Actor, Span
@@ -146,6 +147,8 @@ def _held(
     if denied and entry.stance == "against":
         return
     stance: Stance = "against" if denied else entry.stance
+    if _denied_itself(document, issue):  # "urged Chad not to leave": the label has no "not"
+        stance = "for" if stance == "against" else "against"
     start = min(word.idx, issue.start)
     ids = {h.id for h in holders}
     first = max(word.sent.start, word.i - 12)
@@ -165,6 +168,12 @@ def _held(
         alone = (len(inside) == 1 and holder.id in inside and len(issue) < 20) or only
         if holder.kind in SPEAKERS and holder.sector != "JRN" and not alone:
             yield StanceMention(holder, stance, issue, evidence, entry.strength * (DENIED if denied else 1.0), word)
+
+
+def _denied_itself(document: Document, issue: Span) -> bool:
+    words = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]
+    head = head_of(words) if words else None
+    return head is not None and head.tag_ in VERBS_AND_MODALS and is_denied(head)
 
 
 # -- what it is about -----------------------------------------------------------------------------------------------
@@ -284,5 +293,5 @@ def _should(document: Document, told: StatementIndex, modal: Token) -> StanceMen
     whole = trimmed(document.view, issue)
     if whole is None or len(whole) > LONG or document.view[whole.start : whole.end].rstrip('"”').endswith("?"):
         return None
-    stance: Stance = "against" if denied(verb) else "for"
+    stance: Stance = "against" if is_denied(verb) else "for"
     return StanceMention(speaker, stance, whole, whole, OUGHT)
