@@ -42,6 +42,17 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
      "border would stay open", {"addressee": "Yao Mensah", "speaker": "Kofi Addo"}),
     (f"{OTIENO} urged Uganda to reopen the border.", "reopen the border", {"addressee": "Uganda", "act": "urge"}),
     (f"{OTIENO} said that Uganda should reopen the border.", "should reopen", {"addressee": None}),
+    (f"{OTIENO}, speaking to reporters in Oslo, said that the road was open.", "the road was open",
+     {"addressee": "reporters"}),
+    (f"{OTIENO} praised Uganda for its patience.", "patience", {"addressee": None}),
+    (f"{OTIENO} accused Uganda of arming the rebels.", "arming", {"addressee": "Uganda"}),
+    (f"{OTIENO} thanked Uganda for its patience.", "patience", {"addressee": "Uganda"}),
+    (f"{OTIENO} called on Uganda to reopen the border.", "reopen the border", {"addressee": "Uganda"}),
+    # -- whose words they are
+    ("Kenya was calm. A Kenyan official said that the road was open.", "road was open", {"speaks_for": "Kenya"}),
+    ("Kenya was calm. The Kenyan foreign ministry said that the road was open.", "road was open",
+     {"speaks_for": "Kenya"}),
+    ("Kenya was calm. Former Kenyan officials said that the road was open.", "road was open", {"speaks_for": None}),
     # -- polarity and factuality
     (f"{OTIENO} did not say whether she would come.", "she would come", {"polarity": "negated"}),
     (f"{OTIENO} never said that the road was open.", "the road was open", {"polarity": "negated"}),

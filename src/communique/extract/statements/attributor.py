@@ -10,7 +10,7 @@ from communique.errors import ModelError
 from communique.extract.statements.cue_rules import attributions
 from communique.extract.statements.nested import told_inside
 from communique.extract.statements.quoting import with_quoted
-from communique.extract.statements.segmentation import attributes, join_continued, split
+from communique.extract.statements.segmentation import attributes, join_continued, split, tells
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, Attribution, Document
 from communique.language.sentences import begins
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from communique.language.attribution import AttributionTagger
 
 LOG = logging.getLogger("communique")
-EARNED = 0.2  # confidence below which words that name no source are none's ("seems", "is known as")
+EARNED = 0.3  # confidence below which words that name no source are none's ("seems", "is known as")
 
 
 class Attributions(Step):
@@ -74,7 +74,10 @@ class Attributions(Step):
                 [
                     part
                     for a in (_in_its_sentence(document, a) for a in found)
-                    if a.content and (a.source or a.confidence >= EARNED) and attributes(document, a.cue)
+                    if a.content
+                    and (a.source or a.confidence >= EARNED)
+                    and attributes(document, a.cue)
+                    and tells(document, a)
                     for part in split(document, a)
                 ],
             )

@@ -22,6 +22,8 @@ from communique.model import Span
 from communique.model.statement import Act, Attitude, Factuality, Mode, Polarity
 
 PLANNED = frozenset(("will", "shall", "'ll", "’ll", "to"))
+JUDGING: frozenset[Act] = frozenset(("condemn", "praise", "welcome", "reject", "agree", "doubt", "hope"))
+"""Acts whose object is who is judged, and not whom the words are said to; who is accused is both."""
 CONDITIONAL = frozenset(("would", "could", "might", "may", "should"))
 
 
@@ -68,10 +70,16 @@ def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses
         frame.attitude if frame else cue.attitude,
         polarity,
         factuality,
-        cue.frame("addr") is not None
-        or cue.frame("np_pp") is not None
-        or cue.frame("np_inf") is not None
-        or act in ("urge", "demand", "ask"),
+        act == "accuse"
+        or (
+            (frame.attitude if frame else cue.attitude) != "evaluation"
+            and act not in JUDGING
+            and (
+                cue.frame("addr") is not None
+                or (cue.frame("np_inf") is not None and cue.attitude == "communication")
+                or act in ("urge", "demand", "ask")
+            )
+        ),
     )
 
 

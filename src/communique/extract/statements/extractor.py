@@ -9,12 +9,14 @@ from operator import itemgetter
 import msgspec
 
 from communique.extract.actors.extractor import SPEAKERS
+from communique.extract.statements.addressees import audience, told_to
 from communique.extract.statements.cited import with_cited
 from communique.extract.statements.cue_classes import StatementClasses, classify
 from communique.extract.statements.dates import said_on
 from communique.extract.statements.outlets import Outlets, with_outlets
 from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX
+from communique.knowledge import bodies
 from communique.knowledge.word_lists import word_list
 from communique.language.document import ATTRIBUTIONS, NAMED, PUBLISHED, STATEMENTS, TIMES, Attribution, Document
 from communique.language.phrases import head_of
@@ -25,6 +27,7 @@ from communique.model.identity import fact_identity
 from communique.model.statement import Mode
 
 MARKS = "\"“”„‟«»＂'‘’`"
+OFFICIAL = frozenset(("GOV", "MIL"))
 INNER = re.compile(r"(?<!\w)[‘“\"'](\w[^‘“”\"]{0,300}?)[’”\"'](?!\w)")
 """Words in marks inside a quotation; an apostrophe ends none: ``‘the ministers’ letters’``."""
 
@@ -64,7 +67,11 @@ class Statements(Step):
             cue = a.cue[0]
         mode = _mode(document, content, a)
         classes = classify(document, a, mode)
-        addressee = _addressee(document, a, classes)
+        told = told_to(document, a, addresses=classes.addresses) if a.cue else None
+        if told is None or told is speaker:
+            told = _addressee(document, a, classes)
+        listens = told or audience(document, a)
+        addressee = listens.id if listens is not None and listens is not speaker else None
         evidence = tuple(sorted({*a.source, *a.cue, *content}))
         return Statement(
             id=fact_identity("statement", document.report.text_id, [*a.source, *a.cue, *content]),
@@ -72,7 +79,7 @@ class Statements(Step):
             evidence=evidence,
             speaker=speaker.id if speaker else None,
             speaks_for=_speaks_for(document, speaker, content),
-            via=outlets.via(a, content, speaker.id if speaker else None, addressee) if a.cue else None,
+            via=outlets.via(a, content, speaker.id if speaker else None, told.id if told else None) if a.cue else None,
             source=Span(a.source[0].start, a.source[0].end) if a.source else None,
             cue=cue,
             mode=mode,
@@ -176,10 +183,26 @@ def _noun_phrase(document: Document, span: Span) -> bool:
 
 
 def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, ...]) -> str | None:
-    """The state or body whose office the speaker holds, when he speaks of it as "we", "our" or by its name."""
-    if speaker is None or speaker.kind != "person":
+    """The state or body whose words a speaker's are.
+
+    Those of spokespersons, of ministries and of unnamed officials always; of others who hold an office when they speak
+    of it as "we", "our" or by its name.
+    """
+    if speaker is None:
+        return None
+    if speaker.kind == "organization" and speaker.sector in OFFICIAL and _is_named(speaker, "ministries"):
+        return _state(document, speaker)
+    named = any(m.form == "name" for m in speaker.mentions)
+    if speaker.kind == "group" and not speaker.members and _is_named(speaker, "officials"):
+        return _state(document, speaker)
+    if speaker.kind != "person":
         return None
     offices = [r.of for r in speaker.roles if r.of]
+    spokes = [r for r in speaker.roles if _speaks_by_office(r.title)]
+    if spokes:
+        return next((r.of for r in spokes if r.of), None) or _state(document, speaker)
+    if not named and _is_named(speaker, "officials"):
+        return next(iter(offices), None) or _state(document, speaker)
     for span in content:
         for _, actor in document.mentions_in(span):
             if actor.id in offices:
@@ -191,7 +214,33 @@ def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, 
     )
 
 
-def _addressee(document: Document, a: Attribution, classes: StatementClasses) -> str | None:
+def _speaks_by_office(title: str) -> bool:
+    words = title.casefold().split()
+    return bool(words) and (words[-1] in word_list("spokespersons") or words[-2:] == ["press", "secretary"])
+
+
+def _is_named(actor: Actor, words: str) -> bool:
+    """Whether a word of the list stands in what an actor is called."""
+    known = word_list(words)
+    if actor.name.casefold().startswith(("former ", "ex-")):
+        return False
+    return any(w in known or w.removesuffix("s") in known for w in actor.name.casefold().split())
+
+
+def _state(document: Document, speaker: Actor) -> str | None:
+    """The state of an actor's country, if it is an actor too."""
+    country = speaker.country
+    if country is None:  # "White House officials", "EU officials"
+        body = " ".join(w for w in speaker.name.split()[:-1] if w[:1].isupper())
+        known = bodies.body(body) if body else None
+        country = known.country if known is not None else None
+        if country is None and body:
+            names = ((a, m) for a in document.actors if a.kind in ("organization", "state") for m in a.mentions)
+            return next((a.id for a, m in names if m.form != "pronoun" and m.span.of(document.view) == body), None)
+    return next((a.id for a in document.actors if a.kind == "state" and a.country == country), None)
+
+
+def _addressee(document: Document, a: Attribution, classes: StatementClasses) -> Actor | None:
     """Who was told: the object of "told", what follows "to" behind "said", whom one urges; null if nobody is."""
     if not a.cue:
         return None
@@ -206,9 +255,9 @@ def _addressee(document: Document, a: Attribution, classes: StatementClasses) ->
         if classes.addresses and (
             all(w in ("on", "upon") for w in between) or _phrase(document, Span(at, mention.start))
         ):
-            return actor.id
+            return actor
         if between and between[0] == "to" and len(between) <= 4:
-            return actor.id
+            return actor
         break
     if classes.addresses and a.content[0].start >= at:
         return _urged(document, a.content[0])
@@ -221,14 +270,14 @@ def _phrase(document: Document, span: Span) -> bool:
     return len(tokens) <= 8 and all(t.tag_ in NOUN_PHRASE for t in tokens)
 
 
-def _urged(document: Document, content: Span) -> str | None:
+def _urged(document: Document, content: Span) -> Actor | None:
     """Whoever is urged or accused stands first in the content: "urged [both sides to stop]"."""
     before = ("", "the", "on", "upon")
     behind = word_list("behind_the_urged")
     for mention, actor in document.mentions_in(Span(content.start, min(content.end, content.start + 80))):
         first = document.view[mention.end : mention.end + 12].split()[:1]
         stands_first = document.view[content.start : mention.start].strip().casefold() in before
-        return actor.id if stands_first and first and first[0] in behind else None
+        return actor if stands_first and first and first[0] in behind else None
     return None
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.extract.statements.cue_classes import find_cue
-from communique.knowledge import cues
+from communique.knowledge import cues, plover
+from communique.knowledge.cues import Cue
+from communique.knowledge.plover import EventRule
 from communique.knowledge.word_lists import word_list
+from communique.language import clauses
 from communique.language.document import Attribution, Document
 from communique.language.phrases import trimmed
 from communique.language.tags import SINGULAR_VERBS, SINGULAR_VERBS_AND_ING, VERBS, VERBS_AND_MODALS
@@ -14,6 +17,9 @@ from communique.language.tree import Token
 from communique.model import Span
 
 SPLIT_OFF = 0.9  # of the confidence of the whole: what a part behind another cue keeps
+
+KNOWN = 0.5  # confidence from which a cue that the lexicon does not know is one
+SELDOM = 0.3  # strength of a frame up to which a deed with the same verb is likelier
 
 SURE = 0.75  # strength from which a verb behind a comma begins a statement of its own
 
@@ -32,6 +38,40 @@ def attributes(document: Document, cue: Sequence[Span]) -> bool:
         return False  # "also known as the Belfast Agreement"
     found, at = find_cue(document, tokens)
     return found is None or at is None or at.text.casefold() not in word_list("references")
+
+
+def tells(document: Document, a: Attribution) -> bool:
+    """Whether an attribution tells words, thoughts or wishes, and no deed: "recalled [its envoy]", "signed [a deal]".
+
+    A deed is a verb that the lexicon of acts claims for its object and that lexicon of cues does not know, or knows to
+    say something of a noun seldom. A word that no lexicon knows has to be sure.
+    """
+    if not a.cue or document.in_quotation(min(a.content[0].start + 1, a.content[0].end - 1)):
+        return True
+    tokens = [t for s in a.cue for t in document.tokens_in(s)]
+    cue, at = find_cue(document, tokens)
+    verb = at if cue is not None else next((t for t in reversed(tokens) if t.tag_ in VERBS), None)
+    if verb is None or verb.tag_ not in VERBS:
+        return cue is not None or a.confidence >= KNOWN
+    inside = (o for o in clauses.children(verb, "dobj") if any(c.start <= o.idx < c.end for c in a.content))
+    object_ = next(inside, None)
+    if object_ is not None and (cue is None or (cue.pos == "verb" and _seldom(cue))):
+        rules = [word.rule for word in plover.verbs(verb.text) if not word.rest]
+        named = any(_of_a_noun(rule, object_) for rule in rules)
+        if named or (cue is None and rules):
+            return False
+    return cue is not None or a.confidence >= KNOWN
+
+
+def _seldom(cue: Cue) -> bool:
+    frame = cue.frame("np")
+    return cue.attitude == "communication" and (frame is None or frame.strength <= SELDOM)
+
+
+def _of_a_noun(rule: EventRule, object_: Token) -> bool:
+    """Whether a rule of acts asks for this noun as the verb's object."""
+    low = [object_.text.casefold()]
+    return any(c.place == "obj" and not c.negated and plover.in_class(c.nouns, low) for c in rule.conditions)
 
 
 def split(document: Document, a: Attribution) -> Iterator[Attribution]:
