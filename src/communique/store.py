@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
     from communique.query.candidate_pairs import NamesakeCluster
     from communique.query.entities import Entity
+    from communique.query.issues import IssueAnswer, PositionAnswer
     from communique.query.name_resolution import Resolution
     from communique.query.question import Question
     from communique.query.reports import Stats
@@ -326,6 +327,7 @@ class Store:
         """
         from communique.database.check import check
         from communique.database.check import mend as rebuild
+        from communique.entities.issues import join_waiting
 
         if not self.path.exists():
             self.engine()  # says that there is none
@@ -333,6 +335,8 @@ class Store:
             with self._writing() as connection:
                 if mend:
                     rebuild(connection)
+                if upgrade:
+                    join_waiting(connection)
         writable = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
         if not writable:
             with self._reading() as connection:
@@ -356,7 +360,53 @@ class Store:
             tidy(self.engine(write=True))
         return before, self.path.stat().st_size
 
+    # issues
+
+    def issues(self, about: str | None = None, *, limit: int | None = None) -> list[IssueAnswer]:
+        """What positions are about, those with most first: all, or those that some words mean."""
+        from communique.query.issues import issues
+
+        with self._reading() as connection:
+            return issues(connection, about, limit)
+
+    def issue(self, words: str) -> Entity:
+        """The one issue that some words mean, or the one with this id.
+
+        Raises:
+            StoreError: there is none, or several are.
+        """
+        from communique.query.issues import one_issue
+
+        with self._reading() as connection:
+            return one_issue(connection, words)
+
+    def positions(
+        self, question: Question | None = None, *, issue: str | None = None, **parts: Any
+    ) -> list[PositionAnswer]:
+        """Positions over time: ``positions(by="Ankara", issue="military intervention")``.
+
+        Raises:
+            StoreError: no issue is called so.
+        """
+        from communique.query.issues import positions
+
+        with self._reading() as connection:
+            return positions(connection, question or _asked(parts), issue)
+
     # judgements
+
+    def rename(self, issue: str, name: str, *, note: str | None = None, by: str | None = None) -> tuple[int, Entity]:
+        """Judge that an issue is called so; gives the judgement's number and the issue.
+
+        Raises:
+            StoreError: there is no such issue.
+        """
+        from communique.query.issues import one_issue
+        from communique.review.judge import rename
+
+        with self._writing() as connection:
+            one = one_issue(connection, issue)
+            return rename(connection, one.id, name, by=by, note=note), one_issue(connection, one.id)
 
     def merge(self, *names: str, note: str | None = None, by: str | None = None) -> tuple[int, Entity]:
         """Judge that these are one; gives the judgement's number and the entity.

@@ -45,7 +45,9 @@ def groups(records: list[dict[str, Any]]) -> set[frozenset[str]]:
 
 def bare(record: dict[str, Any]) -> dict[str, Any]:
     """A record without its entities."""
-    return {**record, "actors": [{**actor, "entity": None} for actor in record["actors"]]}
+    actors = [{**actor, "entity": None} for actor in record["actors"]]
+    positions = [{**one, "issue": {**one["issue"], "entity": None}} for one in record["positions"]]
+    return {**record, "actors": actors, "positions": positions}
 
 
 def test_the_store_is_what_0_1_0_made(old_file: Path) -> None:

@@ -57,6 +57,8 @@ def _told(judgement: Judgement) -> str:
             return " = ".join(called(one) for one in what["entities"])
         case "apart":
             return " ≠ ".join(called(one) for one in what["entities"])
+        case "rename":
+            return f"{called(what['entity'])} is called {what['name']}"
         case "split":
             many = len(what["actors"])
             return f"{many} mention{'s' * (many != 1)} of {called(what['entity'])} to {called(what['new'])}"

@@ -24,6 +24,8 @@ COMMANDS = {
     "events": "Who did what to whom: events of a store as event data.",
     "timeline": "Statements, meetings, agreements and events by date.",
     "calendar": "Meetings held, planned and cancelled, by date.",
+    "positions": "Who is for and against what, over time.",
+    "issues": "What positions are about, whatever reports call it.",
     "search": "Find reports by their words.",
     "show": "Show a report of a store with its evidence marked.",
     "stats": "The numbers of a store.",

@@ -24,6 +24,8 @@ PLACE = {"place": "name", "place_country": "country", "place_latitude": "latitud
 """The columns of a place, and its fields that they hold."""
 PACKED = (Magnitude,)
 """Structs that lie as JSON in one column."""
+ENTITY = "entity"
+"""The field of a struct in a fact that says which entity of a store it is; no column holds it."""
 
 Row = dict[str, Any]
 
@@ -61,6 +63,8 @@ class Layout(msgspec.Struct, frozen=True):
     """Fields that name several actors -> their part in ``participants``."""
     inner: Mapping[str, tuple[type[Any], Mapping[str, str]]]
     """Fields that hold a struct of their own -> that struct, and what its fields are called here."""
+    linked: str | None
+    """The field whose struct names the entity of a store that the fact is of: a store's link, in no column."""
     elided: Mapping[str, str]
     """Fields left empty in the table where they repeat the words of a span -> that span's field: an issue's label."""
     packed: Mapping[str, type[Any]]
@@ -157,6 +161,7 @@ def layout_of(kind: Kind) -> Layout:
     parties = dict(kind.parties)
     left_out = {*COMMON, *parties, *(("parent", *MANNER) if kind.struct is Statement else ())}
     inner = _inner(kind.struct)
+    linked = next((field for field, (struct, _) in inner.items() if ENTITY in struct.__struct_fields__), None)
     elided = {names["label"]: names["span"] for _, names in inner.values() if {"label", "span"} <= names.keys()}
     plain: dict[str, Plain] = {}
     actors: dict[str, bool] = {}
@@ -189,7 +194,7 @@ def layout_of(kind: Kind) -> Layout:
                 raise TypeError(f"{kind.struct.__name__}.{name}: the store has no column for {held}")
     return Layout(
         kind.singular, kind.field, kind.struct, tuple(fields), plain, actors, span, tuple(spans), parties, inner,
-        elided, packed, tuple(RENAMED.get(name, name) for name in kind.indexed),
+        linked, elided, packed, tuple(RENAMED.get(name, name) for name in kind.indexed),
     )  # fmt: skip
 
 
@@ -218,7 +223,10 @@ def _inner(struct: type[Any]) -> dict[str, tuple[type[Any], Mapping[str, str]]]:
     for field in _fields(struct):
         held, _ = _bare(field.type)
         if isinstance(held, inspect.StructType) and held.cls not in (Span, Place, *PACKED):
-            found[field.name] = held.cls, {f.name: field.name if f.name == "span" else f.name for f in held.fields}
+            found[field.name] = (
+                held.cls,
+                {f.name: field.name if f.name == "span" else f.name for f in held.fields if f.name != ENTITY},
+            )
     return found
 
 
@@ -230,6 +238,8 @@ def _flattened(
         if field.name in inner:
             held, names = inner[field.name]
             for below in _fields(held):
+                if below.name == ENTITY:
+                    continue
                 yield names[below.name], *_bare(below.type)
         else:
             yield field.name, *_bare(field.type)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, inspect, null, select
+import msgspec
+from sqlalchemy import Connection, Table, func, inspect, null, select
 
 from communique.database import schema as t
 from communique.database.column_types import unpack_mentions
@@ -253,6 +254,7 @@ class _Batch:
         for r in self._kind(t.participants, layout.kind, keys) if layout.many else ():
             people[r["finding"], r["part"]].append(names[r["actor"]])
         ids = {r["key"]: r["id"] for r in rows}
+        linked = self._linked(list(ids)) if layout.linked is not None else {}
         found: dict[int, list[Any]] = defaultdict(list)
         for r in rows:
             key = r["key"]
@@ -271,8 +273,24 @@ class _Batch:
                 if evidence and not spans[key, "evidence"]:
                     more["evidence"] = implied_evidence(more["content"], _span(r, "source"), _span(r, "cue"))
                 more["parent"] = None if r["parent"] is None else ids[r["parent"]]
-            found[r["text"]].append(layout.fact(r, names, self.words[r["text"]], more))
+            fact = layout.fact(r, names, self.words[r["text"]], more)
+            if layout.linked is not None and key in linked:
+                part = msgspec.structs.replace(getattr(fact, layout.linked), entity=linked[key])
+                fact = msgspec.structs.replace(fact, **{layout.linked: part})
+            found[r["text"]].append(fact)
         return found
+
+    def _linked(self, keys: Sequence[int]) -> dict[int, str]:
+        """The ids of the entities of facts, by the facts' keys."""
+        i, e = t.identities.c, t.entities
+        canonical = e.alias("canonical")
+        query = (
+            select(i.finding, func.coalesce(canonical.c.id, e.c.id).label("entity"))
+            .join(e, e.c.key == i.entity)
+            .outerjoin(canonical, canonical.c.key == e.c.same_as)
+        )
+        parts = (keys[n : n + CHUNK] for n in range(0, len(keys), CHUNK))
+        return {r["finding"]: r["entity"] for part in parts for r in self._all(query.where(i.finding.in_(part)))}
 
     def _name(self, row: Mapping[str, Any]) -> str:
         """An actor's name; where the column is empty, the words of its first mention."""

@@ -26,7 +26,7 @@ from communique.entities.ids import NAMED, keys_of, rename
 from communique.linking.features import EntityProfile
 from communique.linking.names import filing_keys
 from communique.linking.offices import office_title
-from communique.model.kinds import OCCASIONS
+from communique.model.kinds import NO_ACTORS
 
 __all__ = ["Book", "HeldOffice", "capitals"]
 
@@ -323,7 +323,7 @@ def _company_of() -> Select[Any]:
         .join_from(latest, t.texts, x.key == latest.c.text)
         .join(here, here.c.finding.between(x.first_finding, x.last_finding))
         .join(t.entities, e.key == here.c.entity)
-        .where(here.c.entity != bindparam("entity"), e.kind.not_in(OCCASIONS))
+        .where(here.c.entity != bindparam("entity"), e.kind.not_in(NO_ACTORS))
     )
 
 

@@ -11,6 +11,7 @@ from communique.database import schema as t
 from communique.entities.book import Book
 from communique.entities.gather import stored_actors
 from communique.entities.ids import keys_of
+from communique.entities.issues import file_issues, unfile_issues
 from communique.entities.occasions import names_in, teach_names
 from communique.entities.resolver import held_offices, names_of, teach
 from communique.knowledge.surface_forms import normalise
@@ -76,6 +77,7 @@ def recount(connection: Connection, entities: Sequence[int]) -> None:
                 assert entity is not None
                 teach(book, actor, entity, tuple(held_offices(actor, owners)))
     book.close()
+    file_issues(connection, entities)
 
 
 def prune(connection: Connection, entities: set[int]) -> None:
@@ -102,6 +104,7 @@ def prune(connection: Connection, entities: set[int]) -> None:
 
 def _unfile(connection: Connection, entities: Sequence[int]) -> None:
     """Take entities out of the file of names: they lie under the keys of their names, of whatever kind they were."""
+    unfile_issues(connection, entities)
     n, k = t.names.c, t.name_keys
     for entity, name in connection.execute(select(n.entity, n.name).where(n.entity.in_(entities))).all():
         keys = {key for kind in ("person", "organization") for key in filing_keys(kind, name)}
@@ -109,4 +112,5 @@ def _unfile(connection: Connection, entities: Sequence[int]) -> None:
 
 
 def _ids(what: dict[str, Any]) -> set[str]:
-    return {one for value in what.values() for one in ([value] if isinstance(value, str) else value)}
+    named = [value for key, value in what.items() if key != "name"]
+    return {one for value in named for one in ([value] if isinstance(value, str) else value)}

@@ -21,6 +21,7 @@ from communique.database import schema as t
 from communique.entities.book import Book, HeldOffice
 from communique.entities.gather import StoredActor, in_order, stored_actors
 from communique.entities.ids import FIXED, NAMED, known_id, own_id
+from communique.entities.issues import join_issues
 from communique.entities.occasions import join_occasions
 from communique.knowledge import organizations, states
 from communique.linking.apart import NOBODY, Separations
@@ -113,6 +114,7 @@ def resolve_entities(
     _settle(connection, resolver)
     _vote(connection, resolver.mixed)
     join_occasions(connection, texts, apart, before)
+    join_issues(connection, texts, apart, before)
 
 
 def _known(actor: StoredActor) -> KnownEntity | None:

@@ -17,6 +17,7 @@ from communique.database.tidy import tidy_if_grown
 from communique.database.write import CHUNK, Writer, contradiction
 from communique.entities import resolve_entities
 from communique.entities.ids import renew
+from communique.entities.issues import join_waiting
 from communique.entities.release import decided, prune, release
 from communique.errors import ExtractionError, InputError, printable
 from communique.ingest.workers import ReadBatch, Readers, ReadText
@@ -76,6 +77,8 @@ def add_reports(
         StoreError: the store is damaged or cannot be written; what was told of stays.
     """
     look_over(engine, path)
+    with guarded(path), engine.begin() as connection:
+        join_waiting(connection)
     work = _Adding(engine, path, again, on_error or _ignore)
     on_progress = on_progress or _ignore
     began = time.monotonic()

@@ -159,6 +159,11 @@ FACT_KINDS = tuple(field for field in Record.__struct_fields__ if any(kind.field
 OCCASIONS = tuple(kind.singular for kind in KINDS if kind.occasion)
 """What several reports tell of once: entities of a store that are no actors."""
 
+ISSUE = "issue"
+"""What positions are about: entities of a store that are no actors either."""
+NO_ACTORS = (*OCCASIONS, ISSUE)
+"""Kinds of entities that are no actors."""
+
 
 def kind_of(field: str) -> Kind:
     """The kind whose facts are in that field of the record.

@@ -16,6 +16,8 @@ class Issue(msgspec.Struct, frozen=True):
     """The issue in the text's words, or nearly."""
     span: Span | None = None
     """Those words, where they stand in one piece."""
+    entity: str | None = None
+    """Which issue of a store it is, whatever reports call it; null in a record that comes from none."""
 
 
 class Position(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, sel
 
 from communique.database import schema as t
 from communique.entities.book import capitals
-from communique.model.kinds import OCCASIONS
+from communique.model.kinds import NO_ACTORS
 from communique.query.answers import ActorAnswer, ActorLabel, Citation, StatementAnswer
 from communique.query.entities import Entity, keys_with_merged
 from communique.query.lookups import citations
@@ -79,7 +79,7 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
         UsageError: the words are no expression.
     """
     i, f, r, e = t.identities.c, t.findings.c, t.reports.c, t.entities.c
-    where: list[ColumnElement[bool]] = [*report_conditions(question), e.kind.not_in(OCCASIONS)]
+    where: list[ColumnElement[bool]] = [*report_conditions(question), e.kind.not_in(NO_ACTORS)]
     if question.by is not None:
         found = resolve_name(connection, question.by, question.since, question.until)
         where.append(i.entity.in_(keys_with_merged(connection, found.entities)))
@@ -261,7 +261,7 @@ def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[ActorLa
         .join(t.identities, i.finding == f.key)
         .join(e, e.c.key == i.entity)
         .outerjoin(canonical, canonical.c.key == e.c.same_as)
-        .where(~i.entity.in_(keys), e.c.kind.not_in(OCCASIONS))
+        .where(~i.entity.in_(keys), e.c.kind.not_in(NO_ACTORS))
         .group_by(key)
         .order_by(many.desc(), key)
         .limit(COMPANY)

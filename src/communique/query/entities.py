@@ -13,7 +13,7 @@ from communique.database import schema as t
 from communique.knowledge.surface_forms import normalise
 from communique.linking.names import bare, sound_key
 from communique.model.identity import LENGTH
-from communique.model.kinds import OCCASIONS
+from communique.model.kinds import NO_ACTORS, OCCASIONS
 
 __all__ = [
     "Entity",
@@ -149,7 +149,7 @@ def _meant(connection: Connection, keys: Iterable[int], occasions: bool) -> list
     found: set[int] = set()
     for at in range(0, len(listed), 500):
         part = listed[at : at + 500]
-        found |= set(connection.execute(select(e.key).where(e.key.in_(part), e.kind.not_in(OCCASIONS))).scalars())
+        found |= set(connection.execute(select(e.key).where(e.key.in_(part), e.kind.not_in(NO_ACTORS))).scalars())
     return [key for key in listed if key in found]
 
 

@@ -15,7 +15,7 @@ from communique.model import kind_of
 from communique.model.kinds import OCCASIONS
 from communique.query.answers import ActorLabel, Citation
 from communique.query.fts import any_word
-from communique.query.lookups import actor_labels, citations, longest_mention, texts_by_key
+from communique.query.lookups import actor_labels, citations, entity_ids, longest_mention, texts_by_key
 from communique.query.name_resolution import Keys
 from communique.query.paging import LEAST, MOST, ActorSet, Walk, actors_asked, page, pages_by_day, walk_reports
 from communique.query.phrase_search import facts_with
@@ -46,7 +46,7 @@ class FactAnswer(msgspec.Struct, frozen=True):
     details: dict[str, Any]
     citation: Citation
     entity: str | None = None
-    """Of meetings and agreements: which one it is, for merging and splitting."""
+    """Of meetings and agreements: which one it is, for merging and splitting; of positions: which issue."""
     also: tuple[Citation, ...] = ()
     """Where else it is told."""
 
@@ -57,7 +57,9 @@ class FactAnswer(msgspec.Struct, frozen=True):
             "words": self.words, "on": self.date, "confidence": self.confidence, **self.citation.flat(),
         }  # fmt: skip
         if self.entity is not None:
-            flat |= {"entity": self.entity, "also": "; ".join(c.words for c in self.also)}
+            flat |= {"entity": self.entity}
+        if self.also or self.kind in OCCASIONS:
+            flat |= {"also": "; ".join(c.words for c in self.also)}
         return flat
 
 
@@ -157,11 +159,11 @@ class FactPages:
         """The reports that may tell of such facts, by a day."""
         return walk_reports(self.connection, self.question, day, self._texts())
 
-    def looked_up(self) -> list[FactAnswer]:
-        """The same as :meth:`first`: all are looked up by who takes part, and then sorted."""
+    def looked_up(self, *more: ColumnElement[bool]) -> list[FactAnswer]:
+        """The same as :meth:`first`: all are looked up by who takes part, and then sorted; ``more`` narrows them."""
         question, table, f, r = self.question, self.table, t.findings.c, t.reports.c
         called = [table.c[self.layout.column(field)] for field in kind_of(self.layout.field).called]
-        where = [*self.printed, *self.where]
+        where = [*self.printed, *self.where, *more]
         where += [_takes_part(self.layout, table, one.actors) for one in self.asked.values()]
         if question.country is not None:
             where.append(_of_country(self.layout, table, question.country))
@@ -397,6 +399,7 @@ def _answers(connection: Connection, layout: Layout, found: Sequence[RowMapping]
     longest = longest_mention(connection, keys) if layout.kind in OCCASIONS else {}
     at = {row["key"]: longest.get(row["key"], (row["start"] or 0, row["end"] or 0)) for row in rows}
     places = citations(connection, [(row["report"], *at[row["key"]], 1) for row in rows])
+    issues = entity_ids(connection, keys) if layout.linked is not None else {}
     answers = []
     for row, place in zip(rows, places, strict=True):
         label = _label(layout, row)
@@ -410,6 +413,6 @@ def _answers(connection: Connection, layout: Layout, found: Sequence[RowMapping]
         own = next((row[layout.column(date)] for date in kind_of(layout.field).dates), None)
         answers.append(
             FactAnswer(row["id"], layout.kind, label, listed, words, own, row["confidence"],
-                       {k: v for k, v in details.items() if k not in layout.actors}, place)
+                       {k: v for k, v in details.items() if k not in layout.actors}, place, issues.get(row["key"]))
         )  # fmt: skip
     return answers

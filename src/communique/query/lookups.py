@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from communique.database import schema as t
 from communique.query.answers import ActorLabel, Citation
 
-__all__ = ["actor_labels", "citation_date", "citations", "longest_mention", "texts_by_key"]
+__all__ = ["actor_labels", "citation_date", "citations", "entity_ids", "longest_mention", "texts_by_key"]
 
 CHUNK = 200
 """Facts looked up at once."""
@@ -70,6 +70,21 @@ def citations(connection: Connection, places: Sequence[tuple[int, int, int, int]
 def citation_date(published: str | None, basis: str | None) -> str | None:
     """A report's date; with a question mark when it was inferred from the text."""
     return f"{published}?" if published and basis == "inferred" else published
+
+
+def entity_ids(connection: Connection, findings: Sequence[int]) -> dict[int, str]:
+    """The ids of the entities of which these facts (their keys) are, or of those into which people merged them."""
+    i, e = t.identities.c, t.entities
+    canonical = e.alias("canonical")
+    query = (
+        select(i.finding, func.coalesce(canonical.c.id, e.c.id))
+        .join(e, e.c.key == i.entity)
+        .outerjoin(canonical, canonical.c.key == e.c.same_as)
+    )
+    found: dict[int, str] = {}
+    for n in range(0, len(findings), CHUNK):
+        found |= dict(connection.execute(query.where(i.finding.in_(findings[n : n + CHUNK]))).all())
+    return found
 
 
 def longest_mention(connection: Connection, findings: Sequence[int]) -> dict[int, tuple[int, int]]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, case, func, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from communique.database import schema as t
 from communique.entities.book import Book
 from communique.entities.ids import FIXED, keys_of
+from communique.entities.issues import issue_label
 from communique.entities.release import recount
 from communique.errors import StoreError, UsageError, printable
 from communique.model.identity import fact_identity
+from communique.model.kinds import ISSUE
 from communique.review.apart import see_that_none_is_joined
 from communique.review.log import Judgement, JudgementKind, append, effective, undoable
 
-__all__ = ["apart", "merge", "replay", "split", "undo"]
+__all__ = ["apart", "merge", "rename", "replay", "split", "undo"]
 
 MISTAKEN = frozenset(("person", "organization"))
 """Kinds of which reports are taken to tell the one where they tell the other: "Obama" of "the Obama administration"."""
@@ -111,6 +113,23 @@ def split(
     return number
 
 
+def rename(connection: Connection, entity: str, name: str, *, by: str | None = None, note: str | None = None) -> int:
+    """Judge that an issue (its id) is called so; gives the number of the judgement.
+
+    Raises:
+        UsageError: the name is empty.
+        StoreError: it is not in the store, or is no issue.
+    """
+    shown = " ".join(name.split())
+    if not shown:
+        raise UsageError("an issue needs a name. Give it one of some words")
+    if (kind := _kinds(connection, [entity])[entity]) != ISSUE:
+        raise StoreError(f"{printable(entity)} is a {kind}, and is called as reports call it. Issues can be renamed")
+    number = append(connection, JudgementKind.RENAME, {"entity": entity, "name": shown}, by=by, note=note)
+    replay(connection)
+    return number
+
+
 def undo(
     connection: Connection, number: int | None = None, *, by: str | None = None, note: str | None = None
 ) -> Judgement:
@@ -143,6 +162,20 @@ def replay(connection: Connection) -> None:
     if before != after:
         touched = {key for moved in before.symmetric_difference(after) for key in moved[1:]}
         recount(connection, sorted(touched))
+    _apply_renames(connection)
+
+
+def _apply_renames(connection: Connection) -> None:
+    """What issues are called by judgement lies among their names: of each the last in force."""
+    e, n = t.entities.c, t.names
+    issues = select(e.key).where(e.kind == ISSUE)
+    connection.execute(delete(n).where(n.c.entity.in_(issues)))
+    called = {j.what["entity"]: j.what["name"] for j in effective(connection) if j.kind == JudgementKind.RENAME}
+    keys = keys_of(connection, called)
+    rows = {keys[one]: name for one, name in called.items() if one in keys}
+    if rows:
+        made = [{"entity": key, "name": name, "shown": name, "times": 1} for key, name in sorted(rows.items())]
+        connection.execute(insert(n), made)
 
 
 def _splits(connection: Connection) -> set[tuple[int, int, int]]:
@@ -153,16 +186,22 @@ def _splits(connection: Connection) -> set[tuple[int, int, int]]:
 
 def _apply_split(connection: Connection, judgement: Judgement) -> None:
     f, i, a, m, g, x = t.findings.c, t.identities, t.actors.c, t.meetings.c, t.agreements.c, t.texts.c
+    p = t.metadata.tables["positions"]
     ids = judgement.what["actors"]
     query = (
         select(
-            f.key, func.coalesce(t.called(), m.title, g.name).label("name"),
-            func.coalesce(a.kind, case((m.key.is_not(None), "meeting"), else_="agreement")).label("kind"),
+            f.key, func.coalesce(t.called(), m.title, g.name, issue_label()).label("name"),
+            func.coalesce(
+                a.kind,
+                case((m.key.is_not(None), "meeting"), (p.c.key.is_not(None), ISSUE), else_="agreement"),
+            ).label("kind"),
             func.coalesce(a.country, m.place_country).label("country"), a.sector,
         )
         .outerjoin(t.actors, a.key == f.key)
         .outerjoin(t.meetings, m.key == f.key)
         .outerjoin(t.agreements, g.key == f.key)
+        .outerjoin(p, p.c.key == f.key)
+        .join(t.texts, x.key == f.text)
         .where(t.found_in(select(x.key).where(x.text_id.in_(judgement.what["texts"]))), f.id.in_(ids))
     )  # fmt: skip
     rows = connection.execute(query.order_by(f.key)).all()

@@ -26,12 +26,14 @@ class JudgementKind(StrEnum):
     Merges are an equivalence: whoever is one with the one is one with the other, whatever the order in which they were
     judged. Being apart is symmetric and is inherited by whoever is merged with either; a merge and an "apart" that say
     opposite things are never in force together. A split takes members out of an entity, a later one out of what an
-    earlier one left. An undo takes one judgement out of force, another undo too, which brings back what that took out.
+    earlier one left. A rename says what an issue is called, whatever reports call it. An undo takes one judgement out
+    of force, another undo too, which brings back what that took out.
     """
 
     MERGE = "merge"
     APART = "apart"
     SPLIT = "split"
+    RENAME = "rename"
     UNDO = "undo"
 
 
@@ -44,7 +46,8 @@ class Judgement(msgspec.Struct, frozen=True):
     kind: JudgementKind
     what: dict[str, Any]
     """merge: ``entities`` and ``into``, the first of them; apart: ``entities``; split: ``entity``, its ``actors`` (or
-    meetings, agreements) that move, their ``texts`` and the ``new`` entity; undo: nothing. All by their ids."""
+    meetings, agreements) that move, their ``texts`` and the ``new`` entity; rename: ``entity`` and its ``name``; undo:
+    nothing. All by their ids."""
     note: str | None
     undoes: int | None
     in_force: bool = True

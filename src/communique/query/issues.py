@@ -1,0 +1,280 @@
+"""Issues across reports: what positions are about, who is for and against it, and how that changes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, or_, select
+
+from communique.database import schema as t
+from communique.entities.issues import issue_label
+from communique.errors import StoreError, UsageError, printable
+from communique.linking.issues import issue_profile
+from communique.model.kinds import ISSUE
+from communique.query.answers import ActorLabel, Citation
+from communique.query.entities import ID, Entity, entities_by_key, keys_with_merged
+from communique.query.facts import LAYOUT_OF, FactPages
+from communique.query.paging import actors_asked, page
+from communique.query.question import Question
+
+__all__ = ["IssueAnswer", "PositionAnswer", "SidesAnswer", "issues", "one_issue", "positions", "sides"]
+
+LABELS = 6
+"""Ways to call an issue that an answer has."""
+CHUNK = 400
+
+
+class IssueAnswer(msgspec.Struct, frozen=True):
+    """One issue, whatever reports call it. The citation is the first position on it."""
+
+    entity: str
+    name: str
+    labels: tuple[str, ...]
+    """How reports call it, the most frequent first."""
+    positions: int
+    reports: int
+    """Texts with a position on it."""
+    in_favour: int
+    against: int
+    ambivalent: int
+    reasons: dict[str, float]
+    """Why the least sure of its positions was joined to it: feature -> what it contributes."""
+
+    def flat(self) -> dict[str, Any]:
+        """Its columns in a table."""
+        why = ", ".join(f"{name} {value:+.2f}" for name, value in self.reasons.items())
+        return {
+            "entity": self.entity, "issue": self.name, "labels": "; ".join(self.labels), "positions": self.positions,
+            "reports": self.reports, "for": self.in_favour, "against": self.against, "ambivalent": self.ambivalent,
+            "reasons": why,
+        }  # fmt: skip
+
+
+class PositionAnswer(msgspec.Struct, frozen=True):
+    """One position at its date."""
+
+    date: str | None
+    dated: str
+    """"fact" if the report tells when it was held, else "report"."""
+    who: ActorLabel | None
+    stance: str
+    issue: str
+    """The issue as the store calls it."""
+    entity: str | None
+    """Its id."""
+    label: str
+    """The issue as the report calls it."""
+    words: str
+    id: str
+    confidence: float
+    citation: Citation
+
+    def flat(self) -> dict[str, Any]:
+        """Its columns in a table."""
+        return {
+            "on": self.date, "dated": self.dated, "who": self.who.name if self.who else None,
+            "actor": self.who.entity if self.who else None, "stance": self.stance, "issue": self.issue,
+            "entity": self.entity, "label": self.label, "words": self.words, "fact": self.id,
+            "confidence": self.confidence, **self.citation.flat(),
+        }  # fmt: skip
+
+
+class SidesAnswer(msgspec.Struct, frozen=True):
+    """How one actor stands to an issue: how many of his positions are for and against it, and the last of them."""
+
+    who: str
+    actor: str | None
+    issue: str
+    entity: str | None
+    in_favour: int
+    against: int
+    ambivalent: int
+    first: str | None
+    last: str | None
+    now: str
+    """The stance of the last position."""
+
+    def flat(self) -> dict[str, Any]:
+        """Its columns in a table."""
+        return {
+            "issue": self.issue, "who": self.who, "for": self.in_favour, "against": self.against,
+            "ambivalent": self.ambivalent, "now": self.now, "first": self.first, "last": self.last,
+            "actor": self.actor, "entity": self.entity,
+        }  # fmt: skip
+
+
+def issues(connection: Connection, words: str | None = None, limit: int | None = None) -> list[IssueAnswer]:
+    """The issues of a store, those with most positions first; with ``words`` those that they mean."""
+    p, i, e, f, x = t.metadata.tables["positions"], t.identities.c, t.entities.c, t.findings.c, t.texts.c
+    root = func.coalesce(e.same_as, e.key).label("root")
+    query = (
+        select(root, f.text, p.c.stance, issue_label().label("label"), i.score, i.reasons)
+        .join_from(p, t.identities, i.finding == p.c.key)
+        .join(t.entities, e.key == i.entity)
+        .join(t.findings, f.key == p.c.key)
+        .join(t.texts, x.key == f.text)
+    )
+    counted = select(root, func.count().label("many")).join_from(p, t.identities, i.finding == p.c.key)
+    counted = counted.join(t.entities, e.key == i.entity).group_by(root).order_by(func.count().desc(), root)
+    if words is not None:
+        found = [one.key for one in matching_issues(connection, words)]
+        counted = counted.where(root.in_(found))
+    keys = [row.root for row in connection.execute(counted.limit(limit))]
+    told: dict[int, list[Any]] = defaultdict(list)
+    for at in range(0, len(keys), CHUNK):
+        for row in connection.execute(query.where(root.in_(keys[at : at + CHUNK]))):
+            told[row.root].append(row)
+    own = {one.key: one for one in _called(connection, keys)}
+    return [_issue(own[key], told[key]) for key in keys if key in own]
+
+
+def _issue(one: Entity, rows: Sequence[Any]) -> IssueAnswer:
+    stances = Counter(row.stance for row in rows)
+    labels = Counter(" ".join(row.label.split()) for row in rows)
+    shown = sorted(labels, key=lambda label: (-labels[label], label))
+    least = min(rows, key=lambda row: (row.score, not row.reasons))
+    return IssueAnswer(
+        one.id, one.name, tuple(shown[:LABELS]), len(rows), len({row.text for row in rows}), stances["for"],
+        stances["against"], stances["ambivalent"], least.reasons or {},
+    )  # fmt: skip
+
+
+def matching_issues(connection: Connection, words: str) -> list[Entity]:
+    """The issues that some words mean: by the id, by the name that people gave, or all that have these words in
+    theirs, whatever their form; merged ones as one.
+
+    Raises:
+        UsageError: there are no words.
+    """
+    e, n = t.entities.c, t.names.c
+    if ID.fullmatch(words):
+        return [one for one in _called(connection, _by_id(connection, words)) if one.kind == ISSUE]
+    asked = issue_profile(words)
+    wanted = asked.words or frozenset(words.casefold().split())
+    if not wanted:
+        raise UsageError(f"there is no word in {printable(words)!r}. Ask for an issue such as: sanctions on Iran")
+    # Stems stand in the words themselves; codes of states do not, and are looked for in what is left.
+    like = [e.name.ilike(f"%{word}%") for word in sorted(asked.topic)]
+    query = select(e.key, e.name).where(e.kind == ISSUE, *like)
+    found = [key for key, name in connection.execute(query) if wanted <= issue_profile(name).words]
+    renamed = select(n.entity).join(t.entities, e.key == n.entity).where(e.kind == ISSUE)
+    renamed = renamed.where(func.lower(n.shown).contains(words.lower(), autoescape=True))
+    found += connection.execute(renamed).scalars()
+    return _called(connection, found)
+
+
+def one_issue(connection: Connection, words: str) -> Entity:
+    """The one issue that some words mean: that which is called exactly so, if there are several.
+
+    Raises:
+        StoreError: there is none, or several are; the message lists them.
+    """
+    found = matching_issues(connection, words)
+    exact = [one for one in found if one.name.casefold() == words.casefold()]
+    if not found:
+        raise StoreError(f"no issue in the store is called {printable(words)!r}. `communique issues list` shows them")
+    if len(found) > 1 and len(exact) != 1:
+        listed = "; ".join(f"{one.id} {printable(one.name)}" for one in found[:8])
+        raise StoreError(f"{len(found)} issues are called {printable(words)!r}. Name one by its id: {listed}")
+    return exact[0] if len(found) > 1 else found[0]
+
+
+def _by_id(connection: Connection, words: str) -> list[int]:
+    from communique.query.entities import find_entities
+
+    return [one.key for one in find_entities(connection, words)]
+
+
+def _called(connection: Connection, keys: Collection[int]) -> list[Entity]:
+    """These entities, or those into which people merged them, by the names that people gave to issues."""
+    found: list[Entity] = []
+    listed = sorted(set(keys))
+    for at in range(0, len(listed), CHUNK):
+        found += entities_by_key(connection, listed[at : at + CHUNK])
+    n = t.names.c
+    shown: dict[int, str] = {}
+    for at in range(0, len(found), CHUNK):
+        part = [one.key for one in found[at : at + CHUNK] if one.kind == ISSUE]
+        shown |= dict(connection.execute(select(n.entity, n.shown).where(n.entity.in_(part))).all())
+    unique = {one.key: one for one in found}
+    return [msgspec.structs.replace(one, name=shown.get(key) or one.name) for key, one in unique.items()]
+
+
+def positions(connection: Connection, question: Question, issue: str | None = None) -> list[PositionAnswer]:
+    """The positions that a question means, on the issues that some words mean, by their dates, undated ones last.
+
+    Each has its own date, or that of its report. The question's ``about`` is not looked at.
+
+    Raises:
+        StoreError: no issue is called so.
+    """
+    asked = actors_asked(connection, question)
+    if asked is None:
+        return []
+    whole = msgspec.structs.replace(question, limit=None, offset=0, about=None)
+    told = FactPages(connection, LAYOUT_OF["positions"], whole, asked)
+    more = []
+    if issue is not None:
+        meant = matching_issues(connection, issue)
+        if not meant:
+            one_issue(connection, issue)  # says that there is none
+        i = t.identities.c
+        keys = keys_with_merged(connection, meant)
+        more.append(told.table.c["key"].in_(select(i.finding).where(i.entity.in_(keys))))
+    facts = told.looked_up(*more)
+    names = _names(connection, {fact.entity for fact in facts if fact.entity is not None})
+    found = [
+        PositionAnswer(
+            fact.date or fact.citation.date, "fact" if fact.date else "report", fact.who[0] if fact.who else None,
+            str(fact.details["stance"]), names.get(fact.entity or "", str(fact.details["label"])), fact.entity,
+            " ".join(str(fact.details["label"]).split()), fact.words, fact.id, fact.confidence, fact.citation,
+        )
+        for fact in facts
+    ]  # fmt: skip
+    found.sort(key=lambda x: (x.date is None, (x.date or "").rstrip("?"), x.citation.date or "", x.id))
+    return list(page(question, found))
+
+
+def _names(connection: Connection, ids: Collection[str]) -> Mapping[str, str]:
+    """What issues are called, by their ids."""
+    e = t.entities.c
+    listed = sorted(ids)
+    keys: list[int] = []
+    for at in range(0, len(listed), CHUNK):
+        keys += connection.execute(select(e.key).where(or_(e.id.in_(listed[at : at + CHUNK])))).scalars()
+    return {one.id: one.name for one in _called(connection, keys)}
+
+
+def sides(found: Sequence[PositionAnswer]) -> list[SidesAnswer]:
+    """Who is for and who is against each issue: a row for each actor and issue, by issue, those who say most first."""
+    groups: dict[tuple[str, str], list[PositionAnswer]] = defaultdict(list)
+    for one in found:
+        holder = (one.who.entity or one.who.name) if one.who else ""
+        groups[one.entity or one.issue, holder].append(one)
+    rows: list[SidesAnswer] = []
+    for told in groups.values():
+        stances = Counter(one.stance for one in told)
+        who = told[0].who
+        dates = [one.date.rstrip("?") for one in told if one.date]
+        rows.append(
+            SidesAnswer(
+                who.name if who else "somebody",
+                who.entity if who else None,
+                told[0].issue,
+                told[0].entity,
+                stances["for"],
+                stances["against"],
+                stances["ambivalent"],
+                min(dates, default=None),
+                max(dates, default=None),
+                told[-1].stance,
+            )
+        )
+    many = Counter(row.entity or row.issue for row in rows)
+    return sorted(
+        rows,
+        key=lambda r: (-many[r.entity or r.issue], r.issue, -(r.in_favour + r.against + r.ambivalent), r.who),
+    )
