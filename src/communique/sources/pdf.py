@@ -26,7 +26,9 @@ MARGIN = 0.09
 HYPHENS = ("\x02", "\ufffe", "\xad", "-", "‐")
 # What PDF writers leave in the title: "Microsoft Word - note.doc", "layout_7.indd"
 NO_TITLE = re.compile(
-    r"(?:microsoft (?:word|powerpoint)|untitled|\(unspecified\)|.*\.(?:docx?|indd|qxd|pdf|rtf|pptx?|tex|dvi)$).*", re.I
+    r"(?:microsoft (?:word|powerpoint)|untitled|\(?(?:unspecified|anonymous)\)?"
+    r"|.*\.(?:docx?|indd|qxd|pdf|rtf|pptx?|tex|dvi)$).*",
+    re.I,
 )
 # "12", "- 12 -"
 BARE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
@@ -75,7 +77,9 @@ def read_pdf(data: bytes, source: str) -> PdfText:
         import pypdfium2
     except ImportError as error:
         raise InputError(
-            source, "PDF is read with pypdfium2, which is not installed", "Install communique[archives]"
+            source,
+            "PDF is read with pypdfium2, which is not installed",
+            "Install communique[archives]; in its folder: pip install '.[archives]'",
         ) from error
     try:
         document = pypdfium2.PdfDocument(data)

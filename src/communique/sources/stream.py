@@ -170,7 +170,9 @@ def _zstd(packed: _Counted, source: str) -> RawStream:
         from backports import zstd
     except ImportError as error:
         raise InputError(
-            source, "zstd is read with backports.zstd, which is not installed", "Install communique[archives]"
+            source,
+            "zstd is read with backports.zstd, which is not installed",
+            "Install communique[archives]; in its folder: pip install '.[archives]'",
         ) from error
     return _ZstdFile(zstd.ZstdFile(packed), zstd.ZstdError)
 

@@ -335,7 +335,9 @@ def sheet_reports(data: bytes, source: str, given: Columns | None = None) -> Ite
         import python_calamine
     except ImportError as error:
         raise InputError(
-            source, "spreadsheets are read with python-calamine, which is not installed", "Install communique[archives]"
+            source,
+            "spreadsheets are read with python-calamine, which is not installed",
+            "Install communique[archives]; in its folder: pip install '.[archives]'",
         ) from error
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
