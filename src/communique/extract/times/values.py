@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from communique.extract.times import dates, hours, relative
+from communique.extract.times import dates, hours, nth, relative
 from communique.extract.times.expression import TimeExpression
 from communique.extract.times.meaning import Around, Value
 
@@ -16,6 +16,7 @@ KINDS: dict[str, Callable[[TimeExpression, Around], Value]] = {
     "year": dates.read_year,
     "weekday": dates.read_weekday,
     "weekdays": dates.read_weekdays,
+    "nth": nth.read_nth,
     "unit": relative.read_unit,
     "shift": relative.read_shift,
     "season": relative.read_season,
