@@ -48,7 +48,8 @@ def examples(gold: list[Gold]) -> dict[Kind, list[tuple[str, set[str], bool]]]:
         right = judged(g.record, plain)
         for event in record.events:
             if event.id in right["events"]:
-                told = of_event(event, record.actor, statements.get, record.report.text)
+                told_in = statements.get(event.statement or "")
+                told = of_event(event, record.actor, told_in, record.report.text)
                 found["events"].append((g.name, told, right["events"][event.id]))
         for meeting in record.meetings:
             if meeting.id in right["meetings"]:

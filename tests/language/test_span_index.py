@@ -1,4 +1,4 @@
-"""Ranges that hold a place are found, whatever their length, in the order in which they were given."""
+"""Ranges that hold or touch a place are found, whatever their length; those that hold it in the order given."""
 
 from __future__ import annotations
 
@@ -30,6 +30,23 @@ RANGES = [(0, 5, "a"), (0, 3 * SHELF, "b"), (4, 4, "empty"), (SHELF - 1, SHELF +
 )
 def test_what_holds_a_place(start: int, end: int, found: str) -> None:
     assert "".join(name for _, _, name in SpanIndex(RANGES).around(start, end)) == found
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        (0, 1, "abe"),
+        (5, 9, "b"),
+        (4, 6, "abe"),
+        (0, SHELF, "abcde"),
+        (SHELF, 2 * SHELF, "bc"),
+        (2 * SHELF, 9 * SHELF, "b"),
+        (3 * SHELF, 9 * SHELF, ""),
+    ],
+)
+def test_what_touches_a_place(start: int, end: int, found: str) -> None:
+    ranges = [r for r in RANGES if r[2] != "empty"]
+    assert SpanIndex(ranges).touching(start, end) == set(found)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, func, inspect, null, select
+from sqlalchemy import Connection, Inspector, Table, func, inspect, null, select
 
 from communique.database import schema as t
 from communique.database.column_types import unpack_mentions
@@ -23,11 +23,6 @@ CHUNK = 500
 """Rows asked for by their keys at once."""
 
 
-def columns_of(connection: Connection, table: str) -> frozenset[str]:
-    """The names of the columns that a table of this store has."""
-    return frozenset(c["name"] for c in inspect(connection).get_columns(table))
-
-
 def load_records(
     connection: Connection, keys: Iterable[int] | None = None, *, only: Collection[str] | None = None
 ) -> Iterator[Record]:
@@ -39,8 +34,9 @@ def load_records(
     """
     wanted = connection.execute(select(t.reports.c.key).order_by(t.reports.c.key)).scalars() if keys is None else keys
     listed = list(wanted)
+    store = inspect(connection)  # once: it remembers the columns that it was asked for
     for at in range(0, len(listed), BATCH):
-        yield from _Batch(connection, listed[at : at + BATCH], only).records()
+        yield from _Batch(connection, store, listed[at : at + BATCH], only).records()
 
 
 def load_report(row: Mapping[str, Any]) -> Report:
@@ -84,8 +80,11 @@ def _span(row: Mapping[str, Any], name: str) -> Span | None:
 class _Batch:
     """The records of a few reports, each table asked once."""
 
-    def __init__(self, connection: Connection, keys: Sequence[int], only: Collection[str] | None = None) -> None:
+    def __init__(
+        self, connection: Connection, store: Inspector, keys: Sequence[int], only: Collection[str] | None
+    ) -> None:
         self.connection = connection
+        self.store = store
         self.only = only
         self.reports = connection.execute(
             select(*report_columns())
@@ -125,7 +124,7 @@ class _Batch:
 
     def _particulars(self, keys: Sequence[int]) -> dict[int, Mapping[str, Any]]:
         """What the sources tell beside; nothing in a store of an older schema, which is looked over without it."""
-        if not self.connection.dialect.has_table(self.connection, t.particulars.name):
+        if not self.store.has_table(t.particulars.name):
             return {}
         rows = self._all(select(t.particulars).where(t.particulars.c.report.in_(keys)))
         return {row["report"]: row for row in rows}
@@ -220,7 +219,7 @@ class _Batch:
         f, x, table = t.findings.c, t.extractors.c, t.metadata.tables[layout.field]
         # A fact may be told in a statement; parents are statements too.
         told = t.findings.alias("told")
-        held = columns_of(self.connection, table.name)
+        held = {c["name"] for c in self.store.get_columns(table.name)}
         # A store of an older schema, looked over before it is migrated, lacks the columns that came later.
         own = [c if c.name in held else null().label(c.name) for c in table.c if c.name != "key"]
         columns = [

@@ -11,17 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, cast, get_args
 
-from communique.knowledge.inflection import noun_forms, spellings, verb_forms
+from communique.knowledge import plover
+from communique.knowledge.inflection import noun_forms, spellings
 from communique.knowledge.tables import overlay_folder, read_table
 
 __all__ = ["Judgement", "judgement"]
 
 Judgement = Literal["ACCUSE", "SUPPORT"]
 """The PLOVER type of the act that judging so is."""
-IRREGULAR: Mapping[str, tuple[str, ...]] = {
-    "break": ("broke", "broken"), "lie": ("lied", "lying"), "spread": ("spread",), "steal": ("stole", "stolen"),
-    "mislead": ("misled",), "undercut": ("undercut",),
-}  # fmt: skip
 PartOfSpeech = Literal["adj", "noun", "verb"]
 
 
@@ -46,12 +43,12 @@ def _table(folder: Path | None) -> Mapping[tuple[str, str], Judgement]:
         if row["pos"] not in get_args(PartOfSpeech):
             raise row.error(f"there is no part of speech {row['pos']!r}", "Write adj, noun or verb.")
         for lemma in row.items("lemmas"):
-            for form in _forms(lemma, row["pos"]):
+            for form in _forms(lemma, row["pos"], folder):
                 found.setdefault((row["pos"], form), cast("Judgement", row["judgement"]))
     return MappingProxyType(found)
 
 
-def _forms(lemma: str, pos: str) -> frozenset[str]:
+def _forms(lemma: str, pos: str, folder: Path | None) -> frozenset[str]:
     if pos == "verb":
-        return verb_forms(lemma, IRREGULAR.get(lemma, ()))
+        return plover.verb_forms_of(lemma, folder)
     return noun_forms(lemma) if pos == "noun" else frozenset(spellings(lemma))

@@ -36,6 +36,7 @@ __all__ = [
     "rules",
     "sector",
     "types",
+    "verb_forms_of",
     "verbs",
 ]  # fmt: skip
 
@@ -164,7 +165,7 @@ def controls_object(form: str, overlay: Path | str | None = None) -> bool:
 
 @cache
 def _object_control(folder: Path | None) -> frozenset[str]:
-    return frozenset(f for lemma in word_list("object_control", folder) for f in _verb_forms(lemma, folder))
+    return frozenset(f for lemma in word_list("object_control", folder) for f in verb_forms_of(lemma, folder))
 
 
 @cache
@@ -255,7 +256,8 @@ def _irregular(folder: Path | None) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(table)
 
 
-def _verb_forms(lemma: str, folder: Path | None) -> frozenset[str]:
+def verb_forms_of(lemma: str, folder: Path | None) -> frozenset[str]:
+    """All forms of a verb of these tables, the irregular ones as ``irregular_verbs`` and ``plover_forms`` have them."""
     return verb_forms(lemma, _irregular(folder).get(lemma, ()))
 
 
@@ -268,7 +270,7 @@ def _index(pos: PartOfSpeech, folder: Path | None) -> Mapping[str, tuple[WordRul
         for lemma in rule.lemmas:
             words = lemma.casefold().split()
             if pos == "verb":
-                entry, forms = WordRule(rule, lemma, tuple(words[1:])), _verb_forms(words[0], folder)
+                entry, forms = WordRule(rule, lemma, tuple(words[1:])), verb_forms_of(words[0], folder)
             elif pos == "noun":
                 entry, forms = WordRule(rule, lemma, tuple(words[:-1])), noun_forms(words[-1])
             else:
@@ -296,7 +298,7 @@ def _effects(folder: Path | None) -> Mapping[str, Effect]:
                 f"there is no effect {row['effect']!r}", f"Use one of: {', '.join(get_args(Effect))}, light."
             )
         for lemma in row.items("lemmas"):
-            for form in (*_verb_forms(lemma.split()[0], folder), lemma):
+            for form in (*verb_forms_of(lemma.split()[0], folder), lemma):
                 table.setdefault(form, cast("Effect", row["effect"]))
     return MappingProxyType(table)
 
@@ -308,7 +310,7 @@ def _light(folder: Path | None) -> frozenset[str]:
         for row in _governors(folder)
         if row["effect"] == "light"
         for lemma in row.items("lemmas")
-        for f in _verb_forms(lemma.split()[0], folder)
+        for f in verb_forms_of(lemma.split()[0], folder)
     )
 
 

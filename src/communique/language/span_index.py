@@ -28,3 +28,8 @@ class SpanIndex(Generic[T]):
     def around(self, start: int, end: int) -> list[tuple[int, int, T]]:
         """The entries that hold all of ``start`` to ``end``, in the order in which they were given."""
         return [e for e in self._shelves.get(start // SHELF, ()) if e[0] <= start and end <= e[1]]
+
+    def touching(self, start: int, end: int) -> set[T]:
+        """What the entries stand for that share a character with ``start`` to ``end``."""
+        shelves = range(start // SHELF, max(end - 1, start) // SHELF + 1)
+        return {e[2] for n in shelves for e in self._shelves.get(n, ()) if e[0] < end and start < e[1]}

@@ -17,7 +17,7 @@ from communique.query.answers import ActorLabel, Citation
 from communique.query.fts import any_word
 from communique.query.lookups import actor_labels, citations, entity_ids, longest_mention, texts_by_key
 from communique.query.name_resolution import Keys
-from communique.query.paging import LEAST, MOST, ActorSet, Walk, actors_asked, page, pages_by_day, walk_reports
+from communique.query.paging import LEAST, ActorSet, Walk, actors_asked, in_steps, page, pages_by_day, walk_reports
 from communique.query.phrase_search import facts_with
 from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
@@ -296,15 +296,9 @@ class FactPages:
         )
         if self.layout.kind in OCCASIONS:
             query = _with_entities(query)
-        found = self.connection.execute(query).mappings()
-        size = least
-        try:
-            while part := found.fetchmany(size):
-                if rows := list(self._about(part)):
-                    yield rows
-                size = max(size, min(2 * size, MOST))
-        finally:
-            found.close()
+        for part in in_steps(self.connection.execute(query).mappings(), least):
+            if rows := list(self._about(part)):
+                yield rows
 
 
 def _with_entities(query: Select[Any]) -> Select[Any]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
 from communique.entities.issues import issue_label
@@ -244,7 +244,7 @@ def _names(connection: Connection, ids: Collection[str]) -> Mapping[str, str]:
     listed = sorted(ids)
     keys: list[int] = []
     for at in range(0, len(listed), CHUNK):
-        keys += connection.execute(select(e.key).where(or_(e.id.in_(listed[at : at + CHUNK])))).scalars()
+        keys += connection.execute(select(e.key).where(e.id.in_(listed[at : at + CHUNK]))).scalars()
     return {one.id: one.name for one in _called(connection, keys)}
 
 

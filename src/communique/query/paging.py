@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    MappingResult,
     Result,
     Select,
     and_,
@@ -38,6 +39,7 @@ __all__ = [
     "Walk",
     "actors_asked",
     "few",
+    "in_steps",
     "page",
     "pages_by_day",
     "walk_earliest",
@@ -132,12 +134,17 @@ def walk_reports(
 
 
 def _walk(connection: Connection, query: Select[Any]) -> Walk:
-    size = LEAST
-    found = connection.execute(query)
+    for part in in_steps(connection.execute(query)):
+        yield [(key, when) for key, when in part]
+
+
+def in_steps(found: Result[Any] | MappingResult, least: int = LEAST) -> Iterator[Sequence[Any]]:
+    """The rows of a result, some at a time: first ``least``, then more; it is closed when no more are wanted."""
+    size = least
     try:
         while part := found.fetchmany(size):
-            yield [(key, when) for key, when in part]
-            size = min(2 * size, MOST)
+            yield part
+            size = max(size, min(2 * size, MOST))
     finally:
         found.close()
 
@@ -162,20 +169,22 @@ def walk_earliest(connection: Connection, question: Question) -> Iterator[tuple[
     heapify(waiting)
     open_: dict[str, Result[Any]] = {}
     ready: dict[str, list[tuple[str, int]]] = {}
+    """What was fetched of a month and is still to come, the first last."""
+
+    def further(month: str) -> list[tuple[str, int]]:
+        if month not in open_:
+            open_[month] = connection.execute(query, {"own_month": month})
+        return [(row.date, row.report) for row in open_[month].fetchmany(LEAST)][::-1]
+
     size = LEAST
     found: list[int] = []
     try:
         while waiting:
             first, month = waiting[0]
-            if month not in open_:
-                open_[month] = connection.execute(query, {"own_month": month})
-            if not ready.get(month):
-                ready[month] = [(row.date, row.report) for row in open_[month].fetchmany(LEAST)][::-1]
-            rows = ready[month]
+            rows = ready.get(month) or further(month)
             while rows and rows[-1][0] <= first:
                 found.append(rows.pop()[1])
-            if not rows and (rows := [(row.date, row.report) for row in open_[month].fetchmany(LEAST)][::-1]):
-                ready[month] = rows
+            rows = ready[month] = rows or further(month)
             if rows:
                 heapreplace(waiting, (rows[-1][0], month))
             else:

@@ -6,11 +6,11 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Result, Row, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select
 
 from communique.database import schema as t
 from communique.query.fts import bag_expression
-from communique.query.paging import LEAST, MOST, ActorSet, walk_reports
+from communique.query.paging import ActorSet, in_steps, walk_reports
 from communique.query.phrase_search import statements_with
 from communique.query.question import Question
 from communique.query.selection import StatementMatch, report_conditions, spoken_with
@@ -72,15 +72,9 @@ class StatementPages:
             .where(s.date.is_not(None), *report_conditions(self.question), *self.where)
             .order_by(s.date)
         )
-        found: Result[Any] = self.connection.execute(query)
-        size = LEAST
-        try:
-            while part := found.fetchmany(size):
-                if rows := list(self._kept(part)):
-                    yield rows
-                size = min(2 * size, MOST)
-        finally:
-            found.close()
+        for part in in_steps(self.connection.execute(query)):
+            if rows := list(self._kept(part)):
+                yield rows
 
     def group(self, row: Row[Any]) -> Group:
         """What a statement shares with its repeats."""

@@ -9,7 +9,7 @@ from communique.extract.events.answering import answer
 from communique.extract.events.derive import own_shape
 from communique.extract.events.judging import judged
 from communique.extract.events.matching import VERBAL, Match, Refusal, best
-from communique.extract.events.modality import judge
+from communique.extract.events.modality import HELD, judge
 from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.extract.events.spoken import demands
 from communique.knowledge import plover
@@ -23,7 +23,6 @@ from communique.model import Statement
 
 ONE_SIDED = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "MOBILIZE", "ACCUSE", "RETREAT", "REJECT"))
 """Types whose bare nouns tell an act with one side alone: "the attack on the embassy", "U.N. sanctions"."""
-HELD = frozenset(("actual", "past", "alleged"))
 CLIMB = 6  # steps from the noun of a meeting to the verb of its clause
 
 
@@ -98,14 +97,13 @@ class ActFinder:
         below = self._below(match)
         shape = own_shape(match, judged, below)
         actors, recipients = match.actors, match.recipients
-        if match.rule.pos == "noun" and match.rule.type == "CONSULT" and recipients and not actors and not match.light:
+        if match.bare and match.rule.type == "CONSULT" and recipients and not actors:
             actors = self._who_met(match.token, recipients)
         if not recipients and any(s.place == "comp" for s in match.rule.recipient):
             recipients = self._of_complement(match, below, actors)
         if not self._stands(match, actors, recipients):
             return None
-        bare = match.rule.pos == "noun" and not match.light and not (actors and recipients)
-        if bare and judged.modality not in HELD and len(actors) < 2:
+        if match.bare and not _both_sides(actors, recipients) and judged.modality not in HELD:
             self.refusals.append(Refusal(match.token.i, match.rule.name, "with one side a noun tells what is, or was"))
             return None
         if match.rule.type == "CONSULT" and any(p.actor.id in {a.actor.id for a in actors} for p in recipients):
@@ -158,11 +156,11 @@ class ActFinder:
 
     def _stands(self, match: Match, actors: list[Participant], recipients: list[Participant]) -> bool:
         """Whether enough is known: somebody takes part; of a bare noun, both ends, unless several act together."""
-        if match.rule.pos == "noun" and not match.light:
+        if match.bare:
             if match.token.dep_ == "attr":
                 self.refusals.append(Refusal(match.token.i, match.rule.name, "it tells what something is"))
                 return False
-            enough = bool(actors and recipients) or len(actors) > 1
+            enough = _both_sides(actors, recipients)
             if match.rule.type in ONE_SIDED:
                 enough = enough or any(p.actor.kind != "person" or p.direct for p in (*actors, *recipients))
             if not enough:
@@ -202,3 +200,8 @@ class ActFinder:
         at = match.token.idx
         holding = [s for _, _, s in self._contents.around(at, at + 1)]
         return min(holding, key=lambda s: sum(map(len, s.content)), default=None)
+
+
+def _both_sides(actors: list[Participant], recipients: list[Participant]) -> bool:
+    """Whether an act has both ends, or several who act together."""
+    return len(actors) > 1 or bool(actors and recipients)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.extract.name_index import american_namesakes, states_in
 from communique.knowledge import agreements, plover, states
 from communique.knowledge.gazetteer import city_country
@@ -32,6 +34,13 @@ def phrase_words(head: Token) -> list[str]:
     return [
         t.text for t in doc[left : head.i + 1] if t.tag_ not in BESIDE_NOUNS and not t.is_space and t.text not in MARKS
     ]
+
+
+def not_political(words: Sequence[str]) -> bool:
+    """Whether they are parties to something: "the relevant parties"."""
+    if not words or words[-1].casefold() != "parties":
+        return False
+    return any(w.casefold() in word_list("parties_to_something") for w in words)
 
 
 class Coder:
@@ -82,12 +91,8 @@ class Coder:
     def sector(self, head: Token) -> str | None:
         """The sector that a description tells; its modifiers and "of" phrases included."""
         words = phrase_words(head)
-        if (
-            words
-            and words[-1].casefold() == "parties"
-            and any(w.casefold() in word_list("parties_to_something") for w in words)
-        ):
-            return None  # "the relevant parties" are no political ones
+        if not_political(words):
+            return None
         found = plover.sector(words)
         if (
             found is None

@@ -11,9 +11,16 @@ MOST = 3
 
 
 def features(
-    event: Event, actor: Callable[[str | None], Actor | None], statement: Callable[[str], Statement | None], text: str
+    event: Event, actor: Callable[[str | None], Actor | None], statement: Statement | None, text: str
 ) -> set[str]:
-    """The features of an event, as :func:`communique.extract.confidence.likelihood` takes them."""
+    """The features of an event, as :func:`communique.extract.confidence.likelihood` takes them.
+
+    Args:
+        event: the event; its own confidence is not looked at.
+        actor: gives the actor of an id.
+        statement: the one that the event is told in.
+        text: of the report.
+    """
     rule = event.extractor.rpartition("/")[2]
     found = {f"rule:{rule}", f"type:{event.type}", f"modality:{event.modality}"}
     if "-noun" in rule:
@@ -31,9 +38,8 @@ def features(
         found.add("two countries")
     if event.statement is not None:
         found.add("in a statement")
-        told = statement(event.statement)
-        if told is not None:
-            found.add(f"statement:{told.mode}")
+        if statement is not None:
+            found.add(f"statement:{statement.mode}")
     if event.spans.actor is not None:
         found.add("actor is told")
         words = event.spans.actor.of(text)

@@ -18,6 +18,7 @@ from communique.extract.step import Step
 from communique.knowledge import plover
 from communique.language.document import ACTORS, NAMED, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
+from communique.language.span_index import SpanIndex
 from communique.model import Event, EventSpans, Meeting, Span, hull
 from communique.model.identity import fact_identity
 
@@ -57,22 +58,25 @@ class Events(Step):
     def __call__(self, document: Document) -> None:
         """The events of a document in text order."""
         found: dict[str, tuple[Event, Act, str | None]] = {}
+        held = document.layers[MEETINGS]
+        meetings = SpanIndex((e.start, e.end, n) for n, meeting in enumerate(held) for e in meeting.evidence)
         for act in document.layers[ACTS].acts:
-            event = _event(document, act)
-            found.setdefault(event.id, (event, act, told_date(document, act.match)))
+            told = told_date(document, act.match)
+            event = _event(document, act, told, meetings)
+            found.setdefault(event.id, (event, act, told))
         events = folded(sorted(found.values(), key=lambda f: (f[0].spans.act, f[0].type)))
         document.layers.give(EVENTS, tuple(sorted(events, key=lambda e: (e.spans.act, e.type))))
 
 
-def _event(document: Document, act: Act) -> Event:
+def _event(document: Document, act: Act, told: str | None, meetings: SpanIndex[int]) -> Event:
     match, shape = act.match, act.shape
     span = act_span(match)
     actor = _hull(act.actors)
     recipient = _hull(act.recipients)
     statement = act.statement
     words = [t.text for t in document.tokens_in(document.sentence_at(span.start))]
-    date, basis = dated(document, act)
-    meeting = _meeting(document, act, span) if shape.type == "CONSULT" else None
+    date, basis = dated(document, act, told)
+    meeting = _meeting(document, act, span, meetings) if shape.type == "CONSULT" else None
     place = place_of(document, match) or (meeting.place if meeting is not None else None)
     event = Event(
         id=fact_identity("event", document.report.text_id, [span], shape.type),
@@ -93,15 +97,13 @@ def _event(document: Document, act: Act) -> Event:
         statement=statement.id if statement else None,
         extractor=f"events/{match.rule.name}",
     )
-    by_id = {statement.id: statement} if statement else {}
-    told = features(event, document.actor, by_id.get, document.report.text)
-    return msgspec.structs.replace(event, confidence=likelihood("events", told))
+    evidence = features(event, document.actor, statement, document.report.text)
+    return msgspec.structs.replace(event, confidence=likelihood("events", evidence))
 
 
-def _meeting(document: Document, act: Act, span: Span) -> Meeting | None:
+def _meeting(document: Document, act: Act, span: Span, meetings: SpanIndex[int]) -> Meeting | None:
     """The meeting that an act is: one of whose mentions lies with it, and which somebody attends who acts."""
-    meetings = document.layers[MEETINGS]
-    touching = [m for m in meetings if any(e.overlaps(span) for e in m.evidence)]
+    touching = [document.layers[MEETINGS][n] for n in sorted(meetings.touching(span.start, span.end))]
     if len(touching) > 1:
         people = {p.actor.id for p in (*act.actors, *act.recipients)}
         touching = [m for m in touching if people & set(m.participants)] or touching

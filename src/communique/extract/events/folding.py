@@ -1,23 +1,22 @@
 """One act, one event: what is told again folds into the fullest telling, with all its evidence.
 
 A bare noun ("the talks", "the raid") and what those who meet do there ("they discussed trade") tell no second act when
-an event of their type with the same participants stands already. Two verbs are two
-acts: a state fires many rockets.
+an event of their type with the same participants stands already. Two verbs are two acts: a state fires many rockets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from communique.extract.events.act import Act
+from communique.extract.events.modality import HELD
 from communique.knowledge.word_lists import word_list
 from communique.model import Event
 
 TELLINGS = 100
 """Events of a type and a participant looked at: a hostile text may have thousands."""
-HELD = frozenset(("actual", "past", "alleged"))
 
 
 def folded(found: Sequence[tuple[Event, Act, str | None]]) -> list[Event]:
@@ -45,7 +44,7 @@ def folded(found: Sequence[tuple[Event, Act, str | None]]) -> list[Event]:
 def _weak(act: Act) -> bool:
     """Whether the words only take up an act: a noun without a verb of its own, or what is done at a meeting."""
     match = act.match
-    if match.rule.pos == "noun" and not match.light:
+    if match.bare:
         return True
     return match.rule.type == "CONSULT" and match.token.text.casefold() in word_list("at_meetings")
 
@@ -61,16 +60,11 @@ def _same(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | N
         return False
     if a.type == "CONSULT":
         return its <= mine
-    if a.modality == b.modality:
-        ends = (set(a.actors), set(b.actors)), (set(a.recipients), set(b.recipients))
-        return all(not x or not y or x == y for x, y in ends) and bool(mine & its)
-    return False
+    if a.modality != b.modality or not mine & its:
+        return False
+    ends = (set(a.actors), set(b.actors)), (set(a.recipients), set(b.recipients))
+    return all(not x or not y or x == y for x, y in ends)
 
 
 def _parties(event: Event) -> frozenset[str]:
-    return frozenset(_ids((event.actors, event.recipients)))
-
-
-def _ids(ends: Iterable[tuple[str, ...]]) -> Iterable[str]:
-    for end in ends:
-        yield from end
+    return frozenset((*event.actors, *event.recipients))

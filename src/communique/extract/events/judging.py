@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from communique.extract.events.act import Act
 from communique.extract.events.derive import Shape
 from communique.extract.events.matching import Match
-from communique.extract.events.modality import ModalityJudgement
-from communique.extract.events.participants import Participant, ParticipantFinder
+from communique.extract.events.participants import ParticipantFinder
+from communique.extract.events.sayings import sayings
 from communique.knowledge.judgements import Judgement, judgement
 from communique.knowledge.plover import EventRule
 from communique.knowledge.word_lists import word_list
@@ -21,7 +21,7 @@ from communique.language.document import Document
 from communique.language.negation import denied
 from communique.language.tags import ADJECTIVES_AND_ADVERBS, COMMON_NOUNS, VERBS
 from communique.language.tree import Token
-from communique.model import Actor, Span, Statement
+from communique.model import Actor, Statement
 
 RULES = {
     kind: EventRule(name, ("be",), "verb", kind, mode, (), (), (), cameo, (), example)
@@ -37,14 +37,11 @@ VERBAL = frozenset(("ACCUSE", "THREATEN", "REJECT", "REQUEST", "SUPPORT"))
 def judged(document: Document, company: ParticipantFinder, matches: dict[int, Match]) -> list[Act]:
     """ACCUSE and SUPPORT by speakers of those whom their words judge: one of each for a statement."""
     found: list[Act] = []
-    by_id = {s.id: s for s in reversed(document.statements)}
     inner = _inner(document)
     told: set[tuple[str, str, str]] = set()
-    for s in document.statements:
-        speaker = document.actor(s.speaker)
-        if speaker is None or s.polarity == "negated" or s.attitude == "perception" or speaker.sector in ("MED", "JRN"):
-            continue
-        if _told_by_cue(document, s, matches):
+    for saying in sayings(document):
+        s, speaker = saying.statement, saying.speaker
+        if s.attitude == "perception" or speaker.sector in ("MED", "JRN") or _told_by_cue(document, s, matches):
             continue
         seen: set[str] = set()
         for content in s.content:
@@ -60,20 +57,10 @@ def judged(document: Document, company: ParticipantFinder, matches: dict[int, Ma
                         continue
                     seen.add(kind)
                     told.update((speaker.id, kind, p.actor.id) for p in people)
-                    parent = by_id.get(s.parent) if s.parent else None
-                    source = s.source or (s.cue or content)
-                    match = Match(token, RULES[kind], "be", 0, [], people, None, frozenset(), token)
-                    found.append(
-                        Act(
-                            match,
-                            ModalityJudgement("actual", token.text),
-                            Shape(kind, RULES[kind].mode, RULES[kind].cameo, "actual", f"“{token.text}” judges"),
-                            [Participant(speaker, Span(source.start, source.end), token.i)],
-                            people,
-                            parent,
-                            s,
-                        )
-                    )
+                    rule = RULES[kind]
+                    match = Match(token, rule, "be", 0, [], people, verb=token)
+                    shape = Shape(kind, rule.mode, rule.cameo, "actual", f"“{token.text}” judges")
+                    found.append(saying.act(match, shape, token.text, token, content))
     return found
 
 

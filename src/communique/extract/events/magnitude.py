@@ -28,10 +28,10 @@ def magnitude_of(match: Match) -> Magnitude | None:
     if kind == "ASSAULT":
         for token in _around(match.token):
             for field, words in HARM:
-                if field not in found and token.text.casefold() in word_list(words):
-                    count = next((c for c in map(_count, _harmed(token)) if c is not None), None)
-                    if count is not None:
-                        found[field] = count
+                if field in found or token.text.casefold() not in word_list(words):
+                    continue
+                if (count := _first(_harmed(token))) is not None:
+                    found[field] = count
     elif kind == "COERCE" and match.rule.mode in ("arrest", "deport"):
         if (count := _first(clauses.logical_objects(match.token))) is not None:
             found["arrested" if match.rule.mode == "arrest" else "size"] = count

@@ -36,6 +36,11 @@ class Match(msgspec.Struct):
     """The light verb that brings a noun, or the copula of an adjective; else the verb itself."""
     light: bool = False
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is a noun that no verb of its own brings: "the [talks] in Rome", not "held [talks]"."""
+        return self.rule.pos == "noun" and not self.light
+
 
 class Refusal(msgspec.Struct, frozen=True):
     """A rule that was looked at and does not fit, and why."""

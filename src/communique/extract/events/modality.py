@@ -24,6 +24,8 @@ GOVERNED: Mapping[str, Modality] = {
 }  # fmt: skip
 SCHEDULED = frozenset(("CONSULT", "RETREAT", "MOBILIZE"))
 """Types whose verbs in the present tense tell a plan: "the commission meets on Friday"; headlines apart."""
+HELD: frozenset[Modality] = frozenset(("actual", "past", "alleged"))
+"""Of what is, was, or is said to have been; the others tell what may or will be, or was not."""
 DEPTH = 8
 
 

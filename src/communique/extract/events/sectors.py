@@ -9,7 +9,7 @@ import datetime
 
 import msgspec
 
-from communique.extract.events.coding import Coder, phrase_words
+from communique.extract.events.coding import Coder, not_political, phrase_words
 from communique.extract.events.participants import ParticipantFinder
 from communique.extract.name_index import states_in
 from communique.extract.offices import former
@@ -155,7 +155,7 @@ def _of_body(document: Document, actor: Actor, coder: Coder) -> str | None:
     if actor.sector is not None:
         return actor.sector
     words = actor.name.split()
-    if words[-1].casefold() == "parties" and any(w.casefold() in word_list("parties_to_something") for w in words):
+    if not_political(words):
         return None
     found = plover.sector([w for w in words if w.casefold() not in word_list("body_names_of")])
     return found.code if found is not None and found.code != "UNK" else None

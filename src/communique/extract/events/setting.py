@@ -26,7 +26,7 @@ BEING = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re", "’s"
 LEAD = 200  # characters in which a report's first sentence begins
 
 
-def dated(document: Document, act: Act) -> tuple[str | None, DateBasis | None]:
+def dated(document: Document, act: Act, told: str | None) -> tuple[str | None, DateBasis | None]:
     """When an act happened and whence that is known.
 
     Told (text): in its own clause, in the one that it hangs on as a part of the same news, or with the saying that it
@@ -34,7 +34,6 @@ def dated(document: Document, act: Act) -> tuple[str | None, DateBasis | None]:
     tense or a headline's present, or with "has" in the first sentence; or what a speaker does by speaking. Of all else
     nothing is said.
     """
-    told = told_date(document, act.match)
     said = act.statement if act.own is None else act.own
     own = said is not None and any(said.speaker == p.actor.id for p in act.actors)
     if told is None and own and said is not None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from communique.extract.events.act import Act
 from communique.extract.events.derive import CODES, WANTED, Shape
 from communique.extract.events.matching import Match
-from communique.extract.events.modality import ModalityJudgement
-from communique.extract.events.participants import Participant, ParticipantFinder
+from communique.extract.events.participants import ParticipantFinder
+from communique.extract.events.sayings import sayings
 from communique.knowledge.plover import EventRule
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import RELATIVE_PRONOUNS, VERBS
 from communique.language.tree import Token
-from communique.model import Span
 
 NEEDING = frozenset(("need", "needs", "needed", "has", "have", "had"))
 """Verbs of an obligation, before an infinitive: "needs to leave", "has to leave"."""
@@ -25,12 +24,9 @@ RULE = EventRule(
 def demands(document: Document, company: ParticipantFinder, matches: dict[int, Match]) -> list[Act]:
     """REQUESTs by speakers of those who, they say, must or should do something."""
     found: list[Act] = []
-    by_id = {s.id: s for s in reversed(document.statements)}
-    for s in document.statements:
-        speaker = document.actor(s.speaker)
-        if speaker is None or s.polarity == "negated":
-            continue
-        for content in s.content:
+    for saying in sayings(document):
+        speaker = saying.speaker
+        for content in saying.statement.content:
             for token in document.tokens_in(content):
                 verb = _obliged(token)
                 if verb is None:
@@ -53,27 +49,10 @@ def demands(document: Document, company: ParticipantFinder, matches: dict[int, M
                     continue
                 below = matches.get(verb.i)
                 mode = WANTED.get(below.rule.type, "change") if below else "change"
-                parent = by_id.get(s.parent) if s.parent else None
-                match = Match(verb, RULE, "must", 0, [], people, None, frozenset(), verb)
-                source = s.source or (s.cue or content)
-                actors = [Participant(speaker, Span(source.start, source.end), token.i)]
-                found.append(
-                    Act(
-                        match,
-                        ModalityJudgement("actual", "must"),
-                        Shape(
-                            "REQUEST",
-                            mode,
-                            CODES["REQUEST"][mode],
-                            "actual",
-                            "who says that another must do it demands it",
-                        ),
-                        actors,
-                        people,
-                        parent,
-                        s,
-                    )
-                )
+                match = Match(verb, RULE, "must", 0, [], people, verb=verb)
+                why = "who says that another must do it demands it"
+                shape = Shape("REQUEST", mode, CODES["REQUEST"][mode], "actual", why)
+                found.append(saying.act(match, shape, "must", token, content))
                 break
     return found
 

@@ -65,22 +65,11 @@ def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses
         act = "say" if _is_a_fact(document, a, word_list("demanding_auxiliaries")) else act
     elif act == "promise" and at is not None and at.text.casefold() in word_list("assuring_cues"):
         act = "say" if _is_a_fact(document, a, word_list("promising_auxiliaries")) else act
-    return StatementClasses(
-        _when_negated(act) if negated else act,
-        frame.attitude if frame else cue.attitude,
-        polarity,
-        factuality,
-        act == "accuse"
-        or (
-            (frame.attitude if frame else cue.attitude) != "evaluation"
-            and act not in JUDGING
-            and (
-                cue.frame("addr") is not None
-                or (cue.frame("np_inf") is not None and cue.attitude == "communication")
-                or act in ("urge", "demand", "ask")
-            )
-        ),
-    )
+    attitude = frame.attitude if frame else cue.attitude
+    takes = cue.frame("addr") is not None or (cue.frame("np_inf") is not None and cue.attitude == "communication")
+    judges = attitude == "evaluation" or act in JUDGING
+    addresses = act == "accuse" or (not judges and (takes or act in ("urge", "demand", "ask")))
+    return StatementClasses(_when_negated(act) if negated else act, attitude, polarity, factuality, addresses)
 
 
 def _is_a_fact(document: Document, a: Attribution, unreal: frozenset[str]) -> bool:

@@ -105,24 +105,23 @@ def candidates(document: Document, outer: Sequence[Attribution]) -> Iterator[Nes
                 if token.i in seen or token.i < skip or cued.around(token.idx, token.idx + 1):
                     continue
                 seen.add(token.i)
-                for found, end in _from(document, token, part):
-                    skip = max(skip, end)
-                    yield found
+                if (found := _from(document, token, part)) is not None:
+                    skip = max(skip, found[1])
+                    yield found[0]
 
 
-def _from(document: Document, token: Token, part: Span) -> Iterator[tuple[NestedAttribution, int]]:
-    """The attribution of which a word is the cue, and the token behind which to go on."""
+def _from(document: Document, token: Token, part: Span) -> tuple[NestedAttribution, int] | None:
+    """The attribution of which a word is the cue, if it is one, and the token behind which to go on."""
     phrase = cues.match(document.words, token.i)
     if phrase is not None and phrase[1] > token.i + 1:
-        made = list(_made(document, part, token, *_multiword(document, token, phrase[0].cue, phrase[1])))
-        if made:
-            yield made[0], phrase[1]
-            return
+        made = _made(document, part, token, *_multiword(document, token, phrase[0].cue, phrase[1]))
+        if made is not None:
+            return made, phrase[1]
     for cue in _cues(token):
-        source, told = _read(document, token, cue)
-        for made_one in _made(document, part, token, source, told):
-            yield made_one, 0
-            return
+        made = _made(document, part, token, *_read(document, token, cue))
+        if made is not None:
+            return made, 0
+    return None
 
 
 def _cues(token: Token) -> Iterator[Cue]:
@@ -156,20 +155,21 @@ def _read(document: Document, token: Token, cue: Cue) -> tuple[Span | None, CueC
 
 def _made(
     document: Document, part: Span, token: Token, source: Span | None, told: CueContent | None
-) -> Iterator[NestedAttribution]:
+) -> NestedAttribution | None:
+    """The attribution of a cue, None where its parts are not all there or overlap."""
     if source is None or told is None:
-        return
+        return None
     cut = Span(told.content.start, min(_end(document, told, token), part.end))
     content = trimmed(document.view, cut) if cut.end > cut.start else None
     if content is not None:
         content = Span(content.start, min(_end_of_word(document, content.end), part.end))
     cue = _cue_words(token, told.last, content)
     if content is None or not all(part.covers(s) for s in (source, cue, content)):
-        return
+        return None
     if source.overlaps(content) or source.overlaps(cue) or cue.overlaps(content):
-        return
+        return None
     confidence = round(RULES + STRENGTH * told.frame.strength, 2)
-    yield NestedAttribution(token, told.frame, Attribution((source,), (cue,), (content,), confidence, "rules"))
+    return NestedAttribution(token, told.frame, Attribution((source,), (cue,), (content,), confidence, "rules"))
 
 
 def _end(document: Document, told: CueContent, token: Token) -> int:
