@@ -36,6 +36,7 @@ from communique.language.read import documents
 from communique.memory import give_back
 from communique.model import MadeBy, Record, Report
 from communique.model.report import unwritable
+from communique.sources.prepare import ready
 from communique.version import SCHEMA, __version__
 
 LOG = logging.getLogger("communique")
@@ -183,7 +184,10 @@ class Reader:
         Raises:
             UsageError: ``items`` are not reports.
         """
-        sound = (item if isinstance(item, InputError) else unwritable(reported(item)) or item for item in listed(items))
+        sound = (
+            ready(item if isinstance(item, InputError) else unwritable(reported(item)) or item)
+            for item in listed(items)
+        )
         for batch in batches(sound):
             documents = self._documents([item for item in batch if isinstance(item, Report)])
             for item in batch:
@@ -202,7 +206,10 @@ class Reader:
         """
         if (error := unwritable(reported(report))) is not None:
             raise error
-        [document] = self._documents([report])
+        prepared = ready(report)
+        if isinstance(prepared, InputError):
+            raise prepared
+        [document] = self._documents([prepared])
         if isinstance(document, InputError):
             raise document
         return document

@@ -102,12 +102,12 @@ class Store:
 
         With more than one job, other processes read: a script then needs ``if __name__ == "__main__":`` around it.
         """
-        from communique.sources import open_reports
+        from communique.sources import open_articles
 
         if summary is None:
-            reports = open_reports(paths, date=date, any_language=any_language, columns=columns)
+            reports = open_articles(paths, date=date, any_language=any_language, columns=columns)
             return self.add_reports(reports, jobs=jobs, again=again, on_error=on_error, on_progress=on_progress)
-        found = open_reports(paths, date=date, any_language=any_language, columns=columns, on_file=summary.form)
+        found = open_articles(paths, date=date, any_language=any_language, columns=columns, on_file=summary.form)
 
         def tell(error: InputError) -> None:
             summary.failed(error)
@@ -128,6 +128,7 @@ class Store:
         """Add reports that are at hand already; without any no store is made."""
         from communique.ingest.add import AddResult, add_reports
         from communique.ingest.workers import Readers
+        from communique.sources.prepare import ready
 
         if not self.path.exists():
             reports = iter(reports)
@@ -138,7 +139,7 @@ class Store:
                         if on_error is not None and isinstance(error, InputError):
                             on_error(error)
                     return AddResult(failed=len(waiting))
-                waiting.append(item)
+                waiting.append(ready(item))
             reports = chain(waiting, reports)
         readers = Readers(jobs)
         try:

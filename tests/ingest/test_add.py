@@ -7,10 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from communique.errors import ExtractionError, InputError
+from communique.errors import ExtractionError, InputError, LanguageError
 from communique.ingest.add import add_reports
 from communique.ingest.workers import Readers
-from communique.model import Record
+from communique.model import Record, Report
+from communique.sources.prepare import raw, ready
 from communique.store import Store, open_store
 from tests.database.toy import ToyReader, record, report
 
@@ -40,6 +41,31 @@ def test_the_same_printing_twice_is_one_report(place: Store, fill) -> None:
 def test_twice_in_one_batch_is_one_report(place: Store, fill) -> None:
     told = fill(place, [report(TURKEY), report(TURKEY), report(TURKEY)])
     assert (told.added, told.known, told.read) == (1, 2, 1)
+
+
+def test_what_is_known_is_not_prepared_again(place: Store, fill, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(place, [TURKEY])
+    seen: list[Report | InputError] = []
+
+    def noted(item: Report | InputError) -> Report | InputError:
+        seen.append(item)
+        return ready(item)
+
+    monkeypatch.setattr("communique.ingest.add.ready", noted)
+    told = fill(place, [raw(report(text)) for text in (TURKEY, RUSSIA)])
+    assert (told.added, told.known) == (1, 1)
+    assert [item.text for item in seen if isinstance(item, Report)] == [RUSSIA]
+    assert {type(found.report) for found in place.records()} == {Report}
+
+
+def test_another_language_fails_when_it_is_to_be_read(place: Store, fill) -> None:
+    french = (
+        "Le ministre des affaires étrangères a déclaré que les négociations ne sont pas terminées et que la France ne "
+    )
+    failed: list[InputError] = []
+    told = fill(place, [raw(report(french * 3)), raw(report(TURKEY))], on_error=failed.append)
+    assert (told.added, told.failed) == (1, 1)
+    assert isinstance(failed[0], LanguageError)
 
 
 def test_two_printings_of_one_text_share_it_and_it_is_read_once(place: Store, fill) -> None:

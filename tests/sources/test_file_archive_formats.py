@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import bz2
+import email.policy
 import gzip
 import io
 import logging
 import tarfile
 import zipfile
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ import pytest
 from communique.errors import InputError, UsageError
 from communique.model import Report
 from communique.sources import open_reports
+from communique.sources.mail import POLICY
 from communique.sources.pdf import joined
 from communique.sources.table import guess_columns, parse_columns
 
@@ -308,6 +312,39 @@ def test_a_flowed_message(tmp_path: Path, delsp: str, text: str) -> None:
     data += "The two- and \nthree-year talks go on.\nA line of its own.\n-- \nJoan\n"
     [report] = read(tmp_path, data.encode())
     assert told(report)[4] == f"{text}\n\nA line of its own."
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("From", "j@x.example"),
+        ("From", "Joan Pell <j.p+a@x-y.example>"),
+        ("From", '"Pell, Joan" <j@x.example>'),
+        ("From", "j@x.example (Joan Pell)"),
+        ("To", "a@x.example, Joan <j@x.example>"),
+        ("Subject", 'Talks (12) in X: "a" <b>'),
+        ("Subject", "=?iso-8859-1?Q?Ministers_meet?="),
+        ("Message-ID", "<1.a$b@x.example>"),
+        ("Content-Type", 'text/plain; charset="utf-8"'),
+        ("Content-Type", "TEXT/html;charset=latin-1; name=a.htm"),
+        ("Content-Type", "text/plain; charset=utf-8; format=flowed; delsp=yes"),
+        ("Content-Type", "text"),
+        ("Content-Type", "text/plain; name*=utf-8''%C3%A4.txt"),
+        ("Content-Disposition", 'attachment; filename="a b.txt"'),
+    ],
+)
+def test_plain_headers_mean_what_the_standard_library_makes_of_them(name: str, value: str) -> None:
+    one, two = (
+        message_from_bytes(f"{name}: {value}\n\nx".encode(), policy=policy) for policy in (email.policy.default, POLICY)
+    )
+
+    def seen(message: Message) -> tuple[object, ...]:
+        kind = message.get_content_type(), message.get_content_charset(), message.get_param("format", "")
+        return *kind, message.get_filename(), message.get_content_disposition()
+
+    assert seen(one) == seen(two)
+    if not name.startswith("Content"):
+        assert str(one[name]) == str(two[name])
 
 
 # packed files

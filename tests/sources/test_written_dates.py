@@ -35,6 +35,12 @@ from communique.sources.written_dates import DAY_FIRST, METADATA, MONTH_FIRST, o
         ("14/04/2017", "2017-04-14"),
         ("04/14/2017", "2017-04-14"),
         ("4.5.2017", "2017-05-04"),
+        ("14 MAYIS 2017", "2017-05-14"),
+        ("2 Kasım 2019 Cumartesi", "2019-11-02"),
+        ("3 EKİM 2019", "2019-10-03"),
+        ("14thApril 2017", "2017-04-14"),
+        ("2018-01-02T10:00:00.000+05:30", "2018-01-02"),
+        ("Tue, 2 Jan 2018 10:00 +0100", "2018-01-02"),
     ],
 )
 def test_one_reading(line: str, value: str) -> None:
@@ -44,7 +50,16 @@ def test_one_reading(line: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["1 of 166 DOCUMENTS", "31 April 2017", "808 words", "", "may 5 people died 20 days later"]
+    "line",
+    [
+        "1 of 166 DOCUMENTS",
+        "31 April 2017",
+        "808 words",
+        "",
+        "may 5 people died 20 days later",
+        "2018-02-30",
+        "1 ſeptember 2018",
+    ],
 )
 def test_no_date(line: str) -> None:
     assert written_date(line) is None

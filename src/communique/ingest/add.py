@@ -25,6 +25,7 @@ from communique.model import Report
 from communique.model.report import unwritable
 from communique.review.apart import earlier_of, kept_apart
 from communique.review.judge import replay
+from communique.sources.prepare import ready
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,23 +132,30 @@ class _Adding:
         reports = [item for item in sound if isinstance(item, Report)]
         for item in sound:
             if isinstance(item, InputError):
-                self.told.failed += 1
-                self.on_error(item)
+                self._fail(item)
         with guarded(self.path), self.engine.connect() as connection:
             there = stored(connection, reports)
         for report in reports:
             text = report.text_id
-            if text in self._waiting:
-                self._waiting[text].append(report)
-            elif text in self._done or self._is_read(report, there.texts):
-                if report.id in there.printings:
-                    self.told.known += 1
-                else:
-                    self._printings.append(report)
-                    there.printings.add(report.id)
+            read = text in self._done or self._is_read(report, there.texts)
+            if text not in self._waiting and read and report.id in there.printings:
+                self.told.known += 1  # most of an archive that grows, and no more is to be found out about them
+                continue
+            prepared = ready(report)
+            if isinstance(prepared, InputError):
+                self._fail(prepared)
+            elif text in self._waiting:
+                self._waiting[text].append(prepared)
+            elif read:
+                self._printings.append(prepared)
+                there.printings.add(prepared.id)
             else:
                 self._waiting[text] = []
-                yield report
+                yield prepared
+
+    def _fail(self, error: InputError) -> None:
+        self.told.failed += 1
+        self.on_error(error)
 
     def _is_read(self, report: Report, read: Mapping[str, str | None]) -> bool:
         """Whether the text need not be read: it was, by this version or a newer one and with as good a date."""

@@ -8,6 +8,7 @@ import msgspec
 
 from communique.errors import InputError, printable
 from communique.model import Report
+from communique.sources.prepare import ready
 from communique.sources.relevance import judge
 
 
@@ -55,6 +56,9 @@ class Summary:
                 file.articles += 1
                 file.repeated += item.id in self._seen
                 self._seen.add(item.id)
+                if self._relevant and not isinstance(item := ready(item), Report):
+                    yield item
+                    continue
                 if self._relevant and not (judged := judge(item)).relevant:
                     file.aside += 1
                     self.aside.append(AsideReport(item.source, judged.topic, judged.reason))

@@ -13,9 +13,14 @@ BYTE = re.compile("[\udc80-\udcff]")
 
 def scrub(text: str) -> str:
     """The text with each lone surrogate and NUL as U+FFFD: as long as before, and to be encoded everywhere."""
-    return SURROGATE.sub(REPLACEMENT, text).replace("\0", REPLACEMENT)
+    if not text.isascii():
+        try:
+            text.encode()  # far sooner than a search
+        except UnicodeEncodeError:
+            text = SURROGATE.sub(REPLACEMENT, text)
+    return text.replace("\0", REPLACEMENT)
 
 
 def scrub_name(name: str) -> str:
     r"""A file's name with each byte that is not UTF-8 shown as ``\xff``, and scrubbed of all else."""
-    return scrub(BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", name))
+    return scrub(name if name.isascii() else BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", name))

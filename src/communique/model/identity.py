@@ -19,9 +19,12 @@ def report_identity(text: str, publisher: str | None, date: str | None, title: s
     """sha-256 of one printing: text, publisher, date, title and URL as given, each with its length in front."""
     digest = hashlib.sha256()
     for part in (text, publisher, date, title, url):
-        encoded = b"" if part is None else part.encode("utf-8", "surrogatepass")
-        digest.update(b"-" if part is None else f"{len(encoded)}:".encode())
-        digest.update(encoded)
+        if part is None:
+            digest.update(b"-")
+        else:
+            encoded = part.encode("utf-8", "surrogatepass")
+            digest.update(b"%d:" % len(encoded))
+            digest.update(encoded)
     return digest.hexdigest()
 
 

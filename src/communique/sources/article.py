@@ -22,7 +22,6 @@ BYLINE_WITHIN = 5
 PERSON = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]+(?: (?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|de|van|der|von|bin|al)){1,3}")
 # The end of a line within a word: "the re-"
 HYPHENATED = re.compile(r"[^\W\d_]-$")
-BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 PAGE = re.compile(
     r"[;,]?\s*\b(?:pg|page|pages|pp|p|seite|s|pág|pag|blz)\b\.?\s*(?P<page>[A-Z]{0,3}-?\d[\w ,–-]*)$", re.I
 )
@@ -87,7 +86,11 @@ def scrubbed(value: str | None) -> str | None:
 
 def one_line(value: str | None) -> str | None:
     """The value with blanks squeezed; None when nothing is left."""
-    return (BLANKS.sub(" ", value).strip() or None) if value else None
+    if not value:
+        return None
+    if not value.isascii() and ("\u200b" in value or "\ufeff" in value):
+        value = value.replace("\u200b", " ").replace("\ufeff", " ")
+    return " ".join(value.split()) or None
 
 
 def heading_of(paragraphs: Sequence[str]) -> str | None:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from communique.model import Span
+from communique.sources.patterns import tree_pattern
 
 PARTS = {
     # agencies and picture services: "AFP", "Getty Images", "Associated Press"
@@ -96,19 +97,9 @@ def _sought() -> _Sought:
     shortest = [sign for sign in signs if not any(sign != other and sign.startswith(other) for other in signs)]
     of = {sign: next(other for other in shortest if sign.startswith(other)) for sign in signs}
     return _Sought(
-        re.compile(f"(?=({_tree(shortest)}))"),
+        re.compile(f"(?=({tree_pattern(shortest)}))"),
         tuple((rule, frozenset(of[sign] for sign in rule.signs)) for rule in rules),
     )
-
-
-def _tree(words: Iterable[str]) -> str:
-    """A pattern of words, none of which begins another, that looks at each letter once."""
-    rest: dict[str, list[str]] = {}
-    for word in words:
-        if word:
-            rest.setdefault(word[0], []).append(word[1:])
-    parts = [re.escape(letter) + _tree(tails) for letter, tails in rest.items()]
-    return f"(?:{'|'.join(parts)})" if len(parts) > 1 else "".join(parts)
 
 
 def find_boilerplate(text: str) -> tuple[Span, ...]:

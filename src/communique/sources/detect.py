@@ -72,10 +72,15 @@ REMEDY = "communique reads what `communique formats` lists: save the report as o
 
 def suffix_of(name: str) -> str:
     """The lower-cased suffix that tells the format: ``.jsonl`` for ``a.JSONL.gz``; empty when there is none."""
-    path = PurePath(name)
-    if path.suffix.lower() in PACKED:
-        path = path.with_suffix("")
-    return path.suffix.lower()
+    base = PurePath(name).name if name.endswith(("/", "/.")) else name.rpartition("/")[2]
+    base, suffix = _parted(base)
+    return (_parted(base)[1] if suffix.lower() in PACKED else suffix).lower()
+
+
+def _parted(base: str) -> tuple[str, str]:
+    """A file's name without its suffix, and that: as ``PurePath`` parts them, but sooner."""
+    dot = base.rfind(".")
+    return (base[:dot], base[dot:]) if 0 < dot < len(base) - 1 else (base, "")
 
 
 def detect(name: str, head: bytes, source: str) -> Format:

@@ -15,6 +15,8 @@ from communique.sources.stream import BoundedStream
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+TOLD = tuple("{*}" + name for name in ("t", "br", "cr", "tab", "noBreakHyphen", "bookmarkStart", "pStyle"))
+"""Elements of a paragraph that are looked at, in any namespace."""
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 CORE = "{http://purl.org/dc/elements/1.1/}"
 
@@ -88,8 +90,8 @@ def _paragraph(element: Any) -> DocxParagraph:
     parts: list[str] = []
     marks: list[str] = []
     style = ""
-    for node in element.iter():
-        tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+    for node in element.iter(*TOLD):
+        tag = node.tag.rpartition("}")[2]
         if tag == "t":
             parts.append(node.text or "")
         elif tag in ("br", "cr"):

@@ -9,14 +9,13 @@ from typing import NamedTuple
 from communique.model import Published, Span
 from communique.sources import factiva, lexisnexis
 from communique.sources.article import Article, one_line
-from communique.sources.lexisnexis import ARCHIVE_MARK, ARCHIVE_SIGNS, Line, squeezed
+from communique.sources.lexisnexis import Line, has_archive_mark, squeezed
 from communique.sources.written_dates import METADATA
 
 TOP, BOTTOM = 4_000, 2_000
 """Characters at the start and the end of a text in which a header's marks are looked for."""
 LINE = re.compile(r"[^\r\n]+")
-HEADER_MARK = re.compile(ARCHIVE_MARK.pattern + r"|BYLINE:|Byline:|(?:^|\n)\s{0,40}HD\s")
-HEADER_SIGNS = (*ARCHIVE_SIGNS, "BYLINE:", "Byline:")
+HEADLINE = re.compile(r"(?:^|\n)\s{0,40}HD\s")
 # "LP  Peru and Chile", "HD Ministers meet": the code in front of a value that is text
 CODE = re.compile(r"\s*[A-Z]{2,3}:?\s+")
 
@@ -46,7 +45,7 @@ class Header(NamedTuple):
 def find_header(text: str) -> Header | None:
     """The header that LexisNexis or Factiva put around a text; None without one."""
     ends = (text[:TOP], text[max(TOP, len(text) - BOTTOM) :])
-    if not any(any(sign in end for sign in HEADER_SIGNS) and HEADER_MARK.search(end) for end in ends):
+    if not any(map(_has_mark, ends)):
         return None
     lines, spans = [], []
     for line, span in _lines(text):
@@ -60,6 +59,12 @@ def find_header(text: str) -> Header | None:
     if factiva.has_fields(lines):
         return _of_fields(text, lines, spans)
     return None
+
+
+def _has_mark(text: str) -> bool:
+    if has_archive_mark(text, len(text)) or "BYLINE:" in text or "Byline:" in text:
+        return True
+    return "HD" in text and HEADLINE.search(text) is not None
 
 
 def _lines(text: str) -> Iterator[tuple[Line, Span]]:

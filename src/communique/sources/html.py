@@ -39,6 +39,7 @@ DIVISIONS = frozenset("article blockquote dl div hr main ol section table ul".sp
 """Those that set what is in them apart from what stands around."""
 CLOSINGS = {name: re.compile(rf"</{name}\s*>", re.I) for name in SKIPPED}
 BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u200b]+")
+RAGGED = ("\n", "  ", "\t", "\r", "\f", "\v", "\xa0", "\u200b")
 SHORT = 250
 """Characters under which the extraction of an article has found too little to be trusted."""
 
@@ -161,9 +162,16 @@ def visible_lines(markup: str) -> Iterator[tuple[int, str]]:
 
 
 def _flushed(parts: list[str]) -> str:
-    line = BLANKS.sub(" ", entities.unescape("".join(parts))).strip()
+    line = parts[0] if len(parts) == 1 else "".join(parts)
     parts.clear()
-    return line
+    if "&" in line:
+        line = entities.unescape(line)
+    return BLANKS.sub(" ", line).strip() if _ragged(line) else line.strip()
+
+
+def _ragged(line: str) -> bool:
+    """Whether a line has blanks to be squeezed; ten looks for one character are sooner than one for ten."""
+    return any(map(line.__contains__, RAGGED))
 
 
 def _line(value: str | None) -> str | None:

@@ -8,15 +8,16 @@ share their lines too, teach nothing. Figures count, since market reports differ
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
 from communique.errors import InputError
 from communique.model import Report, Span
 from communique.sources.boilerplate import merged
+from communique.sources.prepare import RawReport
 
 TOP, BOTTOM = 3, 5
 """Lines at the start and the end of an article that may be its publisher's."""
@@ -32,7 +33,16 @@ MOST_CHARACTERS = 1_000_000
 """Characters of them together."""
 MOST_LINES = 200_000
 """Lines that are remembered at most; beyond it those seen once are forgotten."""
-LINE = re.compile(r"[^\r\n]+")
+
+
+class Edge(NamedTuple):
+    """A line at the edge of a text."""
+
+    key: str
+    """As it is compared."""
+    place: tuple[int, int]
+    beside: str
+    """The next line inward, as it is compared."""
 
 
 class EdgeLines:
@@ -42,67 +52,94 @@ class EdgeLines:
         self._beside: dict[tuple[str, str], set[str]] = {}
         self._articles: Counter[str] = Counter()
 
-    def note(self, report: Report) -> None:
-        """An article goes by."""
+    def note(self, report: Report, lines: list[Edge]) -> None:
+        """An article goes by, with the lines at its edges."""
         publisher = report.publisher or ""
         self._articles[publisher] += 1
-        for line, _, beside in edges(report.text):
-            seen = self._beside.setdefault((publisher, line), set())
+        for line in lines:
+            seen = self._beside.setdefault((publisher, line.key), set())
             if len(seen) < MOST_LINES:
-                seen.add(beside)
+                seen.add(line.beside)
         if len(self._beside) > MOST_LINES:
             self._beside = {line: seen for line, seen in self._beside.items() if len(seen) > 1}
 
-    def marked(self, report: Report) -> Report:
-        """The report with such lines marked beside what the rules found."""
+    def marked(self, report: RawReport, lines: list[Edge]) -> RawReport:
+        """The report with such lines marked."""
         publisher = report.publisher or ""
         least = max(LEAST, SHARE * self._articles[publisher])
-        spans = [span for line, span, _ in edges(report.text) if len(self._beside.get((publisher, line), ())) >= least]
-        if not spans:
-            return report
-        return msgspec.structs.replace(report, boilerplate=tuple(merged([*report.boilerplate, *spans])))
+        spans = [
+            _trimmed(report.text, *line.place)
+            for line in lines
+            if len(self._beside.get((publisher, line.key), ())) >= least
+        ]
+        return msgspec.structs.replace(report, boilerplate=tuple(merged(spans))) if spans else report
 
 
-def edges(text: str) -> list[tuple[str, Span, str]]:
-    """Lines at the start and the end of a text: as they are compared, where they stand, and the next line inward.
-
-    A text of few lines has none: its first line is as likely its only one.
-    """
-    lines = [match.span() for match in LINE.finditer(text) if not match[0].isspace()]
+def edges(text: str) -> list[Edge]:
+    """Lines at the start and the end of a text; a text of few lines has none: its first is as likely its only one."""
+    lines = _outer_lines(text)
     last = len(lines) - 1
     if last < 1:
         return []
-    found = []
-    for n in sorted({*range(min(TOP, last + 1)), *range(max(0, last + 1 - BOTTOM), last + 1)}):
-        key, beside = _key(text, lines[n]), _key(text, lines[n + 1 if n < min(TOP, last) else n - 1])
-        if SHORTEST <= len(key) <= LONGEST:
-            start = lines[n][0] + len(text[slice(*lines[n])]) - len(text[slice(*lines[n])].lstrip())
-            found.append((key, Span(start, start + len(text[slice(*lines[n])].strip())), beside))
-    return found
+    keys = [_key(text, start, end) for start, end in lines]
+    top = min(TOP, last + 1)
+    numbers = (*range(top), *range(max(top, last + 1 - BOTTOM), last + 1))
+    beside = {n: n + 1 if n < min(TOP, last) else n - 1 for n in numbers}
+    return [Edge(keys[n], lines[n], keys[beside[n]]) for n in numbers if SHORTEST <= len(keys[n]) <= LONGEST]
 
 
-def _key(text: str, place: tuple[int, int]) -> str:
-    """A line without case, its blanks squeezed; the start of a long one."""
-    return " ".join(text[place[0] : min(place[1], place[0] + 2 * LONGEST)].split()).casefold()
+def _outer_lines(text: str) -> list[tuple[int, int]]:
+    """Where the first and the last lines stand that are not blank, on each side one more than may be an edge."""
+    parts = (text.replace("\r", "\n") if "\r" in text else text).split("\n")
+    first: list[tuple[int, int]] = []
+    place, number = 0, 0
+    while number < len(parts) and len(first) <= TOP:
+        end = place + len(parts[number])
+        if parts[number] and not parts[number].isspace():
+            first.append((place, end))
+        place, number = end + 1, number + 1
+    rest: list[tuple[int, int]] = []
+    place, last = len(text), len(parts) - 1
+    while last >= number and len(rest) <= BOTTOM:
+        start = place - len(parts[last])
+        if parts[last] and not parts[last].isspace():
+            rest.append((start, place))
+        place, last = start - 1, last - 1
+    return [*first, *reversed(rest)]
 
 
-def with_learned(reports: Iterable[Report | InputError], ahead: int = AHEAD) -> Iterator[Report | InputError]:
+def _key(text: str, start: int, end: int) -> str:
+    """A line without case, its blanks squeezed; of one that is too long to be an edge the start as it is."""
+    if end - start > 2 * LONGEST:
+        return text[start : start + 2 * LONGEST]
+    line = text[start:end].strip()
+    if not line.isascii() or "  " in line or "\t" in line:
+        line = " ".join(line.split())
+    return line.casefold()
+
+
+def with_learned(reports: Iterable[RawReport | InputError], ahead: int = AHEAD) -> Iterator[RawReport | InputError]:
     """The same reports and errors in their order, with the boilerplate marked that they share."""
     learned = EdgeLines()
-    waiting: deque[Report | InputError] = deque()
+    waiting: deque[tuple[RawReport, list[Edge]] | InputError] = deque()
     size = 0
     for report in reports:
-        if isinstance(report, Report):
-            learned.note(report)
+        if isinstance(report, InputError):
+            waiting.append(report)
+        else:
+            lines = edges(report.text)
+            learned.note(report, lines)
             size += len(report.text)
-        waiting.append(report)
+            waiting.append((report, lines))
         while waiting and (len(waiting) > ahead or size > MOST_CHARACTERS):
             first = waiting.popleft()
-            size -= len(first.text) if isinstance(first, Report) else 0
-            yield _told(first, learned)
+            size -= 0 if isinstance(first, InputError) else len(first[0].text)
+            yield first if isinstance(first, InputError) else learned.marked(*first)
     while waiting:
-        yield _told(waiting.popleft(), learned)
+        first = waiting.popleft()
+        yield first if isinstance(first, InputError) else learned.marked(*first)
 
 
-def _told(report: Report | InputError, learned: EdgeLines) -> Report | InputError:
-    return learned.marked(report) if isinstance(report, Report) else report
+def _trimmed(text: str, start: int, end: int) -> Span:
+    line = text[start:end]
+    return Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))

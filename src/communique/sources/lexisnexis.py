@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from communique.sources.article import Article, one_line, set_section, unwrapped
-from communique.sources.written_dates import WrittenDate, written_date
+from communique.sources.written_dates import WrittenDate, begins_with_date, written_date
 
 # "2 of 166 DOCUMENTS", "Dokument 2 von 166", "Document 2 de 166", "2 de 166 DOCUMENTOS"
 COUNTER = re.compile(
@@ -22,20 +22,29 @@ COUNTER = re.compile(
     r"(?:\s+(?:DOCUMENTS?|DOKUMENTE?N?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN))?",
     re.I,
 )
-ARCHIVE_MARK = re.compile(
-    r"(?<!\d)\d{1,6}\s{1,9}(?:of|von|de|di|van)\s{1,9}\d{1,6}\s{1,9}DO[CK]UMENT"
-    r"|(?:Dokument|Document|Documento)\s{1,9}\d{1,6}\s{1,9}(?:von|de|di|van)\s{1,9}\d"
-    r"|End of Document|Ende des Dokument|Fin du document|Fin del documento|LOAD-DATE:|Load-Date:"
-    r"|\bHD(?:\s\s|\t|\r?\n)|(?:Do[ck]umento?|Документ|ドキュメント|文件|文档) [A-Z][A-Z0-9]{3,9}0{1,4}[0-9a-z]{14,}"
-    r"|ProQuest document ID|Gale Document Number|Accession Number:|(?:LENGTH|Length|LÄNGE|LONGUEUR):\s"
-    r"|\d words\s{0,9}\n"
+ARCHIVE_MARKS = tuple(
+    (signs, re.compile(pattern))
+    for signs, pattern in (
+        (
+            ("UMENT",),
+            r"(?<!\d)\d{1,6}\s{1,9}(?:of|von|de|di|van)\s{1,9}\d{1,6}\s{1,9}DO[CK]UMENT",
+        ),
+        (
+            ("Document", "Dokument", "Документ", "ドキュメント", "文件", "文档"),
+            r"(?:Dokument|Document|Documento)\s{1,9}\d{1,6}\s{1,9}(?:von|de|di|van)\s{1,9}\d"
+            r"|(?:Do[ck]umento?|Документ|ドキュメント|文件|文档) [A-Z][A-Z0-9]{3,9}0{1,4}[0-9a-z]{14,}"
+            r"|End of Document|Ende des Dokument|ProQuest document ID|Gale Document Number",
+        ),
+        (("Fin du", "Fin del"), r"Fin du document|Fin del documento"),
+        (("-DATE:", "-Date:"), r"LOAD-DATE:|Load-Date:"),
+        (("HD",), r"\bHD(?:\s\s|\t|\r?\n)"),
+        (("ProQuest d", "Accession N"), r"ProQuest document ID|Accession Number:"),
+        (("ENGTH:", "ength:", "LÄNGE:", "LONGUEUR:"), r"(?:LENGTH|Length|LÄNGE|LONGUEUR):\s"),
+        ((" words",), r" words(?<=\d words)\s{0,9}\n"),  # what begins with letters is found sooner
+    )
 )
-"""What an export of a news database has in it somewhere: looked for before its lines are."""
-ARCHIVE_SIGNS = (
-    "UMENT", "Document", "Dokument", "Fin du", "Fin del", "-DATE:", "-Date:", "HD", "Документ",
-    "ドキュメント", "文件", "文档", "ProQuest", "Accession N", "ENGTH:", "ength:", "LÄNGE:", "LONGUEUR:", " words",
-)  # fmt: skip
-"""Words of which each match of :data:`ARCHIVE_MARK` has one; they are found far sooner."""
+"""What an export of a news database has in it somewhere: looked for before its lines are. Each with signs of which a
+match of it has one; these are found far sooner."""
 # "End of Document"
 ENDING = re.compile(
     r"end of document|ende des dokuments?|dokumentende|fin du document|fin del documento|fim do documento"
@@ -110,8 +119,10 @@ def labels() -> Labels:
 
 def has_archive_mark(text: str, end: int) -> bool:
     """Whether an export's mark is among the first characters of a text."""
-    seen = any(text.find(sign, 0, end) >= 0 for sign in ARCHIVE_SIGNS)
-    return seen and ARCHIVE_MARK.search(text, 0, end) is not None
+    return any(
+        any(text.find(sign, 0, end) >= 0 for sign in signs) and pattern.search(text, 0, end) is not None
+        for signs, pattern in ARCHIVE_MARKS
+    )
 
 
 def lines_of(blocks: Iterable[Iterable[str]]) -> list[Line]:
@@ -212,7 +223,7 @@ def _heading(lines: Sequence[Line]) -> int | None:
 
 def _dated(text: str) -> WrittenDate | None:
     """The date of a line that begins with it; "Final Edition" or a time may follow, no sentence."""
-    found = written_date(text) if len(text) <= 90 else None
+    found = written_date(text) if len(text) <= 90 and begins_with_date(text) else None
     if found is None or found.start > 0 or len(text) - found.end > 50:
         return None
     return found

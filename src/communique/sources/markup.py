@@ -17,6 +17,8 @@ BLOCKS = frozenset((
 """Elements of XHTML and NITF that hold a paragraph."""
 SKIPPED = frozenset(("media", "script", "style", "aside", "figure", "title", "head"))
 """Those with what is no text: pictures with their captions, the head of a page."""
+ANY_SPACE = "{*}"
+"""In front of a name, to lxml: in any namespace or none."""
 # "<p>", "</div>": mark-up in a value that is called plain text
 TAGGED = re.compile(r"<(?:p|div|br|span|b|i|em|strong|ul|h\d)\b[^<>]*>", re.I)
 
@@ -55,24 +57,30 @@ def name_of(element: Any) -> str:
 
 def children(element: Any, *names: str) -> Iterator[Any]:
     """The children of these names, in any namespace."""
-    return (child for child in element if name_of(child) in names)
+    found: Iterator[Any] = element.iterchildren(*map(ANY_SPACE.__add__, names))
+    return found
 
 
 def below(element: Any, *names: str) -> Iterator[Any]:
     """The elements of these names anywhere below one."""
-    return (node for node in element.iter() if name_of(node) in names)
+    found: Iterator[Any] = element.iter(*map(ANY_SPACE.__add__, names))
+    return found
 
 
 def first(element: Any, *path: str) -> Any:
     """The first element at the end of a path of names; None without one. ``None`` may be asked too."""
     for name in path:
-        element = next(children(element, name), None) if element is not None else None
+        if element is None:
+            return None
+        element = next(element.iterchildren(ANY_SPACE + name), None)
     return element
 
 
 def text_of(element: Any) -> str | None:
     """All the text in an element on one line; None without any."""
-    return one_line("".join(map(str, element.itertext()))) if element is not None else None
+    if element is None:
+        return None
+    return one_line("".join(map(str, element.itertext())) if len(element) else element.text)
 
 
 def paragraphs_of(element: Any) -> list[str]:
@@ -92,6 +100,12 @@ def paragraphs_of(element: Any) -> list[str]:
         if what == "open":
             if name in BLOCKS or name == "br":
                 flush()
+                if not len(node):  # most have nothing in them but text
+                    if line := one_line(node.text):
+                        found.append(line)
+                    if node is not element:
+                        loose.append(node.tail or "")
+                    continue
             if name not in SKIPPED and name:
                 loose.append(node.text or "")
                 stack.append((node, "close"))

@@ -7,6 +7,7 @@ Seth 1984). Lines at the margin of a page that other pages have too are running 
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ from communique.errors import EmptyError, InputError, UnreadableError
 from communique.sources.article import one_line
 
 MOST_PAGES = 5_000
+LONGEST_BOX = 1_024
+"""Units of UTF-16 of a line that is read at one go."""
 LONGEST_WORD = 100
 """Letters of a word that a line's end may part."""
 TALLEST = 200.0
@@ -112,16 +115,29 @@ def _boxes(document: Any, number: int, fault: type[Exception]) -> tuple[tuple[fl
             found = []
             for n in range(text.count_rects()):
                 left, bottom, right, top = text.get_rect(n)
-                words = text.get_text_bounded(left, bottom, right, top).strip("\r\n")
-                if words.strip():
+                words = _bounded(text, left, bottom, right, top).strip("\r\n")
+                if words and not words.isspace():
                     low, high = _letters(text, left, bottom, top)
-                    found.append(Box(left, low, right, high, re.sub(r"[\r\n]+", " ", words)))
+                    if "\n" in words or "\r" in words:
+                        words = re.sub(r"[\r\n]+", " ", words)
+                    found.append(Box(left, low, right, high, words))
             return page.get_size(), _lines(found)
         finally:
             text.close()
             page.close()
     except fault:
         return (612.0, 792.0), []
+
+
+def _bounded(text: Any, left: float, bottom: float, right: float, top: float) -> str:
+    """What stands in a box. The library's own method walks the page twice, once for the length."""
+    from pypdfium2 import raw
+
+    buffer = (ctypes.c_ushort * LONGEST_BOX)()
+    many = raw.FPDFText_GetBoundedText(text, left, top, right, bottom, buffer, LONGEST_BOX)
+    if many >= LONGEST_BOX:
+        return str(text.get_text_bounded(left, bottom, right, top))
+    return bytes(memoryview(buffer)[: max(0, many)]).decode("utf-16-le", "ignore").rstrip("\0")
 
 
 def _letters(text: Any, left: float, bottom: float, top: float) -> tuple[float, float]:

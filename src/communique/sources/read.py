@@ -18,7 +18,7 @@ from communique.sources.directory import files_under, is_folder
 from communique.sources.formats import Settings, reports_of
 from communique.sources.learned import AHEAD, with_learned
 from communique.sources.limits import MAX_CHARACTERS
-from communique.sources.prepare import prepare
+from communique.sources.prepare import RawReport, prepare, raw, ready
 from communique.sources.stream import DESCRIPTORS, open_stream
 from communique.sources.text import plain_report
 
@@ -53,8 +53,25 @@ def open_reports(
     Raises:
         UsageError: the date does not exist, or ``paths`` are none; at once, before anything is read.
     """
+    return map(ready, open_articles(paths, date=date, any_language=any_language, columns=columns, on_file=on_file))
+
+
+def open_articles(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    date: str | None = None,
+    any_language: bool = False,
+    columns: Mapping[str, str] | None = None,
+    on_file: Callable[[str, str], None] | None = None,
+) -> Iterator[RawReport | InputError]:
+    """The same reports as :func:`open_reports` gives, not yet prepared: who asks for all of their language, rules'
+    boilerplate, genre and dateline is a reader (:meth:`communique.reader.Reader.read_many` takes them too).
+
+    Raises:
+        UsageError: the date does not exist, or ``paths`` are none; at once, before anything is read.
+    """
     listed = _listed(paths)
-    reports = _open_reports(
+    reports = _open_articles(
         listed,
         check_date(date) if date is not None else None,
         any_language,
@@ -150,16 +167,20 @@ def from_text(
     return prepare(report, any_language=any_language)
 
 
-def _open_reports(
+def _open_articles(
     paths: list[str], date: str | None, any_language: bool, settings: Settings
-) -> Iterator[Report | InputError]:
+) -> Iterator[RawReport | InputError]:
     for item in _expanded(paths):
         if isinstance(item, InputError):
             yield item
             continue
         try:
             for report in _reports_of(item, settings):
-                yield report if isinstance(report, InputError) else _prepared(report, date, any_language)
+                if isinstance(report, InputError):
+                    yield report
+                    continue
+                given = given_date(date, report.text)
+                yield raw(_dated(report, given) if given else report, any_language=any_language)
         except InputError as error:
             yield error
 
@@ -178,14 +199,6 @@ def _reports_of(path: str, settings: Settings) -> Iterator[Report | InputError]:
         yield from reports_of(stream, path, path, settings)
 
 
-def _prepared(report: Report, date: str | None, any_language: bool) -> Report | InputError:
-    try:
-        date = given_date(date, report.text)
-        return prepare(_dated(report, date) if date else report, any_language=any_language)
-    except InputError as error:
-        return error
-
-
 def _dated(report: Report, date: str) -> Report:
     """The report with the date that the user gives; it counts for its identity as a source's own would."""
     return msgspec.structs.replace(
@@ -195,4 +208,4 @@ def _dated(report: Report, date: str) -> Report:
     )
 
 
-__all__ = ["MAX_CHARACTERS", "count_reports", "from_text", "open_reports"]
+__all__ = ["MAX_CHARACTERS", "count_reports", "from_text", "open_articles", "open_reports"]

@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from communique.model import Published
-from communique.sources.dates import iso, parse_date
+from communique.sources.dates import iso, month_number, parse_date
+from communique.sources.patterns import tree_pattern
 
 METADATA = 0.93
 """How far the date that a file gives is the report's own: archives give days of loading, of editions, of updates."""
@@ -16,6 +17,21 @@ CENTURY = 50
 """Years of two digits from here on are of the 20th century, the others of the 21st (archives begin in the 1970s)."""
 LONGEST = 120
 """Characters of a line that may be a date with what belongs to it."""
+
+
+# "2021-03-03", "2021-03-03T10:00:00Z"
+STAMP = re.compile(r"((?:1[5-9]|20)\d\d)-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?", re.A)
+# "Wed, 03 Mar 2021 10:00:00 GMT"
+MAIL_STAMP = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) "
+    r"((?:1[5-9]|20)\d\d) \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{4})",
+    re.A,
+)
+LONGEST_WORD = 40
+"""Characters of the longest name of a month or a day, and more."""
+FIGURE = re.compile(r"\d")
+EASTERN = ("年", "년")
+"""The sign of the year in dates of figures and signs."""
 
 
 class WrittenDate(NamedTuple):
@@ -34,6 +50,10 @@ class _Words(NamedTuple):
     months: dict[str, int]
     month: str
     weekday: str
+    named: re.Pattern[str]
+    """Finds out in one pass whether a month is named at all in a line in lower case."""
+    beginnings: re.Pattern[str]
+    """The same for a month or a day of the week at the line's start."""
 
 
 @cache
@@ -46,10 +66,19 @@ def _words() -> _Words:
             for number, forms in enumerate(twelve.split(" "), start=1):
                 for form in forms.split("|"):
                     months.setdefault(form, number)
+                    months.setdefault(_folded(form), number)
             days.update(form for forms in seven.split(" ") for form in forms.split("|"))
     longest = sorted(months, key=lambda word: (-len(word), word))
     weekdays = sorted(days, key=lambda word: (-len(word), word))
-    return _Words(months, "|".join(map(re.escape, longest)), "|".join(map(re.escape, weekdays)))
+    folded = set(map(_folded, months))
+    named = re.compile(tree_pattern([*_shortest(folded), *EASTERN]))
+    beginnings = re.compile(tree_pattern(_shortest(folded | set(map(_folded, days)))))
+    return _Words(months, "|".join(map(re.escape, longest)), "|".join(map(re.escape, weekdays)), named, beginnings)
+
+
+def _shortest(words: set[str]) -> list[str]:
+    """The words but those that begin with another one."""
+    return sorted(word for word in words if not any(word != other and word.startswith(other) for other in words))
 
 
 @cache
@@ -87,6 +116,12 @@ FIGURES = re.compile(
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 
 
+def _folded(word: str) -> str:
+    """In lower case, with one "i" for the three that capitals of Turkish may mean: "KASIM" is "kasım"."""
+    word = word.lower()
+    return word if word.isascii() else word.replace("ı", "i").replace("i\u0307", "i")
+
+
 def written_date(line: str, order: str | None = None) -> WrittenDate | None:
     """The first date in a line, in any of the languages of ``months.tsv`` and any usual order; None without one.
 
@@ -94,14 +129,16 @@ def written_date(line: str, order: str | None = None) -> WrittenDate | None:
     date of figures that could be read in two ways keeps both readings and has no value.
     """
     line = line[:LONGEST]
-    if not any(c.isdigit() for c in line):
+    if (plain := _plain_date(line)) is not None:
+        return plain
+    if not FIGURE.search(line):
         return None
     found: list[WrittenDate] = []
-    for pattern in _patterns():
+    for pattern in _patterns() if _words().named.search(_folded(line)) else ():
         if match := pattern.search(line):
             parts = match.groupdict()
-            month = int(parts["monthno"]) if parts.get("monthno") else _words().months[parts["month"].lower()]
-            if value := iso(_year(parts["year"]), month, int(parts["day"])):
+            month = int(parts["monthno"]) if parts.get("monthno") else _words().months.get(_folded(parts["month"]))
+            if month and (value := iso(_year(parts["year"]), month, int(parts["day"]))):
                 found.append(WrittenDate(value, (), *match.span()))
     if match := YEAR_FIRST.search(line):
         value = iso(int(match["year"]), int(match["month"]), int(match["day"]))
@@ -113,6 +150,22 @@ def written_date(line: str, order: str | None = None) -> WrittenDate | None:
         whole = parse_date(line)
         return WrittenDate(whole, (), 0, len(line)) if whole and len(whole) == 10 else None
     return min(found, key=lambda date: (date.start, -date.end))
+
+
+def _plain_date(line: str) -> WrittenDate | None:
+    """The date of a line that is nothing but a stamp of ISO 8601 or RFC 2822, which most files have: found sooner."""
+    if match := STAMP.fullmatch(line):
+        value = iso(int(match[1]), int(match[2]), int(match[3]))
+        return WrittenDate(value, (), 0, match.end(3)) if value else None
+    if match := MAIL_STAMP.fullmatch(line):
+        value = iso(int(match[3]), month_number(match[2]), int(match[1]))
+        return WrittenDate(value, (), 0, match.end(3)) if value else None
+    return None
+
+
+def begins_with_date(line: str) -> bool:
+    """Whether a line may begin with a date: with a figure, or the name of a month or a day of the week."""
+    return line[:1].isdigit() or _words().beginnings.match(_folded(line[:LONGEST_WORD])) is not None
 
 
 def _of_figures(match: re.Match[str], order: str | None) -> list[WrittenDate]:
