@@ -95,3 +95,22 @@ def test_publisher_is_never_an_address() -> None:
 
 def test_visible_paragraphs_is_linear() -> None:
     assert list(visible_paragraphs("<a <b <!-- " * 50_000 + "end")) != []
+
+
+STANDFIRST = (
+    "The ministers of Ruritania and Freedonia met for the first time in years, and neither of them was in a hurry."
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "first"),
+    [
+        pytest.param(f"<h1>Ministers meet</h1><p>{STANDFIRST}</p>", STANDFIRST, id="in the header"),
+        pytest.param(f"<p>{STANDFIRST}</p><h1>Ministers meet</h1>", PARAGRAPHS[0], id="above the title"),
+        pytest.param("<h1>Ministers meet</h1><p>By Joan Pell</p><p>3 March 2014</p>", PARAGRAPHS[0], id="no sentence"),
+        pytest.param(f"<h1>Another page</h1><p>{STANDFIRST}</p>", PARAGRAPHS[0], id="of another title"),
+    ],
+)
+def test_the_standfirst_is_the_first_paragraph(header: str, first: str) -> None:
+    page = PAGE.replace("<article><h1>Ministers meet</h1>", f"<header>{header}</header><article>")
+    assert html_report(page.encode(), "page.html").text == "\n\n".join(dict.fromkeys([first, *PARAGRAPHS]))

@@ -8,6 +8,7 @@ import html as entities
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -40,6 +41,12 @@ DIVISIONS = frozenset("article blockquote dl div hr main ol section table ul".sp
 CLOSINGS = {name: re.compile(rf"</{name}\s*>", re.I) for name in SKIPPED}
 BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u200b]+")
 RAGGED = ("\n", "  ", "\t", "\r", "\f", "\v", "\xa0", "\u200b")
+# "The talks of the two ministers, who met in Geneva for the first time in years, ended without a result."
+SENTENCE = re.compile(r"[\"“‘]?[A-Z].{60,600}[.!?][\"”’]?")
+SAME = 60
+"""First characters by which a paragraph is known again."""
+MOST_ABOVE = 400
+"""Lines of a page among which its title and the beginning of its text are looked for."""
 SHORT = 250
 """Characters under which the extraction of an article has found too little to be trusted."""
 
@@ -63,6 +70,7 @@ def html_report(data: bytes, source: str) -> Report:
         everything = list(visible_paragraphs(markup))
         if not paragraphs or sum(map(len, everything)) < 10 * SHORT:
             paragraphs = everything
+    paragraphs = [*_standfirst(markup, _line(getattr(found, "title", None)), paragraphs), *paragraphs]
     try:
         report = plain_report(
             "\n\n".join(paragraphs),
@@ -82,6 +90,21 @@ def html_report(data: bytes, source: str) -> Report:
         raise EmptyError(
             source, "there is no article in the page", "Save the page again once it is loaded, or its text alone"
         ) from None
+
+
+def _standfirst(markup: str, title: str | None, paragraphs: list[str]) -> list[str]:
+    """The sentences between the title and the text that was found: a page's header may hold its first paragraph."""
+    if title is None or not paragraphs or (begin := paragraphs[0][:SAME]) == title[:SAME]:
+        return []
+    above: list[str] | None = None
+    for _, line in islice(visible_lines(markup), MOST_ABOVE):
+        if line == title:
+            above = []
+        elif line.startswith(begin):
+            return [x for x in above or () if SENTENCE.fullmatch(x) and x[:SAME] not in "\n".join(paragraphs)]
+        elif above is not None:
+            above.append(line)
+    return []
 
 
 def decode_page(data: bytes, source: str) -> str:
