@@ -435,6 +435,16 @@ def _named_so(tokens: Tokens, i: int) -> bool:
 @remembered
 def states_in(text: str) -> frozenset[str]:
     """Codes of the states whose names, abbreviations or demonyms stand in a phrase."""
+    return _codes_in(text, frozenset(("name", "abbreviation", "demonym")))
+
+
+@remembered
+def seats_in(text: str) -> frozenset[str]:
+    """Codes of the states whose capitals and seats of government stand in a phrase."""
+    return _codes_in(text, frozenset(("capital", "seat")))
+
+
+def _codes_in(text: str, forms: frozenset[str]) -> frozenset[str]:
     words = normalise(text).split()
     written = WORD_BREAK.split(text)
     vocabulary = states.vocabulary()
@@ -446,7 +456,7 @@ def states_in(text: str) -> frozenset[str]:
             current = [
                 e
                 for e in in_force(entries)
-                if e.form in ("name", "abbreviation", "demonym")
+                if e.form in forms
                 and (
                     not e.case_sensitive or any(e.fits(" ".join(written[k : k + length])) for k in range(len(written)))
                 )

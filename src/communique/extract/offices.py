@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.knowledge.titles import title
+from communique.knowledge.titles import TitleMatch, title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.model import Role
@@ -15,7 +15,16 @@ def held_once(document: Document, role: Role) -> bool:
     """Whether "former" stands before state and title: "former U.S. ambassador"."""
     if role.evidence is None:
         return False
-    before = document.view[max(0, role.evidence.start - REACH) : role.evidence.start].casefold().split()
+    return _once_before(document.view, role.evidence.start)
+
+
+def once(text: str, match: TitleMatch, start: int) -> bool:
+    """The same of a title that begins at ``start``, by its own words too: "former president"."""
+    return match.has("former") or _once_before(text, start)
+
+
+def _once_before(text: str, start: int) -> bool:
+    before = text[max(0, start - REACH) : start].casefold().split()
     return bool(word_list("once_in_office") & set(before[-WORDS:]))
 
 

@@ -12,11 +12,10 @@ from bisect import bisect_left
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
 from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMention
+from communique.extract.actors.homes import issuing_state
 from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, meant
-from communique.extract.name_index import states_in
-from communique.knowledge import bodies
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, governing_verb, subject
 from communique.language.document import Document
@@ -366,20 +365,6 @@ class _Walk:
         if len(members) == 1:
             return members[0]
         return self.describer.group(members) if members else None
-
-
-def issuing_state(document: Document) -> str | None:
-    """Code of the state whose government's office published the report: "White House", "Embassy of Chad in Oslo"."""
-    publisher = document.report.publisher
-    title = (document.report.title or "").casefold().split()
-    if publisher is None or any(w in word_list("issued_together") for w in title):
-        return None  # "Joint Statement of"
-    known = bodies.body(publisher.removeprefix("The ").removeprefix("the "))
-    if known is not None and known.country:
-        return known.country
-    words = {w.casefold() for w in publisher.split()}
-    states = states_in(publisher) if words & word_list("offices_that_publish") else frozenset()
-    return next(iter(states)) if len(states) == 1 else None
 
 
 def _empty_it(token: Token) -> bool:

@@ -72,12 +72,20 @@ class Discourse:
 
     def spoke_last(self, token: Token) -> ActorDraft | None:
         """Of a pronoun that is itself the source of words: who spoke the words just before these."""
-        own = self._outer.get(token.idx)
-        if own is None or own == 0:
-            return None
-        cue, number = self._order[own - 1]
-        near = self.document.sentence_number(token.idx) - self.document.sentence_number(cue) <= 3
-        return self.speakers.get(number) if near else None
+        return next((who for who, back in self._before(token.idx) if back <= 3), None)
+
+    def spoke_before(self, number: int) -> Iterator[tuple[ActorDraft, int]]:
+        """Who spoke the words just before those of an attribution, if it is known, and how many sentences ago."""
+        sources = self.document.attributions[number].source
+        return self._before(sources[0].start) if sources else iter(())
+
+    def _before(self, source: int) -> Iterator[tuple[ActorDraft, int]]:
+        own = self._outer.get(source)
+        if own:
+            cue, number = self._order[own - 1]
+            if number in self.speakers:
+                back = self.document.sentence_number(source) - self.document.sentence_number(cue)
+                yield self.speakers[number], back
 
     @cached_property
     def _order(self) -> list[tuple[int, int]]:

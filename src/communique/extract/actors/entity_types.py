@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from communique.extract.actors.drafts import NameMention
-from communique.knowledge import agreements
+from communique.knowledge import agreements, offices
 from communique.knowledge.given_names import gender, is_family_name_first, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
-from communique.language.tags import COMMON_NOUNS, SINGULAR_VERBS
+from communique.language.tags import COMMON_NOUNS, FINITE, PROPER_NOUNS, SINGULAR_VERBS
 from communique.language.tree import Token, Tokens
 from communique.language.truecase import usually_lower
 
@@ -30,6 +30,8 @@ def vote(tokens: Tokens, name: NameMention) -> None:
         name.votes["person"] += 1
     elif 1 < len(words) < 4 and is_family_name_first(words[0]) and not any(map(usually_lower, words[1:])):
         name.votes["person"] += ACTS  # "Kim Yo Jong"
+    if len(words) == 1 and words[0].istitle() and _in_office(tokens, name):
+        name.votes["person"] += 3
     if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
         name.votes["organization"] += 2
     if any(t.holder is name for t in name.titles):
@@ -80,6 +82,15 @@ def vote(tokens: Tokens, name: NameMention) -> None:
             name.votes["person"] += ACTS
         elif len(words) == 2 and all(w[:1].isupper() and w[1:].islower() for w in words):
             name.votes["person"] += LOOKS
+
+
+def _in_office(tokens: Tokens, name: NameMention) -> bool:
+    """Whether a word is the surname of somebody who held office and acts as people do: "Trump met", "Ban's envoy"."""
+    last = tokens[name.j - 1]
+    after = tokens[name.j] if name.j < len(tokens) else None
+    acts = last.dep_ == "nsubj" and after is not None and after.tag_ in FINITE
+    owns = last.dep_ == "poss" and after is not None and after.tag_ == "POS"
+    return (acts or owns) and last.tag_ in PROPER_NOUNS and bool(offices.holders(name.text))
 
 
 def _as_modifier(name: NameMention, last: Token, after: Token) -> None:

@@ -12,12 +12,18 @@ from collections.abc import Iterator
 
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.drafts import ActorDraft
+from communique.extract.name_index import states_in
+from communique.knowledge import bodies, organizations
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.states import by_capital
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.sources.dateline import find_dateline
 
+ISSUED, AT_HOME, READ_AT_HOME = 1.6, 1.0, 0.6
+"""What tells whose "the president" is, in points, by hand: whose office published the report, where it was written, and
+where its outlet is read."""
 TOLD_BY_OFFICES = frozenset(("communique", "readout"))
 """Genres in which an office without an owner is the issuer's."""
 
@@ -73,3 +79,40 @@ def _dateline(document: Document) -> str | None:
     city = document.text[line.place.start : line.place.end].split(",")[0].strip().title()
     state = by_capital(city)
     return state.code if state is not None else city_country(city)
+
+
+def issuing_state(document: Document) -> str | None:
+    """Code of the state whose government's office published the report: "White House", "Embassy of Chad in Oslo"."""
+    publisher = document.report.publisher
+    title = (document.report.title or "").casefold().split()
+    if publisher is None or any(w in word_list("issued_together") for w in title):
+        return None  # "Joint Statement of"
+    known = bodies.body(publisher.removeprefix("The ").removeprefix("the "))
+    if known is not None and known.country:
+        return known.country
+    words = {w.casefold() for w in publisher.split()}
+    states = states_in(publisher) if words & word_list("offices_that_publish") else frozenset()
+    return next(iter(states)) if len(states) == 1 else None
+
+
+def homes(document: Document) -> dict[str, float]:
+    """Points for the states with which a report is at home: its issuer's, that of its dateline and of its outlet."""
+    found: dict[str, float] = {}
+    for code, points in (
+        (issuing_state(document), ISSUED),
+        (_dateline(document), AT_HOME),
+        (_of_the_outlet(document.report.publisher), READ_AT_HOME),
+    ):
+        if code is not None:
+            found[code] = found.get(code, 0.0) + points
+    return found
+
+
+def _of_the_outlet(publisher: str | None) -> str | None:
+    """Code of the state in which an outlet is read; of none what sends news to the whole world ("Reuters")."""
+    words = [w for w in (publisher or "").split() if w.strip("()-").casefold() not in word_list("of_an_outlet")]
+    for name in (" ".join(words), " ".join((publisher or "").split())):
+        outlet = organizations.by_name(name) if name else None
+        if outlet is not None and outlet.sector == "JRN":
+            return None if outlet.key in word_list("read_everywhere") else outlet.country
+    return None

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from functools import cached_property
 
 from communique.extract.actors.clustering import ActorDrafts, day_of
 from communique.extract.actors.discourse import Discourse
-from communique.extract.actors.drafts import ActorDraft, RoleDraft, TitleMention
+from communique.extract.actors.drafts import ActorDraft, RoleDraft
 from communique.extract.actors.nominal_mentions import Description
+from communique.extract.actors.officeholders import Officeholders, of_a_state
 from communique.extract.name_index import states_in
-from communique.knowledge import offices
-from communique.knowledge.titles import Title, TitleMatch, title
+from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS, PLURAL_NOUNS
 from communique.model.actor import ActorKind
 
-LEADERS = frozenset(("head_of_state", "head_of_government", "leader", "rebel_leader", "party_leader", "head"))
-OFFICIALS = frozenset(("official", "envoy", "adviser", "deputy_minister", "spokesperson", "expert"))
-"""Ranks of those whom "the official", "the diplomat" takes up."""
 WINDOW = 8  # sentences looked back for what a description takes up
 MOST_TOGETHER = 4  # who are taken up together by "the leaders"
 MOST_SEEN = 2_000  # mentions looked back for "both sides"
@@ -49,7 +45,9 @@ class NominalResolver:
         self.document = document
         self.cast = cast
         self.discourse = discourse
-        self.day = day_of(document)
+        self.officeholders = Officeholders(document, cast, discourse, day_of(document))
+        self._told: dict[int, str | None] = {}
+        """The state of somebody unnamed, by the head of his description, where who speaks tells it."""
         self._made: dict[tuple[str, str], ActorDraft] = {}
 
     def resolve(self, d: Description, owner: ActorDraft | None) -> ActorDraft | None:
@@ -121,68 +119,25 @@ class NominalResolver:
 
     def _person(self, d: Description, owner: ActorDraft | None, here: int) -> ActorDraft | None:
         """A person whose role fits the words: "the Turkish minister", "the spokesman", "the diplomat"."""
+        code = d.countries[0] if len(d.countries) == 1 else None
         if d.nominal.noun == "counterpart" and owner is not None:
-            return self._counterpart(owner, here)
-        code = (
-            d.countries[0]
-            if len(d.countries) == 1
-            else owner.country
-            if owner is not None and owner.kind != "person"
-            else None
-        )
-        fallback: ActorDraft | None = None
-        for s in self.discourse.recent(here, WINDOW * 3):
-            p = s.draft
-            if p.kind != "person" or p.plural or (code and p.country != code) or p is owner:
-                continue
-            if holds(p, d):
-                return p
-            if (
-                code
-                and p.country == code
-                and d.nominal.noun in word_list("general_people")
-                and fallback is None
-                and not p.roles
-            ):
-                fallback = p
-        return fallback or (self._in_office(d, code) if code is not None else self._only_holder(d))
-
-    def _in_office(self, d: Description, code: str) -> ActorDraft | None:
-        """Whom of those that the report names the tables have in that office: "Iran's foreign minister"."""
-        if d.title is None or d.use is None or d.use.match.modifiers:
+            return self.officeholders.counterpart(owner, code, here)
+        if code is None and owner is not None and (owner.kind != "person" or of_a_state(d)):
+            code = owner.country
+        found = self.officeholders.meant(d, owner, code, here)
+        if found.person is None:
+            self._told[d.head] = found.country
             return None
-        wanted = d.title
-        return next((p for p, held in self._holders.get(code, ()) if _like(held, wanted)), None)
+        if code is not None and found.person.country is None and of_a_state(d):
+            self._is_of(found.person, d, code)
+        return found.person
 
-    def _only_holder(self, d: Description) -> ActorDraft | None:
-        """Whom "the president" means without a state: the one whom the tables have in that office, if only one."""
-        if d.title is None or d.use is None or d.use.match.modifiers or d.title.rank not in LEADERS:
-            return None
-        wanted = d.title
-        found = [p for each in self._holders.values() for p, held in each if _like(held, wanted)]
-        return found[0] if found and all(p is found[0] for p in found) else None
-
-    @cached_property
-    def _holders(self) -> dict[str, list[tuple[ActorDraft, str]]]:
-        """Whom the report names and the tables have in an office, with its title, by the state or body whose it is."""
-        found: dict[str, list[tuple[ActorDraft, str]]] = {}
-        for p in self.cast.drafts:
-            for office in offices.holders(p.name, self.day) if p.kind == "person" and p.names else ():
-                found.setdefault(office.of, []).append((p, office.title))
-        return found
-
-    def _counterpart(self, owner: ActorDraft, here: int) -> ActorDraft | None:
-        """ "His counterpart": the one other office holder named in the last sentences who is of another country."""
-        found = {
-            id(s.draft): s.draft
-            for s in self.discourse.recent(here, WINDOW)
-            if s.draft.kind == "person"
-            and s.draft is not owner
-            and s.draft.roles
-            and s.draft.names
-            and (s.draft.country is None or s.draft.country != owner.country)
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
+    def _is_of(self, person: ActorDraft, d: Description, code: str) -> None:
+        """ "The Peruvian president" tells whose president he is."""
+        person.country = code
+        for role in person.roles:
+            if role.of is None and d.title is not None and role.match.title.rank == d.title.rank:
+                role.of = self.cast.state(code)
 
     def _body(self, d: Description, owner: ActorDraft | None, here: int) -> ActorDraft | None:
         """A body or group that the noun takes up: "the council", "the regime", "the group"."""
@@ -305,7 +260,8 @@ class NominalResolver:
         """The role that a description's title tells."""
         assert d.use is not None
         of = owner if owner is not None and owner.kind in ("state", "organization") else None
-        if d.countries and code is not None and (of is None or of.kind == "state"):
+        told = bool(d.countries) or self._told.get(d.head) is not None
+        if told and code is not None and (of is None or of.kind == "state"):
             of = self.cast.state(code)
         return RoleDraft(d.use.text, d.use.match, of, d.use.start, d.use.end)
 
@@ -319,6 +275,8 @@ class NominalResolver:
         code = d.countries[0] if len(d.countries) == 1 else None
         if not d.countries and owner is not None:
             code = owner.country
+        elif not d.countries and self._told.get(d.head) is not None:
+            code = self._told[d.head]
         elif not d.countries and d.nominal.noun in word_list("of_a_state") and tokens[d.i].text.casefold() == "the":
             code = self._whose(d)
         elif not d.countries and d.nominal.noun in word_list("american_governments") and self.cast.find_state("USA"):
@@ -343,7 +301,8 @@ class NominalResolver:
         ):
             return None
         start = next((k for k in range(d.i, d.head + 1) if tokens[k].tag_ not in BEFORE_NOUNS), d.head)
-        name = " ".join(tokens.part(start, d.head + 1).text.split())
+        end = max(d.head + 1, d.use.j if d.use is not None else 0)
+        name = " ".join(tokens.part(start, end).text.split())
         key = (name.casefold(), code or "")
         if key in self._made and (d.definite or d.nominal.plural):
             return self._made[key]
@@ -371,43 +330,3 @@ class NominalResolver:
         if code is not None:
             self._made.setdefault((d.nominal.noun, code), draft)
         return self.cast.add(draft)
-
-
-def holds(person: ActorDraft, d: Description) -> bool:
-    """Whether the description's words fit an office of the person, all of them.
-
-    "The president" is no vice president, "the former minister" no minister, "the official" nobody who leads a state.
-    """
-    once = d.use is not None and d.use.match.has("former")
-    noun = d.nominal.noun
-    for role in person.roles:
-        match = role.match
-        if match.has("former") != once or match.title.rank == "honorific":
-            continue
-        if d.title is not None and (match.title == d.title or _shorter(d.title, match, d.use)):
-            return True
-        if noun == "leader" and match.title.relation == "leads" and match.title.rank in LEADERS:
-            return True
-        if noun in ("diplomat", "official") and match.title.rank in OFFICIALS:
-            return True
-        if d.title is None and noun in match.title.title.casefold().split():
-            return True
-    if noun in ("diplomat", "official") and person.sector == "GOV" and not person.roles:
-        return True
-    return noun in person.nouns and (d.title is None or " " not in d.title.title)
-
-
-def _shorter(wanted: Title, held: TitleMatch, use: TitleMention | None) -> bool:
-    """Whether a title takes up a longer one: "the minister" a foreign minister, "the secretary" one of state."""
-    short, long = wanted.title.casefold().split(), held.title.title.casefold().split()
-    if not set(short) < set(long) or (use is not None and use.match.modifiers):
-        return False
-    return not ({"vice", "deputy", "assistant", "under", "first"} & (set(long) - set(short)) or held.has("deputy"))
-
-
-def _like(held: str, wanted: Title) -> bool:
-    """Whether an office of the table is the one that a title means: Germany's prime minister is its chancellor."""
-    match = title(held)
-    return match is not None and (
-        match.title == wanted or (match.title.rank == wanted.rank and wanted.rank in offices.SHARED_RANKS)
-    )

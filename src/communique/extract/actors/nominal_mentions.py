@@ -87,12 +87,12 @@ def find_descriptions(
             continue  # "the militant group Hamas" is Hamas
         if token.i + 1 < len(tokens) and named.get(token.i + 1) == "person" and (nominal is None or not nominal.plural):
             continue  # "his counterpart Davutoglu" is Davutoglu
-        if nominal is None:
-            assert use is not None
-            plural = token.tag_ in PLURAL_NOUNS
-            nominal = Nominal(token.text.casefold(), "person", use.match.title.sector, plural, False, True)
         i = use.i if use is not None else token.i
         top = token if use is None else head_of(tokens[use.i : use.j])
+        if use is not None and (nominal is None or (nominal.kind != "person" and top is not token)):
+            plural = top.tag_ in PLURAL_NOUNS  # "the secretary of state" is no state
+            nominal = Nominal(top.text.casefold(), "person", use.match.title.sector, plural, False, True)
+        assert nominal is not None
         left = min(
             i,
             min(
@@ -123,7 +123,7 @@ def find_descriptions(
         listed = _listed(tokens, token) if token.tag_ in PLURAL_NOUNS else {}
         end = max(max(listed.values(), default=token.i) + 1, _with_complement(top, token.i + 1))
         yield Description(
-            left, end, token.i, nominal, use,
+            left, end, top.i, nominal, use,
             bool(words and (words[0] in word_list("definite") or possessive or owner is not None)), owner, pair,
             tuple(listed or sorted(_whose(tokens, left, token, use) or _where(tokens, nominal, token.i + 1, end))),
             _apposed(tokens, token.i, named, beginning) if nominal.kind == "person" and not nominal.plural else None,

@@ -174,6 +174,8 @@ def _apposed(
             closed = tokens[name.j].text in ",.;:)"
             if closed and (len(name.text.split()) > 1 or honours):
                 return name
+    if _acts_itself(tokens, use):
+        return None
     k = use.i - 1
     while (
         k > 0
@@ -189,6 +191,13 @@ def _apposed(
         if name is not None and name.known is None:
             return name
     return None
+
+
+def _acts_itself(tokens: Tokens, use: TitleMention) -> bool:
+    """Whether a title behind a comma begins a clause of its own: "Asked about Roe, the president laughed"."""
+    head = head_of(tokens[use.i : use.j])
+    verb = head.head
+    return head.dep_ in ("nsubj", "nsubjpass") and verb.i > head.i and "," not in tokens.part(use.j, verb.i).text
 
 
 def _who_is(tokens: Tokens, use: TitleMention, by_end: dict[int, NameMention]) -> NameMention | None:
