@@ -136,6 +136,17 @@ def _table(heads: tuple[str, ...], rows: Any) -> Iterator[str]:
         yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
 
 
+def tables_list() -> str:
+    """The columns of every table, from where they are defined."""
+    from communique.export.tables.columns import TABLES
+
+    lines: list[str] = []
+    for form in TABLES:
+        rows = ([f"`{c.name}`", c.type, c.meaning, c.codes] for c in form.columns)
+        lines += [f"### {form.name}\n", f"{form.meaning}\n", *_table(("column", "type", "meaning", "codes"), rows), ""]
+    return "\n".join(lines)
+
+
 def commands_page() -> str:
     """Every command's help, as the terminal shows it."""
     lines = [NOTE, "# Commands\n", "What `communique COMMAND --help` prints.\n"]
@@ -192,11 +203,12 @@ def between(page: str, name: str, content: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Every page that follows from the code, as it has to be."""
-    figures = DOCS / "figures.md"
+    figures, tables = DOCS / "figures.md", DOCS / "tables.md"
     return {
         DOCS / "record.md": record_page(),
         DOCS / "commands.md": commands_page(),
         figures: between(figures.read_text(encoding="utf-8"), "floors", floors_table()),
+        tables: between(tables.read_text(encoding="utf-8"), "columns", tables_list()),
     }
 
 

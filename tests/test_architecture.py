@@ -29,7 +29,10 @@ communique
 cli __main__
 """
 FLOOR = {name: number for number, names in enumerate(FLOORS.split("\n")) for name in names.split()}
-ALLOWED = {("model.record", "export.html")}  # a record shows itself in a notebook, as pandas' frames do
+ALLOWED = {
+    ("model.record", "export.html"),  # a record shows itself in a notebook, as pandas' frames do
+    ("model.record", "export.tables.frames"),  # and gives itself as frames
+}
 """The arrows that may point up, each with its reason."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -16,6 +16,8 @@ from communique.errors import InputError, StoreError, UsageError, printable
 from communique.model import Record, Report
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from communique.database.check import CheckResult
     from communique.export.calendar import CalendarEntry
     from communique.ingest.add import AddResult
@@ -180,6 +182,56 @@ class Store:
         with self._reading() as connection:
             return occasion_entities(connection)
 
+    # tables
+
+    def rows(self, what: str, question: Question | None = None, **parts: Any) -> Iterator[dict[str, Any]]:
+        """The rows of a table, as ``communique find`` and ``export`` write them: ``rows("positions", by="Ankara")``.
+
+        ``what`` is a kind that :meth:`find` knows, "participants" or "reports"; docs/tables.md has the columns.
+
+        Raises:
+            UsageError: there is no such table.
+        """
+        from communique.export.tables.stored import STORED
+
+        if what not in STORED:
+            raise UsageError(f"there is no table {printable(what)!r}. The tables are: {', '.join(STORED)}")
+        asked = question or _asked(parts)
+        yield from (row for _, row in self.tables(asked, only=(what,)))
+
+    def rows_of(self, what: str, answers: Sequence[Any]) -> Iterator[dict[str, Any]]:
+        """The rows of answers that :meth:`find` gave."""
+        from communique.export.tables.stored import answer_rows
+
+        with self._reading() as connection:
+            yield from answer_rows(connection, what, answers)
+
+    def tables(
+        self, question: Question | None = None, *, only: Collection[str] | None = None, **parts: Any
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The rows of all tables that a question means, table by table, each with the table's name."""
+        from communique.export.tables.stored import STORED, table_rows
+        from communique.query.reports import report_ids
+
+        asked = question or _asked(parts)
+        with self._reading() as connection:
+            ids = report_ids(connection, asked)
+            yield from table_rows(connection, lambda kind: _found(connection, kind, asked), ids, only or STORED)
+
+    def frames(self, question: Question | None = None, **parts: Any) -> dict[str, pd.DataFrame]:
+        """The tables that a question means as data frames of pandas, by the tables' names.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        from communique.export.tables.columns import TABLES
+        from communique.export.tables.frames import frame
+
+        rows: dict[str, list[dict[str, Any]]] = {form.name: [] for form in TABLES}
+        for name, row in self.tables(question, **parts):
+            rows[name].append(row)
+        return {form.name: frame(form, rows[form.name]) for form in TABLES}
+
     # questions: the parts of one are those of communique.query.question.Question
 
     def statements(self, **question: Any) -> list[StatementAnswer]:
@@ -221,24 +273,13 @@ class Store:
         Raises:
             UsageError: there is no such kind.
         """
-        from communique.query import actors, facts
-        from communique.query.candidate_pairs import candidate_clusters
         from communique.query.question import FINDABLE
 
         if what not in FINDABLE:
             raise UsageError(f"there are no {printable(what)} in a store. Find one of: {', '.join(FINDABLE)}")
         asked = question or _asked(parts)
-        if what == "statements":
-            from communique.query.statements import statements
-
-            with self._reading() as connection:
-                return list(statements(connection, asked))
         with self._reading() as connection:
-            if what == "actors":
-                return list(actors.actors(connection, asked))
-            if what == "unsure":
-                return list(candidate_clusters(connection, asked))
-            return list(facts.facts(connection, what, asked))
+            return _found(connection, what, asked)
 
     def actors(self, **question: Any) -> list[ActorAnswer]:
         """Who takes part, those in most reports first."""
@@ -511,6 +552,19 @@ class Store:
             self.engine()  # says that there is none: only adding makes one
         with guarded(self.path), self.engine(write=True).begin() as connection:
             yield connection
+
+
+def _found(connection: Connection, what: str, asked: Question) -> list[Any]:
+    from communique.query import actors, facts, statements
+    from communique.query.candidate_pairs import candidate_clusters
+
+    if what == "statements":
+        return list(statements.statements(connection, asked))
+    if what == "actors":
+        return list(actors.actors(connection, asked))
+    if what == "unsure":
+        return list(candidate_clusters(connection, asked))
+    return list(facts.facts(connection, what, asked))
 
 
 def _asked(parts: dict[str, Any]) -> Question:

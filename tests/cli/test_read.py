@@ -150,6 +150,36 @@ def test_html_of_several_is_one_page(files: Path, run) -> None:
     assert "b.jsonl#one" in outcome.out
 
 
+def test_tables_without_a_store(files: Path, run) -> None:
+    outcome = run("read", "a.txt", "b.jsonl", "--format", "csv", "--what", "reports", "--no-bom")
+    assert [line.split(",")[9] for line in outcome.out.splitlines()] == ["source", "a.txt", "b.jsonl#one", "b.jsonl#3"]
+    assert outcome.status == 1  # one line of b.jsonl is no report
+    outcome = run("read", "a.txt", "--format", "csv", "-o", "out")
+    assert (outcome.status, outcome.out) == (0, "")
+    assert "communique: out: 0 statements, " in outcome.err
+    assert "1 report" in outcome.err
+    assert (files / "out" / "statements.csv").read_bytes().startswith(b"\xef\xbb\xbfdate,date_start,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--format", "csv"], "csv without --what is many tables; name a folder for them with -o"),
+        (["--format", "xlsx"], "xlsx without --what is a workbook; name a file for it with -o"),
+        (["--format", "parquet", "--what", "events"], "parquet is no text: name a file for it with -o"),
+        (["--format", "brief", "--what", "events"], "brief has all kinds"),
+        (["--format", "csv", "-o", "a.md"], "is a file; several tables need a folder"),
+        (["--what", "events", "--format", "csv", "--delimiter", ";;"], "give one character"),
+    ],
+)
+def test_where_tables_cannot_go(files: Path, run, arguments: list[str], says: str) -> None:
+    (files / "a.md").write_text("old")
+    outcome = run("read", "a.txt", *arguments)
+    assert outcome.status == 2
+    assert says in outcome.err
+    assert (files / "a.md").read_text() == "old"
+
+
 @pytest.mark.parametrize(
     ("name", "starts"), [("o.html", "<!DOCTYPE"), ("o.jsonl", '{"made_by"'), ("o.json", '{"made_by"'), ("o.txt", None)]
 )

@@ -80,6 +80,74 @@ def test_find_as_json_csv_and_markdown(store: str) -> None:
     assert listed.count("- **") == 3
 
 
+TABLE_HEAD = "\ufeffdate,date_start,date_end,date_precision,date_inferred,"
+
+
+def test_a_table_has_one_shape_wherever_it_comes_from(store: str, tmp_path: Path) -> None:
+    found = run("find", "statements", "--format", "csv", "--store", store).output
+    assert found.startswith(TABLE_HEAD)
+    assert run("export", "csv", "--store", store).output == found
+    lines = run("export", "jsonl", "--what", "statements", "--store", store).output.splitlines()
+    (row, *_), names = map(json.loads, lines), found.splitlines()[0].removeprefix("\ufeff").split(",")
+    assert list(row) == names
+    assert (row["speaker"], row["speaks_for"], row["date"], row["date_basis"]) == (
+        "Ahmet Davutoglu", "Turkey", "2013-04-10", "report",
+    )  # fmt: skip
+    with open_store(store) as made:
+        assert list(made.rows("statements")) == [json.loads(line) for line in lines]
+    assert run("events", "--format", "csv", "--store", store).stdout.startswith(TABLE_HEAD)
+    assert run("positions", "--format", "csv", "--store", store).stdout.startswith(TABLE_HEAD)
+
+
+def test_all_tables_go_to_a_folder_and_are_counted(store: str, tmp_path: Path) -> None:
+    done = run("export", "csv", "-o", f"{tmp_path}/out/", "--store", store)
+    assert done.exit_code == 0, done.exception
+    assert "3 statements, " in done.stderr
+    assert "3 reports" in done.stderr
+    assert (tmp_path / "out" / "dictionary.csv").exists()
+    done = run("export", "csv", "--what", "actors", "-o", str(tmp_path / "actors.csv"), "--store", store)
+    assert done.exit_code == 0, done.exception
+    assert (tmp_path / "actors.dictionary.csv").read_text(encoding="utf-8-sig").startswith("table,column,type,codes,")
+    pytest.importorskip("xlsxwriter")
+    assert run("export", "xlsx", "-o", str(tmp_path / "all.xlsx"), "--store", store).exit_code == 0
+
+
+def test_what_stands_for_several_says_so(store: str) -> None:
+    with open_store(store) as made:
+        again = [report(TEXTS[1], "again.txt", "2013-04-19", publisher="Q")]
+        add_reports(made.engine(write=True), made.path, again, Readers(1, ToyReader))
+        once, every = list(made.rows("statements")), list(made.rows("statements", count="printings"))
+    assert sum(row["printings"] for row in once) == len(every) == 4
+    assert len(once) == 3
+
+
+@pytest.mark.parametrize(
+    ("given", "starts"),
+    [
+        (("--no-bom",), "date,date_start"),
+        (("--delimiter", ";"), "\ufeffdate;date_start"),
+        (("--delimiter", "tab"), "\ufeffdate\tdate_start"),
+        (("--old-columns",), "\ufeffstatement,speaker,entity"),
+    ],
+)
+def test_csv_as_it_is_wanted(store: str, given: tuple[str, ...], starts: str) -> None:
+    assert run("find", "statements", "--format", "csv", *given, "--store", store).stdout.startswith(starts)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("export", "xlsx"), "name a file for it with -o"),
+        (("export", "parquet", "--what", "events"), "name a file for it with -o"),
+        (("export", "csv", "--what", "events", "-o", "/"), "is a folder"),
+        (("export", "xlsx", "--what", "unsure", "-o", "x.xlsx"), "no table for xlsx"),
+        (("find", "statements", "--format", "xlsx"), "name a file for it with -o"),
+    ],
+)
+def test_where_a_table_cannot_go(store: str, arguments: tuple[str, ...], said: str) -> None:
+    assert said in str(run(*arguments, "--store", store).exception)
+
+
 def test_where_the_store_is(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMUNIQUE_STORE", store)
     assert "reports                 3" in run("stats").output

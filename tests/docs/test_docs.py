@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shutil
+import subprocess
 import sys
 from functools import cache
 from pathlib import Path
@@ -71,6 +73,11 @@ def test_the_floors_are_those_of_the_gate() -> None:
     assert generator().between(page, "floors", generator().floors_table()) == page, UPDATE
 
 
+def test_the_columns_are_those_of_the_tables() -> None:
+    page = _page("tables.md")
+    assert generator().between(page, "columns", generator().tables_list()) == page, UPDATE
+
+
 def test_every_extractor_has_a_heading() -> None:
     from communique.reader import STEPS
 
@@ -133,9 +140,30 @@ def test_the_python_in_the_pages_runs(
 ) -> None:
     monkeypatch.chdir(ROOT)
     names: dict[str, Any] = {}
-    for block in re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL):
+    blocks = re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+    for package in {"duckdb", "pandas", "polars"} & set(re.findall(r"^import (\w+)", "\n".join(blocks), re.MULTILINE)):
+        pytest.importorskip(package)
+    for block in blocks:
         exec(compile(block, path.name, "exec"), names)
     assert "Toktobaev" in capsys.readouterr().out
+
+
+def test_the_r_in_the_pages_runs(tmp_path: Path) -> None:
+    if shutil.which("Rscript") is None:
+        pytest.skip("R is not installed")
+    from communique import read
+    from communique.export.tables.bundle import TableBundle
+    from communique.export.tables.columns import TABLES
+    from communique.export.tables.rows import record_rows
+
+    record = read(ROOT / "examples" / "wire.txt")
+    with TableBundle(str(tmp_path / "tables"), "csv", TABLES) as tables:
+        for form in TABLES:
+            tables.add(form.name, record_rows(record, form.name))
+    code = "\n".join(re.findall(r"```r\n(.*?)```", _page("r.md"), re.DOTALL))
+    done = subprocess.run(["Rscript", "-e", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "arning" not in done.stderr
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)

@@ -124,8 +124,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("NONE", "[]"),
         ("DATED", "[('2026-05-09', 'ultimatum')]"),
         ("SCORE", "right=1"),
-        ("CSV", "fact,kind,label,who,words,on,confidence"),
-        ("CSV", f'ultimatum,demand,Amina Otieno,"{DEMAND}",2026-05-09'),
+        ("CSV", "date,date_start,date_end,date_precision,date_inferred,force,demand,actor,actor_entity"),
+        ("CSV", "2026-05-09,2026-05-09,2026-05-09,day,false,"),
+        ("CSV", f'"{DEMAND}",Amina Otieno,'),
     ],
 )
 def test_it_shows(told: dict[str, str], where: str, words: str) -> None:

@@ -10,11 +10,12 @@ import click
 from communique.cli.messages import tell_nothing, tell_resolutions
 from communique.cli.options import opened, output_option, print_answers, question, question_options, store_option
 from communique.cli.output import Output
+from communique.cli.tables import TABLE_FORMATS, csv_options, write_table
 
 if TYPE_CHECKING:
     from communique.export.events.coded import CodedEvent
 
-FORMS = ("list", "json", "plover", "table", "dyads")
+FORMS = ("list", "json", *TABLE_FORMATS, "plover", "table", "dyads")
 
 
 @click.command("events", short_help="Who did what to whom: events of a store as event data.")
@@ -44,9 +45,11 @@ FORMS = ("list", "json", "plover", "table", "dyads")
     type=click.Choice(FORMS),
     default="list",
     show_default=True,
-    help="list and json: as communique find has them; plover: PLOVER's JSON, one event a line; table: CSV with a "
-    "row for each pair of actor and recipient; dyads: CSV of counts by month and pair of countries.",
+    help="list and json: as communique find has them; csv, jsonl, xlsx, parquet: a row for each event; plover: "
+    "PLOVER's JSON, one event a line; table: CSV with a row for each pair of actor and recipient, as 0.1 had it, for "
+    "the last time in this version; dyads: CSV of counts by month and pair of countries.",
 )
+@csv_options
 @output_option
 def command(
     store: str, form: str, output: str | None, limit: int, types: tuple[str, ...], facts: bool, once: bool, **given: Any
@@ -69,6 +72,9 @@ def command(
             tell_nothing("events", asked, lambda less: bool(place.find("events", less)))
         if form in ("list", "json"):
             print_answers(answers, "table" if form == "list" else form, output)
+            return
+        if form in TABLE_FORMATS:
+            write_table("events", place.rows_of("events", answers), form, output)
             return
         from communique.export.events.coded import coded
 

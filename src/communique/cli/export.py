@@ -3,50 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from communique.cli.options import opened, output_option, question, question_options, store_option
 from communique.cli.output import Output
-from communique.query.question import FINDABLE
+from communique.cli.tables import TABLES, bundle, csv_options, old_columns, old_columns_option, tell_rows, write_table
+from communique.errors import UsageError, printable
 
 if TYPE_CHECKING:
     from communique.store import Store
 
 
-@click.command("export", short_help="Write out a store: records, or facts as a table.")
-@click.argument("form", metavar="FORMAT", type=click.Choice(("jsonl", "csv", "markdown")))
+@click.command("export", short_help="Write out a store: records, or facts as tables.")
+@click.argument("form", metavar="FORMAT", type=click.Choice(("jsonl", "csv", "xlsx", "parquet", "markdown")))
 @store_option
 @click.option(
-    "--what", type=click.Choice(FINDABLE), default="statements", show_default=True, help="Facts for csv and markdown."
-)
+    "--what", type=click.Choice((*TABLES, "unsure")),
+    help="The table that is wanted. By default statements, or all tables where -o is a folder or a workbook.",
+)  # fmt: skip
 @question_options(limit=None)
+@csv_options
+@old_columns_option
 @output_option
-def command(form: str, store: str, what: str, output: str | None, limit: int, **given: Any) -> None:
+def command(form: str, store: str, what: str | None, output: str | None, limit: int, **given: Any) -> None:
     """Write out a store.
 
     jsonl: every report's record, one a line, in the order in which they were added; actors have their entity across
-    reports. Conditions on reports (--since, --until, --source, --publisher) narrow.
+    reports. Conditions on reports (--since, --until, --source, --publisher) narrow. With --what the rows of that table.
 
-    csv: facts as a table with their citations, safe to open in a spreadsheet. markdown: facts as a list for a note.
-    Both take the conditions of `communique find`.
+    csv, xlsx, parquet: tables with a column for each field, each row with its report and characters, safe to open in a
+    spreadsheet; a data dictionary is written beside them. To a folder (-o tables/) or a workbook go all tables, to a
+    file one. xlsx and parquet need the extra `frames`. markdown: facts as a list for a note. All take the conditions
+    of `communique find`.
 
     \b
     communique export jsonl -o records.jsonl
     communique export csv --what statements --by Lavrov -o lavrov.csv
+    communique export xlsx -o store.xlsx
+    communique export parquet -o tables/
     """
-    target = Output(output)
-    with opened(store) as place, target:
-        target.write_all(_texts(place, form, what, question(limit, **given)))
+    asked = question(limit, **given)
+    if what == "unsure" and form in ("xlsx", "parquet"):
+        raise UsageError(f"what is unsure is no table for {form}; `communique find unsure --format csv` lists it")
+    one = _one_table(form, what, output)
+    with opened(store) as place:
+        plain = (form == "jsonl" and what is None) or (form == "csv" and old_columns())
+        if plain or form == "markdown" or (what == "unsure" and form in ("csv", "jsonl")):
+            target = Output(output)
+            with target:
+                target.write_all(_texts(place, form, what or "statements", asked))
+        elif one is not None:
+            write_table(one, place.rows(one, asked), form, output)
+        elif output is None:
+            raise UsageError(f"{form} is no text: name a file for it with -o")
+        else:
+            with bundle(output, form, TABLES) as tables:
+                for name, row in place.tables(asked):
+                    tables.add(name, (row,))
+            tell_rows(tables, output)
+
+
+def _one_table(form: str, what: str | None, output: str | None) -> str | None:
+    """The table that is wanted, or None for all of them."""
+    folder = output is not None and (output.endswith("/") or Path(output).is_dir())
+    if what is not None and not (folder and form != "xlsx"):
+        return what
+    if what is not None:
+        raise UsageError(f"{printable(str(output))}: is a folder; name a file in it for one table, or leave --what out")
+    return None if folder or form in ("xlsx", "parquet") else "statements"
 
 
 def _texts(place: Store, form: str, what: str, asked: Any) -> Iterator[str]:
-    if form == "jsonl":
-        from communique.export.jsonl import records
+    from communique.export import jsonl
 
-        return records(place.records(asked))
+    if form == "jsonl" and what != "unsure":
+        return jsonl.records(place.records(asked))
     answers = place.find(what, asked)
+    if form == "jsonl":
+        return jsonl.answers(answers)
     if form == "csv":
         from communique.export.csv import render
 

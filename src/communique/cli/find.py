@@ -20,6 +20,7 @@ from communique.cli.options import (
     question_options,
     store_option,
 )
+from communique.cli.tables import TABLE_FORMATS, old_columns, old_columns_option, write_table
 from communique.query.question import FINDABLE
 
 NOUNS = {"unsure": "unsure clusters"}
@@ -31,7 +32,8 @@ command to type for either answer.
 Conditions narrow: all of them must hold. An office means whoever held it, as reports tell; with --since and --until
 whoever held it then. For facts other than statements --by and --to are anybody who takes part. --about are words in
 what was said, or in the sentences that tell another fact; for actors, and with --anywhere, in the report. Every
-answer says where it stands: [report:first–last character].
+answer says where it stands: [report:first–last character]. csv, jsonl, xlsx and parquet have a column for each field of
+the kind (docs/tables.md); xlsx and parquet need -o and the extra `frames`.
 
 \b
 communique find statements --by Lavrov --about "military intervention" --since 2013-01
@@ -47,7 +49,8 @@ communique find unsure --by Davutoglu
 @click.argument("what", metavar="WHAT", type=click.Choice(FINDABLE))
 @store_option
 @question_options(offset=True)
-@format_option(*FORMATS)
+@format_option(*FORMATS, "jsonl", "xlsx", "parquet")
+@old_columns_option
 @output_option
 def command(what: str, store: str, form: str, output: str | None, limit: int, **given: Any) -> None:
     """Print the facts that a question means."""
@@ -55,7 +58,11 @@ def command(what: str, store: str, form: str, output: str | None, limit: int, **
     with opened(store) as place:
         known = tell_resolutions(place, asked)
         found = place.find(what, wider(asked))
-        many = print_answers(found[: limit or None], form, output, _listing(what, store))
+        shown = found[: limit or None]
+        if what != "unsure" and form in TABLE_FORMATS and not (form == "csv" and old_columns()):
+            many = write_table(what, place.rows_of(what, shown), form, output)
+        else:
+            many = print_answers(shown, form, output, _listing(what, store))
         if not many and known:
             tell_nothing(NOUNS.get(what, what), asked, lambda less: bool(place.find(what, less)))
         total = place.count_if_few(asked) if what == "statements" and len(found) > many else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from communique.cli.output import Output
+from communique.cli.tables import csv_options, csv_style
 from communique.cli.terminal import shows_colour, width
 
 if TYPE_CHECKING:
@@ -94,9 +95,13 @@ def output_option(function: F) -> F:
 
 def format_option(*forms: str) -> Callable[[F], F]:
     """``--format``, the first being the default."""
-    return click.option(
-        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="How to print it."
-    )
+
+    def decorate(function: F) -> F:
+        return click.option(
+            "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="How to print it."
+        )(csv_options(function) if "csv" in forms else function)
+
+    return decorate
 
 
 def question_options(*names: str, limit: int | None = 50, offset: bool = False) -> Callable[[F], F]:
@@ -161,7 +166,9 @@ def _texts(
     if form == "csv":
         from communique.export.csv import render
 
-        return render(answer.flat() for answer in answers)
+        style = csv_style()
+        rows = render((answer.flat() for answer in answers), delimiter=style.delimiter)
+        return _marked(rows) if style.bom else rows
     if form == "markdown":
         from communique.export.markdown import items
 
@@ -170,6 +177,12 @@ def _texts(
 
     colour, columns = (False, 100) if target.is_file else (shows_colour(), width())
     return (listing or plain)(answers, color=colour, width=columns)
+
+
+def _marked(lines: Iterator[str]) -> Iterator[str]:
+    """Lines of CSV with the mark before the first by which spreadsheets know UTF-8."""
+    for n, line in enumerate(lines):
+        yield line if n else "\ufeff" + line
 
 
 def tell(message: str) -> None:

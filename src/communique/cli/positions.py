@@ -18,6 +18,8 @@ from communique.cli.options import (
     store_option,
     tell,
 )
+from communique.cli.tables import TABLE_FORMATS, old_columns, old_columns_option, write_table
+from communique.errors import UsageError
 
 
 @click.command("positions", short_help="Who is for and against what, over time.")
@@ -25,7 +27,8 @@ from communique.cli.options import (
 @click.option("--sides", "as_sides", is_flag=True, help="A row for each actor and issue: how often for and against.")
 @store_option
 @question_options("by", "country", "since", "until", "source", "publisher", "confidence", offset=True)
-@format_option(*FORMATS)
+@format_option(*FORMATS, "jsonl", "xlsx", "parquet")
+@old_columns_option
 @output_option
 def command(
     issue: str | None, as_sides: bool, store: str, form: str, output: str | None, limit: int, **given: Any
@@ -44,8 +47,14 @@ def command(
     with opened(store) as place:
         known = tell_resolutions(place, asked)
         found = place.positions(wider(asked), issue=issue)
-    if not found and known:
-        tell("no positions meet the conditions; `communique issues list` shows what there are positions on")
-    answers = sides(found) if as_sides else found
-    many = print_answers(answers[: limit or None], form, output, render)
+        if not found and known:
+            tell("no positions meet the conditions; `communique issues list` shows what there are positions on")
+        answers = sides(found) if as_sides else found
+        shown = answers[: limit or None]
+        if form in TABLE_FORMATS and not as_sides and not (form == "csv" and old_columns()):
+            many = write_table("positions", place.rows_of("positions", shown), form, output)
+        elif form in ("jsonl", "xlsx", "parquet"):
+            raise UsageError(f"--sides is counted, not told: it has no {form}; use csv or json")
+        else:
+            many = print_answers(shown, form, output, render)
     tell_more(many, len(answers), asked.offset)

@@ -30,7 +30,7 @@ COMMANDS = {
     "show": "Show a report of a store with its evidence marked.",
     "stats": "The numbers of a store.",
     "check": "Check that a store is sound.",
-    "export": "Write out a store: records, or facts as a table.",
+    "export": "Write out a store: records, or facts as tables.",
     "merge": "Judge that entities are one and the same.",
     "apart": "Judge that entities are not one and the same.",
     "split": "Judge that some reports tell of somebody else.",

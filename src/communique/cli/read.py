@@ -6,20 +6,24 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
 from communique.cli.output import Output
 from communique.cli.signals import check_signals
+from communique.cli.tables import TABLE_FORMATS, TABLES, bundle, csv_options, names_file, tell_rows, write_table
 from communique.cli.terminal import Progress, failure, shows_colour, width
 from communique.errors import InputError, UsageError, printable
 
 if TYPE_CHECKING:
     from communique.model import Record
 
-Format = Literal["brief", "json", "html"]
-FORMATS: dict[str, Format] = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".ndjson": "json"}
+Format = Literal["brief", "json", "html", "csv", "jsonl", "xlsx", "parquet"]
+FORMATS: dict[str, Format] = {
+    ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".csv": "csv",
+    ".xlsx": "xlsx", ".parquet": "parquet",
+}  # fmt: skip
 """The format of an output file by its suffix; all others are briefs."""
 FAILED = 1
 
@@ -57,21 +61,27 @@ columns_option = click.option(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("brief", "json", "html")),
-    help="brief: a page to read; json: one record a line; html: one file to explore, with the text beside the record. "
+    type=click.Choice(get_args(Format)),
+    help="brief: a page to read; json: one record a line; html: one file to explore, with the text beside the record; "
+    "xlsx: a workbook with a sheet a kind; csv, parquet, jsonl: the table of --what, or without it a folder with all. "
     "By default what the suffix of the -o file says, else brief.",
 )
+@click.option("--what", type=click.Choice(TABLES), help="The table that is wanted, of csv, jsonl, xlsx and parquet.")
 @click.option(
     "--date", metavar="DATE", callback=_checked_date, help="The date of the reports: YYYY-MM-DD, YYYY-MM or YYYY."
 )
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced only when all is done.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write to FILE (or folder), which is replaced only when all is done."
+)
 @click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
 @columns_option
+@csv_options
 @click.pass_context
 def command(
     context: click.Context,
     paths: tuple[str, ...],
     form: Format | None,
+    what: str | None,
     date: str | None,
     output: str | None,
     any_language: bool,
@@ -88,14 +98,27 @@ def command(
     \b
     communique read report.txt --date 2013-04-17
     communique read reports/ --format json -o records.jsonl
+    communique read reports/ --format xlsx -o record.xlsx
+    communique read reports/ --format csv --what positions > positions.csv
     curl -s https://example.org/news.html | communique read - --format html > news.html
     """
     if form is None:
         form = FORMATS.get(PurePath(output).suffix.lower(), "brief") if output else "brief"
     if output is not None and any(_same_file(path, output) for path in paths):
         raise UsageError(f"{printable(output)} is one of the inputs; write to another file")
-    failed = read(paths, form, Output(output), date=date, any_language=any_language, columns=columns)
+    _check_table(form, what, output)
+    failed = read(paths, form, output, what=what, date=date, any_language=any_language, columns=columns)
     context.exit(FAILED if failed else 0)
+
+
+def _check_table(form: Format, what: str | None, output: str | None) -> None:
+    if what is not None and form not in TABLE_FORMATS:
+        raise UsageError(f"--what is of {', '.join(TABLE_FORMATS)}; {form} has all kinds")
+    if form in TABLE_FORMATS and what is None and not names_file(output):
+        remedy = (
+            "name a file for it with -o" if form == "xlsx" else "name a folder for them with -o, or one with --what"
+        )
+        raise UsageError(f"{form} without --what is {'a workbook' if form == 'xlsx' else 'many tables'}; {remedy}")
 
 
 def _same_file(path: str, output: str) -> bool:
@@ -108,8 +131,9 @@ def _same_file(path: str, output: str) -> bool:
 def read(
     paths: Iterable[str],
     form: Format,
-    output: Output,
+    output: str | None,
     *,
+    what: str | None = None,
     date: str | None = None,
     any_language: bool = False,
     columns: Mapping[str, str] | None = None,
@@ -125,7 +149,9 @@ def read(
     from communique.sources import count_reports, open_reports
 
     paths = list(paths)
-    progress = Progress(lambda: count_reports(paths), quiet=not output.is_file and sys.stdout.isatty())
+    tables = form in TABLE_FORMATS
+    target = Output(output) if not tables else None
+    progress = Progress(lambda: count_reports(paths), quiet=not names_file(output) and sys.stdout.isatty())
     failed = done = 0
 
     def records() -> Iterator[Record]:
@@ -140,12 +166,30 @@ def read(
                 progress.advance()
                 yield item
 
-    with output, progress:
-        for text in WRITERS[form](records(), output):
-            output.write(text)
+    with progress:
+        if target is None:
+            _write_tables(records(), form, what, output)
+        else:
+            with target:
+                for text in WRITERS[form](records(), target):
+                    target.write(text)
     if failed and done + failed > 1:
         click.echo(f"communique: {failed:,} of {done + failed:,} inputs could not be read", err=True)
     return failed
+
+
+def _write_tables(records: Iterator[Record], form: Format, what: str | None, output: str | None) -> None:
+    from communique.export.tables.rows import record_rows
+
+    if what is not None:
+        write_table(what, (row for record in records for row in record_rows(record, what)), form, output)
+        return
+    assert output is not None
+    with bundle(output, form, TABLES) as target:
+        for record in records:
+            for name in TABLES:
+                target.add(name, record_rows(record, name))
+    tell_rows(target, output)
 
 
 def _briefs(records: Iterator[Record], output: Output) -> Iterator[str]:

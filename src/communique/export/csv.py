@@ -8,12 +8,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from communique.export.safe import link, one_line
 
-__all__ = ["address", "cell", "render"]
+__all__ = ["address", "cell", "csv_line", "header_line", "number", "render"]
 
 FORMULA = re.compile(r"^[\s'\u00a0]*[=+\-@|%\uff0b\uff0d\uff1d\uff20]")
 """How a cell that a spreadsheet runs begins: "=1+1", "@SUM(A1)", " -2+3"; also the full-width forms of the signs."""
@@ -46,17 +46,32 @@ def address(value: Any) -> str:
     return text if not text or link(str(value)) else NO_ADDRESS + text
 
 
-def render(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def number(value: float | None) -> str | None:
+    """A number with all its digits: "51.5072"."""
+    return None if value is None else f"{value:.10g}"
+
+
+def render(rows: Iterable[Mapping[str, Any]], *, delimiter: str = ",") -> Iterator[str]:
     """The rows as lines of CSV; the columns are those of the first row and stand in the first line."""
     header: list[str] | None = None
     for row in rows:
         if header is None:
             header = list(row)
-            yield _line(header)
-        yield _line([address(row.get(name)) if name in ADDRESSES else cell(row.get(name)) for name in header])
+            yield header_line(header, delimiter)
+        yield csv_line({name: row.get(name) for name in header}, delimiter)
 
 
-def _line(cells: list[str]) -> str:
+def header_line(names: Sequence[str], delimiter: str = ",") -> str:
+    """The names of the columns as one line of CSV."""
+    return _line([cell(name) for name in names], delimiter)
+
+
+def csv_line(row: Mapping[str, Any], delimiter: str = ",") -> str:
+    """A row as one line of CSV, its cells disarmed."""
+    return _line([address(value) if name in ADDRESSES else cell(value) for name, value in row.items()], delimiter)
+
+
+def _line(cells: list[str], delimiter: str) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    csv.writer(buffer, lineterminator="\r\n", delimiter=delimiter).writerow(cells)
     return buffer.getvalue()

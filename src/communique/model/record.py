@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,6 +16,9 @@ from communique.model.relation import Relation
 from communique.model.report import Report
 from communique.model.statement import Statement
 from communique.model.time import Time
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class MadeBy(msgspec.Struct, frozen=True):
@@ -71,6 +74,16 @@ class Record(msgspec.Struct, frozen=True):
             msgspec.ValidationError: the line is no record.
         """
         return msgspec.json.decode(line, type=cls)
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Its tables as data frames of pandas, by the tables' names: "statements", "events" ...
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        from communique.export.tables.frames import record_frames  # a record should not need its tables to exist
+
+        return record_frames([self])
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

@@ -20,7 +20,7 @@ from communique.query.facts import LAYOUT_OF, FactPages
 from communique.query.paging import actors_asked, page
 from communique.query.question import Question
 
-__all__ = ["IssueAnswer", "PositionAnswer", "SidesAnswer", "issues", "one_issue", "positions", "sides"]
+__all__ = ["IssueAnswer", "PositionAnswer", "SidesAnswer", "issue_names", "issues", "one_issue", "positions", "sides"]
 
 LABELS = 6
 """Ways to call an issue that an answer has."""
@@ -225,7 +225,7 @@ def positions(connection: Connection, question: Question, issue: str | None = No
         keys = keys_with_merged(connection, meant)
         more.append(told.table.c["key"].in_(select(i.finding).where(i.entity.in_(keys))))
     facts = told.looked_up(*more)
-    names = _names(connection, {fact.entity for fact in facts if fact.entity is not None})
+    names = issue_names(connection, {fact.entity for fact in facts if fact.entity is not None})
     found = [
         PositionAnswer(
             fact.date or fact.citation.date, "fact" if fact.date else "report", fact.who[0] if fact.who else None,
@@ -238,7 +238,7 @@ def positions(connection: Connection, question: Question, issue: str | None = No
     return list(page(question, found))
 
 
-def _names(connection: Connection, ids: Collection[str]) -> Mapping[str, str]:
+def issue_names(connection: Connection, ids: Collection[str]) -> Mapping[str, str]:
     """What issues are called, by their ids."""
     e = t.entities.c
     listed = sorted(ids)

@@ -13,7 +13,7 @@ from communique.query.lookups import citations
 from communique.query.question import Question
 from communique.query.selection import report_conditions
 
-__all__ = ["Stats", "report_key", "report_keys", "search", "stats", "without_marks"]
+__all__ = ["Stats", "report_ids", "report_key", "report_keys", "search", "stats", "without_marks"]
 
 SNIPPET = 24
 """Words of a snippet."""
@@ -163,6 +163,12 @@ def report_keys(connection: Connection, question: Question) -> list[int] | None:
         return None
     r = t.reports.c
     return list(connection.execute(select(r.key).where(*where).order_by(r.key)).scalars())
+
+
+def report_ids(connection: Connection, question: Question) -> list[str]:
+    """Ids of the reports that a question's conditions on reports mean, in the order in which they were added."""
+    r = t.reports.c
+    return list(connection.execute(select(r.id).where(*report_conditions(question)).order_by(r.key)).scalars())
 
 
 def report_key(connection: Connection, report: str) -> int:

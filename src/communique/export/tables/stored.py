@@ -1,0 +1,105 @@
+"""Rows of tables from the answers of a store: the same columns as from a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from communique.database.connect import Connection
+from communique.database.layout import layout_of
+from communique.export.tables.columns import TABLES
+from communique.export.tables.rows import Row, fact_row, participant_rows, record_rows, report_columns, table_row
+from communique.export.tables.telling import JOINT, Telling, tellings
+from communique.model import FACT_KINDS, Record, kind_of
+from communique.query.answer_records import AnswerFacts, answer_facts, named_records
+
+__all__ = ["STORED", "answer_rows", "report_rows", "stored_tellings", "table_rows"]
+
+STORED = tuple(form.name for form in TABLES)
+"""The tables that a store gives."""
+CHUNK = 200
+"""Reports whose records are held at once."""
+
+
+def answer_rows(connection: Connection, what: str, answers: Sequence[Any]) -> Iterator[Row]:
+    """The rows of answers of a kind, or of "actors", in their order."""
+    found = answer_facts(connection, what, answers)
+    yield from actor_rows(found) if what == "actors" else map(fact_row, stored_tellings(what, found))
+
+
+def table_rows(
+    connection: Connection, find: Callable[[str], Sequence[Any]], reports: Sequence[str], only: Collection[str] = STORED
+) -> Iterator[tuple[str, Row]]:
+    """The rows of all tables, or of some, each with the table's name.
+
+    Args:
+        connection: to a store.
+        find: gives the answers of a kind.
+        reports: the ids of the reports that are told of.
+        only: the tables that are wanted.
+    """
+    for kind in FACT_KINDS:
+        if kind not in only and "participants" not in only:
+            continue
+        for told in stored_tellings(kind, answer_facts(connection, kind, find(kind))):
+            if kind in only:
+                yield kind, fact_row(told)
+            if "participants" in only:
+                yield from (("participants", row) for row in participant_rows(told))
+    if "actors" in only:
+        yield from (("actors", row) for row in answer_rows(connection, "actors", find("actors")))
+    if "reports" in only:
+        yield from (("reports", row) for row in report_rows(connection, reports))
+
+
+def report_rows(connection: Connection, reports: Sequence[str]) -> Iterator[Row]:
+    """The rows of the reports with these ids."""
+    for at in range(0, len(reports), CHUNK):
+        for record in named_records(connection, reports[at : at + CHUNK]):
+            yield from record_rows(record, "reports")
+
+
+def stored_tellings(kind: str, found: Iterable[AnswerFacts]) -> Iterator[Telling]:
+    """The facts behind answers, each with those of other reports that tell of the same."""
+    told: dict[int, tuple[Record, dict[str, Telling]]] = {}  # by the record's identity, which is held meanwhile
+    for one in found:
+        listed: list[Telling] = []
+        for record, fact in one.facts:
+            if id(record) not in told:
+                if len(told) > 500:
+                    told.clear()
+                told[id(record)] = record, {t.fact.id: t for t in tellings(record, kind)}
+            listed.append(told[id(record)][1][fact])
+        first, *others = listed
+        answer = one.answer
+        yield msgspec.structs.replace(
+            first, fact=_as_answered(kind, first.fact, answer), printings=answer.citation.printings,
+            entity=getattr(answer, "entity", None), issue=one.issue, others=tuple(others),
+        )  # fmt: skip
+
+
+def _as_answered(kind: str, fact: Any, answer: Any) -> Any:
+    """An occasion as many reports together tell it: how it stands by the latest, the most precise date."""
+    of = kind_of(kind)
+    if not of.occasion:
+        return fact
+    layout = layout_of(of)
+    fields = [name for name in (*of.names, *of.dates) if "." not in name]
+    told = {name: answer.details.get(layout.column(name)) for name in fields}
+    return msgspec.structs.replace(fact, confidence=answer.confidence, **told)
+
+
+def actor_rows(found: Iterable[AnswerFacts]) -> Iterator[Row]:
+    """The rows of actors across reports."""
+    for one in found:
+        a, record = one.answer, one.facts[0][0] if one.facts else None
+        yield table_row("actors", {
+            "entity": a.entity, "name": a.name, "kind": a.kind, "country": a.country, "sector": a.sector,
+            "roles": JOINT.join(a.roles) or None, "also_called": JOINT.join(a.names) or None, "reports": a.reports,
+            "statements": a.statements, **(
+                {"report": record.report.id, "start": a.citation.start, "end": a.citation.end, **report_columns(record)}
+                if record is not None else {}
+            ),
+        })  # fmt: skip

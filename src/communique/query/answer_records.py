@@ -1,0 +1,98 @@
+"""The records behind answers: what a table needs beyond what an answer shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from communique.database import schema as t
+from communique.database.load import load_records
+from communique.model import FACT_KINDS, Actor, Record
+from communique.model.kinds import OCCASIONS
+from communique.query.answers import ActorAnswer, Citation, StatementAnswer
+from communique.query.entities import occasion_entities
+from communique.query.facts import FactAnswer
+from communique.query.issues import PositionAnswer, issue_names
+
+__all__ = ["AnswerFacts", "answer_facts", "named_records"]
+
+CHUNK = 100
+"""Answers whose records are loaded at once."""
+WHOLE = ("events",)
+"""Kinds whose rows need the members of groups, which only whole records have."""
+
+
+class AnswerFacts(msgspec.Struct, frozen=True):
+    """An answer with the facts that it stands for, the one that it cites first."""
+
+    answer: Any
+    facts: tuple[tuple[Record, str], ...]
+    """Each a record and the id of a fact in it; of an actor the record alone, with an empty id, and nothing of one
+    that no report mentions (the state of "the U.S. secretary")."""
+    issue: str | None = None
+    """What the store calls the issue of a position."""
+
+
+def answer_facts(connection: Connection, kind: str, answers: Sequence[Any]) -> Iterator[AnswerFacts]:
+    """The facts of answers in their order; actors in the records are named as the store names them.
+
+    Args:
+        connection: to a store.
+        kind: a field of :data:`communique.model.FACT_KINDS`, or "actors".
+        answers: of that kind, as :meth:`communique.store.Store.find` gives them.
+    """
+    occasions = occasion_entities(connection) if kind in _OCCASION_FIELDS else {}
+    for at in range(0, len(answers), CHUNK):
+        part = answers[at : at + CHUNK]
+        wanted = dict.fromkeys(c.report for one in part for c in _citations(one))
+        records = {r.report.id: r for r in named_records(connection, wanted, kind)}
+        entities = {one.entity for one in part if one.entity} if kind == "positions" else set()
+        issues = issue_names(connection, entities) if entities else {}
+        for one in part:
+            own = getattr(one, "id", "")
+            facts = [(records[one.citation.report], own)] if one.citation.report else []
+            if kind in _OCCASION_FIELDS and one.entity is not None:
+                for report in dict.fromkeys(c.report for c in _citations(one)):
+                    listed = getattr(records[report], kind)
+                    same = [f.id for f in listed if occasions.get(f.id) == one.entity]
+                    facts += [(records[report], f) for f in same if (report, f) != (one.citation.report, own)]
+            yield AnswerFacts(one, tuple(facts), issues.get(getattr(one, "entity", None) or ""))
+
+
+def _citations(answer: FactAnswer | StatementAnswer | ActorAnswer | PositionAnswer) -> tuple[Citation, ...]:
+    return (answer.citation, *(answer.also if isinstance(answer, FactAnswer) else ()))
+
+
+_OCCASION_FIELDS = tuple(f"{kind}s" for kind in OCCASIONS)
+
+
+def named_records(connection: Connection, reports: Iterable[str], kind: str | None = None) -> Iterator[Record]:
+    """The records of the reports with these ids, with what the rows of ``kind`` need, whole ones without a kind."""
+    r = t.reports.c
+    keys = connection.execute(select(r.key).where(r.id.in_(list(reports))).order_by(r.key)).scalars()
+    only = None if kind is None or kind in WHOLE else {kind, "statements"} & set(FACT_KINDS)
+    found = list(load_records(connection, list(keys), only=() if kind == "actors" else only))
+    names = _names(connection, {a.entity for record in found for a in record.actors if a.entity is not None})
+    for record in found:
+        yield msgspec.structs.replace(record, actors=tuple(_renamed(a, names) for a in record.actors))
+
+
+def _renamed(actor: Actor, names: Mapping[str, tuple[str, str | None]]) -> Actor:
+    if (known := names.get(actor.entity or "")) is None:
+        return actor
+    name, country = known
+    return msgspec.structs.replace(actor, name=name, country=country or actor.country)
+
+
+def _names(connection: Connection, ids: set[str]) -> dict[str, tuple[str, str | None]]:
+    """What the store knows of entities, by their ids: name and country."""
+    e = t.entities.c
+    listed = sorted(ids)
+    found: dict[str, tuple[str, str | None]] = {}
+    for at in range(0, len(listed), 500):
+        query = select(e.id, e.name, e.country).where(e.id.in_(listed[at : at + 500]))
+        found |= {row.id: (row.name, row.country) for row in connection.execute(query)}
+    return found
