@@ -116,12 +116,14 @@ NEXIS_COVER = (
 
 
 def docx(paragraphs: Iterable[tuple[str, str]], core: str = "") -> bytes:
-    """A Word document of paragraphs, each with the bookmark that begins in it."""
+    """A Word document of paragraphs, each with the bookmark that begins in it, or "style NAME", or "letters MARK-UP"."""
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     parts = []
     for mark, text in paragraphs:
         runs = "<w:br/>".join(f"<w:t>{line}</w:t>" for line in text.split("\n"))
-        if mark.startswith("style "):
+        if mark.startswith("letters "):
+            runs, mark = f"<w:rPr>{mark[8:]}</w:rPr>{runs}", ""
+        elif mark.startswith("style "):
             mark = f'<w:pPr><w:pStyle w:val="{mark[6:]}"/></w:pPr>'
         else:
             mark = f'<w:bookmarkStart w:id="1" w:name="{mark}"/>' if mark else ""

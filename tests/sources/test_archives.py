@@ -178,6 +178,32 @@ def test_a_document_tells_title_and_author_by_styles_and_repeats() -> None:
     assert told(untitled)[1] is None
 
 
+@pytest.mark.parametrize(
+    ("first", "usual", "title"),
+    [
+        ('<w:sz w:val="40"/>', "", True),
+        ("<w:b/>", "", True),
+        ('<w:sz w:val="28"/>', '<w:sz w:val="20"/>', True),
+        ('<w:b/><w:sz w:val="22"/>', '<w:b w:val="0"/><w:sz w:val="22"/>', True),
+        ("", "", False),
+        ("<w:b/>", "<w:b/>", False),
+        ('<w:b w:val="false"/>', "", False),
+        ('<w:sz w:val="22"/>', '<w:sz w:val="20"/>', False),
+        ('<w:sz w:val="x"/>', "", False),
+    ],
+)
+def test_a_document_tells_its_title_by_its_letters(first: str, usual: str, title: bool) -> None:
+    text = (
+        "Peru and Chile met in Oslo on Tuesday for the first time in years, and they agreed that the talks would go on."
+    )
+    lines = ["Willem al-Roest", "3 March 2021", text, "Norway was the host."]
+    [report] = read(
+        made.docx([(f"letters {first}", "Ministers meet in Oslo"), *((f"letters {usual}", x) for x in lines)])
+    )
+    assert isinstance(report, Report)
+    assert (report.title, report.byline) == (("Ministers meet in Oslo", "Willem al-Roest") if title else (None, None))
+
+
 def packed(name: str, data: bytes) -> bytes:
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as package:

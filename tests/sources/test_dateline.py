@@ -60,6 +60,10 @@ def test_opening(text: str, line: str, place: str | None, agency: str | None, va
         ("Posted: Apr 17, 2013 10:15 GMT\nPARIS (AP) - The", "Apr 17, 2013", "2013-04-17"),
         ("A headline\n\n[18 March 2014]\n\nThe minister", "18 March 2014", "2014-03-18"),
         ("The talks ended.\n\nMon Jul 11 2016\n", "Mon Jul 11 2016", "2016-07-11"),
+        ("A headline\n\nJoan Pell\n\n2016-07-11\n\nThe minister", "2016-07-11", "2016-07-11"),
+        ("A headline\n\nPublished: 2016-07-11T10:15:00+02:00\n\nThe minister", "2016-07-11", "2016-07-11"),
+        ("A headline\n\n11.7.2016, 10:15\n\nThe minister", "11.7.2016", "2016-07-11"),
+        ("A headline\n\n[17/04/2013]\n\nThe minister", "17/04/2013", "2013-04-17"),
     ],
 )
 def test_date_alone(text: str, words: str, value: str) -> None:
@@ -79,6 +83,9 @@ def test_date_alone(text: str, words: str, value: str) -> None:
         "NATO Secretary General Jane Doe said",
         "A reporter (Reuters) - said so",
         "The talks in Geneva, 3 March 2014, ended.",
+        "A headline\n\n04/05/2016\n\nThe minister",
+        "A headline\n\n2016-02-30\n\nThe minister",
+        "A headline\n\n2016-07-11 Peru\n\nThe minister",
         "",
         "\n\n\n",
     ],

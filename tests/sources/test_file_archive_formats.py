@@ -422,6 +422,27 @@ def test_bad_packed_files(tmp_path: Path, data: bytes, kinds: str, says: str) ->
     assert says in " ".join(str(item) for item in found if isinstance(item, InputError))
 
 
+def test_a_zip_says_what_it_lacks(tmp_path: Path) -> None:
+    """As Info-ZIP, 7-Zip and a broken download leave it."""
+    [once] = read(tmp_path, locked())
+    assert "#" not in str(once)  # of the archive, not of each file
+    data = packed(**{"äé.txt": TALKS}).replace("äé".encode(), b"\xc3\xa4\xc3\xa9")
+    plain = bytearray(data)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        plain[data.index(mark) + flags : data.index(mark) + flags + 2] = b"\0\0"
+    assert [told(item)[0] for item in read(tmp_path, bytes(plain))] == ["#äé.txt"]
+    other = bytearray(packed(**{"b.txt": TALKS}))
+    for mark, method in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        other[other.index(mark) + method] = 9
+    [deflate64] = read(tmp_path, bytes(other))
+    assert "packed in a way that is not read" in str(deflate64)
+    [cut] = read(tmp_path, packed(**{"b.txt": TALKS})[:60])
+    assert "zip archive is damaged" in str(cut)
+    assert "word processor" not in str(cut)
+    [sheet] = read(tmp_path, packed(**{"xl/workbook.xml": TALKS})[:60])
+    assert "save it again where it was made" in str(sheet)
+
+
 # PDF
 
 
@@ -495,6 +516,16 @@ def test_short_paragraphs_that_space_parts(tmp_path: Path) -> None:
         "The host told reporters so when they had left for the airport.",
         "Nobody else would say a word about the matter, and no paper was signed.",
     ]
+
+
+@pytest.mark.parametrize("foot", ["Page 1", "Page 1 of 3", "- 1 -", "1/3", "Seite 1 von 3"])
+def test_heads_of_one_page_in_the_letters_of_its_text(tmp_path: Path, foot: str) -> None:
+    pytest.importorskip("pypdfium2")
+    [plain] = read(tmp_path, pdf(SHORT))
+    [headed] = read(tmp_path, pdf([(60, 760, 11, "The Lakeside Herald - internal"), *SHORT[1:], (60, 30, 11, foot)]))
+    assert isinstance(plain, Report)
+    assert isinstance(headed, Report)
+    assert (headed.title, headed.text) == (plain.title, plain.text)
 
 
 def test_hyphens() -> None:

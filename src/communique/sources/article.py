@@ -12,14 +12,17 @@ from communique.model import Report, make_report
 from communique.model.characters import scrub
 from communique.sources.dates import given_date
 from communique.sources.limits import check_length
-from communique.sources.written_dates import WrittenDate, published_on
+from communique.sources.written_dates import WrittenDate, published_on, written_date
 
 LONGEST_HEADING = 200
 """Characters of a paragraph that may be a title."""
 BYLINE_WITHIN = 5
 """First paragraphs among which the author's name may stand alone."""
 # "Joan Pell", "Willem van der Roest"
-PERSON = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]+(?: (?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|de|van|der|von|bin|al)){1,3}")
+CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
+PERSON = re.compile(
+    rf"[{CAPITAL}][\w.'’-]+(?: (?:[{CAPITAL}][\w.'’-]*|de|van|der|von|bin|al|(?:al|el|a[dnrstz]|ash)-[{CAPITAL}][\w.’-]*)){{1,3}}"
+)
 # The end of a line within a word: "the re-"
 HYPHENATED = re.compile(r"[^\W\d_]-$")
 PAGE = re.compile(
@@ -100,9 +103,16 @@ def heading_of(paragraphs: Sequence[str]) -> str | None:
 
 
 def byline_under(paragraphs: Sequence[str]) -> str | None:
-    """The second paragraph where it is nothing but two to four words of a name, and the third is long."""
-    found = [line for p in paragraphs[: 2 * BYLINE_WITHIN] if (line := one_line(p))][:3]
+    """The second paragraph where it is nothing but two to four words of a name, and the third is long; a date may stand
+    between them."""
+    found = [line for p in paragraphs[: 2 * BYLINE_WITHIN] if (line := one_line(p)) and not _is_date(line)][:3]
     return found[1] if len(found) == 3 and PERSON.fullmatch(found[1]) and len(found[2]) > LONGEST_HEADING // 2 else None
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    found = written_date(line) if len(line) < 40 else None
+    return found is not None and found.start == 0 and found.end == len(line)
 
 
 def without_byline(paragraphs: Sequence[str], author: str | None) -> list[str]:

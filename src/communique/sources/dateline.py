@@ -10,6 +10,7 @@ from communique.knowledge.gazetteer import find_city
 from communique.knowledge.states import by_capital
 from communique.model import Published, Span
 from communique.sources.dates import MONTH, WEEKDAY, iso, month_number
+from communique.sources.written_dates import written_date
 
 HEADER_LINES = 12
 """Lines from the top among which a dateline, or a date on a line of its own, is looked for."""
@@ -74,6 +75,12 @@ CLOCK = r"(?:\s*[|,–—-]?\s*(?:at\s+)?[0-9]{1,2}[:.][0-9]{2}.{0,30})?"
 # A full date on a line of its own: "Sunday 25 August 2013", "Published September 24 2016 10:15 GMT", "[18 March 2014]",
 # "June 14, 2016 Tuesday"
 DATE_LINE = re.compile(rf"[\[(]?{LABEL}?(?P<date>{DATE})(?:,?\s+{WEEKDAY})?[\])]?[,.]?{CLOCK}\s*")
+# The same in figures, where they can be read in one way only: "2021-03-03", "Date: 2021-03-03T10:15:00Z", "17.4.2013"
+FIGURES_LINE = re.compile(
+    rf"[\[(]?{LABEL}?(?P<date>[0-9]{{4}}([-/.])[0-9]{{1,2}}\2[0-9]{{1,2}}|[0-9]{{1,2}}([./])[0-9]{{1,2}}\3[0-9]{{4}})"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?)?"
+    rf"[\])]?[,.]?{CLOCK}\s*"
+)
 # A full date that the report begins with: "April 10 2017 Zarif Urges", "Published September 24 2016 Ninety-two"
 DATE_START = re.compile(rf"{LABEL}?(?P<date>{DATE})[.:]?\s+(?=[A-Z\"“'‘(]|[–—-]\s)")
 # A year in a header line: "(c) 2013 Xinhua"
@@ -203,6 +210,9 @@ def _lone(text: str, start: int, end: int, *, first: bool, whole: bool) -> Datel
     if match is None and first:
         match = DATE_START.match(text, start, end)
     value = _value(match, match["year"]) if match and match["year"] else None
+    if match is None and whole and (match := FIGURES_LINE.fullmatch(text, start, end)):
+        written = written_date(match["date"])
+        value = written.value if written else None
     if match is None or value is None:
         return None
     reason = f"The report's head gives {match['date']}."

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from communique.errors import InputError, UnreadableError
@@ -17,6 +18,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 TOLD = tuple("{*}" + name for name in ("t", "br", "cr", "tab", "noBreakHyphen", "bookmarkStart", "pStyle"))
 """Elements of a paragraph that are looked at, in any namespace."""
+LOOKED_AT = 12
+"""First paragraphs of which the letters are looked at."""
+USUAL = 24
+"""Half points of letters that no run gives a size: what most word processors begin with, or a little more."""
+LARGER = 1.18
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 CORE = "{http://purl.org/dc/elements/1.1/}"
 
@@ -36,6 +42,9 @@ class DocxParagraph(NamedTuple):
     """Names of the places that begin in it; Nexis calls its articles' "Bookmark_1"."""
     style: str = ""
     """The identifier of its style: "Title", "Heading1"."""
+    size: int | None = None
+    """Half points of its largest letters where it says so itself; like ``bold`` of the first paragraphs only."""
+    bold: bool = False
 
 
 def docx_paragraphs(package: zipfile.ZipFile, source: str) -> Iterator[DocxParagraph]:
@@ -55,13 +64,18 @@ def docx_paragraphs(package: zipfile.ZipFile, source: str) -> Iterator[DocxParag
                 stream, events=("start", "end"), tag=[*tags, FALLBACK], resolve_entities=False, no_network=True,
                 load_dtd=False, huge_tree=False,
             )  # fmt: skip
-            fallback = 0
+            fallback = looked = 0
             for event, element in events:
                 if element.tag == FALLBACK:
                     fallback += 1 if event == "start" else -1
                 elif event == "end":
                     if not fallback:
-                        yield _paragraph(element)
+                        paragraph = _paragraph(element)
+                        if looked < LOOKED_AT and paragraph.text.strip():
+                            looked += 1
+                            size, bold = _letters(element)
+                            paragraph = paragraph._replace(size=size, bold=bold)
+                        yield paragraph
                     element.clear(keep_tail=True)
     except (
         ValueError,
@@ -107,6 +121,32 @@ def _paragraph(element: Any) -> DocxParagraph:
     return DocxParagraph("".join(parts), tuple(marks), style)
 
 
+def _letters(element: Any) -> tuple[int | None, bool]:
+    """The largest size that a paragraph's runs give, and whether all are bold."""
+    sizes: list[int] = []
+    bold: list[bool] = []
+    for run in element.iter("{*}r"):
+        if not any(text.text and text.text.strip() for text in run.iterchildren("{*}t")):
+            continue
+        told = next(run.iterchildren("{*}rPr"), None)
+        size, thick = (None, None) if told is None else (told.find("{*}sz"), told.find("{*}b"))
+        value = "" if size is None else next(iter(size.attrib.values()), "")
+        if value.isdecimal() and len(value) < 5:
+            sizes.append(int(value))
+        bold.append(thick is not None and next(iter(thick.attrib.values()), "1") not in ("0", "false", "off"))
+    return max(sizes, default=None), bool(bold) and all(bold)
+
+
+def set_apart(paragraphs: Sequence[DocxParagraph]) -> bool:
+    """Whether the first paragraph is in larger letters than most others, or bold as they are not, as titles are."""
+    looked = [p for p in paragraphs if p.text.strip()][:LOOKED_AT]
+    if len(looked) < 3:
+        return False
+    first, rest = looked[0], looked[1:]
+    usual = Counter(p.size or USUAL for p in rest).most_common(1)[0][0]
+    return (first.size or USUAL) > LARGER * usual or (first.bold and sum(p.bold for p in rest) * 2 < len(rest))
+
+
 def docx_properties(package: zipfile.ZipFile, source: str) -> dict[str, str]:
     """What the document says of itself: title, creator, created ... by their names; empty without any."""
     from lxml import etree
@@ -131,7 +171,7 @@ def docx_properties(package: zipfile.ZipFile, source: str) -> dict[str, str]:
 
 
 def damaged(source: str) -> UnreadableError:
-    """The error for a package that cannot be read."""
+    """The error for a document that cannot be read."""
     return UnreadableError(
         source, "the document is damaged", "Download it again, or save it again with a word processor"
     )

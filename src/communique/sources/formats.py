@@ -31,7 +31,15 @@ from communique.sources.article import (
 )
 from communique.sources.decode import decode
 from communique.sources.detect import REMEDY, Format, detect
-from communique.sources.docx import TITLES, damaged, docx_paragraphs, docx_properties
+from communique.sources.docx import (
+    LOOKED_AT,
+    TITLES,
+    DocxParagraph,
+    damaged,
+    docx_paragraphs,
+    docx_properties,
+    set_apart,
+)
 from communique.sources.feeds import feed_articles, is_feed
 from communique.sources.html import decode_page, html_report, visible_lines
 from communique.sources.jsonl import json_reports, jsonl_reports
@@ -57,6 +65,8 @@ from communique.sources.text import blocks_of, plain_report
 from communique.sources.warc import WebPage, web_pages
 
 LOG = logging.getLogger("communique")
+HEAD_OF_ZIP = 4_000
+"""Bytes of a damaged zip in which its first files' names are looked for."""
 Reports = Iterator[Report | InputError]
 
 
@@ -160,7 +170,7 @@ def _zip(stream: Stream, source: str, settings: Settings) -> Reports:
         package = zipfile.ZipFile(io.BytesIO(data))
         names = set(package.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise damaged(source) from error
+        raise _damaged_zip(data[:HEAD_OF_ZIP], source) from error
     if any(name.startswith("word/document") for name in names):
         _tell(settings, source, "docx")
         yield from _docx(package, source, settings)
@@ -179,6 +189,17 @@ def _zip(stream: Stream, source: str, settings: Settings) -> Reports:
     yield from _members(zip_members(package, source, _budget(settings)), source, settings)
 
 
+def _damaged_zip(head: bytes, source: str) -> InputError:
+    """The error for a package whose directory is lost, by what its first files are called."""
+    if b"word/" in head:
+        return damaged(source)
+    if any(mark in head for mark in (b"xl/", b"[Content_Types].xml", b"mimetype", b"_rels/")):
+        return UnreadableError(
+            source, "the document is damaged", "Download it again, or save it again where it was made"
+        )
+    return UnreadableError(source, "the zip archive is damaged or incomplete", "Fetch it or pack it again")
+
+
 def _sheets(package: zipfile.ZipFile, data: bytes, source: str, settings: Settings) -> Reports:
     if sum(info.file_size for info in package.infolist()) > MAX_XML_BYTES:
         raise too_large(source, MAX_XML_BYTES)
@@ -195,7 +216,7 @@ def _check_size(package: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) ->
             while stream.read(1 << 20):
                 pass
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
-        raise damaged(source) from error
+        raise UnreadableError(source, "the spreadsheet is damaged", "Save it again, or export it as CSV") from error
 
 
 def _budget(settings: Settings) -> Budget:
@@ -350,7 +371,10 @@ def _rtf(stream: Stream, source: str, settings: Settings) -> Reports:
 def _docx(package: zipfile.ZipFile, source: str, settings: Settings) -> Reports:
     lines: list[Line] = []
     title: str | None = None
+    first: list[DocxParagraph] = []
     for number, paragraph in enumerate(docx_paragraphs(package, source)):
+        if len(first) < 2 * LOOKED_AT:
+            first.append(paragraph)
         begins = any(mark.startswith("Bookmark_") for mark in paragraph.bookmarks)
         parts = [" ".join(part.split()) for part in paragraph.text.split("\n")]
         if title is None and not any(line.text for line in lines) and paragraph.style.casefold() in TITLES:
@@ -362,8 +386,10 @@ def _docx(package: zipfile.ZipFile, source: str, settings: Settings) -> Reports:
         yield from _some(article_reports(articles, source), source)
         return
     told = docx_properties(package, source)
-    paragraphs = without_byline([line.text for line in lines if line.text], told.get("creator"))
-    article = Article(paragraphs, title=told.get("title") or title, byline=told.get("creator"))
+    paragraphs = [line.text for line in lines if line.text]
+    title = told.get("title") or title or (heading_of(paragraphs) if set_apart(first) else None)
+    byline = told.get("creator") or (byline_under(paragraphs) if title else None)
+    article = Article(without_byline(paragraphs, byline), title=title, byline=byline)
     article.extra |= {name: told[name] for name in ("created", "modified", "subject", "keywords") if name in told}
     yield article_report(article, source)
 

@@ -19,6 +19,8 @@ MOST_DEPTH = 4
 """Archives inside each other; an archive may hold itself."""
 MOST_MEMBERS = 100_000
 CHUNK = 1 << 20
+LOCKED, SAYS_UTF8 = 0x1, 0x800
+"""Flags of a zip's members."""
 FAULTS = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError,
 )  # fmt: skip
@@ -64,9 +66,7 @@ class _Member(io.RawIOBase):
                 self._source, "it is damaged in its archive", "Fetch or pack the archive again"
             ) from error
         except RuntimeError as error:
-            raise UnreadableError(
-                self._source, "it is protected by a password", "Unpack it with its password"
-            ) from error
+            raise locked(self._source) from error
         if self._left is not None:
             if not data and size and self._left > 0:
                 raise UnreadableError(self._source, "it breaks off in its archive", "Fetch or pack the archive again")
@@ -89,12 +89,16 @@ def inner_name(name: str) -> str:
 
 def zip_members(package: zipfile.ZipFile, source: str, budget: Budget) -> Iterator[tuple[str, Stream] | InputError]:
     """The name and the stream of each file in a zip; a stream is to be read before the next is asked for."""
-    for number, info in enumerate(package.infolist()):
+    files = [info for info in package.infolist() if not info.is_dir()]
+    if files and all(info.flag_bits & LOCKED for info in files):
+        yield locked(source)
+        return
+    for number, info in enumerate(files):
         if number >= MOST_MEMBERS:
             yield InputError(source, f"it holds more than {MOST_MEMBERS:,} files", "Split it")
             return
-        name = inner_name(info.filename)
-        if info.is_dir() or HIDDEN.search(name):
+        name = inner_name(_name_of(info))
+        if HIDDEN.search(name):
             continue
         where = f"{source}{'/' if '#' in source else '#'}{name}"
         try:
@@ -102,10 +106,27 @@ def zip_members(package: zipfile.ZipFile, source: str, budget: Budget) -> Iterat
                 yield name, Stream(_Member(raw, budget, where), where)
         except InputError as error:
             yield error
+        except NotImplementedError:
+            yield UnreadableError(where, "it is packed in a way that is not read", "Pack it again, as zip with Deflate")
         except RuntimeError:
-            yield UnreadableError(where, "it is protected by a password", "Unpack it with its password")
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+            yield locked(where)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
             yield UnreadableError(where, "it is damaged in its archive", "Fetch or pack the archive again")
+
+
+def locked(source: str) -> UnreadableError:
+    """The error for what a password protects."""
+    return UnreadableError(source, "it is protected by a password", "Unpack it with its password")
+
+
+def _name_of(info: zipfile.ZipInfo) -> str:
+    """A member's name: Info-ZIP writes UTF-8 without saying so where every reader of zip looks for it."""
+    if info.flag_bits & SAYS_UTF8 or info.filename.isascii():
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
 
 
 def tar_members(stream: Stream, budget: Budget) -> Iterator[tuple[str, Stream] | InputError]:

@@ -24,6 +24,8 @@ LONGEST_WORD = 100
 """Letters of a word that a line's end may part."""
 TALLEST = 200.0
 """Points of a line's height that a font may claim."""
+LARGER = 1.18
+"""How much larger than a page's usual letters those of a title are, at least."""
 MARGIN = 0.09
 """Share of a page's height at its top and bottom where running heads stand."""
 HYPHENS = ("\x02", "\ufffe", "\xad", "-", "‐")
@@ -33,8 +35,10 @@ NO_TITLE = re.compile(
     r"|.*\.(?:docx?|indd|qxd|pdf|rtf|pptx?|tex|dvi)$).*",
     re.I,
 )
-# "12", "- 12 -"
-BARE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
+# "12", "- 12 -", "Page 1 of 3", "Seite 2", "2/9"
+BARE_NUMBER = re.compile(
+    r"\W*(?:(?:page|seite|página|pagina|p\.|pg\.|s\.)\s*)?\d{1,4}(?:\s*(?:of|von|de|di|van|sur|/)\s*\d{1,4})?\W*", re.I
+)
 LAST_WORD = re.compile(r"([\w'’]+)[\x02\ufffe\xad‐-]+$")
 FIRST_WORD = re.compile(r"[\w'’]+")
 
@@ -183,10 +187,11 @@ def _without_shared(before: str, after: str) -> str:
 def _without_heads(pages: list[list[Box]], sizes: list[tuple[float, float]]) -> list[list[Box]]:
     """The pages without lines at their margins that other pages have too, and without bare page numbers there.
 
-    Of a document of one or two pages also without lines there in smaller letters than the text's.
+    Of a document of one or two pages also without lines there in smaller letters than the text's, or above its title.
     """
     heights = sorted(box.height for boxes in pages for box in boxes)
     small = 0.87 * heights[len(heights) // 2] if heights and len(pages) < 3 else 0.0
+    above = _title_line(pages[0]) if pages and len(pages) < 3 else None
     keys: Counter[str] = Counter()
     for boxes, (_, height) in zip(pages, sizes, strict=True):
         keys.update({_key(box.text) for box in boxes if _at_margin(box, height)})
@@ -197,11 +202,24 @@ def _without_heads(pages: list[list[Box]], sizes: list[tuple[float, float]]) -> 
             for box in boxes
             if not (
                 _at_margin(box, height)
-                and (keys[_key(box.text)] >= least or box.height < small or BARE_NUMBER.fullmatch(box.text))
+                and (
+                    keys[_key(box.text)] >= least
+                    or box.height < small
+                    or (above is not None and box in pages[0] and box.bottom > above.top)
+                    or BARE_NUMBER.fullmatch(box.text)
+                )
             )
         ]
         for boxes, (_, height) in zip(pages, sizes, strict=True)
     ]
+
+
+def _title_line(boxes: list[Box]) -> Box | None:
+    """The line in the largest letters, where they are larger than the usual ones: the first of them."""
+    heights = sorted(b.height for b in boxes)
+    if len(heights) < 3 or heights[-1] < LARGER * heights[len(heights) // 2]:
+        return None
+    return max((b for b in boxes if b.height > 0.9 * heights[-1]), key=lambda b: b.bottom)
 
 
 def _key(text: str) -> str:
@@ -373,7 +391,7 @@ def _largest(boxes: Sequence[Box]) -> str | None:
         return None
     heights = sorted(b.height for b in boxes)
     usual, largest = heights[len(heights) // 2], heights[-1]
-    if largest < 1.18 * usual:
+    if largest < LARGER * usual:
         return None
     lines = sorted((b for b in boxes if b.height > 0.9 * largest), key=lambda b: -b.bottom)
     title = one_line(" ".join(b.text for b in lines[:4]))
