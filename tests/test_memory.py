@@ -10,6 +10,8 @@ from benchmarks.memory import made_up
 
 from communique import memory
 from communique.language import syntax
+from communique.language.document import Document
+from communique.language.tree import Token
 from communique.reader import Reader
 from communique.sources import from_text
 
@@ -55,3 +57,22 @@ def test_giving_back_needs_no_glibc(monkeypatch: pytest.MonkeyPatch) -> None:
     memory.give_back()
     monkeypatch.setattr(memory, "_trim", lambda: None)
     memory.give_back()
+
+
+def test_documents_go_without_the_collector() -> None:
+    reader = Reader(rules_only=True)
+    reports = [from_text(text, any_language=True) for text in made_up(3)]
+    running = gc.isenabled()
+    gc.collect()
+    gc.disable()
+
+    def held() -> int:  # other tests may keep some
+        return sum(isinstance(found, (Token, Document)) for found in gc.get_objects())
+
+    try:
+        before = held()
+        list(reader.read_many(reports))
+        reader.read(reports[0])
+        assert held() == before
+    finally:
+        (gc.enable if running else gc.disable)()

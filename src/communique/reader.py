@@ -174,7 +174,10 @@ class Reader:
             InputError: it cannot be read; an :class:`ExtractionError` if a step failed over it.
             UsageError: it is no report.
         """
-        return self.record(self.document(report))
+        document = self.document(report)
+        record = self.record(document)
+        document.let_go()
+        return record
 
     def read_many(self, items: Iterable[Report | InputError]) -> Iterator[Record | InputError]:
         """The records of many reports in the order of ``items``; an error goes through as it came.
@@ -189,11 +192,8 @@ class Reader:
             for item in listed(items)
         )
         for batch in batches(sound):
-            documents = self._documents([item for item in batch if isinstance(item, Report)])
-            for item in batch:
-                yield item if isinstance(item, InputError) else self._recorded(next(documents))
+            yield from self._read(batch)
             if sum(len(item.text) for item in batch if isinstance(item, Report)) > HELD:
-                del documents  # a document is a ring of tokens: so long a one is not to wait beside the next
                 give_back()
         for name, seconds in self.seconds.items():
             LOG.debug("step %s: %.2f s so far", name, seconds)
@@ -221,8 +221,18 @@ class Reader:
             report = msgspec.structs.replace(report, published=document.published)
         return Record(made_by=self.made_by, report=report, **document.layers.fields())
 
+    def _read(self, batch: Sequence[Report | InputError]) -> list[Record | InputError]:
+        """The records of a batch, whose documents are gone again before the collector may walk them."""
+        with _undisturbed():
+            documents = self._documents([item for item in batch if isinstance(item, Report)])
+            return [item if isinstance(item, InputError) else self._recorded(next(documents)) for item in batch]
+
     def _recorded(self, document: Document | InputError) -> Record | InputError:
-        return document if isinstance(document, InputError) else self.record(document)
+        if isinstance(document, InputError):
+            return document
+        record = self.record(document)
+        document.let_go()
+        return record
 
     def _documents(self, reports: list[Report]) -> Iterator[Document | InputError]:
         alone = [step for step in self.steps if not step.together]

@@ -79,6 +79,11 @@ class Document:
         """
         return self.layers.index(index, self)
 
+    def let_go(self) -> None:
+        """End the document: what holds itself in rings is parted, so that it goes at once, without the collector."""
+        self.layers.forget()
+        self.syntax.let_go()
+
     @property
     def attributions(self) -> tuple[Attribution, ...]:
         """Which words attribute which content to whom, in text order."""

@@ -132,6 +132,11 @@ class Layers:
         if missing:
             raise LayerError(f"{step} has not given {', '.join(sorted(missing))}")
 
+    def forget(self) -> None:
+        """Drop what was given and made: some of it holds the document, which holds it."""
+        self._given.clear()
+        self._indexes.clear()
+
     def fields(self) -> dict[str, Any]:
         """What fills fields of the record, by their names; of two layers for one field the later counts."""
         return {layer.field: value for layer, value in self._given.items() if layer.field is not None}

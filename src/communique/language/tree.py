@@ -194,6 +194,13 @@ class Tokens(Phrase):
         token.head, token.dep_ = head, dep
         self._edges = None
 
+    def let_go(self) -> None:
+        """Part the tokens from each other, for good: they hold one another, and only the collector would free them."""
+        for token in self:
+            del token.doc, token.head, token.children
+        self.clear()
+        self._sentences = None
+
     @property
     def edges(self) -> tuple[list[int], list[int]]:
         """Of every token the number of the first and of the last token of its subtree."""
