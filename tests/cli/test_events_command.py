@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -15,7 +16,7 @@ from communique.cli import events
 from communique.cli.program import cli
 from communique.errors import UsageError
 from communique.model import Record
-from communique.query.answers import Citation
+from communique.query.answers import ActorLabel, Citation
 from communique.query.facts import FactAnswer
 from tests.export.events.test_event_data import _record
 
@@ -75,6 +76,37 @@ def test_only_what_was_asked_for_is_written(store: None) -> None:
 def test_table_and_dyads(store: None) -> None:
     assert run("events", "--format", "table", "--once").output.startswith("event_id,date,source_name")
     assert "2015-03,PER,ECU,1" in run("events", "--format", "dyads").output
+
+
+def test_dyads_say_what_is_left_out(store: None) -> None:
+    assert "communique: 1 events: 1 counted" in run("events", "--format", "dyads").stderr
+
+
+@pytest.mark.parametrize("every", [("--every", "year"), ("--by", "year")])
+def test_a_panel_goes_to_a_folder(store: None, tmp_path: Path, every: tuple[str, str]) -> None:
+    done = run("events", "--format", "panel", *every, "-o", str(tmp_path / "panel"))
+    assert "communique: dyads: 1 events: 1 counted" in done.stderr
+    files = sorted(file.name for file in (tmp_path / "panel").iterdir())
+    assert files == ["about.txt", "coverage.csv", "dictionary.csv", "dyads.csv", "left_out.csv", "monads.csv"]
+    text = (tmp_path / "panel" / "dyads.csv").read_text(encoding="utf-8-sig")
+    assert text.splitlines()[1].startswith("2015,2015-01-01,PER,135,135,CHL,155,155,1,0,0,0,1,")
+
+
+def test_a_panel_needs_a_place(store: None) -> None:
+    with pytest.raises(UsageError, match="a panel is several tables; name a folder for them with -o"):
+        run("events", "--format", "panel")
+
+
+def test_the_list_has_an_arrow(store: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    sides = (ActorLabel("Peru", "e1"), ActorLabel("Chile", "e2"))
+
+    def find(_self: Place, _what: str, _asked: Any) -> list[FactAnswer]:
+        (one,) = found(_self, _what, _asked)
+        return [msgspec.structs.replace(one, who=sides, to=sides[1:])]
+
+    found = Place.find
+    monkeypatch.setattr(Place, "find", find)
+    assert "Peru → Chile  SANCTION" in run("events").output
 
 
 def test_nothing_to_explain_is_wrong_usage() -> None:

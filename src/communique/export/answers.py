@@ -44,7 +44,7 @@ def answer_lines(answer: Any, width: int) -> Iterator[Line]:
             yield from answer_row(answer.citation.date, body, answer.citation, width)
         case _:
             flat = answer.flat()
-            who = flat.get("who")
+            who = _sides(answer) or flat.get("who")
             what = str(flat.get("what") or flat.get("label") or "")
             words = str(flat.get("words") or "")
             body = [(one_line(str(who or "")), "name"), ("  ", ""), (one_line(what), tone(what.split(" ")[0]))]
@@ -88,6 +88,15 @@ def actor_words(who: ActorLabel | None, otherwise: str | None = None) -> str:
     if who is None:
         return one_line(otherwise or "somebody")
     return one_line(who.name) + (f" ({who.country})" if who.country and who.country not in who.name else "")
+
+
+def _sides(answer: Any) -> str | None:
+    """Who does it and, behind an arrow, to whom, where that is told apart."""
+    to = getattr(answer, "to", ())
+    if not to:
+        return None
+    does = "; ".join(one_line(w.name) for w in answer.who if w not in to)
+    return f"{does or 'somebody'} → {'; '.join(one_line(w.name) for w in to)}"
 
 
 def _statement(s: StatementAnswer, width: int) -> Iterator[Line]:

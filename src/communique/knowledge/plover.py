@@ -32,6 +32,7 @@ __all__ = [
     "effect",
     "in_class",
     "is_light",
+    "mutual_types",
     "nouns",
     "rules",
     "sector",
@@ -141,6 +142,13 @@ def _types(folder: Path | None) -> Mapping[tuple[str, str], EventClass]:
             raise row.error(f"the scale {row['scale']!r} is no number", "Write it like -3.5.") from None
         table[row["type"], row["mode"]] = EventClass(row["quad"], scale, row["meaning"], row["example"])
     return MappingProxyType(table)
+
+
+def mutual_types(overlay: Path | str | None = None) -> frozenset[str]:
+    """The types of acts that all who do them together do to one another, where no recipient is named: CONSULT ..."""
+    return frozenset(
+        row["type"] for row in read_table("plover_mutual", ("type", "example"), ("type",), overlay_folder(overlay))
+    )
 
 
 def in_class(nouns_: frozenset[str], words: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from communique.model import kind_of
 from communique.model.kinds import OCCASIONS
 from communique.query.answers import ActorLabel, Citation
 from communique.query.fts import any_word
-from communique.query.lookups import actor_labels, citations, entity_ids, longest_mention, texts_by_key
+from communique.query.lookups import actor_labels, citations, entity_ids, evidence_pieces, longest_mention, texts_by_key
 from communique.query.name_resolution import Keys
 from communique.query.paging import LEAST, ActorSet, Walk, actors_asked, in_steps, page, pages_by_day, walk_reports
 from communique.query.phrase_search import facts_with
@@ -26,6 +26,8 @@ __all__ = ["LAYOUT_OF", "FactAnswer", "FactPages", "facts"]
 
 LAYOUT_OF = {layout.field: layout for layout in LAYOUTS}
 CHUNK = 400
+RECIPIENT = "recipient"
+"""The part in an event of those who are acted upon."""
 FACTUAL = ("actual", "past")
 """Modalities of events that a report gives as facts."""
 
@@ -49,6 +51,8 @@ class FactAnswer(msgspec.Struct, frozen=True):
     """Of meetings and agreements: which one it is, for merging and splitting; of positions: which issue."""
     also: tuple[Citation, ...] = ()
     """Where else it is told."""
+    to: tuple[ActorLabel, ...] = ()
+    """Of an event: those of ``who`` who are acted upon."""
 
     def flat(self) -> dict[str, Any]:
         """Its columns in a table."""
@@ -377,13 +381,16 @@ def _label(layout: Layout, row: Mapping[str, Any]) -> str:
 def _answers(connection: Connection, layout: Layout, found: Sequence[RowMapping]) -> list[FactAnswer]:
     keys = [row["key"] for row in found]
     people: dict[int, list[int]] = defaultdict(list)
+    recipients: dict[int, list[int]] = defaultdict(list)
     p = t.participants.c
     for one in found:
         people[one["key"]] += [one[column] for column in layout.actors if one[column] is not None]
     for n in range(0, len(keys), 500):
-        query = select(p.finding, p.actor).where(p.finding.in_(keys[n : n + 500])).order_by(p.finding, p.part, p.n)
-        for finding, actor in connection.execute(query):
+        query = select(p.finding, p.actor, p.part).where(p.finding.in_(keys[n : n + 500]))
+        for finding, actor, part in connection.execute(query.order_by(p.finding, p.part, p.n)):
             people[finding].append(actor)
+            if part == RECIPIENT:
+                recipients[finding].append(actor)
     who = actor_labels(connection, {actor for listed in people.values() for actor in listed})
     texts = texts_by_key(connection, {row["text"] for row in found})
     rows: list[Mapping[str, Any]] = [{str(name): row[name] for name in row} for row in found]
@@ -391,6 +398,7 @@ def _answers(connection: Connection, layout: Layout, found: Sequence[RowMapping]
         column, start, end = layout.column(field), f"{of}_start", f"{of}_end"
         rows = [{**row, column: row[column] or texts[row["text"]][row[start] : row[end]]} for row in rows]
     longest = longest_mention(connection, keys) if layout.kind in OCCASIONS else {}
+    pieces = {} if layout.kind in OCCASIONS else evidence_pieces(connection, keys)
     at = {row["key"]: longest.get(row["key"], (row["start"] or 0, row["end"] or 0)) for row in rows}
     places = citations(connection, [(row["report"], *at[row["key"]], 1) for row in rows])
     issues = entity_ids(connection, keys) if layout.linked is not None else {}
@@ -403,10 +411,12 @@ def _answers(connection: Connection, layout: Layout, found: Sequence[RowMapping]
             if c.name != "key" and row[c.name] is not None
         }
         listed = tuple(dict.fromkeys(who[actor] for actor in people[row["key"]] if actor in who))
-        words = " ".join(texts[row["text"]][slice(*at[row["key"]])].split())
+        told = pieces.get(row["key"]) or [at[row["key"]]]
+        words = " … ".join(" ".join(texts[row["text"]][slice(*piece)].split()) for piece in told)
         own = next((row[layout.column(date)] for date in kind_of(layout.field).dates), None)
         answers.append(
             FactAnswer(row["id"], layout.kind, label, listed, words, own, row["confidence"],
-                       {k: v for k, v in details.items() if k not in layout.actors}, place, issues.get(row["key"]))
+                       {k: v for k, v in details.items() if k not in layout.actors}, place, issues.get(row["key"]),
+                       to=tuple(who[actor] for actor in recipients[row["key"]] if actor in who))
         )  # fmt: skip
     return answers

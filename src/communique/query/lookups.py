@@ -10,7 +10,15 @@ from sqlalchemy import Connection, func, select
 from communique.database import schema as t
 from communique.query.answers import ActorLabel, Citation
 
-__all__ = ["actor_labels", "citation_date", "citations", "entity_ids", "longest_mention", "texts_by_key"]
+__all__ = [
+    "actor_labels",
+    "citation_date",
+    "citations",
+    "entity_ids",
+    "evidence_pieces",
+    "longest_mention",
+    "texts_by_key",
+]
 
 CHUNK = 200
 """Facts looked up at once."""
@@ -84,6 +92,17 @@ def entity_ids(connection: Connection, findings: Sequence[int]) -> dict[int, str
     found: dict[int, str] = {}
     for n in range(0, len(findings), CHUNK):
         found |= dict(connection.execute(query.where(i.finding.in_(findings[n : n + CHUNK]))).all())
+    return found
+
+
+def evidence_pieces(connection: Connection, findings: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """The pieces of the evidence of those of ``findings`` (keys) whose evidence lies in several."""
+    p = t.spans.c
+    found: dict[int, list[tuple[int, int]]] = {}
+    for n in range(0, len(findings), CHUNK):
+        query = select(p.finding, p.start, p.end).where(p.part == "evidence", p.finding.in_(findings[n : n + CHUNK]))
+        for key, start, end in connection.execute(query.order_by(p.finding, p.n)):
+            found.setdefault(key, []).append((start, end))
     return found
 
 

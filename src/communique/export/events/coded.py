@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
+from communique.knowledge.plover import mutual_types
 from communique.model import Actor, Event, Record, Report
 
 __all__ = ["CodedEvent", "Party", "coded", "dyads"]
@@ -51,6 +52,16 @@ class CodedEvent(msgspec.Struct, frozen=True):
         return self.event.date or self.report.published.value
 
     @property
+    def mutual(self) -> bool:
+        """Whether those who act do it to one another, since no recipient is named and the type is such: CONSULT."""
+        return not self.targets and self.event.type in mutual_types()
+
+    @property
+    def targets(self) -> tuple[Party, ...]:
+        """Those acted upon who are not among those who act: nobody is his own target ("they cut their aid")."""
+        return tuple(party for party in self.recipients if party not in self.actors)
+
+    @property
     def citation(self) -> str:
         """Where it stands: publisher, date, title, and the report's id with the characters."""
         evidence = self.event.evidence[0]
@@ -70,11 +81,22 @@ def coded(records: Iterable[Record], only: Collection[str] | None = None) -> Ite
             yield CodedEvent(
                 event,
                 record.report,
-                tuple(_party(known[i]) for i in event.actors if i in known),
-                tuple(_party(known[i]) for i in event.recipients if i in known),
+                _parties(event.actors, known),
+                _parties(event.recipients, known),
                 " … ".join(" ".join(s.of(record.report.text).split()) for s in event.evidence),
                 teller.name if teller else None,
             )
+
+
+def _parties(ids: Iterable[str], known: Mapping[str, Actor]) -> tuple[Party, ...]:
+    """The participants, each once; of a group whose members' states are known the members."""
+    found: dict[str, Party] = {}
+    for one in (known[i] for i in ids if i in known):
+        members = [known[i] for i in one.members if i in known]
+        listed = members if len({m.country for m in members if m.country}) > 1 else [one]
+        for actor in listed:
+            found.setdefault(actor.id, _party(actor))
+    return tuple(found.values())
 
 
 def _party(actor: Actor) -> Party:
@@ -82,9 +104,12 @@ def _party(actor: Actor) -> Party:
 
 
 def dyads(event: CodedEvent) -> list[tuple[Party | None, Party | None]]:
-    """Every pair of actor and recipient; of actors who act together without a recipient, every pair of them."""
-    if event.recipients:
-        return [(a, r) for a in event.actors or (None,) for r in event.recipients]
-    if len(event.actors) > 1:
+    """Every pair of actor and recipient; of actors who do together what is mutual, every pair of them.
+
+    Who act together otherwise are sources without a target: "Egypt and Jordan condemned the attack".
+    """
+    if event.targets:
+        return [(a, r) for a in event.actors or (None,) for r in event.targets]
+    if len(event.actors) > 1 and event.mutual:
         return [(a, b) for n, a in enumerate(event.actors) for b in event.actors[n + 1 :]]
     return [(a, None) for a in event.actors or (None,)]

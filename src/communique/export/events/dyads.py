@@ -8,32 +8,33 @@ from typing import Any
 
 from communique.export.csv import render
 from communique.export.events.coded import QUADS, CodedEvent, dyads
-from communique.export.events.grouping import group
+from communique.export.events.counting import EventAccount, countable
 from communique.knowledge.plover import types
 
 __all__ = ["counts", "dyad_lines"]
 
 
-def dyad_lines(events: Iterable[CodedEvent]) -> Iterator[str]:
+def dyad_lines(
+    events: Iterable[CodedEvent], account: EventAccount | None = None, *, said: bool = False
+) -> Iterator[str]:
     """The counts as CSV."""
-    return render(counts(events))
+    return render(counts(events, account, said=said))
 
 
-def counts(events: Iterable[CodedEvent]) -> list[dict[str, Any]]:
+def counts(
+    events: Iterable[CodedEvent], account: EventAccount | None = None, *, said: bool = False
+) -> list[dict[str, Any]]:
     """One row for each month, source and target country: how many events of each quad class and type, and their score.
 
-    Only what is given as a fact counts, only between two known countries, and an event of several reports once.
+    Only what is given as a fact counts (with ``said`` also what somebody tells), only between two known countries, at
+    the date of its report where it has none, and an event of several reports once. ``account`` takes note of that.
     """
     table: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for told in group(e for e in events if e.event.modality in ("actual", "past") and e.event.statement is None):
-        event = told[0]
-        month = (event.date or "")[:7]
-        if len(month) < 7 or "W" in month:
-            continue
-        pairs = {(s.country, t.country) for s, t in dyads(event) if s is not None and t is not None}
+    for one in countable(events, "month", account or EventAccount(), said=said, report_dates=True):
+        pairs = {(s.country, t.country) for s, t in dyads(one.event) if s is not None and t is not None}
         for source, target in pairs:
             if source and target and source != target:
-                table[month, source, target].append(event.event.type)
+                table[one.period, source, target].append(one.event.event.type)
     return [_row(month, source, target, found) for (month, source, target), found in sorted(table.items())]
 
 
