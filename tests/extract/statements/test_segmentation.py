@@ -8,6 +8,7 @@ from communique.extract.statements.segmentation import (
     attributes,
     join_continued,
     split,
+    tells,
     within_reach,
     without_labels,
 )
@@ -104,6 +105,24 @@ def test_a_label_before_a_quotation_is_not_said(first: str, quoted: str, label: 
     wide = Attribution(said.source, said.cue, (Span(0, len(first)), *said.content), 0.8, "tagger")
     assert without_labels(document_of(text), wide) == (said if label else wide)
     assert without_labels(document_of(text), said) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "said"),
+    [
+        ("Consider that the presidents never met.", "Consider", None, False),
+        ("And remember that Spain did so.", "remember", None, False),
+        ("Please note that France has refused to pay.", "note", None, False),
+        ("France left. But remember that Spain stayed.", "remember", "France", False),
+        ("Analysts note that Mali is poor.", "note", "Analysts", True),
+        ("Sources in Rome say Kenya will leave.", "say", "Sources", True),
+    ],
+)
+def test_what_bids_the_reader_think_is_not_said(text: str, cue: str, source: str | None, said: bool) -> None:
+    sources = [Span(text.index(source), text.index(source) + len(source))] if source else []
+    at = Span(text.index(cue), text.index(cue) + len(cue))
+    a = Attribution(tuple(sources), (at,), (Span(at.end + 1, len(text) - 1),), 0.9, "tagger")
+    assert tells(document_of(text), a) is said
 
 
 def test_paragraphs_of_a_quotation_that_nobody_claimed() -> None:

@@ -12,7 +12,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Attribution, Document
 from communique.language.phrases import trimmed
-from communique.language.tags import SINGULAR_VERBS, SINGULAR_VERBS_AND_ING, VERBS, VERBS_AND_MODALS
+from communique.language.tags import BARE_VERBS, SINGULAR_VERBS, SINGULAR_VERBS_AND_ING, VERBS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Span
 
@@ -44,13 +44,16 @@ def tells(document: Document, a: Attribution) -> bool:
     """Whether an attribution tells words, thoughts or wishes, and no deed: "recalled [its envoy]", "signed [a deal]".
 
     A deed is a verb that the lexicon of acts claims for its object and that lexicon of cues does not know, or knows to
-    say something of a noun seldom. A word that no lexicon knows has to be sure.
+    say something of a noun seldom. A word that no lexicon knows has to be sure. What
+    bids the reader think or look is no saying either.
     """
     if not a.cue or document.in_quotation(min(a.content[0].start + 1, a.content[0].end - 1)):
         return True
     tokens = [t for s in a.cue for t in document.tokens_in(s)]
     cue, at = find_cue(document, tokens)
     verb = at if cue is not None else next((t for t in reversed(tokens) if t.tag_ in VERBS), None)
+    if verb is not None and _bidding(document, a, verb):
+        return False
     if verb is None or verb.tag_ not in VERBS:
         return cue is not None or a.confidence >= KNOWN
     inside = (o for o in clauses.children(verb, "dobj") if any(c.start <= o.idx < c.end for c in a.content))
@@ -61,6 +64,17 @@ def tells(document: Document, a: Attribution) -> bool:
         if named or (cue is None and rules):
             return False
     return cue is not None or a.confidence >= KNOWN
+
+
+def _bidding(document: Document, a: Attribution, verb: Token) -> bool:
+    """Whether the verb bids the reader do something: "[Consider] that they never met", "And [note] how he smiled"."""
+    if verb.tag_ not in BARE_VERBS or clauses.subject(verb) is not None:
+        return False
+    sentence = document.sentence_at(verb.idx)
+    if any(sentence.overlaps(source) for source in a.source):
+        return False
+    before = document.tokens_in(Span(sentence.start, verb.idx))
+    return all(t.tag_ in ("CC", "RB", "UH", ",") for t in before)
 
 
 def _seldom(cue: Cue) -> bool:
