@@ -37,6 +37,8 @@ FORMS: dict[str, KnownKind] = {
 }
 
 
+HELPED = re.compile(r"[\w.]+ ?[-‑–] ?(?:allied|armed|backed|funded|led|linked|sponsored|supported|trained)\b")
+# ``Chad-backed rebels`` are not Chad's
 WORD_BREAK = re.compile(r"(?:['’]s?)?[\s–-]+")  # ``US-led``, ``UK's minister``
 
 
@@ -416,8 +418,22 @@ def title_spans(tokens: Tokens) -> Iterator[tuple[int, int, TitleMatch]]:
             continue
         if i and i == behind and found.end == i + 1 and is_given_name(word) and _named_so(tokens, i):
             continue  # "Foreign Minister Amir Rostam"
+        if found.end == i + 1 and not found.title.before_name and _surname_so(tokens, i):
+            continue  # "deputy press secretary Raj Shah"
         behind = found.end
         yield i, found.end, found
+
+
+def _surname_so(tokens: Tokens, i: int) -> bool:
+    """Whether a word for an office is a surname: a given name stands before it, and it has a capital."""
+    before = tokens[i - 1] if i else None
+    return (
+        before is not None
+        and tokens[i].text.istitle()
+        and before.text.istitle()
+        and before.tag_ in PROPER_NOUNS
+        and is_given_name(before.text)
+    )
 
 
 def _named_so(tokens: Tokens, i: int) -> bool:
@@ -436,6 +452,16 @@ def _named_so(tokens: Tokens, i: int) -> bool:
 def states_in(text: str) -> frozenset[str]:
     """Codes of the states whose names, abbreviations or demonyms stand in a phrase."""
     return _codes_in(text, frozenset(("name", "abbreviation", "demonym")))
+
+
+def own_states_in(text: str) -> frozenset[str]:
+    """The same without those who only arm or lead others: "Chad-backed rebels" are not Chad's."""
+    return states_in(HELPED.sub(" ", text))
+
+
+def helpers_in(text: str) -> frozenset[str]:
+    """The states that arm or lead those of whom a phrase speaks."""
+    return states_in(" ".join(HELPED.findall(text)))
 
 
 @remembered

@@ -40,6 +40,22 @@ def test_who_holds_which_office(
     assert (found.country, [(r.title, name_of(record, r.of)) for r in found.roles]) == (country, roles)
 
 
+TOLD_ELSEWHERE = [
+    ("Prime Minister Tom Bryce held talks with his Israeli counterpart, Avi Regev.", "Avi Regev", ["Prime Minister"]),
+    ("Envoy Amina Otieno met her Chilean counterpart, Diego Fuentes.", "Diego Fuentes", []),
+    ("White House deputy press secretary Raj Shah spoke.", "Raj Shah", ["deputy press secretary"]),
+    ('"It ends if [North Korean leader] Kim Jong-un does not sign," he said.', "Kim Jong-un", ["leader"]),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "titles"), TOLD_ELSEWHERE)
+def test_offices_by_counterparts_in_brackets_and_no_surnames(
+    read: Read, text: str, name: str, titles: list[str]
+) -> None:
+    (record,) = read([text])
+    assert [r.title for r in actor(record, name).roles] == titles
+
+
 # text, name, sector
 SECTORS = [
     ("Sheikh Hamad bin Saif, the emir of Qatar, left.", "Hamad bin Saif", "GOV"),

@@ -17,7 +17,15 @@ from communique.extract.actors.metonyms import acts_as_state
 from communique.extract.actors.name_mentions import find_names
 from communique.extract.actors.proper_nouns import HYPHENS
 from communique.extract.actors.surnames import NameCluster, NameClusters, meant, name_words
-from communique.extract.name_index import KnownName, body_of_office, members_of, office_country, seated_at, states_in
+from communique.extract.name_index import (
+    KnownName,
+    body_of_office,
+    members_of,
+    office_country,
+    own_states_in,
+    seated_at,
+    states_in,
+)
 from communique.knowledge import offices, states
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.gazetteer import cities
@@ -29,6 +37,7 @@ from communique.language.tags import ADJECTIVES, COMMON_NOUNS, CONTENT_WORDS, PR
 from communique.model.actor import ActorKind
 
 KNOWN = 0.95  # confidence of what the tables know, by hand
+SURE = 4  # points for a name being a person's, of whom the tables know that he led a state then; by hand
 UNDECIDED, DECIDED = 0.5, 0.45  # of a name: when nothing tells what it is, and what a vote without dissent adds
 
 # ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
@@ -39,6 +48,8 @@ MODIFYING = frozenset(("compound", "amod", "nmod"))
 JOINTS = frozenset((",", "and", "or"))
 STANDING_FOR = frozenset(("capital", "seat", "region"))
 """Kinds of names that are actors only where they act."""
+LEADERS = frozenset(("president", "prime minister", "chancellor", "supreme leader"))
+"""Titles of those who are known by their surname alone while they hold office, whatever else a report speaks of."""
 STYLE = "REL"  # sector of titles that go with other offices: "Sheikh", "Ayatollah"
 OF_A_STATE = re.compile(r" of ([A-Z][a-z]{1,5}|[A-Z]\.\s?[A-Z])\.(?!\w)")  # ``Rep. Al Moss of Calif.``
 COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
@@ -118,6 +129,10 @@ class ActorDrafts:
 def draft_actors(document: Document) -> tuple[ActorDrafts, list[TitleMention]]:
     """The actors that are named, without descriptions and pronouns, and the titles found on the way."""
     names, titles = find_names(document)
+    day = day_of(document)
+    for name in names:
+        if name.known is None and day is not None and _leads(name.text, day):
+            name.votes["person"] += SURE
     cast = ActorDrafts()
     capitals = [n for n in names if n.known is not None and n.known.kind in STANDING_FOR]
     sources = {s.start: s.end for a in document.attributions for s in a.source}
@@ -137,8 +152,21 @@ def draft_actors(document: Document) -> tuple[ActorDrafts, list[TitleMention]]:
     spoken_of = {n.known.country for n in names if n.known is not None and n.known.country is not None}
     for draft in cast.drafts:
         if draft.kind == "person" and draft.country is None and len(draft.name.split()) == 1:
-            draft.country = _of_a_surname(draft, spoken_of, day_of(document))
+            draft.country = _of_a_surname(draft, spoken_of, day)
+        if draft.kind == "person" and draft.country is None and _in_congress(draft, spoken_of):
+            draft.country = "USA"
     return cast, titles
+
+
+def _in_congress(draft: ActorDraft, spoken_of: set[str]) -> bool:
+    """Whether a short title makes somebody a member of the American Congress: "Sen. Roe", where no like one is near."""
+    short = any(r.match.title.title in word_list("short_titles_in_congress") for r in draft.roles)
+    return short and "USA" in spoken_of and not {c.casefold() for c in spoken_of} & word_list("with_such_titles_too")
+
+
+def _leads(surname: str, day: datetime.date) -> bool:
+    """Whether it is the surname of who led a state on that day: "the Obama administration"."""
+    return any(h.title in LEADERS for h in offices.holders(surname, day)) and " " not in surname
 
 
 def day_of(document: Document) -> datetime.date | None:
@@ -154,8 +182,10 @@ def _of_a_surname(draft: ActorDraft, spoken_of: set[str], day: datetime.date | N
     """The country of who held office then under that surname, if the report speaks of it: "Mr Kerry"."""
     if any(r.match.title.sector not in OF_STATES for r in draft.roles):
         return None
-    countries = {h.of for h in offices.holders(draft.name, day)} or {h.of for h in offices.holders(draft.name)}
-    return countries.pop() if len(countries) == 1 and countries <= spoken_of else None
+    now = offices.holders(draft.name, day) if day is not None else ()
+    countries = {h.of for h in now} or {h.of for h in offices.holders(draft.name)}
+    known = countries <= spoken_of or (day is not None and _leads(draft.name, day))
+    return countries.pop() if len(countries) == 1 and known else None
 
 
 def _add_known(document: Document, cast: ActorDrafts, name: NameMention) -> None:
@@ -328,7 +358,7 @@ def _settle_body(draft: ActorDraft, full: NameMention) -> None:
             draft.nouns.add(head.noun)
             draft.plural = head.plural
             break
-    codes = states_in(full.text)
+    codes = own_states_in(full.text)
     if len(codes) == 1 and draft.sector not in (None, "IGO"):
         draft.country = next(iter(codes))
     elif not codes and draft.sector != "IGO":

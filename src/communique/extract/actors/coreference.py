@@ -12,10 +12,10 @@ from bisect import bisect_left
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
 from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMention
-from communique.extract.actors.homes import issuing_state
 from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, meant
+from communique.extract.issuers import issuing_state
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, governing_verb, subject
 from communique.language.document import Document
@@ -222,6 +222,8 @@ class _Walk:
             holder.country = whose.country
         if d.use is not None and all(r.match.title != d.use.match.title for r in holder.roles):
             holder.roles.append(self.describer.role(d, d.countries[0] if len(d.countries) == 1 else None, owner))
+        if d.nominal.noun == "counterpart" and owner is not None and owner.kind == "person":
+            self.describer.same_office(holder, owner, d)
         head = self.tokens[d.head]
         for _, _, number in self.discourse.sources.around(head.idx, head.idx + 1):
             self.discourse.speakers.setdefault(number, holder)

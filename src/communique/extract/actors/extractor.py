@@ -5,8 +5,9 @@ from __future__ import annotations
 from communique.extract.actors.clustering import draft_actors
 from communique.extract.actors.coreference import resolve_coreference
 from communique.extract.actors.drafts import finish
-from communique.extract.actors.homes import give_homes, issuing_state
+from communique.extract.actors.homes import give_homes
 from communique.extract.actors.implied_states import implied_states
+from communique.extract.issuers import issuing_state
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, NAMED, Document
 from communique.language.layers import Layer

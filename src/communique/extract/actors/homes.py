@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.drafts import ActorDraft
-from communique.extract.name_index import states_in
-from communique.knowledge import bodies, organizations
+from communique.extract.issuers import issuing_state
+from communique.knowledge import organizations
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.states import by_capital
@@ -79,20 +79,6 @@ def _dateline(document: Document) -> str | None:
     city = document.text[line.place.start : line.place.end].split(",")[0].strip().title()
     state = by_capital(city)
     return state.code if state is not None else city_country(city)
-
-
-def issuing_state(document: Document) -> str | None:
-    """Code of the state whose government's office published the report: "White House", "Embassy of Chad in Oslo"."""
-    publisher = document.report.publisher
-    title = (document.report.title or "").casefold().split()
-    if publisher is None or any(w in word_list("issued_together") for w in title):
-        return None  # "Joint Statement of"
-    known = bodies.body(publisher.removeprefix("The ").removeprefix("the "))
-    if known is not None and known.country:
-        return known.country
-    words = {w.casefold() for w in publisher.split()}
-    states = states_in(publisher) if words & word_list("offices_that_publish") else frozenset()
-    return next(iter(states)) if len(states) == 1 else None
 
 
 def homes(document: Document) -> dict[str, float]:

@@ -9,7 +9,7 @@ from communique.extract.actors.clustering import ActorDrafts, day_of
 from communique.extract.actors.discourse import Discourse
 from communique.extract.actors.drafts import ActorDraft, RoleDraft
 from communique.extract.actors.nominal_mentions import Description
-from communique.extract.actors.officeholders import Officeholders, of_a_state
+from communique.extract.actors.officeholders import MINISTERS, UNIQUE, Officeholders, of_a_state
 from communique.extract.name_index import states_in
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
@@ -121,7 +121,8 @@ class NominalResolver:
         """A person whose role fits the words: "the Turkish minister", "the spokesman", "the diplomat"."""
         code = d.countries[0] if len(d.countries) == 1 else None
         if d.nominal.noun == "counterpart" and owner is not None:
-            return self.officeholders.counterpart(owner, code, here)
+            other = self.officeholders.counterpart(owner, code, here)
+            return self.same_office(other, owner, d) if other is not None else None
         if code is None and owner is not None and (owner.kind != "person" or of_a_state(d)):
             code = owner.country
         found = self.officeholders.meant(d, owner, code, here)
@@ -130,7 +131,26 @@ class NominalResolver:
             return None
         if code is not None and found.person.country is None and of_a_state(d):
             self._is_of(found.person, d, code)
+        self._in_office(found.person, d, code)
         return found.person
+
+    def _in_office(self, person: ActorDraft, d: Description, code: str | None) -> None:
+        """ "Trump ... The president": an office that no title beside his name has told."""
+        if d.use is None or not of_a_state(d) or not person.names:
+            return
+        if d.use.match.title.rank not in {r.match.title.rank for r in person.roles}:
+            state = code or person.country
+            person.roles.append(self.role(d, None, self.cast.find_state(state) if state is not None else None))
+
+    def same_office(self, other: ActorDraft, owner: ActorDraft, d: Description) -> ActorDraft:
+        """Whose counterpart somebody is tells his office: "the premier met his Israeli counterpart, Avi Regev"."""
+        held = next((r for r in owner.roles if r.match.title.rank in UNIQUE | MINISTERS), None)
+        if held is not None and not any(r.match.title.relation != "none" for r in other.roles):
+            head = self.document.syntax[d.head]
+            of = self.cast.state(other.country) if other.country is not None else None
+            end = head.idx + len(head.text)
+            other.roles.append(RoleDraft(held.text, held.match, of, head.idx, end))
+        return other
 
     def _is_of(self, person: ActorDraft, d: Description, code: str) -> None:
         """ "The Peruvian president" tells whose president he is."""
@@ -143,7 +163,7 @@ class NominalResolver:
         """A body or group that the noun takes up: "the council", "the regime", "the group"."""
         noun = d.nominal.noun
         words = set(self._modifiers(d))
-        code = d.countries[0] if len(d.countries) == 1 else owner.country if owner is not None else None
+        code = d.countries[0] if len(d.countries) == 1 else owner.country if owner is not None else self._minister_of(d)
         bodies = [
             s.draft
             for s in self.discourse.recent(here, WINDOW * 2)
@@ -159,6 +179,15 @@ class NominalResolver:
         if noun in word_list("of_a_state") and code is None and owner is None and (state := self._country(d, here)):
             return self._made.get((noun, state.country or ""))
         return None
+
+    def _minister_of(self, d: Description) -> str | None:
+        """The state of the minister in whose words "the ministry" is his own."""
+        if d.nominal.noun not in word_list("own_ministries"):
+            return None
+        inside = self.discourse.attribution_at(self.document.syntax[d.head].idx)
+        speaker = self.discourse.speakers.get(inside[0]) if inside is not None else None
+        office = speaker is not None and any(r.match.title.sector == "GOV" for r in speaker.roles)
+        return speaker.country if speaker is not None and office else None
 
     @staticmethod
     def _has_noun(body: ActorDraft, noun: str) -> bool:
@@ -277,6 +306,8 @@ class NominalResolver:
             code = owner.country
         elif not d.countries and self._told.get(d.head) is not None:
             code = self._told[d.head]
+        elif not d.countries and d.definite and (own := self._minister_of(d)) is not None:
+            code = own
         elif not d.countries and d.nominal.noun in word_list("of_a_state") and tokens[d.i].text.casefold() == "the":
             code = self._whose(d)
         elif not d.countries and d.nominal.noun in word_list("american_governments") and self.cast.find_state("USA"):

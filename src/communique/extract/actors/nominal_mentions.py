@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from communique.extract.actors.drafts import TitleMention
-from communique.extract.name_index import states_in
+from communique.extract.name_index import own_states_in, states_in
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.nominals import Nominal, nominals
 from communique.knowledge.titles import Title
@@ -20,10 +19,6 @@ from communique.language.tags import NOUNS, PLURAL_NOUNS, PROPER_NOUNS
 from communique.language.tree import Token, Tokens
 
 DEEPEST = 6  # nouns that a description takes in one behind the other, at most
-
-
-HELPED = re.compile(r"[\w.]+ ?[-‑–] ?(?:allied|armed|backed|funded|led|linked|sponsored|supported|trained)\b")
-# ``Chad-backed rebels`` are not Chad's
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -214,7 +209,7 @@ def _listed(tokens: Tokens, head: Token) -> dict[str, int]:
 
 def _whose(tokens: Tokens, left: int, head: Token, use: TitleMention | None) -> frozenset[str] | set[str]:
     """The states in the modifiers of a noun, or behind "of"; who arms or leads others is not theirs."""
-    return states_in(HELPED.sub(" ", tokens.part(left, head.i + 1).text)) or _behind_of(tokens, head, use)
+    return own_states_in(tokens.part(left, head.i + 1).text) or _behind_of(tokens, head, use)
 
 
 def _where(tokens: Tokens, nominal: Nominal, i: int, j: int) -> set[str]:

@@ -42,7 +42,7 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         owner = owner if into else _owner(tokens, use, by_end)
         if owner is not None and owner.known is not None:
             use.of = _state_of(owner.known) if into and "minister" in use.match.title.rank else owner.known
-        at = use.j
+        at = use.j + (use.j < len(tokens) and tokens[use.j].text == "]")  # "[Peruvian President] Ruiz"
         if at + 1 < len(tokens) and (link := tokens[at].text.casefold()) in word_list("behind_titles"):
             k = at + 1 + (tokens[at + 1].text.casefold() == "the")
             behind = by_start.get(k)

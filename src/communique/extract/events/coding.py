@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.extract.name_index import american_namesakes, states_in
+from communique.extract.name_index import HELPED, american_namesakes, states_in
 from communique.knowledge import agreements, plover, states
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.nominals import nominals
@@ -139,7 +139,7 @@ class Coder:
             if c.i < head.i and c.dep_ in MODIFIERS and c.i not in apart_from:
                 for x in [c] if c.dep_ == "poss" else conjuncts(c):
                     doc = head.doc
-                    text = doc.part(x.left_edge.i, x.i + 1).text
+                    text = HELPED.sub(" ", doc.part(x.left_edge.i, x.i + 1).text)
                     codes = states_in(text) or states_in(x.text)
                     for code in sorted(codes):
                         found[code] = None

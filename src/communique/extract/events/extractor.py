@@ -36,6 +36,7 @@ class Acts(Step):
 
     def __call__(self, document: Document) -> None:
         """The acts, and the actors, the new ones behind the others."""
+        from communique.extract.events.groups import GroupStates
         from communique.extract.events.sectors import described_alone, settled
 
         found = document.layers.give(ACTS, ActFinder(document))
@@ -45,7 +46,8 @@ class Acts(Step):
         added = [a for id_, a in company.added.items() if id_ in used and id_ not in known]
         alone = [] if added else described_alone(company)
         now = (company.added.get(a.id, a) for a in document.actors)  # with the mentions that acts brought
-        document.layers.give(ACTORS, (*(settled(document, a, company.coder) for a in now), *added, *alone))
+        told = [*(settled(document, a, company.coder) for a in now), *added, *alone]
+        document.layers.give(ACTORS, tuple(GroupStates(document, told, company.coder).settled()))
 
 
 class Events(Step):
