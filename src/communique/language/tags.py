@@ -9,6 +9,7 @@ from __future__ import annotations
 COMMON_NOUNS = frozenset(("NN", "NNS"))
 PROPER_NOUNS = frozenset(("NNP", "NNPS"))
 PLURAL_NOUNS = frozenset(("NNS", "NNPS"))
+SINGULAR_NOUNS = frozenset(("NN", "NNP"))
 NOUNS = COMMON_NOUNS | PROPER_NOUNS
 PERSONAL_PRONOUNS = frozenset(("PRP", "PRP$"))
 """Personal and possessive: "he", "his"."""

@@ -57,6 +57,26 @@ EVENTS = [
     ("Peru was supported by Kenya, the Netherlands, Japan and Chile.", "SUPPORT", "actual", ["Kenya", "Netherlands", "Japan", "Chile"], ["Peru"]),  # noqa: E501
     ("Delegations led by Jane Roe and John Doe met in Lima.", "CONSULT", "actual", ["Jane Roe", "John Doe"], []),
     ("The governments of Peru and Chile have cooperated.", "COOPERATE", "actual", ["Peru", "Chile"], []),
+    ("Kenyan minister Amina Otieno met Sudanese leaders to urge them to free the sailors.", "REQUEST", "actual", ["Amina Otieno"], ["Sudanese leaders"]),  # noqa: E501
+    ("Kenya summoned the Dutch ambassador to express outrage over the raid.", "ACCUSE", "actual", ["Kenya"], ["Dutch ambassador"]),  # noqa: E501
+    ("Kenya tried to persuade Uganda to open the border.", "REQUEST", "actual", ["Kenya"], ["Uganda"]),
+    ("Chad disarmed only to be invaded by Sudan.", "ASSAULT", "actual", ["Sudan"], ["Chad"]),
+    ("Kenya said it would not hesitate to sanction Sudan.", "THREATEN", "actual", ["Kenya"], ["Sudan"]),
+    ("Kenya vowed to respond with force to the raid.", "THREATEN", "actual", ["Kenya"], []),
+    ("Kenyan minister Amina Otieno said Sudan would face consequences.", "THREATEN", "actual", ["Amina Otieno"], ["Sudan"]),  # noqa: E501
+    ("Kenya called for Sudan to leave the island.", "REQUEST", "actual", ["Kenya"], ["Sudan"]),
+    ("Iran wants the sanctions lifted.", "REQUEST", "actual", ["Iran"], []),
+    ("Kenya told Sudan that it should leave the island.", "REQUEST", "actual", ["Kenya"], ["Sudan"]),
+    ("Peru launched what appeared to be a ballistic missile.", "MOBILIZE", "actual", ["Peru"], []),
+    ("Jane Roe of Peru, Chancellor John Doe of Chile and Premier Ann Poe of Fiji met in Paris.", "CONSULT", "actual", ["Jane Roe", "John Doe", "Ann Poe"], []),  # noqa: E501
+    ("Chad's pledge to halt its tests was hollow.", "AGREE", "actual", ["Chad"], []),
+    ("A meeting of Kenyan and Sudanese ministers ended in Oslo.", "CONSULT", "actual", ["Kenya", "Sudan"], []),
+    ("The plan of Peru drew criticism from Chile.", "ACCUSE", "actual", ["Chile"], ["Peru"]),
+    ("Kenya held Sudan responsible for the raid.", "ACCUSE", "actual", ["Kenya"], ["Sudan"]),
+    ("Russia's war in Ukraine goes on.", "ASSAULT", "actual", ["Russia"], ["Ukraine"]),
+    ("Kenya is in direct contact with Sudan.", "CONSULT", "actual", ["Kenya"], ["Sudan"]),
+    ("Kenya doubled tariffs on Sudanese steel.", "SANCTION", "actual", ["Kenya"], ["Sudan"]),
+    ("Officials arrived as Peru and Chile begin a withdrawal from the island.", "RETREAT", "actual", ["Peru", "Chile"], []),  # noqa: E501
     ("Jane Roe led a delegation to Kenya.", "CONSULT", "actual", ["Jane Roe"], ["Kenya"]),
     ("Kenya laid the blame on Peru.", "ACCUSE", "actual", ["Kenya"], ["Peru"]),
     ("Kenya vowed a tough response to the drills.", "THREATEN", "actual", ["Kenya"], []),
@@ -160,6 +180,12 @@ def test_an_answer_falls_on_whoever_is_answered() -> None:
     (record,) = read(["Kenya accused Uganda of stalling. Uganda rejected the accusation."])
     (event,) = [e for e in listed(record) if e["type"] == "REJECT"]
     assert (event["actors"], event["recipients"]) == (["Uganda"], ["Kenya"])
+
+
+def test_the_same_verb_of_the_same_people_tells_one_act() -> None:
+    [record] = read(["Sudan rejected the Kenyan offer. Sudan had rejected the Kenyan offer in May."])
+    [rejection] = listed(record)
+    assert rejection["type"] == "REJECT"
 
 
 def test_two_verbs_are_two_acts() -> None:

@@ -17,12 +17,14 @@ from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.span_index import SpanIndex
-from communique.language.tags import COMMON_NOUNS, NAMELESS, NOUNS, VERBS
+from communique.language.tags import COMMON_NOUNS, NAMELESS, NOUNS, PLURAL_NOUNS, VERBS
 from communique.language.tree import Token
 from communique.model import Statement
 
 ONE_SIDED = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "MOBILIZE", "ACCUSE", "RETREAT", "REJECT"))
 """Types whose bare nouns tell an act with one side alone: "the attack on the embassy", "U.N. sanctions"."""
+SAID = frozenset(("REQUEST", "AGREE"))
+"""Types whose nouns tell with an infinitive what is asked for or promised, which need not name to whom."""
 CLIMB = 6  # steps from the noun of a meeting to the verb of its clause
 
 
@@ -163,6 +165,10 @@ class ActFinder:
             enough = _both_sides(actors, recipients)
             if match.rule.type in ONE_SIDED:
                 enough = enough or any(p.actor.kind != "person" or p.direct for p in (*actors, *recipients))
+            elif match.rule.type in SAID and match.complement is not None and clauses.infinitive(match.complement):
+                enough = enough or any(p.direct for p in actors)  # "Chad's pledge to halt its tests"
+            elif match.rule.type == "CONSULT":
+                enough = enough or any(_several_meet(match.token, p) for p in actors)
             if not enough:
                 self.refusals.append(
                     Refusal(
@@ -172,7 +178,8 @@ class ActFinder:
                     )
                 )
             return enough
-        if match.rule.pos == "verb" and match.rule.type in VERBAL and not actors and not clauses.passive(match.token):
+        by_subject = match.rule.pos == "verb" and any(s.place == "subj" for s in match.rule.actor)
+        if by_subject and match.rule.type in VERBAL and not actors and not clauses.passive(match.token):
             head = clauses.subject(match.token)
             if (
                 head is not None
@@ -200,6 +207,14 @@ class ActFinder:
         at = match.token.idx
         holding = [s for _, _, s in self._contents.around(at, at + 1)]
         return min(holding, key=lambda s: sum(map(len, s.content)), default=None)
+
+
+def _several_meet(noun: Token, who: Participant) -> bool:
+    """Whether the meeting is one of several whom one phrase names: "a meeting of farm ministers"."""
+    head = noun.doc[who.head]
+    if head.tag_ not in PLURAL_NOUNS:
+        return False
+    return any(o.i == head.i and p in ("of", "between", "among") for p, o in clauses.prepositional([noun], deep=True))
 
 
 def _both_sides(actors: list[Participant], recipients: list[Participant]) -> bool:

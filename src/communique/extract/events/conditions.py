@@ -9,7 +9,7 @@ from communique.knowledge.judgements import judgement
 from communique.knowledge.plover import Condition
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
-from communique.language.tags import PLURAL_NOUNS
+from communique.language.tags import PLURAL_NOUNS, SINGULAR_NOUNS, VERBS
 from communique.language.tree import Token
 
 OFFICIALS = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "REL", "BUS", "PTY"))
@@ -24,6 +24,8 @@ def meets(frame: Frame, condition: Condition) -> list[int] | None:
     if place == "comp":
         met = _complement_meets(frame, condition)
         return met if not condition.negated else [] if met is None else None
+    if place == "tense":
+        return [] if ("future" in condition.nouns) == _to_come(frame.token) else None
     if place == "voice":
         return [] if ("passive" in condition.nouns) == clauses.passive(frame.token) else None
     heads = frame.listed(place)
@@ -129,6 +131,10 @@ def _complement_meets(frame: Frame, condition: Condition) -> list[int] | None:
             return []
         if "any" in condition.nouns:
             return []
+        if "should" in condition.nouns and _should(c):
+            return []
+        if "done" in condition.nouns and c.tag_ == "VBN" and clauses.children(c, "nsubj", "nsubjpass"):
+            return []  # "wants the sanctions lifted"
         if (
             "not" in condition.nouns
             and any(g.dep_ == "neg" for g in c.children)
@@ -140,3 +146,34 @@ def _complement_meets(frame: Frame, condition: Condition) -> list[int] | None:
         ):
             return []
     return None
+
+
+def _should(clause: Token) -> bool:
+    """Whether a clause tells what ought to be: "that it should leave", "that it leave"."""
+    subjects = clauses.children(clause, "nsubj", "nsubjpass")
+    if not subjects:
+        return False
+    helping = clauses.children(clause, "aux", "auxpass")
+    if any(c.text.casefold() in word_list("obliged") for c in helping):
+        return True
+    first = helping[0] if helping else clause
+    one = subjects[0].tag_ in SINGULAR_NOUNS and not clauses.children(subjects[0], "conj")
+    return (first.tag_ == "VB" or (first.tag_ == "VBP" and one)) and not clauses.infinitive(clause)
+
+
+def _to_come(verb: Token) -> bool:
+    """Whether a verb tells what somebody will do, or is said to be ready to: "will respond", "vowed to respond"."""
+    current = verb
+    for _ in range(3):
+        aux = {c.text.casefold() for c in clauses.children(current, "aux")}
+        if aux & (word_list("will_and_would") | {"shall"}):
+            return True
+        if clauses.infinitive(current):
+            above = current.head
+            return above.i != current.i and (
+                plover.effect(above.text) == "planned" or above.text.casefold() in word_list("committing")
+            )
+        if current.dep_ != "conj" or current.head.tag_ not in VERBS:
+            return False
+        current = current.head
+    return False

@@ -15,6 +15,8 @@ from communique.extract.events.modality import HELD
 from communique.knowledge.word_lists import word_list
 from communique.model import Event
 
+AGAIN = frozenset(("CONSULT", "REJECT", "ACCUSE", "SANCTION"))
+"""Types of which two verbs may tell one act: "had rejected the offer", again below."""
 TELLINGS = 100
 """Events of a type and a participant looked at: a hostile text may have thousands."""
 
@@ -27,9 +29,10 @@ def folded(found: Sequence[tuple[Event, Act, str | None]]) -> list[Event]:
     # Full tellings first, so that a noun before its verb folds too.
     for event, act, told in sorted(found, key=lambda f: (_weak(f[1]), f[0].spans.act)):
         at = None
-        if _weak(act):
+        if _weak(act) or act.shape.type in AGAIN:
             near = {k for party in _parties(event) for k in by_party.get((event.type, party), ())[:TELLINGS]}
-            at = next((k for k in sorted(near) if _same(kept[k], (event, act, told))), None)
+            same = _same if _weak(act) else _again
+            at = next((k for k in sorted(near) if same(kept[k], (event, act, told))), None)
         if at is None:
             for party in _parties(event):
                 by_party.setdefault((event.type, party), []).append(len(kept))
@@ -64,6 +67,16 @@ def _same(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | N
         return False
     ends = (set(a.actors), set(b.actors)), (set(a.recipients), set(b.recipients))
     return all(not x or not y or x == y for x, y in ends)
+
+
+def _again(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | None]) -> bool:
+    """Whether a verb tells an act again: the same verb, with the same participants, and no other date."""
+    a, b = first[0], other[0]
+    if a.modality != b.modality or (first[2] and other[2] and first[2] != other[2]):
+        return False
+    words = first[1].match.lemma == other[1].match.lemma and first[1].match.rule.name == other[1].match.rule.name
+    alike = a.type == "CONSULT" or words
+    return alike and bool(a.actors) and set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
 
 
 def _parties(event: Event) -> frozenset[str]:

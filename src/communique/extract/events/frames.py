@@ -76,7 +76,7 @@ class Frame:
 
     def _look(self, place: str) -> list[Token]:
         t, v = self.token, self.verb
-        if place == "subj":
+        if place in ("subj", "topic"):  # a topic need not act: "the [plan] of Peru drew criticism"
             return _listed(clauses.logical_subject(v)) if v is not None else self.of_noun(("poss", "by", "of"))
         if place == "obj":
             if v is None or self.pos != "verb":
@@ -89,11 +89,16 @@ class Frame:
                     if c.text.casefold() == self.rest[-1]
                     for o in clauses.children(c, "pobj")
                 ]
-            return found
+            return found or _what(v)
         if place == "dat":
             return clauses.indirect_objects(v) if v is not None else []
         if place == "oprd":
-            return clauses.children(t, "oprd", "attr", "acomp") + [o for p, o in self.prepositions() if p == "as"]
+            return (
+                clauses.children(t, "oprd", "attr", "acomp")
+                + [o for p, o in self.prepositions() if p == "as"]
+                + [c for o in clauses.objects(t) for c in clauses.children(o, "amod") if c.i > o.i]
+                + [c for c in clauses.children(t, "ccomp", "xcomp") if c.tag_ not in VERBS]  # "declared it illegal"
+            )
         if place == "prt":
             return clauses.children(t, "prt")
         if place == "acomp":
@@ -111,7 +116,17 @@ class Frame:
             ]
         if place == "on" or place == "upon":
             return [o for p, o in self.prepositions() if p in ("on", "upon")]
-        return [o for p, o in self.prepositions() if p == place]
+        found = [o for p, o in self.prepositions() if p == place]
+        if place == "for" and not found:  # "called for Peru to leave"
+            found = [
+                s
+                for c in (t, *clauses.logical_objects(t))
+                if self.pos == "verb" or c is t
+                for clause in clauses.children(c, "xcomp", "ccomp", "advcl", "acl")
+                if any(m.text.casefold() == "for" for m in clauses.children(clause, "mark"))
+                for s in clauses.children(clause, "nsubj", "nsubjpass")
+            ]
+        return found
 
     def of_noun(self, places: Sequence[str]) -> list[Token]:
         for place in places:
@@ -165,6 +180,8 @@ class Frame:
         company = self.company
         if place == "none":
             return []
+        if place == "speaker":
+            return company.speaker(self.token)
         if place == "mod":
             return company.in_modifiers(self.token)
         if place == "between":
@@ -181,6 +198,17 @@ class Frame:
             else:
                 found += company.who(h)
         return found
+
+
+def _what(verb: Token) -> list[Token]:
+    """What an object is that stands as a clause: "launched what appeared to be a [missile]"."""
+    for clause in clauses.children(verb, "ccomp", "dobj"):
+        if not any(c.text.casefold() == "what" for c in clause.children):
+            continue
+        for below in (clause, *clauses.children(clause, "xcomp")):
+            if found := clauses.children(below, "attr", "oprd"):
+                return found
+    return []
 
 
 def _listed(token: Token | None) -> list[Token]:

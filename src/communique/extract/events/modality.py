@@ -22,10 +22,13 @@ GOVERNED: Mapping[str, Modality] = {
     "AGREE": "planned", "THREATEN": "conditional", "REQUEST": "conditional", "REJECT": "conditional",
     "ACCUSE": "alleged", "SUPPORT": "conditional", "CONSULT": "conditional", "CONCEDE": "conditional",
 }  # fmt: skip
-SCHEDULED = frozenset(("CONSULT", "RETREAT", "MOBILIZE"))
+SCHEDULED = frozenset(("CONSULT", "RETREAT"))
 """Types whose verbs in the present tense tell a plan: "the commission meets on Friday"; headlines apart."""
 HELD: frozenset[Modality] = frozenset(("actual", "past", "alleged"))
 """Of what is, was, or is said to have been; the others tell what may or will be, or was not."""
+AHEAD = frozenset((("ahead", "of"), ("prior", "to"), ("advance", "of")))
+BY_WORDS = frozenset(("REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE"))
+"""Types of acts done by speaking: who meets somebody to urge him urges him."""
 DEPTH = 8
 
 
@@ -76,6 +79,8 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> ModalityJudgement | 
         governor = current.head
         if governor == current:
             return None
+        if current.dep_ == "pobj" and _ahead(governor):
+            return ModalityJudgement("planned", "ahead of")
         if (
             governor.dep_ in ("prep", "agent", "dative", "pcomp")
             and governor.text.casefold() in word_list("event_background")
@@ -130,6 +135,8 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
             return ModalityJudgement("negated", "no", negated=True)
         if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj") and step == 0:
             return ModalityJudgement("conditional", verb.text)  # "arming the rebels is an option"
+        if step == 0 and clauses.infinitive(verb) and _result(verb):
+            return ModalityJudgement("actual", "only to")
         negated = denied(verb)
         marks = [w for c, w in low if c.dep_ in ("mark", "advmod") and c.i < verb.i]
         if (
@@ -161,7 +168,7 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
             return ModalityJudgement("negated" if negated else "conditional", "can", negated=negated)
         if "to" in aux and step == 0 and (verb.dep_ == "ROOT" or (verb.dep_ == "acl" and verb.head.tag_ == "NNP")):
             return ModalityJudgement("planned", "to", future=True, negated=negated)  # "Obama and Putin to meet Monday"
-        if "to" in aux and any(w in ("is", "are", "was", "were", "be") for w in aux):
+        if "to" in aux and any(w in ("is", "are", "was", "were") for w in aux):
             return ModalityJudgement("planned", "is to", future=True, negated=negated)
         if verb.dep_ == "xcomp" and verb.head.text.casefold() in ("is", "are", "'s", "was", "were") and "to" in aux:
             return ModalityJudgement("planned", "is to", future=True, negated=negated)
@@ -169,12 +176,22 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
             return ModalityJudgement("planned", "going to", future=True, negated=negated)
         if negated and step == 0:
             return ModalityJudgement("negated", "not", negated=True)
-        if step == 0 and match.rule.type in SCHEDULED and verb.tag_ in PRESENT_VERBS and not aux and _in_a_text(verb):
+        if (
+            step == 0
+            and match.rule.type in SCHEDULED
+            and verb.text.casefold() not in word_list("states_of_things")  # "is in touch with Peru"
+            and verb.tag_ in PRESENT_VERBS
+            and not (aux or {"as", "while"} & set(marks))
+            and _in_a_text(verb)
+        ):
             return ModalityJudgement("planned", verb.text)  # "the commission meets on Friday"
         pluperfect = pluperfect or "had" in aux
         governor = verb.head
         if governor == verb:
             break
+        if match.rule.type in BY_WORDS and clauses.infinitive(verb) and _spoken(verb, governor, matches, match):
+            verb = governor.head if governor.tag_ in COMMON_NOUNS and governor.head.tag_ in VERBS else governor
+            continue
         governed = _governed(verb, governor, matches, aux)
         if governed is not None:
             return governed
@@ -219,6 +236,8 @@ def _governed(verb: Token, governor: Token, matches: Mapping[int, Match], aux: l
             return ModalityJudgement("alleged", above.head.text)
         if governor.text.casefold() in word_list("noun_to_gerund"):
             return ModalityJudgement("conditional", above.text)  # "the risk of arming them"
+    if above.text.casefold() in word_list("hesitating") and denied(above):
+        return ModalityJudgement("planned", "will not hesitate", future=True)
     held = matches.get(above.i)
     if held is not None and held.rule.type in GOVERNED and held.token.i != verb.i:
         return ModalityJudgement(GOVERNED[held.rule.type], above.text)
@@ -230,6 +249,32 @@ def _governed(verb: Token, governor: Token, matches: Mapping[int, Match], aux: l
     if verb.dep_ == "acl" and clauses.infinitive(verb):
         return ModalityJudgement("conditional", above.text)
     return None
+
+
+def _spoken(verb: Token, governor: Token, matches: Mapping[int, Match], match: Match) -> bool:
+    """Whether an act of words is done by what governs it: "called to urge him", "tried to persuade them"."""
+    if match.rule.type == "REQUEST" and governor.text.casefold() in word_list("attempting"):
+        return True
+    if verb.dep_ not in ("advcl", "xcomp") or governor.tag_ not in VERBS or governor.i > verb.i:
+        return False
+    above = matches.get(governor.i)
+    spoke = governor.text.casefold() in word_list("speaking_to") and not clauses.children(governor, "prep")
+    return spoke or (above is not None and above.rule.type in ("CONSULT", "ACCUSE") and verb.dep_ == "advcl")
+
+
+def _ahead(preposition: Token) -> bool:
+    """Whether a preposition puts what follows after the report's news: "ahead of the talks", "prior to"."""
+    before = preposition.doc[preposition.i - 1].text.casefold() if preposition.i else ""
+    return (before, preposition.text.casefold()) in AHEAD
+
+
+def _result(verb: Token) -> bool:
+    """Whether an infinitive tells what came of it: "disarmed only to be [killed]"."""
+    first = verb.doc[verb.left_edge.i]
+    before = first if first.text.casefold() == "only" else first.doc[first.i - 1] if first.i else first
+    return before.text.casefold() == "only" or (
+        verb.dep_ == "conj" and verb.head.tag_ in VERBS and clauses.infinitive(verb.head) and _result(verb.head)
+    )
 
 
 def _reported(verb: Token) -> bool:

@@ -19,6 +19,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.clauses import agent, antecedent, children, conjuncts
 from communique.language.document import Document
 from communique.language.phrases import noun_phrase
+from communique.language.span_index import SpanIndex
 from communique.language.tags import NOMINALS, PLURAL_NOUNS, PROPER_NOUNS, RELATIVE_PRONOUNS, STAND_INS
 from communique.language.tree import Token
 from communique.model import Actor, Mention, Span
@@ -73,6 +74,7 @@ class ParticipantFinder:
         self._described: dict[tuple[str, str], Actor] = {}
         self._same_words = {(a.name.casefold(), a.country or ""): a for a in document.actors if a.kind == "group"}
         self._states = {a.country: a for a in document.actors if a.kind == "state" and a.country}
+        self._contents = SpanIndex((c.start, c.end, s) for s in document.statements for c in s.content)
         self._at: dict[int, tuple[Mention, Actor]] = {}
         for actor in document.actors:
             for m in actor.mentions:
@@ -90,6 +92,15 @@ class ParticipantFinder:
         found = self._at.get(token.i)
         return found[1] if found else None
 
+    def speaker(self, token: Token) -> list[Participant]:
+        """Who says the innermost statement that a token is told in."""
+        holding = [s for _, _, s in self._contents.around(token.idx, token.idx + 1)]
+        said = min(holding, key=lambda s: sum(map(len, s.content)), default=None)
+        actor = self.document.actor(said.speaker) if said is not None else None
+        if said is None or actor is None:
+            return []
+        return [Participant(actor, said.source or said.cue or said.content[0], token.i)]
+
     # -- who a noun phrase names --------------------------------------------------------------------------------
 
     def named(self, head: Token) -> list[Participant]:
@@ -101,12 +112,18 @@ class ParticipantFinder:
         return self._named[head.i]
 
     def _more(self, heads: list[Token], found: list[Participant]) -> list[Participant]:
-        """The rest of a list of states that the parser took for an apposition: "by Peru, the Netherlands and Chile"."""
-        if len(found) != 1 or found[0].actor.kind != "state" or len(heads) != 1:
+        """The rest of a list that the parser took for an apposition: "by Peru, the Netherlands and Chile".
+
+        So also a list of people with their states: "Roe of Peru, Chancellor Doe of Chile and Premier Poe of Fiji".
+        """
+        if len(found) != 1 or found[0].actor.kind not in ("state", "person") or len(heads) != 1:
             return []
         rest = [c for a in children(heads[0], "appos") for c in conjuncts(a)]
         named = [self._at[t.i] for t in rest if t.i in self._at]
-        if len(named) < len(rest) or not all(m.form == "name" and a.kind == "state" for m, a in named):
+        kind, own = found[0].actor.kind, found[0].actor.id
+        if kind == "person" and len(rest) < 2:
+            return []  # "the premier, Jane Roe"
+        if len(named) < len(rest) or not all(m.form == "name" and a.kind == kind and a.id != own for m, a in named):
             return []
         return [Participant(a, Span(m.start, m.end), t.i) for t, (m, a) in zip(rest, named, strict=True)]
 
@@ -141,6 +158,8 @@ class ParticipantFinder:
             return [Participant(apposed, span, h.i)]
         if low in word_list("ties"):
             return []  # "its alliance with Peru": Peru stands behind it
+        if low in word_list("means_of_force") and not children(h, "det", "poss", "nummod"):
+            return []  # "with overwhelming force"
         told = self.coder.describes(h)
         if told is not None and told != "UNK-THING":
             inside = self._named_inside(h)
