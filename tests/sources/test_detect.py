@@ -53,6 +53,8 @@ LINE = b'{"text": "The talks ended."}\n'
         ("a.txt", b"{\\rtf1", "rtf"),
         ("a.xml", b"<?xml version='1.0'?><nitf>", "xml"),
         ("a", b"<!-- x --><nitf>", "xml"),
+        ("a.xml", b'<!DOCTYPE a [<!ENTITY x "y">]><rss>', "xml"),
+        ("a", b'<!DOCTYPE html [<!ENTITY x "y">]><html>', "html"),
         ("a", b"WARC/1.0\r\n", "warc"),
         ("report", b"PK\x03\x04", "zip"),
         ("a.docx", b"<!DOCTYPE html>", "html"),  # an error page in place of the document

@@ -7,6 +7,7 @@ import email.policy
 import gzip
 import io
 import logging
+import os
 import tarfile
 import zipfile
 from email import message_from_bytes
@@ -175,6 +176,34 @@ def test_a_spreadsheet(tmp_path: Path) -> None:
 def test_bad_spreadsheets(tmp_path: Path, data: bytes) -> None:
     [error] = read(tmp_path, data)
     assert isinstance(error, InputError)
+
+
+def test_a_library_that_panics(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A damaged XLS does it: what is raised is no Exception, and says so by itself on standard error."""
+    calamine = pytest.importorskip("python_calamine")
+
+    class PanicException(BaseException):
+        pass
+
+    def panics(_: object) -> None:
+        os.write(2, b"thread panicked")
+        raise PanicException("range start index 116 out of range")
+
+    monkeypatch.setattr(calamine, "load_workbook", panics)
+    [error] = read(tmp_path, xlsx())
+    assert "the spreadsheet is damaged" in str(error)
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("streams", "says"),
+    [(("WordDocument", "Bookmarks"), "an old Word document"), (("PowerPoint Document",), "an old office document")],
+)
+def test_old_office_documents(tmp_path: Path, streams: tuple[str, ...], says: str) -> None:
+    [error] = read(tmp_path, b"\xd0\xcf\x11\xe0" + b"".join(f"{name}\0".encode("utf-16-le") for name in streams))
+    assert says in str(error)
 
 
 # feeds

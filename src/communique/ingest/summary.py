@@ -105,12 +105,11 @@ class Summary:
             }  # fmt: skip
         blank = {"format": "", "articles": "", "repeated": "", "set_aside": "", "failed": ""}
         for one in self.aside:
-            reason = f"{one.topic}: {one.reason}"
             yield {
                 "what": "set aside",
                 "source": one.source,
                 **blank,
-                "reason": reason,
+                "reason": one.reason,
                 "remedy": "Add without --relevant",
             }
         for error in self.errors:

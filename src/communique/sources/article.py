@@ -21,7 +21,8 @@ BYLINE_WITHIN = 5
 # "Joan Pell", "Willem van der Roest"
 CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
 PERSON = re.compile(
-    rf"[{CAPITAL}][\w.'’-]+(?: (?:[{CAPITAL}][\w.'’-]*|de|van|der|von|bin|al|(?:al|el|a[dnrstz]|ash)-[{CAPITAL}][\w.’-]*)){{1,3}}"
+    rf"[{CAPITAL}][\w.'’-]+"
+    rf"(?: (?:[{CAPITAL}][\w.'’-]*|de|van|der|von|bin|al|(?:al|el|a[dnrstz]|ash)-[{CAPITAL}][\w.’-]*)){{1,3}}"
 )
 # The end of a line within a word: "the re-"
 HYPHENATED = re.compile(r"[^\W\d_]-$")

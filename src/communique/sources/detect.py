@@ -54,7 +54,7 @@ UNREAD = frozenset(
 PAGE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
 # The start of XML: its declaration, or the root of a format that may do without: "<?xml version", "<nitf", "<rss"
 XML = re.compile(
-    rb"\s*(?:<\?xml[\s?]|(?><!--.*?-->\s*|<!DOCTYPE[^>\[]{0,500}>\s*)*+"
+    rb"\s*(?:<\?xml[\s?]|<!DOCTYPE\s+[^\s>\[]{1,40}\s[^>\[]{0,500}\[|(?><!--.*?-->\s*|<!DOCTYPE[^>\[]{0,500}>\s*)*+"
     rb"<(?:\w+:)?(?:nitf|newsItem|newsMessage|packageItem|NewsML|rss|feed|RDF)[\s>/])",
     re.S,
 )

@@ -60,7 +60,7 @@ from communique.sources.packed import MOST_DEPTH, Budget, tar_members, zip_membe
 from communique.sources.pdf import PdfText, read_pdf
 from communique.sources.rtf import read_rtf
 from communique.sources.stream import BoundedStream, Stream
-from communique.sources.table import Columns, csv_reports, sheet_reports
+from communique.sources.table import Columns, csv_reports, damaged_sheet, sheet_reports
 from communique.sources.text import blocks_of, plain_report
 from communique.sources.warc import WebPage, web_pages
 
@@ -216,7 +216,7 @@ def _check_size(package: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) ->
             while stream.read(1 << 20):
                 pass
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
-        raise UnreadableError(source, "the spreadsheet is damaged", "Save it again, or export it as CSV") from error
+        raise damaged_sheet(source) from error
 
 
 def _budget(settings: Settings) -> Budget:
@@ -253,7 +253,9 @@ def _ole(stream: Stream, source: str, settings: Settings) -> Reports:
     data = _whole(stream, MAX_ARCHIVE_BYTES)
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UnreadableError(source, "it is protected by a password", "Save it without one")
-    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+    if "WordDocument".encode("utf-16-le") in data:
+        raise UnsupportedError(source, "it is an old Word document", "Save it as DOCX or PDF")
+    if any(f"{name}\0".encode("utf-16-le") in data for name in ("Workbook", "Book")):
         yield from _some(sheet_reports(data, source, settings.columns), source)
         return
     raise UnsupportedError(source, "it is an old office document", "Save it as DOCX or PDF")

@@ -247,7 +247,7 @@ def _loose_value(data: bytes, place: str) -> Any:
     except RecursionError:
         raise InputError(place, "its brackets are nested too deep", FORM) from None
     except ValueError as error:
-        problem = printable(getattr(error, "msg", "a number is too long"))
+        problem = printable(getattr(error, "msg", "a number is too long")).removesuffix(" at")
         column = getattr(error, "pos", None)
         where = "" if column is None else f" at character {column + 1}"
         raise InputError(place, f"it is not valid JSON ({problem}{where})", FORM) from None

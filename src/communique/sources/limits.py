@@ -44,6 +44,15 @@ def check_length(text: str, source: str) -> None:
         raise too_long(source, f"{len(text):,} characters")
 
 
+def too_dense(source: str) -> InputError:
+    """The error for a file that unpacks to far more than text does."""
+    return InputError(
+        source,
+        f"it unpacks to more than {MOST_RATIO} times its size, as no text does",
+        "It is damaged or made to exhaust the memory: unpack it by hand if you know what it is",
+    )
+
+
 def too_large(source: str, limit: int) -> InputError:
     """The error for a file that unpacks to more than a limit."""
     return InputError(

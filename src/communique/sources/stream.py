@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
 from communique.errors import InputError, UnreadableError
-from communique.sources.limits import MOST_RATIO, RATIO_FROM, too_large
+from communique.sources.limits import MOST_RATIO, RATIO_FROM, too_dense, too_large
 
 HEAD = 65_536
 """Bytes looked at to tell what an input is."""
@@ -161,7 +161,7 @@ class _Unpacked:
         data = self._raw.read1(size)
         self._count += len(data)
         if self._count > RATIO_FROM and self._count > MOST_RATIO * self._packed.count:
-            raise too_large(self._source, RATIO_FROM)
+            raise too_dense(self._source)
         return data
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import logging
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
 from communique.errors import EmptyError, InputError, UnreadableError, UsageError, printable
@@ -40,6 +43,8 @@ NAMES_WITHIN = 12
 LONG = 200
 """Characters that the values of a column of texts have on average, where no name tells it."""
 LONGEST_NAME = 80
+PANIC = "PanicException"
+"""What a library in Rust raises over its own faults: no Exception, and of a type of its own in each library."""
 csv.field_size_limit(8 * MAX_CHARACTERS)
 
 Columns = Mapping[str, str]
@@ -340,18 +345,45 @@ def sheet_reports(data: bytes, source: str, given: Columns | None = None) -> Ite
             "Install communique[archives]; in its folder: pip install '.[archives]'",
         ) from error
     try:
-        book = python_calamine.load_workbook(io.BytesIO(data))
-        sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=True)) for name in book.sheet_names]
+        with _silenced():
+            book = python_calamine.load_workbook(io.BytesIO(data))
+            sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=True)) for name in book.sheet_names]
     except python_calamine.PasswordError as error:
         raise UnreadableError(source, "it is protected by a password", "Save it without one") from error
     except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise UnreadableError(source, "the spreadsheet is damaged", "Save it again, or export it as CSV") from error
+        raise damaged_sheet(source) from error
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise damaged_sheet(source) from error
     tables = [(name, rows) for name, rows in sheets if rows]
     if not tables:
         raise EmptyError(source, "there are no articles in the spreadsheet", "Give a sheet with one article a row")
     fit = [(name, rows) for name, rows in tables if _fits(rows, given)] or tables[:1]
     for name, rows in fit:
         yield from table_reports(rows, source if len(fit) == 1 else place(source, name), given)
+
+
+def damaged_sheet(source: str) -> UnreadableError:
+    """The error for a spreadsheet that cannot be read."""
+    return UnreadableError(source, "the spreadsheet is damaged", "Save it again, or export it as CSV")
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Nothing goes to standard error inside: a library in Rust that panics says so there by itself."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is none
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nothing:
+            os.dup2(nothing.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _fits(rows: Sequence[Sequence[Any]], given: Columns | None) -> bool:
