@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from communique.query.entities import Entity
     from communique.query.issues import IssueAnswer, PositionAnswer
     from communique.query.name_resolution import Resolution
+    from communique.query.origin import Origin
     from communique.query.question import Question
     from communique.query.reports import Stats
     from communique.query.timeline import TimelineEntry
@@ -361,6 +362,13 @@ class Store:
 
         with self._reading() as connection:
             return stats(connection)
+
+    def origin(self) -> Origin:
+        """What the store was made of and by what, to be cited."""
+        from communique.query.origin import store_origin
+
+        with self._reading() as connection:
+            return store_origin(connection)
 
     def check(self, *, mend: bool = False, upgrade: bool = False) -> CheckResult:
         """Whether the store is sound; ``mend`` makes the full-text indexes anew before.

@@ -160,7 +160,7 @@ def test_where_the_store_is(store: str, monkeypatch: pytest.MonkeyPatch) -> None
         ("search", "military"),
         ("stats",), ("check",), ("log",), ("export", "jsonl"), ("export", "csv"), ("export", "markdown"),
         ("actor", "Lavrov", "--format", "json"), ("actor", "Lavrov", "--format", "markdown"),
-        ("stats", "--format", "json"),
+        ("stats", "--format", "json"), ("cite",),
     ],
 )  # fmt: skip
 def test_every_question_is_answered(store: str, arguments: tuple[str, ...]) -> None:

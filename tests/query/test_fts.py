@@ -30,7 +30,6 @@ from communique.query.fts import bag_expression, match_expression
         ("U.S. cease-fire don't", '("U.S." AND "cease-fire" AND "don\'t")'),
         ("and or not", '("and" AND "or" AND "not")'),
         ("title:secret", '"title:secret"'),
-        ('unclosed "phrase', '("unclosed" AND "phrase")'),
         ("^first", '"^first"'),
         ("Düşük", '"Düşük"'),
         ("talks - war", '("talks" AND "war")'),
@@ -66,6 +65,12 @@ def test_what_has_an_order_becomes_a_bag_of_words(asked: str, bag: str | None) -
 )
 def test_what_is_no_question_is_refused(asked: str) -> None:
     with pytest.raises(UsageError):
+        match_expression(asked)
+
+
+@pytest.mark.parametrize("asked", ['"unbalanced', 'unclosed "phrase', '"peace talks" "war', "“talks", 'talks"'])
+def test_a_quotation_mark_without_another_is_named(asked: str) -> None:
+    with pytest.raises(UsageError, match=r"the quotation mark before .* has no other behind it"):
         match_expression(asked)
 
 

@@ -13,7 +13,8 @@ from sqlalchemy import event
 from communique.errors import UsageError
 from communique.export.calendar import calendar, wanted
 from communique.query import paging, statement_pages
-from communique.query.question import FINDABLE
+from communique.query.question import FINDABLE, parse_question
+from communique.query.timeline import within
 from communique.store import Store, open_store
 
 OLD = Path(__file__).parents[1] / "earlier" / "v0_1_0" / "store.db.gz"
@@ -80,6 +81,51 @@ def test_since_a_day_leaves_out_nothing_of_reports_whose_day_is_vague(store: Sto
         with_limit = store.find("statements", since=since, count="printings", limit=10_000)
         assert with_limit == whole
         assert store.timeline(since=since, limit=10_000) == store.timeline(since=since)
+
+
+DAYS = [
+    {"since": "2013-04-16"},
+    {"until": "2013-04-16"},
+    {"since": "2012", "until": "2013-04"},
+    {"since": "2013-04-14"},
+]
+
+
+@pytest.mark.parametrize("few", [0, 3000])
+@pytest.mark.parametrize("days", DAYS, ids=str)
+def test_a_timeline_s_days_are_those_of_what_happened(
+    store: Store, monkeypatch: pytest.MonkeyPatch, days: dict[str, str], few: int
+) -> None:
+    monkeypatch.setattr(paging, "FEW", few)
+    asked_for = parse_question(**days)
+    every, found = store.timeline(), store.timeline(**days, limit=10_000)
+    dated = [e for e in every if e.dated == "fact"]
+    assert len({e.date for e in dated}) > 5
+    inside = [e for e in dated if within(e.date, asked_for.since, asked_for.until)]
+    assert [e for e in found if e.dated == "fact"] == inside
+    by_report = {r.report.id for r in store.records(asked_for)}
+    assert {e.citation.report for e in found if e.dated == "report"} <= by_report
+
+
+@pytest.mark.parametrize(
+    ("date", "since", "until", "counts"),
+    [
+        ("2013-04-17", "2013-04-17", "2013-04-17", True), ("2013-04-16", "2013-04-17", None, False),
+        ("2013-04-18", None, "2013-04-17", False), ("2013-04", "2013-04-17", "2013-04-17", True),
+        ("2013", "2013-04-17", None, True), ("2012", "2013-04-17", None, False), ("2013-05", None, "2013-04-30", False),
+        ("2013-04-14/2013-04-20", "2013-04-18", None, True), ("2013-04-14/2013-04-17", "2013-04-18", None, False),
+        ("2011-01-01/2014-12-31", "2013-04-18", None, False), (None, "2013", None, False),
+    ],
+)  # fmt: skip
+def test_which_dates_are_of_the_days(date: str | None, since: str | None, until: str | None, counts: bool) -> None:
+    assert within(date, since, until) is counts
+
+
+def test_a_meeting_that_is_an_event_too_stands_once(store: Store) -> None:
+    met = {e.id for record in store.records() for e in record.events if e.meeting is not None}
+    assert not met & {e.id for e in store.timeline()}
+    assert not met & {e.id for e in store.timeline(limit=10_000)}
+    assert met & {e.id for e in store.timeline(kinds=["events"])} == met & {e.id for e in store.find("events")}
 
 
 def test_events_given_as_facts_are_not_told_in_statements(store: Store) -> None:

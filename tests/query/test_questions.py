@@ -6,6 +6,7 @@ import pytest
 
 from communique.errors import StoreError, UsageError
 from communique.query.question import parse_question
+from communique.query.reports import told_period
 from communique.store import Store
 from tests.database.toy import report
 
@@ -127,6 +128,29 @@ def test_a_dossier_of_nobody_and_of_two(asked: Store, fill) -> None:
     fill(asked, [report("Igor Lavrov said that he is another man.")])
     with pytest.raises(StoreError, match="Name one by its id"):
         asked.dossier("Lavrov")
+
+
+@pytest.mark.parametrize(
+    ("row", "period"),
+    [
+        (("2013-04-01", "2013-05-02", "1999-01-01", "2027-12-31"), ("2013-04-01", "2013-05-02")),
+        ((None, None, "2013-04-01", "2013-05-02"), ("2013-04-01?", "2013-05-02?")),
+        ((None, None, None, None), (None, None)),
+    ],
+)
+def test_a_period_that_was_concluded_has_its_mark(row: tuple[str | None, ...], period: tuple[str | None, ...]) -> None:
+    assert told_period(row) == period
+
+
+def test_what_is_undated_is_so_everywhere(asked: Store) -> None:
+    undated = {x.citation.report for x in asked.statements(count="printings") if x.citation.date is None}
+    assert asked.stats().undated == len(undated) > 0
+
+
+def test_dates_of_a_dossier_are_those_of_its_reports(asked: Store) -> None:
+    for held in asked.dossier("Sergei Lavrov").offices:
+        assert held.citation is not None
+        assert held.first == held.citation.date
 
 
 def test_a_timeline_is_in_order(asked: Store) -> None:

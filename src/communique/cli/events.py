@@ -130,18 +130,21 @@ def _write_panel(
     records: Iterator[Record], ids: Collection[str], every: Period, output: str, *, said: bool, report_dates: bool,
     zeros: bool,
 ) -> None:  # fmt: skip
+    from communique.export.citation import OriginCounter, how_to_cite
     from communique.export.events.coded import coded
     from communique.export.events.panel import panel, panel_forms
     from communique.export.tables.bundle import TableBundle
 
     reports: list[Report] = []
     events: list[CodedEvent] = []
-    for record in records:
+    counter = OriginCounter()
+    for record in map(counter.add, records):
         reports.append(record.report)
         events += coded([record], ids)
     found = panel(events, reports, every, said=said, report_dates=report_dates, zeros=zeros)
     book = PurePath(output).suffix.lower() == ".xlsx"
     with TableBundle(output, "xlsx" if book else "csv", panel_forms(), csv_style()) as target:
+        target.about += how_to_cite(counter.origin)
         for form in panel_forms():
             target.add(form.name, found.rows(form.name))
     tell(f"dyads: {found.of_dyads.words}")

@@ -60,7 +60,10 @@ def command(form: str, store: str, what: str | None, output: str | None, limit: 
         elif output is None:
             raise UsageError(f"{form} is no text: name a file for it with -o")
         else:
+            from communique.export.citation import how_to_cite
+
             with bundle(output, form, TABLES) as tables:
+                tables.about += how_to_cite(place.origin())
                 for name, row in place.tables(asked):
                     tables.add(name, (row,))
             tell_rows(tables, output)

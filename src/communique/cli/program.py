@@ -31,6 +31,7 @@ COMMANDS = {
     "stats": "The numbers of a store.",
     "check": "Check that a store is sound.",
     "export": "Write out a store: records, or facts as tables.",
+    "cite": "How to cite the program and what it found in a store.",
     "merge": "Judge that entities are one and the same.",
     "apart": "Judge that entities are not one and the same.",
     "split": "Judge that some reports tell of somebody else.",

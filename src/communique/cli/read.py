@@ -185,10 +185,14 @@ def _write_tables(records: Iterator[Record], form: Format, what: str | None, out
         write_table(what, (row for record in records for row in record_rows(record, what)), form, output)
         return
     assert output is not None
+    from communique.export.citation import OriginCounter, how_to_cite
+
+    counter = OriginCounter()
     with bundle(output, form, TABLES) as target:
-        for record in records:
+        for record in map(counter.add, records):
             for name in TABLES:
                 target.add(name, record_rows(record, name))
+        target.about += how_to_cite(counter.origin)
     tell_rows(target, output)
 
 

@@ -30,7 +30,7 @@ from communique.query.question import ON_TIMELINE
 @output_option
 def command(store: str, form: str, output: str | None, limit: int, kinds: tuple[str, ...], **given: Any) -> None:
     """Print what happened and was said in the order of dates: a fact's own date if the report tells one, else the
-    date of the report.
+    date of the report. --since and --until are days of that date; a meeting that is an event too stands there once.
 
     \b
     communique timeline --by Davutoglu --since 2013-04 --until 2013-05

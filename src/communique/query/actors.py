@@ -13,9 +13,10 @@ from communique.entities.book import capitals
 from communique.model.kinds import NO_ACTORS
 from communique.query.answers import ActorAnswer, ActorLabel, Citation, StatementAnswer
 from communique.query.entities import Entity, keys_with_merged
-from communique.query.lookups import citations
+from communique.query.lookups import citation_date, citations
 from communique.query.name_resolution import resolve_name
 from communique.query.question import Question
+from communique.query.reports import period_columns, told_period
 from communique.query.selection import report_conditions, texts_with
 from communique.query.statements import chosen_statements, worded
 
@@ -203,11 +204,12 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
     )
     spoken: dict[str, int] = dict(connection.execute(acts).all())
     period = connection.execute(
-        select(func.count(distinct(r.text)), func.min(r.first_day), func.max(r.last_day))
+        select(func.count(distinct(r.text)), *period_columns())
         .join_from(t.identities, t.findings, f.key == i.finding)
         .join(t.reports, r.text == f.text)
         .where(i.entity.in_(keys))
     ).one()
+    first, last = told_period(period[1:])
     merged = connection.execute(select(e.id).where(e.same_as == entity.key).order_by(e.key)).scalars()
     chosen = chosen_statements(connection, msgspec.structs.replace(question, by=entity.id, limit=None, offset=0))
     said = list(worded(connection, chosen if question.limit is None else chosen[-question.limit :]))
@@ -215,34 +217,43 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
         entity=entity.id, name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector,
         names=tuple(_names(connection, same).get(entity.key, ())),
         offices=tuple(_cited(connection, keys, _offices(connection, same).get(entity.key, []))),
-        reports=period[0], first=period[1], last=period[2], acts=spoken,
+        reports=period[0], first=first, last=last, acts=spoken,
         statements=tuple(said),
         with_others=_company(connection, keys), speaks_of=_spoken_of(connection, keys), merged=tuple(merged),
     )  # fmt: skip
 
 
 def _cited(connection: Connection, keys: Sequence[int], offices: Sequence[OfficeTenure]) -> list[OfficeTenure]:
-    """The offices, each with the first place that tells it."""
+    """The offices, each with the first place that tells it; its dates are those of the reports that tell it."""
     from communique.linking.offices import office_title
 
     i, o, f, r = t.identities.c, t.roles.c, t.findings.c, t.reports.c
     of = t.identities.alias("of_identity")
     e = t.entities.c
     query = (
-        select(o.title, e.name, r.key, o.start, o.end)
+        select(o.title, e.name, r.key, o.start, o.end, r.published, r.basis)
         .join(t.identities, i.finding == o.actor)
         .join(of, of.c.finding == o.of)
         .join(t.entities, e.key == of.c.entity)
         .join(t.findings, f.key == o.actor)
         .join(t.reports, r.text == f.text)
         .where(i.entity.in_(keys), o.start.is_not(None))
-        .order_by(r.first_day.is_(None), r.first_day, r.key, o.n)
+        .order_by(r.published.is_(None), r.published, r.key, o.n)
     )
     first: dict[tuple[str, str], tuple[int, int, int, int]] = {}
-    for title, of_name, report, start, end in connection.execute(query):
-        first.setdefault((office_title(title).title, of_name), (report, start, end, 1))
+    days: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for title, of_name, report, start, end, published, basis in connection.execute(query):
+        held = office_title(title).title, of_name
+        first.setdefault(held, (report, start, end, 1))
+        days[held] += [told] if (told := citation_date(published, basis)) else []
     places = dict(zip(first, citations(connection, list(first.values())), strict=True))
-    return [msgspec.structs.replace(h, citation=places.get((h.title, h.of))) for h in offices]
+    found = []
+    for one in offices:
+        dated = days.get((one.title, one.of), [])
+        place = places.get((one.title, one.of))
+        began, ended = (dated[0], dated[-1]) if dated else (None, None) if place else (one.first, one.last)
+        found.append(msgspec.structs.replace(one, citation=place, first=began, last=ended))
+    return found
 
 
 def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[ActorLabel, int], ...]:

@@ -161,7 +161,7 @@ class FactPages:
 
     def walk(self, day: ColumnElement[str | None] = t.reports.c.first_day) -> Walk:
         """The reports that may tell of such facts, by a day."""
-        return walk_reports(self.connection, self.question, day, self._texts())
+        return walk_reports(self.connection, self.question, day, self.texts())
 
     def looked_up(self, *more: ColumnElement[bool]) -> list[FactAnswer]:
         """The same as :meth:`first`: all are looked up by who takes part, and then sorted; ``more`` narrows them."""
@@ -217,7 +217,7 @@ class FactPages:
                 found[row["key"], row["report"]] = row
         return [found[row["key"], row["report"]] for row in light]
 
-    def _texts(self) -> list[ColumnElement[bool]]:
+    def texts(self) -> list[ColumnElement[bool]]:
         """That a report's text has one of the question's words."""
         if self.question.about is None:
             return []
@@ -267,7 +267,7 @@ class FactPages:
             .join(t.texts, x.key == f.text)
             .join(t.reports, r.text == x.key)
             .where(self.table.c["key"].in_(select(i.finding).where(i.entity.in_(list(entities)))))
-            .where(*self.printed, *self.where, *self._taking_part(), *self._texts())
+            .where(*self.printed, *self.where, *self._taking_part(), *self.texts())
             .order_by(r.first_day.is_(None), r.first_day, r.key, f.start, f.key)
         )
         found = _grouped(self._about(self.connection.execute(_with_entities(query)).mappings().all()))
@@ -295,7 +295,7 @@ class FactPages:
             .join_from(self.table, t.findings, f.key == self.table.c["key"])
             .join(t.texts, x.key == f.text)
             .join(t.reports, r.text == x.key)
-            .where(own.is_not(None), *self.printed, *self.where, *self._taking_part(), *self._texts(), *more)
+            .where(own.is_not(None), *self.printed, *self.where, *self._taking_part(), *self.texts(), *more)
             .order_by(own)
         )
         if self.layout.kind in OCCASIONS:

@@ -116,6 +116,12 @@ def _parts(text: str) -> list[tuple[str, str]]:
         elif found["phrase"] is not None:
             if LETTERS.search(found["quoted"]):
                 parts.append(("term", _phrase(found["quoted"])))
+        elif found["stray"]:
+            behind = text[found.start("stray") :][:40]
+            raise UsageError(
+                f"{printable(text)!r}: the quotation mark before {printable(behind[1:])!r} has no other behind it. "
+                'Close it, or leave it out: words side by side stand in two, "peace talks"'
+            )
         elif found["open"] or found["close"]:
             parts.append((found[0].strip(), ""))
         elif found["operator"]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
-from sqlalchemy import Connection, Executable, column, func, select, text
+from sqlalchemy import ColumnElement, Connection, Executable, and_, case, column, func, select, text
 
 from communique.database import schema as t
 from communique.errors import StoreError, UsageError, printable
@@ -13,7 +15,17 @@ from communique.query.lookups import citations
 from communique.query.question import Question
 from communique.query.selection import report_conditions
 
-__all__ = ["Stats", "report_ids", "report_key", "report_keys", "search", "stats", "without_marks"]
+__all__ = [
+    "Stats",
+    "period_columns",
+    "report_ids",
+    "report_key",
+    "report_keys",
+    "search",
+    "stats",
+    "told_period",
+    "without_marks",
+]
 
 SNIPPET = 24
 """Words of a snippet."""
@@ -35,8 +47,10 @@ class Stats(msgspec.Struct, frozen=True):
     words: int
     characters: int
     first: str | None
+    """First day of publication, of reports whose date is told; with a question mark where all were concluded."""
     last: str | None
     undated: int
+    """Reports without a date, as answers show them: also where an interval is all that could be concluded."""
     entities: dict[str, int]
     facts: dict[str, int]
     publishers: dict[str, int]
@@ -103,6 +117,26 @@ def _place(snippet: str, whole: str) -> tuple[int, int]:
     return (at, at + len(bare)) if at >= 0 else (0, 0)
 
 
+def period_columns() -> tuple[ColumnElement[str | None], ...]:
+    """The first and last day of publication in rows of ``reports``: of told dates, and of those that were concluded."""
+    r = t.reports.c
+    told, guessed = r.basis != "inferred", and_(r.basis == "inferred", r.published.is_not(None))
+    return tuple(
+        which(case((known, day)))
+        for known in (told, guessed)
+        for which, day in ((func.min, r.first_day), (func.max, r.last_day))
+    )
+
+
+def told_period(row: Sequence[str | None]) -> tuple[str | None, str | None]:
+    """First and last day, of the columns of :func:`period_columns`; concluded ones have a question mark, as everywhere,
+    and only stand where none is told."""
+    first, last, guessed_first, guessed_last = row
+    if first is not None and last is not None:
+        return first, last
+    return (f"{guessed_first}?" if guessed_first else None), (f"{guessed_last}?" if guessed_last else None)
+
+
 def stats(connection: Connection) -> Stats:
     """The numbers of a store."""
     r, x, e, f, g = t.reports.c, t.texts.c, t.entities, t.findings.c, t.readings.c
@@ -110,13 +144,10 @@ def stats(connection: Connection) -> Stats:
     def number(query: Executable) -> int:
         return int(connection.execute(query).scalar_one())
 
-    def day(query: Executable) -> str | None:
-        found = connection.execute(query).scalar()
-        return None if found is None else str(found)
-
     def counts(query: Executable) -> dict[str, int]:
         return {str(name): int(many) for name, many in connection.execute(query)}
 
+    first, last = told_period(connection.execute(select(*period_columns())).one())
     texts = connection.execute(
         select(
             func.count(),
@@ -140,9 +171,9 @@ def stats(connection: Connection) -> Stats:
         stories=texts[1],
         words=texts[2] or 0,
         characters=texts[3] or 0,
-        first=day(select(func.min(r.first_day))),
-        last=day(select(func.max(r.last_day))),
-        undated=number(select(many).select_from(t.reports).where(r.first_day.is_(None))),
+        first=first,
+        last=last,
+        undated=number(select(many).select_from(t.reports).where(r.published.is_(None))),
         entities=counts(kinds),
         facts=counts(kinds_of),
         publishers=counts(select(publisher, many).group_by(publisher).order_by(many.desc(), publisher).limit(12)),

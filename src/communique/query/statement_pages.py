@@ -61,15 +61,15 @@ class StatementPages:
         kept = self._words.matching({row.key for row in rows})
         return [row for row in rows if row.key in kept]
 
-    def dated(self) -> Iterator[list[Row[Any]]]:
-        """Those with a date of their own, by that, some at a time."""
+    def dated(self, *more: ColumnElement[bool]) -> Iterator[list[Row[Any]]]:
+        """Those with a date of their own, by that, some at a time; ``more`` narrows them."""
         s, x = t.statements.c, t.texts.c
         query = (
             select(*_columns(), s.date)
             .join_from(t.statements, t.findings, t.findings.c.key == s.key)
             .join(t.texts, x.key == t.findings.c.text)
             .join(t.reports, t.reports.c.text == x.key)
-            .where(s.date.is_not(None), *report_conditions(self.question), *self.where)
+            .where(s.date.is_not(None), *report_conditions(self.question), *self.where, *more)
             .order_by(s.date)
         )
         for part in in_steps(self.connection.execute(query)):

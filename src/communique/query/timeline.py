@@ -1,4 +1,7 @@
-"""A timeline: statements and dated facts in the order in which they happened, as far as reports tell."""
+"""A timeline: statements and dated facts in the order in which they happened, as far as reports tell.
+
+Its days are those of what happened: a fact's own, and only where none is told those of the report.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, select
 
 from communique.database import schema as t
+from communique.database.days import bounds
 from communique.model import kind_of
 from communique.model.kinds import OCCASIONS
 from communique.query.answers import Citation, StatementAnswer
@@ -16,13 +20,14 @@ from communique.query.facts import LAYOUT_OF, FactAnswer, FactPages, facts
 from communique.query.fts import any_word
 from communique.query.lookups import citation_date
 from communique.query.name_resolution import Keys
-from communique.query.paging import ActorSet, actors_asked, page, pages_by_day, walk_earliest, walk_reports
+from communique.query.paging import ActorSet, actors_asked, page, pages_by_day, walk_reports
 from communique.query.question import ON_TIMELINE, Question
+from communique.query.reports import report_ids
 from communique.query.selection import StatementMatch, texts_with
 from communique.query.statement_pages import StatementPages
 from communique.query.statements import statements, worded
 
-__all__ = ["TimelineEntry", "timeline"]
+__all__ = ["TimelineEntry", "timeline", "within"]
 
 
 class TimelineEntry(msgspec.Struct, frozen=True):
@@ -49,6 +54,9 @@ class TimelineEntry(msgspec.Struct, frozen=True):
 def timeline(connection: Connection, question: Question, kinds: Collection[str] = ON_TIMELINE) -> list[TimelineEntry]:
     """Everything of these kinds that a question means, by date; what has none comes last.
 
+    ``since`` and ``until`` are days of the entry. A month or year counts where some of its days do. An event that is a
+    meeting stands there once, as the meeting.
+
     Args:
         connection: to a store.
         question: acts and modes leave statements only.
@@ -64,15 +72,35 @@ def timeline(connection: Connection, question: Question, kinds: Collection[str] 
     told = [kind for kind in kinds if kind == "statements" or not (question.act or question.mode)]
     if pages_by_day(connection, question, _narrow(question, asked)):
         return _Timeline(connection, question, asked, told).first()
-    open_end = msgspec.structs.replace(question, limit=None, offset=0)
+    whole = msgspec.structs.replace(question, limit=None, offset=0, since=None, until=None)
     entries: list[TimelineEntry] = []
     for kind in told:
         if kind == "statements":
-            entries += map(_of_statement, statements(connection, open_end))
+            entries += map(_of_statement, statements(connection, whole))
         else:
-            entries += map(_of_fact, facts(connection, kind, open_end))
+            found = facts(connection, kind, whole)
+            entries += [_of_fact(x) for x in found if "meetings" not in told or not x.details.get("meeting")]
+    if question.since is not None or question.until is not None:
+        reports = set(report_ids(connection, question))
+        entries = [e for e in entries if _in_days(e, question, reports)]
     entries.sort(key=_place)
     return list(page(question, entries))
+
+
+def _in_days(entry: TimelineEntry, question: Question, reports: Collection[str]) -> bool:
+    """Whether an entry is of the question's days: by its own date, or by the report's, one of ``reports``."""
+    if entry.dated == "fact":
+        return within(entry.date, question.since, question.until)
+    return entry.citation.report in reports
+
+
+def within(date: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a date, as precise as known, may be one of these days; of an interval that began a year before, not."""
+    known = bounds(date)
+    if known is None:
+        return False
+    first, last = known
+    return not ((since and (last < since or first[:4] < since[:4])) or (until and first > until))
 
 
 def _narrow(question: Question, asked: Mapping[str, ActorSet]) -> list[Keys]:
@@ -120,8 +148,7 @@ class _Timeline:
     """The first entries that a question means: walked through by their dates.
 
     Of each kind those with a date of their own and those without, whichever is behind goes on, until none that is still
-    to come can be among the first. Since a day, those with a date are found by the reports since then, in the order of
-    the first date that each tells.
+    to come can be among the first. Those with a date are looked up by it, those without by their reports' days.
     """
 
     def __init__(
@@ -129,8 +156,12 @@ class _Timeline:
     ) -> None:
         self.connection = connection
         self.question = question
-        self.statements = StatementPages(connection, question, asked) if "statements" in kinds else None
-        self.facts = [FactPages(connection, LAYOUT_OF[kind], question, asked) for kind in kinds if kind != "statements"]
+        whole = msgspec.structs.replace(question, since=None, until=None)
+        self.statements = StatementPages(connection, whole, asked) if "statements" in kinds else None
+        self.facts = [FactPages(connection, LAYOUT_OF[kind], whole, asked) for kind in kinds if kind != "statements"]
+        for told in self.facts:
+            if "meetings" in kinds and "meeting" in told.table.c:
+                told.where.append(told.table.c["meeting"].is_(None))  # it stands there as the meeting
         self.done: set[tuple[str, Hashable]] = set()
 
     def first(self) -> list[TimelineEntry]:
@@ -138,14 +169,10 @@ class _Timeline:
         assert self.question.limit is not None
         many = self.question.offset + self.question.limit
         streams: list[Stream] = []
-        if self.question.since is not None:
-            streams.append(self.told_since())
         for told in [self.statements] if self.statements else []:
-            streams += [self.undated_statements(told)]
-            streams += [self.dated_statements(told)] if self.question.since is None else []
+            streams += [self.undated_statements(told), self.dated_statements(told)]
         for of_kind in self.facts:
-            streams += [self.undated_facts(of_kind)]
-            streams += [self.dated_facts(of_kind)] if self.question.since is None else []
+            streams += [self.undated_facts(of_kind), self.dated_facts(of_kind)]
         reached: list[Place] = [(False, "")] * len(streams)
         found: list[_Found] = []
         ready = 0
@@ -170,22 +197,21 @@ class _Timeline:
                 made[n] = _of_fact(fact)
         return [made[n] for n in range(len(found))]
 
-    def told_since(self) -> Stream:
-        """What has a date of its own, of all kinds, by the first date of the reports."""
-        for reports, reached in walk_earliest(self.connection, self.question):
-            found: list[_Found] = []
-            if self.statements is not None:
-                rows = self.statements.of_reports(reports, t.statements.c.date.is_not(None))
-                found += self.of_statements(self.statements, rows)
-            for told in self.facts:
-                column = told.table.c[_own_date(told)]
-                # Of several that tell the same the first that tells its date.
-                found += self.of_facts(told, told.of_reports(reports, column.is_not(None)), dated=True)
-            yield END if reached is None else _date_place(reached), found
+    def in_days(self, column: ColumnElement[str | None]) -> list[ColumnElement[bool]]:
+        """That a date may be of the question's days, as an index answers it; :func:`within` is exact."""
+        since, until = self.question.since, self.question.until
+        where = [column >= since[:4]] if since is not None else []
+        return [*where, *([column < until + "~"] if until is not None else [])]  # behind all that begins with the day
+
+    def within(self, date: str) -> bool:
+        """Whether a date may be of the question's days."""
+        since, until = self.question.since, self.question.until
+        return (since is None and until is None) or within(date, since, until)
 
     def dated_statements(self, told: StatementPages) -> Stream:
-        for rows in told.dated():
-            yield _date_place(rows[-1].date), self.of_statements(told, rows)
+        for rows in told.dated(*self.in_days(t.statements.c.date)):
+            kept = [row for row in rows if self.within(row.date)]
+            yield _date_place(rows[-1].date), self.of_statements(told, kept)
 
     def undated_statements(self, told: StatementPages) -> Stream:
         bare = t.statements.c.date.is_(None)
@@ -207,12 +233,13 @@ class _Timeline:
 
     def dated_facts(self, told: FactPages) -> Stream:
         column = _own_date(told)
-        for rows in told.dated(column):
-            yield _date_place(rows[-1][column]), self.of_facts(told, rows, dated=True)
+        for rows in told.dated(column, *self.in_days(told.table.c[column])):
+            kept = [row for row in rows if self.within(row[column])]
+            yield _date_place(rows[-1][column]), self.of_facts(told, kept, dated=True)
 
     def undated_facts(self, told: FactPages) -> Stream:
         bare = told.table.c[_own_date(told)].is_(None)
-        for reports in told.walk(t.reports.c.published):
+        for reports in walk_reports(self.connection, self.question, t.reports.c.published, told.texts()):
             rows = told.of_reports([key for key, _ in reports], bare)
             yield _date_place(reports[-1][1]), self.of_facts(told, rows, dated=False)
 
