@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from communique.query.entities import Entity
     from communique.query.issues import IssueAnswer, PositionAnswer
     from communique.query.name_resolution import Resolution
+    from communique.query.news import NewsItem
     from communique.query.origin import Origin
     from communique.query.question import Question
     from communique.query.reports import Stats
@@ -316,6 +317,20 @@ class Store:
                 return [dossier(connection, one, asked) for one in found.entities]
         return [self.dossier(name, asked)]
 
+    def between(self, one: str, other: str, question: Question | None = None, **parts: Any) -> list[TimelineEntry]:
+        """All that passed between two actors, by date: what each says of or to the other, and what both take part in.
+
+        Raises:
+            StoreError: nobody is called so, or several are.
+        """
+        from communique.query.between import between
+        from communique.query.name_resolution import resolve_entity
+
+        asked = question or _asked(parts)
+        with self._reading() as connection:
+            a, b = (resolve_entity(connection, name, since=asked.since, until=asked.until) for name in (one, other))
+            return between(connection, a, b, asked)
+
     def timeline(
         self, question: Question | None = None, kinds: Collection[str] | None = None, **parts: Any
     ) -> list[TimelineEntry]:
@@ -325,6 +340,22 @@ class Store:
 
         with self._reading() as connection:
             return timeline(connection, question or _asked(parts), kinds or ON_TIMELINE)
+
+    def news(self, question: Question | None = None, *, report: str | None = None, **parts: Any) -> list[NewsItem]:
+        """What reports since a day (``news(since="2013-04-15")``), or one report, tell that none before did.
+
+        Raises:
+            UsageError: neither is given.
+            StoreError: there is no such report.
+        """
+        from communique.query.news import news
+        from communique.query.reports import full_id
+
+        asked = question or _asked(parts)
+        if report is None and asked.since is None:
+            raise UsageError("news are since a day or of a report: give since or report")
+        with self._reading() as connection:
+            return news(connection, asked, full_id(connection, report) if report is not None else None)
 
     def calendar(
         self,
@@ -362,6 +393,13 @@ class Store:
 
         with self._reading() as connection:
             return stats(connection)
+
+    def pages(self, reports: Collection[str]) -> dict[str, str]:
+        """The pages of their papers on which these reports (their ids) stood, where the source tells."""
+        from communique.query.lookups import report_pages
+
+        with self._reading() as connection:
+            return report_pages(connection, reports)
 
     def origin(self) -> Origin:
         """What the store was made of and by what, to be cited."""

@@ -148,6 +148,12 @@ def test_where_a_table_cannot_go(store: str, arguments: tuple[str, ...], said: s
     assert said in str(run(*arguments, "--store", store).exception)
 
 
+def test_a_dossier_is_a_document(store: str, tmp_path: Path) -> None:
+    done = run("actor", "Lavrov", "--format", "docx", "-o", str(tmp_path / "l.docx"), "--store", store)
+    assert done.exit_code == 0, done.exception
+    assert (tmp_path / "l.docx").read_bytes().startswith(b"PK")
+
+
 def test_where_the_store_is(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMUNIQUE_STORE", store)
     assert "reports                 3" in run("stats").output
@@ -160,7 +166,9 @@ def test_where_the_store_is(store: str, monkeypatch: pytest.MonkeyPatch) -> None
         ("search", "military"),
         ("stats",), ("check",), ("log",), ("export", "jsonl"), ("export", "csv"), ("export", "markdown"),
         ("actor", "Lavrov", "--format", "json"), ("actor", "Lavrov", "--format", "markdown"),
-        ("stats", "--format", "json"), ("cite",),
+        ("stats", "--format", "json"), ("cite",), ("news", "--since", "2013"),
+        ("actor", "Lavrov", "--with", "Davutoglu"),
+        ("news", "--since", "2013", "--format", "csv"),
     ],
 )  # fmt: skip
 def test_every_question_is_answered(store: str, arguments: tuple[str, ...]) -> None:
@@ -206,6 +214,10 @@ def test_judging(store: str) -> None:
         (("actor", "Talleyrand"), "nobody"),
         (("show", "zzz"), "no such report"),
         (("merge", "Lavrov"), "two"),
+        (("news",), "give --since DATE or --report ID"),
+        (("actor", "Lavrov", "--format", "docx"), "name a file for it with -o"),
+        (("actor", "Lavrov", "--format", "csv"), "a dossier is no table"),
+        (("search", '"sanctions'), "has no other behind it"),
     ],
 )
 def test_what_makes_no_sense_is_said(store: str, arguments: tuple[str, ...], said: str) -> None:

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.messages import tell_resolutions
-from communique.cli.options import format_option, opened, output_option, question, question_options, store_option
+from communique.cli.messages import tell_more, tell_resolutions, wider
+from communique.cli.options import (
+    format_option,
+    opened,
+    output_option,
+    print_answers,
+    question,
+    question_options,
+    store_option,
+    tell,
+)
 from communique.cli.output import Output
+from communique.cli.tables import names_file
 from communique.cli.terminal import shows_colour, width
+from communique.errors import UsageError, printable
 
 if TYPE_CHECKING:
     from communique.query.actors import Dossier
+    from communique.query.question import Question
+    from communique.store import Store
 
 
 @click.command("actor", short_help="What a store knows of one actor.")
 @click.argument("name")
 @store_option
 @question_options("about", "anywhere", "act", "since", "until", "publisher", "confidence", "count", limit=20)
-@format_option("table", "json", "markdown")
+@click.option("--with", "other", metavar="NAME", help="All that passed between the two, by date.")
+@format_option("table", "json", "markdown", "docx", "csv")
 @output_option
-def command(name: str, store: str, form: str, output: str | None, limit: int, **given: Any) -> None:
+def command(name: str, other: str | None, store: str, form: str, output: str | None, limit: int, **given: Any) -> None:
     """Print the dossier of the actor called NAME (or with that entity id): what reports call it, its roles over time,
-    the latest of its statements, of whom it speaks, and with whom it is told of.
+    the latest of its statements, positions, meetings, agreements and events and of what others say of it, of whom it
+    speaks, and with whom it is told of. --limit is how many of each; docx has a footnote for each, with report, page
+    and characters.
+
+    --with NAME prints instead all that passed between the two, by date: what each says of or to the other, and the
+    meetings, agreements, relations and events in which both take part.
 
     NAME may be an office, of a state or a body: then everybody who held it has a dossier, or with --since and --until
     whoever held it then. Roles are dated by the reports that tell them: from the first to the last, not from when they
@@ -34,9 +53,30 @@ def command(name: str, store: str, form: str, output: str | None, limit: int, **
     communique actor Lavrov
     communique actor "Ahmet Davutoglu" --since 2013-01 --format markdown
     communique actor "Turkish foreign minister"
+    communique actor Lavrov --with Kerry --since 2013
+    communique actor Lavrov --format docx -o lavrov.docx
     """
     import msgspec
 
+    if form == "docx":
+        if not names_file(output) or other is not None:
+            raise UsageError("docx is of one dossier, and no text: name a file for it with -o, and leave --with out")
+        with opened(store) as place:
+            _write_docx(place, name, question(limit, **given), str(output))
+        return
+    if other is not None:
+        with opened(store) as place:
+            asked = question(limit, **given)
+            entries = place.between(name, other, wider(asked))
+            many = print_answers(entries[: limit or None], form, output)
+            if not many:
+                tell(f"no report tells of anything between {printable(name)!r} and {printable(other)!r}")
+        tell_more(many, len(entries))
+        return
+    if form == "csv":
+        raise UsageError(
+            "a dossier is no table; csv is of --with NAME, and `communique export csv --by NAME` of one actor"
+        )
     target = Output(output)
     with opened(store) as place, target:
         asked = question(limit, **given)
@@ -59,6 +99,7 @@ def command(name: str, store: str, form: str, output: str | None, limit: int, **
 
 def _page(found: Dossier, colour: bool, columns: int) -> Iterator[str]:
     from communique.export.answers import actor_words, citation_words, render
+    from communique.export.issues import render as positions
     from communique.export.layout import Line, coloured, wrapped
     from communique.export.safe import one_line
 
@@ -91,6 +132,27 @@ def _page(found: Dossier, colour: bool, columns: int) -> Iterator[str]:
         lines += [[], [("STATEMENTS", "head")], *wrapped([(shown, "dim")], columns, "  ", "  ")]
     yield text(lines)
     yield from render(found.statements, color=colour, width=columns)
+    for head, answers in _parts(found):
+        yield text([[], [(head.upper(), "head")]])
+        yield from (positions if head == "Positions" else render)(answers, color=colour, width=columns)
+
+
+def _parts(found: Dossier) -> list[tuple[str, Sequence[Any]]]:
+    """What there is beside the statements, under its heading."""
+    parts: list[tuple[str, Sequence[Any]]] = [
+        ("Positions", found.positions), ("Meetings", found.meetings), ("Agreements", found.agreements),
+        ("Events", found.events), ("What others say", found.said_of),
+    ]  # fmt: skip
+    return [(head, answers) for head, answers in parts if answers]
+
+
+def _write_docx(place: Store, name: str, asked: Question, output: str) -> None:
+    from communique.export.docx import dossier_docx
+
+    found = place.dossiers(name, asked)
+    pages = place.pages({c.report for one in found for c in one.citations})
+    with Output(output) as target:
+        target.write_bytes(dossier_docx(found, pages))
 
 
 def _markdown(found: Dossier) -> Iterator[str]:
@@ -112,3 +174,6 @@ def _markdown(found: Dossier) -> Iterator[str]:
     if found.statements:
         yield "## Statements\n\n"
         yield from items(s.flat() for s in found.statements)
+    for head, answers in _parts(found):
+        yield f"\n## {head}\n\n"
+        yield from items(a.flat() for a in answers)

@@ -41,6 +41,10 @@ class Output:
         if self._target is None:
             stream.flush()
 
+    def write_bytes(self, content: bytes) -> None:
+        """Add bytes as they are."""
+        self._opened().write(content)
+
     def write_all(self, texts: Iterable[str]) -> None:
         """Add each of ``texts``; without any the file is empty, so that no old answer passes for a new one."""
         self.write("")

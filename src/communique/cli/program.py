@@ -23,6 +23,7 @@ COMMANDS = {
     "actor": "What a store knows of one actor.",
     "events": "Who did what to whom: events of a store as event data.",
     "timeline": "Statements, meetings, agreements and events by date.",
+    "news": "What is new since a day, or in one report.",
     "calendar": "Meetings held, planned and cancelled, by date.",
     "positions": "Who is for and against what, over time.",
     "issues": "What positions are about, whatever reports call it.",

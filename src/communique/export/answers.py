@@ -9,6 +9,7 @@ from communique.export.layout import Line, Segment, coloured, wrapped
 from communique.export.safe import one_line
 from communique.export.wording import tone
 from communique.query.answers import ActorAnswer, ActorLabel, Citation, ReportAnswer, StatementAnswer
+from communique.query.news import NewsItem
 
 __all__ = ["answer_lines", "answer_row", "citation_words", "render"]
 
@@ -42,6 +43,11 @@ def answer_lines(answer: Any, width: int) -> Iterator[Line]:
                 (f"  ({said})", "dim"),
             ]
             yield from answer_row(answer.citation.date, body, answer.citation, width)
+        case NewsItem():
+            before = f"  before: {one_line(answer.before)}" if answer.before else ""
+            body = [(answer.news.ljust(17), "bad" if answer.before else "dim"), (one_line(answer.who), "name")]
+            body += [("  ", ""), (one_line(answer.what), ""), (before, "bad"), ("  ", ""), (one_line(answer.words), "")]
+            yield from answer_row(answer.date, body, answer.citation, width)
         case _:
             flat = answer.flat()
             who = _sides(answer) or flat.get("who")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select
@@ -12,7 +13,10 @@ from communique.database import schema as t
 from communique.entities.book import capitals
 from communique.model.kinds import NO_ACTORS
 from communique.query.answers import ActorAnswer, ActorLabel, Citation, StatementAnswer
+from communique.query.between import statements_of, without_meetings
 from communique.query.entities import Entity, keys_with_merged
+from communique.query.facts import FactAnswer, facts
+from communique.query.issues import PositionAnswer, positions
 from communique.query.lookups import citation_date, citations
 from communique.query.name_resolution import resolve_name
 from communique.query.question import Question
@@ -64,6 +68,25 @@ class Dossier(msgspec.Struct, frozen=True):
     """Those named in what it says, and how often."""
     merged: tuple[str, ...]
     """Ids of entities that people merged into this one."""
+    positions: tuple[PositionAnswer, ...] = ()
+    """What it is for and against, the latest."""
+    meetings: tuple[FactAnswer, ...] = ()
+    """In which it takes part, the latest."""
+    agreements: tuple[FactAnswer, ...] = ()
+    events: tuple[FactAnswer, ...] = ()
+    """What it does and what is done to it, the latest; without what is a meeting."""
+    said_of: tuple[StatementAnswer, ...] = ()
+    """What others say of it or to it, the latest."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Of all that it tells."""
+        return (
+            *(o.citation for o in self.offices if o.citation is not None),
+            *(s.citation for s in (*self.statements, *self.said_of)),
+            *(p.citation for p in self.positions),
+            *(x.citation for x in (*self.meetings, *self.agreements, *self.events)),
+        )
 
 
 def _canonical() -> ColumnElement[int]:
@@ -212,6 +235,8 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
     first, last = told_period(period[1:])
     merged = connection.execute(select(e.id).where(e.same_as == entity.key).order_by(e.key)).scalars()
     chosen = chosen_statements(connection, msgspec.structs.replace(question, by=entity.id, limit=None, offset=0))
+    theirs = msgspec.structs.replace(question, by=entity.id, limit=None, offset=0)
+    met = facts(connection, "meetings", theirs)
     said = list(worded(connection, chosen if question.limit is None else chosen[-question.limit :]))
     return Dossier(
         entity=entity.id, name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector,
@@ -220,7 +245,25 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
         reports=period[0], first=first, last=last, acts=spoken,
         statements=tuple(said),
         with_others=_company(connection, keys), speaks_of=_spoken_of(connection, keys), merged=tuple(merged),
+        positions=_latest(positions(connection, theirs), question),
+        meetings=_in_order(met, question),
+        agreements=_in_order(facts(connection, "agreements", theirs), question),
+        events=_in_order(without_meetings(connection, facts(connection, "events", theirs), met), question),
+        said_of=_latest(statements_of(connection, keys), question),
     )  # fmt: skip
+
+
+T = TypeVar("T")
+
+
+def _latest(found: Sequence[T], question: Question) -> tuple[T, ...]:
+    """The last of those in the order of dates, as many as are asked for."""
+    return tuple(found if question.limit is None else found[len(found) - min(question.limit, len(found)) :])
+
+
+def _in_order(found: Sequence[FactAnswer], question: Question) -> tuple[FactAnswer, ...]:
+    """The latest, by date; those without any are the first, since the latest are asked for."""
+    return _latest(sorted(found, key=lambda x: (x.date or (x.citation.date or "").rstrip("?"), x.id)), question)
 
 
 def _cited(connection: Connection, keys: Sequence[int], offices: Sequence[OfficeTenure]) -> list[OfficeTenure]:

@@ -17,6 +17,7 @@ __all__ = [
     "entity_ids",
     "evidence_pieces",
     "longest_mention",
+    "report_pages",
     "texts_by_key",
 ]
 
@@ -73,6 +74,18 @@ def citations(connection: Connection, places: Sequence[tuple[int, int, int, int]
         )
         for report, start, end, printings in places
     ]  # fmt: skip
+
+
+def report_pages(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
+    """The pages of their papers on which these reports (their ids) stood, where the source tells."""
+    r, p = t.reports.c, t.particulars.c
+    found: dict[str, str] = {}
+    listed = sorted(set(reports))
+    for n in range(0, len(listed), CHUNK):
+        query = select(r.id, p.page).join(t.particulars, p.report == r.key)
+        query = query.where(r.id.in_(listed[n : n + CHUNK]), p.page.is_not(None))
+        found |= dict(connection.execute(query).all())
+    return found
 
 
 def citation_date(published: str | None, basis: str | None) -> str | None:

@@ -17,6 +17,7 @@ from communique.query.selection import report_conditions
 
 __all__ = [
     "Stats",
+    "full_id",
     "period_columns",
     "report_ids",
     "report_key",
@@ -200,6 +201,16 @@ def report_ids(connection: Connection, question: Question) -> list[str]:
     """Ids of the reports that a question's conditions on reports mean, in the order in which they were added."""
     r = t.reports.c
     return list(connection.execute(select(r.id).where(*report_conditions(question)).order_by(r.key)).scalars())
+
+
+def full_id(connection: Connection, report: str) -> str:
+    """The id of the report whose id begins so.
+
+    Raises:
+        StoreError: none does, or several do.
+    """
+    r = t.reports.c
+    return str(connection.execute(select(r.id).where(r.key == report_key(connection, report))).scalar_one())
 
 
 def report_key(connection: Connection, report: str) -> int:

@@ -27,7 +27,15 @@ from communique.query.selection import StatementMatch, texts_with
 from communique.query.statement_pages import StatementPages
 from communique.query.statements import statements, worded
 
-__all__ = ["TimelineEntry", "timeline", "within"]
+__all__ = [
+    "TimelineEntry",
+    "entry_of_fact",
+    "entry_of_statement",
+    "entry_place",
+    "in_days",
+    "timeline",
+    "within",
+]
 
 
 class TimelineEntry(msgspec.Struct, frozen=True):
@@ -76,18 +84,18 @@ def timeline(connection: Connection, question: Question, kinds: Collection[str] 
     entries: list[TimelineEntry] = []
     for kind in told:
         if kind == "statements":
-            entries += map(_of_statement, statements(connection, whole))
+            entries += map(entry_of_statement, statements(connection, whole))
         else:
             found = facts(connection, kind, whole)
-            entries += [_of_fact(x) for x in found if "meetings" not in told or not x.details.get("meeting")]
+            entries += [entry_of_fact(x) for x in found if "meetings" not in told or not x.details.get("meeting")]
     if question.since is not None or question.until is not None:
         reports = set(report_ids(connection, question))
-        entries = [e for e in entries if _in_days(e, question, reports)]
-    entries.sort(key=_place)
+        entries = [e for e in entries if in_days(e, question, reports)]
+    entries.sort(key=entry_place)
     return list(page(question, entries))
 
 
-def _in_days(entry: TimelineEntry, question: Question, reports: Collection[str]) -> bool:
+def in_days(entry: TimelineEntry, question: Question, reports: Collection[str]) -> bool:
     """Whether an entry is of the question's days: by its own date, or by the report's, one of ``reports``."""
     if entry.dated == "fact":
         return within(entry.date, question.since, question.until)
@@ -127,7 +135,8 @@ Whole = tuple[bool, str, str, int, str, str]
 """The place of an entry: that of its date, the date and place of its citation, its kind and its id."""
 
 
-def _place(entry: TimelineEntry) -> Whole:
+def entry_place(entry: TimelineEntry) -> Whole:
+    """Where an entry stands among others."""
     return *_date_place(entry.date), entry.citation.date or "", entry.citation.start, entry.kind, entry.id
 
 
@@ -190,11 +199,11 @@ class _Timeline:
         made: dict[int, TimelineEntry] = {n: one.made for n, one in enumerate(found) if not one.field}
         own = [n for n, one in enumerate(found) if one.field == "statements"]
         for n, said in zip(own, worded(self.connection, [found[n].made for n in own]), strict=True):
-            made[n] = _of_statement(said)
+            made[n] = entry_of_statement(said)
         for told in self.facts:
             own = [n for n, one in enumerate(found) if one.field == told.layout.field]
             for n, fact in zip(own, told.answers([found[n].made for n in own]), strict=True):
-                made[n] = _of_fact(fact)
+                made[n] = entry_of_fact(fact)
         return [made[n] for n in range(len(found))]
 
     def in_days(self, column: ColumnElement[str | None]) -> list[ColumnElement[bool]]:
@@ -268,8 +277,8 @@ class _Timeline:
         for (group, listed), answer in zip(own.items(), answers, strict=True):
             if answer.date in {row[_own_date(told)] for row in listed}:
                 self.done.add((told.layout.kind, group))
-                entry = _of_fact(answer)
-                found.append(_Found(_place(entry), "", entry))
+                entry = entry_of_fact(answer)
+                found.append(_Found(entry_place(entry), "", entry))
         return found
 
 
@@ -285,13 +294,15 @@ def _whole_place(row: Row[Any] | RowMapping, date: str | None, start: int, kind:
     return *_date_place(date or cited), cited or "", start, kind, one
 
 
-def _of_statement(s: StatementAnswer) -> TimelineEntry:
+def entry_of_statement(s: StatementAnswer) -> TimelineEntry:
+    """A statement as an entry."""
     who = s.speaker.name if s.speaker else s.source or ""
     what = f"{s.act} to {s.addressee.name}" if s.addressee else s.act
     return _entry(s.date, "statement", who, what, s.words, s.id, s.confidence, s.citation)
 
 
-def _of_fact(x: FactAnswer) -> TimelineEntry:
+def entry_of_fact(x: FactAnswer) -> TimelineEntry:
+    """A fact of another kind as an entry."""
     who = ", ".join(w.name for w in x.who)
     return _entry(x.date, x.kind, who, x.label, x.words, x.id, x.confidence, x.citation)
 
