@@ -13,7 +13,7 @@ from communique.knowledge.tables import overlay_folder, read_table
 
 __all__ = ["Marker", "markers"]
 
-Shape = Literal["clause", "tense", "noun", "else", "inverted"]
+Shape = Literal["clause", "tense", "noun", "else", "inverted", "choice"]
 COLUMNS = ("marker", "shape", "strength", "example")
 
 

@@ -8,20 +8,25 @@ import msgspec
 
 from communique.extract.statement_index import StatementIndex
 from communique.extract.time_index import times_from
+from communique.knowledge import plover
 from communique.knowledge.conditional_markers import Marker, markers
 from communique.knowledge.word_lists import word_list
+from communique.language import clauses
 from communique.language.clauses import SUBJECTS
 from communique.language.document import Document
 from communique.language.phrases import subtree_span
-from communique.language.tags import PAST_VERBS, PRESENT_VERBS, VERBS_AND_MODALS
+from communique.language.tags import BARE_VERBS, PAST_VERBS, PRESENT_VERBS, RELATIVE_PRONOUNS, VERBS, VERBS_AND_MODALS
 from communique.language.tree import Phrase, Token
 from communique.model import Span, Statement
 
 EDGES = ' \t\r\n,;:–—-"“”«»„'
 LEADING = ("and ", "but ", "or ", "then ", "that ", "so ", "because ", "while ", "which ")
 JOINING = frozenset(("and", "but", "or", "so", "then", "even", "only"))  # may stand before a marker
+SUBJECT = Marker((), "noun", 0.6)
+"""Stands where no word but the subject brings the condition."""
 CLAUSES = ("advcl", "ccomp", "ROOT", "pcomp", "acl", "relcl")
 LEAST = 2  # words of each half
+DEPTH = 6  # steps from a part of a consequence to its verb
 
 
 class ConditionalSpans(msgspec.Struct, frozen=True):
@@ -37,7 +42,12 @@ class ConditionalSpans(msgspec.Struct, frozen=True):
 
 
 def find_conditionals(document: Document, told: StatementIndex) -> Iterator[ConditionalSpans]:
-    """Every conditional of a document, in text order of its marker."""
+    """Every conditional of a document: those with a marker in text order of it, then those whose subject is one."""
+    yield from _marked(document, told)
+    yield from _subjects(document, told)
+
+
+def _marked(document: Document, told: StatementIndex) -> Iterator[ConditionalSpans]:
     table = markers()
     tokens = document.syntax
     behind = 0
@@ -56,6 +66,43 @@ def find_conditionals(document: Document, told: StatementIndex) -> Iterator[Cond
                 behind = token.i + n  # "only if" is no "if" besides
                 yield found
             break
+
+
+def _subjects(document: Document, told: StatementIndex) -> Iterator[ConditionalSpans]:
+    """What would follow if its subject came about: "[Failure to comply] will lead to", "[an attack] would mean war"."""
+    for verb in document.syntax:
+        if verb.tag_ not in VERBS or not _would(verb):
+            continue
+        subject = clauses.first_child(verb, "nsubj", "nsubjpass", "csubj")
+        if subject is None or subject.i > verb.i or not _supposed(subject, verb):
+            continue
+        own = subtree_span(subject)
+        words = document.syntax.part(subject.left_edge.i, subject.i + 1)
+        if own is None or any(t.tag_ in RELATIVE_PRONOUNS for t in words):
+            continue
+        region = _region(document, told, words, document.sentence_at(subject.idx))
+        consequence = Span(own.end, _right(verb, region))
+        found = _halves(document, own, consequence, region, SUBJECT, None, verb)
+        if found is not None:
+            yield found
+
+
+def _supposed(subject: Token, verb: Token) -> bool:
+    """Whether a subject may or may not come about, and the verb tells what that brings."""
+    will = any(c.text.casefold() in word_list("foretelling") for c in clauses.children(verb, "aux"))
+    results = any(
+        w.text.casefold() in word_list("conditional_results") for w in (verb, *clauses.children(verb, "dobj"))
+    )
+    if subject.dep_ == "csubj":
+        return results and will and subject.tag_ == "VBG"
+    noun = subject.text.casefold()
+    before = {c.text.casefold() for c in clauses.children(subject, "det", "amod")}
+    if noun in word_list("failings"):
+        owned = clauses.children(subject, "poss")  # "his failure to consult them": it is told as a fact
+        return not owned and (results or bool(clauses.children(subject, "prep", "acl")))
+    if before & word_list("pointing") or not before & word_list("suppositions"):
+        return False
+    return results and (noun in word_list("attempts") or bool(plover.nouns(noun)))
 
 
 def _by_shape(document: Document, told: StatementIndex, words: Phrase, marker: Marker) -> ConditionalSpans | None:
@@ -77,6 +124,8 @@ def _shaped(document: Document, words: Phrase, marker: Marker, region: Span) -> 
         return _otherwise(document, words, marker, region)
     if marker.shape == "inverted":
         return _inverted(document, words, marker, region)
+    if marker.shape == "choice":
+        return _choice(document, words, marker, region)
     return _clause(document, words, marker, region)
 
 
@@ -111,21 +160,26 @@ def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> 
     if verb is not None and verb.tag_ not in VERBS_AND_MODALS:
         behind = last.doc[last.i + 1 : last.i + 14]
         verb = next((t for t in behind if t.tag_ in VERBS_AND_MODALS and t.dep_ in CLAUSES), None)
-    if verb is None or verb.i < first.i or not _has_subject(verb):
+    if (alone := _participle_alone(last)) is not None:
+        verb = alone
+    elif verb is None or verb.i < first.i or not _has_subject(verb):
         return None
     if marker.shape == "tense" and verb.text == "comes" and verb.nbor(-1).text == "it":
         return None  # "when it comes to"
     if _whether(first, verb) or _rhetorical(verb):
         return None
     main = _main(verb, first)
-    if main is None or main.i == verb.i:
+    main = _whole(main, verb) if main is not None else None
+    if main is not None and first.i and first.nbor(-1).text.casefold() == "that" and not _ahead(main):
+        return None  # "the fact is that if": what follows is not told
+    if main is None or main.i == verb.i or (alone is not None and not _ahead(main)):
         return None
     if marker.shape == "tense" and (verb.dep_ == "relcl" or not _general(document, verb, main)):
         return None
     start = last.idx + len(last.text)
     if main.i > verb.i:
         edge = _before_main(main, verb)
-        condition = Span(start, edge)
+        condition = Span(start, edge if alone is None else verb.idx + len(verb.text))
         consequence = Span(edge, _right(main, region))
     else:
         own = subtree_span(verb)
@@ -134,6 +188,16 @@ def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> 
         offered = None if _ahead(main) else _offered(first, region)
         consequence = offered or Span(max(region.start, _left(main, region)), first.idx)
     return _halves(document, condition, consequence, region, marker, verb, main)
+
+
+def _participle_alone(marker: Token) -> Token | None:
+    """The participle that is a whole condition: "[if] confirmed, it would be the third", "will speak if invited"."""
+    if marker.i + 1 >= len(marker.doc) or marker.text.casefold() not in word_list("before_participles"):
+        return None
+    verb = marker.nbor(1)
+    if verb.tag_ != "VBN" or _has_subject(verb) or clauses.children(verb, "aux", "auxpass"):
+        return None
+    return verb if verb.i + 1 == len(verb.doc) or verb.nbor(1).is_punct else None
 
 
 def _across(document: Document, told: StatementIndex, words: Phrase, marker: Marker) -> ConditionalSpans | None:
@@ -187,7 +251,9 @@ def _first_verb(document: Document, half: Span) -> Token | None:
 def _offered(first: Token, region: Span) -> Span | None:
     """ "an offer of a truce if": what is offered or threatened by a noun is the consequence."""
     for token in reversed(first.doc[max(0, first.i - 14) : first.i]):
-        if token.idx < region.start or (token.tag_ in VERBS_AND_MODALS and token.dep_ not in ("acl", "amod")):
+        if token.idx < region.start or (
+            token.tag_ in VERBS_AND_MODALS and token.dep_ not in ("acl", "amod", "auxpass")
+        ):
             return None
         if token.text.casefold() in word_list("offers"):
             after = token.nbor(1)
@@ -203,7 +269,7 @@ def _has_subject(verb: Token) -> bool:
 
 def _whether(first: Token, verb: Token) -> bool:
     """ "asked if", "not clear if": whether."""
-    if first.text.casefold() != "if":
+    if first.text.casefold() not in ("if", "when"):
         return False
     asking = word_list("conditional_asking")
     above = verb.head
@@ -256,6 +322,29 @@ def _main(verb: Token, first: Token) -> Token | None:
     return head
 
 
+def _whole(main: Token, verb: Token) -> Token:
+    """The verb whose clause the consequence is, where the condition hangs on a part of it.
+
+    "Tests still have [to be met] if", "will end like the war [ended] if", "declined [to comment] if".
+    """
+    for _ in range(DEPTH):
+        above = main.head
+        if above in (main, verb) or above.i > verb.i > main.i:
+            break
+        compared = main.dep_ in ("advcl", "ccomp") and _compared(main)
+        completes = main.dep_ in ("xcomp", "acomp") and not _ahead(main) and not _has_subject(main)
+        if not compared and not completes:
+            break
+        main = above
+    return main
+
+
+def _compared(clause: Token) -> bool:
+    """Whether a clause tells what something is compared with; the parser hangs "like" on the verb or in the clause."""
+    beside = [*clause.children, *(c for c in clause.head.children if c.dep_ == "prep" and not c.children)]
+    return any(c.text.casefold() in word_list("comparing") and c.i < clause.i for c in beside)
+
+
 def _ahead(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.text.casefold() in word_list("conditional_ahead") for c in verb.children)
 
@@ -297,7 +386,8 @@ def _left(main: Token, region: Span) -> int:
     """Where the main clause begins; a chain of coordinated ones that are all still to come begins with its first."""
     here = main
     for _ in range(6):
-        if here.dep_ == "conj" and here.head.tag_ in VERBS_AND_MODALS and (_ahead(here.head) or not _has_subject(here)):
+        both_ahead = _ahead(here.head) and _ahead(here)
+        if here.dep_ == "conj" and here.head.tag_ in VERBS_AND_MODALS and (both_ahead or not _has_subject(here)):
             here = here.head
         elif here.dep_ == "xcomp" and _ahead(here.head):
             here = here.head  # "will have to go"
@@ -366,6 +456,20 @@ def _otherwise(document: Document, words: Phrase, marker: Marker, region: Span) 
     return _halves(document, before, after, region if not opens else None, marker, None, main)
 
 
+def _choice(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
+    """ "Leave the town or we will attack": what is demanded before it, were it refused."""
+    joint = words[0]
+    demanded = joint.head
+    main = next((c for c in clauses.children(demanded, "conj") if c.i > joint.i), None)
+    if main is None or demanded.tag_ not in BARE_VERBS or _has_subject(demanded) or clauses.infinitive(demanded):
+        return None
+    if not (_ahead(main) and _has_subject(main)) or joint.dep_ != "cc":
+        return None
+    condition = Span(max(region.start, demanded.idx), joint.idx)
+    consequence = Span(joint.idx + len(joint.text), _right(main, region))
+    return _halves(document, condition, consequence, region, marker, None, main)
+
+
 def _inverted(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
     """ "Should the truce fail, ...", "Had he signed, ..." at the beginning of a clause."""
     aux = words[0]
@@ -402,24 +506,28 @@ def _halves(
     verb: Token | None,
     main: Token,
 ) -> ConditionalSpans | None:
-    halves = [_clean(document.view, condition, LEADING[:3]), _clean(document.view, consequence, LEADING)]
-    if halves[0] is None or halves[1] is None or halves[0].overlaps(halves[1]):
+    first, second = _clean(document, condition, LEADING[:3]), _clean(document, consequence, LEADING)
+    if first is None or second is None or first.overlaps(second):
         return None
-    if region is not None and not all(region.start <= h.start and h.end <= region.end for h in halves if h is not None):
+    halves = first, second
+    if region is not None and not all(region.start <= h.start and h.end <= region.end for h in halves):
         return None
-    if any(len(h.of(document.view).split()) < LEAST for h in halves if h is not None):
+    alone = verb is not None and not _has_subject(verb)
+    if any(len(h.of(document.view).split()) < least for h, least in zip(halves, (LEAST - alone, LEAST), strict=True)):
         return None
     opening = halves[0].of(document.view).split()[0].casefold()
-    if opening in word_list("if_without_clause") or (verb is None and opening in word_list("if_alone")):
+    if opening in word_list("if_without_clause") or (
+        verb is None and marker.words and opening in word_list("if_alone")
+    ):
         return None
     if halves[1].of(document.view).split()[0].casefold() in word_list("question_words"):
         return None  # "what they would do if": asked, not foretold
     return ConditionalSpans(halves[0], halves[1], marker, verb.i if verb is not None else None, main.i)
 
 
-def _clean(view: str, span: Span, leading: tuple[str, ...]) -> Span | None:
+def _clean(document: Document, span: Span, leading: tuple[str, ...]) -> Span | None:
     """Without marks, blanks and joining words at its edges, and without a final stop."""
-    start, end = span.start, span.end
+    view, start, end = document.view, span.start, span.end
     while True:
         before = (start, end)
         while start < end and view[start] in EDGES + "(":
@@ -430,7 +538,13 @@ def _clean(view: str, span: Span, leading: tuple[str, ...]) -> Span | None:
             if view[start:end].casefold().startswith(word):
                 start += len(word)
         for word in (" and", " but", " even", " only", " or", " that", " then"):
-            if view[start:end].casefold().endswith(word):
+            if view[start:end].casefold().endswith(word) and not _stands_for(document, end - 1):
                 end -= len(word)
         if (start, end) == before:
             return Span(start, end) if end > start else None
+
+
+def _stands_for(document: Document, offset: int) -> bool:
+    """Whether the word stands for something: "if they do [that]"."""
+    token = document.token_at(offset)
+    return token is not None and token.tag_ == "DT"
