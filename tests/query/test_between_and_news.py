@@ -70,6 +70,16 @@ def test_a_dossier_has_what_others_say_and_more(store: Store) -> None:
     assert {x.citation for x in found.events} <= set(found.citations)
 
 
+@pytest.mark.parametrize("what", ["positions", "meetings", "agreements", "events"])
+def test_the_latest_are_those_of_the_last_reports(store: Store, what: str) -> None:
+    whole, found = store.dossier("Russia"), store.dossier("Russia", limit=2)
+    every, few = getattr(whole, what), getattr(found, what)
+    assert len(few) == min(2, len(every))
+    assert {x.id for x in few} <= {x.id for x in every}
+    days = sorted((x.citation.date or "").rstrip("?") for x in every)
+    assert sorted((x.citation.date or "").rstrip("?") for x in few) == days[len(days) - len(few) :]
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [

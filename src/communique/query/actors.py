@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select
@@ -15,10 +14,11 @@ from communique.model.kinds import NO_ACTORS
 from communique.query.answers import ActorAnswer, ActorLabel, Citation, StatementAnswer
 from communique.query.between import statements_of, without_meetings
 from communique.query.entities import Entity, keys_with_merged
-from communique.query.facts import FactAnswer, facts
+from communique.query.facts import LAYOUT_OF, FactAnswer, FactPages
 from communique.query.issues import PositionAnswer, positions
 from communique.query.lookups import citation_date, citations
 from communique.query.name_resolution import resolve_name
+from communique.query.paging import actors_asked
 from communique.query.question import Question
 from communique.query.reports import period_columns, told_period
 from communique.query.selection import report_conditions, texts_with
@@ -236,7 +236,7 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
     merged = connection.execute(select(e.id).where(e.same_as == entity.key).order_by(e.key)).scalars()
     chosen = chosen_statements(connection, msgspec.structs.replace(question, by=entity.id, limit=None, offset=0))
     theirs = msgspec.structs.replace(question, by=entity.id, limit=None, offset=0)
-    met = facts(connection, "meetings", theirs)
+    met = _latest(connection, "meetings", theirs, question.limit)
     said = list(worded(connection, chosen if question.limit is None else chosen[-question.limit :]))
     return Dossier(
         entity=entity.id, name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector,
@@ -245,25 +245,21 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
         reports=period[0], first=first, last=last, acts=spoken,
         statements=tuple(said),
         with_others=_company(connection, keys), speaks_of=_spoken_of(connection, keys), merged=tuple(merged),
-        positions=_latest(positions(connection, theirs), question),
-        meetings=_in_order(met, question),
-        agreements=_in_order(facts(connection, "agreements", theirs), question),
-        events=_in_order(without_meetings(connection, facts(connection, "events", theirs), met), question),
-        said_of=_latest(statements_of(connection, keys), question),
+        positions=tuple(positions(connection, theirs, latest=question.limit)), meetings=tuple(met),
+        agreements=tuple(_latest(connection, "agreements", theirs, question.limit)),
+        events=tuple(without_meetings(connection, _latest(connection, "events", theirs, question.limit), met)),
+        said_of=tuple(statements_of(connection, keys, latest=question.limit)),
     )  # fmt: skip
 
 
-T = TypeVar("T")
-
-
-def _latest(found: Sequence[T], question: Question) -> tuple[T, ...]:
-    """The last of those in the order of dates, as many as are asked for."""
-    return tuple(found if question.limit is None else found[len(found) - min(question.limit, len(found)) :])
-
-
-def _in_order(found: Sequence[FactAnswer], question: Question) -> tuple[FactAnswer, ...]:
-    """The latest, by date; those without any are the first, since the latest are asked for."""
-    return _latest(sorted(found, key=lambda x: (x.date or (x.citation.date or "").rstrip("?"), x.id)), question)
+def _latest(connection: Connection, kind: str, theirs: Question, many: int | None) -> list[FactAnswer]:
+    """The facts of a kind in which an actor takes part, of the latest reports, by date."""
+    asked = actors_asked(connection, theirs)
+    if asked is None:
+        return []
+    told = FactPages(connection, LAYOUT_OF[kind], theirs, asked)
+    found = told.looked_up() if many is None else told.latest(many)
+    return sorted(found, key=lambda x: (x.date or (x.citation.date or "").rstrip("?"), x.id))
 
 
 def _cited(connection: Connection, keys: Sequence[int], offices: Sequence[OfficeTenure]) -> list[OfficeTenure]:

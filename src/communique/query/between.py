@@ -62,9 +62,12 @@ def without_meetings(
 
 
 def statements_of(
-    connection: Connection, whom: Sequence[int], *, speakers: Sequence[int] | None = None
+    connection: Connection, whom: Sequence[int], *, speakers: Sequence[int] | None = None, latest: int | None = None
 ) -> list[StatementAnswer]:
-    """What is said of or to some entities (their keys): by ``speakers``, or by all others; by the reports' days."""
+    """What is said of or to some entities (their keys): by ``speakers``, or by all others; the ``latest`` of it.
+
+    It is in the order of the reports' days, the undated first.
+    """
     i, s, m, r, f = t.identities.c, t.statements.c, t.mentions.c, t.reports.c, t.findings.c
     said, spoken = t.findings.alias("said"), t.identities.alias("spoken")
     by = spoken.c.entity.in_(speakers) if speakers is not None else ~spoken.c.entity.in_(whom)
@@ -91,7 +94,8 @@ def statements_of(
         .join(spoken, spoken.c.finding == s.speaker)
         .where(or_(s.key.in_(named), s.key.in_(addressed)), by)
         .group_by(s.key)
-        .order_by(func.min(r.first_day).is_(None), func.min(r.first_day), func.min(r.key), s.key)
+        .order_by(func.min(r.first_day).is_(None), func.min(r.first_day).desc(), func.min(r.key).desc(), s.key.desc())
+        .limit(latest)
     )
     matches = [StatementMatch(row.key, row.report, 1) for row in connection.execute(query)]
-    return list(worded(connection, matches))
+    return list(worded(connection, matches[::-1]))

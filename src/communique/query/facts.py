@@ -199,6 +199,33 @@ class FactPages:
                 break
         return self.answers(self._whole(page(question, found)))
 
+    def latest(self, many: int) -> list[FactAnswer]:
+        """The last so many, by their reports' days, the earliest of them first; the undated are the first of all."""
+        if self.question.words is not None:
+            found = self.looked_up()
+            return found[len(found) - min(many, len(found)) :]
+        table, f, r = self.table, t.findings.c, t.reports.c
+        where = [*self.printed, *self.where]
+        where += [_takes_part(self.layout, table, one.actors) for one in self.asked.values()]
+        if self.question.country is not None:
+            where.append(_of_country(self.layout, table, self.question.country))
+        query = (
+            select(table.c["key"], r.key.label("report"), f.id)
+            .join_from(table, t.findings, f.key == table.c["key"])
+            .join(t.reports, r.text == f.text)
+            .where(*where)
+            .order_by(r.first_day.is_(None), r.first_day.desc(), r.key.desc(), f.start.desc(), f.key.desc())
+        )
+        if self.layout.kind not in OCCASIONS:
+            return self.answers(self._whole(self.connection.execute(query.limit(many)).mappings().all())[::-1])
+        groups: dict[Hashable, RowMapping] = {}
+        for part in in_steps(self.connection.execute(_with_entities(query)).mappings()):
+            for row in part:
+                groups.setdefault(self.group(row), row)
+            if len(groups) >= many:
+                break
+        return self.answers(list(groups.values())[:many][::-1])
+
     def _whole(self, light: Sequence[RowMapping]) -> Sequence[RowMapping]:
         """Rows with all their columns, in the order of those with few."""
         found: dict[tuple[int, int], RowMapping] = {}

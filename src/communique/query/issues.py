@@ -203,10 +203,14 @@ def _called(connection: Connection, keys: Collection[int]) -> list[Entity]:
     return [msgspec.structs.replace(one, name=shown.get(key) or one.name) for key, one in unique.items()]
 
 
-def positions(connection: Connection, question: Question, issue: str | None = None) -> list[PositionAnswer]:
+def positions(
+    connection: Connection, question: Question, issue: str | None = None, *, of: Collection[str] | None = None,
+    latest: int | None = None,
+) -> list[PositionAnswer]:  # fmt: skip
     """The positions that a question means, on the issues that some words mean, by their dates, undated ones last.
 
-    Each has its own date, or that of its report. The question's ``about`` is not looked at.
+    Each has its own date, or that of its report. The question's ``about`` is not looked at. ``of`` are ids of issues
+    that alone count, ``latest`` how many of the last reports' positions are wanted.
 
     Raises:
         StoreError: no issue is called so.
@@ -224,7 +228,14 @@ def positions(connection: Connection, question: Question, issue: str | None = No
         i = t.identities.c
         keys = keys_with_merged(connection, meant)
         more.append(told.table.c["key"].in_(select(i.finding).where(i.entity.in_(keys))))
-    facts = told.looked_up(*more)
+    if of is not None:
+        i, e = t.identities.c, t.entities.c
+        listed, keys = sorted(of), []
+        for at in range(0, len(listed), CHUNK):
+            keys += connection.execute(select(e.key).where(e.id.in_(listed[at : at + CHUNK]))).scalars()
+        every = keys_with_merged(connection, _called(connection, keys))
+        more.append(told.table.c["key"].in_(select(i.finding).where(i.entity.in_(every))))
+    facts = told.looked_up(*more) if latest is None else told.latest(latest)
     names = issue_names(connection, {fact.entity for fact in facts if fact.entity is not None})
     found = [
         PositionAnswer(

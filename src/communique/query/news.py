@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping, select
 
+from communique.database import schema as t
 from communique.database.days import bounds
 from communique.model import Agreement, Meeting, Record
 from communique.query.answer_records import answer_facts
 from communique.query.answers import Citation, StatementAnswer
-from communique.query.facts import FactAnswer, facts
+from communique.query.facts import LAYOUT_OF, FactAnswer, FactPages, facts
 from communique.query.issues import PositionAnswer, matching_issues, positions
-from communique.query.paging import page
+from communique.query.paging import actors_asked, page
 from communique.query.question import Question
 from communique.query.statements import statements
 
@@ -59,18 +60,23 @@ def news(connection: Connection, question: Question, report: str | None = None) 
     """
     since = question.since
     whole = msgspec.structs.replace(question, since=None, limit=None, offset=0)
+    if report is not None:
+        known = connection.execute(select(t.reports.c.first_day, t.reports.c.last_day).where(t.reports.c.id == report))
+        since, until = known.one()
+        asked = msgspec.structs.replace(whole, since=since, until=until)
+    else:
+        asked = msgspec.structs.replace(whole, since=since)
 
     def is_new(one: str, last_day: str | None) -> bool:
         if report is not None:
             return one == report
         return last_day is not None and last_day >= str(since)
 
-    asked = whole if report is not None else msgspec.structs.replace(whole, since=since)
     said = statements(connection, asked)
     found = [_said(s) for s in said if is_new(s.citation.report, _last_day(s.citation.date))]
-    found += _positions(connection, whole, is_new)
+    found += _positions(connection, asked, whole, is_new)
     for kind in ("meetings", "agreements"):
-        found += _occasions(connection, kind, whole, is_new)
+        found += _occasions(connection, kind, asked, whole, is_new)
     return list(page(question, found))
 
 
@@ -85,11 +91,15 @@ def _last_day(date: str | None) -> str | None:
     return known[1] if known else None
 
 
-def _positions(connection: Connection, question: Question, is_new: Callable[[str, str | None], bool]) -> list[NewsItem]:
-    if question.about is not None and not matching_issues(connection, question.about):
+def _positions(
+    connection: Connection, asked: Question, whole: Question, is_new: Callable[[str, str | None], bool]
+) -> list[NewsItem]:
+    """First and changed positions: of the issues on which something new is told, all that was told before."""
+    if whole.about is not None and not matching_issues(connection, whole.about):
         return []
+    issues = {one.entity for one in positions(connection, asked, whole.about) if one.entity is not None}
     told: dict[tuple[str, str], list[PositionAnswer]] = defaultdict(list)
-    for one in positions(connection, question, question.about):
+    for one in positions(connection, whole, of=issues) if issues else ():
         holder = (one.who.entity or one.who.name) if one.who else ""
         told[holder, one.entity or one.issue].append(one)
     found: list[NewsItem] = []
@@ -110,10 +120,15 @@ def _positions(connection: Connection, question: Question, is_new: Callable[[str
 
 
 def _occasions(
-    connection: Connection, kind: str, question: Question, is_new: Callable[[str, str | None], bool]
+    connection: Connection, kind: str, asked: Question, whole: Question, is_new: Callable[[str, str | None], bool]
 ) -> Iterator[NewsItem]:
-    answers = facts(connection, kind, question)
-    news_of = [x for x in answers if any(is_new(c.report, _last_day(c.date)) for c in (x.citation, *x.also))]
+    """What is new of those that are told of now, by all that was told of them before."""
+    meant = actors_asked(connection, whole)
+    if meant is None:
+        return
+    rows = [{"entity": x.entity, "id": x.id} for x in facts(connection, kind, asked) if x.entity is not None]
+    every = FactPages(connection, LAYOUT_OF[kind], whole, meant).answers(cast("Sequence[RowMapping]", rows))
+    news_of = [x for x in every if any(is_new(c.report, _last_day(c.date)) for c in (x.citation, *x.also))]
     for one in answer_facts(connection, kind, news_of):
         told = [(record, _fact(record, kind, fact)) for record, fact in one.facts]
         told.sort(key=lambda x: x[0].report.published.value or "")
