@@ -24,7 +24,7 @@ review
 query
 export explain
 ingest
-store evaluate
+store desk evaluate
 communique
 cli __main__
 """

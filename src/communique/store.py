@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from communique.database.check import CheckResult
+    from communique.desk import Desk
     from communique.export.calendar import CalendarEntry
     from communique.ingest.add import AddResult
     from communique.ingest.summary import Summary
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from communique.query.reports import Stats
     from communique.query.timeline import TimelineEntry
     from communique.review.log import Judgement
+    from communique.review.verdicts import Verdict
 
 __all__ = ["DEFAULT", "Store", "default_path", "open_store"]
 
@@ -156,32 +158,38 @@ class Store:
 
     # records
 
-    def records(self, question: Question | None = None) -> Iterator[Record]:
+    def records(self, question: Question | None = None, *, judged: bool = False) -> Iterator[Record]:
         """Every record, in the order in which the reports were added; each actor with its ``entity``.
 
-        Of a question the conditions on reports narrow them: since, until, source and publisher.
+        Of a question the conditions on reports narrow them: since, until, source and publisher. ``judged``: with what
+        coders decided put in, as :meth:`record` has it.
         """
         from communique.query.reports import report_keys
 
-        with self._reading() as connection:
-            yield from load_records(connection, report_keys(connection, question) if question is not None else None)
+        with self.reading() as connection:
+            found = load_records(connection, report_keys(connection, question) if question is not None else None)
+            yield from _judged(connection, found) if judged else found
 
-    def record(self, report: str) -> Record:
+    def record(self, report: str, *, judged: bool = False) -> Record:
         """The record of the report with this id, or with the beginning of one.
+
+        ``judged``: what coders decided is put in: facts that they rejected are left out, those that they corrected say
+        what they said, those that they added are there; the machine's record stays in the store.
 
         Raises:
             StoreError: there is none, or several begin so.
         """
         from communique.query.reports import report_key
 
-        with self._reading() as connection:
-            return next(load_records(connection, [report_key(connection, report)]))
+        with self.reading() as connection:
+            found = next(load_records(connection, [report_key(connection, report)]))
+            return next(_judged(connection, [found], found.report.text_id)) if judged else found
 
     def occasions(self) -> dict[str, str]:
         """Which meetings and agreements of reports are one: the id of each -> the id of its entity."""
         from communique.query.entities import occasion_entities
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return occasion_entities(connection)
 
     # tables
@@ -205,7 +213,7 @@ class Store:
         """The rows of answers that :meth:`find` gave."""
         from communique.export.tables.stored import answer_rows
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             yield from answer_rows(connection, what, answers)
 
     def tables(
@@ -216,7 +224,7 @@ class Store:
         from communique.query.reports import report_ids
 
         asked = question or _asked(parts)
-        with self._reading() as connection:
+        with self.reading() as connection:
             ids = report_ids(connection, asked)
             yield from table_rows(connection, lambda kind: _found(connection, kind, asked), ids, only or STORED)
 
@@ -245,28 +253,28 @@ class Store:
         from communique.query.statements import statements
 
         asked = _asked(question)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return statements(connection, asked)
 
     def counted_statements(self, question: Question) -> tuple[list[StatementAnswer], int]:
         """The statements that a question means, and how many there are beyond its limit."""
         from communique.query.statements import counted_statements
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return counted_statements(connection, question)
 
     def count_if_few(self, question: Question) -> int | None:
         """How many statements a question with a limit means, where that is soon counted; None where they are many."""
         from communique.query.statements import count_if_few
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return count_if_few(connection, question)
 
     def resolve(self, question: Question) -> dict[str, Resolution]:
         """Whom the names of a question mean, by its parts: "by", "to", "body"."""
         from communique.query.name_resolution import resolve_names
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return resolve_names(connection, question)
 
     def find(self, what: str, question: Question | None = None, **parts: Any) -> list[Any]:
@@ -280,7 +288,7 @@ class Store:
         if what not in FINDABLE:
             raise UsageError(f"there are no {printable(what)} in a store. Find one of: {', '.join(FINDABLE)}")
         asked = question or _asked(parts)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return _found(connection, what, asked)
 
     def actors(self, **question: Any) -> list[ActorAnswer]:
@@ -297,7 +305,7 @@ class Store:
         from communique.query.name_resolution import resolve_entity
 
         asked = question or _asked(parts)
-        with self._reading() as connection:
+        with self.reading() as connection:
             one = resolve_entity(connection, name, since=asked.since, until=asked.until)
             return dossier(connection, one, asked)
 
@@ -311,7 +319,7 @@ class Store:
         from communique.query.name_resolution import resolve_name
 
         asked = question or _asked(parts)
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = resolve_name(connection, name, asked.since, asked.until)
             if found.holders:
                 return [dossier(connection, one, asked) for one in found.entities]
@@ -338,7 +346,7 @@ class Store:
         from communique.query.question import ON_TIMELINE
         from communique.query.timeline import timeline
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return timeline(connection, question or _asked(parts), kinds or ON_TIMELINE)
 
     def news(self, question: Question | None = None, *, report: str | None = None, **parts: Any) -> list[NewsItem]:
@@ -373,7 +381,7 @@ class Store:
         from communique.export.calendar import calendar, wanted
         from communique.query.calendar_pages import calendar_page
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return calendar_page(
                 connection, calendar, lambda entry: wanted(entry, since, until, statuses), since=since, until=until,
                 limit=limit, offset=offset,
@@ -384,14 +392,14 @@ class Store:
         from communique.query.reports import search
 
         asked = _asked({"about": question, **parts}) if isinstance(question, str) else question
-        with self._reading() as connection:
+        with self.reading() as connection:
             return search(connection, asked)
 
     def stats(self) -> Stats:
         """The numbers of the store."""
         from communique.query.reports import stats
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return stats(connection)
 
     def pages(self, reports: Collection[str]) -> dict[str, str]:
@@ -420,17 +428,17 @@ class Store:
         if not self.path.exists():
             self.engine()  # says that there is none
         if mend or upgrade:
-            with self._writing() as connection:
+            with self.writing() as connection:
                 if mend:
                     rebuild(connection)
                 if upgrade:
                     join_waiting(connection)
         writable = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
         if not writable:
-            with self._reading() as connection:
+            with self.reading() as connection:
                 return check(connection, indexes=False)
         self.engine()  # says what is wrong with it before it is touched
-        with self._writing() as connection:
+        with self.writing() as connection:
             return check(connection)
 
     def compact(self) -> tuple[int, int]:
@@ -454,7 +462,7 @@ class Store:
         """What positions are about, those with most first: all, or those that some words mean."""
         from communique.query.issues import issues
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return issues(connection, about, limit)
 
     def issue(self, words: str) -> Entity:
@@ -465,7 +473,7 @@ class Store:
         """
         from communique.query.issues import one_issue
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return one_issue(connection, words)
 
     def positions(
@@ -478,10 +486,17 @@ class Store:
         """
         from communique.query.issues import positions
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return positions(connection, question or _asked(parts), issue)
 
     # judgements
+
+    @property
+    def review(self) -> Desk:
+        """Judging facts, and what the judgements come to."""
+        from communique.desk import Desk
+
+        return Desk(self)
 
     def rename(self, issue: str, name: str, *, note: str | None = None, by: str | None = None) -> tuple[int, Entity]:
         """Judge that an issue is called so; gives the judgement's number and the issue.
@@ -492,7 +507,7 @@ class Store:
         from communique.query.issues import one_issue
         from communique.review.judge import rename
 
-        with self._writing() as connection:
+        with self.writing() as connection:
             one = one_issue(connection, issue)
             return rename(connection, one.id, name, by=by, note=note), one_issue(connection, one.id)
 
@@ -505,7 +520,7 @@ class Store:
         from communique.query.name_resolution import resolve_entity
         from communique.review.judge import merge
 
-        with self._writing() as connection:
+        with self.writing() as connection:
             ids = [resolve_entity(connection, name, occasions=True).id for name in names]
             number = merge(connection, ids, by=by, note=note)
             return number, resolve_entity(connection, ids[0])
@@ -522,7 +537,7 @@ class Store:
         from communique.query.entities import ids_with_merged
         from communique.review.judge import merge
 
-        with self._writing() as connection:
+        with self.writing() as connection:
             found = name_cluster(connection, name)
             # With those whom people merged before, so that it stands when that is undone.
             return merge(connection, ids_with_merged(connection, found.entities), by=by, note=note), found
@@ -536,7 +551,7 @@ class Store:
         from communique.query.name_resolution import resolve_entity
         from communique.review.judge import apart
 
-        with self._writing() as connection:
+        with self.writing() as connection:
             found = [resolve_entity(connection, name, occasions=True) for name in names]
             for n, one in enumerate(found):
                 if any(one.id == other.id for other in found[:n]):
@@ -565,7 +580,7 @@ class Store:
         from communique.review.judge import split
         from communique.review.log import entries
 
-        with self._writing() as connection:
+        with self.writing() as connection:
             one = resolve_entity(connection, name, occasions=True)
             keys = [report_key(connection, report) for report in reports]
             moved = sorted({*actors, *(actor_ids_in(connection, one, keys) if keys else ())})
@@ -577,27 +592,41 @@ class Store:
         """Take back a judgement, the last one in force if none is named."""
         from communique.review.judge import undo
 
-        with self._writing() as connection:
+        with self.writing() as connection:
             return undo(connection, number, by=by, note=note)
 
     def log(self) -> list[Judgement]:
         """Every judgement, the first first."""
         from communique.review.log import entries
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return entries(connection)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A connection that reads, in one transaction; what fails says what to do."""
         with guarded(self.path), self.engine().connect() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """A connection that writes: all of it or, if anything fails, nothing."""
         if not self.path.exists():
             self.engine()  # says that there is none: only adding makes one
         with guarded(self.path), self.engine(write=True).begin() as connection:
             yield connection
+
+
+def _judged(connection: Connection, records: Iterable[Record], text: str | None = None) -> Iterator[Record]:
+    """Records with what coders decided, all of them of the text if one is named."""
+    from communique.review.effective import judged_record
+    from communique.review.standing import standing
+
+    of_text: dict[str, list[Verdict]] = {}
+    for verdict in standing(connection, text).verdicts.values():
+        of_text.setdefault(verdict.text, []).append(verdict)
+    for record in records:
+        yield judged_record(record, of_text.get(record.report.text_id, ()))
 
 
 def _found(connection: Connection, what: str, asked: Question) -> list[Any]:

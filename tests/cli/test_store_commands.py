@@ -205,9 +205,42 @@ def test_judging(store: str) -> None:
     assert run("split", "Lavrov", "--store", store).exit_code == 2
 
 
+def test_judging_facts(store: str) -> None:
+    def judge(*arguments: str) -> str:
+        done = run("judge", *arguments, "--by", "me", "--store", store)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    with open_store(store) as made:
+        said = made.statements(by="Davutoglu")[0]
+    judge(said.id, "correct", "speaker=none", "act=warn", "--note", "nobody knows")
+    assert "1 (correct) is undone" in run("undo", "--by", "me", "--store", store).output
+    assert "1 (correct) is in force again" in run("redo", "--by", "me", "--store", store).output
+    report_id = said.citation.report
+    assert "is added" in judge(report_id[:12], "missed", "agreement", "military intervention", "status=proposed")
+    assert "read whole" in judge(report_id, "whole")
+    listed = run("log", "--store", store).output
+    assert f"{said.id} “military intervention would be a mistake”: speaker=none, act=warn  nobody knows" in listed
+    assert "content=" not in listed
+    shown = json.loads(run("show", report_id, "--judged", "--format", "json", "--store", store).output)
+    assert (shown["statements"][0]["act"], shown["statements"][0]["speaker"]) == ("warn", None)
+    assert shown["agreements"][0]["name"] == "military intervention"
+    exported = [json.loads(line) for line in run("export", "jsonl", "--judged", "--store", store).output.splitlines()]
+    assert shown in exported
+    assert run("show", report_id, "--format", "json", "--store", store).output != json.dumps(shown)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("judge", "s0000000000000000", "accept"), "no fact s0000000000000000"),
+        (("judge", "s0000000000000000"), "accept, reject, correct, comment, skip, missed or whole"),
+        (("judge", "s0000000000000000", "like"), "Use one of: accept"),
+        (("judge", "s0000000000000000", "correct", "speaker"), "Write FIELD=VALUE"),
+        (("judge", "s0000000000000000", "correct", "act=say", "act=warn"), "each field once"),
+        (("judge", "zzz", "missed", "statement"), "say what was missed and where"),
+        (("redo",), "you undid nothing"),
+        (("export", "csv", "--judged"), "go out as jsonl"),
         (("find", "statements", "--since", "yesterday"), "no date"),
         (("find", "statements", "--act", "shout"), "no act"),
         (("find", "statements", "--about", "("), "word"),

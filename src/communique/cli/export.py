@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 @question_options(limit=None)
 @csv_options
 @old_columns_option
+@click.option("--judged", is_flag=True, help="Of records (jsonl): with what coders decided put in.")
 @output_option
-def command(form: str, store: str, what: str | None, output: str | None, limit: int, **given: Any) -> None:
+def command(
+    form: str, store: str, what: str | None, output: str | None, limit: int, judged: bool, **given: Any
+) -> None:
     """Write out a store.
 
     jsonl: every report's record, one a line, in the order in which they were added; actors have their entity across
@@ -48,13 +51,15 @@ def command(form: str, store: str, what: str | None, output: str | None, limit: 
     asked = question(limit, **given)
     if what == "unsure" and form in ("xlsx", "parquet"):
         raise UsageError(f"what is unsure is no table for {form}; `communique find unsure --format csv` lists it")
+    if judged and (form != "jsonl" or what is not None):
+        raise UsageError("judged records go out as jsonl without --what; tables have the column judgement")
     one = _one_table(form, what, output)
     with opened(store) as place:
         plain = (form == "jsonl" and what is None) or (form == "csv" and old_columns())
         if plain or form == "markdown" or (what == "unsure" and form in ("csv", "jsonl")):
             target = Output(output)
             with target:
-                target.write_all(_texts(place, form, what or "statements", asked))
+                target.write_all(_texts(place, form, what or "statements", asked, judged))
         elif one is not None:
             write_table(one, place.rows(one, asked), form, output)
         elif output is None:
@@ -79,11 +84,11 @@ def _one_table(form: str, what: str | None, output: str | None) -> str | None:
     return None if folder or form in ("xlsx", "parquet") else "statements"
 
 
-def _texts(place: Store, form: str, what: str, asked: Any) -> Iterator[str]:
+def _texts(place: Store, form: str, what: str, asked: Any, judged: bool) -> Iterator[str]:
     from communique.export import jsonl
 
     if form == "jsonl" and what != "unsure":
-        return jsonl.records(place.records(asked))
+        return jsonl.records(place.records(asked, judged=judged))
     answers = place.find(what, asked)
     if form == "jsonl":
         return jsonl.answers(answers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def command(store: str, form: str) -> None:
     """List every judgement: its number, when and by whom it was made, what it says, its note, and whether it is undone.
 
-    = stands between those who are one, ≠ between those who are not.
+    = stands between those who are one, ≠ between those who are not; a judgement on a fact tells its id and how its
+    words begin, and of a correction what is right.
 
     \b
     communique log
@@ -62,5 +63,25 @@ def _told(judgement: Judgement) -> str:
         case "split":
             many = len(what["actors"])
             return f"{many} mention{'s' * (many != 1)} of {called(what['entity'])} to {called(what['new'])}"
-        case _:
+        case "undo":
             return f"judgement {judgement.undoes}"
+        case "whole":
+            return f"report {what['report'][:12]}"
+        case "coder":
+            return str(what["name"])
+        case "rules":
+            seen = "see" if what["open"] else "do not see"
+            return f"{what['coders']} a fact, more than {what['agreement']:g} agree, {seen} each other's"
+        case _:
+            values = ", ".join(f"{field}={_value(value)}" for field, value in what.get("set", {}).items())
+            final = " (final)" if what.get("final") else ""
+            return f"{what['fact']}{final} “{what['words']}”{f': {values}' if values else ''}"
+
+
+def _value(value: Any) -> str:
+    """What a coder said of a field, as one reads it."""
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("label"))
+    if isinstance(value, list) and all(isinstance(one, int) for one in value) and len(value) == 2:
+        return f"{value[0]}-{value[1]}"
+    return "; ".join(map(_value, value)) if isinstance(value, list) else "none" if value is None else str(value)

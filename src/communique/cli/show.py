@@ -13,8 +13,9 @@ from communique.cli.terminal import shows_colour, width
 @click.argument("report")
 @store_option
 @format_option("text", "brief", "json", "html")
+@click.option("--judged", is_flag=True, help="With what coders decided: rejected facts left out, others put right.")
 @output_option
-def command(report: str, store: str, form: str, output: str | None) -> None:
+def command(report: str, store: str, form: str, judged: bool, output: str | None) -> None:
     """Show the report with this id, or with this beginning of one, as answers cite it.
 
     text: the report's text with the actors' mentions, what was said and the words that attribute it marked, and numbers
@@ -27,7 +28,7 @@ def command(report: str, store: str, form: str, output: str | None) -> None:
     target = Output(output)
     colour, columns = (False, 100) if target.is_file else (shows_colour(), width())
     with opened(store) as place, target:
-        record = place.record(report.split(":")[0])
+        record = place.record(report.split(":")[0], judged=judged)
         if form == "json":
             target.write(record.to_json() + "\n")
         elif form == "html":

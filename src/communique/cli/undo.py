@@ -13,8 +13,8 @@ from communique.cli.options import MOST, opened, store_option, tell
 @click.option("--note", metavar="TEXT", help="Why.")
 @click.option("--by", metavar="NAME", help="Who judges; by default you, or $COMMUNIQUE_REVIEWER.")
 def command(number: int | None, store: str, note: str | None, by: str | None) -> None:
-    """Take back the judgement with this NUMBER, or the last one in force. The log keeps both; undoing an undo brings
-    the judgement back.
+    """Take back the judgement with this NUMBER, or the last one in force: on entities whoever made it, on facts one's
+    own. The log keeps both; `communique redo`, or undoing an undo, brings the judgement back.
     """
     with opened(store) as place:
         found = place.undo(number, note=note, by=by)

@@ -83,7 +83,9 @@ def recount(connection: Connection, entities: Sequence[int]) -> None:
 def prune(connection: Connection, entities: set[int]) -> None:
     """Take out those of these entities that nothing tells of any more and no judgement names."""
     e = t.entities
-    judged = {one for row in connection.execute(select(t.judgements.c.what)).scalars() for one in _ids(row)}
+    what = t.judgements.c.what
+    on_entities = func.json_extract(what, "$.fact").is_(None)
+    judged = {one for row in connection.execute(select(what).where(on_entities)).scalars() for one in _ids(row)}
     named = set(keys_of(connection, judged).values())
     kept = or_(
         exists(
@@ -112,5 +114,5 @@ def _unfile(connection: Connection, entities: Sequence[int]) -> None:
 
 
 def _ids(what: dict[str, Any]) -> set[str]:
-    named = [value for key, value in what.items() if key != "name"]
-    return {one for value in named for one in ([value] if isinstance(value, str) else value)}
+    """The entities that a judgement names."""
+    return {*what.get("entities", ()), *(what[key] for key in ("into", "entity", "new") if key in what)}

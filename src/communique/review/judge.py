@@ -15,9 +15,18 @@ from communique.errors import StoreError, UsageError, printable
 from communique.model.identity import fact_identity
 from communique.model.kinds import ISSUE
 from communique.review.apart import see_that_none_is_joined
-from communique.review.log import Judgement, JudgementKind, append, effective, undoable
+from communique.review.log import (
+    Judgement,
+    JudgementKind,
+    append,
+    bears_on_entities,
+    effective,
+    entries,
+    redoable,
+    undoable,
+)
 
-__all__ = ["apart", "merge", "rename", "replay", "split", "undo"]
+__all__ = ["apart", "merge", "redo", "rename", "replay", "split", "undo"]
 
 MISTAKEN = frozenset(("person", "organization"))
 """Kinds of which reports are taken to tell the one where they tell the other: "Obama" of "the Obama administration"."""
@@ -138,10 +147,26 @@ def undo(
     Raises:
         StoreError: there is none to undo, or what comes back contradicts another judgement.
     """
-    found = undoable(connection, number)
+    return _undone(connection, undoable(connection, number, by), by, note)
+
+
+def redo(connection: Connection, *, by: str | None = None, note: str | None = None) -> Judgement:
+    """Take back this person's last undo; gives the judgement that is in force again.
+
+    Raises:
+        StoreError: nothing was undone since the last judgement, or what comes back contradicts another one.
+    """
+    last = redoable(connection, by)
+    _undone(connection, last, by, note)
+    return next(j for j in entries(connection) if j.number == last.undoes)
+
+
+def _undone(connection: Connection, found: Judgement, by: str | None, note: str | None) -> Judgement:
+    on_entities = bears_on_entities(connection, found)
     append(connection, JudgementKind.UNDO, {}, by=by, note=note, undoes=found.number)
-    replay(connection)
-    see_that_none_is_joined(connection)
+    if on_entities:
+        replay(connection)
+        see_that_none_is_joined(connection)
     return found
 
 

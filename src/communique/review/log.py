@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime
 import getpass
 import os
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, String, func, insert, select
 
 from communique.database import schema as t
 from communique.entities.ids import keys_of
 from communique.errors import StoreError
 
-__all__ = ["Judgement", "JudgementKind", "append", "effective", "entries", "reviewer"]
+__all__ = [
+    "ON_ENTITIES", "ON_FACTS", "Judgement", "JudgementKind", "append", "effective", "entries", "redoable", "reviewer",
+    "undoable",
+]  # fmt: skip
 
 VARIABLE = "COMMUNIQUE_REVIEWER"
 
@@ -28,13 +32,36 @@ class JudgementKind(StrEnum):
     opposite things are never in force together. A split takes members out of an entity, a later one out of what an
     earlier one left. A rename says what an issue is called, whatever reports call it. An undo takes one judgement out
     of force, another undo too, which brings back what that took out.
+
+    Of a coder's judgements on a fact (accept, reject, correct) the last counts; skips and comments say nothing of it.
+    "missed" adds a fact, "whole" says that a report was read from end to end. "sample", "coder" and "rules" are no
+    judgements but what was agreed on: what is to be judged, by whom, and how many must agree.
     """
 
     MERGE = "merge"
     APART = "apart"
     SPLIT = "split"
     RENAME = "rename"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    COMMENT = "comment"
+    SKIP = "skip"
+    MISSED = "missed"
+    WHOLE = "whole"
+    SAMPLE = "sample"
+    CODER = "coder"
+    RULES = "rules"
     UNDO = "undo"
+
+
+ON_ENTITIES = frozenset((JudgementKind.MERGE, JudgementKind.APART, JudgementKind.SPLIT, JudgementKind.RENAME))
+"""Judgements that the tables of entities show: they are played again when one comes or goes."""
+ON_FACTS = frozenset((
+    JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT, JudgementKind.COMMENT, JudgementKind.SKIP,
+    JudgementKind.MISSED, JudgementKind.WHOLE,
+))  # fmt: skip
+"""Judgements on what was found in a text: they are applied when its record is read."""
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -47,7 +74,7 @@ class Judgement(msgspec.Struct, frozen=True):
     what: dict[str, Any]
     """merge: ``entities`` and ``into``, the first of them; apart: ``entities``; split: ``entity``, its ``actors`` (or
     meetings, agreements) that move, their ``texts`` and the ``new`` entity; rename: ``entity`` and its ``name``; undo:
-    nothing. All by their ids."""
+    nothing. All by their ids. On facts: see :mod:`communique.review.facts`."""
     note: str | None
     undoes: int | None
     in_force: bool = True
@@ -82,24 +109,29 @@ def append(
     return int(made[0])
 
 
-def entries(connection: Connection) -> list[Judgement]:
-    """Every judgement, the first first, each with whether it is in force.
+def entries(
+    connection: Connection, kinds: Collection[JudgementKind] | None = None, *, text: str | None = None
+) -> list[Judgement]:
+    """Every judgement, the first first, each with whether it is in force; of some kinds, on a text (its id).
 
     Raises:
         ValueError: the log holds a kind of judgement that there is not.
     """
     j = t.judgements.c
-    rows = connection.execute(select(j.key, j.made, j.by, j.kind, j.what, j.note, j.undoes).order_by(j.key)).all()
-    out: set[int] = set()
-    # From the last to the first: an undo that is itself undone undoes nothing.
-    for row in reversed(rows):
-        if row.undoes is not None and row.key not in out:
-            out.add(row.undoes)
+    out = undone(connection)
+    query = select(j.key, j.made, j.by, j.kind, j.what, j.note, j.undoes).order_by(j.key)
+    if kinds is not None:
+        query = query.where(j.kind.in_([kind.value for kind in kinds]))
+    if text is not None:
+        query = query.where(func.json_extract(j.what, "$.text", type_=String) == text)
+    rows = connection.execute(query).all()
     e = t.entities.c
     ids = {one for row in rows for one in _ids(row.what)}
-    keys = keys_of(connection, ids)
-    called = dict(connection.execute(select(e.key, e.name).where(e.key.in_(keys.values()))).all())
-    names = {one: called[key] for one, key in keys.items()}
+    names: dict[str, str] = {}
+    if ids:
+        keys = keys_of(connection, ids)
+        called = dict(connection.execute(select(e.key, e.name).where(e.key.in_(keys.values()))).all())
+        names = {one: called[key] for one, key in keys.items()}
     return [
         Judgement(
             row.key,
@@ -116,6 +148,18 @@ def entries(connection: Connection) -> list[Judgement]:
     ]
 
 
+def undone(connection: Connection) -> set[int]:
+    """The numbers of the judgements that are out of force."""
+    j = t.judgements.c
+    query = select(j.key, j.undoes).where(j.undoes.is_not(None)).order_by(j.key.desc())
+    out: set[int] = set()
+    # From the last to the first: an undo that is itself undone undoes nothing.
+    for key, undoes in connection.execute(query):
+        if key not in out:
+            out.add(undoes)
+    return out
+
+
 def _ids(what: dict[str, Any]) -> list[str]:
     """The entities that a judgement names."""
     return [*what.get("entities", ()), *(what[key] for key in ("entity", "new") if key in what)]
@@ -123,20 +167,24 @@ def _ids(what: dict[str, Any]) -> list[str]:
 
 def effective(connection: Connection) -> list[Judgement]:
     """The judgements in force that say something of entities, the first first."""
-    return [j for j in entries(connection) if j.in_force and j.kind != JudgementKind.UNDO]
+    return [j for j in entries(connection, ON_ENTITIES) if j.in_force]
 
 
-def undoable(connection: Connection, number: int | None) -> Judgement:
+def undoable(connection: Connection, number: int | None, by: str | None = None) -> Judgement:
     """The judgement with this number, or the last in force; undoing is what undoes an undo.
+
+    Without a number it is one on entities, or one of the same person on facts: those of others, and what was agreed on,
+    are undone by their numbers.
 
     Raises:
         StoreError: there is none, or it is not in force.
     """
     listed = entries(connection)
     if number is None:
-        found = [j for j in listed if j.in_force and j.kind != JudgementKind.UNDO]
+        own = by or reviewer()
+        found = [j for j in listed if j.in_force and (j.kind in ON_ENTITIES or (j.kind in ON_FACTS and j.by == own))]
         if not found:
-            raise StoreError("there is no judgement to undo. `communique log` lists what was judged")
+            raise StoreError("there is no judgement of yours to undo. `communique log` lists what was judged")
         return found[-1]
     one = next((j for j in listed if j.number == number), None)
     if one is None:
@@ -144,3 +192,31 @@ def undoable(connection: Connection, number: int | None) -> Judgement:
     if not one.in_force:
         raise StoreError(f"judgement {number} is undone already. `communique log` tells which undo to undo")
     return one
+
+
+def redoable(connection: Connection, by: str | None = None) -> Judgement:
+    """The undo that is to be taken back: this person's last one in force, unless something was judged since.
+
+    Raises:
+        StoreError: there is none.
+    """
+    own = by or reviewer()
+    listed = entries(connection)
+    kinds = {j.number: j.kind for j in listed}
+    for j in reversed([j for j in listed if j.by == own]):
+        if j.kind is not JudgementKind.UNDO:
+            break
+        if j.in_force and kinds.get(j.undoes or 0) is not JudgementKind.UNDO:
+            return j
+    raise StoreError(
+        "there is nothing to do again: you undid nothing since your last judgement. `communique log` lists all"
+    )
+
+
+def bears_on_entities(connection: Connection, judgement: Judgement) -> bool:
+    """Whether the tables of entities change when it comes into force or goes out of it."""
+    listed = {j.number: j for j in entries(connection, {*ON_ENTITIES, JudgementKind.UNDO})}
+    one: Judgement | None = judgement
+    while one is not None and one.kind is JudgementKind.UNDO:
+        one = listed.get(one.undoes or 0)
+    return one is not None and one.kind in ON_ENTITIES
