@@ -335,7 +335,7 @@ class Store:
         from communique.query.name_resolution import resolve_entity
 
         asked = question or _asked(parts)
-        with self._reading() as connection:
+        with self.reading() as connection:
             a, b = (resolve_entity(connection, name, since=asked.since, until=asked.until) for name in (one, other))
             return between(connection, a, b, asked)
 
@@ -362,7 +362,7 @@ class Store:
         asked = question or _asked(parts)
         if report is None and asked.since is None:
             raise UsageError("news are since a day or of a report: give since or report")
-        with self._reading() as connection:
+        with self.reading() as connection:
             return news(connection, asked, full_id(connection, report) if report is not None else None)
 
     def calendar(
@@ -406,14 +406,14 @@ class Store:
         """The pages of their papers on which these reports (their ids) stood, where the source tells."""
         from communique.query.lookups import report_pages
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return report_pages(connection, reports)
 
     def origin(self) -> Origin:
         """What the store was made of and by what, to be cited."""
         from communique.query.origin import store_origin
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             return store_origin(connection)
 
     def check(self, *, mend: bool = False, upgrade: bool = False) -> CheckResult:
