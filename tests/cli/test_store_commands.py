@@ -127,6 +127,7 @@ def test_what_stands_for_several_says_so(store: str) -> None:
         (("--no-bom",), "date,date_start"),
         (("--delimiter", ";"), "\ufeffdate;date_start"),
         (("--delimiter", "tab"), "\ufeffdate\tdate_start"),
+        (("--decimal-comma",), "\ufeffdate;date_start"),
         (("--old-columns",), "\ufeffstatement,speaker,entity"),
     ],
 )
@@ -142,6 +143,7 @@ def test_csv_as_it_is_wanted(store: str, given: tuple[str, ...], starts: str) ->
         (("export", "csv", "--what", "events", "-o", "/"), "is a folder"),
         (("export", "xlsx", "--what", "unsure", "-o", "x.xlsx"), "no table for xlsx"),
         (("find", "statements", "--format", "xlsx"), "name a file for it with -o"),
+        (("export", "csv", "--decimal-comma", "--delimiter", ","), "cannot stand between commas"),
     ],
 )
 def test_where_a_table_cannot_go(store: str, arguments: tuple[str, ...], said: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from communique.errors import StoreError, UsageError
-from communique.model import Agreement, Meeting, Span
+from communique.model import KINDS, Agreement, Meeting, Span
 from communique.query.news import _changed
 from communique.store import Store, open_store
 from tests.database.toy import report
@@ -68,6 +68,22 @@ def test_a_dossier_has_what_others_say_and_more(store: Store) -> None:
     assert all(s.speaker is None or s.speaker.entity != found.entity for s in found.said_of)
     assert all(len(part) <= 3 for part in (found.positions, found.meetings, found.events, found.said_of))
     assert {x.citation for x in found.events} <= set(found.citations)
+
+
+def test_the_rows_of_every_table_add_up(store: Store) -> None:
+    counted = store.stats().facts
+    every: dict[str, list[dict[str, Any]]] = {}
+    for name, row in store.tables():
+        every.setdefault(name, []).append(row)
+    for kind in KINDS:
+        found = every[kind.field]
+        if kind.field == "statements":
+            assert sum(row["printings"] for row in found) == len(list(store.rows("statements", count="printings")))
+            assert len(list(store.rows("statements", count="texts"))) == counted["statement"]
+        else:
+            assert sum(row["tellings" if kind.occasion else "printings"] for row in found) == counted[kind.singular]
+    assert len(every["reports"]) == store.stats().reports
+    assert {row["fact"] for row in every["participants"]} <= {r["fact"] for k in KINDS for r in every[k.field]}
 
 
 @pytest.mark.parametrize("what", ["positions", "meetings", "agreements", "events"])

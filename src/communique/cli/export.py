@@ -35,7 +35,8 @@ def command(
     """Write out a store.
 
     jsonl: every report's record, one a line, in the order in which they were added; actors have their entity across
-    reports. Conditions on reports (--since, --until, --source, --publisher) narrow. With --what the rows of that table.
+    reports. Conditions on reports (--since, --until, --source, --publisher) narrow. With --what the rows of that table,
+    to a folder those of all.
 
     csv, xlsx, parquet: tables with a column for each field, each row with its report and characters, safe to open in a
     spreadsheet; a data dictionary is written beside them. To a folder (-o tables/) or a workbook go all tables, to a
@@ -55,7 +56,7 @@ def command(
         raise UsageError("judged records go out as jsonl without --what; tables have the column judgement")
     one = _one_table(form, what, output)
     with opened(store) as place:
-        plain = (form == "jsonl" and what is None) or (form == "csv" and old_columns())
+        plain = (form == "jsonl" and what is None and one is not None) or (form == "csv" and old_columns())
         if plain or form == "markdown" or (what == "unsure" and form in ("csv", "jsonl")):
             target = Output(output)
             with target:

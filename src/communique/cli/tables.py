@@ -34,7 +34,8 @@ TABLES = (*FACT_KINDS, "actors", "participants", "reports")
 """Of what there is a table; a test holds them to those of :mod:`communique.export.tables.columns`."""
 TABLE_FORMATS = ("csv", "jsonl", "xlsx", "parquet")
 """The formats of tables; XLSX and Parquet need a file, the others go to standard output too."""
-BOM, DELIMITER, OLD = "communique.bom", "communique.delimiter", "communique.old_columns"
+BOM, DELIMITER, COMMA = "communique.bom", "communique.delimiter", "communique.decimal_comma"
+OLD = "communique.old_columns"
 """Where the options lie in the context of the command."""
 
 
@@ -45,7 +46,9 @@ def _kept(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return keep
 
 
-def _one_character(context: click.Context, _parameter: click.Parameter, value: str) -> None:
+def _one_character(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
     delimiter = "\t" if value in ("\\t", "tab") else value
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise click.BadParameter("give one character, such as ; or tab")
@@ -53,10 +56,14 @@ def _one_character(context: click.Context, _parameter: click.Parameter, value: s
 
 
 def csv_options(function: F) -> F:
-    """``--no-bom`` and ``--delimiter``, which :func:`csv_style` reads."""
+    """``--no-bom``, ``--delimiter`` and ``--decimal-comma``, which :func:`csv_style` reads."""
     function = click.option(
-        "--delimiter", metavar="C", default=",", show_default=True, expose_value=False, callback=_one_character,
-        help="Between the cells of CSV: one character, such as ; or tab.",
+        "--decimal-comma", is_flag=True, expose_value=False, callback=_kept(COMMA),
+        help="Numbers of CSV with a comma (0,85), as spreadsheets may want them; cells are then parted by a semicolon.",
+    )(function)  # fmt: skip
+    function = click.option(
+        "--delimiter", metavar="C", expose_value=False, callback=_one_character,
+        help="Between the cells of CSV: one character, such as ; or tab. By default a comma.",
     )(function)  # fmt: skip
     return click.option(
         "--no-bom", is_flag=True, expose_value=False, callback=_kept(BOM),
@@ -77,7 +84,11 @@ def csv_style() -> CsvStyle:
     from communique.export.tables.formats import CsvStyle
 
     meta = click.get_current_context().meta
-    return CsvStyle(not meta.get(BOM, False), meta.get(DELIMITER, ","))
+    comma = meta.get(COMMA, False)
+    delimiter = meta.get(DELIMITER) or (";" if comma else ",")
+    if comma and delimiter == ",":
+        raise UsageError("numbers with a comma cannot stand between commas; give --delimiter another character")
+    return CsvStyle(not meta.get(BOM, False), delimiter, "," if comma else ".")
 
 
 def old_columns() -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, func, or_, select
 
 from communique.database import schema as t
 from communique.database.days import bounds
@@ -209,7 +209,9 @@ class _Timeline:
     def in_days(self, column: ColumnElement[str | None]) -> list[ColumnElement[bool]]:
         """That a date may be of the question's days, as an index answers it; :func:`within` is exact."""
         since, until = self.question.since, self.question.until
-        where = [column >= since[:4]] if since is not None else []
+        where: list[ColumnElement[bool]] = []
+        if since is not None:  # of the days before only what is no plain day can last until then
+            where = [column >= since[:4], or_(column >= since, func.length(column) != 10)]
         return [*where, *([column < until + "~"] if until is not None else [])]  # behind all that begins with the day
 
     def within(self, date: str) -> bool:

@@ -60,6 +60,10 @@ def test_csv_for_a_locale_with_commas(record: Record, tmp_path: Path) -> None:
     with (tmp_path / "out" / "meetings.csv").open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file, delimiter=";")
     assert row["participants"] == "Kenya; Uganda"
+    write(record, tmp_path / "comma", "csv", CsvStyle(bom=True, delimiter=";", decimal=","))
+    with (tmp_path / "comma" / "events.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file, delimiter=";")
+    assert (row["confidence"], row["scale"], row["start"]) == ("0,5", "-2", str(record.events[0].evidence[0].start))
 
 
 def test_json_lines(record: Record, tmp_path: Path) -> None:

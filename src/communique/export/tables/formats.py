@@ -37,6 +37,8 @@ class CsvStyle(msgspec.Struct, frozen=True):
 
     bom: bool = True
     delimiter: str = ","
+    decimal: str = "."
+    """Between the whole and the rest of a number."""
 
 
 class TableWriter(Protocol):
@@ -64,8 +66,13 @@ def csv_lines(form: TableForm, rows: Iterable[Row], style: CsvStyle) -> Iterator
     """A table as lines of CSV, its cells disarmed; the names of the columns stand there also without a row."""
     yield (BOM if style.bom else "") + header_line(form.names, style.delimiter)
     for row in rows:
-        cells = {c.name: number(row[c.name]) if c.type == "number" else row[c.name] for c in form.columns}
-        yield csv_line(cells, style.delimiter)
+        yield csv_line({c.name: _cell(c, row[c.name], style) for c in form.columns}, style.delimiter)
+
+
+def _cell(column: Column, value: Any, style: CsvStyle) -> Any:
+    if column.type != "number" or value is None:
+        return value
+    return str(number(value)).replace(".", style.decimal)
 
 
 class _Csv:
