@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Update, bindparam, delete, func, insert, select, update
 
 from communique.database import schema as t
 from communique.database.likeness import Overlap, overlap, shingles
@@ -32,7 +32,7 @@ def file_text(connection: Connection, text: int, numbers: Sequence[int], *, new:
     if known is not None:
         return int(known)
     story = _nearest(connection, text, numbers) or text
-    run(update(t.texts).where(t.texts.c.key == text).values(story=story))
+    run(_tell_story(), {"own": text, "of": story})
     if not new:
         run(delete(t.fingerprints).where(t.fingerprints.c.text == text))
     if numbers:
@@ -74,7 +74,19 @@ def _sharing() -> Select[Any]:
     )
 
 
-def _shingles(connection: Connection, text: int) -> tuple[list[tuple[str, ...]], int | None]:
+@cache
+def _text() -> Select[Any]:
+    """A ``text`` with what it needs to be compared."""
     x = t.texts.c
-    row = connection.execute(select(x.text, x.boilerplate, x.story).where(x.key == text)).one()
+    return select(x.text, x.boilerplate, x.story).where(x.key == bindparam("text"))
+
+
+@cache
+def _tell_story() -> Update:
+    """Make a text (``own``) a printing ``of`` a story."""
+    return update(t.texts).where(t.texts.c.key == bindparam("own")).values(story=bindparam("of"))
+
+
+def _shingles(connection: Connection, text: int) -> tuple[list[tuple[str, ...]], int | None]:
+    row = connection.execute(_text(), {"text": text}).one()
     return shingles(row.text, [Span(a, b) for a, b in row.boilerplate or ()]), row.story

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, Update, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from communique.database import schema as t
@@ -37,9 +37,12 @@ class Writer:
         self.connection = connection
         self._sums = sums_of(connection)
         self._text = 0
+        self._texts: dict[str, int] = {}
+        """Keys of the texts asked for, by their ids."""
         self._rows: dict[str, dict[int, list[Row]]] = {}
         """Rows gathered, by their tables and the texts (keys) on which they hang."""
         self._spoken: list[tuple[int, str]] = []
+        self._read_last: tuple[MadeBy, int] | None = None
         self._fresh: set[int] = set()
         self._printed: set[int] = set()
         """Texts of which printings or facts were put in: their rows of ``earliest`` are made anew."""
@@ -52,10 +55,13 @@ class Writer:
 
     def put_text(self, report: Report) -> int:
         """The key of a report's text, put in if it is not there; read it is by :meth:`put_facts`."""
-        found = self.connection.execute(select(t.texts.c.key).where(t.texts.c.text_id == report.text_id)).scalar()
-        if found is not None:
-            return int(found)
-        key = self._take("texts")
+        known = self._texts.get(report.text_id)
+        if known is None:
+            known = self.connection.execute(_key_of_text(), {"id": report.text_id}).scalar()
+        if known is not None:
+            self._texts[report.text_id] = int(known)
+            return int(known)
+        key = self._texts[report.text_id] = self._take("texts")
         self._fresh.add(key)
         row = {
             "key": key, "text_id": report.text_id, "text": report.text, "characters": len(report.text),
@@ -74,7 +80,7 @@ class Writer:
 
     def put_report(self, report: Report) -> bool:
         """Put in one printing and, if need be, its text. False when it was there already."""
-        if self.connection.execute(select(t.reports.c.key).where(t.reports.c.id == report.id)).scalar() is not None:
+        if self.connection.execute(_key_of_report(), {"id": report.id}).scalar() is not None:
             return False
         text = self.put_text(report)
         self._printed.add(text)
@@ -117,12 +123,11 @@ class Writer:
             bare = (t.reports.c.text == text) & (t.reports.c.published.is_(None) | (t.reports.c.basis == "inferred"))
             self.connection.execute(update(t.reports).where(bare).values(**_dated(published)))
         self.connection.execute(
-            update(t.texts)
-            .where(t.texts.c.key == text)
-            .values(
-                reading=self._reading(record.made_by), read_on=None if inferred else published.value,
-                first_finding=min(keys.values(), default=None), last_finding=max(keys.values(), default=None),
-            )
+            _read_text(),
+            {
+                "own": text, "by": self._reading(record.made_by), "on": None if inferred else published.value,
+                "first": min(keys.values(), default=None), "last": max(keys.values(), default=None),
+            },
         )  # fmt: skip
         return text
 
@@ -252,7 +257,12 @@ class Writer:
         return known[said]
 
     def _reading(self, made_by: MadeBy) -> int:
-        """The key of what made a record."""
+        """The key of what made a record; nearly always the same as of the record before."""
+        if self._read_last is None or self._read_last[0] != made_by:
+            self._read_last = made_by, self._stored_reading(made_by)
+        return self._read_last[1]
+
+    def _stored_reading(self, made_by: MadeBy) -> int:
         c = t.readings.c
         rows = self.connection.execute(
             select(c.key, c.models).where(c.schema == made_by.schema, c.version == made_by.version)
@@ -266,6 +276,28 @@ class Writer:
         )
         assert made.inserted_primary_key is not None
         return int(made.inserted_primary_key[0])
+
+
+@cache
+def _key_of_text() -> Select[Any]:
+    return select(t.texts.c.key).where(t.texts.c.text_id == bindparam("id"))
+
+
+@cache
+def _key_of_report() -> Select[Any]:
+    return select(t.reports.c.key).where(t.reports.c.id == bindparam("id"))
+
+
+@cache
+def _read_text() -> Update:
+    """Note what read a text (``own``), on which day, and its ``first`` and ``last`` finding."""
+    x = t.texts
+    noted = {"reading": "by", "read_on": "on", "first_finding": "first", "last_finding": "last"}
+    return (
+        update(x)
+        .where(x.c.key == bindparam("own", type_=x.c.key.type))
+        .values({column: bindparam(name, type_=x.c[column].type) for column, name in noted.items()})
+    )
 
 
 _ORDER = (

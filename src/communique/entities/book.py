@@ -284,9 +284,11 @@ class Book:
             for key, form, other, times in rows:
                 shown = other or capitals(form)
                 best[key] = max(best.get(key, (False, 0, 0, "")), (" " in shown, times, len(shown), shown))
-            for key, name in self.connection.execute(select(e.key, e.name).where(e.key.in_(part))).all():
-                if key in best and best[key][3] != name:
-                    self.connection.execute(update(t.entities).where(e.key == key).values(name=best[key][3]))
+            now = self.connection.execute(select(e.key, e.name).where(e.key.in_(part))).all()
+            called = [{"of": key, "called": best[key][3]} for key, name in now if key in best and best[key][3] != name]
+            if called:
+                naming = update(t.entities).where(e.key == bindparam("of")).values(name=bindparam("called"))
+                self.connection.execute(naming, called)
 
     def _add_up(self, table: Table, rows: list[dict[str, Any]]) -> None:
         made = self._insert(table)

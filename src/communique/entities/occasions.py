@@ -246,6 +246,35 @@ def _latest_tellings() -> Select[Any]:
     return select(i.finding).where(i.entity == bindparam("entity")).order_by(i.finding.desc()).limit(TELLINGS)
 
 
+# Statements that are asked again and again are made once: SQLAlchemy takes longer to make one than SQLite to answer it.
+
+
+@cache
+def _of_day() -> Select[Any]:
+    """The latest meetings of a ``day``."""
+    m = t.meetings.c
+    return select(m.key).where(m.start_date == bindparam("day")).order_by(m.key.desc()).limit(NEAR)
+
+
+@cache
+def _of_entity() -> tuple[Select[Any], Select[Any]]:
+    """Facts and meetings in which an ``entity`` takes part: as a participant, and as the body that meets."""
+    m, p, i = t.meetings.c, t.participants.c, t.identities.c
+    latest = select(i.finding).where(i.entity == bindparam("entity")).order_by(i.finding.desc()).limit(LATEST)
+    own = latest.subquery()
+    return (
+        select(p.finding).join(own, own.c.finding == p.actor).where(p.part == "participant"),
+        select(m.key).join(own, own.c.finding == m.body),
+    )
+
+
+@cache
+def _printings() -> Select[Any]:
+    """Other texts than ``text`` that print the ``story``."""
+    x = t.texts.c
+    return select(x.key).where(x.story == bindparam("story"), x.key != bindparam("text"))
+
+
 class _Neighbours:
     """Meetings or agreements of other texts that may be one with those of a batch; each question is put once."""
 
@@ -261,9 +290,7 @@ class _Neighbours:
         if one.day is None:
             return set()
         if one.day not in self._days:
-            m = t.meetings.c
-            query = select(m.key).where(m.start_date == one.day).order_by(m.key.desc()).limit(NEAR)
-            self._days[one.day] = set(self.connection.execute(query).scalars())
+            self._days[one.day] = set(self.connection.execute(_of_day(), {"day": one.day}).scalars())
         return self._days[one.day] - {one.key}
 
     def of_people(self, one: Occasion) -> set[int]:
@@ -276,21 +303,18 @@ class _Neighbours:
         return found - {one.key}
 
     def _with(self, entity: int) -> set[int]:
-        m, p, i = t.meetings.c, t.participants.c, t.identities.c
+        taking_part, meeting = _of_entity()
+        own = {"entity": entity}
         run = self.connection.execute
-        own = select(i.finding).where(i.entity == entity).order_by(i.finding.desc()).limit(LATEST).subquery()
-        taking_part = select(p.finding).join(own, own.c.finding == p.actor).where(p.part == "participant")
-        meeting = select(m.key).join(own, own.c.finding == m.body)
-        return set(run(taking_part).scalars()) | set(run(meeting).scalars())
+        return set(run(taking_part, own).scalars()) | set(run(meeting, own).scalars())
 
     def of_story(self, one: Occasion) -> set[int]:
         """Those of the other printings of the story."""
         if one.story is None:
             return set()
         if one.text not in self._texts:
-            x, key = t.texts.c, self.table.c["key"]
-            others = select(x.key).where(x.story == one.story, x.key != one.text)
-            listed = self.connection.execute(others).scalars().all()
+            key = self.table.c["key"]
+            listed = self.connection.execute(_printings(), {"story": one.story, "text": one.text}).scalars().all()
             query = select(key).join(t.findings, t.findings.c.key == key).where(t.found_in(listed))
             found = self.connection.execute(query.order_by(key.desc()).limit(NEAR)).scalars() if listed else ()
             self._texts[one.text] = set(found)

@@ -327,18 +327,19 @@ def _settle(connection: Connection, resolver: _Resolver) -> None:
 
 def _vote(connection: Connection, entities: set[int]) -> None:
     """What most texts take an entity for, it is: its kind, and its country and sector unless a table says them."""
-    i, a, e = t.identities.c, t.actors.c, t.entities
+    i, a, e = t.identities.c, t.actors.c, t.entities.c
+    known = select(e.key, e.kind, e.country, e.sector, e.fixed).where(e.key.in_(entities))
+    now = {row.key: row for row in connection.execute(known)}
     many = func.count().label("many")
-    for own, column in ((a.kind, e.c.kind), (a.country, e.c.country), (a.sector, e.c.sector)):
+    for name in ("kind", "country", "sector"):
+        own = a[name]
         query = select(i.entity, own, many).join(t.actors, a.key == i.finding)
         query = query.where(i.entity.in_(entities), own.is_not(None))
         rows = connection.execute(query.group_by(i.entity, own).order_by(many, own))
         told = {entity: value for entity, value, _ in rows}  # of each the last, which is the most frequent
         for entity, value in told.items():
-            change = update(e).where(e.c.key == entity, column.is_distinct_from(value))
-            if column is not e.c.kind:
-                change = change.where(func.coalesce(e.c.fixed, 0) != NAMED)
-            connection.execute(change.values({column.name: value}))
+            if getattr(now[entity], name) != value and (name == "kind" or now[entity].fixed != NAMED):
+                connection.execute(update(t.entities).where(e.key == entity).values({name: value}))
 
 
 def _write(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

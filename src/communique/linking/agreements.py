@@ -17,6 +17,7 @@ from communique.knowledge import agreements, organizations, states
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.word_lists import word_list
 from communique.linking.scoring import SAME, UNSURE, Feature, Score, weigh
+from communique.memory import remembered
 
 __all__ = ["SAME", "UNSURE", "AgreementProfile", "agreement_profile", "same_agreement"]
 
@@ -110,17 +111,25 @@ def _parted(words: Sequence[str]) -> tuple[list[str], set[str]]:
     at = 0
     while at < len(words):
         for n in range(min(STATE, len(words) - at), 0, -1):
-            name = " ".join(words[at : at + n])
-            state = states.by_name(name) or states.by_demonym(name)
-            found = (state.code,) if state is not None else tuple(b.key for b in (organizations.by_name(name),) if b)
-            if found:
-                codes.update(found)
+            code = _code(" ".join(words[at : at + n]))
+            if code is not None:
+                codes.add(code)
                 at += n
                 break
         else:
             rest.append(words[at])
             at += 1
     return rest, codes
+
+
+@remembered
+def _code(name: str) -> str | None:
+    """The code of the state, or the key of the body, that has this name."""
+    state = states.by_name(name) or states.by_demonym(name)
+    if state is not None:
+        return state.code
+    body = organizations.by_name(name)
+    return None if body is None else body.key
 
 
 def same_agreement(a: AgreementProfile, b: AgreementProfile) -> Score:
