@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.confidence import LEAST, MOST, likelihood
+from communique.extract.confidence import LEAST, MOST, calibrated, likelihood
 from tests.extract.reading import read
 
 # sentences of which the first tells its event more surely than the second
@@ -18,7 +18,7 @@ def test_a_feature_that_nobody_saw_weighs_nothing() -> None:
     assert likelihood("events", {"rule:no such rule"}) == likelihood("events", ())
 
 
-@pytest.mark.parametrize("kind", ["events", "meetings"])
+@pytest.mark.parametrize("kind", ["events", "meetings", "positions", "voiced", "against"])
 def test_it_stays_within_its_bounds(kind: str) -> None:
     from communique.extract.confidence import _weights
 
@@ -38,3 +38,9 @@ def test_an_act_with_both_ends_is_surer_than_the_same_without() -> None:
     both = read("Kenya criticised Sudan.").events[0]
     one = read("Somebody criticised Sudan.").events
     assert not one or both.confidence > one[0].confidence
+
+
+def test_the_likelier_of_two_is_told_as_surer() -> None:
+    told = [calibrated(p) for p in (0.4, 0.6, 0.8, 0.95)]
+    assert told == sorted(told)
+    assert told[0] < told[-1] < 0.95

@@ -76,6 +76,8 @@ def test_markers_the_longest_first() -> None:
 def test_stances() -> None:
     verbs = stance_lexicon.position_words("verb")
     assert (verbs["opposed"].stance, verbs["favours"].stance) == ("against", "for")
+    assert [f.turned for f in verbs["voted"].frames if f.prepositions == ("against",)] == [True]
+    assert (verbs["ruled"].particle, verbs["tolerate"].only_denied) == ("out", True)
 
 
 TABLES: list[tuple[str, str, Callable[[Path], object]]] = [

@@ -45,7 +45,7 @@ from communique.evaluate.matching import agree, covered, match, overlap, shared,
 from communique.evaluate.scores import Scores
 from communique.model import KINDS, Kind, Record
 
-__all__ = ["COARSER", "evaluate", "judged"]
+__all__ = ["COARSER", "alike", "evaluate", "judged"]
 
 COARSER = {
     "condemn": "accuse", "demand": "urge", "ask": "urge", "welcome": "praise", "decline": "reject", "announce": "say",
@@ -93,6 +93,17 @@ def judged(gold: Plain, record: Plain) -> dict[str, dict[str, bool]]:
         right = set(match(ours, theirs, rule.same).values())
         found[kind] = {fact["id"]: j in right for j, fact in enumerate(theirs) if "id" in fact}
     return found
+
+
+def alike(gold: Plain, record: Plain, kind: str, *, loosely: bool = False) -> dict[str, list[int]]:
+    """For each fact of a kind in a record, by id, the numbers of all gold facts that say the same.
+
+    One gold fact may be alike to several, where :func:`judged` gives it to one. ``loosely``: by the looser rule.
+    """
+    rule = _Pair(gold, record).rules()[kind]
+    same = rule.looser[1] if loosely and rule.looser is not None else rule.same
+    ours = gold.get(kind) or []
+    return {f["id"]: [i for i, g in enumerate(ours) if same(g, f)] for f in record.get(kind) or []}
 
 
 def words(name: Any) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """How often a fact with such features is right: a logistic regression for each kind, fitted on facts that were judged.
 
-Weights are in ``data/confidence.json``; ``training/confidence.py`` fits them and tells on what. A feature is a short
+Weights are in ``data/confidence.json`` and ``data/positions.json``; ``training/confidence.py`` and
+``training/positions.py`` fit them and tell on what. A feature is a short
 text that holds or does not ("rule:meet", "in a statement"); one that no judged fact had weighs nothing.
 """
 
@@ -13,9 +14,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["Kind", "likelihood"]
+__all__ = ["Kind", "calibrated", "likelihood"]
 
-Kind = Literal["events", "meetings"]
+Kind = Literal["events", "meetings", "positions", "voiced", "against"]
+"""Three are of positions: whether what a rule tells is one, whether a clause of a statement takes a stance, and whether
+that is against its issue."""
+FILES = "confidence.json", "positions.json"
 LEAST, MOST = 0.05, 0.95
 """No fact is told as surer or less sure than the judged ones bear out."""
 
@@ -27,8 +31,19 @@ def likelihood(kind: Kind, features: Iterable[str]) -> float:
     return round(min(max(1 / (1 + math.exp(-score)), LEAST), MOST), 2)
 
 
+def calibrated(chance: float) -> float:
+    """The share of positions told at such a chance that are right, 0.05 to 0.95, to two decimals.
+
+    A position is the likeliest of several that compete for the same words, and the likeliest is likely overrated.
+    """
+    weights = _weights()["told"]
+    score = weights["always"] + weights["chance"] * math.log(chance / (1 - chance))
+    return round(min(max(1 / (1 + math.exp(-score)), LEAST), MOST), 2)
+
+
 @cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
-    text = files("communique.extract").joinpath("data/confidence.json").read_text("utf-8")
-    table: Mapping[str, Mapping[str, float]] = json.loads(text)["weights"]
+    table: dict[str, Mapping[str, float]] = {}
+    for name in FILES:
+        table |= json.loads(files("communique.extract").joinpath(f"data/{name}").read_text("utf-8"))["weights"]
     return table

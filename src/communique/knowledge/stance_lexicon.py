@@ -14,9 +14,11 @@ from communique.knowledge.tables import Row, overlay_folder, read_table
 
 __all__ = ["PositionFrame", "PositionWord", "position_words"]
 
-Shape = Literal["obj", "inf", "obj_inf", "clause", "wh", "pp"]
+Shape = Literal["obj", "inf", "obj_inf", "clause", "wh", "pp", "judged"]
 Part = Literal["verb", "noun", "adj"]
-SHAPES = ("obj", "inf", "obj_inf", "clause", "wh", "pp")
+SHAPES = ("obj", "inf", "obj_inf", "clause", "wh", "pp", "judged")
+ONLY_DENIED = "denied"
+"""Stands among the frames of a word that tells a stance only where it is denied: "will not tolerate"."""
 COLUMNS = ("word", "pos", "stance", "frames", "forms", "strength", "example")
 
 
@@ -25,6 +27,8 @@ class PositionFrame(msgspec.Struct, frozen=True):
 
     shape: Shape
     prepositions: tuple[str, ...] = ()
+    turned: bool = False
+    """Whether the word tells the other stance in this shape: "voted against"."""
 
 
 class PositionWord(msgspec.Struct, frozen=True):
@@ -34,6 +38,10 @@ class PositionWord(msgspec.Struct, frozen=True):
     stance: Literal["for", "against"]
     frames: tuple[PositionFrame, ...]
     strength: float
+    particle: str = ""
+    """What the verb needs beside it: "rule [out]"."""
+    only_denied: bool = False
+    """Whether it tells a stance only where it is denied, which is then the other one."""
 
 
 def position_words(part: Part, overlay: Path | str | None = None) -> Mapping[str, PositionWord]:
@@ -54,8 +62,10 @@ def _table(folder: Path | None) -> Mapping[str, Mapping[str, PositionWord]]:
         except ValueError as error:
             raise row.error(f"{row['strength']!r} is no number", "Write a strength from 0 to 1.") from error
         stance = cast("Literal['for', 'against']", row["stance"])
-        word = PositionWord(row["word"], stance, _frames(row), strength)
-        for lemma in row["word"].split("/"):
+        only_denied = ONLY_DENIED in row["frames"].split()
+        base, _, particle = row["word"].partition(" ")
+        word = PositionWord(row["word"], stance, _frames(row), strength, particle, only_denied)
+        for lemma in base.split("/"):
             for form in _forms(row, lemma):
                 found[row["pos"]][form] = word
     return found
@@ -64,10 +74,14 @@ def _table(folder: Path | None) -> Mapping[str, Mapping[str, PositionWord]]:
 def _frames(row: Row) -> tuple[PositionFrame, ...]:
     frames: list[PositionFrame] = []
     for item in row.required("frames").split():
-        shape, _, prepositions = item.partition(":")
+        if item == ONLY_DENIED:
+            continue
+        shape, _, prepositions = item.removeprefix("-").partition(":")
         if shape not in SHAPES:
             raise row.error(f"there is no frame {shape!r}", f"Use some of: {' '.join(SHAPES)}.")
-        frames.append(PositionFrame(cast("Shape", shape), tuple(p for p in prepositions.split(",") if p)))
+        frames.append(
+            PositionFrame(cast("Shape", shape), tuple(p for p in prepositions.split(",") if p), item[0] == "-")
+        )
     return tuple(frames)
 
 

@@ -25,6 +25,28 @@ FOUND = [
     ("Norway is willing to support the plan.", "Norway", "for", "plan"),
     ("Norway, which has long backed the plan, sent an envoy.", "Norway", "for", "plan"),
     ("A plan drafted by Kenya and backed by Norway was signed.", "Norway", "for", "plan"),
+    ("Kenya voted against the resolution on the raid.", "Kenya", "against", "resolution on the raid"),
+    ("Norway came out against the ban.", "Norway", "against", "ban"),
+    ("Kenya is in favor of a ban on mines.", "Kenya", "for", "ban on mines"),
+    ("Kenya ruled out talks with the rebels.", "Kenya", "against", "talks with the rebels"),
+    ("Norway favours lifting the embargo.", "Norway", "for", "lifting the embargo"),
+    ("Kenya called the raid a reckless act.", "Kenya", "against", "raid"),
+    ("Kenya described the vote as a farce.", "Kenya", "against", "vote"),
+    ("Kenya resisted calls for an inquiry.", "Kenya", "against", "inquiry"),
+    ("The Kenya-backed government of Chad met Kenya's president.", "Kenya", "for", "government of Chad"),
+    ("Anti-government protesters in Kenya burnt tyres.", "Anti-government protesters", "against", "government"),
+    ("Kenya wants to avoid a war with Chad.", "Kenya", "against", "war with Chad"),
+    ("The ban has not brought the intervention that rebel leaders have sought.", "rebel leaders", "for",
+     "intervention"),
+    ("Kenya pressured Chad and other nations to cut trade ties.", "Kenya", "for", "cutting trade ties"),
+    ("Norway insisted that Chad be included in the talks.", "Norway", "for", "including Chad in the talks"),
+    ("Norway's critique of the plan annoyed Kenya.", "Norway", "against", "plan"),
+    ('"The raid was a grave mistake," President Amina Otieno said.', "Amina Otieno", "against", "raid"),
+    ('"We will never accept the new border," President Amina Otieno said.', "Amina Otieno", "against", "new border"),
+    ('"There must be no new border," President Amina Otieno said.', "Amina Otieno", "against", "new border"),
+    ("Norway supported Kenyan efforts to bring an end to the fighting.", "Norway", "for",
+     "bringing an end to the fighting"),
+    ("Kenya demanded the need for an independent inquiry.", "Kenya", "for", "independent inquiry"),
 ]  # fmt: skip
 
 
@@ -48,11 +70,24 @@ def test_position(text: str, actor: str, stance: str, issue: str) -> None:
         "Norway asked about a proposal from Kenya to change the plan.",
         "The bridge supports the road.",
         "Kenya and Uganda blamed each other.",
+        "Norway withdrew its troops from the site of the plan.",
+        "Norway insisted that the plan was late.",
+        "Norway called the authors of the plan on Tuesday to discuss trade.",
     ],
 )
 def test_no_position_of_norway(text: str) -> None:
     record = read(text)
     assert [p for p in record.positions if name(record, p.actor) == "Norway" and "plan" in p.issue.label] == []
+
+
+def test_who_is_urged_is_no_issue() -> None:
+    assert [p.issue.label for p in read("Norway urged Chad on Monday.").positions] == []
+
+
+def test_how_sure_a_position_is_lies_between_the_bounds() -> None:
+    record = read("Norway opposes the peace plan. Kenya is keen to join the union.")
+    assert record.positions
+    assert all(0.05 <= p.confidence <= 0.95 for p in record.positions)
 
 
 def test_for_and_against_the_same_is_ambivalent() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.circumstances import circumstances
-from communique.extract.positions.issues import StanceMention
+from communique.extract.positions.stances import StanceMention
 from communique.extract.statement_index import StatementIndex
 from communique.extract.time_index import TimeIndex
 from communique.language.document import Document

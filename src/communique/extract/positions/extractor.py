@@ -1,15 +1,26 @@
-"""Positions: what words of support and opposition tell, each holder's once for an issue."""
+"""Positions: who is for and against what, each holder's once for an issue.
+
+Two readers propose: rules, which know words of support and opposition (:mod:`communique.extract.positions.stances`),
+and statements, each sentence of which may take a stance (:mod:`communique.extract.positions.voiced`). How likely either
+is right a logistic regression tells by the words (:mod:`communique.extract.positions.evidence`): of those that compete
+for the same words the likeliest is told, if it is likely enough.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
-from communique.extract.mention_index import MENTION_INDEX
+from communique.extract.confidence import calibrated, likelihood
+from communique.extract.mention_index import MENTION_INDEX, MentionIndex
 from communique.extract.positions.dates import held_on
-from communique.extract.positions.issues import StanceMention, find_stances
+from communique.extract.positions.evidence import of_clause, of_rule
+from communique.extract.positions.issues import Stance
 from communique.extract.positions.labels import Namer
+from communique.extract.positions.stances import StanceMention, find_stances
+from communique.extract.positions.voiced import VoicedClause, voiced
 from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX, TimeIndex
@@ -19,7 +30,11 @@ from communique.language.span_index import SHELF
 from communique.model import Issue, Position, Span
 from communique.model.identity import fact_identity
 
-MOST = 0.9  # confidence
+LEAST = {"rule": 0.4, "voiced": 0.6}
+"""The chance from which a position is told; a reader's own, by folds of the annotated reports."""
+AHEAD = 0.1
+"""So much likelier a statement's stance has to be than a rule's on the same words, whose issue is named better."""
+VOICED = "voiced"
 
 POSITIONS: Layer[tuple[Position, ...]] = Layer("positions", "positions")
 
@@ -36,19 +51,53 @@ class Positions(Step):
         who, told, times = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX), document.index(TIME_INDEX)
         groups: list[list[StanceMention]] = []
         by_place: dict[tuple[str, int], list[int]] = {}
-        clipped = (_clipped(told, f) for f in find_stances(document, who, told))
-        for found in sorted(clipped, key=lambda f: (f.evidence, f.actor.id)):
+        likely = sorted(_likely(document, who, told), key=_rank)
+        for found in likely:
             places = [(found.actor.id, at) for at in range(found.issue.start // SHELF, found.issue.end // SHELF + 1)]
             near = (n for place in places for n in by_place.get(place, ()) if _one(groups[n][0], found))
             same = min(near, default=None)
-            if same is None:
+            if same is not None:
+                groups[same].append(found)
+            elif found.strength >= LEAST[_reader(found)]:
                 for place in places:
                     by_place.setdefault(place, []).append(len(groups))
                 groups.append([found])
-            else:
-                groups[same].append(found)
         made = [_position(document, told, times, g) for g in groups]
         document.layers.give(POSITIONS, tuple(sorted(made, key=lambda p: (p.evidence[0], p.id))))
+
+
+def proposed(
+    document: Document, who: MentionIndex, told: StatementIndex
+) -> Iterator[tuple[StanceMention | VoicedClause, set[str]]]:
+    """All that rules and statements propose, with its features; a clause has no stance yet."""
+    whose: dict[int, set[str]] = {}
+    for found in find_stances(document, who, told):
+        if found.word is not None:
+            whose.setdefault(found.word.i, set()).add(found.actor.id)
+        cut = _clipped(told, found)
+        yield cut, of_rule(document, told, cut)
+    for clause in voiced(document, told):
+        if whose.get(clause.head.i, {clause.speaker.id}) == {clause.speaker.id}:
+            yield clause, of_clause(document, clause)  # "said that Peru rejected the plan": that is Peru's position
+
+
+def _likely(document: Document, who: MentionIndex, told: StatementIndex) -> Iterator[StanceMention]:
+    """What is proposed, with its chance as its strength."""
+    for found, features in proposed(document, who, told):
+        if isinstance(found, StanceMention):
+            yield msgspec.structs.replace(found, strength=likelihood("positions", features))
+        elif (holds := likelihood("voiced", features)) >= LEAST["voiced"]:
+            stance: Stance = "against" if likelihood("against", features) > 0.5 else "for"
+            yield StanceMention(found.speaker, stance, found.issue, found.part, holds, way=VOICED)
+
+
+def _reader(found: StanceMention) -> str:
+    return "voiced" if found.way == VOICED else "rule"
+
+
+def _rank(found: StanceMention) -> tuple[float, Span, str, str]:
+    ahead = 0.0 if found.way == VOICED else AHEAD
+    return -(found.strength + ahead), found.evidence, found.actor.id, found.stance
 
 
 def _clipped(told: StatementIndex, found: StanceMention) -> StanceMention:
@@ -66,12 +115,12 @@ def _one(a: StanceMention, b: StanceMention) -> bool:
 
 
 def _position(document: Document, told: StatementIndex, times: TimeIndex, same: list[StanceMention]) -> Position:
-    best = max(same, key=lambda f: f.strength)
-    stances = {f.stance for f in same}
+    best = same[0]
+    told_by_rules = [f for f in same if f is best or (f.way != VOICED and f.strength >= LEAST["rule"])]
     stance: Literal["for", "against", "ambivalent"] = best.stance
-    if len(stances) > 1 and all(f.issue == best.issue for f in same):
+    if any(f.stance != stance for f in told_by_rules) and all(f.issue == best.issue for f in told_by_rules):
         stance = "ambivalent"
-    evidence: tuple[Span, ...] = tuple(sorted({f.evidence for f in same if f.stance == best.stance}))
+    evidence: tuple[Span, ...] = tuple(sorted({f.evidence for f in told_by_rules if f.stance == best.stance}))
     statement = told.at(evidence[0])
     return Position(
         id=fact_identity("position", document.report.text_id, [best.issue], best.actor.id, stance),
@@ -81,6 +130,6 @@ def _position(document: Document, told: StatementIndex, times: TimeIndex, same: 
         evidence=evidence,
         date=next((day for f in same if f.stance == best.stance if (day := held_on(document, times, told, f))), None),
         statement=statement.id if statement else None,
-        confidence=round(min(best.strength, MOST), 2),
+        confidence=calibrated(best.strength),
         extractor="positions",
     )

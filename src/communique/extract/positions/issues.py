@@ -1,207 +1,101 @@
-"""Words of support and opposition in a text: whose they are and what they are about."""
+"""What a word of support or opposition is about: the words of the issue, and the stance that the word tells of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
-import msgspec
-
-from communique.extract.mention_index import MentionIndex
-from communique.extract.statement_index import StatementIndex
-from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, position_words
+from communique.knowledge.judgements import judgement
+from communique.knowledge.stance_lexicon import PositionFrame, PositionWord
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
-from communique.language.clauses import SUBJECTS
 from communique.language.document import Document
 from communique.language.negation import denied as is_denied
-from communique.language.negation import negated
 from communique.language.phrases import head_of, noun_phrase, subtree_span, trimmed
-from communique.language.tags import COMMON_NOUNS, NOUNS, PAST_VERBS_AND_ADJECTIVES, RELATIVE_PRONOUNS, VERBS_AND_MODALS
+from communique.language.tags import NOUNS, RELATIVE_PRONOUNS, VERBS, VERBS_AND_MODALS
 from communique.language.tree import Token
-from communique.model import Actor, Span
-
-WEAK = 0.5  # strength below which a noun needs a verb that stresses it
-DENIED = 0.85  # a denied stance is so much less sure, by hand
-OUGHT = 0.4  # confidence of what a speaker says should be done, by hand
+from communique.model import Span
 
 Stance = Literal["for", "against"]
 LONG = 240  # characters of an issue
 MARKS = '"“”„«» '
-SPEAKERS = ("state", "person", "organization", "group")
+LEAVING = frozenset(("from", "of"))
+"""Prepositions of what one leaves, unless one withdraws something else from it."""
 
 
-class StanceMention(msgspec.Struct, frozen=True):
-    """One position as the words tell it."""
-
-    actor: Actor
-    stance: Stance
-    issue: Span
-    evidence: Span
-    strength: float
-    word: Token | None = None
-    """The verb, noun or adjective that tells it; None of what a speaker says should be done."""
-
-
-def find_stances(document: Document, who: MentionIndex, told: StatementIndex) -> Iterator[StanceMention]:
-    """Every position told by a verb, noun or adjective of the tables, in text order; then what should be done."""
-    verbs, nouns, adjectives = position_words("verb"), position_words("noun"), position_words("adj")
-    for token in document.syntax:
-        word = token.text.casefold()
-        if token.tag_ in VERBS_AND_MODALS and token.dep_ not in ("aux", "amod") and (entry := verbs.get(word)):
-            yield from _by_verb(document, who, token, entry)
-        if token.tag_ in COMMON_NOUNS and (entry := nouns.get(word)):
-            yield from _by_noun(document, who, token, entry)
-        elif token.tag_ in PAST_VERBS_AND_ADJECTIVES and (entry := adjectives.get(word)):
-            yield from _by_adjective(document, who, token, entry)
-        elif token.tag_ == "MD" and word in ("should", "must") and (found := _should(document, told, token)):
-            yield found
-
-
-def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: PositionWord) -> Iterator[StanceMention]:
-    agent, passive = clauses.subject(verb), clauses.passive(verb)
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and clauses.first_child(verb, *SUBJECTS, "aux", "dobj") is None:
-        return  # "asked to comment on the ban, Norway": it is the others who ask
-    if (looks := clauses.attached(verb, "to")) is not None and any(
-        c.text.casefold() == "forward" for c in looks.children
-    ):
-        return  # "looks forward to welcoming the premier" greets him
-    if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.text.casefold() not in word_list("position_deciding"):
-        return  # "without evidence to support the claim"
-    if passive:
-        by = clauses.agent(verb)
-        if by is None or entry.frames[0].shape != "obj" or agent is None:
-            return
-        issue = _whole(document, agent)
-        if issue is not None and issue.start < verb.idx < issue.end:  # "groups backed by Chad": the groups
-            first = verb.head if verb.dep_ == "conj" else verb  # "led by Mali and backed by Chad"
-            issue = trimmed(document.view, Span(issue.start, min(first.idx, verb.idx)))
-        agent = by
-    else:
-        issue = _issue(document, verb, entry.frames)
-    if agent is None or issue is None or _unreal(verb) or clauses.controller(verb) is not None:
-        return  # "urged Peru to reject the plan": what Peru is asked to do is not yet its own position
-    yield from _held(document, who, who.actors_in_coordination(agent), verb, entry, issue, negated(verb))
-
-
-def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: PositionWord) -> Iterator[StanceMention]:
-    issue = _issue(document, noun, entry.frames)
-    if issue is None:
-        return
-    owners = [c for c in noun.children if c.dep_ == "poss"] or [
-        o
-        for p in noun.children
-        if p.dep_ == "prep" and p.text.casefold() in ("from", "by")
-        for o in p.children
-        if o.dep_ == "pobj"
-    ]  # "Kenya's proposal to", "a proposal from Kenya to"
-    holders = [a for o in owners for a in who.actors_in_coordination(o)]
-    verb = clauses.governing_verb(noun)
-    if entry.word in word_list("sides"):
-        own = who.mention(noun)
-        named = who.actor_of(noun.head) if noun.dep_ == "appos" else None
-        if noun.dep_ == "attr" and (agent := clauses.subject(noun.head)) is not None:
-            named = who.actor_of(agent)
-        holders = [a for a in (named or (own[1] if own else None),) if a is not None]
-    elif not holders and verb is not None and not owners:
-        if entry.strength < WEAK and verb.text.casefold() not in word_list("position_stressing"):
-            return
-        agent, passive = clauses.subject(verb), clauses.passive(verb)
-        if agent is None or passive or _unreal(verb) or noun.dep_ not in ("dobj", "pobj", "attr"):
-            return
-        holders = who.actors_in_coordination(agent)
-    if (
-        verb is not None
-        and noun.dep_ == "dobj"
-        and verb.text.casefold() in word_list("relation_seeking")
-        and not owners
-    ):
-        return  # "needs support for"
-    denied = verb is not None and noun.dep_ == "dobj" and negated(verb)
-    if verb is not None and verb.text.casefold() in word_list("position_denying") and not holders:
-        return
-    yield from _held(document, who, holders, noun, entry, issue, denied)
-
-
-def _by_adjective(document: Document, who: MentionIndex, word: Token, entry: PositionWord) -> Iterator[StanceMention]:
-    verb = word if word.tag_ in VERBS_AND_MODALS and word.dep_ not in ("acomp", "amod", "acl") else word.head
-    issue = _issue(document, word, entry.frames)
-    agent = clauses.subject(verb) if verb.tag_ in VERBS_AND_MODALS else None
-    if word.dep_ in ("acl", "amod") and word.head.tag_ in NOUNS:
-        agent = word.head
-    if issue is None or agent is None or (verb.tag_ in VERBS_AND_MODALS and _unreal(verb)):
-        return
-    yield from _held(document, who, who.actors_in_coordination(agent), word, entry, issue, negated(word))
-
-
-def _held(
-    document: Document,
-    who: MentionIndex,
-    holders: list[Actor],
-    word: Token,
-    entry: PositionWord,
-    issue: Span,
-    denied: bool,
-) -> Iterator[StanceMention]:
-    """The positions of the holders; what is denied is the other stance, save that not opposing is no support."""
-    if denied and entry.stance == "against":
-        return
-    stance: Stance = "against" if denied else entry.stance
-    if _denied_itself(document, issue):  # "urged Chad not to leave": the label has no "not"
-        stance = "for" if stance == "against" else "against"
-    start = min(word.idx, issue.start)
-    ids = {h.id for h in holders}
-    first = max(word.sent.start, word.i - 12)
-    named = [found for t in reversed(word.doc[first : word.i]) if (found := who.mention(t)) is not None]
-    left = [mention.start for mention, actor in named if actor.id in ids]
-    if left:
-        start = min(start, left[0])
-    evidence = Span(start, max(issue.end, word.idx + len(word.text)))
-    inside = {a.id for _, a in document.mentions_in(issue)}
-    text = issue.of(document.view).casefold()
-    # "welcomed Mr. Xi" greets him; "blame each other" has no issue.
-    only = text in ("each other", "one another", "mr.", "ms.", "mrs.") or (
-        entry.word in ("welcome", "call")
-        and any(m.span == issue and a.kind == "person" for m, a in document.mentions_in(issue))
-    )
-    for holder in holders:
-        alone = (len(inside) == 1 and holder.id in inside and len(issue) < 20) or only
-        if holder.kind in SPEAKERS and holder.sector != "JRN" and not alone:
-            yield StanceMention(holder, stance, issue, evidence, entry.strength * (DENIED if denied else 1.0), word)
-
-
-def _denied_itself(document: Document, issue: Span) -> bool:
-    words = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]
-    head = head_of(words) if words else None
-    return head is not None and head.tag_ in VERBS_AND_MODALS and is_denied(head)
-
-
-# -- what it is about -----------------------------------------------------------------------------------------------
-
-
-def _issue(document: Document, head: Token, frames: tuple[PositionFrame, ...]) -> Span | None:
-    for frame in frames:
-        found = _by_frame(document, head, frame)
+def issue_of(document: Document, head: Token, entry: PositionWord) -> tuple[Span | None, Stance]:
+    """What a word is about, and the stance that it tells of it."""
+    for frame in entry.frames:
+        stance: Stance = entry.stance
+        if frame.shape == "judged":
+            found, stance = _judged(document, head)
+        else:
+            found = _by_frame(document, head, frame)
+            if frame.turned:
+                stance = other(stance)
+        if found is not None and frame.shape == "obj" and any(f.shape == "obj_inf" for f in entry.frames):
+            found = None if any(m.end == found.end for m, _ in document.mentions_in(found)) else found  # "urged Peru"
         if found is not None and not set(found.of(document.view).casefold().split()) <= word_list("empty_issues"):
-            return found
+            return found, stance
+    return None, entry.stance
+
+
+def judgement_of(predicate: Token) -> Stance | None:
+    """The stance of what is said of something: "a grave mistake", "essential", "not acceptable"."""
+    for word in (predicate, *(c for c in predicate.children if c.dep_ in ("amod", "acomp", "attr", "oprd"))):
+        pos: Literal["adj", "noun"] = "noun" if word.tag_ in NOUNS else "adj"
+        told = judgement(word.text, pos)
+        if told is not None:
+            return "against" if (told == "ACCUSE") != is_denied(word) else "for"
     return None
+
+
+def _judged(document: Document, verb: Token) -> tuple[Span | None, Stance]:
+    """ "called [the raid] a crime", "described [the vote] as a farce": what is judged, and how."""
+    object_ = clauses.first_child(verb, "dobj")
+    below = next((c for c in verb.children if c.dep_ in ("oprd", "ccomp", "xcomp") and c.i > verb.i), None)
+    if object_ is None or object_.i < verb.i:
+        object_ = clauses.first_child(below, "nsubj", "nsubjpass") if below is not None else None
+    as_ = [
+        g for h in (verb, object_) if h is not None for c in h.children if c.text.casefold() == "as" for g in c.children
+    ]
+    said = [below] if below is not None else [g for g in as_ if g.dep_ in ("pobj", "amod", "pcomp")]
+    if object_ is None or object_.i < verb.i or object_.tag_ not in NOUNS or not said:
+        return None, "for"
+    stance = judgement_of(said[0])
+    if stance is not None:
+        issue = phrase_of(document, object_)
+        if issue is not None and said[0].left_edge.idx > issue.start:
+            issue = trimmed(document.view, Span(issue.start, min(issue.end, (as_ or said)[0].left_edge.idx)))
+        return issue, stance
+    return None, "for"
 
 
 def _by_frame(document: Document, head: Token, frame: PositionFrame) -> Span | None:
     children = list(head.children)
     if frame.shape == "obj":
         obj = next(iter(clauses.objects(head)), None)
+        if obj is None and (doing := clauses.first_child(head, "xcomp")) is not None and doing.tag_ == "VBG":
+            return phrase_of(document, doing, clause=True)  # "favours lifting the ban"
         if obj is None or obj.tag_ == "PRP" or obj.tag_ in RELATIVE_PRONOUNS:
             return None
-        return _whole(document, obj)
+        return phrase_of(document, obj)
     if frame.shape == "pp":
         for c in children:
+            if c.dep_ in ("prep", "advmod", "prt") and c.text.casefold() not in frame.prepositions:
+                c = next((g for g in c.children if g.dep_ == "prep"), c)  # "pulled out [of]"
             if c.dep_ in ("prep", "agent") and c.text.casefold() in frame.prepositions:
+                if c.text.casefold() in LEAVING and clauses.first_child(head, "dobj") is not None:
+                    return None  # "withdrew its troops from the city"
                 if c.text.casefold() in ("on", "upon") and head.text.casefold() in word_list("calling"):
-                    return _asked(document, head, c)
+                    day = clauses.first_child(c, "pobj")
+                    return (
+                        None
+                        if day is None or day.text.casefold() in word_list("calendar")
+                        else _asked(document, head, c)
+                    )
                 obj = next((g for g in c.children if g.dep_ in ("pobj", "pcomp")), None)
                 if obj is not None:
-                    return _whole(document, obj)
+                    return phrase_of(document, obj)
         return None
     if frame.shape in ("inf", "obj_inf"):
         has_object = any(c.dep_ in ("dobj", "dative") for c in children)
@@ -211,12 +105,14 @@ def _by_frame(document: Document, head: Token, frame: PositionFrame) -> Span | N
         )
         if verb is None or (frame.shape == "inf" and has_object and head.tag_ in VERBS_AND_MODALS):
             return None
-        return _whole(document, verb, clause=True)
+        return phrase_of(document, verb, clause=True)
     if frame.shape == "clause":
         verb = next((c for c in children if c.dep_ in ("ccomp", "acl", "relcl") and c.i > head.i and _that(c)), None)
-        return _whole(document, verb, clause=True) if verb is not None else None
+        if verb is not None and head.text.casefold() in word_list("facts_or_demands") and not _demands(verb):
+            return None  # "insisted that it was late"
+        return phrase_of(document, verb, clause=True) if verb is not None else None
     verb = next((c for c in children if c.dep_ in ("ccomp", "advcl", "xcomp") and c.i > head.i), None)
-    return _whole(document, verb, clause=True) if verb is not None else None
+    return phrase_of(document, verb, clause=True) if verb is not None else None
 
 
 def _asked(document: Document, verb: Token, preposition: Token) -> Span | None:
@@ -224,7 +120,7 @@ def _asked(document: Document, verb: Token, preposition: Token) -> Span | None:
     for here in (verb, preposition, *preposition.children):
         for c in here.children:
             if c.i > preposition.i and c.dep_ in ("xcomp", "advcl", "acl", "relcl") and _infinitive(c):
-                return _whole(document, c, clause=True)
+                return phrase_of(document, c, clause=True)
     return None
 
 
@@ -232,11 +128,19 @@ def _infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.text.casefold() == "to" for c in verb.children)
 
 
+def _demands(verb: Token) -> bool:
+    """Whether a clause is a demand: "that it be dropped", "that it should be dropped"."""
+    words = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "cop"))]
+    return words[0].tag_ == "VB" or any(
+        w.text.casefold() in word_list("demanding_auxiliaries") or w.text.casefold() == "be" for w in words
+    )
+
+
 def _that(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
 
 
-def _whole(document: Document, head: Token, *, clause: bool = False) -> Span | None:
+def phrase_of(document: Document, head: Token, *, clause: bool = False) -> Span | None:
     """The phrase of an issue, without articles, marks and what is told beside it."""
     span = subtree_span(head) if clause else _noun_phrase(head)
     if span is None:
@@ -269,29 +173,22 @@ def _noun_phrase(head: Token) -> Span:
     return span if but is None else Span(span.start, min(span.end, but.idx))
 
 
-def _unreal(verb: Token) -> bool:
-    return any(c.text.casefold() in word_list("unreal_positions") for c in verb.children if c.dep_ in ("aux", "mark"))
+def other(stance: Stance) -> Stance:
+    return "for" if stance == "against" else "against"
 
 
-def _should(document: Document, told: StatementIndex, modal: Token) -> StanceMention | None:
-    """What a speaker says others should or must do, he is for."""
-    verb = modal.head
-    span = subtree_span(verb)
-    if span is None or verb.dep_ not in ("ROOT", "ccomp", "conj"):
+def spared(document: Document, issue: Span) -> Span | None:
+    """What a clause would not have: "to avoid [a war]", "to prevent [a raid]"; None of other clauses."""
+    words = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]
+    head = head_of(words) if words else None
+    if head is None or head.tag_ not in VERBS or head.text.casefold() not in word_list("position_turning"):
         return None
-    statement = told.at(Span(modal.idx, modal.idx + len(modal.text)))
-    speaker = document.actor(statement.speaker) if statement is not None else None
-    if (
-        statement is None
-        or speaker is None
-        or statement.act in ("ask", "doubt", "deny")
-        or statement.polarity == "negated"
-    ):
-        return None
-    content = told.content_at(Span(modal.idx, modal.idx + 1)) or span
-    issue = Span(max(span.start, content.start), min(span.end, content.end))
-    whole = trimmed(document.view, issue)
-    if whole is None or len(whole) > LONG or document.view[whole.start : whole.end].rstrip('"”').endswith("?"):
-        return None
-    stance: Stance = "against" if is_denied(verb) else "for"
-    return StanceMention(speaker, stance, whole, whole, OUGHT)
+    object_ = clauses.first_child(head, "dobj")
+    whole = phrase_of(document, object_) if object_ is not None and object_.tag_ in NOUNS else None
+    return Span(whole.start, min(whole.end, issue.end)) if whole is not None and whole.start < issue.end else None
+
+
+def denied_itself(document: Document, issue: Span) -> bool:
+    words = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]
+    head = head_of(words) if words else None
+    return head is not None and head.tag_ in VERBS_AND_MODALS and is_denied(head)

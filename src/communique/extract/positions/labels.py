@@ -57,15 +57,33 @@ class Namer:
                 label = self.clause(head, None, [holder], issue.end)
             elif head.tag_ in NOUNS_AND_PRONOUNS:
                 label = self.phrase(head, [holder], issue.end)
+            if not label and head.tag_ in VERBS:
+                label = self.clause(head, None, [holder], issue.end, bare=True)
         return label or " ".join(issue.of(self.document.view).split())
 
     def phrase(self, head: Token, holders: Collection[Actor], last: int) -> str:
         """The name of an issue that a noun phrase tells, of its words before the offset ``last``."""
+        if head.text.casefold() in word_list("issue_wrappers"):
+            for c in head.children:
+                if c.i < head.i or c.idx >= last:
+                    continue
+                if c.dep_ in ("acl", "relcl") and clauses.infinitive(c):  # "efforts to end the war"
+                    return self.clause(c, None, holders, last)
+                inner = clauses.first_child(c, "pobj", "pcomp") if c.text.casefold() in ("of", "for", "at") else None
+                if inner is not None and inner.tag_ in NOUNS:  # "the need for an inquiry"
+                    return self.phrase(inner, holders, last)
+                if inner is not None and inner.tag_ in VERBS:
+                    return self.clause(inner, None, holders, last)
         return _shortened(lambda spare: self._phrase(head, holders, spare, outer=True), last)
 
-    def clause(self, verb: Token, agent: Token | None, holders: Collection[Actor], last: int) -> str:
-        """The name of an issue that a clause tells; ``agent`` is who does it, if the clause does not say so itself."""
-        return _shortened(lambda spare: self._clause(verb, agent, holders, spare), last)
+    def clause(
+        self, verb: Token, agent: Token | None, holders: Collection[Actor], last: int, *, bare: bool = False
+    ) -> str:
+        """The name of an issue that a clause tells; ``agent`` is who does it, if the clause does not say so itself.
+
+        ``bare``: without its subject, which is a pronoun for what only other sentences tell.
+        """
+        return _shortened(lambda spare: self._clause(verb, agent, holders, spare, bare=bare), last)
 
     # -- noun phrases ---------------------------------------------------------------------------------------------
 
@@ -175,16 +193,18 @@ class Namer:
 
     # -- clauses --------------------------------------------------------------------------------------------------
 
-    def _clause(self, verb: Token, agent: Token | None, holders: Collection[Actor], spare: int) -> list[str | Token]:
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
+    def _clause(
+        self, verb: Token, agent: Token | None, holders: Collection[Actor], spare: int, *, bare: bool = False
+    ) -> list[str | Token]:
+        subject = None if bare else next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
         if subject is not None and subject.tag_ not in NOUNS_AND_PRONOUNS:
             subject = None
         if verb.tag_ not in VERBS:  # "the vote a farce"
             return self._phrase(verb, holders, spare, outer=True)
         if verb.doc[min(verb.i + 1, len(verb.doc) - 1)].text == "-" or verb.doc[max(verb.i - 1, 0)].text == "-":
             return []  # a verb that the parser cut in two: "re-evaluate"
-        bare = verb.tag_ in BARE_VERBS
-        doing = verb.text if verb.tag_ == "VBG" else gerund_of_base(verb.text) if bare else gerund(verb.text)
+        plain = verb.tag_ in BARE_VERBS
+        doing = verb.text if verb.tag_ == "VBG" else gerund_of_base(verb.text) if plain else gerund(verb.text)
         if (there := clauses.first_child(verb, "expl")) is not None and there.text.casefold() == "there":
             thing = clauses.first_child(verb, "attr", "nsubj")
             return self._phrase(thing, holders, spare, outer=True) if thing is not None else []

@@ -1,0 +1,129 @@
+"""What each statement may take a stance on: the issue of every sentence of its content, without a stance yet.
+
+Whether it does, and which, :mod:`communique.extract.positions.evidence` tells by the words. An issue is what is judged
+("[the raid] was a grave mistake", "it would be wrong [to leave]"), else the whole clause ("we will not allow a new
+border"), or the noun phrase that is told ("condemned [the raid]").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from communique.extract.positions.issues import spared
+from communique.extract.positions.stances import nobodys
+from communique.extract.statement_index import StatementIndex
+from communique.knowledge.word_lists import word_list
+from communique.language import clauses
+from communique.language.document import Document
+from communique.language.phrases import head_of, subtree_span, trimmed
+from communique.language.tags import ADJECTIVES, NOUNS, VERBS, VERBS_AND_MODALS
+from communique.language.tree import Phrase, Token
+from communique.model import Actor, Span, Statement
+
+LONG = 240
+"""Characters of an issue at most."""
+ADDRESSING = frozenset(("ask", "demand", "propose", "say", "urge", "warn"))
+"""Acts whose object, where it is somebody, is no issue."""
+NAYS = frozenset(("accuse", "condemn", "deny", "reject"))
+"""Acts of who is against what he speaks of."""
+
+
+class VoicedClause(msgspec.Struct, frozen=True):
+    """A sentence of a statement, or what of it the statement has, and the issue on which it may take a stance."""
+
+    speaker: Actor
+    statement: Statement
+    part: Span
+    """The words of the sentence that the statement tells."""
+    head: Token
+    issue: Span
+    first: bool
+    """Whether it is the statement's first."""
+
+
+def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
+    """Every sentence of every statement of somebody known, in text order."""
+    for statement in document.statements:
+        speaker = document.actor(statement.speaker)
+        if speaker is None or speaker.sector == "JRN" or statement.act == "ask":
+            continue
+        if statement.factuality == "conditional" and statement.polarity == "affirmed":
+            continue  # "would support the plan"
+        if statement.polarity == "negated" and statement.act in NAYS:
+            continue  # who does not oppose it does not support it either
+        if statement.cue is not None and any(t.tag_ in VERBS and nobodys(t) for t in document.tokens_in(statement.cue)):
+            continue
+        first = True
+        for content in statement.content:
+            for part in _sentences(document, content):
+                tokens = _words(document, part)
+                if len(tokens) == 0:
+                    continue
+                head = head_of(tokens)
+                inner = told.at(Span(head.idx, head.idx + len(head.text)))
+                if inner is not None and inner.id != statement.id and inner.parent == statement.id:
+                    continue  # somebody else's words
+                issue = _issue(document, head, part)
+                if issue is not None and (avoided := spared(document, issue)) is not None:
+                    issue = avoided  # "to avoid [a war]"
+                if (
+                    issue is not None
+                    and statement.act in ADDRESSING
+                    and any(m.end == issue.end for m, _ in document.mentions_in(issue))
+                ):
+                    continue  # "urged Peru"
+                if issue is not None:
+                    yield VoicedClause(speaker, statement, part, head, issue, first)
+                    first = False
+
+
+def _sentences(document: Document, content: Span) -> Iterator[Span]:
+    first, last = document.sentence_number(content.start), document.sentence_number(max(content.start, content.end - 1))
+    for sentence in document.sentences[first : last + 1]:
+        start, end = max(sentence.start, content.start), min(sentence.end, content.end)
+        if start < end and (part := trimmed(document.view, Span(start, end))) is not None:
+            yield part
+
+
+def _words(document: Document, part: Span) -> Phrase:
+    return Phrase(t for t in document.tokens_in(part) if not t.is_punct and not t.is_space)
+
+
+def _issue(document: Document, head: Token, part: Span) -> Span | None:
+    """What a clause is about, cut to the part of it that is told."""
+    if head.tag_ in VERBS_AND_MODALS and head.text.casefold() in word_list("copulas") | {"be"}:
+        judged = next((c for c in head.children if c.dep_ in ("acomp", "attr", "oprd")), None)
+        subject = clauses.first_child(head, "nsubj", "csubj")
+        if judged is not None and judged.tag_ in ADJECTIVES | NOUNS and subject is not None:
+            below = _complement(head, judged)
+            if subject.text.casefold() in ("it", "that", "this", "what") and below is not None:
+                return _cut(document, below, part)
+            if subject.tag_ in NOUNS and subject.dep_ == "nsubj":
+                return _cut(document, subject, part)
+    return _cut(document, head, part)
+
+
+def _complement(head: Token, judged: Token) -> Token | None:
+    """ "it is important [to leave]", "it was wrong [that Peru left]"."""
+    for above in (judged, head):
+        for c in above.children:
+            if (
+                c.i > judged.i
+                and c.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl", "csubj")
+                and c.tag_ in VERBS_AND_MODALS
+            ):
+                return c
+    return None
+
+
+def _cut(document: Document, head: Token, part: Span) -> Span | None:
+    whole = subtree_span(head)
+    if whole is None:
+        return None
+    start, end = max(whole.start, part.start), min(whole.end, part.end)
+    if end - start > LONG:
+        cut = document.view.rfind(" ", start, start + LONG)
+        end = cut if cut > start else start + LONG
+    return trimmed(document.view, Span(start, end)) if start < end else None
