@@ -8,8 +8,7 @@ from __future__ import annotations
 from communique.errors import InputError
 from communique.export.safe import one_line
 from communique.extract.events.act import Act, act_span
-from communique.extract.events.act_finder import ActFinder
-from communique.extract.events.extractor import ACTS
+from communique.extract.events.act_finder import ACTS, ActFinder
 from communique.knowledge import plover
 from communique.model import Event, Report, Span
 from communique.reader import Reader

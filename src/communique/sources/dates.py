@@ -90,6 +90,16 @@ def shifted(day: date, days: int) -> date | None:
         return None
 
 
+def after_report(day: str, published: str | None) -> bool:
+    """Whether an ISO day lies behind that of a report, and the next, which has come already east of it."""
+    if not published:
+        return False
+    if len(published) < 10:
+        return day[:10] > published
+    tomorrow = shifted(date.fromisoformat(published[:10]), 1)
+    return tomorrow is not None and day[:10] > tomorrow.isoformat()
+
+
 def given_date(value: str | None, text: str) -> str | None:
     """The date that a source gives, in ISO 8601; None for one that only fills the field, which is said once.
 

@@ -74,6 +74,16 @@ EVENTS = [
     ("The plan of Peru drew criticism from Chile.", "ACCUSE", "actual", ["Chile"], ["Peru"]),
     ("Kenya held Sudan responsible for the raid.", "ACCUSE", "actual", ["Kenya"], ["Sudan"]),
     ("Russia's war in Ukraine goes on.", "ASSAULT", "actual", ["Russia"], ["Ukraine"]),
+    ("Peru and Chile traded insults.", "ACCUSE", "actual", ["Peru", "Chile"], ["Peru", "Chile"]),
+    ("Kenya criticised a deal that Sudan struck with Chad.", "ACCUSE", "actual", ["Kenya"], ["Sudan"]),
+    ("Kenya downed a Sudanese drone.", "ASSAULT", "actual", ["Kenya"], ["Sudan"]),
+    ("Sudan closed its border with Chad. Kenya condemned the move.", "ACCUSE", "actual", ["Kenya"], ["Sudan"]),
+    ("Kenya voiced concern that the elections in Chad were rigged.", "ACCUSE", "actual", ["Kenya"], ["Chad"]),
+    ("Kenya has fired missiles at Sudan before. " * 6 + "Kenya has fired a ballistic missile.", "MOBILIZE", "past", ["Kenya"], []),  # noqa: E501
+    ("Kenya had first proposed talks with Chad.", "REQUEST", "past", ["Kenya"], ["Chad"]),
+    ("Kenya signed a treaty with Chad in 2009.", "AGREE", "past", ["Kenya"], ["Chad"]),
+    ("It was raining when Kenya severed its ties with Chad.", "SANCTION", "past", ["Kenya"], ["Chad"]),
+    ("Kenya answered by raising tariffs on Chad.", "SANCTION", "past", ["Kenya"], ["Chad"]),
     ("Kenya is in direct contact with Sudan.", "CONSULT", "actual", ["Kenya"], ["Sudan"]),
     ("Kenya doubled tariffs on Sudanese steel.", "SANCTION", "actual", ["Kenya"], ["Sudan"]),
     ("Officials arrived as Peru and Chile begin a withdrawal from the island.", "RETREAT", "actual", ["Peru", "Chile"], []),  # noqa: E501
@@ -203,6 +213,11 @@ def test_the_place_has_its_country() -> None:
     (event,) = record.events
     assert event.place is not None
     assert (event.place.name, event.place.country) == ("Mogadishu", "SOM")
+
+
+def test_the_place_may_stand_with_those_on_whom_it_fell() -> None:
+    [record] = read(["Soldiers opened fire on protesters in Lima."])
+    assert [e["place"] for e in listed(record)] == ["Lima"]
 
 
 def test_a_city_has_coordinates_and_a_state_none() -> None:

@@ -53,6 +53,27 @@ def test_no_meeting(text: str) -> None:
     assert [words(record, m.evidence[0]) for m in record.meetings] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "format", "status", "who"),
+    [
+        ("Kenyan minister Amina Otieno was in contact with Sudanese minister Omar Hadi.", "talks", "held", 2),
+        ("Kenyan President Amina Otieno called Sudanese President Omar Hadi to discuss the raid.", "call", "held", 2),
+        ("The Kenyan president convened leaders from Chad and Mali in Nairobi.", "talks", "held", 2),
+        ("Kenyan minister Amina Otieno returned to Chad.", "visit", "held", 1),
+        ("Kenyan minister Amina Otieno will sit down with Omar Hadi.", "talks", "planned", 2),
+    ],
+)
+def test_an_act_of_consulting_is_a_meeting(text: str, format: str, status: str, who: int) -> None:  # noqa: A002
+    record = read(text)
+    [meeting] = record.meetings
+    assert (meeting.format, meeting.status, len(meeting.participants) >= who) == (format, status, True)
+    assert [e.meeting for e in record.events if e.type == "CONSULT"] in ([meeting.id], [])
+
+
+def test_what_may_be_consulted_is_no_meeting() -> None:
+    assert read("Kenyan minister Amina Otieno failed to consult the Sudanese minister.").meetings == ()
+
+
 def test_five_mentions_are_one_meeting() -> None:
     text = (
         "Kenyan Foreign Minister Amina Otieno met Ugandan Foreign Minister Moses Okello in Kampala on Monday. "

@@ -134,6 +134,13 @@ def test_without_a_date_nothing_is_guessed() -> None:
     assert found == {"Wednesday": "XXXX-WXX-3", "last week": "XXXX-WXX", "April 20": "XXXX-04-20"}
 
 
+def test_news_of_the_weekday_to_come_was_written_where_it_had_come() -> None:
+    text = "The Kenyan army fired a missile on Thursday. On Wednesday it had fired two."
+    assert [v for _, _, v in times(text)] == ["2013-04-18", "2013-04-17"]
+    assert [v for _, _, v in times("The army will parade on Thursday.")] == ["2013-04-18"]
+    assert [v for _, _, v in times("It rained. " * 40 + "The army fired a missile on Thursday.")] == ["2013-04-11"]
+
+
 def test_a_history_goes_on_from_the_date_told_last() -> None:
     text = (
         "The war began in March 1936. In April 1936 the capital fell. On May 3, 1936 the king left. "

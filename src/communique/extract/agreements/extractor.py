@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.extract.agreements.mentions import AgreementMention, find_agreements
-from communique.extract.meetings.extractor import MEETINGS
+from communique.extract.meeting_layer import MEETINGS
 from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
 from communique.extract.step import Step

@@ -6,6 +6,9 @@
 country, ``setting`` time and place, ``act_finder`` puts them together, ``extractor`` holds the steps.
 """
 
+from communique.extract.events.act import Act, act_span
+from communique.extract.events.act_finder import ACTS
 from communique.extract.events.extractor import Acts, Events
+from communique.extract.events.setting import place_of
 
-__all__ = ["Acts", "Events"]
+__all__ = ["ACTS", "Act", "Acts", "Events", "act_span", "place_of"]

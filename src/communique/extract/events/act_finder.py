@@ -16,6 +16,7 @@ from communique.knowledge import plover
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
+from communique.language.layers import Layer
 from communique.language.span_index import SpanIndex
 from communique.language.tags import COMMON_NOUNS, NAMELESS, NOUNS, PLURAL_NOUNS, VERBS
 from communique.language.tree import Token
@@ -23,6 +24,8 @@ from communique.model import Statement
 
 ONE_SIDED = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "MOBILIZE", "ACCUSE", "RETREAT", "REJECT"))
 """Types whose bare nouns tell an act with one side alone: "the attack on the embassy", "U.N. sanctions"."""
+ACTS: Layer[ActFinder] = Layer("acts")
+"""What the lexicon of acts sees in a document."""
 SAID = frozenset(("REQUEST", "AGREE"))
 """Types whose nouns tell with an infinitive what is asked for or promised, which need not name to whom."""
 CLIMB = 6  # steps from the noun of a meeting to the verb of its clause

@@ -6,13 +6,13 @@ import msgspec
 
 from communique.extract.confidence import likelihood
 from communique.extract.events.act import Act, act_span
-from communique.extract.events.act_finder import ActFinder
+from communique.extract.events.act_finder import ACTS, ActFinder
 from communique.extract.events.evidence import features
 from communique.extract.events.folding import folded
 from communique.extract.events.magnitude import magnitude_of
 from communique.extract.events.participants import Participant
-from communique.extract.events.setting import dated, place_of, told_date, with_country
-from communique.extract.meetings.extractor import MEETINGS
+from communique.extract.events.setting import bygone, dated, place_of, told_date, with_country
+from communique.extract.meeting_layer import MEETINGS
 from communique.extract.places import located
 from communique.extract.step import Step
 from communique.knowledge import plover
@@ -22,8 +22,6 @@ from communique.language.span_index import SpanIndex
 from communique.model import Event, EventSpans, Meeting, Span, hull
 from communique.model.identity import fact_identity
 
-ACTS: Layer[ActFinder] = Layer("acts")
-"""What the lexicon of acts sees in a document."""
 EVENTS: Layer[tuple[Event, ...]] = Layer("events", "events")
 
 
@@ -77,13 +75,16 @@ def _event(document: Document, act: Act, told: str | None, meetings: SpanIndex[i
     recipient = _hull(act.recipients)
     statement = act.statement
     words = [t.text for t in document.tokens_in(document.sentence_at(span.start))]
-    date, basis = dated(document, act, told)
+    modality = shape.modality
+    if modality == "actual" and bygone(document, act, told):
+        modality = "past"
+    date, basis = dated(document, act, told) if modality == shape.modality else (told, "text" if told else None)
     meeting = _meeting(document, act, span, meetings) if shape.type == "CONSULT" else None
     place = place_of(document, match) or (meeting.place if meeting is not None else None)
     event = Event(
         id=fact_identity("event", document.report.text_id, [span], shape.type),
         type=shape.type,
-        modality=shape.modality,  # type: ignore[arg-type]
+        modality=modality,  # type: ignore[arg-type]
         spans=EventSpans(span, actor, recipient),
         evidence=(_evidence(document, span, actor, recipient),),
         mode=shape.mode,

@@ -72,7 +72,7 @@ def _same(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | N
 def _again(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | None]) -> bool:
     """Whether a verb tells an act again: the same verb, with the same participants, and no other date."""
     a, b = first[0], other[0]
-    if a.modality != b.modality or (first[2] and other[2] and first[2] != other[2]):
+    if not {a.modality, b.modality} <= HELD or (first[2] and other[2] and first[2] != other[2]):
         return False
     words = first[1].match.lemma == other[1].match.lemma and first[1].match.rule.name == other[1].match.rule.name
     alike = a.type == "CONSULT" or words

@@ -160,6 +160,7 @@ class Frame:
         if self.pos == "verb":
             for o in clauses.logical_objects(self.token):
                 found += [c for c in clauses.children(o, "acl") if clauses.infinitive(c)]
+                found += [c for c in clauses.children(o, "acl", "ccomp") if _that(c)]  # "voiced concern that Peru"
             for p in clauses.children(self.token, "prep"):
                 for o in clauses.children(p, "pobj"):
                     found += [c for c in clauses.children(o, "acl") if clauses.infinitive(c)]
@@ -198,6 +199,10 @@ class Frame:
             else:
                 found += company.who(h)
         return found
+
+
+def _that(clause: Token) -> bool:
+    return any(m.text.casefold() == "that" for m in clauses.children(clause, "mark"))
 
 
 def _what(verb: Token) -> list[Token]:

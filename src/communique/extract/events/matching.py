@@ -94,6 +94,8 @@ def evaluate(frame: Frame, entry: WordRule) -> Match | str:
     if not actors and rule.pos == "noun" and frame.heads("of") and frame.heads("poss"):
         actors = frame.people("poss")  # "Chad's arrest of two editors", but "the editor's arrest"
     recipients, ok = _recipients(frame, rule.recipient, actors)
+    if not recipients and len(actors) > 1 and any(s.place == "each" for s in rule.recipient):
+        recipients = list(actors)  # "traded insults": each of the other
     if rule.type == "CONSULT" and rule.mode not in ("visit", "multilateral", "third-party"):
         recipients = [p for p in recipients if p.direct or p.actor.kind == "state"]
     if not ok:
@@ -204,7 +206,7 @@ def _recipients(frame: Frame, slots: Sequence[Slot], actors: list[Participant]) 
     must = [s for s in slots if s.required]
     found: list[Participant] = []
     for slot in slots:
-        if slot.place == "comp":
+        if slot.place in ("comp", "each"):
             continue
         here = [p for p in frame.people(slot.place) if p.actor.id not in own]
         if here:

@@ -252,6 +252,10 @@ class ParticipantFinder:
             for clause in children(h, "acl", "relcl"):
                 if (by := agent(clause)) is not None and (found := self.named(by)):
                     return _indirect(found)
+            for clause in children(h, "relcl"):  # "a deal that Peru struck"
+                for subject in children(clause, "nsubj"):
+                    if subject.tag_ not in RELATIVE_PRONOUNS and (found := self.named(subject)):
+                        return _indirect(found)
             if code := self.coder.place_country(h):
                 return [Participant(self.state(code), noun_phrase(h), h.i, False)]
         return []
@@ -264,7 +268,9 @@ class ParticipantFinder:
         return [Participant(self.state(code), noun_phrase(h), h.i) for code in self.coder.countries(h)]
 
     def who(self, head: Token) -> list[Participant]:
-        """Those whom the phrase names, else those behind it."""
+        """Those whom the phrase names, else those behind it; of a craft that falls to somebody whose it is."""
+        if head.text.casefold() in word_list("craft") and (owners := self.behind(head, 0)):
+            return owners
         return self.named(head) or self.behind(head)
 
     # -- actors that acts bring in ------------------------------------------------------------------------------

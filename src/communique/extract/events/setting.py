@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+
 from communique.extract.events.act import Act
 from communique.extract.events.matching import VERBAL, Match
 from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.name_index import states_in
 from communique.extract.places import place, place_under
-from communique.extract.time_index import dates_of, times_from
+from communique.extract.time_index import DAY, dates_of, times_from
 from communique.knowledge import places
 from communique.knowledge.gazetteer import find_city
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import COMMON_NOUNS, FINITE_VERBS, PRESENT_VERBS, VERBS
@@ -17,12 +20,15 @@ from communique.language.tree import Token
 from communique.model import Span
 from communique.model.event import DateBasis
 from communique.model.meeting import Place
+from communique.sources.dates import shifted
 
 PLACING = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "over"))
 REACH = 40  # tokens between an act and its time
 CLIMB = 6  # clauses gone up to the main one
 HAVING = frozenset(("has", "have", "had", "having", "'ve", "’ve"))
 BEING = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re", "’s", "’re"))
+LATELY = 7
+"""Days before the report of which what is told is still its news."""
 LEAD = 200  # characters in which a report's first sentence begins
 
 
@@ -66,6 +72,38 @@ def _is_news(document: Document, act: Act) -> bool:
             return verb.dep_ == "ccomp" and verb.i < verb.head.i  # "... , she said"
         verb = verb.head
     return False
+
+
+def bygone(document: Document, act: Act, told: str | None) -> bool:
+    """Whether an act is told as what was before the report's news.
+
+    Its own date lies more than a week back; an adverb says so ("had first proposed", "previously"); it stands behind
+    "when"; it is a deed (no words) with "has" or beside the main clause without a date; or it is that by which
+    something else was done ("answered by raising tariffs").
+    """
+    match = act.match
+    if told is not None:
+        return _long_ago(told, document.published.value)
+    verb = match.verb if match.verb is not None else match.token if match.rule.pos == "verb" else None
+    if verb is None or act.own is not None:
+        return False
+    words = {c.text.casefold() for c in clauses.children(verb, "advmod", "mark") if c.i < verb.i}
+    if words & word_list("bygone") or "when" in words:
+        return True
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        return verb.head.text.casefold() in ("by", "after", "since")
+    if match.rule.type in VERBAL:
+        return False
+    if {c.text.casefold() for c in clauses.children(verb, "aux")} & HAVING:
+        return document.sentence_at(verb.idx).start > LEAD
+    return verb.tag_ == "VBD" and verb.dep_ in ("relcl", "conj", "advcl") and not words & {"as", "while"}
+
+
+def _long_ago(told: str, published: str | None) -> bool:
+    if published is None or not DAY.fullmatch(published[:10]) or (days := dates_of(told)) is None:
+        return False
+    border = shifted(datetime.date.fromisoformat(published[:10]), -LATELY)
+    return border is not None and days.end < border.isoformat()[: len(days.end)]
 
 
 def told_date(document: Document, match: Match) -> str | None:
@@ -118,12 +156,23 @@ def place_of(document: Document, match: Match) -> Place | None:
     where = verb.dep_ == "relcl" and any(c.text.casefold() == "where" for c in clauses.children(verb, "advmod"))
     if where and (found := place(who, verb.head)) is not None:
         return found
+    if not said and match.rule.type not in VERBAL:
+        for obj in (o for head in heads for o in _beside(head)):  # "fired on protesters in the square"
+            if (found := place_under(who, obj, PLACING)) is not None and found.country:
+                return found
     if match.rule.mode == "visit" or match.rule.type == "MOBILIZE":
         goals = [o for p, o in clauses.prepositional(heads) if p in ("to", "in", "into")]
         for goal in (*goals, *(clauses.logical_objects(match.token) if match.rule.pos == "verb" else ())):
             if (found := place(who, goal)) is not None and found.country:
                 return found
     return None
+
+
+def _beside(head: Token) -> list[Token]:
+    """Who takes part beside the objects: behind a preposition, and the subject."""
+    subject = clauses.logical_subject(head) if head.tag_ in VERBS else None
+    objects = [o for p, o in clauses.prepositional([head]) if p in ("on", "at", "against", "with", "over", "to")]
+    return [*objects, *([subject] if subject is not None else [])]
 
 
 def with_country(document: Document, found: Place, act: Token) -> Place:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from communique.extract.confidence import likelihood
+from communique.extract.events import ACTS
+from communique.extract.meeting_layer import MEETINGS
+from communique.extract.meetings.by_act import by_acts
 from communique.extract.meetings.evidence import features
 from communique.extract.meetings.gather import MeetingCluster, gather
 from communique.extract.meetings.meeting_mention import MeetingMention
@@ -17,9 +20,9 @@ from communique.extract.time_index import TIME_INDEX, DateRange, times_from
 from communique.knowledge.meetings import Status
 from communique.knowledge.word_lists import word_list
 from communique.language.document import ACTORS, PUBLISHED, STATEMENTS, TIMES, Document
-from communique.language.layers import Layer
 from communique.model import Actor, Meeting, Span, Statement
 from communique.model.identity import fact_identity
+from communique.sources.dates import after_report
 
 QUOTES = "\"“”‘’'"
 TITLE = 120  # characters
@@ -34,20 +37,19 @@ NOUNS = {
 LEAD = 8  # sentences in which what happened is the news of the report's day
 
 
-MEETINGS: Layer[tuple[Meeting, ...]] = Layer("meetings", "meetings")
-
-
 class Meetings(Step):
     """Who met whom, when and where; who will, may, or won't."""
 
     name = "meetings"
-    needs = (PUBLISHED, ACTORS, TIMES, STATEMENTS)
+    needs = (PUBLISHED, ACTORS, TIMES, STATEMENTS, ACTS)
     gives = (MEETINGS,)
 
     def __call__(self, document: Document) -> None:
         """The meetings of a document in the order of their first mention."""
         who, told = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX)
-        mentions = list(find_meetings(document, who, document.index(TIME_INDEX)))
+        calendar = document.index(TIME_INDEX)
+        mentions = list(find_meetings(document, who, calendar))
+        mentions += by_acts(document, calendar, document.layers[ACTS].acts, mentions)
         mentions.sort(key=lambda s: (s.span.start, s.span.end))
         found = [_meeting(document, told, g) for g in gather(document, _apart(mentions))]
         document.layers.give(MEETINGS, tuple(sorted(found, key=lambda m: m.evidence[0])))
@@ -96,7 +98,7 @@ def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Mee
 
 def _against_date(status: Status, dates: DateRange, published: str) -> Status:
     """A meeting dated behind the report is not held yet; one planned for a day that has passed is no plan any more."""
-    if status == "held" and dates.start > published:
+    if status == "held" and after_report(dates.start, published):
         return "planned"
     if status in ("planned", "proposed") and dates.end < published:
         return "held"

@@ -8,6 +8,7 @@ from communique.extract.statement_index import StatementIndex
 from communique.extract.time_index import TimeIndex
 from communique.language.document import Document
 from communique.model import Actor, Span, Statement
+from communique.sources.dates import after_report
 
 
 def held_on(document: Document, times: TimeIndex, told: StatementIndex, found: StanceMention) -> str | None:
@@ -20,8 +21,7 @@ def held_on(document: Document, times: TimeIndex, told: StatementIndex, found: S
     day = _own(document, times, told, found)
     if day is None and statement is not None and _his_own(document, statement, found.actor):
         day = statement.date
-    known = document.published.latest
-    return None if day and known and day[:10] > known else day
+    return None if day and after_report(day, document.published.latest) else day
 
 
 def _own(document: Document, times: TimeIndex, told: StatementIndex, found: StanceMention) -> str | None:

@@ -25,6 +25,7 @@ from communique.language.tags import FUNCTION_WORDS, NOUN_PHRASE, PHRASE_HEADS, 
 from communique.model import Actor, Span, Statement
 from communique.model.identity import fact_identity
 from communique.model.statement import Mode
+from communique.sources.dates import after_report
 
 MARKS = "\"“”„‟«»＂'‘’`"
 OFFICIAL = frozenset(("GOV", "MIL"))
@@ -98,8 +99,8 @@ class Statements(Step):
 def _date(document: Document, a: Attribution, content: tuple[Span, ...], classes: StatementClasses) -> str | None:
     """When it was said; none that lies behind the report's own day, unless it is still to be said."""
     said = said_on(document, document.index(TIME_INDEX), a, content) if a.cue else None
-    known = document.published.latest
-    return None if said and known and said[:10] > known and classes.factuality == "actual" else said
+    late = said is not None and after_report(said, document.published.latest)
+    return None if late and classes.factuality == "actual" else said
 
 
 def _is_a_time(document: Document, source: Span) -> bool:

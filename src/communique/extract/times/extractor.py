@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from communique.extract.step import Step
 from communique.extract.times.anchors import Anchors, is_narrative
-from communique.extract.times.calendar import parse_point
+from communique.extract.times.calendar import Point, parse_point
 from communique.extract.times.expression import TimeExpression
 from communique.extract.times.meaning import Around
 from communique.extract.times.scan import EXPRESSIONS
@@ -18,7 +18,9 @@ from communique.knowledge.times import writes_day_first
 from communique.language.document import PUBLISHED, TIMES, Document
 from communique.model import Time
 from communique.model.time import TimeType
+from communique.sources.dates import shifted
 
+LEAD = 250  # characters in which a report's news begins, behind its dateline
 OPENING = 12  # characters of a sentence in which the date that opens it begins: "In late ", "By the "
 HOST = re.compile(r"https?://(?:[^/@]*@)?([^/:?#]+)", re.I)  # "https://www.example.co.uk/news"
 
@@ -41,7 +43,7 @@ def read_times(document: Document, found: Sequence[TimeExpression]) -> tuple[Tim
     When that date was itself inferred from the text, what is resolved against it is no surer than it is.
     """
     published = document.published
-    report = parse_point(published.value)
+    report = _news_day(document, found, parse_point(published.value))
     anchors = Anchors(report, is_narrative(found, report))
 
     def tense(one: TimeExpression) -> Tense:
@@ -61,6 +63,30 @@ def read_times(document: Document, found: Sequence[TimeExpression]) -> tuple[Tim
             sure = round(sure * published.confidence, 3)
         times.append(Time(one.start, one.end, kind, value.value, sure))
     return tuple(times)
+
+
+def _news_day(document: Document, found: Sequence[TimeExpression], report: Point | None) -> Point | None:
+    """The day from which the report tells: its own, or the next where its news is of "tomorrow".
+
+    A first sentence whose news was done on the weekday of the day after ("SEOUL The North fired a missile on Friday",
+    of a Thursday) was written where that day had come already; news is not six days old.
+    """
+    own = report.date if report is not None else None
+    if own is None or document.published.basis != "metadata":
+        return report
+    first = next((f for f in found if f.rule.kind == "weekday"), None)
+    if first is None or first.has("dir") or first.has("day") or first.date is not None:
+        return report
+    number = int(first.value("weekday", "WEEKDAY") or first.value("weekday", "DAYABBR") or 0)
+    tomorrow = shifted(own, 1)
+    if tomorrow is None or tomorrow.isoweekday() != number:
+        return report
+    if document.sentences[document.sentence_number(first.start)].start > LEAD:
+        return report
+    at = bisect_left(document.starts, first.start)
+    if tense_at(document.syntax, min(at, len(document.starts) - 1), at - 1) != "past":
+        return report
+    return Point(tomorrow.year, tomorrow.month, tomorrow.day)
 
 
 def _day_first(document: Document) -> bool | None:

@@ -1,0 +1,62 @@
+"""Meetings that only an act of consulting tells: "was in contact with", "called his counterpart", "convened leaders".
+
+What the lexicon of acts reads as CONSULT is a meeting, found once: words that the tables of meetings know already are
+left to them, and what may be or was not is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from communique.extract.events import Act, act_span, place_of
+from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
+from communique.extract.meetings.status import status_of
+from communique.extract.time_index import TimeIndex
+from communique.knowledge.meetings import Format, Status
+from communique.knowledge.word_lists import word_list
+from communique.language.document import Document
+from communique.model.event import Modality
+
+FORMATS: dict[str | None, Format] = {"phone": "call", "visit": "visit", "multilateral": "conference"}
+"""By the mode of CONSULT; any other is talks."""
+STATUSES: dict[Modality, Status] = {"planned": "planned"}
+"""By modality, where the words of a meeting tell no status; any other is held."""
+
+
+def by_acts(
+    document: Document, calendar: TimeIndex, acts: Sequence[Act], known: Sequence[MeetingMention]
+) -> Iterator[MeetingMention]:
+    """Mentions of meetings that are none of the known ones, in the order of the acts."""
+    taken = {t.i for m in known for t in document.tokens_in(m.span)} | {m.i for m in known}
+    heads = {m.i for m in known}
+    for act in acts:
+        match = act.match
+        if match.rule.type != "CONSULT" or match.rule.pos != "verb" or match.rule.name in word_list("acts_at_meetings"):
+            continue
+        span = act_span(match)
+        if any(t.i in taken for t in document.tokens_in(span)):
+            continue
+        visit = match.rule.mode == "visit"
+        if visit and any(t.i in heads for t in match.token.subtree):
+            continue  # "arrived in Paris to attend the meeting"
+        people = [*act.actors, *(p for p in act.recipients if not (visit and p.actor.kind == "state"))]
+        participants = [a for a in unique([p.actor for p in people]) if a.sector != MEDIA]
+        if not participants or act.judged.modality in ("conditional", "negated"):
+            continue
+        if act.judged.modality == "planned" and not act.judged.future:
+            continue  # "said in order to consult them"
+        status, sure = status_of(match.token)
+        yield MeetingMention(
+            match.token.i,
+            span,
+            FORMATS.get(match.rule.mode, "talks"),
+            True,
+            False,
+            status or STATUSES.get(act.judged.modality, "held"),
+            sure,
+            dates=calendar.of(match.token, (), document.sentence_at(match.token.idx)),
+            place=place_of(document, match),
+            participants=participants,
+            noun=match.lemma,
+            partners=bool(act.recipients),
+        )
