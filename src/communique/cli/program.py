@@ -37,6 +37,7 @@ COMMANDS = {
     "apart": "Judge that entities are not one and the same.",
     "split": "Judge that some reports tell of somebody else.",
     "judge": "Judge facts: accept, reject, correct, add what was missed.",
+    "review": "Draw samples to judge, and tell how good the machine is by them.",
     "undo": "Take back a judgement.",
     "redo": "Take back an undo.",
     "log": "List the judgements on a store.",

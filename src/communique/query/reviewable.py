@@ -1,0 +1,96 @@
+"""Which facts of a store can be judged: every one of every text once, or those that a question means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from communique.database import schema as t
+from communique.model import FACT_KINDS, kind_of
+from communique.model.kinds import OCCASIONS
+from communique.query.facts import FACTUAL, FactAnswer, facts
+from communique.query.question import Question
+from communique.query.selection import matching_statements, report_conditions
+from communique.review.queue import QueueItem
+
+__all__ = ["reviewable"]
+
+CHUNK = 400
+OF_STATEMENTS = ("by", "to", "about", "act", "mode", "country", "body")
+"""Parts of a question that ask more of a statement than of its report."""
+OF_FACTS = ("by", "to", "about", "country")
+"""The same of other facts."""
+
+
+def reviewable(connection: Connection, question: Question, kinds: Collection[str] = FACT_KINDS) -> list[QueueItem]:
+    """The facts of these kinds that a question means: each of a text once, however many reports print it.
+
+    They come in an order that follows from what they are, whatever the order in which they were added.
+
+    Raises:
+        UsageError: the words of the question are no expression.
+    """
+    found = [item for kind in FACT_KINDS if kind in kinds for item in _of_kind(connection, kind, question)]
+    return sorted(found, key=lambda item: (item.text, item.fact))
+
+
+def _of_kind(connection: Connection, kind: str, question: Question) -> Iterator[QueueItem]:
+    f = t.findings.c
+    whole = msgspec.structs.replace(question, count="texts", limit=None, offset=0)
+    if kind == "statements" and any(getattr(question, part) for part in OF_STATEMENTS):
+        keys = sorted({match.statement for match in matching_statements(connection, whole)[0]})
+        for at in range(0, len(keys), CHUNK):
+            yield from _rows(connection, kind, f.key.in_(keys[at : at + CHUNK]))
+    elif kind != "statements" and any(getattr(question, part) for part in OF_FACTS):
+        ids = sorted(_told(connection, kind, facts(connection, kind, whole)))
+        for at in range(0, len(ids), CHUNK):
+            yield from _rows(connection, kind, f.id.in_(ids[at : at + CHUNK]))
+    else:
+        yield from _rows(connection, kind, *_conditions(kind, question))
+
+
+def _conditions(kind: str, question: Question) -> list[ColumnElement[bool]]:
+    f, r = t.findings.c, t.reports.c
+    where: list[ColumnElement[bool]] = []
+    if of_report := report_conditions(question):
+        where.append(f.text.in_(select(r.text).where(*of_report)))
+    if question.confidence:
+        where.append(f.confidence >= question.confidence)
+    events = t.metadata.tables["events"].c
+    if kind == "events" and question.type:
+        where.append(f.key.in_(select(events.key).where(events.type.in_(question.type))))
+    if kind == "events" and question.facts:
+        where += [f.key.in_(select(events.key).where(events.modality.in_(FACTUAL))), f.statement.is_(None)]
+    return where
+
+
+def _rows(connection: Connection, kind: str, *where: ColumnElement[bool]) -> Iterator[QueueItem]:
+    f, x = t.findings.c, t.texts.c
+    of_kind = t.of_kind(kind_of(kind).singular)
+    query = select(f.id, x.text_id, f.confidence).join(t.texts, x.key == f.text).where(of_kind, *where)
+    for row in connection.execute(query):
+        yield QueueItem(row.id, row.text_id, kind, row.confidence)
+
+
+def _told(connection: Connection, kind: str, answers: Sequence[FactAnswer]) -> set[str]:
+    """The ids of the facts behind answers: of an occasion those of all reports that the answer cites."""
+    if kind_of(kind).singular not in OCCASIONS:
+        return {answer.id for answer in answers}
+    f, i, e, r = t.findings.c, t.identities.c, t.entities, t.reports.c
+    canonical = e.alias("canonical")
+    entities = sorted({answer.entity for answer in answers if answer.entity is not None})
+    cited = {c.report for answer in answers for c in (answer.citation, *answer.also)}
+    found = {answer.id for answer in answers}
+    for at in range(0, len(entities), CHUNK):
+        query = (
+            select(f.id, r.id.label("report"))
+            .join(t.identities, i.finding == f.key)
+            .join(e, e.c.key == i.entity)
+            .outerjoin(canonical, canonical.c.key == e.c.same_as)
+            .join(t.reports, r.text == f.text)
+            .where(func.coalesce(canonical.c.id, e.c.id).in_(entities[at : at + CHUNK]))
+        )
+        found |= {row.id for row in connection.execute(query) if row.report in cited}
+    return found
