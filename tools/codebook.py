@@ -26,22 +26,32 @@ Every event has a *modality*: `actual` (told as a fact), `past` (a fact told as 
 somebody's accusation), `planned`, `conditional` or `negated`; and where somebody tells it rather than the report,
 the `statement`.
 
-Types and modes of the tables can be laid over with your own: put a `plover_acts.tsv` with your rows into a folder
-and name it in `COMMUNIQUE_KNOWLEDGE`. A rule of the same name replaces ours; its type may be one that PLOVER does
-not have. `communique explain "SENTENCE"` says which rule fits a sentence, and why others do not.
+`communique explain "SENTENCE"` says which rule fits a sentence, and why others do not, by the names of the rules below.
+Types, words and shapes can be [your own](own-event-types.md).
 """
 
 SHAPES = """\
 A shape is a list of conditions, `place:what`; all must hold. Places are `subj`, `obj`, `comp` (the infinitive or
-clause that follows), `acomp`, `oprd`, or a preposition; they are those of the meaning: of a passive, `subj` is who
+clause that follows: `inf`, `that`, `any`, `should` for what ought to be, `done` for "wants it lifted", or its verb),
+`acomp`, `oprd`, or a preposition; `tense:future` wants what will be or somebody is ready to do; they are those of the meaning: of a passive, `subj` is who
 does it. What must stand there is a noun, `@CLASS` of nouns (`plover_classes.tsv`), or a kind of participant:
 `#PERSON`, `#CROWD` (people without office), `#ACTOR` (anybody who acts), `#ORG`, `#STATE`, `#STATEORG`,
 `#OFFICIAL`, `#PLACE`, `#ANY`; `pl` that there are several, `none` that there is nothing. A `!` turns it round.
+"""
+OTHERS = """\
+## Rules without words of their own
+
+Some acts are told by no verb or noun of the tables; the words of `judgements.tsv` and of demanding tell them.
+
+| rule | type | told by | example |
+|---|---|---|---|
 """
 
 
 def page() -> str:
     """The page."""
+    from communique.extract.events.judging import RULES as JUDGED
+    from communique.extract.events.spoken import RULE as DEMAND
     from communique.knowledge import plover
 
     by_kind = defaultdict(list)
@@ -57,14 +67,19 @@ def page() -> str:
             lines.append(f"> {told.example}\n")
         found = by_kind[kind, mode]
         if found:
-            lines += ["| words | in which shape | CAMEO | example |", "|---|---|---|---|"]
+            lines += ["| rule | words | in which shape | CAMEO | example |", "|---|---|---|---|---|"]
             for rule in found:
                 shape = " ".join(c.text for c in rule.conditions) or "any"
                 words = ", ".join(rule.lemmas) + (
                     "" if rule.pos == "verb" else f" ({'noun' if rule.pos == 'noun' else 'adjective'})"
                 )
-                lines.append(f"| {words} | `{shape}` | {rule.cameo or ''} | {rule.example} |")
+                lines.append(f"| `{rule.name}` | {words} | `{shape}` | {rule.cameo or ''} | {rule.example} |")
             lines.append("")
+    lines.append(OTHERS)
+    told_by = {"must": "what another must or should do", "judged": "words of blame", "judged-well": "words of praise"}
+    lines[-1] += "".join(
+        f"| `{r.name}` | {r.type} | {told_by[r.name]} | {r.example} |\n" for r in (DEMAND, *JUDGED.values())
+    )
     count = sum(len(r.lemmas) for r in plover.rules())
     lines += [
         "## How to read the shapes\n",

@@ -23,6 +23,22 @@ STATUSES: dict[Modality, Status] = {"planned": "planned"}
 """By modality, where the words of a meeting tell no status; any other is held."""
 
 
+def joined(document: Document, acts: Sequence[Act], known: Sequence[MeetingMention]) -> None:
+    """Gives the mentions whom the acts of consulting name that are told by the same words, where they name nobody."""
+    heads = {m.i: m for m in known}
+    for act in acts:
+        match = act.match
+        if match.rule.type != "CONSULT" or match.rule.mode == "visit":
+            continue
+        mention = next((heads[i] for i in (match.token.i, *sorted(match.consumed)) if i in heads), None)
+        if mention is None or mention.format in ("visit", "vote"):
+            continue
+        people = unique([p.actor for p in (*act.actors, *act.recipients) if p.direct or p.actor.kind == "state"])
+        people = [a for a in people if a.sector != MEDIA and a is not mention.body]
+        if len(people) > len(mention.participants) and {a.id for a in mention.participants} <= {a.id for a in people}:
+            mention.participants = people
+
+
 def by_acts(
     document: Document, calendar: TimeIndex, acts: Sequence[Act], known: Sequence[MeetingMention]
 ) -> Iterator[MeetingMention]:

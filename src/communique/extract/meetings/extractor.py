@@ -7,7 +7,7 @@ import msgspec
 from communique.extract.confidence import likelihood
 from communique.extract.events import ACTS
 from communique.extract.meeting_layer import MEETINGS
-from communique.extract.meetings.by_act import by_acts
+from communique.extract.meetings.by_act import by_acts, joined
 from communique.extract.meetings.evidence import features
 from communique.extract.meetings.gather import MeetingCluster, gather
 from communique.extract.meetings.meeting_mention import MeetingMention
@@ -49,7 +49,9 @@ class Meetings(Step):
         who, told = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX)
         calendar = document.index(TIME_INDEX)
         mentions = list(find_meetings(document, who, calendar))
-        mentions += by_acts(document, calendar, document.layers[ACTS].acts, mentions)
+        acts = document.layers[ACTS].acts
+        joined(document, acts, mentions)
+        mentions += by_acts(document, calendar, acts, mentions)
         mentions.sort(key=lambda s: (s.span.start, s.span.end))
         found = [_meeting(document, told, g) for g in gather(document, _apart(mentions))]
         document.layers.give(MEETINGS, tuple(sorted(found, key=lambda m: m.evidence[0])))
