@@ -7,7 +7,7 @@ import os
 import platform
 import resource
 import sys
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def surroundings(*packages: str) -> dict[str, str]:
         "processor": _processor(),
         "instruction set": instruction_set(),
     }
-    return found | {name: version(name) for name in packages}
+    return found | {name: _version(name) for name in packages}
 
 
 def show(title: str, figures: dict[str, Any], around: dict[str, str]) -> None:
@@ -77,3 +77,10 @@ def _cpuinfo(name: str) -> str:
     info = Path("/proc/cpuinfo")
     lines = info.read_text().splitlines() if info.exists() else []
     return next((line.partition(":")[2].strip() for line in lines if line.startswith(name)), "")
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"  # the project itself may run from its source

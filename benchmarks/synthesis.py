@@ -4,9 +4,10 @@
     python -m benchmarks.synthesis ask STORE [STORE ...]
 
 ``make`` reads the texts (by default those of ``examples/``) and writes their rows REPORTS times, each time as another
-text on a day of its own between 2000 and 2019. Who is told of is drawn from made-up people and from the states of the
-gazetteer by Zipf's law, so that a few are in every tenth report and most in one or two. Every twentieth text is printed
-twice, every third meeting is one that another report has told of. Nothing is read again.
+text on a day of its own between 2000 and 2019, with its days near that one and its years and months as they were. Who
+is told of is drawn from made-up people and from the states of the gazetteer by Zipf's law, so that a few are in every
+tenth report and most in one or two. Every twentieth text is printed twice, every third meeting is one that another
+report has told of. Nothing is read again.
 
 ``ask`` puts each question a dozen times to an open store, for a page of fifty answers each time from another place
 (from another day on, or of another person), and prints medians and 95th percentiles in milliseconds of processor time.
@@ -216,9 +217,11 @@ class _Copier:
         self.text, self.finding = self.text + 1, self.finding + last - first + 1
 
     def _dated(self, value: str, day: datetime.date) -> str:
-        """A date of the same precision near the day of the report."""
+        """A date near the report's day; a year or a month stays, since history is the same for all who tell of it."""
+        if len(value) < len("2000-01-01"):
+            return value
         near = day + datetime.timedelta(days=self.chance.randrange(-30, 10))
-        return near.isoformat()[: min(10, len(value))]
+        return near.isoformat()
 
     def _who(self, entity: int) -> int:
         kind = self.kinds[entity]

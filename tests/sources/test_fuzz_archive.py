@@ -55,7 +55,7 @@ def test_damaged_files(name: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(0, 3))):
         place = data.draw(st.integers(0, max(0, len(raw) - 1)))
         deed = data.draw(st.sampled_from(("cut", "put", "flip", "copy")))
-        if deed == "cut":
+        if deed == "cut" and raw:
             del raw[place : place + data.draw(st.integers(1, len(raw)))]
         elif deed == "put":
             raw[place:place] = data.draw(st.binary(max_size=20))

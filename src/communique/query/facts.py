@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, exists, func, or_, select, union
@@ -17,7 +17,17 @@ from communique.query.answers import ActorLabel, Citation
 from communique.query.fts import any_word
 from communique.query.lookups import actor_labels, citations, entity_ids, evidence_pieces, longest_mention, texts_by_key
 from communique.query.name_resolution import Keys
-from communique.query.paging import LEAST, ActorSet, Walk, actors_asked, in_steps, page, pages_by_day, walk_reports
+from communique.query.paging import (
+    LEAST,
+    ActorSet,
+    Walk,
+    actors_asked,
+    in_steps,
+    keyed,
+    page,
+    pages_by_day,
+    walk_reports,
+)
 from communique.query.phrase_search import facts_with
 from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
@@ -30,6 +40,17 @@ RECIPIENT = "recipient"
 """The part in an event of those who are acted upon."""
 FACTUAL = ("actual", "past")
 """Modalities of events that a report gives as facts."""
+
+
+class OccasionPlace(NamedTuple):
+    """Where a meeting or an agreement stands among others."""
+
+    date: str | None
+    """Its own, as precise as any that tells of it knows."""
+    first: RowMapping
+    """The first that tells of it."""
+    start: int
+    """Where in its report that does."""
 
 
 class FactAnswer(msgspec.Struct, frozen=True):
@@ -282,6 +303,20 @@ class FactPages:
         told = self.tellings(rows)
         return _occasions(self.connection, self.layout, [told[self.group(row)] for row in rows])
 
+    def standings(self, rows: Sequence[RowMapping], column: str) -> list[OccasionPlace]:
+        """Where these meetings or agreements stand, without being put into words: see :func:`_one`."""
+        found = self.tellings(rows) if rows else {}
+        told = [found[self.group(row)] for row in rows]
+        longest = longest_mention(self.connection, [listed[0]["key"] for listed in told])
+        return [
+            OccasionPlace(
+                max(listed, key=lambda row: len(row[column] or ""))[column],
+                listed[0],
+                longest.get(listed[0]["key"], (listed[0]["start"] or 0, 0))[0],
+            )
+            for listed in told
+        ]
+
     def tellings(self, rows: Sequence[RowMapping]) -> dict[Hashable, list[RowMapping]]:
         """Of meetings and agreements: all that tell of these, the first first."""
         e, i, f, r, x = t.entities.c, t.identities.c, t.findings.c, t.reports.c, t.texts.c
@@ -308,7 +343,7 @@ class FactPages:
             .join_from(t.reports, t.texts, x.key == r.text)
             .join(self.table, self.table.c["key"].between(x.first_finding, x.last_finding))
             .join(t.findings, f.key == self.table.c["key"])
-            .where(r.key.in_(reports), *self.where, *self._taking_part(), *more)
+            .where(keyed(r.key, reports), *self.where, *self._taking_part(), *more)
         )
         if self.layout.kind in OCCASIONS:
             query = _with_entities(query)

@@ -5,8 +5,8 @@ What narrows to few rows is better looked up by its own index and sorted; :func:
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from heapq import heapify, heappop, heapreplace
 from typing import Any
 
 import msgspec
@@ -17,7 +17,6 @@ from sqlalchemy import (
     Result,
     Select,
     and_,
-    bindparam,
     exists,
     func,
     or_,
@@ -40,9 +39,9 @@ __all__ = [
     "actors_asked",
     "few",
     "in_steps",
+    "keyed",
     "page",
     "pages_by_day",
-    "walk_earliest",
     "walk_reports",
 ]
 
@@ -149,64 +148,11 @@ def in_steps(found: Result[Any] | MappingResult, least: int = LEAST) -> Iterator
         found.close()
 
 
-def walk_earliest(connection: Connection, question: Question) -> Iterator[tuple[list[int], str | None]]:
-    """The reports since a day (their keys), by the first date that their facts have, some at a time.
-
-    Each time with the date before which no report that is still to come has any; None at the end. A month of reports
-    lies in ``earliest`` by that date: the months are gone through side by side.
-    """
-    r, e = t.reports.c, t.earliest.c
-    assert question.since is not None
-    query = (
-        select(e.date, e.report)
-        .join(t.reports, r.key == e.report)
-        .where(e.month == bindparam("own_month"), *report_conditions(question))
-        .order_by(e.date, e.report)
-    )
-    waiting: list[tuple[str, str]] = [
-        (first, month) for month, first in connection.exec_driver_sql(_MONTHS, (question.since[:7],)) if month
-    ]
-    heapify(waiting)
-    open_: dict[str, Result[Any]] = {}
-    ready: dict[str, list[tuple[str, int]]] = {}
-    """What was fetched of a month and is still to come, the first last."""
-
-    def further(month: str) -> list[tuple[str, int]]:
-        if month not in open_:
-            open_[month] = connection.execute(query, {"own_month": month})
-        return [(row.date, row.report) for row in open_[month].fetchmany(LEAST)][::-1]
-
-    size = LEAST
-    found: list[int] = []
-    try:
-        while waiting:
-            first, month = waiting[0]
-            rows = ready.get(month) or further(month)
-            while rows and rows[-1][0] <= first:
-                found.append(rows.pop()[1])
-            rows = ready[month] = rows or further(month)
-            if rows:
-                heapreplace(waiting, (rows[-1][0], month))
-            else:
-                heappop(waiting)
-            if len(found) >= size and waiting and waiting[0][0] > first:
-                yield found, waiting[0][0]
-                found, size = [], min(2 * size, MOST)
-    finally:
-        for result in open_.values():
-            result.close()
-    yield found, None
-
-
-_MONTHS = """
-WITH RECURSIVE own(month) AS (
-    SELECT min(month) FROM earliest WHERE month >= ?
-    UNION ALL
-    SELECT (SELECT min(e.month) FROM earliest e WHERE e.month > own.month) FROM own WHERE own.month IS NOT NULL
-)
-SELECT own.month, (SELECT min(e.date) FROM earliest e WHERE e.month = own.month) FROM own WHERE own.month IS NOT NULL
-"""
-"""The months of reports from one on, each with the first date that is told in it: a step of the index each."""
+def keyed(column: ColumnElement[int], keys: Sequence[int]) -> ColumnElement[bool]:
+    """Whether a column is one of these keys; of many at one go, or making the query takes longer than asking it."""
+    if len(keys) <= MOST:
+        return column.in_(keys)
+    return column.in_(select(func.json_each(json.dumps(list(keys))).table_valued("value").c.value))
 
 
 def page(question: Question, found: Sequence[Any]) -> Sequence[Any]:

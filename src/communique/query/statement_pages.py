@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_
 
 from communique.database import schema as t
 from communique.query.fts import bag_expression
-from communique.query.paging import ActorSet, in_steps, walk_reports
+from communique.query.paging import ActorSet, in_steps, keyed, walk_reports
 from communique.query.phrase_search import statements_with
 from communique.query.question import Question
 from communique.query.selection import StatementMatch, report_conditions, spoken_with
@@ -51,7 +51,7 @@ class StatementPages:
 
     def of_reports(self, reports: Sequence[int], *more: ColumnElement[bool]) -> Sequence[Row[Any]]:
         """Statements of these reports (their keys), which the question means."""
-        query = self._query().where(t.reports.c.key.in_(reports), *more)
+        query = self._query().where(keyed(t.reports.c.key, reports), *more)
         return self._kept(self.connection.execute(query).all())
 
     def _kept(self, rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:

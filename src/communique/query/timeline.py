@@ -145,8 +145,9 @@ class _Found(NamedTuple):
 
     place: Whole
     field: str
-    """The kind: a field of the record; empty where ``made`` is the entry itself."""
-    made: Any
+    """The kind: a field of the record."""
+    told: Any
+    """A statement, or the row of a fact."""
 
 
 Stream = Iterator[tuple[Place, list[_Found]]]
@@ -196,13 +197,13 @@ class _Timeline:
 
     def worded(self, found: Sequence[_Found]) -> list[TimelineEntry]:
         """Entries in words, in their order."""
-        made: dict[int, TimelineEntry] = {n: one.made for n, one in enumerate(found) if not one.field}
+        made: dict[int, TimelineEntry] = {}
         own = [n for n, one in enumerate(found) if one.field == "statements"]
-        for n, said in zip(own, worded(self.connection, [found[n].made for n in own]), strict=True):
+        for n, said in zip(own, worded(self.connection, [found[n].told for n in own]), strict=True):
             made[n] = entry_of_statement(said)
         for told in self.facts:
             own = [n for n, one in enumerate(found) if one.field == told.layout.field]
-            for n, fact in zip(own, told.answers([found[n].made for n in own]), strict=True):
+            for n, fact in zip(own, told.answers([found[n].told for n in own]), strict=True):
                 made[n] = entry_of_fact(fact)
         return [made[n] for n in range(len(found))]
 
@@ -275,12 +276,13 @@ class _Timeline:
             tellings = told.tellings([listed[0] for listed in own.values()]) if own else {}
             own = {group: listed for group, listed in own.items() if tellings[group][0]["key"] in keys}
         found: list[_Found] = []
-        answers = told.answers([listed[0] for listed in own.values()])
-        for (group, listed), answer in zip(own.items(), answers, strict=True):
-            if answer.date in {row[_own_date(told)] for row in listed}:
+        column = _own_date(told)
+        standings = told.standings([listed[0] for listed in own.values()], column)
+        for (group, listed), stands in zip(own.items(), standings, strict=True):
+            if stands.date in {row[column] for row in listed}:
                 self.done.add((told.layout.kind, group))
-                entry = entry_of_fact(answer)
-                found.append(_Found(entry_place(entry), "", entry))
+                place = _whole_place(stands.first, stands.date, stands.start, told.layout.kind, stands.first["id"])
+                found.append(_Found(place, told.layout.field, listed[0]))
         return found
 
 
