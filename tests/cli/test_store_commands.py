@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from communique.cli.program import COMMANDS, cli
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, UsageError
 from communique.ingest import workers
 from communique.ingest.add import add_reports
 from communique.ingest.workers import Readers
@@ -364,6 +364,25 @@ def test_an_empty_or_short_answer_says_why(store: str, arguments: tuple[str, ...
     done = run(*arguments, "--store", store)
     assert done.exit_code == 0, done.exception
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Lavrok Sergei", "nobody in the store is called 'Lavrok Sergei'. `"),
+        ("Lrvaov", "Did you mean 'Sergei Lavrov'? `"),
+        ("Segrei Lavrpv", "Did you mean 'Sergei Lavrov'? `"),
+        ("Davutolgu", "Did you mean 'Ahmet Davutoglu'? `"),
+        ("Talleyrand", "nobody in the store is called 'Talleyrand'. `"),
+    ],
+)
+def test_a_slip_in_a_name_is_told(store: str, typed: str, offered: str) -> None:
+    assert offered in run("find", "statements", "--by", typed, "--store", store).stderr
+    for form in ("csv", "jsonl", "markdown"):
+        done = run("export", form, "--what", "statements", "--by", typed, "--store", store)
+        assert isinstance(done.exception, UsageError)
+        assert done.stdout == ""
+        assert offered in str(done.exception)
 
 
 def test_all_answers_are_shown_without_a_word(store: str) -> None:

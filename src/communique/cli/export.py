@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from communique.cli.messages import refuse_unknown
 from communique.cli.options import opened, output_option, question, question_options, store_option
 from communique.cli.output import Output
 from communique.cli.tables import TABLES, bundle, csv_options, old_columns, old_columns_option, tell_rows, write_table
@@ -56,6 +57,7 @@ def command(
         raise UsageError("judged records go out as jsonl without --what; tables have the column judgement")
     one = _one_table(form, what, output)
     with opened(store) as place:
+        refuse_unknown(place, asked)
         plain = (form == "jsonl" and what is None and one is not None) or (form == "csv" and old_columns())
         if plain or form == "markdown" or (what == "unsure" and form in ("csv", "jsonl")):
             target = Output(output)

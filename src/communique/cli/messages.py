@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from communique.cli.options import tell
-from communique.errors import printable
+from communique.errors import UsageError, printable
 
 if TYPE_CHECKING:
     from communique.query.name_resolution import Resolution
@@ -38,6 +38,19 @@ def tell_resolutions(place: Store, asked: Question, *, plain: bool = True) -> bo
             listed = ", ".join(f"{printable(e.label)} {e.id}" for e in meant.entities[:MOST])
             tell(f"{printable(words)!r} can mean {len(meant.entities)}: {listed}; name one by its id to narrow")
     return good
+
+
+def refuse_unknown(place: Store, asked: Question) -> None:
+    """Refuses a question after somebody who is not in the store, whose answer a program would take for an empty table.
+
+    Raises:
+        UsageError: a name of the question means nobody; names that are written like it are told.
+    """
+    from communique.query.name_resolution import no_match_message
+
+    for part, meant in place.resolve(asked).items():
+        if not meant.entities and not meant.unnamed:
+            raise UsageError(no_match_message(str(getattr(asked, part)), meant))
 
 
 def _office(words: str, meant: Resolution) -> str:

@@ -5,16 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from sqlalchemy import CompoundSelect, Connection, Select, func, select, union
 
 from communique.database import schema as t
 from communique.errors import StoreError, printable
+from communique.knowledge.surface_forms import normalise
+from communique.linking.names import bare
 from communique.query.entities import Entity, find_entities, keys_with_merged
 from communique.query.offices import OfficeHolder, OfficeQuery, office_holders, parse_office, unnamed_holders
 from communique.query.question import Question
 
 __all__ = ["Keys", "Resolution", "matching_actors", "resolve_entity", "resolve_name", "resolve_names"]
 
+MOST_NEAR = 3
+SHORTEST = 4
+"""Letters of a word that is compared on its own."""
+LIKE = 0.7
+"""Likeness from which on a name may be a slip of the pen."""
 Keys = Select[Any] | CompoundSelect[Any]
 """A query of keys."""
 
@@ -30,6 +39,8 @@ class Resolution(msgspec.Struct, frozen=True):
     """Those who held it and when reports tell so, in the order of ``entities``."""
     unnamed: int = 0
     """Actors whom their reports call by the office alone, and of whom nobody knows who they are."""
+    near: tuple[str, ...] = ()
+    """Names that are written much like the words, the likest first, where the words mean nobody."""
 
 
 def resolve_name(connection: Connection, words: str, since: str | None = None, until: str | None = None) -> Resolution:
@@ -42,7 +53,28 @@ def resolve_name(connection: Connection, words: str, since: str | None = None, u
         many = connection.execute(select(func.count()).select_from(unnamed_holders(office).subquery())).scalar_one()
         if held or many:
             return Resolution(tuple(h.entity for h in held), office, held, int(many))
-    return Resolution(tuple(find_entities(connection, words)), office)
+    found = find_entities(connection, words)
+    return Resolution(tuple(found), office, near=() if found else near_names(connection, words))
+
+
+def near_names(connection: Connection, words: str) -> tuple[str, ...]:
+    """The names in a store that are written most like some words, or one of whose own words is, the likest first.
+
+    Likeness counts letters that are changed, left out, put in or swapped (optimal string alignment); all names are looked at.
+    """
+    wanted = bare(normalise(words))
+    if not wanted:
+        return ()
+    e, n = t.entities.c, t.names.c
+    forms: dict[str, tuple[int, str]] = {}
+    named = select(n.name, e.name, n.times).join(t.entities, e.key == n.entity).where(e.name.is_not(None))
+    for form, name, times in connection.execute(named):
+        for key in {form, *(word for word in form.split() if len(word) >= SHORTEST)}:
+            forms[key] = max(forms.get(key, (0, "")), (times, name))
+    like = OSA.normalized_similarity
+    found = process.extract(wanted, list(forms), scorer=like, limit=10 * MOST_NEAR, score_cutoff=LIKE)
+    found.sort(key=lambda one: (-one[1], -forms[one[0]][0], one[0]))
+    return tuple(dict.fromkeys(forms[form][1] for form, _, _ in found))[:MOST_NEAR]
 
 
 def resolve_names(connection: Connection, question: Question) -> dict[str, Resolution]:
@@ -96,4 +128,6 @@ def no_match_message(words: str, found: Resolution) -> str:
     if found.office is not None:
         told = f", and {found.unnamed} mentions of the office tell no name" if found.unnamed else ""
         return f"no report in the store names who was {printable(found.office.words)}{told}. Ask for a name instead"
-    return f"nobody in the store is called {printable(words)!r}. `communique find actors` lists who is in it"
+    near = [repr(printable(name)) for name in found.near]
+    meant = f"Did you mean {' or '.join([', '.join(near[:-1]), near[-1]] if near[1:] else near)}? " if near else ""
+    return f"nobody in the store is called {printable(words)!r}. {meant}`communique find actors` lists who is in it"
