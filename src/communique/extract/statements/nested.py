@@ -76,8 +76,12 @@ def told_inside(document: Document, outer: Sequence[Attribution]) -> list[Attrib
 
 def _sure(found: NestedAttribution) -> bool:
     frame, cue = found.frame, found.cue
-    if frame.shape == "inf" and frame.act == "propose" and cues.verb(cue.text) is None:
+    if frame.act == "propose" and frame.attitude == "intention":
         return False  # "was ready to defend it" is what somebody is, unless he says so
+    if cue.text.casefold() in word_list("planning_cues"):
+        return False  # "plans to invite inspectors" is what he will do
+    if _supposed(cue) or _to_end(cue):
+        return False
     if clauses.infinitive(cue):
         return False  # "would make it hard for Peru to deny inspections"
     if cue.tag_ in COMMON_NOUNS or cue.tag_ in ADJECTIVES:
@@ -92,6 +96,21 @@ def _sure(found: NestedAttribution) -> bool:
     if frame.shape == "np" and (frame.attitude == "intention" or retold):
         return frame.strength >= WANTED  # "wants guarantees", "noted Peru's demand"
     return frame.strength >= LEAST.get(frame.shape, 2)
+
+
+def _supposed(cue: Token) -> bool:
+    """Whether it is a condition: "if Peru decided to leave"."""
+    return cue.dep_ == "advcl" and any(c.text.casefold() in ("if", "unless") and c.dep_ == "mark" for c in cue.children)
+
+
+def _to_end(cue: Token) -> bool:
+    """Whether it is to end: "should end its support for"."""
+    if cue.tag_ not in COMMON_NOUNS or cue.dep_ != "dobj":
+        return False
+    verb = cue.head
+    ends = word_list("position_denying") | word_list("issue_turning")
+    asked = clauses.infinitive(verb) or any(c.tag_ == "MD" for c in verb.children)
+    return asked and verb.text.casefold() in ends
 
 
 def candidates(document: Document, outer: Sequence[Attribution]) -> Iterator[NestedAttribution]:
