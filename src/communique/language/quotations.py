@@ -40,6 +40,8 @@ OPENING = "“«„‟❝〝"
 CLOSING = "”»❞〞"
 # ``he said: "Yes.``  ``(“a``  `` ''yes'' ``: doubled apostrophes and backquotes are marks of old wires.
 MARK = re.compile(r"[“”«»„‟❝❞〝〞\"＂]|``|''|‘|’(?![^\W\d_])|(?<![\w’])'(?=\w)|(?<=[\w.,!?])'(?!\w)")
+PLURAL = re.compile(r"s['’] [a-z]")
+"""The end of a plural possessive: ``ministers' letters``."""
 SINGLE = "‘’'"
 SENTENCE_END = re.compile(r"[.!?…]['’”\")\]]*\s+")  # ``done." He``
 OPEN, CLOSE = 1, -1
@@ -49,7 +51,8 @@ def quotations(text: str, paragraphs: list[Span]) -> tuple[Quotation, ...]:
     """All quotations of a text, in order, none overlapping another. ``paragraphs`` are those of the text.
 
     Quotations in single marks count only where the text has single marks that pair within a paragraph and no double
-    mark around them (the British habit); an apostrophe never opens or closes one.
+    mark around them (the British habit); an apostrophe never opens or closes one. Where all double marks of a paragraph
+    stand inside single ones, those are the outer ones.
     """
     found: list[Quotation] = []
     carried = False
@@ -76,7 +79,16 @@ def _marks(text: str, paragraph: Span) -> Iterator[tuple[int, int, int]]:
             double.append((m.start(), m.end(), CLOSE))
         else:
             double.append((m.start(), m.end(), OPEN if _opens(text, m, paragraph) else CLOSE))
-    yield from _continental(text, double) if double else _paired(single)
+    if not double:
+        yield from _paired(text, single)
+        return
+    outer = list(_paired(text, single))
+    spans = list(zip(outer[::2], outer[1::2], strict=True))
+    around = bool(spans) and all(_ends_clause(text, shut[0]) for _, shut in spans)
+    if around and all(any(a[1] <= d[0] and d[1] <= b[0] for a, b in spans) for d in double):
+        yield from outer  # 'They said, "No," and left,' he told us
+        return
+    yield from _continental(text, double)
 
 
 def _continental(text: str, marks: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -94,13 +106,24 @@ def _continental(text: str, marks: list[tuple[int, int, int]]) -> Iterator[tuple
         yield start, end, kind
 
 
-def _paired(single: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Single marks that stand as opening and closing one after the other; lone ones are apostrophes."""
+def _ends_clause(text: str, at: int) -> bool:
+    """Whether punctuation stands before a mark, as it does before one that closes what somebody said."""
+    return text[at - 1 : at] in (",", ".", "!", "?", "…")
+
+
+def _paired(text: str, single: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Single marks that stand as opening and closing one after the other; lone ones are apostrophes.
+
+    So is the mark of a plural possessive where another one closes: ‘The ministers’ letters were lost,’ he said.
+    """
     opening: tuple[int, int, int] | None = None
-    for mark in single:
+    for n, mark in enumerate(single):
         if mark[2] == OPEN:
             opening = opening or mark
         elif opening is not None:
+            following = single[n + 1] if n + 1 < len(single) else None
+            if following is not None and following[2] == CLOSE and PLURAL.search(text, mark[0] - 1, mark[1] + 2):
+                continue
             yield opening
             yield mark
             opening = None

@@ -25,6 +25,20 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (f"{OTIENO} slammed the new law.", "the new law", {"mode": "reported", "act": "condemn", "attitude": "evaluation"}),
     (f"{OTIENO} expressed deep concern over the arrests.", "the arrests",
      {"mode": "reported", "act": "concern", "cue": "expressed deep concern over"}),
+    ("‘The ministers’ letters were lost,’ Kenyan Foreign Minister Amina Otieno said.", "letters were lost",
+     {"mode": "direct", "content": "The ministers’ letters were lost"}),
+    ("‘They said, “No,” to our offer,’ Kenyan Foreign Minister Amina Otieno said.", "to our offer",
+     {"mode": "direct", "content": "They said, “No,” to our offer"}),
+    # -- a quotation with a label
+    ("“The border stays shut for now.” — Amina Otieno, Kenyan foreign minister", "border stays shut",
+     {"mode": "direct", "speaker": "Amina Otieno"}),
+    (f"“The raid was a crime,” {OTIENO} in a statement on Monday.", "raid was a crime",
+     {"mode": "direct", "speaker": "Amina Otieno"}),
+    # -- all of those who speak
+    ("The foreign ministers of Ghana, Togo and Benin urged Kenya to stop.", "to stop",
+     {"speaker": "foreign ministers"}),
+    ("Envoys from Ghana, Togo and Benin told reporters that the truce would hold.", "truce would hold",
+     {"speaker": "Envoys"}),
     # -- acts follow the cue
     (f"{OTIENO} warned that the war would spread.", "war would spread", {"act": "warn"}),
     (f"{OTIENO} denied that the planes had crossed the border.", "planes had crossed", {"act": "deny"}),

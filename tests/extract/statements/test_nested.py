@@ -39,6 +39,11 @@ def inside(told: str) -> list[tuple[str, str, str]]:
         ("Oman had agreed in 1995 to settle the dispute.", [("Oman", "had agreed", "to settle the dispute")]),
         ("Oman called for an inquiry.", [("Oman", "called for", "an inquiry")]),
         ("Oman made clear that the port would open.", [("Oman", "made clear", "that the port would open")]),
+        # what is planned, supposed or to end is no statement
+        ("Oman plans to invite inspectors.", []),
+        ("talks would end if Oman decided to leave.", []),
+        ("Oman should end its support for the rebels.", []),
+        ("Oman ended talks after its support for the rebels.", [("its", "support for", "the rebels")]),
         # relatives and participles
         ("the ban that Oman had called for was late.", []),
         ("they would lift the tariffs Oman condemned.", [("Oman", "condemned", "the tariffs")]),

@@ -113,6 +113,8 @@ def unquoted(text: str, span: Span) -> Span | None:
     start, end = span.start, span.end
     while True:
         before = (start, end)
+        if end - start > 4 and text[start] in "‘'" and text[end - 1] in "’'" and _holds_double(text, start, end):
+            start, end = start + 1, end - 1
         while start < end and text[start].isspace():
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
@@ -124,6 +126,12 @@ def unquoted(text: str, span: Span) -> Span | None:
         if (start, end) == before:
             break
     return Span(start, end) if start < end and any(c.isalnum() for c in text[start:end]) else None
+
+
+def _holds_double(text: str, start: int, end: int) -> bool:
+    """Whether double marks stand inside single ones, in pairs: ‘They said, “No,” to us’."""
+    inside = sum(c in '"“”' for c in text[start + 1 : end - 1])
+    return inside > 0 and inside % 2 == 0
 
 
 def _outer(text: str, start: int, end: int, *, opening: bool) -> bool:
@@ -153,7 +161,7 @@ def _mode(document: Document, content: tuple[Span, ...], a: Attribution) -> Mode
                 words += 1
                 at = document.quotation_number(token.idx)
                 inside += (at is not None and at != around) or any(s.start <= token.idx < s.end for s in own)
-    if not a.cue and inside == words:
+    if not a.cue and inside == words and not _labelled(document, content, a):
         return "free"
     if inside == words:
         return "direct"
@@ -162,6 +170,14 @@ def _mode(document: Document, content: tuple[Span, ...], a: Attribution) -> Mode
     # "urged [Chad] [to stay]": what follows is no thing that is reported
     told_to = any(t.tag_ == "TO" for span in content[1:] for t in document.tokens_in(span)[:1])
     return "reported" if _noun_phrase(document, content[0]) and not told_to else "indirect"
+
+
+def _labelled(document: Document, content: tuple[Span, ...], a: Attribution) -> bool:
+    """Whether the source stands right behind the words as their label: “We will go.” — Jane Roe."""
+    between = document.view[content[-1].end : a.source[0].start] if a.source else "."
+    return (
+        not any(c.isalnum() for c in between) and "\n" not in between.strip(" ") and content[-1].end < a.source[0].start
+    )
 
 
 def _marked_inside(document: Document, content: tuple[Span, ...], around: int) -> list[Span]:

@@ -76,7 +76,9 @@ def told_inside(document: Document, outer: Sequence[Attribution]) -> list[Attrib
 
 def _sure(found: NestedAttribution) -> bool:
     frame, cue = found.frame, found.cue
-    if frame.act == "propose" and frame.attitude == "intention":
+    if frame.act == "propose" and (
+        cues.adjective(cue.text) is not None or (frame.shape == "inf" and cues.verb(cue.text) is None)
+    ):
         return False  # "was ready to defend it" is what somebody is, unless he says so
     if cue.text.casefold() in word_list("planning_cues"):
         return False  # "plans to invite inspectors" is what he will do
