@@ -370,8 +370,8 @@ def test_an_empty_or_short_answer_says_why(store: str, arguments: tuple[str, ...
     ("typed", "offered"),
     [
         ("Lavrok Sergei", "nobody in the store is called 'Lavrok Sergei'. `"),
-        ("Lrvaov", "Did you mean 'Sergei Lavrov'? `"),
-        ("Segrei Lavrpv", "Did you mean 'Sergei Lavrov'? `"),
+        ("Lavorvq", "Did you mean 'Sergei Lavrov'? `"),
+        ("Segrei Larvov", "Did you mean 'Sergei Lavrov'? `"),
         ("Davutolgu", "Did you mean 'Ahmet Davutoglu'? `"),
         ("Talleyrand", "nobody in the store is called 'Talleyrand'. `"),
     ],
