@@ -10,7 +10,8 @@ from communique.model import FACT_KINDS
 
 if TYPE_CHECKING:
     from communique.query.question import Question
-    from communique.review.facts import FactView
+    from communique.query.review_figures import ReviewFigures
+    from communique.review.facts import FactView, ReadyJudgement
     from communique.review.log import Judgement
     from communique.review.queue import QueueItem, QueueProgress, Sample
     from communique.review.standing import Standing
@@ -52,10 +53,11 @@ class Desk:
         """
         from communique.review.facts import judge_fact
 
-        with self._store.writing() as connection:
-            return judge_fact(
+        with self._store.reading() as connection:
+            entry = judge_fact(
                 connection, fact, verdict, values, report=report, text=text, by=by, note=note, final=final
             )
+        return self._write(entry)
 
     def add(
         self, report: str, kind: str, span: Any, *, by: str | None = None, note: str | None = None, **values: Any
@@ -71,8 +73,9 @@ class Desk:
         """
         from communique.review.facts import add_missed
 
-        with self._store.writing() as connection:
-            return add_missed(connection, report, kind, span, values, by=by, note=note)
+        with self._store.reading() as connection:
+            entry = add_missed(connection, report, kind, span, values, by=by, note=note)
+        return self._write(entry), str(entry.what["fact"])
 
     def whole(self, report: str, *, by: str | None = None, note: str | None = None) -> int:
         """Say that a report was read from end to end, and all that was missed in it added; gives the number.
@@ -82,8 +85,13 @@ class Desk:
         """
         from communique.review.facts import mark_whole
 
+        with self._store.reading() as connection:
+            entry = mark_whole(connection, report, by=by, note=note)
+        return self._write(entry)
+
+    def _write(self, entry: ReadyJudgement) -> int:
         with self._store.writing() as connection:
-            return mark_whole(connection, report, by=by, note=note)
+            return entry.write(connection)
 
     def redo(self, *, note: str | None = None, by: str | None = None) -> Judgement:
         """Take back one's last undo; gives the judgement that is in force again.
@@ -205,8 +213,35 @@ class Desk:
             )
             return left_for(items, now, who), progress_of(items, now, who)
 
-    def seen(self, fact: str, by: str | None = None, *, adjudicating: bool = False) -> Verdict | None:
+    def figures(self, sample: int | None = None) -> ReviewFigures:
+        """How good the machine is: precision by the sample with this number in the log, or the last one; recall.
+
+        Raises:
+            StoreError: there is no such sample.
+        """
+        from communique.query.review_figures import review_figures
+        from communique.review.queue import sample_of, samples
+
+        with self._store.reading() as connection:
+            drawn = sample_of(connection, sample) if sample is not None or samples(connection) else None
+            return review_figures(connection, drawn)
+
+    def methods(self, sample: int | None = None) -> str:
+        """The same as the paragraph that a methods section needs.
+
+        Raises:
+            StoreError: there is no such sample.
+        """
+        from communique.export.methods import methods_paragraph
+
+        return methods_paragraph(self.figures(sample))
+
+    def seen(
+        self, fact: str, by: str | None = None, *, text: str | None = None, adjudicating: bool = False
+    ) -> Verdict | None:
         """What others have judged of a fact, as far as this coder may see it before he has judged himself.
+
+        ``text``, the id of its text, lets a large log answer sooner.
 
         Raises:
             StoreError: there is no such coder.
@@ -217,7 +252,7 @@ class Desk:
 
         with self._store.reading() as connection:
             who = checked_coder(connection, by)
-            now = standing(connection)
+            now = standing(connection, text)
             verdict = now.verdicts.get(fact)
             if verdict is None or now.rules.open or adjudicating or has_judged(verdict, who):
                 return verdict

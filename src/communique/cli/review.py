@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 @click.option("--coders", "needed", type=click.IntRange(1, 99), metavar="N", help="How many judge each fact.")
 @click.option("--agreement", type=float, metavar="0..1", help="More than this part of them must say the same.")
 @click.option("--open/--blind", "open_", default=None, help="Whether coders see each other's before their own.")
+@click.option("--methods", is_flag=True, help="Write out precision and recall as a paragraph for a methods section.")
+@click.option("--json", "as_json", is_flag=True, help="The figures of --methods as one JSON object.")
 @question_options("by", "to", "about", "anywhere", "act", "country", "body", "since", "until", "source", "publisher",
                   limit=None)  # fmt: skip
 def command(
     store: str, n: int | None, strata: str | None, seed: int, kinds: tuple[str, ...], coder: tuple[str, ...],
-    needed: int | None, agreement: float | None, open_: bool | None, limit: int, **given: Any,
+    needed: int | None, agreement: float | None, open_: bool | None, methods: bool, as_json: bool, limit: int,
+    **given: Any,
 ) -> None:  # fmt: skip
     """Draw a sample of facts to judge, say who judges and by which rules, and see how far it is.
 
@@ -36,11 +39,17 @@ def command(
     through the last one. Where N coders judge a fact, the same said by more than --agreement of them settles it; what
     they disagree on waits for `communique judge --disputed`. Without options: what was judged.
 
+    --methods tells precision by the sample (the last one, or that of the other options) with Wilson's intervals,
+    weighted where it is stratified, and recall by reports that were read whole; facts judged in another order are in no
+    figure.
+
     \b
     communique review --sample 200 --strata kind --seed 7
+    communique review --sample 200 --strata kind --seed 7 --methods
     communique review --coder Ana --coder Ben --coders 2 --blind
     communique review
     """
+    number: int | None = None
     with opened(store) as place:
         for name in coder:
             tell(f"{printable(name)} is a coder; in the log as {place.review.add_coder(name)}")
@@ -50,11 +59,14 @@ def command(
             asked = question(limit, **given)
             drawn = place.review.sample(n, asked, kinds=kinds or None, strata=strata, seed=seed)
             of = ", ".join(f"{many:,} {kind}" for kind, many in drawn.population.items())
+            number = drawn.number
             tell(
                 f"sample {drawn.number}: {len(drawn.items):,} of {of}, seed {drawn.seed}; "
                 f"`communique judge --sample {drawn.number}` goes through it"
             )
-        elif not coder and (needed, agreement, open_) == (None, None, None):
+        if methods or as_json:
+            _tell_figures(place, number, as_json)
+        elif n is None and not coder and (needed, agreement, open_) == (None, None, None):
             _tell_state(place)
 
 
@@ -67,6 +79,17 @@ def _agree(place: Store, needed: int | None, agreement: float | None, open_: boo
     number = place.review.agree_on(new)
     told = f"{new.coders} judge{'s' * (new.coders == 1)} each fact, more than {new.agreement:g} must say the same"
     tell(f"judgement {number}: {told}, and they {'' if new.open else 'do not '}see each other's before their own")
+
+
+def _tell_figures(place: Store, sample: int | None, as_json: bool) -> None:
+    target = Output(None)
+    if as_json:
+        import msgspec
+
+        found = place.review.figures(sample)
+        target.write(msgspec.json.encode(found).decode() + "\n")
+        return
+    target.write(f"{place.review.methods(sample)}\n")
 
 
 def _tell_state(place: Store) -> None:

@@ -83,7 +83,7 @@ def _show(place: Store, item: QueueItem, by: str | None, where: str, progress: Q
     click.echo(f"\n— {where}; {told}")
     for line in fact_lines(place.review.fact(item.fact, text=item.text)):
         click.echo(line)
-    if (seen := place.review.seen(item.fact, by, adjudicating=final)) is not None:
+    if (seen := place.review.seen(item.fact, by, text=item.text, adjudicating=final)) is not None:
         click.echo(f"  {verdict_line(seen)}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
@@ -14,7 +15,7 @@ from urllib.parse import quote
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from communique.database.column_types import numbers
 from communique.database.schema import APPLICATION, HEAD, NAMES, words
@@ -28,6 +29,9 @@ PAGE = 1024
 """Bytes of a page: a text of a few thousand characters leaves less of its last page empty than with more."""
 PATIENCE = 30.0
 """Seconds that a writer waits for another one before it gives up."""
+POLL = 0.003
+"""Seconds between two looks whether another writer is done: SQLite's own waits grow to a tenth of a second, and the
+breaks of somebody who writes all the time would be met by chance alone."""
 LEAST_SQLITE = (3, 35, 0)
 VERSION = re.compile(r"\d{4}")
 """A version of the schema: "0002"."""
@@ -217,7 +221,10 @@ def _engine(path: Path, write: bool) -> Engine:
             # Before the transaction begins: undoing it would take the triggers away.
             connection.info[Sums] = Sums(connection.connection.driver_connection)
         # A writer takes its lock at once: what it has read then still holds when it writes.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        if write:
+            _begin_writing(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     @event.listens_for(engine, "commit")
     def commit(connection: Connection) -> None:
@@ -232,6 +239,23 @@ def _engine(path: Path, write: bool) -> Engine:
             sums.drop()
 
     return engine
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Take the lock of writers, looking often enough to catch the breaks of one who writes all the time."""
+    until = time.monotonic() + PATIENCE
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except OperationalError as error:
+                if getattr(error.orig, "sqlite_errorname", "") != "SQLITE_BUSY" or time.monotonic() > until:
+                    raise
+            time.sleep(POLL)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
 
 def _compact(value: Any) -> str:

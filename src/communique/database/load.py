@@ -21,6 +21,8 @@ BATCH = 64
 """Reports put together at once."""
 CHUNK = 500
 """Rows asked for by their keys at once."""
+TOLD, CANONICAL = t.findings.alias("told"), t.entities.alias("canonical")
+"""Made once: an alias takes longer to make than a row to read."""
 
 
 def load_records(
@@ -149,7 +151,7 @@ class _Batch:
     def _actors(self) -> tuple[dict[int, list[Actor]], dict[int, str]]:
         """The actors by text, and the id of each by its key."""
         f, i, e = t.findings.c, t.identities, t.entities
-        canonical = e.alias("canonical")
+        canonical = CANONICAL
         query = (
             select(
                 t.actors,
@@ -218,7 +220,7 @@ class _Batch:
     def _facts(self, layout: Layout, names: Mapping[int, str]) -> dict[int, list[Any]]:
         f, x, table = t.findings.c, t.extractors.c, t.metadata.tables[layout.field]
         # A fact may be told in a statement; parents are statements too.
-        told = t.findings.alias("told")
+        told = TOLD
         held = {c["name"] for c in self.store.get_columns(table.name)}
         # A store of an older schema, looked over before it is migrated, lacks the columns that came later.
         own = [c if c.name in held else null().label(c.name) for c in table.c if c.name != "key"]
@@ -282,7 +284,7 @@ class _Batch:
     def _linked(self, keys: Sequence[int]) -> dict[int, str]:
         """The ids of the entities of facts, by the facts' keys."""
         i, e = t.identities.c, t.entities
-        canonical = e.alias("canonical")
+        canonical = CANONICAL
         query = (
             select(i.finding, func.coalesce(canonical.c.id, e.c.id).label("entity"))
             .join(e, e.c.key == i.entity)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AddResult", "add_reports"]
 
+BREAK = 0.01
+"""Seconds between two transactions in which somebody else may write: a person who judges meanwhile need not wait."""
 BATCH = 16
 """Reports read, and put in by one transaction, together."""
 
@@ -210,6 +212,7 @@ class _Adding:
                 # Texts read anew: what people judged of their facts is judged of the new ones that still stand.
                 replay(connection)
                 prune(connection, released)
+        time.sleep(BREAK)
         told = self.told
         told.added += sum(new)
         told.known += len(new) - sum(new)

@@ -24,14 +24,32 @@ OF_FACTS = ("by", "to", "about", "country")
 """The same of other facts."""
 
 
-def reviewable(connection: Connection, question: Question, kinds: Collection[str] = FACT_KINDS) -> list[QueueItem]:
+def reviewable(
+    connection: Connection,
+    question: Question,
+    kinds: Collection[str] = FACT_KINDS,
+    *,
+    texts: Sequence[str] | None = None,
+) -> list[QueueItem]:
     """The facts of these kinds that a question means: each of a text once, however many reports print it.
+
+    With ``texts`` (ids) all facts of these texts, whatever the question.
 
     They come in an order that follows from what they are, whatever the order in which they were added.
 
     Raises:
         UsageError: the words of the question are no expression.
     """
+    if texts is not None:
+        x = t.texts.c
+        found = [
+            item
+            for at in range(0, len(texts), CHUNK)
+            for kind in FACT_KINDS
+            if kind in kinds
+            for item in _rows(connection, kind, t.found_in(select(x.key).where(x.text_id.in_(texts[at : at + CHUNK]))))
+        ]
+        return sorted(found, key=lambda item: (item.text, item.fact))
     found = [item for kind in FACT_KINDS if kind in kinds for item in _of_kind(connection, kind, question)]
     return sorted(found, key=lambda item: (item.text, item.fact))
 

@@ -25,7 +25,7 @@ from communique.review.log import Judgement, JudgementKind, append, entries
 from communique.review.standing import standing
 from communique.review.verdicts import Verdict
 
-__all__ = ["FactView", "add_missed", "judge_fact", "mark_whole", "view_fact"]
+__all__ = ["FactView", "ReadyJudgement", "add_missed", "judge_fact", "mark_whole", "view_fact"]
 
 ON_ONE = (
     JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT, JudgementKind.COMMENT, JudgementKind.SKIP,
@@ -123,6 +123,19 @@ def _is_id(fact: str) -> bool:
     return len(fact) > 1 and fact[0].isalpha() and all(c in "0123456789abcdef" for c in fact[1:])
 
 
+class ReadyJudgement(msgspec.Struct, frozen=True):
+    """A judgement that is ready for the log: what took time is done, so that the store is locked for the line alone."""
+
+    kind: JudgementKind
+    what: dict[str, Any]
+    by: str
+    note: str | None = None
+
+    def write(self, connection: Connection) -> int:
+        """Add it to the log; gives its number."""
+        return append(connection, self.kind, self.what, by=self.by, note=self.note)
+
+
 def judge_fact(
     connection: Connection,
     fact: str,
@@ -134,8 +147,8 @@ def judge_fact(
     by: str | None = None,
     note: str | None = None,
     final: bool = False,
-) -> int:
-    """Judge a fact (its id): accept, reject, correct, comment or skip; gives the judgement's number.
+) -> ReadyJudgement:
+    """Judge a fact (its id): accept, reject, correct, comment or skip.
 
     Args:
         connection: to a store.
@@ -170,7 +183,7 @@ def judge_fact(
             raise UsageError("a correction says what is right. Write FIELD=VALUE, such as speaker=none")
     if final:
         what["final"] = True
-    return append(connection, kind, what, by=who, note=note)
+    return ReadyJudgement(kind, what, who, note)
 
 
 def _what(connection: Connection, seen: FactView) -> dict[str, Any]:
@@ -202,8 +215,8 @@ def add_missed(
     *,
     by: str | None = None,
     note: str | None = None,
-) -> tuple[int, str]:
-    """Add what the machine missed in a report; gives the judgement's number and the fact's id.
+) -> ReadyJudgement:
+    """Add what the machine missed in a report.
 
     Args:
         connection: to a store.
@@ -238,11 +251,13 @@ def add_missed(
         "fact": made.id, "text": record.report.text_id, "of": field, "spans": span_list(spans),
         "words": _begin(spans, text), "set": put, "read": _read(connection, record.report.text_id),
     }  # fmt: skip
-    return append(connection, JudgementKind.MISSED, what, by=who, note=note), made.id
+    return ReadyJudgement(JudgementKind.MISSED, what, who, note)
 
 
-def mark_whole(connection: Connection, report: str, *, by: str | None = None, note: str | None = None) -> int:
-    """Say that a report was read from end to end, and what the machine missed in it added; gives the number.
+def mark_whole(
+    connection: Connection, report: str, *, by: str | None = None, note: str | None = None
+) -> ReadyJudgement:
+    """Say that a report was read from end to end, and what the machine missed in it added.
 
     Raises:
         StoreError: there is no such report or coder.
@@ -252,7 +267,7 @@ def mark_whole(connection: Connection, report: str, *, by: str | None = None, no
     x, r = t.texts.c, t.reports.c
     text = connection.execute(select(x.text_id).where(x.key == key)).scalar_one()
     own = connection.execute(select(r.id).where(r.id.startswith(report, autoescape=True))).scalar_one()
-    return append(connection, JudgementKind.WHOLE, {"report": own, "text": text}, by=who, note=note)
+    return ReadyJudgement(JudgementKind.WHOLE, {"report": own, "text": text}, who, note)
 
 
 def judgements_on(connection: Connection, fact: str) -> list[Judgement]:

@@ -57,6 +57,8 @@ class Sample(msgspec.Struct, frozen=True):
     population: dict[str, int]
     """How many facts of each kind those were."""
     items: tuple[QueueItem, ...]
+    reports: int = 0
+    """In how many texts those were."""
 
 
 class QueueProgress(msgspec.Struct, frozen=True):
@@ -159,9 +161,12 @@ def draw_sample(
         raise UsageError("there are no such facts to draw from. Ask for less, or add reports")
     texts = {text: at for at, text in enumerate(dict.fromkeys(item.text for item in chosen))}
     what = {
-        **said, "population": dict(sorted(Counter(item.kind for item in items).items())), "texts": list(texts),
+        **said,
+        "population": dict(sorted(Counter(item.kind for item in items).items())),
+        "reports": len({item.text for item in items}),
+        "texts": list(texts),
         "items": [[item.fact, texts[item.text], item.kind, item.confidence] for item in chosen],
-    }  # fmt: skip
+    }
     number = append(connection, JudgementKind.SAMPLE, what, by=by, note=note)
     return next(sample for sample in samples(connection) if sample.number == number)
 
@@ -176,7 +181,7 @@ def samples(connection: Connection) -> list[Sample]:
         items = tuple(QueueItem(fact, what["texts"][at], kind, sure) for fact, at, kind, sure in what["items"])
         found.append(
             Sample(j.number, j.made, what["n"], what["seed"], what["strata"], tuple(what["kinds"]), what["question"],
-                   what["population"], items)
+                   what["population"], items, what["reports"])
         )  # fmt: skip
     return found
 
