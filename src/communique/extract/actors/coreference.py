@@ -16,6 +16,7 @@ from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, meant
 from communique.extract.issuers import issuing_state
+from communique.knowledge import states
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, governing_verb, subject
 from communique.language.document import Document
@@ -284,6 +285,8 @@ class _Walk:
             chosen = at_head or sorted(n for _, n in inside if seen[n].form != "pronoun")
             if chosen:
                 self.discourse.speakers[number] = seen[chosen[0]].draft
+            elif head.tag_ == "JJ" and (state := states.by_demonym(head.text)) is not None:
+                self.discourse.speakers[number] = self.cast.state(state.code)  # "Russian criticism of"
 
     # -- first person -------------------------------------------------------------------------------------------
 

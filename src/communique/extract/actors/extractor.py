@@ -28,7 +28,7 @@ class NamedActors(Step):
         cast, titles = draft_actors(document)
         speakers = resolve_coreference(document, cast, titles)
         give_homes(document, cast, issuing_state(document))
-        implied = implied_states(cast, document.view)
+        implied = [*implied_states(cast, document.view), *(d for d in speakers.values() if d.kind == "state")]
         actors = finish(cast.drafts, document.report.text_id, implied)
         kept = {a.id for a in actors}
         document.layers.give(NAMED, actors)

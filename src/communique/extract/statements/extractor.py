@@ -63,6 +63,9 @@ class Statements(Step):
             return None
         if speaker is None and a.source and _is_a_time(document, a.source[0]):
             return None  # "recent months have seen"
+        sources = a.source
+        if speaker is None and _is_an_adjective(document, a):
+            sources = ()  # "public criticism of", "fresh calls for" are nobody's
         cue = Span(a.cue[0].start, a.cue[-1].end) if a.cue else None
         if cue is not None and cue.end - cue.start > 80:
             cue = a.cue[0]
@@ -81,7 +84,7 @@ class Statements(Step):
             speaker=speaker.id if speaker else None,
             speaks_for=_speaks_for(document, speaker, content),
             via=outlets.via(a, content, speaker.id if speaker else None, told.id if told else None) if a.cue else None,
-            source=Span(a.source[0].start, a.source[0].end) if a.source else None,
+            source=Span(sources[0].start, sources[0].end) if sources else None,
             cue=cue,
             mode=mode,
             act=classes.act,
@@ -101,6 +104,14 @@ def _date(document: Document, a: Attribution, content: tuple[Span, ...], classes
     said = said_on(document, document.index(TIME_INDEX), a, content) if a.cue else None
     late = said is not None and after_report(said, document.published.latest)
     return None if late and classes.factuality == "actual" else said
+
+
+def _is_an_adjective(document: Document, a: Attribution) -> bool:
+    """Whether all of a source is an adjective before the noun that tells what is said."""
+    tokens = [t for s in a.source for t in document.tokens_in(s)]
+    if len(tokens) != 1 or tokens[0].tag_ != "JJ" or tokens[0].dep_ not in ("amod", "nmod"):
+        return False
+    return any(s.start <= tokens[0].head.idx < s.end for s in a.cue)
 
 
 def _is_a_time(document: Document, source: Span) -> bool:
