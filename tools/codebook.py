@@ -32,11 +32,12 @@ Types, words and shapes can be [your own](own-event-types.md).
 
 SHAPES = """\
 A shape is a list of conditions, `place:what`; all must hold. Places are `subj`, `obj`, `comp` (the infinitive or
-clause that follows: `inf`, `that`, `any`, `should` for what ought to be, `done` for "wants it lifted", or its verb),
-`acomp`, `oprd`, or a preposition; `tense:future` wants what will be or somebody is ready to do; they are those of the meaning: of a passive, `subj` is who
-does it. What must stand there is a noun, `@CLASS` of nouns (`plover_classes.tsv`), or a kind of participant:
-`#PERSON`, `#CROWD` (people without office), `#ACTOR` (anybody who acts), `#ORG`, `#STATE`, `#STATEORG`,
-`#OFFICIAL`, `#PLACE`, `#ANY`; `pl` that there are several, `none` that there is nothing. A `!` turns it round.
+clause that follows: `inf`, `that`, `any`, `should` for what ought to be, `done` for "wants it lifted", or its
+verb), `acomp`, `oprd`, or a preposition; `tense:future` wants what will be or somebody is ready to do; they are
+those of the meaning: of a passive, `subj` is who does it. What must stand there is a noun, `@CLASS` of nouns
+(`plover_classes.tsv`), or a kind of participant: `#PERSON`, `#CROWD` (people without office), `#ACTOR` (anybody who
+acts), `#ORG`, `#STATE`, `#STATEORG`, `#OFFICIAL`, `#PLACE`, `#ANY`; `pl` that there are several, `none` that there
+is nothing. A `!` turns it round.
 """
 OTHERS = """\
 ## Rules without words of their own

@@ -74,6 +74,11 @@ EVENTS = [
     ("The plan of Peru drew criticism from Chile.", "ACCUSE", "actual", ["Chile"], ["Peru"]),
     ("Kenya held Sudan responsible for the raid.", "ACCUSE", "actual", ["Kenya"], ["Sudan"]),
     ("Russia's war in Ukraine goes on.", "ASSAULT", "actual", ["Russia"], ["Ukraine"]),
+    ("Warplanes attacked the town on Monday.", "ASSAULT", "actual", ["Warplanes"], []),
+    ("A Kenyan destroyer sank a Libyan gunboat.", "ASSAULT", "actual", ["Kenyan destroyer"], ["Libya"]),
+    ("Kenya refused to hand over the fugitive general to Chad.", "REJECT", "actual", ["Kenya"], ["Chad"]),
+    ("Kenya has yet to recognise Kosovo.", "SUPPORT", "negated", ["Kenya"], ["Kosovo"]),
+    ("Kenya and Chad put off a summit on the lake.", "REJECT", "actual", ["Kenya", "Chad"], []),
     ("Peru and Chile traded insults.", "ACCUSE", "actual", ["Peru", "Chile"], ["Peru", "Chile"]),
     ("Kenya criticised a deal that Sudan struck with Chad.", "ACCUSE", "actual", ["Kenya"], ["Sudan"]),
     ("Kenya downed a Sudanese drone.", "ASSAULT", "actual", ["Kenya"], ["Sudan"]),
@@ -116,6 +121,8 @@ DERIVED = [
     ("Mali agreed to impose sanctions on Niger.", "SANCTION", "actual"),
 ]
 NOTHING = [
+    "Kenya waged a war of words with Chad.",
+    "The Kenyan party launched an assault on the budget.",
     "Troops met stiff resistance in the hills.",
     "The results met expectations in Peru.",
     "The Kenyan official asked not to be named.",

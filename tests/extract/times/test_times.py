@@ -141,6 +141,20 @@ def test_news_of_the_weekday_to_come_was_written_where_it_had_come() -> None:
     assert [v for _, _, v in times("It rained. " * 40 + "The army fired a missile on Thursday.")] == ["2013-04-11"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Kenya dropped its demand ahead of Monday's talks.", "2013-04-22"),
+        ("Ministers gathered in preparation for Monday's summit.", "2013-04-22"),
+        ("He spoke in the run-up to Monday's vote.", "2013-04-22"),
+        ("The talks were put off until Monday.", "2013-04-22"),
+        ("The talks went on until Monday.", "2013-04-15"),
+    ],
+)
+def test_a_weekday_still_to_come(text: str, value: str) -> None:
+    assert [v for _, _, v in times(text)] == [value]
+
+
 def test_a_history_goes_on_from_the_date_told_last() -> None:
     text = (
         "The war began in March 1936. In April 1936 the capital fell. On May 3, 1936 the king left. "

@@ -135,8 +135,10 @@ class ActFinder:
             found = [p for p in [*below.recipients, *below.actors] if p.actor.id not in own]
         if not found and match.complement is not None:
             verb = match.complement
+            to_whom = [o for p, o in clauses.prepositional([verb, *clauses.logical_objects(verb)]) if p == "to"]
             heads = [
                 *clauses.indirect_objects(verb),
+                *(o for o in to_whom if any(p.actor.kind == "state" for p in self.company.named(o))),
                 *clauses.logical_objects(verb),
                 *(o for _, o in clauses.prepositional([verb, *clauses.logical_objects(verb)])),
                 *self._supposed(verb),

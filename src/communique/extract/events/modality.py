@@ -168,6 +168,8 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
             return ModalityJudgement("negated" if negated else "conditional", "can", negated=negated)
         if "to" in aux and step == 0 and (verb.dep_ == "ROOT" or (verb.dep_ == "acl" and verb.head.tag_ == "NNP")):
             return ModalityJudgement("planned", "to", future=True, negated=negated)  # "Obama and Putin to meet Monday"
+        if clauses.infinitive(verb) and _yet(verb):
+            return ModalityJudgement("negated", "yet to", negated=True)  # "has yet to recognise it"
         if "to" in aux and any(w in ("is", "are", "was", "were") for w in aux):
             return ModalityJudgement("planned", "is to", future=True, negated=negated)
         if verb.dep_ == "xcomp" and verb.head.text.casefold() in ("is", "are", "'s", "was", "were") and "to" in aux:
@@ -260,6 +262,12 @@ def _spoken(verb: Token, governor: Token, matches: Mapping[int, Match], match: M
     above = matches.get(governor.i)
     spoke = governor.text.casefold() in word_list("speaking_to") and not clauses.children(governor, "prep")
     return spoke or (above is not None and above.rule.type in ("CONSULT", "ACCUSE") and verb.dep_ == "advcl")
+
+
+def _yet(verb: Token) -> bool:
+    """Whether "yet" stands before the "to" of an infinitive."""
+    to = next((c for c in clauses.children(verb, "aux") if c.text.casefold() == "to"), None)
+    return to is not None and to.i > 0 and to.nbor(-1).text.casefold() == "yet"
 
 
 def _ahead(preposition: Token) -> bool:

@@ -23,7 +23,7 @@ STATUSES: dict[Modality, Status] = {"planned": "planned"}
 """By modality, where the words of a meeting tell no status; any other is held."""
 
 
-def joined(document: Document, acts: Sequence[Act], known: Sequence[MeetingMention]) -> None:
+def joined(acts: Sequence[Act], known: Sequence[MeetingMention]) -> None:
     """Gives the mentions whom the acts of consulting name that are told by the same words, where they name nobody."""
     heads = {m.i: m for m in known}
     for act in acts:

@@ -50,7 +50,7 @@ class Meetings(Step):
         calendar = document.index(TIME_INDEX)
         mentions = list(find_meetings(document, who, calendar))
         acts = document.layers[ACTS].acts
-        joined(document, acts, mentions)
+        joined(acts, mentions)
         mentions += by_acts(document, calendar, acts, mentions)
         mentions.sort(key=lambda s: (s.span.start, s.span.end))
         found = [_meeting(document, told, g) for g in gather(document, _apart(mentions))]

@@ -15,6 +15,7 @@ from communique.extract.times.scan import EXPRESSIONS
 from communique.extract.times.tense import Tense, tense_at
 from communique.extract.times.values import time_value
 from communique.knowledge.times import writes_day_first
+from communique.knowledge.word_lists import word_list
 from communique.language.document import PUBLISHED, TIMES, Document
 from communique.model import Time
 from communique.model.time import TimeType
@@ -48,6 +49,8 @@ def read_times(document: Document, found: Sequence[TimeExpression]) -> tuple[Tim
 
     def tense(one: TimeExpression) -> Tense:
         at = bisect_left(document.starts, one.start)
+        if at < len(document.starts) and _awaited(document, at):
+            return "future"
         return tense_at(document.syntax, min(at, len(document.starts) - 1), at - 1)
 
     around = Around(anchors, tense, _day_first(document), time_value)
@@ -63,6 +66,24 @@ def read_times(document: Document, found: Sequence[TimeExpression]) -> tuple[Tim
             sure = round(sure * published.confidence, 3)
         times.append(Time(one.start, one.end, kind, value.value, sure))
     return tuple(times)
+
+
+def _awaited(document: Document, at: int) -> bool:
+    """Whether words before a time say that it is still to come.
+
+    "Ahead of [Thursday's] talks", "in preparation for Friday's summit", "was put off until Monday".
+    """
+    before = [t.text.casefold() for t in document.syntax[max(at - 3, 0) : at]]
+    if not before:
+        return False
+    if before[-1] in ("of", "to", "for") and set(before[:-1][-1:]) & word_list("time_awaiting"):
+        return True
+    if before[-3:] == ["-", "up", "to"]:  # "in the run-up to"
+        return True
+    if before[-1] not in ("until", "till", "to"):
+        return False
+    words = {t.text.casefold() for t in document.syntax[at - 1].sent}
+    return bool(words & word_list("time_postponing"))
 
 
 def _news_day(document: Document, found: Sequence[TimeExpression], report: Point | None) -> Point | None:
