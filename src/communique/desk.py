@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import UsageError, printable
@@ -236,6 +236,24 @@ class Desk:
 
         return methods_paragraph(self.figures(sample))
 
+    def gold(self, *, unjudged: bool = False) -> tuple[list[tuple[str, dict[str, Any]]], dict[str, int]]:
+        """The reports that were read whole and all judged, as ``communique evaluate`` reads gold, each with its name.
+
+        And, by their texts' ids, how many facts still wait in the others that were read whole. With ``unjudged`` facts
+        that nobody judged are taken for right.
+        """
+        from communique.database.load import load_records
+        from communique.export.gold import gold_records
+        from communique.query.review_figures import reviewed_texts
+        from communique.review.effective import judged_record
+        from communique.review.standing import standing
+
+        with self._store.reading() as connection:
+            done, waiting = reviewed_texts(connection, unjudged=unjudged)
+            verdicts = standing(connection).verdicts.values()
+            found = load_records(connection, list(done.values()))
+            return list(gold_records(judged_record(r, _of(verdicts, r.report.text_id)) for r in found)), waiting
+
     def seen(
         self, fact: str, by: str | None = None, *, text: str | None = None, adjudicating: bool = False
     ) -> Verdict | None:
@@ -288,6 +306,10 @@ class Desk:
 
         with self._store.writing() as connection:
             return agree_on(connection, rules, by=by, note=note)
+
+
+def _of(verdicts: Iterable[Verdict], text: str) -> list[Verdict]:
+    return [v for v in verdicts if v.text == text]
 
 
 def _asked(question: Question | None, parts: dict[str, Any]) -> Question:

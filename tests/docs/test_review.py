@@ -47,7 +47,7 @@ def as_it_is(path: str, command: str) -> str:
             spare[one] = next(k for k in known if k[0] == one[0])
     for old, new in spare.items():
         command = command.replace(old, new)
-    return command.replace("talks.db", path)
+    return command.replace("talks.db", path).replace("gold.jsonl", f"{path}.gold.jsonl")
 
 
 def test_what_the_commands_print(

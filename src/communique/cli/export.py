@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli.messages import refuse_unknown
-from communique.cli.options import opened, output_option, question, question_options, store_option
+from communique.cli.options import opened, output_option, question, question_options, store_option, tell
 from communique.cli.output import Output
 from communique.cli.tables import TABLES, bundle, csv_options, old_columns, old_columns_option, tell_rows, write_table
 from communique.errors import UsageError, printable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("export", short_help="Write out a store: records, or facts as tables.")
-@click.argument("form", metavar="FORMAT", type=click.Choice(("jsonl", "csv", "xlsx", "parquet", "markdown")))
+@click.argument("form", metavar="FORMAT", type=click.Choice(("jsonl", "csv", "xlsx", "parquet", "markdown", "gold")))
 @store_option
 @click.option(
     "--what", type=click.Choice((*TABLES, "unsure")),
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 @csv_options
 @old_columns_option
 @click.option("--judged", is_flag=True, help="Of records (jsonl): with what coders decided put in.")
+@click.option("--unjudged", is_flag=True, help="Of gold: take facts that nobody judged for right.")
 @output_option
 def command(
-    form: str, store: str, what: str | None, output: str | None, limit: int, judged: bool, **given: Any
+    form: str, store: str, what: str | None, output: str | None, limit: int, judged: bool, unjudged: bool, **given: Any
 ) -> None:
     """Write out a store.
 
@@ -44,15 +45,24 @@ def command(
     file one. xlsx and parquet need the extra `frames`. markdown: facts as a list for a note. All take the conditions
     of `communique find`.
 
+    gold: the reports that coders read whole and judged to the last fact, as `communique evaluate` reads them: a line
+    for each, or in a folder a file.
+
     \b
     communique export jsonl -o records.jsonl
     communique export csv --what statements --by Lavrov -o lavrov.csv
     communique export xlsx -o store.xlsx
     communique export parquet -o tables/
+    communique export gold -o gold/
     """
     asked = question(limit, **given)
     if what == "unsure" and form in ("xlsx", "parquet"):
         raise UsageError(f"what is unsure is no table for {form}; `communique find unsure --format csv` lists it")
+    if form == "gold":
+        if what is not None or judged:
+            raise UsageError("gold has all that was judged of whole reports: leave --what and --judged out")
+        _write_gold(store, output, unjudged)
+        return
     if judged and (form != "jsonl" or what is not None):
         raise UsageError("judged records go out as jsonl without --what; tables have the column judgement")
     one = _one_table(form, what, output)
@@ -75,6 +85,38 @@ def command(
                 for name, row in place.tables(asked):
                     tables.add(name, (row,))
             tell_rows(tables, output)
+
+
+def _write_gold(store: str, output: str | None, unjudged: bool) -> None:
+    """Reviewed reports: a file for each in a folder, or a line for each."""
+    import msgspec
+
+    with opened(store) as place:
+        found, waiting = place.review.gold(unjudged=unjudged)
+    if waiting:
+        facts, many = sum(waiting.values()), len(waiting)
+        tell(
+            f"{many:,} report{'s were' if many > 1 else ' was'} read whole, but {facts:,} fact{'s' * (facts > 1)} in "
+            f"{'them wait' if many > 1 else 'it wait'} for a judgement: left out"
+        )
+    if not found:
+        tell("no report was read whole and all its facts judged; `communique judge REPORT whole` says that one was")
+    if output is not None and (output.endswith("/") or Path(output).is_dir()):
+        folder = Path(output)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{printable(output)}: no folder can be made there ({error.strerror})") from None
+        for name, record in found:
+            with Output(str(folder / f"{_file_name(name)}.json")) as target:
+                target.write(msgspec.json.encode(record).decode() + "\n")
+        return
+    with Output(output) as target:
+        target.write_all(msgspec.json.encode(record).decode() + "\n" for _, record in found)
+
+
+def _file_name(name: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_. " else "_" for c in name).lstrip(".") or "report"
 
 
 def _one_table(form: str, what: str | None, output: str | None) -> str | None:

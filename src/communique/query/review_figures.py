@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
 from communique.model import FACT_KINDS
@@ -18,7 +18,7 @@ from communique.review.queue import Sample
 from communique.review.standing import Standing, standing
 from communique.review.verdicts import Rules, Verdict
 
-__all__ = ["AgreementFigures", "PrecisionFigures", "RecallFigures", "ReviewFigures", "review_figures"]
+__all__ = ["AgreementFigures", "PrecisionFigures", "RecallFigures", "ReviewFigures", "review_figures", "reviewed_texts"]
 
 CHUNK = 400
 MACHINE = frozenset((JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT))
@@ -167,6 +167,32 @@ def _recall(connection: Connection, now: Standing) -> dict[str, RecallFigures]:
         if one or other or waiting[kind]:
             figures[kind] = RecallFigures(len(texts), one, other, wilson(one, one + other), len(waiting[kind]))
     return figures
+
+
+def reviewed_texts(connection: Connection, *, unjudged: bool = False) -> tuple[dict[str, int], dict[str, int]]:
+    """The texts (ids) that were read whole and of which every fact is decided, and those of which some are not.
+
+    Of the former the key of the first report that prints each, of the latter how many facts wait. With ``unjudged``
+    facts on which nobody made a judgement are taken for right; those that are disputed still wait.
+    """
+    now = standing(connection)
+    waiting: Counter[str] = Counter()
+    for item in reviewable(connection, Question(), texts=sorted(now.whole)):
+        verdict = now.verdicts.get(item.fact)
+        if verdict is None or verdict.state == "open":
+            waiting[item.text] += not unjudged
+        else:
+            waiting[item.text] += not verdict.decided
+    for v in now.verdicts.values():
+        if v.added and v.text in now.whole:
+            waiting[v.text] += not v.decided
+    x, r = t.texts.c, t.reports.c
+    keys: dict[str, int] = {}
+    for part in _parts(sorted(now.whole)):
+        query = select(x.text_id, func.min(r.key)).join(t.reports, r.text == x.key).where(x.text_id.in_(part))
+        keys |= dict(connection.execute(query.group_by(x.text_id)).all())
+    done = {text: key for text, key in sorted(keys.items(), key=lambda one: one[1]) if not waiting[text]}
+    return done, {text: many for text, many in waiting.items() if many}
 
 
 def _agreement(now: Standing, inside: set[str] | None) -> AgreementFigures:

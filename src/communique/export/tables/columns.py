@@ -128,6 +128,10 @@ TELLINGS = (
     Column("tellings", "integer", "How many facts of reports this row is for."),
     Column("also", "text", "Where else it is told: report:start-end, joined by “; ”."),
 )
+JUDGEMENT = Column(
+    "judgement", "text", "What coders decided of it, of several tellings joined by “; ”; empty where none judged it.",
+    "accepted rejected corrected disputed pending open",
+)  # fmt: skip
 CITED = (*TEXT, *SOURCE)
 SAID = (*date_columns("date", "on which it was said or, where the text does not tell, reported"), BASIS)
 
@@ -155,7 +159,7 @@ def made_up(kind: Kind) -> TableForm:
         else:
             own.append(Column(name, "text", f"Its {name}.", " ".join(_words(of))))
     dated = date_columns("date", f"of the {kind.singular}") if kind.dates else ()
-    return TableForm(kind.field, f"A row for each {kind.singular}.", (*dated, *own, *CITED, TIMES))
+    return TableForm(kind.field, f"A row for each {kind.singular}.", (*dated, *own, *CITED, TIMES, JUDGEMENT))
 
 
 _STATEMENTS = (
@@ -173,7 +177,7 @@ _STATEMENTS = (
     Column("polarity", "text", "negated: it was not said.", codes(Statement, "polarity")),
     Column("factuality", "text", "Whether it was said, will be, or would be.", codes(Statement, "factuality")),
     Column("within", "text", "Id of the statement inside which this one is told."),
-    *CITED, TIMES,
+    *CITED, TIMES, JUDGEMENT,
 )  # fmt: skip
 _POSITIONS = (
     *SAID, *party("actor", "Who holds it"),
@@ -181,14 +185,14 @@ _POSITIONS = (
     Column("issue", "text", "What it is about, as the store calls it; without a store as the report does."),
     Column("issue_entity", "text", "Which issue of the store that is; empty without a store."),
     Column("label", "text", "The issue as the report has it."),
-    *CITED, TIMES,
+    *CITED, TIMES, JUDGEMENT,
 )  # fmt: skip
 _CONDITIONALS = (
     *SAID, *party("speaker", "Who says it"),
     Column("kind", "text", "What it is.", codes(Conditional, "kind")),
     Column("condition", "text", "If what happens."),
     Column("consequence", "text", "What follows then."),
-    *CITED, TIMES,
+    *CITED, TIMES, JUDGEMENT,
 )  # fmt: skip
 _MEETINGS = (
     *date_columns("date", "of the meeting"),
@@ -196,13 +200,13 @@ _MEETINGS = (
     Column("status", "text", "What became of it.", codes(Meeting, "status")),
     Column("format", "text", "How they meet.", codes(Meeting, "format")),
     *place("they meet"), *party("body", "The body that meets"), *party("host", "Who receives"),
-    *parties("participants", "participant", "Those who take part"), *CITED, TIMES, *TELLINGS,
+    *parties("participants", "participant", "Those who take part"), *CITED, TIMES, *TELLINGS, JUDGEMENT,
 )  # fmt: skip
 _AGREEMENTS = (
     *date_columns("date", "on which it was made"),
     Column("agreement", "text", "The fullest of its names."),
     Column("status", "text", "What the report says of it.", codes(Agreement, "status")),
-    *parties("parties", "party", "Those bound by it"), *CITED, TIMES, *TELLINGS,
+    *parties("parties", "party", "Those bound by it"), *CITED, TIMES, *TELLINGS, JUDGEMENT,
 )  # fmt: skip
 _RELATIONS = (
     *date_columns("date", "on which it began and ended"),
@@ -213,7 +217,7 @@ _RELATIONS = (
     Column("topic", "text", "Over what they are at odds, or what is supported."),
     Column("since", "text", "Since when, as precise as told, ISO 8601."),
     Column("until", "text", "Until when, as precise as told, ISO 8601."),
-    *CITED, TIMES,
+    *CITED, TIMES, JUDGEMENT,
 )  # fmt: skip
 _EVENTS = (
     *date_columns("date", "of the act"), BASIS,
@@ -232,7 +236,7 @@ _EVENTS = (
     Column("size", "integer", "How large the force or crowd is."),
     Column("act", "text", "The words for the act."),
     Column("meeting", "text", "Of a CONSULT: the id of the meeting that it is."),
-    *CITED, TIMES,
+    *CITED, TIMES, JUDGEMENT,
 )  # fmt: skip
 _ACTORS = (
     Column("entity", "text", "Its id across the reports of a store; empty without a store."),

@@ -70,7 +70,8 @@ def fact_row(told: Telling) -> Row:
         "told_by": who.name if who else told.words(teller.source) if teller is not None else None,
         "report": report.id, "start": at.start if at else None, "end": at.end if at else None,
         "spans": pieces(told.spans), **report_columns(told.record), "printings": told.printings, "entity": told.entity,
-        "tellings": 1 + len(told.others), "also": JOINT.join(other.place for other in told.others) or None,
+        "judgement": told.judgement, "tellings": 1 + len(told.others),
+        "also": JOINT.join(other.place for other in told.others) or None,
     })  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ from communique.export.tables.rows import Row, fact_row, participant_rows, recor
 from communique.export.tables.telling import JOINT, Telling, tellings
 from communique.model import FACT_KINDS, Record, kind_of
 from communique.query.answer_records import AnswerFacts, answer_facts, named_records
+from communique.review.standing import standing
 
 __all__ = ["STORED", "answer_rows", "report_rows", "stored_tellings", "table_rows"]
 
@@ -26,7 +27,10 @@ CHUNK = 200
 def answer_rows(connection: Connection, what: str, answers: Sequence[Any]) -> Iterator[Row]:
     """The rows of answers of a kind, or of "actors", in their order."""
     found = answer_facts(connection, what, answers)
-    yield from actor_rows(found) if what == "actors" else map(fact_row, stored_tellings(what, found))
+    if what == "actors":
+        yield from actor_rows(found)
+    else:
+        yield from map(fact_row, stored_tellings(what, found, judged_states(connection)))
 
 
 def table_rows(
@@ -40,10 +44,11 @@ def table_rows(
         reports: the ids of the reports that are told of.
         only: the tables that are wanted.
     """
+    states = judged_states(connection)
     for kind in FACT_KINDS:
         if kind not in only and "participants" not in only:
             continue
-        for told in stored_tellings(kind, answer_facts(connection, kind, find(kind))):
+        for told in stored_tellings(kind, answer_facts(connection, kind, find(kind)), states):
             if kind in only:
                 yield kind, fact_row(told)
             if "participants" in only:
@@ -61,8 +66,13 @@ def report_rows(connection: Connection, reports: Sequence[str]) -> Iterator[Row]
             yield from record_rows(record, "reports")
 
 
-def stored_tellings(kind: str, found: Iterable[AnswerFacts]) -> Iterator[Telling]:
-    """The facts behind answers, each with those of other reports that tell of the same."""
+def judged_states(connection: Connection) -> dict[str, str]:
+    """What coders decided of facts, by the facts' ids."""
+    return {fact: verdict.state for fact, verdict in standing(connection).verdicts.items()}
+
+
+def stored_tellings(kind: str, found: Iterable[AnswerFacts], states: Mapping[str, str]) -> Iterator[Telling]:
+    """The facts behind answers, each with those of other reports that tell of the same; ``states`` by facts' ids."""
     told: dict[int, tuple[Record, dict[str, Telling]]] = {}  # by the record's identity, which is held meanwhile
     for one in found:
         listed: list[Telling] = []
@@ -77,6 +87,7 @@ def stored_tellings(kind: str, found: Iterable[AnswerFacts]) -> Iterator[Telling
         yield msgspec.structs.replace(
             first, fact=_as_answered(kind, first.fact, answer), printings=answer.citation.printings,
             entity=getattr(answer, "entity", None), issue=one.issue, others=tuple(others),
+            judgement=JOINT.join(dict.fromkeys(states[f] for _, f in one.facts if f in states)) or None,
         )  # fmt: skip
 
 

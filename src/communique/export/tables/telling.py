@@ -30,6 +30,8 @@ class Telling(msgspec.Struct, frozen=True):
     """Of an occasion: which one of a store it is."""
     issue: str | None = None
     """What a store calls the issue of a position."""
+    judgement: str | None = None
+    """What coders decided of it, in a store: "accepted"."""
     others: tuple[Telling, ...] = ()
     """Those of other reports that tell of the same."""
 
