@@ -44,11 +44,14 @@ def answer_facts(connection: Connection, kind: str, answers: Sequence[Any]) -> I
         kind: a field of :data:`communique.model.FACT_KINDS`, or "actors".
         answers: of that kind, as :meth:`communique.store.Store.find` gives them.
     """
-    occasions = occasion_entities(connection) if kind in _OCCASION_FIELDS else {}
     for at in range(0, len(answers), CHUNK):
         part = answers[at : at + CHUNK]
         wanted = dict.fromkeys(c.report for one in part for c in _citations(one))
         records = {r.report.id: r for r in named_records(connection, wanted, kind)}
+        occasions: dict[str, str] = {}
+        if kind in _OCCASION_FIELDS:
+            told = {fact.id for record in records.values() for fact in getattr(record, kind)}
+            occasions = occasion_entities(connection, told)
         entities = {one.entity for one in part if one.entity} if kind == "positions" else set()
         issues = issue_names(connection, entities) if entities else {}
         for one in part:

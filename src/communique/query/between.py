@@ -21,6 +21,8 @@ from communique.query.timeline import TimelineEntry, entry_of_fact, entry_of_sta
 
 __all__ = ["between", "statements_of", "without_meetings"]
 
+LATEST = 500
+"""Texts in which the latest of what is said of somebody is looked for."""
 BOTH = tuple(kind for kind in FACT_KINDS if kind != "statements" and len(kind_of(kind).actors + kind_of(kind).parties))
 """Kinds of facts in which two may take part."""
 
@@ -56,7 +58,7 @@ def without_meetings(
     connection: Connection, events: Sequence[FactAnswer], meetings: Sequence[FactAnswer]
 ) -> list[FactAnswer]:
     """The events but those that are one of these meetings, which stand there already."""
-    which = occasion_entities(connection)
+    which = occasion_entities(connection, {str(m) for x in events if (m := x.details.get("meeting"))})
     there = {x.entity for x in meetings}
     return [x for x in events if which.get(str(x.details.get("meeting")), "") not in there]
 
@@ -66,7 +68,7 @@ def statements_of(
 ) -> list[StatementAnswer]:
     """What is said of or to some entities (their keys): by ``speakers``, or by all others; the ``latest`` of it.
 
-    It is in the order of the reports' days, the undated first.
+    It is in the order of the reports' days, the undated first. The latest are of the last texts that speak of them.
     """
     i, s, m, r, f = t.identities.c, t.statements.c, t.mentions.c, t.reports.c, t.findings.c
     said, spoken = t.findings.alias("said"), t.identities.alias("spoken")
@@ -86,6 +88,9 @@ def statements_of(
         )
         .where(i.entity.in_(whom))
     )
+    if latest is not None:
+        own = select(f.text).join(t.identities, i.finding == f.key).where(i.entity.in_(whom)).distinct()
+        named = named.where(f.text.in_(own.order_by(f.text.desc()).limit(LATEST).scalar_subquery()))
     addressed = select(s.key).join_from(t.identities, t.statements, s.addressee == i.finding).where(i.entity.in_(whom))
     query = (
         select(s.key, func.min(r.key).label("report"))

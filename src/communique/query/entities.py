@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -126,8 +126,11 @@ def count_by_kind(connection: Connection, entity: Entity) -> dict[str, int]:
     return dict(connection.execute(query).all())
 
 
-def occasion_entities(connection: Connection) -> dict[str, str]:
-    """Meetings and agreements: the id of each -> the id of its entity, or of the one into which people merged it."""
+def occasion_entities(connection: Connection, only: Collection[str] | None = None) -> dict[str, str]:
+    """Meetings and agreements: the id of each -> the id of its entity, or of the one into which people merged it.
+
+    With ``only`` of these alone.
+    """
     i, f, e = t.identities.c, t.findings.c, t.entities
     canonical = e.alias("canonical")
     query = (
@@ -137,7 +140,13 @@ def occasion_entities(connection: Connection) -> dict[str, str]:
         .outerjoin(canonical, canonical.c.key == e.c.same_as)
         .where(e.c.kind.in_(OCCASIONS))
     )
-    return dict(connection.execute(query).all())
+    if only is None:
+        return dict(connection.execute(query).all())
+    listed = sorted(only)
+    found: dict[str, str] = {}
+    for at in range(0, len(listed), 500):
+        found |= dict(connection.execute(query.where(f.id.in_(listed[at : at + 500]))).all())
+    return found
 
 
 def _meant(connection: Connection, keys: Iterable[int], occasions: bool) -> list[int]:
