@@ -287,6 +287,11 @@ def test_review_on_the_command_line(store: Store) -> None:
         "--coders", "2", "--blind"
     )
     store.review.judge(store.review.samples()[0].items[0].fact, "accept", by="Ana")
+    listed = CliRunner().invoke(cli, ["log", "--store", str(store.path)])
+    assert [line.split(maxsplit=3)[3] for line in listed.output.splitlines()[:2]] == [
+        "sample  6 of 10 facts, seed 1", "coder  Ana",
+    ]  # fmt: skip
+    assert CliRunner().invoke(cli, ["log", "--format", "json", "--store", str(store.path)]).exit_code == 0
     told = review()
     assert "pending" in told
     assert "sample 1: 0 of 6 decided (seed 1)" in told

@@ -67,6 +67,9 @@ def _told(judgement: Judgement) -> str:
             return f"judgement {judgement.undoes}"
         case "whole":
             return f"report {what['report'][:12]}"
+        case "sample":
+            parted = f" by {what['strata']}" if what["strata"] else ""
+            return f"{len(what['items'])} of {sum(what['population'].values())} facts{parted}, seed {what['seed']}"
         case "coder":
             return str(what["name"])
         case "rules":

@@ -62,7 +62,7 @@ def go_through(place: Store, items: list[QueueItem], progress: QueueProgress, by
     waiting = list(items)
     while waiting:
         item = waiting[0]
-        _show(place, item, by, f"{done + 1} of {len(items)}", progress, final=final)
+        _show(place, item, by, f"{len(waiting):,} left of {progress.total:,}", progress, final=final)
         verdict = _pressed(place, item, by, final=final)
         if verdict == "quit":
             break
@@ -78,9 +78,8 @@ def go_through(place: Store, items: list[QueueItem], progress: QueueProgress, by
 def _show(place: Store, item: QueueItem, by: str | None, where: str, progress: QueueProgress, *, final: bool) -> None:
     from communique.export.review_item import fact_lines, verdict_line
 
-    told = f"{progress.decided:,} of {progress.total:,} were decided when you began"
-    told += f", {progress.disputed:,} disputed" if progress.disputed else ""
-    click.echo(f"\n— {where}; {told}")
+    told = f", {progress.disputed:,} disputed" if progress.disputed and not final else ""
+    click.echo(f"\n— {where}{told}")
     for line in fact_lines(place.review.fact(item.fact, text=item.text)):
         click.echo(line)
     if (seen := place.review.seen(item.fact, by, text=item.text, adjudicating=final)) is not None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, String, func, insert, select
 
 from communique.database import schema as t
 from communique.entities.ids import keys_of
-from communique.errors import StoreError
+from communique.errors import StoreError, printable
 
 __all__ = [
     "ON_ENTITIES", "ON_FACTS", "Judgement", "JudgementKind", "append", "effective", "entries", "redoable", "reviewer",
@@ -184,7 +184,9 @@ def undoable(connection: Connection, number: int | None, by: str | None = None) 
         own = by or reviewer()
         found = [j for j in listed if j.in_force and (j.kind in ON_ENTITIES or (j.kind in ON_FACTS and j.by == own))]
         if not found:
-            raise StoreError("there is no judgement of yours to undo. `communique log` lists what was judged")
+            raise StoreError(
+                f"there is no judgement of yours to undo, {printable(own)}. `communique log` lists what was judged"
+            )
         return found[-1]
     one = next((j for j in listed if j.number == number), None)
     if one is None:
