@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
 from communique.knowledge import bodies, organizations
 from communique.knowledge.word_lists import word_list
+from communique.language import clauses
 from communique.language.document import Document
+from communique.language.tags import VERBS
 from communique.model import Actor, Mention, Span
 
 SURE = 0.85  # confidence, by hand
@@ -21,6 +24,8 @@ OF_STATES = ("body", "court", "bank")
 
 HYPHEN = re.compile(r"\w[-‑–]\w")
 """Of "Kenyan-backed forces"."""
+
+NEAR = 30  # characters between a possessor and the mention that it owns
 
 LONGEST = 400  # characters that a list of members in brackets may have
 
@@ -82,6 +87,80 @@ def from_states(document: Document, above: set[str]) -> Iterator[RelationMention
             yield RelationMention("part_of", actor, state, (told.span,), BY_NAME)
 
 
+def from_governments(document: Document) -> Iterator[RelationMention]:
+    """Who leads the government that is called by him: "the Roe administration", "the government of President Roe"."""
+    leaders = [a for a in document.actors if a.kind == "person" and a.name]
+    for actor in document.actors:
+        words = actor.name.split() if actor.name else []
+        if (
+            actor.kind == "person"
+            or len(words) < 2
+            or not word_list("governments_of_leaders") & {words[-1].casefold(), words[0].casefold()}
+        ):
+            continue
+        named = {w.casefold().removesuffix("'s").removesuffix("’s") for w in words if w[:1].isupper()}
+        found = [a for a in leaders if a.name.split()[-1].casefold() in named]
+        if len(found) != 1 or (found[0].roles == () and found[0].country is None):
+            continue
+        told = next((m for m in actor.mentions if m.form != "pronoun"), None)
+        if told is not None:
+            yield RelationMention("leads", found[0], actor, (told.span,), SURE)
+
+
+def from_inclusion(document: Document) -> Iterator[RelationMention]:
+    """ "The Group of 20 includes Argentina, Brazil and Chile": members that a verb of including lists."""
+    who = document.index(MENTION_INDEX)
+    for token in document.syntax:
+        if token.tag_ not in VERBS or token.text.casefold() not in word_list("including_members"):
+            continue
+        subject = clauses.subject(token)
+        body = who.actor_of(subject) if subject is not None else None
+        if body is None and subject is not None:  # "the [G-20] group includes"
+            before = clauses.children(subject, "compound", "nmod", "amod")
+            body = next((a for c in reversed(before) if (a := who.actor_of(c)) is not None), None)
+        if body is None or body.kind != "organization":
+            continue
+        members = [
+            a
+            for o in clauses.objects(token)
+            for a in who.actors_in_coordination(o)
+            if a.kind in ("state", "organization") and a.id != body.id
+        ]
+        if len(members) < 2:
+            continue
+        last = max(o.right_edge.i for o in clauses.objects(token))
+        end = token.doc[last]
+        for member in dict.fromkeys(members):
+            yield RelationMention("member_of", member, body, (Span(token.idx, end.idx + len(end.text)),), SURE)
+
+
+def from_members(document: Document) -> Iterator[RelationMention]:
+    """Groups that are called members of a body: "NATO members", "the member states of the African Union"."""
+    for actor in document.actors:
+        if actor.kind != "group":
+            continue
+        for m in actor.mentions:
+            words = document.view[m.start : m.end].casefold().replace("-", " ").split()
+            if m.form == "pronoun" or not word_list("called_members") & set(words):
+                continue
+            around = document.mentions_in(Span(max(m.start - NEAR, 0), m.end + NEAR))
+            body = next((a for n, a in around if _body_of_members(document, n, a, m)), None)
+            if body is not None and body.id != actor.id:
+                yield RelationMention("member_of", actor, body, (m.span,), SURE)
+                break
+
+
+def _body_of_members(document: Document, body: Mention, of: Actor, members: Mention) -> bool:
+    """Whether a body's name stands in the words, right before them, or behind them with "of"."""
+    if of.kind != "organization" or body.form != "name":
+        return False
+    if members.start <= body.start and body.end <= members.end:
+        return True
+    if body.end <= members.start:
+        return document.view[body.end : members.start].strip(" '’s") == ""
+    return document.view[members.end : body.start].casefold().split() in (["of"], ["of", "the"])
+
+
 def _names_state(document: Document, mention: Mention, state: Actor) -> bool:
     """Whether a mention says whose it is: "[Kenya]'s army", "the ministry of [Kenya]", not "Kenyan-backed forces"."""
     behind = (t.idx for t in document.tokens_in(mention.span) if t.tag_ == "IN" and t.text.casefold() != "of")
@@ -89,6 +168,11 @@ def _names_state(document: Document, mention: Mention, state: Actor) -> bool:
     if HYPHEN.search(front):
         return False
     owners = [m.start - mention.end for m in state.mentions if m.form == "name"]
+    for m in state.mentions:  # "the North's army", "its military"
+        beside = mention.start - 4 <= m.end <= mention.end and m.start >= mention.start - NEAR
+        possessed = m.form == "pronoun" and m.span.of(document.view).casefold() in ("its", "their", "our")
+        if beside and (possessed or document.view[m.end : m.end + 2] in ("'s", "’s")):
+            return True
     after = any(document.view.startswith(of, mention.end) and len(of) in owners for of in (" of ", " of the "))
     return after or state.country in states_in(front)
 

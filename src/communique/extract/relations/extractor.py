@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from communique.extract.mention_index import MENTION_INDEX
-from communique.extract.relations.bodies import from_lists, from_states, from_tables
+from communique.extract.relations.bodies import (
+    from_governments,
+    from_inclusion,
+    from_lists,
+    from_members,
+    from_states,
+    from_tables,
+)
 from communique.extract.relations.frames import from_frames
 from communique.extract.relations.offices import from_possessives, from_roles
 from communique.extract.relations.officials import from_descriptions
@@ -48,6 +55,9 @@ class Relations(Step):
             *from_possessives(document, {f.source.id for f in offices}),
             *from_descriptions(document, who, {(f.source.id, f.target.id) for f in offices}),
             *from_lists(document),
+            *from_inclusion(document),
+            *from_governments(document),
+            *from_members(document),
             *from_frames(document, who, times),
         ]
         found += from_tables(document)
