@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Update, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Update, bindparam, delete, func, select, update
 
 from communique.database import schema as t
 from communique.database.likeness import Overlap, overlap, shingles
+from communique.database.write import put_rows
 from communique.model import Span
 
 __all__ = ["file_text"]
@@ -35,8 +36,7 @@ def file_text(connection: Connection, text: int, numbers: Sequence[int], *, new:
     run(_tell_story(), {"own": text, "of": story})
     if not new:
         run(delete(t.fingerprints).where(t.fingerprints.c.text == text))
-    if numbers:
-        run(insert(t.fingerprints), [{"hash": n, "text": text} for n in numbers])
+    put_rows(connection, t.fingerprints, [{"hash": n, "text": text} for n in numbers])
     return story
 
 

@@ -238,11 +238,10 @@ class Book:
         """Write down what was noted."""
         self.close_ids()
         if self._keys:
-            rows: list[dict[str, Any]] = [{"hash": word, "entity": entity} for word, entity in sorted(self._keys)]
-            self.connection.execute(self._insert(t.name_keys).on_conflict_do_nothing(), rows)
+            file_under(self.connection, [(hashed(word), entity) for word, entity in self._keys])
             self._keys = set()
         if self._offices:
-            rows = [
+            rows: list[dict[str, Any]] = [
                 {"entity": entity, "title": title, "of": of, "first_day": first, "last_day": last, "times": times}
                 for (entity, title, of), (first, last, times) in self._offices.items()
             ]
@@ -304,6 +303,12 @@ class Book:
     def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert that can say what happens to rows that are there; the dialects agree on its words."""
         return sqlite.insert(table) if self.connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def file_under(connection: Connection, pairs: Sequence[tuple[int, int]]) -> None:
+    """File entities under numbers of words (:func:`~communique.database.column_types.hashed`), each once."""
+    if pairs:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO name_keys (hash, entity) VALUES (?, ?)", sorted(set(pairs)))
 
 
 @cache

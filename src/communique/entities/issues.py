@@ -13,11 +13,12 @@ from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 
 from communique.database import schema as t
 from communique.database.column_types import hashed
-from communique.entities.book import Book
+from communique.database.write import put_rows
+from communique.entities.book import Book, file_under
 from communique.entities.ids import own_id
 from communique.linking.apart import NOBODY, Separations
 from communique.linking.issues import IssueProfile, issue_keys, issue_profile, same_issue
@@ -84,7 +85,7 @@ def file_issues(connection: Connection, entities: Iterable[int]) -> None:
     e = t.entities.c
     query = select(e.key, e.name).where(e.kind == ISSUE, e.key.in_(list(entities)))
     rows = [(hashed(key), one) for one, name in connection.execute(query) for key in issue_keys(issue_profile(name))]
-    _file(connection, rows)
+    file_under(connection, rows)
 
 
 def unfile_issues(connection: Connection, entities: Iterable[int]) -> None:
@@ -94,11 +95,6 @@ def unfile_issues(connection: Connection, entities: Iterable[int]) -> None:
     for one, name in connection.execute(query).all():
         if keys := issue_keys(issue_profile(name)):
             connection.execute(delete(k).where(k.c.hash.in_(keys), k.c.entity == one))
-
-
-def _file(connection: Connection, rows: Sequence[tuple[int, int]]) -> None:
-    if rows:
-        connection.exec_driver_sql("INSERT OR IGNORE INTO name_keys (hash, entity) VALUES (?, ?)", sorted(set(rows)))
 
 
 def _positions(connection: Connection, texts: Sequence[int]) -> Iterable[tuple[int, LabelledPosition]]:
@@ -156,10 +152,9 @@ class _Joiner:
                 other, told = beside
                 unsure.append({"finding": one.key, "entity": other, "score": told.value, "reasons": told.reasons})
         self.book.close()
-        _file(self.connection, filing)
-        self.connection.execute(insert(t.identities), rows)
-        if unsure:
-            self.connection.execute(insert(t.unsure), unsure)
+        file_under(self.connection, filing)
+        put_rows(self.connection, t.identities, rows)
+        put_rows(self.connection, t.unsure, unsure)
 
     def look_up(self, keys: set[str]) -> None:
         """Make ready to be asked for issues filed under these keys."""

@@ -15,9 +15,10 @@ from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, select, update
 
 from communique.database import schema as t
+from communique.database.write import put_rows
 from communique.entities.book import Book
 from communique.entities.ids import own_id
 from communique.knowledge.agreements import known_agreements
@@ -144,9 +145,8 @@ class _Joiner:
                 if other != entity
             ]
         self.book.close()
-        self.connection.execute(insert(t.identities), rows)
-        if unsure:
-            self.connection.execute(insert(t.unsure), unsure)
+        put_rows(self.connection, t.identities, rows)
+        put_rows(self.connection, t.unsure, unsure)
         _vote(self.connection, mixed)
 
     def make_ready(self, found: Sequence[Occasion]) -> None:

@@ -15,9 +15,10 @@ from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from communique.database import schema as t
+from communique.database.write import put_rows
 from communique.entities.book import Book, HeldOffice
 from communique.entities.gather import StoredActor, in_order, stored_actors
 from communique.entities.ids import FIXED, NAMED, known_id, own_id
@@ -108,9 +109,9 @@ def resolve_entities(
     for text in texts:
         resolver.text(by_text.get(text, []))
     book.close()
-    _write(connection, t.identities, resolver.rows)
-    _write(connection, t.unsure, resolver.unsure)
-    _write(connection, t.vacancies, resolver.waiting)
+    put_rows(connection, t.identities, resolver.rows)
+    put_rows(connection, t.unsure, resolver.unsure)
+    put_rows(connection, t.vacancies, resolver.waiting)
     _settle(connection, resolver)
     _vote(connection, resolver.mixed)
     join_occasions(connection, texts, apart, before)
@@ -317,7 +318,7 @@ def _settle(connection: Connection, resolver: _Resolver) -> None:
         has = select(t.identities.c.finding).where(t.identities.c.finding.in_(list(rows)))
         for actor in connection.execute(has).scalars().all():
             del rows[actor]
-        _write(connection, t.identities, list(rows.values()))
+        put_rows(connection, t.identities, list(rows.values()))
         f, a = t.findings.c, t.actors.c
         named = select(f.key, f.id, a.kind).join(t.actors, a.key == f.key).where(f.key.in_(list(rows)))
         for actor, one, kind in connection.execute(named.order_by(f.key)).all():
@@ -340,11 +341,6 @@ def _vote(connection: Connection, entities: set[int]) -> None:
         for entity, value in told.items():
             if getattr(now[entity], name) != value and (name == "kind" or now[entity].fixed != NAMED):
                 connection.execute(update(t.entities).where(e.key == entity).values({name: value}))
-
-
-def _write(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
 
 
 def _may_share_name(a: EntityProfile, b: EntityProfile) -> bool:
