@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
@@ -22,6 +23,22 @@ def remembered(function: Callable[..., T]) -> Callable[..., T]:
     kept = lru_cache(maxsize=MOST)(function)
     _REMEMBERED.append(kept.cache_clear)
     return kept
+
+
+@contextmanager
+def collector_waits() -> Iterator[None]:
+    """Let no garbage be collected while what is inside runs.
+
+    What reading and storing make lives as long as they do, among half a million things that stay for good: the
+    collector would walk them all again and again and find nothing. What it has to find waits until the end.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def give_back() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import time
 import traceback
@@ -33,7 +32,7 @@ from communique.language import syntax
 from communique.language.document import PUBLISHED, Document
 from communique.language.layers import Layer
 from communique.language.read import documents
-from communique.memory import give_back
+from communique.memory import collector_waits, give_back
 from communique.model import MadeBy, Record, Report
 from communique.model.report import unwritable
 from communique.sources.prepare import ready
@@ -116,19 +115,9 @@ def batches(items: Iterable[Report | InputError]) -> Iterator[list[Report | Inpu
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Look the user's tables up once, and let no garbage be collected, for all that runs inside.
-
-    A report's tokens are many objects that live as long as it does: the collector would walk them again and again and
-    find nothing. What it has to find waits until the report, or the batch, is read.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        with overlay_held():
-            yield
-    finally:
-        if running:
-            gc.enable()
+    """Look the user's tables up once, and let no garbage be collected, for all that runs inside."""
+    with collector_waits(), overlay_held():
+        yield
 
 
 @contextmanager

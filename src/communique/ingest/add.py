@@ -22,6 +22,7 @@ from communique.entities.release import decided, prune, release
 from communique.errors import ExtractionError, InputError, printable
 from communique.ingest.workers import ReadBatch, Readers, ReadText
 from communique.knowledge.tables import overlay_held
+from communique.memory import collector_waits
 from communique.model import Report
 from communique.model.report import unwritable
 from communique.review.apart import earlier_of, kept_apart
@@ -176,7 +177,7 @@ class _Adding:
         words = 0
         if not read and not printings:
             return
-        with guarded(self.path), overlay_held(), self.engine.begin() as connection:
+        with collector_waits(), overlay_held(), guarded(self.path), self.engine.begin() as connection:
             writer = Writer(connection)
             apart = kept_apart(connection)
             earlier: dict[str, int] = {}
