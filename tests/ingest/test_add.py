@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from communique.errors import ExtractionError, InputError, LanguageError
-from communique.ingest.add import add_reports
+from communique.ingest.add import _Adding, add_reports
 from communique.ingest.workers import Readers
 from communique.model import Record, Report
 from communique.sources.prepare import raw, ready
@@ -56,6 +56,22 @@ def test_what_is_known_is_not_prepared_again(place: Store, fill, monkeypatch: py
     assert (told.added, told.known) == (1, 1)
     assert [item.text for item in seen if isinstance(item, Report)] == [RUSSIA]
     assert {type(found.report) for found in place.records()} == {Report}
+
+
+@pytest.mark.parametrize(
+    ("lengths", "batches"),
+    [
+        ([10] * 20, [16, 4]),
+        ([80_000] * 5, [2, 2, 1]),
+        ([10, 2_000_000, 10, 10], [1, 1, 2]),
+        ([2_000_000] * 3, [1, 1, 1]),
+        ([200_000, 1], [1, 1]),
+    ],
+)
+def test_batches_hold_so_many_characters(place: Store, lengths: list[int], batches: list[int]) -> None:
+    work = _Adding(place.engine(write=True), place.path, False, lambda _: None)
+    reports = [report(f"{n} " + "x" * (length - len(f"{n} "))) for n, length in enumerate(lengths)]
+    assert [len(batch) for batch in work.to_read(iter(reports))] == batches
 
 
 def test_another_language_fails_when_it_is_to_be_read(place: Store, fill) -> None:

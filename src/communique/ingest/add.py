@@ -38,6 +38,8 @@ BREAK = 0.01
 """Seconds between two transactions in which somebody else may write: a person who judges meanwhile need not wait."""
 BATCH = 16
 """Reports read, and put in by one transaction, together."""
+HELD = 200_000
+"""Characters of these, unless one alone has more: sixteen records of reports at the limit would fill the memory."""
 
 
 def _ignore(told: object) -> None:
@@ -119,15 +121,17 @@ class _Adding:
     def to_read(self, items: Iterator[Report | InputError]) -> Iterator[list[Report]]:
         """Batches of reports whose text must be read; the others are set aside."""
         batch: list[Report] = []
+        held = 0
         while chunk := list(islice(items, BATCH)):
             for report in self._unread(chunk):
-                batch.append(report)
-                if len(batch) == BATCH:
+                if batch and (len(batch) == BATCH or held + len(report.text) > HELD):
                     yield batch
-                    batch = []
+                    batch, held = [], 0
+                batch.append(report)
+                held += len(report.text)
             if len(self._printings) >= CHUNK:
                 yield batch  # perhaps empty: so that a long row of known texts is not kept in memory
-                batch = []
+                batch, held = [], 0
         if batch:
             yield batch
 
