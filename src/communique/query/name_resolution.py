@@ -60,7 +60,8 @@ def resolve_name(connection: Connection, words: str, since: str | None = None, u
 def near_names(connection: Connection, words: str) -> tuple[str, ...]:
     """The names in a store that are written most like some words, or one of whose own words is, the likest first.
 
-    Likeness counts letters that are changed, left out, put in or swapped (optimal string alignment); all names are looked at.
+    Likeness counts letters that are changed, left out, put in or swapped (optimal string alignment); all names are
+    looked at.
     """
     wanted = bare(normalise(words))
     if not wanted:
