@@ -34,6 +34,11 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
      {"mode": "direct", "speaker": "Amina Otieno"}),
     (f"“The raid was a crime,” {OTIENO} in a statement on Monday.", "raid was a crime",
      {"mode": "direct", "speaker": "Amina Otieno"}),
+    # -- a lead-in and its list
+    (f"{OTIENO} said:\n\n1. The border will stay shut.\n\n2. No talks will be held in May.\n", "No talks will be held",
+     {"speaker": "Amina Otieno", "content": "No talks will be held in May", "act": "say"}),
+    (f"Statements by {OTIENO}:\n\n• “The border will stay shut.”\n\n• “No talks will be held.”\n", "will stay shut",
+     {"speaker": "Amina Otieno", "mode": "direct"}),
     # -- all of those who speak
     ("The foreign ministers of Ghana, Togo and Benin urged Kenya to stop.", "to stop",
      {"speaker": "foreign ministers"}),

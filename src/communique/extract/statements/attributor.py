@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.errors import ModelError
 from communique.extract.statements.cue_rules import attributions
 from communique.extract.statements.labelled import labelled
+from communique.extract.statements.lists import led_in
 from communique.extract.statements.nested import told_inside
 from communique.extract.statements.quoting import with_quoted
 from communique.extract.statements.segmentation import attributes, join_continued, split, tells
@@ -72,7 +73,8 @@ class Attributions(Step):
         if self._tagger is None:
             for document in documents:
                 ruled = attributions(document)
-                every = with_quoted(document, [*ruled, *labelled(document, ruled)])
+                ruled = (*ruled, *labelled(document, ruled))
+                every = with_quoted(document, [*ruled, *led_in(document, ruled)])
                 document.layers.give(ATTRIBUTIONS, tuple(sorted(every, key=lambda a: a.content[0])))
             return
         for document, found in zip(documents, self._tagger.tag([d.view for d in documents]), strict=True):
@@ -89,6 +91,7 @@ class Attributions(Step):
                 ],
             )
             tagged = (*tagged, *labelled(document, tagged))
+            tagged = (*tagged, *led_in(document, tagged))
             every = with_quoted(document, [*tagged, *told_inside(document, tagged)])
             document.layers.give(ATTRIBUTIONS, tuple(sorted(every, key=lambda a: a.content[0])))
 
