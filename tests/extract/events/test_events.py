@@ -79,6 +79,7 @@ EVENTS = [
     ("Kenya refused to hand over the fugitive general to Chad.", "REJECT", "actual", ["Kenya"], ["Chad"]),
     ("Kenya has yet to recognise Kosovo.", "SUPPORT", "negated", ["Kenya"], ["Kosovo"]),
     ("Kenya and Chad put off a summit on the lake.", "REJECT", "actual", ["Kenya", "Chad"], []),
+    ("Up to 100 ethnic Albanians demonstrated on Tuesday.", "PROTEST", "actual", ["Albanians"], []),
     ("Peru and Chile traded insults.", "ACCUSE", "actual", ["Peru", "Chile"], ["Peru", "Chile"]),
     ("Kenya criticised a deal that Sudan struck with Chad.", "ACCUSE", "actual", ["Kenya"], ["Sudan"]),
     ("Kenya downed a Sudanese drone.", "ASSAULT", "actual", ["Kenya"], ["Sudan"]),

@@ -32,6 +32,7 @@ def meets(frame: Frame, condition: Condition) -> list[int] | None:
     if "pl" in condition.nouns:
         plural = len(heads) > 1 or any(
             h.tag_ in PLURAL_NOUNS
+            or clauses.children(h, "nummod")
             or h.text.casefold() in word_list("many_by_themselves")
             or ((a := frame.company.mentioned(h)) is not None and len(a.members) > 1)
             for h in heads
