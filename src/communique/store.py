@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -218,7 +218,7 @@ class Store:
 
     def tables(
         self, question: Question | None = None, *, only: Collection[str] | None = None, **parts: Any
-    ) -> Iterator[tuple[str, dict[str, Any]]]:
+    ) -> Generator[tuple[str, dict[str, Any]], None, None]:
         """The rows of all tables that a question means, table by table, each with the table's name."""
         from communique.export.tables.stored import STORED, table_rows
         from communique.query.reports import report_ids

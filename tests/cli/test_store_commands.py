@@ -8,13 +8,19 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
+from communique.cli.output import Output
 from communique.cli.program import COMMANDS, cli
+from communique.cli.tables import write_table
 from communique.errors import CommuniqueError, UsageError
+from communique.export.tables.columns import table_form
 from communique.ingest import workers
 from communique.ingest.add import add_reports
 from communique.ingest.workers import Readers
@@ -97,6 +103,27 @@ def test_a_table_has_one_shape_wherever_it_comes_from(store: str, tmp_path: Path
         assert list(made.rows("statements")) == [json.loads(line) for line in lines]
     assert run("events", "--format", "csv", "--store", store).stdout.startswith(TABLE_HEAD)
     assert run("positions", "--format", "csv", "--store", store).stdout.startswith(TABLE_HEAD)
+
+
+def test_rows_are_let_go_of_when_nobody_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[bool] = []
+
+    def rows() -> Iterator[dict[str, Any]]:
+        try:
+            while True:
+                yield dict.fromkeys(table_form("participants").names)
+        finally:
+            closed.append(True)
+
+    def write(_self: Output, text: str) -> None:
+        if text.startswith(",,"):  # the first row
+            raise BrokenPipeError
+
+    monkeypatch.setattr(Output, "write", write)
+    given = rows()
+    with pytest.raises(BrokenPipeError), click.Context(click.Command("x")):
+        write_table("participants", given, "csv", None)
+    assert closed == [True]
 
 
 def test_all_tables_go_to_a_folder_and_are_counted(store: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,8 +83,9 @@ def command(
 
             with bundle(output, form, TABLES) as tables:
                 tables.about += how_to_cite(place.origin())
-                for name, row in place.tables(asked):
-                    tables.add(name, (row,))
+                with closing(place.tables(asked)) as found:
+                    for name, row in found:
+                        tables.add(name, (row,))
             tell_rows(tables, output)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -110,6 +111,12 @@ def write_table(what: str, rows: Iterable[dict[str, Any]], form: str, output: st
     Raises:
         UsageError: the format needs a file, or the file cannot be written.
     """
+    # Closed before the store is, also where nobody reads the output any more.
+    with closing(rows) if isinstance(rows, Generator) else nullcontext():
+        return _write(what, rows, form, output)
+
+
+def _write(what: str, rows: Iterable[dict[str, Any]], form: str, output: str | None) -> int:
     from communique.export.tables.columns import table_form
 
     if names_file(output):
