@@ -93,6 +93,23 @@ class Desk:
         with self._store.writing() as connection:
             return entry.write(connection)
 
+    def accept_shown(
+        self, items: Iterable[QueueItem], *, by: str | None = None, note: str | None = None
+    ) -> tuple[int, ...]:
+        """Accept these facts, such as :meth:`queue` gave, and nothing else; gives the judgements' numbers.
+
+        All are saved or none; each has a judgement of its own that says it was made in bulk.
+
+        Raises:
+            StoreError: one of them is not there, or there is no such coder.
+        """
+        from communique.review.facts import accept_shown
+
+        with self._store.reading() as connection:
+            ready = accept_shown(connection, items, by=by, note=note)
+        with self._store.writing() as connection:
+            return tuple(one.write(connection) for one in ready)
+
     def redo(self, *, note: str | None = None, by: str | None = None) -> Judgement:
         """Take back one's last undo; gives the judgement that is in force again.
 

@@ -202,3 +202,14 @@ def test_records_are_read_by_what_reads_records(tmp_path: Path) -> None:
     assert len([Record.from_json(line) for line in path.read_bytes().splitlines()]) == 15
     told = command("evaluate", path, path, "--json")
     assert '"f1":1.0' in told.replace(" ", "")
+
+
+def test_judging_facts_asks_for_the_store_to_be_brought_up_to_date(old_file: Path, tmp_path: Path) -> None:
+    with open_store(old_file) as store, pytest.raises(StoreError, match="check --upgrade"):
+        store.review.judge("s0123456789abcdef", "accept", by="Ana")
+    with open_store(old_file) as store:
+        store.check(upgrade=True)
+        record = next(r for r in store.records() if r.statements)
+        store.review.judge(record.statements[0].id, "reject", by="Ana")
+        assert len(store.record(record.report.id, judged=True).statements) == len(record.statements) - 1
+        assert not store.check().problems

@@ -262,6 +262,22 @@ def test_fifty_facts_take_fifty_keys(store: Store, fill: Callable[..., Any], pre
     assert Counter(v.state for v in verdicts.values()) == {"accepted": 25, "rejected": 25}
 
 
+def test_all_that_is_shown_is_accepted_and_nothing_else(store: Store) -> None:
+    def accept(*arguments: str) -> Any:
+        line = ["judge", "--accept-all", *arguments, "--by", "Ana", "--store", str(store.path)]
+        return CliRunner().invoke(cli, line)
+
+    told = accept("--uncertain", "--what", "events", "--what", "relations", "--confidence", "0.7").output
+    assert "judgements 1 to 5: 5 facts are accepted unlooked at" in told
+    assert {(v.kind, v.state) for v in store.review.standing().verdicts.values()} == {("events", "accepted")}
+    sample = store.review.sample(3, kinds=["events"])
+    store.review.sample(3, kinds=["statements"])
+    assert "looked at one by one" in str(accept().exception)
+    assert "3 facts were accepted in bulk, unlooked at one by one." in store.review.methods(sample.number)
+    with pytest.raises(StoreError, match="there is no fact"):
+        store.review.accept_shown([QueueItem("s00", sample.items[0].text, "statements")], by="Ana")
+
+
 def test_a_queue_without_a_terminal_or_with_nothing_in_it(store: Store) -> None:
     runner = CliRunner()
     done = runner.invoke(cli, ["judge", "--uncertain", "--store", str(store.path)])

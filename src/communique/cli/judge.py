@@ -11,6 +11,7 @@ from communique.cli.review_queue import go_through, values_of
 from communique.errors import UsageError, printable
 
 if TYPE_CHECKING:
+    from communique.review.queue import QueueItem
     from communique.store import Store
 
 VERDICTS = ("accept", "reject", "correct", "comment", "skip")
@@ -27,16 +28,30 @@ VERDICTS = ("accept", "reject", "correct", "comment", "skip")
 @click.option("--sample", "sample", type=click.IntRange(1), metavar="N", help="Go through the sample N of the log.")
 @click.option("--uncertain", is_flag=True, help="Go through all facts, or those of a question, the least sure first.")
 @click.option("--disputed", is_flag=True, help="Settle what coders disagree on.")
+@click.option(
+    "--accept-all", is_flag=True, help="With --uncertain: accept all that it would show, as with --confidence 0.97."
+)
 @click.option("--what", "kinds", multiple=True, metavar="KIND", help="Facts of this kind; may stand several times.")
 @click.option("--note", metavar="TEXT", help="Why.")
 @click.option("--by", "coder", metavar="NAME", help="The coder; by default you, or $COMMUNIQUE_REVIEWER.")
 @question_options(
-    "to", "about", "anywhere", "act", "country", "body", "since", "until", "source", "publisher", limit=None
+    "to",
+    "about",
+    "anywhere",
+    "act",
+    "country",
+    "body",
+    "since",
+    "until",
+    "source",
+    "publisher",
+    "confidence",
+    limit=None,
 )
 def command(
     target: str | None, verdict: str | None, words: tuple[str, ...], store: str, report: str | None, final: bool,
-    sample: int | None, uncertain: bool, disputed: bool, kinds: tuple[str, ...], note: str | None, coder: str | None,
-    limit: int, **given: Any,
+    sample: int | None, uncertain: bool, disputed: bool, accept_all: bool, kinds: tuple[str, ...], note: str | None,
+    coder: str | None, limit: int, **given: Any,
 ) -> None:  # fmt: skip
     """Judge a FACT by its id: accept, reject, correct, comment or skip. Of a REPORT (its id, or the beginning) say
     `missed KIND SPAN` to add what the machine missed, and `whole` that you read it from end to end and added all that
@@ -52,6 +67,7 @@ def command(
 
     \b
     communique judge --by Ana
+    communique judge --uncertain --confidence 0.97 --what statements --accept-all --by Ana
     communique judge --uncertain --what events --since 2013 --by Ana
     communique judge s3f2a9c1d0b7e4411 accept --by Ana
     communique judge s3f2a9c1d0b7e4411 correct speaker="Ravi Menon" date=2013-04-17
@@ -70,6 +86,9 @@ def command(
             if not items:
                 tell("there is nothing left to judge in this queue; `communique review` tells how it stands")
                 return
+            if accept_all:
+                _accept(place, items[: limit or None], by, uncertain)
+                return
             go_through(place, items[: limit or None], progress, by, final=disputed)
             return
         if verdict == "missed":
@@ -84,6 +103,17 @@ def command(
             number = place.review.judge(target, verdict, report=report, by=by, note=note, final=final, **values)
             told = f"judgement {number}: {verdict} {target}"
     tell(f"{told}; `communique undo` takes it back")
+
+
+def _accept(place: Store, items: list[QueueItem], by: str | None, uncertain: bool) -> None:
+    """Accept all that is left of a queue."""
+    if not uncertain:
+        raise UsageError("a sample, and what coders disagree on, is looked at one by one. Leave --accept-all out")
+    numbers = place.review.accept_shown(items, by=by)
+    tell(
+        f"judgements {numbers[0]} to {numbers[-1]}: {len(numbers):,} facts are accepted unlooked at, as figures by "
+        "them will say; `communique undo NUMBER` takes one back"
+    )
 
 
 def _which(place: Store, sample: int | None, uncertain: bool, disputed: bool) -> int | None:

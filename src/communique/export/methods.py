@@ -47,6 +47,8 @@ def _judged(f: ReviewFigures) -> str:
             f" Of the sample {_many(f.undecided, 'fact is', 'facts are')} not decided; the figures hold as far as "
             "those are like the others."
         )
+    if f.bulk:
+        told += f" {_many(f.bulk, 'fact was', 'facts were')} accepted in bulk, unlooked at one by one."
     return told
 
 

@@ -91,6 +91,8 @@ class ReviewFigures(msgspec.Struct, frozen=True):
     """Of communique, that read the texts of the sample."""
     outside: int
     """Facts decided that are not in the sample: in whatever order they came, they are no random choice."""
+    bulk: int
+    """Facts of the sample that rest on an acceptance in bulk alone, unlooked at one by one."""
     stale: int
     """Judgements that apply no more, since their texts were read anew."""
 
@@ -113,7 +115,8 @@ def review_figures(connection: Connection, sample: Sample | None) -> ReviewFigur
         {} if sample is None else sample.question, len(items) - (0 if overall is None else overall.decided), overall,
         precision, _recall(connection, now), _agreement(now, inside if sample is not None else None),
         tuple(sorted(known)), now.rules, _versions(connection, sorted({item.text for item in items})),
-        sum(v.fact not in inside and not v.added for v in decided), len(now.stale),
+        sum(v.fact not in inside and not v.added for v in decided),
+        sum(v.fact in inside and all(j.what.get("bulk") for j in v.votes) for v in decided), len(now.stale),
     )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 ``what`` of a judgement on a fact holds: ``fact``, its id; ``text``, the text's; ``of``, the record's field
 ("statements"); ``spans``, where it stands; ``words``, how that begins; ``confidence``, the machine's; ``saw``, what the
 machine said of it (:func:`communique.review.fields.saw`); ``read``, by which reading; of a correction and of what was
-missed ``set``, what is right instead; ``final`` if it settles what others disagree on. "whole" has ``report`` and
+missed ``set``, what is right instead; ``final`` if it settles what others disagree on; ``bulk`` if it was accepted with
+others, unlooked at one by one. "whole" has ``report`` and
 ``text`` alone.
 """
 
@@ -22,10 +23,11 @@ from communique.model import FACT_KINDS, Record, Span, kind_of
 from communique.review.coders import checked_coder
 from communique.review.fields import new_fact, parse_values, saw, span_list
 from communique.review.log import Judgement, JudgementKind, append, entries
+from communique.review.queue import QueueItem
 from communique.review.standing import standing
 from communique.review.verdicts import Verdict
 
-__all__ = ["FactView", "ReadyJudgement", "add_missed", "judge_fact", "mark_whole", "view_fact"]
+__all__ = ["FactView", "ReadyJudgement", "accept_shown", "add_missed", "judge_fact", "mark_whole", "view_fact"]
 
 ON_ONE = (
     JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT, JudgementKind.COMMENT, JudgementKind.SKIP,
@@ -184,6 +186,27 @@ def judge_fact(
     if final:
         what["final"] = True
     return ReadyJudgement(kind, what, who, note)
+
+
+def accept_shown(
+    connection: Connection, items: Iterable[QueueItem], *, by: str | None = None, note: str | None = None
+) -> list[ReadyJudgement]:
+    """Accept these facts as they stand, and nothing else: each has a judgement of its own, marked ``bulk``.
+
+    Raises:
+        StoreError: one of them is not there, or there is no such coder.
+    """
+    who = checked_coder(connection, by)
+    of_text: dict[str, list[str]] = {}
+    for item in items:
+        of_text.setdefault(item.text, []).append(item.fact)
+    ready = []
+    for text, facts in of_text.items():
+        first = view_fact(connection, facts[0], text=text)
+        for fact in facts:
+            seen = _in_record(first.record, fact) or view_fact(connection, fact, text=text)
+            ready.append(ReadyJudgement(JudgementKind.ACCEPT, {**_what(connection, seen), "bulk": True}, who, note))
+    return ready
 
 
 def _what(connection: Connection, seen: FactView) -> dict[str, Any]:
