@@ -6,7 +6,8 @@
 "He" and "she", whose weights rank for "its" and "they" too, are fitted on GAP-like lines
 ``{text, pronoun: [s, e], a: [s, e], b: [s, e], a_coref, b_coref}`` (GAP; Webster et al., TACL 2018), "it" on records in
 which every pronoun that means an actor is a mention of it
-(``python -m corpus.markup build``; of the corpus, ``test`` is left out). The reader itself finds the candidates; the
+(``python -m corpus.markup build``; of the corpus, ``test`` is left out), and "they" on the same.
+The reader itself finds the candidates; the
 weights maximise the likelihood of the right one under a softmax over all of them, with an L2 penalty. Of "he", where
 neither name is meant, probability on both is what costs; "it" has things and nobody among the candidates
 (:mod:`communique.extract.actors.things`), of which any is right where no actor is. What is not given keeps its
@@ -29,8 +30,13 @@ from corpus.splits import read_splits
 from communique.extract.actors import coreference
 from communique.extract.actors.clustering import draft_actors
 from communique.extract.actors.coreference import _Walk
-from communique.extract.actors.pronoun_coreference import candidates, further_features, meant
-from communique.extract.actors.things import nobody_features, thing_features
+from communique.extract.actors.pronoun_coreference import candidates, features_of_several, further_features, meant
+from communique.extract.actors.things import (
+    nobody_features,
+    nobody_of_several,
+    plural_thing_features,
+    thing_features,
+)
 from communique.language.document import ATTRIBUTIONS
 from communique.language.read import documents
 from communique.model import make_report
@@ -43,6 +49,8 @@ SPOKE_LAST = 1.5
 """Of "it" too, at least: too few examples follow one another ("It agreed ... It also agreed")."""
 PENALTY = 1.0
 """Of the weights of "it"; chosen, as the features were, by fifths of the records."""
+PENALTY_OF_SEVERAL = 2.0
+"""The same of "they"; reports were given twice (``--records passages.jsonl reports.jsonl reports.jsonl``)."""
 SELDOM = 3
 """A feature of fewer candidates than this gets no weight."""
 
@@ -137,8 +145,8 @@ def accuracy(data: list[tuple[list[dict[str, float]], list[int]]], weights: dict
     return right / max(total, 1)
 
 
-def choices(records: Iterable[dict[str, Any]]) -> Iterator[Choice]:
-    """Each "it" of complete records, outside boilerplate."""
+def choices(records: Iterable[dict[str, Any]], *, several: bool = False) -> Iterator[Choice]:
+    """Each "it", or each "they" of ``several``, of complete records, outside boilerplate."""
     reader = Reader(steps=leading_to(ATTRIBUTIONS, all_steps()))
     for record in records:
         told = record["report"]
@@ -152,10 +160,13 @@ def choices(records: Iterable[dict[str, Any]]) -> Iterator[Choice]:
         caught: list[Any] = []
 
         def catch(d: Any, token: Any, p: Any, ahead: Any, caught: list[Any] = caught) -> Any:
-            if p.gender == "n" and not p.possessive:
+            if several and p.plural:
+                listed = [(x, features_of_several(x, f)) for x, f in candidates(d, token, p, ahead)]
+                nobody = nobody_of_several(d, token, alone=not listed)
+                caught.append((token, listed, [*plural_thing_features(d, token), nobody]))
+            elif not several and p.gender == "n" and not p.possessive:
                 listed = [(x, f | further_features(d, token, x)) for x, f in candidates(d, token, p, ahead)]
-                no_actor = [*thing_features(d, token), nobody_features(d, token)]
-                caught.append((token, listed, no_actor))
+                caught.append((token, listed, [*thing_features(d, token), nobody_features(d, token)]))
             return meant(d, token, p, ahead)
 
         coreference.meant = catch  # type: ignore[attr-defined]
@@ -203,8 +214,11 @@ def _same_actors(actors: list[dict[str, Any]], drafts: list[Any]) -> dict[int, s
     return same
 
 
-def fit_choices(data: list[Choice]) -> dict[str, float]:
-    """Weights of "it" by L-BFGS on the penalised log likelihood."""
+def fit_choices(data: list[Choice], *, several: bool = False) -> dict[str, float]:
+    """Weights of "it", or of "they", by L-BFGS on the penalised log likelihood.
+
+    Those of "they" are kept near those by which "he" and "it" rank actors: it is asked too seldom for more.
+    """
     from scipy.optimize import minimize
 
     seen = Counter(name for one in data for f in one.among for name in f)
@@ -220,8 +234,12 @@ def fit_choices(data: list[Choice]) -> dict[str, float]:
             xs.append(x)
             ys.append(np.array(one.right))
 
+    start, penalty = np.zeros(len(index)), PENALTY_OF_SEVERAL if several else PENALTY
+    if several:
+        start[index["ranked"]] = 1.0
+
     def loss(w: Any) -> tuple[float, Any]:
-        total, grad = PENALTY * float(w @ w), 2 * PENALTY * w
+        total, grad = penalty * float((w - start) @ (w - start)), 2 * penalty * (w - start)
         for x, y in zip(xs, ys, strict=True):
             z = x @ w
             p = np.exp(z - z.max())
@@ -231,9 +249,10 @@ def fit_choices(data: list[Choice]) -> dict[str, float]:
             grad = grad + x.T @ (p - np.where(y, p / mass, 0.0))
         return total, grad
 
-    result = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B")
+    result = minimize(loss, start, jac=True, method="L-BFGS-B")
     found = {name: round(float(result.x[k]), 3) for name, k in index.items()}
-    found["spoke last"] = max(found.get("spoke last", 0.0), SPOKE_LAST)
+    if not several:
+        found["spoke last"] = max(found.get("spoke last", 0.0), SPOKE_LAST)
     return {name: value for name, value in found.items() if value}
 
 
@@ -261,6 +280,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gap", type=Path)
     parser.add_argument("--records", type=Path, nargs="*", default=[])
+    parser.add_argument("--of", nargs="*", default=["it", "they"], choices=["it", "they"], help="what records fit")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--penalty", type=float, default=3.0, help="of the weights of he and she")
     arguments = parser.parse_args()
@@ -278,20 +298,22 @@ def main() -> None:
         )
         written["weights"] = dict(sorted(weights.items()))
     if arguments.records:
-        found = list(choices(read_records(arguments.records)))
-        right = sum(
-            chosen_right(one, weights)
-            for k in range(5)
-            for weights in [fit_choices([one for one in found if one.fold != k])]
-            for one in found
-            if one.fold == k
-        )
-        print(f"{len(found)} it; right on held-out fifths {right / len(found):.3f}")
-        written["it"] = dict(sorted(fit_choices(found).items()))
+        for name in arguments.of:
+            several = name == "they"
+            found = list(choices(read_records(arguments.records), several=several))
+            right = sum(
+                chosen_right(one, weights)
+                for k in range(5)
+                for weights in [fit_choices([one for one in found if one.fold != k], several=several)]
+                for one in found
+                if one.fold == k
+            )
+            print(f"{len(found)} {name}; right on held-out fifths {right / len(found):.3f}")
+            written[name] = dict(sorted(fit_choices(found, several=several).items()))
     written["about"] = (
         "Weights of the features that choose whom a third-person pronoun means; "
         "see communique.extract.actors.pronoun_coreference. Fitted by training/pronouns.py: he and she on the first "
-        "1,000 of GAP's development set (Apache-2.0), it on the train and dev passages of the corpus and on "
+        "1,000 of GAP's development set (Apache-2.0), it and they on the train and dev passages of the corpus and on "
         "63 reports annotated by hand."
     )
     arguments.out.write_text(json.dumps(written, indent=1) + "\n", "utf-8")

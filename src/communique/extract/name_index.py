@@ -307,6 +307,12 @@ def _choose(
     return KnownName(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)
 
 
+def body_of_any(text: str) -> KnownName | None:
+    """The body that every state has under that name, though it is one state's own too: "Foreign Office"."""
+    found = bodies.body(text)
+    return KnownName("body", found.generic, found.generic, None, found.sector) if found and not found.country else None
+
+
 def _reports(tokens: Tokens, i: int, j: int) -> bool:
     """Whether a name that a paper and something else bear is the paper's here: "Vox reported", "told Vox"."""
     before = tokens[i - 1].text.casefold() if i else ""

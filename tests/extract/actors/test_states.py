@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Read
-from tests.reading import actor, mentions, name_of
+from tests.reading import actor, means, mentions, name_of
 
 # text, state, its mentions
 MEANT = [
@@ -116,3 +116,35 @@ def test_a_body_under_another_noun(read: Read, text: str, name: str, named: str)
 def test_places_and_ships_of_nobody_are_no_actors(read: Read, text: str) -> None:
     (record,) = read([text])
     assert not [a.name for a in record.actors if "Bank" in a.name or "destroyers" in a.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who", "country"),
+    [
+        ("Kenya's Foreign Office shrugged.", "Kenya's Foreign Office", "Kenyan Foreign Office", "KEN"),
+        ("The U.S. embassy in Oslo was shut. The U.S. embassy in Lima was open.", "U.S. embassy",
+         "American embassy in Oslo", "USA"),
+        ("The Iraqi embassy in Ankara was shut. The embassy in Ankara burned.", "The embassy in Ankara",
+         "Iraqi embassy in Ankara", "IRQ"),
+        ("The Iraqi embassy in Ankara was shut. The embassy in Kabul burned.", "The embassy in Kabul", "embassy", None),
+    ],
+)  # fmt: skip
+def test_bodies_abroad(read: Read, text: str, words: str, who: str, country: str | None) -> None:
+    (record,) = read([text])
+    assert means(record, words) == who
+    assert actor(record, who).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("EU member states Chad and Togo voted against it.", "EU member"),
+        ("He won the Nobel Peace Prize on Monday.", "Nobel Peace Prize"),
+        ("Iron Dome met the rockets.", "Iron Dome"),
+        ("An Ohio Democrat said so.", "Democrat"),
+        ("The DANGER is near, he said.", "DANGER"),
+    ],
+)
+def test_what_is_no_actor(read: Read, text: str, name: str) -> None:
+    (record,) = read([text])
+    assert name not in [a.name for a in record.actors]

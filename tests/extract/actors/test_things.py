@@ -42,3 +42,28 @@ def test_they_takes_up_who_met_or_stands_side_by_side(text: str, who: set[str]) 
     start = text.lower().index("they")
     meant = [a for a in record.actors if any(m.start == start for m in a.mentions)]
     assert [{names[m] for m in a.members} for a in meant] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        ("The drills anger Chad. Its envoy has denounced them.", "them", None),
+        ("Kenya delivered twelve helicopters on Monday. They were unloaded at the port.", "They", None),
+        ("Two officials spoke to the paper. They said that Chad would sign.", "They", "officials"),
+        ("Peruvian troops crossed the river, and they shelled a village.", "they", "Peruvian troops"),
+    ],
+)
+def test_they_means_people_or_things(text: str, word: str, who: str | None) -> None:
+    assert (means(communique.read(text), word) or "").removeprefix("Two ") == (who or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('"We take no orders," Russian Foreign Minister Pyotr Lebedev said.', "Russia"),
+        ('Kenya\'s Foreign Office shrugged. "We take no orders," spokesman Ali Mwangi said.', "Kenya"),
+        ('Peru\'s minister Ana Ruiz spoke. She said: "It is late." The talks go on. "We take no orders."', "Peru"),
+    ],
+)
+def test_we_is_the_state_that_an_official_speaks_for(text: str, who: str) -> None:
+    assert means(communique.read(text), "We") == who

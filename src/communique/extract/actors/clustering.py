@@ -62,6 +62,7 @@ class ActorDrafts:
         self.drafts: list[ActorDraft] = []
         self._known: dict[tuple[str, str], ActorDraft] = {}
         self._numbers: dict[int, int] = {}
+        self._hosted: dict[str, list[KnownName]] = {}
         self._groups: dict[frozenset[int], ActorDraft] = {}
 
     def known(self, known: KnownName) -> ActorDraft:
@@ -116,6 +117,15 @@ class ActorDrafts:
         if draft.members and "side" in draft.nouns:  # "officials from Peru and Chad" are not Peru and Chad
             self._groups.setdefault(frozenset(map(id, draft.members)), draft)
         return draft
+
+    def hosted(self, code: str) -> list[KnownName]:
+        """The missions of that code that the report has told so far with the city that hosts them."""
+        return self._hosted.get(code, [])
+
+    def note_host(self, code: str, here: KnownName) -> None:
+        """Note a mission with its city."""
+        if here not in self._hosted.setdefault(code, []):
+            self._hosted[code].append(here)
 
     def number(self, draft: ActorDraft) -> int:
         """Its place among the drafts, from 0."""
@@ -204,7 +214,7 @@ def _add_known(document: Document, cast: ActorDrafts, name: NameMention) -> None
         return
     if _in_a_compound(document, name) or (known.sector == "JRN" and _credit(document, name)):
         return
-    draft = cast.known(known)
+    draft = cast.known(_hosted(document, cast, name))
     generic = "/" in known.code and not document.syntax[name.j - 1].text[:1].isupper()
     draft.mention(name.start, name.end, "nominal" if generic else "name", name.i, name.j)
     draft.names.append(name)
@@ -216,6 +226,25 @@ def _add_known(document: Document, cast: ActorDrafts, name: NameMention) -> None
     before = nominals().get(document.syntax[name.i - 1].text) if name.i else None
     if before is not None and before.kind == "organization" and draft.kind != "state":
         draft.nouns.add(before.noun)  # and so may "the militant group Hamas"
+
+
+def _hosted(document: Document, cast: ActorDrafts, name: NameMention) -> KnownName:
+    """A mission by its city: the U.S. embassies in Oslo and in Lima are two, "the U.S. embassy" is the one told."""
+    known, tokens = name.known, document.syntax
+    assert known is not None
+    if known.code.split("/")[0] not in word_list("missions_abroad") or known.country is None:
+        return known
+    at = name.j + (name.j < len(tokens) and tokens[name.j].text.casefold() == "in")
+    end = at
+    while end < len(tokens) and tokens[end].tag_ in PROPER_NOUNS and tokens[end].text[:1].isupper():
+        end += 1
+    told = cast.hosted(known.code)
+    if at == name.j or end == at:
+        return told[0] if len(told) == 1 else known
+    place = tokens.part(at, end).text
+    here = KnownName(known.kind, f"{known.code}/{place}", f"{known.name} in {place}", known.country, known.sector)
+    cast.note_host(known.code, here)
+    return here
 
 
 def _add_metonym(document: Document, cast: ActorDrafts, name: NameMention, *, speaks: bool) -> None:

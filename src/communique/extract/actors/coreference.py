@@ -12,6 +12,7 @@ from bisect import bisect_left
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
 from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMention
+from communique.extract.actors.homes import give_homes
 from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, meant
@@ -31,14 +32,18 @@ FOR_A_STATE = frozenset(("GOV", "MIL", "LEG"))
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
 MOST_TOGETHER = 4  # members of a group that "they" takes up
 FEW = 4  # words between two names that stand in a row
-GOES_ON = 2  # sentences behind a speaker's words in which a quotation without a source of its own is still his
+GOES_ON = 4  # sentences behind a speaker's words in which a quotation without a source of its own is still his
 
 
 def resolve_coreference(document: Document, cast: ActorDrafts, titles: list[TitleMention]) -> dict[int, ActorDraft]:
-    """Add mentions to the drafts of ``cast``; gives the speaker of each attribution, by its number, where known."""
+    """Add mentions to the drafts of ``cast``, and states to officials; gives the speaker of each attribution.
+
+    The speakers are by the numbers of the attributions, as far as they are known.
+    """
     walk = _Walk(document, cast, titles)
     walk.third_person()
     walk.sources()
+    give_homes(document, cast, issuing_state(document))
     walk.first_person()
     return walk.discourse.speakers
 
@@ -347,8 +352,8 @@ class _Walk:
             if role.of is not None:
                 own = role.of.kind == "organization" and role.of.sector in FOR_A_STATE and role.of.country
                 return self.cast.state(own) if own else role.of  # a ministry's spokesman speaks for his state
-        if speaker.sector in FOR_A_STATE and speaker.country and (state := self.cast.find_state(speaker.country)):
-            return state
+        if speaker.sector in FOR_A_STATE and speaker.country:
+            return self.cast.state(speaker.country)
         return speaker
 
     def _issuers(self) -> ActorDraft | None:

@@ -48,6 +48,10 @@ def vote(tokens: Tokens, name: NameMention) -> None:
             name.votes["person"] += ACTS  # "Russia's Orlov phoned Spain's Calvo"
     if words[-1].casefold() in word_list("kinds_of_places") or words[0].casefold() in word_list("kinds_of_heights"):
         name.votes["place"] += 4  # "Khilani Square", "Mount Elgon"
+    if len(words) > 1 and words[-1].casefold() in word_list("heads_of_things") and not name.titles:
+        name.votes["other"] += 5  # "Nobel Peace Prize", "Winter Olympics"
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1 and _shouted(tokens, name):
+        name.votes["other"] += 4  # "DANGER", of which the report is not written in capitals
     if words[-1].casefold() in word_list("portfolios") and len(words) > 1 and not name.titles:
         name.votes["other"] += 3  # "Minister of Strategic Affairs"
     if all(w.casefold() in word_list("named_nobody") for w in words) or agreements.by_name(name.text) is not None:
@@ -82,6 +86,14 @@ def vote(tokens: Tokens, name: NameMention) -> None:
             name.votes["person"] += ACTS
         elif len(words) == 2 and all(w[:1].isupper() and w[1:].islower() for w in words):
             name.votes["person"] += LOOKS
+
+
+def _shouted(tokens: Tokens, name: NameMention) -> bool:
+    """Whether an ordinary word stands in capitals in a sentence that does not: "NAME", "STEPS"."""
+    if not usually_lower(name.text) or name.text.casefold() in nominals():
+        return False
+    sentence = tokens[name.i].sent
+    return any(t.text.islower() and t.text.isalpha() for t in tokens[sentence.start : sentence.end])
 
 
 def _in_office(tokens: Tokens, name: NameMention) -> bool:

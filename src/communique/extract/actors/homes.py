@@ -44,19 +44,30 @@ def give_homes(document: Document, cast: ActorDrafts, issuer: str | None) -> Non
             draft.country = issuer
         return
     home = _dateline(document)
-    if home is None:
-        return
-    spoken: defaultdict[int, set[str]] = defaultdict(set)
-    for draft in cast.drafts:
-        if draft.country is not None and draft.sector != "JRN":
-            for place in draft.places:
-                spoken[document.sentence_number(place.start)].add(draft.country)
+    spoken, bodies = _told(document, cast)
     for draft in wanting:
         first = document.sentence_number(min(p.start for p in draft.places))
         here, before = spoken[first], spoken[first - 1]
-        told = home in here or not (before - {home})
+        told = home is not None and (home in here or not (before - {home}))
         if told and (draft.kind == "person" or not (here - {home})):
             draft.country = home
+        elif any(r.match.title.rank == "spokesperson" for r in draft.roles):
+            near = bodies[first] or bodies[first - 1] or spoken[first] | spoken[first - 1]
+            draft.country = next(iter(near)) if len(near) == 1 else None
+
+
+def _told(document: Document, cast: ActorDrafts) -> tuple[defaultdict[int, set[str]], defaultdict[int, set[str]]]:
+    """The states on stage in each sentence, and those of which a body is: "the Foreign Office brushed that aside"."""
+    spoken: defaultdict[int, set[str]] = defaultdict(set)
+    bodies: defaultdict[int, set[str]] = defaultdict(set)
+    for draft in cast.drafts:
+        if draft.country is not None and draft.sector != "JRN":
+            for place in draft.places:
+                number = document.sentence_number(place.start)
+                spoken[number].add(draft.country)
+                if draft.kind == "organization" and draft.sector in OF_STATES:
+                    bodies[number].add(draft.country)
+    return spoken, bodies
 
 
 def _without_owner(cast: ActorDrafts) -> Iterator[ActorDraft]:

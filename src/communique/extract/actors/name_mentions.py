@@ -15,6 +15,7 @@ from communique.extract.actors.titles import bind_titles
 from communique.extract.name_index import (
     KnownName,
     adjective,
+    body_of_any,
     divided_together,
     known_names,
     states_by_direction,
@@ -157,6 +158,12 @@ def _with_owners(tokens: Tokens, known: list[NameMention]) -> list[NameMention]:
     for name in known:
         body = name.known
         assert body is not None
+        if (
+            body.kind == "seat"
+            and (of_any := body_of_any(name.text)) is not None
+            and _follows_a_state(tokens, result, name)
+        ):
+            body = of_any  # "Kenya's Foreign Office" is not Britain's
         if body.kind != "body":
             result.append(name)
             continue
@@ -191,6 +198,13 @@ def _with_owners(tokens: Tokens, known: list[NameMention]) -> list[NameMention]:
                 )
             )
     return result
+
+
+def _follows_a_state(tokens: Tokens, before: list[NameMention], name: NameMention) -> bool:
+    owner = before[-1] if before else None
+    if owner is None or owner.known is None or owner.known.kind not in ("state", "demonym"):
+        return False
+    return owner.j == name.i or (owner.j == name.i - 1 and tokens[owner.j].tag_ == "POS")
 
 
 def _grow(tokens: Tokens, known: list[NameMention], taken: list[int]) -> list[NameMention]:

@@ -169,6 +169,9 @@ class NominalResolver:
             for s in self.discourse.recent(here, WINDOW * 2)
             if s.draft.kind in ("organization", "group") and not (code and s.draft.country not in (code, None))
         ]
+        if noun in word_list("missions_abroad") and d.j > d.head + 1:
+            place = self.document.syntax.part(d.head + 2, d.j).text
+            bodies = [b for b in bodies if place in b.name]  # "the embassy in Kabul" is not the one in Ankara
         for b in bodies:
             if self._has_noun(b, noun) and (not words or words <= {w.casefold() for w in b.name.split()}):
                 return b

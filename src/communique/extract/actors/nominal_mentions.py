@@ -21,6 +21,10 @@ from communique.language.tree import Token, Tokens
 DEEPEST = 6  # nouns that a description takes in one behind the other, at most
 
 
+MEMBER_STATES = frozenset(("member countries", "member country", "member nations", "member state", "member states"))
+"""Words of which the first describes nobody: "EU member states Chad and Togo"."""
+
+
 class Description(msgspec.Struct, frozen=True):
     """One noun phrase that describes an actor; token and character offsets of the phrase and of its head."""
 
@@ -64,6 +68,8 @@ def find_descriptions(
         nominal = table.get(token.text.casefold())
         use = at_title.get(token.i)
         if nominal is None and use is None:
+            continue
+        if token.i + 1 < len(tokens) and f"{token.text} {tokens[token.i + 1].text}".casefold() in MEMBER_STATES:
             continue
         if (
             token.i in named

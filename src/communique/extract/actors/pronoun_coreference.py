@@ -2,7 +2,7 @@
 
 The sieve before the scores is hard: gender and number must not clash, a quotation's speaker is not "he" inside it, and
 the object of a verb is not its subject. Then a pronoun means the best of the actors left; "it" means him only if he is
-likelier than nobody, which is each thing spoken of and nothing at all together. The weights are in
+likelier than nobody, which is each thing spoken of and nothing at all together, and so is "they". The weights are in
 ``data/pronouns.json`` (fitted by ``training.pronouns``, which tells on what).
 """
 
@@ -19,7 +19,7 @@ import msgspec
 
 from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
 from communique.extract.actors.drafts import ActorDraft
-from communique.extract.actors.things import nobody_features, thing_features
+from communique.extract.actors.things import nobody_features, nobody_of_several, plural_thing_features, thing_features
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import governing_verb, subject
 from communique.language.tree import Token
@@ -68,7 +68,7 @@ LEAST = -4.0  # score below which a pronoun other than "it" is left without an a
 
 @cache
 def weights(of: str = "weights") -> dict[str, float]:
-    """Feature name -> weight: ``it`` of "it" itself, ``weights`` of all others."""
+    """Feature name -> weight: ``it`` of "it" itself, ``they`` of "they", over ``weights``, which is of the rest."""
     loaded: dict[str, float] = json.loads(
         files("communique.extract.actors").joinpath("data/pronouns.json").read_text("utf-8")
     )[of]
@@ -164,6 +164,18 @@ def further_features(d: Discourse, token: Token, draft: ActorDraft) -> dict[str,
     return found
 
 
+def features_of_several(draft: ActorDraft, found: Mapping[str, float]) -> dict[str, float]:
+    """What speaks for an actor as what "they" means: features as they are ``found``, how they rank it, and its kind."""
+    kind = "pair" if draft.members else "group" if draft.plural else draft.kind
+    return {
+        **{name: value for name, value in found.items() if ": " not in name},
+        "ranked": score(found),
+        f"kind {kind}": 1.0,
+        "outlet": float(draft.sector == "JRN"),
+        "people": float(draft.kind == "group" and draft.code is not None),
+    }
+
+
 def score(found: Mapping[str, float], of: str = "weights") -> float:
     """The weighted sum."""
     w = weights(of)
@@ -175,6 +187,8 @@ def meant(d: Discourse, token: Token, p: Pronoun, ahead: list[MentionTrace]) -> 
     listed = candidates(d, token, p, ahead)
     if not listed:
         return None
+    if p.plural:
+        return _meant_of_several(d, token, listed)
     if p.gender != "n" or p.possessive:
         best, _, draft = max((score(f), -n, draft) for n, (draft, f) in enumerate(listed))
         return draft if best >= LEAST else None
@@ -182,8 +196,23 @@ def meant(d: Discourse, token: Token, p: Pronoun, ahead: list[MentionTrace]) -> 
         (score(f | further_features(d, token, draft), "it"), -n, draft) for n, (draft, f) in enumerate(listed)
     )
     nobody = [score(nobody_features(d, token), "it")] + [score(f, "it") for f in thing_features(d, token)]
-    most = max(nobody)
-    return draft if best >= most + math.log(sum(math.exp(x - most) for x in nobody)) else None
+    return draft if best >= _together(nobody) else None
+
+
+def _meant_of_several(
+    d: Discourse, token: Token, listed: list[tuple[ActorDraft, dict[str, float]]]
+) -> ActorDraft | None:
+    """The actor that "they" means, unless it is likelier that it stands for things, or for nobody."""
+    best, _, draft = max((score(features_of_several(x, f), "they"), -n, x) for n, (x, f) in enumerate(listed))
+    nobody = [score(nobody_of_several(d, token, alone=False), "they")]
+    nobody += [score(f, "they") for f in plural_thing_features(d, token)]
+    return draft if best >= _together(nobody) else None
+
+
+def _together(scores: list[float]) -> float:
+    """The score of all of them together: the logarithm of the sum of their exponentials."""
+    most = max(scores)
+    return most + math.log(sum(math.exp(x - most) for x in scores))
 
 
 def candidates(

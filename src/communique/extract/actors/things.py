@@ -91,3 +91,57 @@ def nobody_features(d: Discourse, token: Token) -> dict[str, float]:
         above = governing_verb(token)
         found[f"nobody: object, under {above.text.casefold() if above is not None else '-'}"] = 1.0
     return {name: value for name, value in found.items() if value}
+
+
+def plural_thing_features(d: Discourse, token: Token) -> list[dict[str, float]]:
+    """The same for "they": features of each plural thing before it ("the tests ... they"), the latest first."""
+    here = d.document.sentence_number(token.idx)
+    taken = {k for s in d.recent(here, BACK) for k in range(s.i, s.j)}
+    role = grammatical_role(token)
+    common = _common(d, token, "thing: ")
+    found: list[dict[str, float]] = []
+    tokens = d.document.syntax
+    for k in range(token.i - 1, -1, -1):
+        t = tokens[k]
+        gap = here - d.document.sentence_number(t.idx)
+        if gap > BACK or len(found) == MOST:
+            break
+        if t.tag_ != "NNS" or k in taken or t.dep_ in PARTS:
+            continue
+        its = grammatical_role(t)
+        found.append(
+            {
+                "thing": 1.0,
+                "thing: distance": -math.log2(1 + gap),
+                "thing: tokens": -math.log2(1 + token.i - k) / 4,
+                "thing: subject": float(its == "subject"),
+                "thing: object": float(its == "object"),
+                "thing: parallel": float(its == role),
+                "thing: latest": float(not found),
+                **common,
+            }
+        )
+    return found
+
+
+def nobody_of_several(d: Discourse, token: Token, *, alone: bool) -> dict[str, float]:
+    """What speaks for a "they" that stands for nobody named; ``alone``: nobody else is there whom it may mean."""
+    head = token.head
+    of = token.dep_ == "pobj" and head.text.casefold() == "of" and head.head.tag_ not in VERBS
+    return {
+        "nobody": 1.0,
+        "nobody: alone": float(alone),
+        "nobody: of a number": float(of),
+        **_common(d, token, "nobody: "),
+    }
+
+
+def _common(d: Discourse, token: Token, what: str) -> dict[str, float]:
+    """What the words around "they" tell of whether it is anybody."""
+    acts = grammatical_role(token) == "subject" and any(c.dep_ == "dobj" and c.i > token.i for c in token.head.children)
+    return {
+        f"{what}{token.text.casefold()}": 1.0,
+        f"{what}speaks": float(d.speaks(token)),
+        f"{what}of a passive": float(token.dep_ == "nsubjpass"),
+        f"{what}of a verb with an object": float(acts),
+    }

@@ -175,6 +175,8 @@ class Coder:
         known = nominals().get(head.text.casefold())
         if known is not None and known.kind == "state" and known.plural:
             return None  # "world powers in Geneva"
+        if head.text.casefold() in word_list("missions_abroad"):
+            return None  # "the embassy in Kabul"
         for p in head.children:
             if p.dep_ in ("prep", "acl") and p.i > head.i and p.text.casefold() in word_list("event_located"):
                 for inner in (p, *children(p, "prep")):

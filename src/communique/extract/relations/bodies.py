@@ -182,7 +182,7 @@ def _is_of_a_state(actor: Actor) -> bool:
     known = organizations.by_name(actor.name)
     if known is not None:
         return known.country is not None and known.kind in OF_STATES
-    last = actor.name.split()[-1].casefold() if actor.name else ""
+    last = actor.name.split(" in ")[0].split()[-1].casefold() if actor.name else ""  # "Kenyan embassy in Oslo"
     if last in word_list("parts_of_no_state") or actor.sector not in bodies.OF_STATES:
         return False
     return actor.kind == "organization" or (actor.kind == "group" and last in word_list("forces_of_states"))
