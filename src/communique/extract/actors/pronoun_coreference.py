@@ -188,7 +188,7 @@ def meant(d: Discourse, token: Token, p: Pronoun, ahead: list[MentionTrace]) -> 
     if not listed:
         return None
     if p.plural:
-        return _meant_of_several(d, token, listed)
+        return _meant_of_several(d, token, p, listed)
     if p.gender != "n" or p.possessive:
         best, _, draft = max((score(f), -n, draft) for n, (draft, f) in enumerate(listed))
         return draft if best >= LEAST else None
@@ -200,10 +200,16 @@ def meant(d: Discourse, token: Token, p: Pronoun, ahead: list[MentionTrace]) -> 
 
 
 def _meant_of_several(
-    d: Discourse, token: Token, listed: list[tuple[ActorDraft, dict[str, float]]]
+    d: Discourse, token: Token, p: Pronoun, listed: list[tuple[ActorDraft, dict[str, float]]]
 ) -> ActorDraft | None:
-    """The actor that "they" means, unless it is likelier that it stands for things, or for nobody."""
-    best, _, draft = max((score(features_of_several(x, f), "they"), -n, x) for n, (x, f) in enumerate(listed))
+    """The actor that "they" means, unless it is likelier that it stands for things, or for nobody.
+
+    Whose "their" is, the other weights tell as well: it mostly is whoever stands before it.
+    """
+    several = [(score(features_of_several(x, f), "they"), -n, x) for n, (x, f) in enumerate(listed)]
+    best, _, draft = max(several)
+    if p.possessive:
+        _, _, draft = max((score(f), -n, x) for n, (x, f) in enumerate(listed))
     nobody = [score(nobody_of_several(d, token, alone=False), "they")]
     nobody += [score(f, "they") for f in plural_thing_features(d, token)]
     return draft if best >= _together(nobody) else None
