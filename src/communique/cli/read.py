@@ -165,6 +165,7 @@ def read(
                 done += 1
                 progress.advance()
                 yield item
+            del item  # a long report's record is not to wait beside the next one
 
     with progress:
         if target is None:

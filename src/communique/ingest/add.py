@@ -91,6 +91,7 @@ def add_reports(
     began = time.monotonic()
     for read in readers.read(work.to_read(iter(reports))):
         work.keep(read)
+        del read  # the records of long reports are not to wait beside the next ones
         work.told.seconds = time.monotonic() - began
         on_progress(work.told)
     work.keep([])
