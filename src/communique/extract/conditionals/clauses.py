@@ -14,6 +14,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.clauses import SUBJECTS
 from communique.language.document import Document
+from communique.language.negation import denied
 from communique.language.phrases import subtree_span
 from communique.language.tags import BARE_VERBS, PAST_VERBS, PRESENT_VERBS, RELATIVE_PRONOUNS, VERBS, VERBS_AND_MODALS
 from communique.language.tree import Phrase, Token
@@ -175,6 +176,8 @@ def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> 
     if main is None or main.i == verb.i or (alone is not None and not _ahead(main)):
         return None
     if marker.shape == "tense" and (verb.dep_ == "relcl" or not _general(document, verb, main)):
+        return None
+    if marker.words == ("until",) and not (denied(main) or main.text.casefold() in word_list("lasting")):
         return None
     start = last.idx + len(last.text)
     if main.i > verb.i:
@@ -485,6 +488,9 @@ def _inverted(document: Document, words: Phrase, marker: Marker, region: Span) -
     if marker.words == ("were",) and not any(t.text == "to" for t in verb.subtree):
         return None
     main = verb.head
+    if not _ahead(main):  # "said gas would be halved should one be declared": the parser hangs both on "said"
+        beside = (c for c in clauses.children(main, "ccomp") if c.i < aux.i and _ahead(c) and c != verb)
+        main = next(beside, main)
     if main.tag_ not in VERBS_AND_MODALS or not _ahead(main) or main == verb:
         return None
     if main.i > verb.i:
