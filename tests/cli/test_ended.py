@@ -6,14 +6,16 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
-from communique.cli.signals import Signals, Termination
+from communique.cli.signals import Signals, Termination, signals_first
 from communique.errors import StoreError
 from communique.store import open_store
 
@@ -97,3 +99,27 @@ def test_a_signal_that_comes_in_a_finaliser_is_not_lost(capfd: pytest.CaptureFix
             signals.check()
     assert signal.getsignal(signal.SIGTERM) is before
     assert capfd.readouterr().err == ""
+
+
+def ended_inside_sqlite() -> None:
+    """Fail as a store does over a statement of SQL in a function of which the signal comes."""
+    connection = sqlite3.connect(":memory:")
+    connection.create_function("ended", 0, lambda: os.kill(os.getpid(), signal.SIGTERM))
+    try:
+        connection.execute("select ended()")
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"{error}") from error
+
+
+def test_a_signal_that_comes_in_a_function_of_sqlite_is_no_failure_of_the_store() -> None:
+    with Signals() as signals:
+        context = click.Context(click.Command("add"), obj=signals)
+        with context, pytest.raises(Termination), signals_first():
+            ended_inside_sqlite()
+
+
+def test_a_failure_without_a_signal_stays_one() -> None:
+    with Signals() as signals:
+        context = click.Context(click.Command("add"), obj=signals)
+        with context, pytest.raises(StoreError, match="full"), signals_first():
+            raise StoreError("the disk is full")

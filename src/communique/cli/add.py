@@ -10,7 +10,7 @@ import click
 from communique.cli.options import opened, store_option, tell
 from communique.cli.read import _checked_date as checked_date
 from communique.cli.read import columns_option
-from communique.cli.signals import TOLD, check_signals
+from communique.cli.signals import TOLD, check_signals, signals_first
 from communique.cli.terminal import failure
 
 FAILED = 1
@@ -83,10 +83,11 @@ def command(
             check_signals()
 
         try:
-            told = place.add(
-                paths, date=date, any_language=any_language, columns=columns, jobs=jobs, again=again,
-                summary=seen, on_progress=progress, on_error=lambda error: bar.tell(failure(error)),
-            )  # fmt: skip
+            with signals_first():
+                told = place.add(
+                    paths, date=date, any_language=any_language, columns=columns, jobs=jobs, again=again,
+                    summary=seen, on_progress=progress, on_error=lambda error: bar.tell(failure(error)),
+                )  # fmt: skip
         except KeyboardInterrupt as stopped:
             many = f"{told.added:,} reports were added and are safe" if told else "nothing was added"
             bar.tell(f"communique: stopped; {many}. Give the same command again to go on")

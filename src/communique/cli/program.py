@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from communique.cli.signals import TOLD, Signals, Termination
+from communique.cli.signals import TOLD, Signals, Termination, signals_first
 from communique.errors import CommuniqueError, UsageError
 from communique.version import __version__
 
@@ -73,7 +73,8 @@ class LazyGroup(click.Group):
             CommuniqueError: a foreseen failure; with ``--debug`` its traceback is printed.
         """
         try:
-            return super().invoke(ctx)
+            with signals_first():
+                return super().invoke(ctx)
         except CommuniqueError:
             if ctx.params["debug"]:
                 click.echo(traceback.format_exc(), nl=False, err=True)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from communique.errors import CommuniqueError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["TOLD", "Signals", "Termination", "check_signals"]
+__all__ = ["TOLD", "Signals", "Termination", "check_signals", "signals_first"]
 
 
 TOLD = "told"
@@ -80,3 +84,17 @@ def check_signals() -> None:
     signals = context.find_root().obj if context is not None else None
     if isinstance(signals, Signals):
         signals.check()
+
+
+@contextmanager
+def signals_first() -> Iterator[None]:
+    """Take an error for the signal that made it: SQLite drops what is raised in a function of ours, and fails instead.
+
+    Raises:
+        KeyboardInterrupt: see :meth:`Signals.check`; in place of the error, if a signal came.
+    """
+    try:
+        yield
+    except CommuniqueError:
+        check_signals()
+        raise
