@@ -20,7 +20,7 @@ from communique.errors import EmptyError, InputError, UnreadableError, UsageErro
 from communique.model import Report
 from communique.sources.archives import place
 from communique.sources.article import Article, article_report, one_line
-from communique.sources.dates import DateNotice
+from communique.sources.dates import DateNotice, parse_date
 from communique.sources.decode import decode
 from communique.sources.language import is_english
 from communique.sources.limits import MAX_CHARACTERS
@@ -143,6 +143,13 @@ def table_reports(
         told = {field: row[n] for field, n in numbers.items() if n < len(row)}
         extra = {name: row[n] for n, name in others.items() if n < len(row)}
         key = _string(told.get("id")) or number
+        if any(one_line(str(value)) for value in row[len(names) :] if value is not None):
+            yield InputError(
+                place(source, number),
+                f"the row has {len(row)} values for {len(names)} columns, so its text may be cut off",
+                "Put texts that hold the sign between the columns into quotation marks",
+            )
+            continue
         article = row_article(told, extra, order)
         if article.date is None:
             dates.tell(told.get("date"), place(source, key))
@@ -237,7 +244,7 @@ def _date(value: Any, order: str | None) -> WrittenDate | str | None:
         return None
     if NUMBER.fullmatch(value) and (found := _of_number(float(value))):
         return found
-    return written_date(value, order)
+    return written_date(value, order) or parse_date(value)  # "2017-05", "May 2017", "2017"
 
 
 def _of_number(value: float) -> str | None:
