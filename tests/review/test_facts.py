@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from communique.errors import CommuniqueError, StoreError, UsageError
+from communique.export.citation import how_to_cite
 from communique.model import FACT_KINDS, Record, Span, kind_of
 from communique.store import Store
 from tests.reading import name_of
@@ -329,3 +330,20 @@ def test_a_merge_after_judgements_on_facts_needs_none_of_them(store: Store) -> N
         store.undo(by="Ben")
     assert store.undo(1, by="Ben").kind == "reject"
     assert not store.check().problems
+
+
+def test_how_to_cite_tells_judgements_on_facts_as_such(store: Store) -> None:
+    fact = fact_of(only(store), "statements")
+    assert "nothing that it found was corrected" in "\n".join(how_to_cite(store.origin()))
+    store.review.judge(fact.id, "skip", by="Ana")
+    assert store.origin().judged == 0
+    store.review.judge(fact.id, "reject", by="Ana")
+    store.review.judge(fact.id, "accept", by="Ben")
+    told = "\n".join(how_to_cite(store.origin()))
+    assert (store.origin().judged, store.origin().judgements) == (1, 0)
+    assert "People judged 1 of the facts" in told
+    assert "who is who" not in told
+    assert "nothing that it found was corrected" not in told
+    store.undo(by="Ben")
+    store.undo(by="Ana")
+    assert store.origin().judged == 0

@@ -87,11 +87,18 @@ def _paragraph(origin: Origin, version: str) -> str:
         if origin.facts.get(kind.singular)
     ]
     judged = f" {origin.judgements:,} judgements of people on who is who were applied." if origin.judgements else ""
+    people_said = (
+        f" People judged {origin.judged:,} of the facts; what they said stands beside the program's words, which are "
+        "those counted here."
+        if origin.judged
+        else ""
+    )
+    alone = "" if origin.judged else "; nothing that it found was corrected"
     measured = "; ".join(f"{kind} {p:.2f} and {r:.2f}" for kind, (p, r, _) in _figures().items())
     people = [one for _, _, one in _figures().values()]
     return (
         f"{origin.reports:,} reports ({origin.texts:,} different texts{known}{many}) were read with communique "
-        f"{version}, which works by itself; nothing that it found was corrected. It found {_listed(counted)}.{judged} "
+        f"{version}, which works by itself{alone}. It found {_listed(counted)}.{judged}{people_said} "
         "On passages of diplomatic news annotated by hand, whose like no author of its rules had read, its precision "
         f"and recall were: {measured}. Two people who annotated such passages agreed with an F1 of {min(people):.2f} "
         f"to {max(people):.2f}. Facts are traced to the characters of their reports and can be checked there."

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
 from communique.query.reports import stats
+from communique.review.log import JudgementKind, effective, entries
 
 __all__ = ["Origin", "fingerprint", "store_origin"]
 
@@ -32,7 +33,9 @@ class Origin(msgspec.Struct, frozen=True):
     fingerprint: str
     """Of the reports' ids: the same reports, the same fingerprint."""
     judgements: int = 0
-    """Of people, that are in force on a store."""
+    """Of people on who is who, that are in force on a store."""
+    judged: int = 0
+    """Facts of which people said that they are right or wrong, or that the machine missed them."""
 
 
 def fingerprint(reports: Iterable[str]) -> str:
@@ -51,5 +54,11 @@ def store_origin(connection: Connection) -> Origin:
     return Origin(
         told.reports, told.texts, int(publishers), told.first, told.last,
         {kind: many for kind, many in told.facts.items() if kind != "actor"}, tuple(told.readings), models,
-        fingerprint(connection.execute(select(r.id)).scalars()), told.judgements,
+        fingerprint(connection.execute(select(r.id)).scalars()), len(effective(connection)), _judged(connection),
     )  # fmt: skip
+
+
+def _judged(connection: Connection) -> int:
+    """How many facts people judged, each once however many judged it; what was skipped or remarked on is none."""
+    kinds = (JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT, JudgementKind.MISSED)
+    return len({j.what["fact"] for j in entries(connection, kinds) if j.in_force})
