@@ -7,7 +7,9 @@ from __future__ import annotations
 import pytest
 
 from communique.errors import LanguageError
+from communique.sources.article import Article, article_report
 from communique.sources.language import check_language, is_english
+from communique.sources.prepare import prepare
 
 ENGLISH = (
     "The foreign minister said on Wednesday that his country rejects a military intervention and hopes for talks between "
@@ -62,7 +64,7 @@ def test_a_list_of_names_is_doubtful_and_read() -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [(FRENCH, "fr"), (GERMAN, "de"), (SPANISH, "es"), (TURKISH, "tr"), (RUSSIAN, "ru"), (CHINESE, "zh"),
-     (FRENCH.upper(), "fr")],
+     (FRENCH.upper(), "fr"), (f"{CHINESE}\n\nThe text of this is that of the maker, and it is what was said by him", "zh")],
 )  # fmt: skip
 def test_refused_with_the_language_found(text: str, language: str) -> None:
     with pytest.raises(LanguageError, match=rf"x\.txt: .*\({language}\)\. .*--any-language") as caught:
@@ -97,3 +99,11 @@ def test_names_of_english(name: str) -> None:
 @pytest.mark.parametrize("name", ["fr", "enm", "encyclopedia", "de-en", ""])
 def test_names_of_others(name: str) -> None:
     assert not is_english(name)
+
+
+def test_a_language_that_a_news_file_tells_counts_where_the_text_does_not_tell() -> None:
+    article = Article(["Non, merci."], extra={"language": "fr"})
+    with pytest.raises(LanguageError, match=r"\(fr\)"):
+        prepare(article_report(article, "x.json"))
+    article = Article([ENGLISH], extra={"language": "fr"})
+    assert prepare(article_report(article, "x.json")).language == "en"

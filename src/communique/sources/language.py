@@ -25,6 +25,7 @@ CODE = re.compile(r"[A-Za-z]{2,20}(?:[-_]\w{1,20})*")
 UNDETERMINED = frozenset(("und", "mul", "mis", "zxx", "unknown", "none", "null"))
 """What files give when they do not know (ISO 639-2 has the first four)."""
 
+LAST_LATIN = "\u024f"
 LEAST_WORDS = 25
 """Words under which no language is told."""
 SURELY = 0.2
@@ -77,7 +78,8 @@ def find_language(text: str) -> str | None:
     if max(len(words), len(UNSPACED.findall(sample)) // 2) < LEAST_WORDS:
         return None
     share = sum(word in ENGLISH for word in words) / max(1, len(words))
-    if share >= SURELY:
+    foreign = _in_another_script(sample)
+    if share >= SURELY and not foreign:
         return "en"
     if not _shouts(sample) and sum(word[0].isupper() for word in WORD.findall(sample)) > MOST_NAMES * len(words):
         return None
@@ -86,6 +88,8 @@ def find_language(text: str) -> str | None:
     ranked = py3langid.rank(sample.lower() if _shouts(sample) else sample)
     language, score = ranked[0]
     probability = 1 / sum(math.exp(max(-700.0, float(other - score))) for _, other in ranked)
+    if foreign:
+        return str(language) if language != "en" and probability >= CERTAIN else None
     if language == "en" or share >= HARDLY:
         return "en" if language == "en" and probability >= CERTAIN else None
     return str(language) if probability >= CERTAIN else None
@@ -96,6 +100,12 @@ def _sample(text: str) -> str:
         return text
     middle = len(text) // 2
     return text[: SAMPLE // 2] + "\n" + text[middle : middle + SAMPLE // 2]
+
+
+def _in_another_script(text: str) -> bool:
+    """Whether most letters are not Latin: a Chinese text with English names and notes is Chinese."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c > LAST_LATIN for c in letters) > len(letters) / 2
 
 
 def _shouts(text: str) -> bool:

@@ -47,7 +47,8 @@ def prepare(report: Report, *, any_language: bool = False) -> Report:
     Raises:
         LanguageError: it is in another language than English, and ``any_language`` is not set.
     """
-    language = check_language(report.text, report.source, report.language, any_language=any_language)
+    given = report.language or report.extra.get("language")  # a news file tells another language among the rest
+    language = check_language(report.text, report.source, given, any_language=any_language)
     boilerplate = find_boilerplate(report.text)
     fields = {name: getattr(report, name) for name in Report.__struct_fields__}
     header = find_header(report.text)
