@@ -22,7 +22,7 @@ from communique.errors import StoreError, UsageError, printable
 from communique.model import FACT_KINDS, Record, Span, kind_of
 from communique.review.coders import checked_coder
 from communique.review.fields import new_fact, parse_values, saw, span_list
-from communique.review.log import Judgement, JudgementKind, append, entries
+from communique.review.log import JudgementKind, append, entries
 from communique.review.queue import QueueItem
 from communique.review.standing import standing
 from communique.review.verdicts import Verdict
@@ -291,8 +291,3 @@ def mark_whole(
     text = connection.execute(select(x.text_id).where(x.key == key)).scalar_one()
     own = connection.execute(select(r.id).where(r.id.startswith(report, autoescape=True))).scalar_one()
     return ReadyJudgement(JudgementKind.WHOLE, {"report": own, "text": text}, who, note)
-
-
-def judgements_on(connection: Connection, fact: str) -> list[Judgement]:
-    """All judgements on a fact, also those that are undone."""
-    return [j for j in entries(connection) if j.what.get("fact") == fact]

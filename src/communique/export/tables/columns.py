@@ -238,11 +238,15 @@ _EVENTS = (
     Column("meeting", "text", "Of a CONSULT: the id of the meeting that it is."),
     *CITED, TIMES, JUDGEMENT,
 )  # fmt: skip
+_NATURE = (
+    Column("kind", "text", "What it is.", codes(Actor, "kind")),
+    Column("country", "text", "Its state.", STATE), Column("sector", "text", "Its sector.", SECTOR),
+)  # fmt: skip
+"""What an actor is."""
 _ACTORS = (
     Column("entity", "text", "Its id across the reports of a store; empty without a store."),
     Column("name", "text", "The name, across reports where a store knows it."),
-    Column("kind", "text", "What it is.", codes(Actor, "kind")),
-    Column("country", "text", "Its state.", STATE), Column("sector", "text", "Its sector.", SECTOR),
+    *_NATURE,
     Column("roles", "text", "Its offices, joined by “; ”."),
     Column("also_called", "text", "Other names, joined by “; ”."),
     Column("reports", "integer", "In how many reports it takes part."),
@@ -260,8 +264,7 @@ _PARTICIPANTS = (
     Column("part", "text", "What the actor is to it: speaker, addressee, participant, actor, recipient ..."),
     Column("name", "text", "The actor's name, across reports where a store knows it."),
     Column("entity", "text", "Its id across the reports of a store; empty without a store."),
-    Column("kind", "text", "What it is.", codes(Actor, "kind")),
-    Column("country", "text", "Its state.", STATE), Column("sector", "text", "Its sector.", SECTOR),
+    *_NATURE,
     Column("actor", "text", "Its id in the report."), Column("report", "text", "The report's id."),
 )  # fmt: skip
 _REPORTS = (

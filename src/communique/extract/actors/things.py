@@ -34,24 +34,32 @@ def thing_features(d: Discourse, token: Token) -> list[dict[str, float]]:
         gap = here - d.document.sentence_number(t.idx)
         if gap > BACK or len(found) == MOST:
             break
-        its = grammatical_role(t)
+        place = _place(token, t, gap, role, latest=not found)
         found.append(
             {
-                "thing": 1.0,
-                "thing: distance": -math.log2(1 + gap),
-                "thing: tokens": -math.log2(1 + token.i - k) / 4,
-                "thing: subject": float(its == "subject"),
-                "thing: parallel": float(its == role),
-                "thing: object": float(its == "object"),
-                "thing: latest": float(not found),
+                **place,
                 "thing: speaks": speaks,
                 "thing: acts": acts,
                 f"thing: {role}": 1.0,
-                f"thing: {role}, tokens": -math.log2(1 + token.i - k) / 4,
-                f"thing: {role}, subject": float(its == "subject"),
+                f"thing: {role}, tokens": place["thing: tokens"],
+                f"thing: {role}, subject": place["thing: subject"],
             }
         )
     return found
+
+
+def _place(token: Token, thing: Token, gap: int, role: str, *, latest: bool) -> dict[str, float]:
+    """What speaks for a thing by where it stands: how far before the pronoun, and in what part of its clause."""
+    its = grammatical_role(thing)
+    return {
+        "thing": 1.0,
+        "thing: distance": -math.log2(1 + gap),
+        "thing: tokens": -math.log2(1 + token.i - thing.i) / 4,
+        "thing: subject": float(its == "subject"),
+        "thing: parallel": float(its == role),
+        "thing: object": float(its == "object"),
+        "thing: latest": float(latest),
+    }
 
 
 def nobody_features(d: Discourse, token: Token) -> dict[str, float]:
@@ -108,19 +116,7 @@ def plural_thing_features(d: Discourse, token: Token) -> list[dict[str, float]]:
             break
         if t.tag_ != "NNS" or k in taken or t.dep_ in PARTS:
             continue
-        its = grammatical_role(t)
-        found.append(
-            {
-                "thing": 1.0,
-                "thing: distance": -math.log2(1 + gap),
-                "thing: tokens": -math.log2(1 + token.i - k) / 4,
-                "thing: subject": float(its == "subject"),
-                "thing: object": float(its == "object"),
-                "thing: parallel": float(its == role),
-                "thing: latest": float(not found),
-                **common,
-            }
-        )
+        found.append({**_place(token, t, gap, role, latest=not found), **common})
     return found
 
 
