@@ -2,6 +2,7 @@
 
 from communique.model.actor import Actor, Mention, Role
 from communique.model.agreement import Agreement
+from communique.model.coding import CodedEntity, CodedStatement, CodingTable, CodingVariable
 from communique.model.conditional import Conditional
 from communique.model.event import Count, Event, EventSpans, Magnitude
 from communique.model.kinds import FACT_KINDS, KINDS, Kind, kind_of
@@ -19,6 +20,10 @@ __all__ = [
     "KINDS",
     "Actor",
     "Agreement",
+    "CodedEntity",
+    "CodedStatement",
+    "CodingTable",
+    "CodingVariable",
     "Conditional",
     "Count",
     "Event",
