@@ -7,6 +7,9 @@ from communique.review.estimates import Estimate
 
 __all__ = ["methods_paragraph"]
 
+FEW = 10
+"""Of fewer facts of a kind a share says next to nothing: Wilson's interval is wider than 0.27 even where all are right."""
+
 
 def methods_paragraph(figures: ReviewFigures) -> str:
     """What was drawn, who judged it and how, what came out; and what may not be concluded, where that is so."""
@@ -70,15 +73,18 @@ def _precise(f: ReviewFigures) -> list[str]:
     if f.overall is None or not f.overall.decided:
         return []
     weighed = " weighted by the number of facts of each kind (Cochran 1977)," if f.strata else ""
+    put_together = ", put together from those of the kinds (Zou, Huang and Zhang 2009)" if f.strata else ""
     if f.overall.precision is None:
         told = ["No overall precision can be given, since of some kind nothing was decided."]
     else:
         told = [
-            f"Precision was {_share(f.overall.precision)},{weighed} with 95 % intervals after Wilson (1927); "
+            f"Precision was {_share(f.overall.precision)},{weighed} with 95 % intervals after Wilson (1927){put_together}; "
             f"{_share(f.overall.precision_with_corrected)} where corrected facts count as found."
         ]
     by_kind = [f"{kind} {_of(k)}" for kind, k in f.precision.items() if k.decided]
     told.append(f"By kind: {'; '.join(by_kind)}.")
+    if few := [kind for kind, k in f.precision.items() if 0 < k.decided < FEW]:
+        told.append(f"Of {_listed(few)} fewer than {FEW} facts were decided, which tells little of them.")
     if f.outside:
         told.append(
             f"{_many(f.outside, 'further fact was', 'further facts were')} judged outside the sample and left out of "
@@ -110,6 +116,10 @@ def _found(r: RecallFigures) -> str:
 
 def _share(estimate: Estimate | None) -> str:
     return "unknown" if estimate is None else f"{estimate.value:.2f} [{estimate.low:.2f}, {estimate.high:.2f}]"
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
 
 
 def _many(number: int, one: str, several: str) -> str:
