@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.conditionals.clauses import find_conditionals
+from communique.extract.conditionals.clauses import marked_conditionals
 from communique.extract.statement_index import StatementIndex
 from communique.language.read import documents
 from communique.model import Span, Statement
@@ -137,7 +137,7 @@ def test_a_conditional_is_the_same_however_the_content_is_cut(content: str) -> N
     text = "Kenya will sign if Sudan withdraws its troops from the north."
     document = next(documents([from_text(text)]))
     at = text.index(content)
-    found = list(find_conditionals(document, Cut(Span(at, at + len(content)))))
+    found = list(marked_conditionals(document, Cut(Span(at, at + len(content)))))
     assert [(c.condition.of(text), c.consequence.of(text)) for c in found] == [
         ("Sudan withdraws its troops from the north", "Kenya will sign")
     ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import Literal
 
-from communique.extract.conditionals.clauses import ConditionalSpans, find_conditionals
+from communique.extract.conditionals.clauses import marked_conditionals
+from communique.extract.conditionals.halves import ConditionalSpans
+from communique.extract.conditionals.subjects import conditional_subjects
 from communique.extract.mention_index import MENTION_INDEX, MentionIndex
 from communique.extract.statement_index import STATEMENT_INDEX
 from communique.extract.step import Step
@@ -39,7 +42,7 @@ class Conditionals(Step):
         """The conditionals of a document in text order."""
         who, told = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX)
         made: dict[str, Conditional] = {}
-        for halves in find_conditionals(document, told):
+        for halves in chain(marked_conditionals(document, told), conditional_subjects(document, told)):
             evidence = tuple(sorted((halves.condition, halves.consequence)))
             statement = told.at(hull(evidence)) or told.at(halves.condition) or told.at(halves.consequence)
             kind = kind_of(document, who, halves, statement)
