@@ -26,6 +26,7 @@ export explain
 ingest
 store desk evaluate
 communique
+web
 cli __main__
 """
 FLOOR = {name: number for number, names in enumerate(FLOORS.split("\n")) for name in names.split()}

@@ -13,12 +13,14 @@
     ├── KnowledgeError           a table of facts about the world is malformed
     ├── ModelError               a shipped model is missing, damaged or of another version
     ├── StoreError               a store cannot be opened, read or written
+    │   └── AbsentError          it has no such report, actor or issue, or several are called so
     └── GoldError                gold for an evaluation is malformed
 """
 
 from __future__ import annotations
 
 __all__ = [
+    "AbsentError",
     "CommuniqueError",
     "EmptyError",
     "ExtractionError",
@@ -99,6 +101,10 @@ class ModelError(CommuniqueError):
 
 class StoreError(CommuniqueError):
     """A store cannot be opened, read or written."""
+
+
+class AbsentError(StoreError):
+    """A store has no such report, actor or issue, or several are called so."""
 
 
 class GoldError(CommuniqueError):

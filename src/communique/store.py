@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from communique.query.news import NewsItem
     from communique.query.origin import Origin
     from communique.query.question import Question
+    from communique.query.report_list import Facet, ReadState, ReportList
     from communique.query.reports import Stats
     from communique.query.timeline import TimelineEntry
     from communique.review.log import Judgement
@@ -394,6 +395,47 @@ class Store:
         asked = _asked({"about": question, **parts}) if isinstance(question, str) else question
         with self.reading() as connection:
             return search(connection, asked)
+
+    def reports(
+        self,
+        question: Question | None = None,
+        *,
+        actor: str | None = None,
+        state: ReadState | None = None,
+        **parts: Any,
+    ) -> ReportList:
+        """A page of reports, the latest first: with words (``about``), of a publisher, of days, with an actor.
+
+        ``state``: "whole" those that coders read from end to end, "judged" those of which they judged facts, "unjudged"
+        the others.
+
+        Raises:
+            AbsentError: nobody is called so, or several are.
+        """
+        from communique.query.report_list import list_reports
+
+        asked = question or _asked(parts)
+        with self.reading() as connection:
+            return list_reports(connection, asked, actor=actor, state=state)
+
+    def report_facets(
+        self,
+        question: Question | None = None,
+        *,
+        actor: str | None = None,
+        state: ReadState | None = None,
+        **parts: Any,
+    ) -> tuple[Facet, ...]:
+        """How many of these reports there are of each publisher, year, actor and read state.
+
+        Raises:
+            AbsentError: nobody is called so, or several are.
+        """
+        from communique.query.report_list import report_facets
+
+        asked = question or _asked(parts)
+        with self.reading() as connection:
+            return report_facets(connection, asked, actor=actor, state=state)
 
     def stats(self) -> Stats:
         """The numbers of the store."""

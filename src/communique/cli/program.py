@@ -29,6 +29,7 @@ COMMANDS = {
     "issues": "What positions are about, whatever reports call it.",
     "search": "Find reports by their words.",
     "show": "Show a report of a store with its evidence marked.",
+    "serve": "Look at a store in a browser.",
     "stats": "The numbers of a store.",
     "check": "Check that a store is sound.",
     "export": "Write out a store: records, or facts as tables.",

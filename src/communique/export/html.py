@@ -18,13 +18,18 @@ from communique.export.segments import Mark, Segment, segments
 from communique.export.wording import headline, known_by
 from communique.model import Record
 
-__all__ = ["notebook_html", "page"]
+__all__ = ["article", "notebook_html", "page"]
 
 
 def page(records: Record | Iterable[Record]) -> str:
     """One self-contained HTML document for a record or several. It fetches nothing; nothing of a report runs in it."""
     listed = [records] if isinstance(records, Record) else list(records)
     return "".join(_document(listed))
+
+
+def article(record: Record) -> str:
+    """The part of the page that is the report and its record, for a page that has style and script of its own."""
+    return "".join(_report(record, 0, several=False))
 
 
 def notebook_html(record: Record) -> str:

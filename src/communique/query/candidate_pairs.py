@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from communique.database import schema as t
-from communique.errors import StoreError, printable
+from communique.errors import AbsentError, printable
 from communique.linking.features import explained
 from communique.linking.names import person_form, two_persons
 from communique.query.answers import Citation
@@ -209,11 +209,11 @@ def name_cluster(connection: Connection, words: str) -> NamesakeCluster:
     another full name, those who may be somebody else too, and those whom people keep apart.
 
     Raises:
-        StoreError: there are not two, or the words mean several people.
+        AbsentError: there are not two, or the words mean several people.
     """
     found = find_entities(connection, words, occasions=True, loose=False)  # not what merely has the words
     if not found:
-        raise StoreError(no_match_message(words, resolve_name(connection, words)))
+        raise AbsentError(no_match_message(words, resolve_name(connection, words)))
     pairs, names = _open(connection, [])
     names = {**names, **_names(connection, {x.key for x in found})}
     form = person_form(words)
@@ -227,7 +227,7 @@ def name_cluster(connection: Connection, words: str) -> NamesakeCluster:
     for n, one in enumerate(full):
         if any(_contradict(names, one.key, other.key) for other in full[:n]):
             listed = "; ".join(f"{x.id} {printable(x.label)}" for x in full[:8])
-            raise StoreError(
+            raise AbsentError(
                 f"{printable(words)!r} is several people by their full names, and one judgement cannot make them one. "
                 f"Name one by the full name or the id: {listed}"
             )
@@ -252,7 +252,7 @@ def name_cluster(connection: Connection, words: str) -> NamesakeCluster:
     entities = {x.key: x for x in entities_by_key(connection, [*inside, *out])}
     if len(inside) < 2:
         why = "".join(f"; {printable(entities[key].label)} {entities[key].id}: {told}" for key, told in out.items())
-        raise StoreError(
+        raise AbsentError(
             f"{printable(first.label)} {first.id} is the only one of that name, and nothing waits to be judged one "
             f"with it{why}"
         )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
 from communique.entities.issues import issue_label
-from communique.errors import StoreError, UsageError, printable
+from communique.errors import AbsentError, UsageError, printable
 from communique.linking.issues import issue_profile
 from communique.model.kinds import ISSUE
 from communique.query.answers import ActorLabel, Citation
@@ -170,15 +170,15 @@ def one_issue(connection: Connection, words: str) -> Entity:
     """The one issue that some words mean: that which is called exactly so, if there are several.
 
     Raises:
-        StoreError: there is none, or several are; the message lists them.
+        AbsentError: there is none, or several are; the message lists them.
     """
     found = matching_issues(connection, words)
     exact = [one for one in found if one.name.casefold() == words.casefold()]
     if not found:
-        raise StoreError(f"no issue in the store is called {printable(words)!r}. `communique issues list` shows them")
+        raise AbsentError(f"no issue in the store is called {printable(words)!r}. `communique issues list` shows them")
     if len(found) > 1 and len(exact) != 1:
         listed = "; ".join(f"{one.id} {printable(one.name)}" for one in found[:8])
-        raise StoreError(f"{len(found)} issues are called {printable(words)!r}. Name one by its id: {listed}")
+        raise AbsentError(f"{len(found)} issues are called {printable(words)!r}. Name one by its id: {listed}")
     return exact[0] if len(found) > 1 else found[0]
 
 
@@ -213,7 +213,7 @@ def positions(
     that alone count, ``latest`` how many of the last reports' positions are wanted.
 
     Raises:
-        StoreError: no issue is called so.
+        AbsentError: no issue is called so.
     """
     asked = actors_asked(connection, question)
     if asked is None:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from sqlalchemy import CompoundSelect, Connection, Select, func, select, union
 
 from communique.database import schema as t
-from communique.errors import StoreError, printable
+from communique.errors import AbsentError, printable
 from communique.knowledge.surface_forms import normalise
 from communique.linking.names import bare
 from communique.query.entities import Entity, find_entities, keys_with_merged
@@ -107,20 +107,20 @@ def resolve_entity(
     """The one entity that is meant; with ``occasions`` an agreement, where no actor is.
 
     Raises:
-        StoreError: there is none, or several are; the message lists them with their ids.
+        AbsentError: there is none, or several are; the message lists them with their ids.
     """
     found = resolve_name(connection, words, since, until)
     entities = list(found.entities)
     if not entities and occasions:
         entities = find_entities(connection, words, occasions=True)
     if not entities:
-        raise StoreError(no_match_message(words, found))
+        raise AbsentError(no_match_message(words, found))
     if len(entities) > 1 and found.office is not None:
         listed = "; ".join(printable(h.label) for h in found.holders[:8])
-        raise StoreError(f"{len(entities)} were {printable(found.office.words)}. Name one by the id: {listed}")
+        raise AbsentError(f"{len(entities)} were {printable(found.office.words)}. Name one by the id: {listed}")
     if len(entities) > 1:
         listed = "; ".join(f"{x.id} {printable(x.label)}" for x in entities[:8])
-        raise StoreError(f"{len(entities)} in the store are called {printable(words)!r}. Name one by its id: {listed}")
+        raise AbsentError(f"{len(entities)} in the store are called {printable(words)!r}. Name one by its id: {listed}")
     return entities[0]
 
 

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Executable, and_, case, column, func, select, text
 
 from communique.database import schema as t
-from communique.errors import StoreError, UsageError, printable
+from communique.errors import AbsentError, UsageError, printable
 from communique.query.answers import ReportAnswer
 from communique.query.candidate_pairs import count_candidate_pairs
 from communique.query.lookups import citations
@@ -207,7 +207,7 @@ def full_id(connection: Connection, report: str) -> str:
     """The id of the report whose id begins so.
 
     Raises:
-        StoreError: none does, or several do.
+        AbsentError: none does, or several do.
     """
     r = t.reports.c
     return str(connection.execute(select(r.id).where(r.key == report_key(connection, report))).scalar_one())
@@ -217,11 +217,11 @@ def report_key(connection: Connection, report: str) -> int:
     """The key of the report whose id begins so.
 
     Raises:
-        StoreError: none does, or several do.
+        AbsentError: none does, or several do.
     """
     c = t.reports.c
     keys = list(connection.execute(select(c.key).where(c.id.startswith(report, autoescape=True)).limit(2)).scalars())
     if len(keys) == 1 and report:
         return int(keys[0])
     told = "several reports begin so; write more of the id" if keys else "there is no such report"
-    raise StoreError(f"{printable(report)}: {told}. `communique search WORDS` shows ids")
+    raise AbsentError(f"{printable(report)}: {told}. `communique search WORDS` shows ids")

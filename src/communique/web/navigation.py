@@ -1,0 +1,22 @@
+"""What stands in the bar of every page."""
+
+from __future__ import annotations
+
+import msgspec
+
+__all__ = ["NAVIGATION", "NavigationItem"]
+
+
+class NavigationItem(msgspec.Struct, frozen=True):
+    """A link of the bar."""
+
+    path: str
+    label: str
+    key: str
+    """The key that goes there behind ``g``."""
+
+
+NAVIGATION = (
+    NavigationItem("/", "Reports", "r"),
+)  # fmt: skip
+"""The pages of the bar in their order; a page that is not among them is reached by links."""
