@@ -13,7 +13,8 @@
     ├── KnowledgeError           a table of facts about the world is malformed
     ├── ModelError               a shipped model is missing, damaged or of another version
     ├── StoreError               a store cannot be opened, read or written
-    │   └── AbsentError          it has no such report, actor or issue, or several are called so
+    │   ├── AbsentError          it has no such report, actor or issue, or several are called so
+    │   └── ConflictError        what was judged is another one now than the coder saw
     └── GoldError                gold for an evaluation is malformed
 """
 
@@ -22,6 +23,7 @@ from __future__ import annotations
 __all__ = [
     "AbsentError",
     "CommuniqueError",
+    "ConflictError",
     "EmptyError",
     "ExtractionError",
     "GoldError",
@@ -105,6 +107,10 @@ class StoreError(CommuniqueError):
 
 class AbsentError(StoreError):
     """A store has no such report, actor or issue, or several are called so."""
+
+
+class ConflictError(StoreError):
+    """What was judged is another one now than the coder saw: look again."""
 
 
 class GoldError(CommuniqueError):

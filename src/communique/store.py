@@ -553,18 +553,25 @@ class Store:
             one = one_issue(connection, issue)
             return rename(connection, one.id, name, by=by, note=note), one_issue(connection, one.id)
 
-    def merge(self, *names: str, note: str | None = None, by: str | None = None) -> tuple[int, Entity]:
+    def merge(
+        self, *names: str, note: str | None = None, by: str | None = None, key: str | None = None
+    ) -> tuple[int, Entity]:
         """Judge that these are one; gives the judgement's number and the entity.
+
+        ``key`` is a word of the caller's for this one act: sent again with it, it is there once.
 
         Raises:
             StoreError: a name is nobody's or several's; they are of different kinds.
         """
         from communique.query.name_resolution import resolve_entity
         from communique.review.judge import merge
+        from communique.review.log import made_with
 
         with self.writing() as connection:
+            if key is not None and (done := made_with(connection, key)) is not None:
+                return done.number, resolve_entity(connection, done.what["entities"][0])
             ids = [resolve_entity(connection, name, occasions=True).id for name in names]
-            number = merge(connection, ids, by=by, note=note)
+            number = merge(connection, ids, by=by, note=note, key=key)
             return number, resolve_entity(connection, ids[0])
 
     def merge_all(self, name: str, *, note: str | None = None, by: str | None = None) -> tuple[int, NamesakeCluster]:
@@ -584,8 +591,12 @@ class Store:
             # With those whom people merged before, so that it stands when that is undone.
             return merge(connection, ids_with_merged(connection, found.entities), by=by, note=note), found
 
-    def apart(self, *names: str, note: str | None = None, by: str | None = None) -> tuple[int, list[Entity]]:
+    def apart(
+        self, *names: str, note: str | None = None, by: str | None = None, key: str | None = None
+    ) -> tuple[int, list[Entity]]:
         """Judge that each of these is another one; gives the judgement's number and the entities.
+
+        ``key`` as in :meth:`merge`.
 
         Raises:
             StoreError: a name is nobody's or several's, or two of them are one.
@@ -601,7 +612,7 @@ class Store:
                         f"{printable(names[n])} is {one.id} {printable(one.label)}, who is named already. If people "
                         "merged them, undo that; else `communique split` parts what the machine took for one"
                     )
-            return apart(connection, [one.id for one in found], by=by, note=note), found
+            return apart(connection, [one.id for one in found], by=by, note=note, key=key), found
 
     def split(
         self,
@@ -611,8 +622,11 @@ class Store:
         actors: Iterable[str] = (),
         note: str | None = None,
         by: str | None = None,
+        key: str | None = None,
     ) -> tuple[int, dict[str, int], Entity]:
         """Judge that ``name`` in these reports, or these actors, meetings or agreements of records, are another one.
+
+        ``key`` as in :meth:`merge`.
 
         Gives the judgement's number, how many of each kind moved ("meeting"), and the new entity.
         """
@@ -620,22 +634,22 @@ class Store:
         from communique.query.name_resolution import resolve_entity
         from communique.query.reports import report_key
         from communique.review.judge import split
-        from communique.review.log import entries
+        from communique.review.log import entries, made_with
 
         with self.writing() as connection:
+            if key is not None and (done := made_with(connection, key)) is not None:
+                new = resolve_entity(connection, str(done.what["new"]))
+                return done.number, count_by_kind(connection, new), new
             one = resolve_entity(connection, name, occasions=True)
             keys = [report_key(connection, report) for report in reports]
             moved = sorted({*actors, *(actor_ids_in(connection, one, keys) if keys else ())})
-            number = split(connection, one.id, moved, by=by, note=note)
+            number = split(connection, one.id, moved, by=by, note=note, key=key)
             new = resolve_entity(connection, str(entries(connection)[-1].what["new"]))
             return number, count_by_kind(connection, new), new
 
     def undo(self, number: int | None = None, *, note: str | None = None, by: str | None = None) -> Judgement:
-        """Take back a judgement, the last one in force if none is named."""
-        from communique.review.judge import undo
-
-        with self.writing() as connection:
-            return undo(connection, number, by=by, note=note)
+        """Take back a judgement, the last one in force if none is named, with all that was accepted in bulk with it."""
+        return self.review.take_back(number, note=note, by=by)[0]
 
     def log(self) -> list[Judgement]:
         """Every judgement, the first first."""

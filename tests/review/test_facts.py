@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from communique.errors import CommuniqueError, StoreError, UsageError
+from communique.errors import CommuniqueError, ConflictError, StoreError, UsageError
 from communique.export.citation import how_to_cite
 from communique.model import FACT_KINDS, Record, Span, kind_of
+from communique.review.log import ON_ENTITIES, ON_FACTS
 from communique.store import Store
 from tests.reading import name_of
 from tests.review.made import TEXT, at, reader_of, the_report
@@ -259,6 +260,76 @@ def test_undo_goes_back_over_one_s_own_judgements_across_reports(store: Store, f
     store.review.judge(facts[0], "accept", by="Ana")
     with pytest.raises(StoreError, match="you undid nothing"):
         store.review.redo(by="Ana")
+
+
+def test_an_act_sent_again_with_its_key_is_there_once(store: Store) -> None:
+    fact, own = fact_of(only(store), "statements"), only(store).report.id
+    assert [store.review.judge(fact.id, "reject", by="Ana", key="k1") for _ in range(3)] == [1, 1, 1]
+    assert [store.review.add(own, "statement", "Later the envoy", by="Ana", key="k2")[0] for _ in range(2)] == [2, 2]
+    assert [store.review.whole(own, by="Ana", key="k3") for _ in range(2)] == [3, 3]
+    assert [[j.number for j in store.review.take_back(by="Ana", key="k4")] for _ in range(2)] == [[3], [3]]
+    assert [[j.number for j in store.review.bring_back(by="Ana", key="k5")] for _ in range(2)] == [[3], [3]]
+    two = ("Ravi Menon", "Ana Costa")
+    assert [store.merge(*two, by="Ana", key="k6")[0] for _ in range(2)] == [6, 6]
+    assert len(store.log()) == 6
+    for by, verdict in (("Ana", "accept"), ("Ben", "reject")):
+        with pytest.raises(UsageError, match="stands for judgement 1"):
+            store.review.judge(fact.id, verdict, by=by, key="k1")
+    assert store.review.judge(fact.id, "reject", by="Ana", key="other") == 7
+
+
+def test_what_was_read_anew_since_it_was_shown_is_looked_at_again(store: Store, fill: Callable[..., Any]) -> None:
+    fact, text = fact_of(only(store), "statements"), only(store).report.text_id
+    seen = store.review.revision(fact.id, text=text)
+    fill(store, [the_report()], reader_of("99.0", statements={"act": "deny"}), again=True)
+    with pytest.raises(ConflictError, match="read anew"):
+        store.review.judge(fact.id, "accept", by="Ana", revision=seen)
+    assert store.log() == []
+    now = store.review.revision(fact.id, text=text)
+    assert store.review.judge(fact.id, "accept", by="Ana", revision=now, key="k") == 1
+    fill(store, [the_report()], reader_of("99.1"), again=True)
+    assert store.review.judge(fact.id, "accept", by="Ana", revision=now, key="k") == 1  # it was saved: a retry
+
+
+def test_two_who_settle_the_same_do_not_settle_over_each_other(store: Store) -> None:
+    fact, text = fact_of(only(store), "statements").id, only(store).report.text_id
+    store.review.judge(fact, "accept", by="Ana")
+    store.review.judge(fact, "reject", by="Ben")
+    seen = store.review.revision(fact, text=text)
+    store.review.judge(fact, "accept", by="Cem", final=True, revision=seen)
+    with pytest.raises(ConflictError, match="somebody judged"):
+        store.review.judge(fact, "reject", by="Dia", final=True, revision=seen)
+    store.review.judge(fact, "reject", by="Dia", revision=seen)  # a judgement of one's own overrides nobody's
+    assert [j.by for j in store.log()] == ["Ana", "Ben", "Cem", "Dia"]
+
+
+def test_undoing_what_was_accepted_in_bulk_takes_all_of_it_back(store: Store) -> None:
+    items, _ = store.review.queue("Ana")
+    store.review.judge(items[0].fact, "reject", by="Ana")
+    numbers = store.review.accept_shown(items[1:4], by="Ana", key="once")
+    assert store.review.accept_shown(items[1:4], by="Ana", key="once") == numbers
+    taken = store.review.take_back(by="Ana", key="u")
+    assert [j.number for j in taken] == [4, 3, 2]
+    assert [j.number for j in store.review.take_back(by="Ana", key="u")] == [4, 3, 2]
+    assert set(store.review.standing().verdicts) == {items[0].fact}
+    assert sorted(j.number for j in store.review.bring_back(by="Ana", key="r")) == [2, 3, 4]
+    assert sorted(j.number for j in store.review.bring_back(by="Ana", key="r")) == [2, 3, 4]
+    assert len(store.review.standing().verdicts) == 4
+    assert [j.number for j in store.review.take_back(3, by="Ana")] == [3]
+    assert len(store.review.standing().verdicts) == 3
+
+
+def test_undo_of_some_kinds_is_of_one_s_own_of_these(store: Store) -> None:
+    fact = fact_of(only(store), "statements").id
+    store.review.judge(fact, "reject", by="Ana")
+    store.merge("Ravi Menon", "Ana Costa", by="Ben")
+    store.merge("Peru", "Chile", by="Ana")
+    assert [j.kind for j in store.review.take_back(by="Ana", kinds=ON_FACTS)] == ["reject"]
+    assert [j.kind for j in store.review.take_back(by="Ana", kinds=ON_ENTITIES)] == ["merge"]
+    with pytest.raises(StoreError, match="of yours to undo"):
+        store.review.take_back(by="Ana", kinds=ON_ENTITIES)
+    assert [j.number for j in store.review.bring_back(by="Ana", kinds=ON_FACTS)] == [1]
+    assert [j.number for j in store.review.bring_back(by="Ana", kinds=ON_ENTITIES)] == [3]
 
 
 AGAIN = [

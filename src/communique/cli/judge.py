@@ -112,7 +112,7 @@ def _accept(place: Store, items: list[QueueItem], by: str | None, uncertain: boo
     numbers = place.review.accept_shown(items, by=by)
     tell(
         f"judgements {numbers[0]} to {numbers[-1]}: {len(numbers):,} facts are accepted unlooked at, as figures by "
-        "them will say; `communique undo NUMBER` takes one back"
+        "them will say; `communique undo` takes all of them back, with a number one"
     )
 
 

@@ -14,5 +14,6 @@ from communique.cli.options import opened, store_option, tell
 def command(store: str, note: str | None, by: str | None) -> None:
     """Bring back what you undid last, as long as you have judged nothing since."""
     with opened(store) as place:
-        found = place.review.redo(note=note, by=by)
-    tell(f"judgement {found.number} ({found.kind}) is in force again")
+        found, *others = place.review.bring_back(note=note, by=by)
+    more = f", and {len(others):,} more that were undone with it" if others else ""
+    tell(f"judgement {found.number} ({found.kind}){more} is in force again")

@@ -8,7 +8,7 @@ from communique.review.estimates import Estimate
 __all__ = ["methods_paragraph"]
 
 FEW = 10
-"""Of fewer facts of a kind a share says next to nothing: Wilson's interval is wider than 0.27 even where all are right."""
+"""Of fewer facts of a kind a share tells little: Wilson's interval is wider than 0.27 even where all are right."""
 
 
 def methods_paragraph(figures: ReviewFigures) -> str:
@@ -78,8 +78,8 @@ def _precise(f: ReviewFigures) -> list[str]:
         told = ["No overall precision can be given, since of some kind nothing was decided."]
     else:
         told = [
-            f"Precision was {_share(f.overall.precision)},{weighed} with 95 % intervals after Wilson (1927){put_together}; "
-            f"{_share(f.overall.precision_with_corrected)} where corrected facts count as found."
+            f"Precision was {_share(f.overall.precision)},{weighed} with 95 % intervals after Wilson (1927)"
+            f"{put_together}; {_share(f.overall.precision_with_corrected)} where corrected facts count as found."
         ]
     by_kind = [f"{kind} {_of(k)}" for kind, k in f.precision.items() if k.decided]
     told.append(f"By kind: {'; '.join(by_kind)}.")

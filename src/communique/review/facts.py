@@ -4,30 +4,33 @@
 ("statements"); ``spans``, where it stands; ``words``, how that begins; ``confidence``, the machine's; ``saw``, what the
 machine said of it (:func:`communique.review.fields.saw`); ``read``, by which reading; of a correction and of what was
 missed ``set``, what is right instead; ``final`` if it settles what others disagree on; ``bulk`` if it was accepted with
-others, unlooked at one by one. "whole" has ``report`` and
-``text`` alone.
+others, unlooked at one by one: a word that all of them share; ``key``, the caller's own word for the act. "whole" has
+``report`` and ``text`` alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from communique.database import schema as t
 from communique.database.load import load_records
-from communique.errors import StoreError, UsageError, printable
+from communique.errors import ConflictError, StoreError, UsageError, printable
 from communique.model import FACT_KINDS, Record, Span, kind_of
 from communique.review.coders import checked_coder
 from communique.review.fields import new_fact, parse_values, saw, span_list
-from communique.review.log import JudgementKind, append, entries
+from communique.review.log import JudgementKind, append, entries, made_with
 from communique.review.queue import QueueItem
 from communique.review.standing import standing
 from communique.review.verdicts import Verdict
 
-__all__ = ["FactView", "ReadyJudgement", "accept_shown", "add_missed", "judge_fact", "mark_whole", "view_fact"]
+__all__ = [
+    "FactView", "ReadyJudgement", "accept_shown", "add_missed", "judge_fact", "mark_whole", "revision_of", "view_fact",
+]  # fmt: skip
 
 ON_ONE = (
     JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT, JudgementKind.COMMENT, JudgementKind.SKIP,
@@ -132,10 +135,49 @@ class ReadyJudgement(msgspec.Struct, frozen=True):
     what: dict[str, Any]
     by: str
     note: str | None = None
+    key: str | None = None
+    revision: str | None = None
+    """What the coder saw, if he says: see :func:`revision_of`."""
 
     def write(self, connection: Connection) -> int:
-        """Add it to the log; gives its number."""
-        return append(connection, self.kind, self.what, by=self.by, note=self.note)
+        """Add it to the log; gives its number, or that which it has there by the same key.
+
+        Raises:
+            ConflictError: the fact is another one now than the coder saw; nothing was added.
+            StoreError: the coder has added the fact already.
+        """
+        if self.key is None or made_with(connection, self.key) is None:
+            if self.revision is not None:
+                self._see_that_it_is_what_was_seen(connection)
+            if self.kind is JudgementKind.MISSED:
+                self._see_that_it_is_new(connection)
+        return append(connection, self.kind, self.what, by=self.by, note=self.note, key=self.key)
+
+    def _see_that_it_is_what_was_seen(self, connection: Connection) -> None:
+        then, now = str(self.revision), revision_of(connection, self.what["fact"], self.what["text"])
+        if then.partition(":")[0] != now.partition(":")[0]:
+            raise ConflictError("the report was read anew since this was shown. Look at what it says now")
+        if self.what.get("final") and then != now:
+            raise ConflictError("somebody judged the fact since it was shown. Look at all that was judged")
+
+    def _see_that_it_is_new(self, connection: Connection) -> None:
+        fact = self.what["fact"]
+        there = entries(connection, (JudgementKind.MISSED,), text=self.what["text"])
+        if any(j.in_force and j.by == self.by and j.what["fact"] == fact for j in there):
+            raise StoreError(
+                f"{printable(self.by)} has added {fact} there already. `communique judge {fact} correct` changes it"
+            )
+
+
+def revision_of(connection: Connection, fact: str, text: str) -> str:
+    """Which state of a fact a coder sees: by which reading, and which judgements on it (their numbers) are in force.
+
+    A judgement that is sent with it is refused where the text (its id) was read anew meanwhile, and one that settles a
+    disagreement also where somebody judged meanwhile.
+    """
+    verdict = standing(connection, text).verdicts.get(fact)
+    numbers = "-".join(str(j.number) for j in (() if verdict is None else verdict.votes))
+    return f"{'.'.join(map(str, _read(connection, text)))}:{numbers}"
 
 
 def judge_fact(
@@ -189,14 +231,22 @@ def judge_fact(
 
 
 def accept_shown(
-    connection: Connection, items: Iterable[QueueItem], *, by: str | None = None, note: str | None = None
+    connection: Connection,
+    items: Iterable[QueueItem],
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    key: str | None = None,
 ) -> list[ReadyJudgement]:
     """Accept these facts as they stand, and nothing else: each has a judgement of its own, marked ``bulk``.
+
+    Undoing the last of them takes all of them back.
 
     Raises:
         StoreError: one of them is not there, or there is no such coder.
     """
     who = checked_coder(connection, by)
+    together = key or uuid4().hex
     of_text: dict[str, list[str]] = {}
     for item in items:
         of_text.setdefault(item.text, []).append(item.fact)
@@ -205,7 +255,9 @@ def accept_shown(
         first = view_fact(connection, facts[0], text=text)
         for fact in facts:
             seen = _in_record(first.record, fact) or view_fact(connection, fact, text=text)
-            ready.append(ReadyJudgement(JudgementKind.ACCEPT, {**_what(connection, seen), "bulk": True}, who, note))
+            what = {**_what(connection, seen), "bulk": together}
+            own = None if key is None else f"{key}/{fact}"
+            ready.append(ReadyJudgement(JudgementKind.ACCEPT, what, who, note, own))
     return ready
 
 
@@ -265,11 +317,6 @@ def add_missed(
     put = parse_values(record, field, {**(values or {}), "span": span})
     made = new_fact(field, record.report.text_id, put, {a.id: a for a in record.actors}, text)
     spans = getattr(made, "content", ()) or made.evidence
-    there = [j for j in entries(connection, (JudgementKind.MISSED,), text=record.report.text_id) if j.in_force]
-    if any(j.by == who and j.what["fact"] == made.id for j in there):
-        raise StoreError(
-            f"{printable(who)} has added {made.id} there already. `communique judge {made.id} correct` changes it"
-        )
     what = {
         "fact": made.id, "text": record.report.text_id, "of": field, "spans": span_list(spans),
         "words": _begin(spans, text), "set": put, "read": _read(connection, record.report.text_id),

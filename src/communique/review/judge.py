@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import uuid4
 
 from sqlalchemy import Connection, case, delete, func, insert, select, update
 
@@ -22,6 +23,7 @@ from communique.review.log import (
     bears_on_entities,
     effective,
     entries,
+    made_with,
     redoable,
     undoable,
 )
@@ -32,7 +34,14 @@ MISTAKEN = frozenset(("person", "organization"))
 """Kinds of which reports are taken to tell the one where they tell the other: "Obama" of "the Obama administration"."""
 
 
-def merge(connection: Connection, entities: Sequence[str], *, by: str | None = None, note: str | None = None) -> int:
+def merge(
+    connection: Connection,
+    entities: Sequence[str],
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    key: str | None = None,
+) -> int:
     """Judge that these entities (their ids) are one, which goes by the first; gives the judgement's number.
 
     Raises:
@@ -46,13 +55,20 @@ def merge(connection: Connection, entities: Sequence[str], *, by: str | None = N
     if len(set(kinds.values())) > 1 and not set(kinds.values()) <= MISTAKEN:
         told = ", ".join(f"{one} is a {kinds[one]}" for one in ids)
         raise StoreError(f"different kinds of things cannot be one: {told}. Merge those of one kind")
-    number = append(connection, JudgementKind.MERGE, {"entities": ids, "into": ids[0]}, by=by, note=note)
+    number = append(connection, JudgementKind.MERGE, {"entities": ids, "into": ids[0]}, by=by, note=note, key=key)
     replay(connection)
     see_that_none_is_joined(connection)
     return number
 
 
-def apart(connection: Connection, entities: Sequence[str], *, by: str | None = None, note: str | None = None) -> int:
+def apart(
+    connection: Connection,
+    entities: Sequence[str],
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    key: str | None = None,
+) -> int:
     """Judge that each of these entities (their ids) is another one; gives the judgement's number.
 
     Pairs of them are no longer unsure, and no later reading joins them.
@@ -65,7 +81,7 @@ def apart(connection: Connection, entities: Sequence[str], *, by: str | None = N
     if len(ids) < 2:
         raise UsageError("keeping apart takes two entities or more. Name them by their ids or names")
     _kinds(connection, ids)
-    number = append(connection, JudgementKind.APART, {"entities": ids}, by=by, note=note)
+    number = append(connection, JudgementKind.APART, {"entities": ids}, by=by, note=note, key=key)
     see_that_none_is_joined(connection)
     return number
 
@@ -87,7 +103,13 @@ def _kinds(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
 
 
 def split(
-    connection: Connection, entity: str, actors: Sequence[str], *, by: str | None = None, note: str | None = None
+    connection: Connection,
+    entity: str,
+    actors: Sequence[str],
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    key: str | None = None,
 ) -> int:
     """Judge that these actors, meetings or agreements (their ids, from reports) are not ``entity`` but another one.
 
@@ -117,7 +139,7 @@ def split(
     new = fact_identity("entity", "", (), "split", entity, *ids)
     # Findings are filed by their texts, so the log says where each is to be found.
     what = {"entity": entity, "actors": ids, "texts": sorted({row.text_id for row in rows}), "new": new}
-    number = append(connection, JudgementKind.SPLIT, what, by=by, note=note)
+    number = append(connection, JudgementKind.SPLIT, what, by=by, note=note, key=key)
     replay(connection)
     return number
 
@@ -140,30 +162,64 @@ def rename(connection: Connection, entity: str, name: str, *, by: str | None = N
 
 
 def undo(
-    connection: Connection, number: int | None = None, *, by: str | None = None, note: str | None = None
-) -> Judgement:
-    """Take back the judgement with this number, or the last one in force; gives the judgement taken back.
+    connection: Connection,
+    number: int | None = None,
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    kinds: Collection[JudgementKind] | None = None,
+    key: str | None = None,
+) -> list[Judgement]:
+    """Take back the judgement with this number, or the last one in force; gives the judgements taken back.
+
+    They are several, the last first, where the last was accepted in bulk with others. ``kinds`` and ``key`` are those
+    of :func:`communique.review.log.undoable` and :func:`communique.review.log.append`.
 
     Raises:
         StoreError: there is none to undo, or what comes back contradicts another judgement.
     """
-    return _undone(connection, undoable(connection, number, by), by, note)
+    if (done := _done(connection, key)) is not None:
+        return done
+    return _undone(connection, undoable(connection, number, by, kinds), by, note, key)
 
 
-def redo(connection: Connection, *, by: str | None = None, note: str | None = None) -> Judgement:
-    """Take back this person's last undo; gives the judgement that is in force again.
+def redo(
+    connection: Connection,
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    kinds: Collection[JudgementKind] | None = None,
+    key: str | None = None,
+) -> list[Judgement]:
+    """Take back this person's last undo; gives the judgements that are in force again, the last undone first.
 
     Raises:
         StoreError: nothing was undone since the last judgement, or what comes back contradicts another one.
     """
-    last = redoable(connection, by)
-    _undone(connection, last, by, note)
-    return next(j for j in entries(connection) if j.number == last.undoes)
+    if (done := _done(connection, key)) is None:
+        done = _undone(connection, redoable(connection, by, kinds), by, note, key)
+    of = {j.number: j for j in entries(connection)}
+    return [of[j.undoes or 0] for j in done]
 
 
-def _undone(connection: Connection, found: Judgement, by: str | None, note: str | None) -> Judgement:
-    on_entities = bears_on_entities(connection, found)
-    append(connection, JudgementKind.UNDO, {}, by=by, note=note, undoes=found.number)
+def _done(connection: Connection, key: str | None) -> list[Judgement] | None:
+    """What was taken back when this was asked for the first time."""
+    first = None if key is None else made_with(connection, key)
+    if first is None:
+        return None
+    of = {j.number: j for j in entries(connection)}
+    bulk = first.what.get("bulk")
+    same = [j for j in of.values() if bulk is not None and j.what.get("bulk") == bulk]
+    return [of[j.undoes or 0] for j in same or [first]]
+
+
+def _undone(
+    connection: Connection, found: list[Judgement], by: str | None, note: str | None, key: str | None
+) -> list[Judgement]:
+    on_entities = any(bears_on_entities(connection, one) for one in found)
+    together = {"bulk": uuid4().hex} if len(found) > 1 else {}
+    for n, one in enumerate(found):
+        append(connection, JudgementKind.UNDO, together, by=by, note=note, undoes=one.number, key=None if n else key)
     if on_entities:
         replay(connection)
         see_that_none_is_joined(connection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import getpass
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -14,11 +14,11 @@ from sqlalchemy import Connection, String, func, insert, select
 
 from communique.database import schema as t
 from communique.entities.ids import keys_of
-from communique.errors import StoreError, printable
+from communique.errors import StoreError, UsageError, printable
 
 __all__ = [
-    "ON_ENTITIES", "ON_FACTS", "Judgement", "JudgementKind", "append", "effective", "entries", "redoable", "reviewer",
-    "undoable",
+    "ON_ENTITIES", "ON_FACTS", "Judgement", "JudgementKind", "append", "effective", "entries", "made_with",
+    "redoable", "reviewer", "undoable",
 ]  # fmt: skip
 
 VARIABLE = "COMMUNIQUE_REVIEWER"
@@ -98,8 +98,23 @@ def append(
     by: str | None = None,
     note: str | None = None,
     undoes: int | None = None,
+    key: str | None = None,
 ) -> int:
-    """Add a judgement; gives its number."""
+    """Add a judgement; gives its number.
+
+    ``key`` is a word of the caller's own for this one act: whoever is not sure that it was saved, since the connection
+    broke, sends it again with the same key, and it is there once.
+
+    Raises:
+        UsageError: the key was used for another judgement.
+    """
+    if key is not None:
+        if (there := made_with(connection, key)) is not None:
+            same = there.kind == kind and all(there.what.get(part) == what.get(part) for part in ("fact", "entities"))
+            if not same or (by or reviewer()) != there.by:
+                raise UsageError(f"the key {printable(key)} stands for judgement {there.number}. Make a new one")
+            return there.number
+        what = {**what, "key": key}
     row = {
         "made": datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "by": by or reviewer(), "kind": kind.value, "what": what, "note": note, "undoes": undoes,
@@ -148,6 +163,14 @@ def entries(
     ]
 
 
+def made_with(connection: Connection, key: str) -> Judgement | None:
+    """The judgement that was saved with this key of its caller."""
+    j = t.judgements.c
+    query = select(j.key).where(func.json_extract(j.what, "$.key", type_=String) == key)
+    number = connection.execute(query.order_by(j.key).limit(1)).scalar()
+    return None if number is None else next(one for one in entries(connection) if one.number == number)
+
+
 def undone(connection: Connection) -> set[int]:
     """The numbers of the judgements that are out of force."""
     j = t.judgements.c
@@ -170,11 +193,14 @@ def effective(connection: Connection) -> list[Judgement]:
     return [j for j in entries(connection, ON_ENTITIES) if j.in_force]
 
 
-def undoable(connection: Connection, number: int | None, by: str | None = None) -> Judgement:
+def undoable(
+    connection: Connection, number: int | None, by: str | None = None, kinds: Collection[JudgementKind] | None = None
+) -> list[Judgement]:
     """The judgement with this number, or the last in force; undoing is what undoes an undo.
 
     Without a number it is one on entities, or one of the same person on facts: those of others, and what was agreed on,
-    are undone by their numbers.
+    are undone by their numbers. Of ``kinds`` it is the last of the same person's. What was accepted in bulk comes with
+    all that was accepted with it, the last first.
 
     Raises:
         StoreError: there is none, or it is not in force.
@@ -182,43 +208,67 @@ def undoable(connection: Connection, number: int | None, by: str | None = None) 
     listed = entries(connection)
     if number is None:
         own = by or reviewer()
-        found = [j for j in listed if j.in_force and (j.kind in ON_ENTITIES or (j.kind in ON_FACTS and j.by == own))]
+        found = [j for j in listed if j.in_force and _own(j, own, kinds)]
         if not found:
             raise StoreError(
                 f"there is no judgement of yours to undo, {printable(own)}. `communique log` lists what was judged"
             )
-        return found[-1]
+        return _batch(found[-1], found)
     one = next((j for j in listed if j.number == number), None)
     if one is None:
         raise StoreError(f"there is no judgement {number}. `communique log` lists them with their numbers")
     if not one.in_force:
         raise StoreError(f"judgement {number} is undone already. `communique log` tells which undo to undo")
-    return one
+    return [one]
 
 
-def redoable(connection: Connection, by: str | None = None) -> Judgement:
+def _own(j: Judgement, by: str, kinds: Collection[JudgementKind] | None) -> bool:
+    """Whether undoing without a number may mean it."""
+    if kinds is not None:
+        return j.kind in kinds and j.by == by
+    return j.kind in ON_ENTITIES or (j.kind in ON_FACTS and j.by == by)
+
+
+def _batch(last: Judgement, listed: Collection[Judgement]) -> list[Judgement]:
+    """A judgement and what was made in bulk with it, the last first."""
+    bulk = last.what.get("bulk")
+    if not isinstance(bulk, str):
+        return [last]
+    return [j for j in reversed(list(listed)) if j.what.get("bulk") == bulk and j.by == last.by and j.kind == last.kind]
+
+
+def redoable(
+    connection: Connection, by: str | None = None, kinds: Collection[JudgementKind] | None = None
+) -> list[Judgement]:
     """The undo that is to be taken back: this person's last one in force, unless something was judged since.
+
+    Of ``kinds``: of judgements of these kinds alone. Of what was undone in bulk all undos, the last first.
 
     Raises:
         StoreError: there is none.
     """
     own = by or reviewer()
     listed = entries(connection)
-    kinds = {j.number: j.kind for j in listed}
-    for j in reversed([j for j in listed if j.by == own]):
+    of = {j.number: j for j in listed}
+    mine = [j for j in listed if j.by == own and (kinds is None or _first(j, of).kind in kinds)]
+    for j in reversed(mine):
         if j.kind is not JudgementKind.UNDO:
             break
-        if j.in_force and kinds.get(j.undoes or 0) is not JudgementKind.UNDO:
-            return j
+        if j.in_force and of[j.undoes or 0].kind is not JudgementKind.UNDO:
+            return _batch(j, [one for one in mine if one.in_force])
     raise StoreError(
         "there is nothing to do again: you undid nothing since your last judgement. `communique log` lists all"
     )
 
 
+def _first(j: Judgement, of: Mapping[int, Judgement]) -> Judgement:
+    """What a chain of undos began with."""
+    while j.kind is JudgementKind.UNDO and j.undoes in of:
+        j = of[j.undoes or 0]
+    return j
+
+
 def bears_on_entities(connection: Connection, judgement: Judgement) -> bool:
     """Whether the tables of entities change when it comes into force or goes out of it."""
     listed = {j.number: j for j in entries(connection, {*ON_ENTITIES, JudgementKind.UNDO})}
-    one: Judgement | None = judgement
-    while one is not None and one.kind is JudgementKind.UNDO:
-        one = listed.get(one.undoes or 0)
-    return one is not None and one.kind in ON_ENTITIES
+    return _first(judgement, listed).kind in ON_ENTITIES
