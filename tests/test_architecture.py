@@ -22,6 +22,7 @@ linking
 entities
 review
 query
+networks
 export explain
 ingest
 store desk evaluate
@@ -168,7 +169,7 @@ def test_a_spelled_tag_set_is_seen() -> None:
     assert tag_sets(source) == [(1, ["NN", "NNS"])]
 
 
-TYPED = ("entities", "explain", "extract", "linking", "query")
+TYPED = ("entities", "explain", "extract", "linking", "networks", "query")
 """Where every parameter and return says what it is; pyproject.toml lists them for ruff's ANN401 too."""
 PLAIN = ("extract", "linking")
 """Where none says ``Any`` inside another type either: no SQL and no JSON comes in."""

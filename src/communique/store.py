@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from communique.database.connect import Connection, Engine, connect, guarded
 from communique.database.load import load_records
 from communique.errors import InputError, StoreError, UsageError, printable
-from communique.model import Record, Report
+from communique.model import CodingTable, Record, Report
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -530,6 +530,18 @@ class Store:
 
         with self.reading() as connection:
             return positions(connection, question or _asked(parts), issue)
+
+    # discourse networks
+
+    def codings(self, question: Question | None = None, **parts: Any) -> CodingTable:
+        """The positions as coded statements, with what coders decided put in; of a question the conditions on reports.
+
+        ``communique.networks.network.discourse_network`` makes a network of them.
+        """
+        from communique.query.codings import store_codings
+
+        with self.reading() as connection:
+            return store_codings(connection, question or _asked(parts), origin=str(self.path))
 
     # judgements
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "news": "What is new since a day, or in one report.",
     "calendar": "Meetings held, planned and cancelled, by date.",
     "positions": "Who is for and against what, over time.",
+    "network": "Discourse networks: who agrees with whom on what.",
     "issues": "What positions are about, whatever reports call it.",
     "search": "Find reports by their words.",
     "show": "Show a report of a store with its evidence marked.",

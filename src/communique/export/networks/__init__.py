@@ -1,0 +1,1 @@
+"""Discourse networks for other programs, one file a format."""
