@@ -31,10 +31,36 @@ VISIT = (
     "border troops, and their foreign ministers held talks on sanctions; the ambassador spoke of better relations."
 )
 
+RAID = (
+    "Seven people were killed and twenty wounded on Monday when warplanes hit a hospital in Tarsa. Residents said that patients and nurses "
+    "were among the dead, and that police had closed the road. The regime blamed militants; a monitor said that two air strikes had hit it."
+)
+PACT = (
+    "Exporters and consumers adopted a rubber pact at a conference in Geneva, which sets prices and a stock of 550,000 tonnes. Delegates "
+    "of Malaysia, Thailand and Indonesia said that the market would recover; the bank that holds the account will pay in dollars."
+)
+LOAN = (
+    "The World Bank and the IMF urged creditor nations on Tuesday to agree to a debt rescheduling for Peru. Bankers said that the finance "
+    "ministers of Japan and France would meet; the bank put the foreign debt at 14 billion dollars, three per cent more than in March."
+)
+PRIMARY = (
+    "The president said on Monday that Republicans in the Senate would vote on his nominee for the Supreme Court. Democrats said that voters "
+    "should decide in the election. The White House called the poll partisan, and the candidate campaigned in a town hall before the primary."
+)
+SHUTDOWN = (
+    "Talks between the White House and House Democrats on the shutdown broke down as the president visited lawmakers of the GOP. The "
+    "negotiations on health care and on the debt ceiling go on; the Speaker wants a bipartisan bill, and conservatives a filibuster."
+)
+
 
 @pytest.mark.parametrize(
     ("text", "section", "topic"),
     [
+        (RAID, None, "diplomacy"),
+        (PACT, None, "diplomacy"),
+        (LOAN, None, "diplomacy"),
+        (PRIMARY, None, "domestic affairs"),
+        (SHUTDOWN, None, "domestic affairs"),
         (OSLO, None, "diplomacy"),
         (VISIT, None, "diplomacy"),
         (VISIT, "SPORT", "diplomacy"),

@@ -20,8 +20,12 @@ SECTION = 12.0
 STATE = 4.0
 """What each other state that is named counts for diplomacy, by the thousand words."""
 MOST_STATES = 6
+WEAK = 1 / 3
+"""What a word counts that is said of other things as well."""
 ENOUGH = 14.0
-"""With so much of diplomacy a report is never set aside."""
+"""With so much of diplomacy a report is not set aside, unless another topic is far ahead."""
+FAR = 4.0
+"""How many times as much as diplomacy that topic must have."""
 AHEAD = 1.6
 """How many times as much as diplomacy another topic must have."""
 LEAST = 6.0
@@ -45,6 +49,13 @@ class _Topic(NamedTuple):
     name: str
     sections: frozenset[str]
     words: re.Pattern[str]
+    weak: frozenset[str]
+    """Of the words those that count a third."""
+
+    def score(self, text: str) -> float:
+        """How many of its words stand in a text."""
+        found = self.words.findall(text)
+        return len(found) - (1 - WEAK) * sum(word.lower() in self.weak for word in found)
 
 
 @cache
@@ -53,9 +64,10 @@ def _topics() -> tuple[_Topic, ...]:
     for line in files("communique.sources").joinpath("topics.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             name, sections, words = line.split("\t")
-            listed = sorted(words.split("|"), key=lambda word: (-len(word), word))
+            weak = frozenset(word[1:] for word in words.split("|") if word.startswith("~"))
+            listed = sorted((word.removeprefix("~") for word in words.split("|")), key=lambda word: (-len(word), word))
             pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)", re.I)
-            found.append(_Topic(name, frozenset(sections.split("|")), pattern))
+            found.append(_Topic(name, frozenset(sections.split("|")), pattern, weak))
     return tuple(found)
 
 
@@ -64,10 +76,11 @@ def judge(report: Report) -> Relevance:
     text = f"{report.title or ''}\n{report.text[:LOOKED_AT]}"
     thousand = max(150, len(text.split())) / 1_000
     parts = {part.strip().casefold() for part in re.split(r"[;,/|]", report.section or "")}
-    scores = {t.name: len(t.words.findall(text)) / thousand + SECTION * bool(parts & t.sections) for t in _topics()}
+    scores = {t.name: t.score(text) / thousand + SECTION * bool(parts & t.sections) for t in _topics()}
     named = {state.code for name in set(NAME.findall(text)) if (state := states.by_name(name))}
     scores[FOR] += STATE * min(MOST_STATES, max(0, len(named) - 1)) / thousand / 2
     topic = max((name for name in scores if name != FOR), key=lambda name: scores[name])
     told = f"{topic} {scores[topic]:.0f}, diplomacy {scores[FOR]:.0f} in a thousand words"
-    aside = scores[topic] >= LEAST and scores[topic] >= AHEAD * scores[FOR] and scores[FOR] < ENOUGH
+    ahead = AHEAD if scores[FOR] < ENOUGH else FAR
+    aside = scores[topic] >= LEAST and scores[topic] >= ahead * scores[FOR]
     return Relevance(not aside, topic if aside else FOR, told)
