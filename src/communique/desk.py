@@ -9,8 +9,12 @@ from communique.errors import UsageError, printable
 from communique.model import FACT_KINDS
 
 if TYPE_CHECKING:
+    from communique.model.codebook import Codebook
+    from communique.query.concepts import ConceptCount
+    from communique.query.flagged import FlaggedAnswer
     from communique.query.question import Question
     from communique.query.review_figures import ReviewFigures
+    from communique.review.codebook import CodebookVersion
     from communique.review.facts import FactView, ReadyJudgement
     from communique.review.log import Judgement, JudgementKind
     from communique.review.queue import QueueItem, QueueProgress, Sample
@@ -353,6 +357,40 @@ class Desk:
             if verdict is None or now.rules.open or adjudicating or has_judged(verdict, who):
                 return verdict
             return None
+
+    # the codebook
+
+    def put_codebook(self, book: Codebook, *, by: str | None = None, note: str | None = None) -> CodebookVersion:
+        """Put a codebook in force: what positions are coded as follows it; gives the version as the store has it.
+
+        Raises:
+            UsageError: it is another than the one in force and goes by the same version.
+        """
+        from communique.review.codebook import put_codebook
+
+        with self._store.writing() as connection:
+            return put_codebook(connection, book, by=by, note=note)
+
+    def codebook(self) -> CodebookVersion | None:
+        """The codebook in force, or None."""
+        from communique.review.codebook import current_codebook
+
+        with self._store.reading() as connection:
+            return current_codebook(connection)
+
+    def concepts(self, book: Codebook | None = None) -> list[ConceptCount]:
+        """The concepts of the codebook in force, or of another, with what is coded as each; then all other issues."""
+        from communique.query.concepts import count_concepts
+
+        with self._store.reading() as connection:
+            return count_concepts(connection, book)
+
+    def flagged(self) -> list[FlaggedAnswer]:
+        """The positions that changes of the codebook affect and that nobody has judged since."""
+        from communique.query.flagged import flagged_answers
+
+        with self._store.reading() as connection:
+            return flagged_answers(connection)
 
     # coders
 

@@ -72,6 +72,9 @@ def _told(judgement: Judgement) -> str:
             return f"{len(what['items'])} of {sum(what['population'].values())} facts{parted}, seed {what['seed']}"
         case "coder":
             return str(what["name"])
+        case "codebook":
+            book = what["codebook"]
+            return f"{book['name']}, version {book['version']}: {len(book['concepts'])} concepts"
         case "rules":
             seen = "see" if what["open"] else "do not see"
             return f"{what['coders']} a fact, more than {what['agreement']:g} agree, {seen} each other's"

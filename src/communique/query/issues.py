@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -15,10 +16,12 @@ from communique.errors import AbsentError, UsageError, printable
 from communique.linking.issues import issue_profile
 from communique.model.kinds import ISSUE
 from communique.query.answers import ActorLabel, Citation
+from communique.query.concepts import ConceptChoice, choices
 from communique.query.entities import ID, Entity, entities_by_key, keys_with_merged
 from communique.query.facts import LAYOUT_OF, FactPages
 from communique.query.paging import actors_asked, page
 from communique.query.question import Question
+from communique.review.codebook import current_codebook
 
 __all__ = ["IssueAnswer", "PositionAnswer", "SidesAnswer", "issue_names", "issues", "one_issue", "positions", "sides"]
 
@@ -71,6 +74,8 @@ class PositionAnswer(msgspec.Struct, frozen=True):
     id: str
     confidence: float
     citation: Citation
+    coded: str = "machine"
+    """Who says that it is on this issue: a coder, the codebook (by an example, an issue or words) or the machine."""
 
     def flat(self) -> dict[str, Any]:
         """Its columns in a table."""
@@ -78,7 +83,7 @@ class PositionAnswer(msgspec.Struct, frozen=True):
             "on": self.date, "dated": self.dated, "who": self.who.name if self.who else None,
             "actor": self.who.entity if self.who else None, "stance": self.stance, "issue": self.issue,
             "entity": self.entity, "label": self.label, "words": self.words, "fact": self.id,
-            "confidence": self.confidence, **self.citation.flat(),
+            "confidence": self.confidence, "coded": self.coded, **self.citation.flat(),
         }  # fmt: skip
 
 
@@ -221,32 +226,52 @@ def positions(
     whole = msgspec.structs.replace(question, limit=None, offset=0, about=None)
     told = FactPages(connection, LAYOUT_OF["positions"], whole, asked)
     more = []
+    coded = choices(connection)
     if issue is not None:
-        meant = matching_issues(connection, issue)
-        if not meant:
-            one_issue(connection, issue)  # says that there is none
-        i = t.identities.c
-        keys = keys_with_merged(connection, meant)
-        more.append(told.table.c["key"].in_(select(i.finding).where(i.entity.in_(keys))))
+        meant = func.json_each(json.dumps(sorted(_on(connection, issue, coded)))).table_valued("value")
+        more.append(told.table.c["key"].in_(select(meant.c.value)))
     if of is not None:
         i, e = t.identities.c, t.entities.c
-        listed, keys = sorted(of), []
+        listed = sorted(of)
+        keys: list[int] = []
         for at in range(0, len(listed), CHUNK):
             keys += connection.execute(select(e.key).where(e.id.in_(listed[at : at + CHUNK]))).scalars()
         every = keys_with_merged(connection, _called(connection, keys))
         more.append(told.table.c["key"].in_(select(i.finding).where(i.entity.in_(every))))
     facts = told.looked_up(*more) if latest is None else told.latest(latest)
     names = issue_names(connection, {fact.entity for fact in facts if fact.entity is not None})
-    found = [
-        PositionAnswer(
+    found = []
+    for fact in facts:
+        choice = coded.get(fact.id)
+        called = choice.concept if choice else names.get(fact.entity or "", str(fact.details["label"]))
+        found.append(PositionAnswer(
             fact.date or fact.citation.date, "fact" if fact.date else "report", fact.who[0] if fact.who else None,
-            str(fact.details["stance"]), names.get(fact.entity or "", str(fact.details["label"])), fact.entity,
-            " ".join(str(fact.details["label"]).split()), fact.words, fact.id, fact.confidence, fact.citation,
-        )
-        for fact in facts
-    ]  # fmt: skip
+            str(fact.details["stance"]), called, fact.entity, " ".join(str(fact.details["label"]).split()), fact.words,
+            fact.id, fact.confidence, fact.citation, choice.how if choice else "machine",
+        ))  # fmt: skip
     found.sort(key=lambda x: (x.date is None, (x.date or "").rstrip("?"), x.citation.date or "", x.id))
     return list(page(question, found))
+
+
+def _on(connection: Connection, words: str, coded: Mapping[str, ConceptChoice]) -> Collection[int]:
+    """The keys of the positions on a concept of this name, or on the issues and concepts that some words mean.
+
+    Raises:
+        StoreError: there is none.
+    """
+    small = " ".join(words.split()).casefold()
+    exact = {one.key for one in coded.values() if one.concept.casefold() == small}
+    book = current_codebook(connection)
+    if exact or (book is not None and book.book.concept(small) is not None):
+        return exact
+    wanted = issue_profile(words).words
+    keys = {one.key for one in coded.values() if wanted and wanted <= issue_profile(one.concept).words}
+    meant = matching_issues(connection, words)
+    if not meant and not keys:
+        one_issue(connection, words)  # says that there is none
+    i = t.identities.c
+    entities = keys_with_merged(connection, meant)
+    return keys | set(connection.execute(select(i.finding).where(i.entity.in_(entities))).scalars())
 
 
 def issue_names(connection: Connection, ids: Collection[str]) -> Mapping[str, str]:
@@ -264,7 +289,7 @@ def sides(found: Sequence[PositionAnswer]) -> list[SidesAnswer]:
     groups: dict[tuple[str, str], list[PositionAnswer]] = defaultdict(list)
     for one in found:
         holder = (one.who.entity or one.who.name) if one.who else ""
-        groups[one.entity or one.issue, holder].append(one)
+        groups[_subject(one), holder].append(one)
     rows: list[SidesAnswer] = []
     for told in groups.values():
         stances = Counter(one.stance for one in told)
@@ -275,7 +300,7 @@ def sides(found: Sequence[PositionAnswer]) -> list[SidesAnswer]:
                 who.name if who else "somebody",
                 who.entity if who else None,
                 told[0].issue,
-                told[0].entity,
+                told[0].entity if told[0].coded == "machine" else None,
                 stances["for"],
                 stances["against"],
                 stances["ambivalent"],
@@ -289,3 +314,8 @@ def sides(found: Sequence[PositionAnswer]) -> list[SidesAnswer]:
         rows,
         key=lambda r: (-many[r.entity or r.issue], r.issue, -(r.in_favour + r.against + r.ambivalent), r.who),
     )
+
+
+def _subject(one: PositionAnswer) -> str:
+    """What tells the issue of a position from others."""
+    return one.issue if one.coded != "machine" else one.entity or one.issue

@@ -34,8 +34,9 @@ class JudgementKind(StrEnum):
     of force, another undo too, which brings back what that took out.
 
     Of a coder's judgements on a fact (accept, reject, correct) the last counts; skips and comments say nothing of it.
-    "missed" adds a fact, "whole" says that a report was read from end to end. "sample", "coder" and "rules" are no
-    judgements but what was agreed on: what is to be judged, by whom, and how many must agree.
+    "missed" adds a fact, "whole" says that a report was read from end to end. "sample", "coder", "rules" and
+    "codebook" are no judgements but what was agreed on: what is to be judged, by whom, how many must agree, and which
+    concepts positions are coded as.
     """
 
     MERGE = "merge"
@@ -52,6 +53,7 @@ class JudgementKind(StrEnum):
     SAMPLE = "sample"
     CODER = "coder"
     RULES = "rules"
+    CODEBOOK = "codebook"
     UNDO = "undo"
 
 
@@ -74,7 +76,7 @@ class Judgement(msgspec.Struct, frozen=True):
     what: dict[str, Any]
     """merge: ``entities`` and ``into``, the first of them; apart: ``entities``; split: ``entity``, its ``actors`` (or
     meetings, agreements) that move, their ``texts`` and the ``new`` entity; rename: ``entity`` and its ``name``; undo:
-    nothing. All by their ids. On facts: see :mod:`communique.review.facts`."""
+    nothing; codebook: ``codebook``, all of it. All by their ids. On facts: see :mod:`communique.review.facts`."""
     note: str | None
     undoes: int | None
     in_force: bool = True

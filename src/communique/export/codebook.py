@@ -1,0 +1,87 @@
+"""Codebooks as YAML and CSV, and what is coded by them, as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from communique.export.csv import csv_line, header_line
+from communique.export.layout import Line, Segment, coloured, wrapped
+from communique.export.safe import one_line
+from communique.model.codebook import Codebook, Concept
+from communique.query.concepts import ConceptCount
+
+__all__ = ["as_csv", "as_yaml", "draft", "render"]
+
+ASIDE = 12
+"""Columns for the number of positions."""
+
+
+def as_yaml(book: Codebook) -> str:
+    """A codebook as YAML, which reads back as it is."""
+    concepts = [
+        {name: list(value) if isinstance(value, tuple) else value for name, value in _told(one) if value}
+        for one in book.concepts
+    ]
+    told = {"codebook": book.name, "version": book.version, "concepts": concepts}
+    return str(yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=110))
+
+
+def as_csv(book: Codebook) -> str:
+    """A codebook as CSV, safe to open in a spreadsheet."""
+    lines = [header_line([*(name for name, _ in _told(Concept(""))), "version"])]
+    for one in book.concepts:
+        cells = {name: "; ".join(value) if isinstance(value, tuple) else value for name, value in _told(one)}
+        lines.append(csv_line({**cells, "version": book.version}))
+    return "".join(lines)
+
+
+def _told(one: Concept) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    yield "concept", one.name
+    yield "description", one.description
+    yield "examples", one.examples
+    yield "counter-examples", one.counter_examples
+    yield "issues", one.issues
+    yield "broader", one.broader
+
+
+def draft(name: str, counts: Iterable[ConceptCount]) -> Codebook:
+    """A codebook to begin with: each issue a concept, with how reports call it as its examples."""
+    concepts: list[Concept] = []
+    seen: set[str] = set()
+    for one in counts:
+        if (own := one.concept[:190]).casefold() not in seen:
+            fresh = [label for label in one.labels if label.casefold() not in seen | {own.casefold()}]
+            seen |= {own.casefold(), *(label.casefold() for label in fresh)}
+            concepts.append(Concept(own, examples=tuple(fresh)))
+    return Codebook(name, "", tuple(concepts))
+
+
+def render(counts: Iterable[ConceptCount], *, color: bool = False, width: int = 100) -> Iterator[str]:
+    """Concepts with how much is coded as each."""
+    for one in counts:
+        shown = list(_count(one, width))
+        yield coloured(shown) if color else "".join("".join(w for w, _ in line).rstrip() + "\n" for line in shown)
+
+
+def _count(one: ConceptCount, width: int) -> Iterator[Line]:
+    sides = ((one.in_favour, "for"), (one.against, "against"), (one.ambivalent, "ambivalent"))
+    told = ", ".join(f"{many} {word}" for many, word in sides if many) or "nothing yet"
+    body: list[Segment] = [(one_line(one.concept), "name"), (f"  {told}", "dim")]
+    if not one.in_codebook:
+        body.append(("  in no codebook", "dim"))
+    elif by := ", ".join(f"{many} by {HOW[how]}" for how, many in sorted(one.by.items()) if how in HOW):
+        body.append((f"; {by}", "dim"))
+    if one.description:
+        body.append((f"  {one_line(one.description)}", ""))
+    if also := [label for label in one.labels if label.casefold() != one.concept.casefold()]:
+        body.append((f"  also {one_line('; '.join(also))}", "dim"))
+    first = True
+    for line in wrapped(body, width, "", " " * ASIDE, first=ASIDE):
+        yield [(str(one.positions).rjust(ASIDE - 2) + "  ", "place"), *line] if first else line
+        first = False
+
+
+HOW = {"coder": "coders", "example": "its examples", "issue": "its issues", "words": "like words"}
+"""How a choice is told."""
