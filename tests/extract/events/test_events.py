@@ -194,10 +194,27 @@ def test_an_act_told_again_is_one_event(text: str) -> None:
     assert len(event.evidence) == 2
 
 
-def test_an_answer_falls_on_whoever_is_answered() -> None:
-    (record,) = read(["Kenya accused Uganda of stalling. Uganda rejected the accusation."])
-    (event,) = [e for e in listed(record) if e["type"] == "REJECT"]
-    assert (event["actors"], event["recipients"]) == (["Uganda"], ["Kenya"])
+# text, the type of its last event, on whom that falls
+ANSWERS = [
+    ("Kenya accused Uganda of stalling. Uganda rejected the accusation.", "REJECT", ["Kenya"]),
+    ("Kenya accused Uganda of stalling in May, and Uganda denied the accusation.", "REJECT", ["Kenya"]),
+    ("Norway cut its aid to Mali. Sweden criticised the move.", "ACCUSE", ["Norway"]),
+    ("Togo offered to host talks. Benin rejected the plan.", "REJECT", ["Togo"]),
+    ("Peru severed its ties with Chile. Brazil welcomed the decision.", "SUPPORT", ["Peru"]),
+    # these take up nothing that was told before
+    ("Egypt and Jordan condemned the raid by Sudan. Kenya rejected the plan.", "REJECT", []),
+    ("Egypt condemned Chad. Kenya welcomed the move.", "SUPPORT", []),
+    ("Chad bombed a village in Sudan. Kenya criticised the statement.", "ACCUSE", []),
+    ("Togo would cut its aid to Mali. Benin criticised the step.", "ACCUSE", []),
+    ("Peru reached a deal with Chile. Chile defended the agreement.", "SUPPORT", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "recipients"), ANSWERS)
+def test_an_answer_falls_on_whoever_is_answered(text: str, kind: str, recipients: list[str]) -> None:
+    (record,) = read([text])
+    last = [e for e in listed(record) if e["type"] == kind][-1]
+    assert last["recipients"] == recipients
 
 
 def test_the_same_verb_of_the_same_people_tells_one_act() -> None:

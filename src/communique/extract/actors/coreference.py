@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from communique.extract.actors.clustering import ActorDrafts
+from communique.extract.actors.clustering import ActorDrafts, day_of
 from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
 from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMention
 from communique.extract.actors.homes import give_homes
 from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, meant
-from communique.extract.issuers import issuing_state
+from communique.extract.issuers import Issuer, issuing_person, issuing_state
 from communique.knowledge import states
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, governing_verb, subject
@@ -298,7 +298,9 @@ class _Walk:
     def first_person(self) -> None:
         code = issuing_state(self.document)
         office = self.cast.state(code) if code is not None else None
-        issuers = office or self._issuers()
+        person = issuing_person(self.document, day_of(self.document))
+        himself = self._issuer(person) if person is not None else None
+        issuers = office or (self.speaks_for(himself) if himself is not None else self._issuers())
         speaking = {s.start: n for n, a in enumerate(self.document.attributions) for s in a.source}
         for token in self.tokens:
             p = PRONOUNS.get(token.text.casefold())
@@ -309,6 +311,8 @@ class _Walk:
             speaker = self.discourse.speakers.get(inside[0]) if inside is not None else None
             if inside is not None and not quoted and self.document.report.genre in ("communique", "readout"):
                 speaker = office or speaker or issuers  # indirect speech keeps the writer's "we"
+            if not p.plural and not quoted and himself is not None:
+                speaker = himself
             if speaker is None and inside is None and not quoted:
                 speaker = issuers
             if speaker is None and inside is None and quoted:
@@ -321,6 +325,19 @@ class _Walk:
                 self._owns(token, draft)
                 if (number := speaking.get(token.idx)) is not None:
                     self.discourse.speakers.setdefault(number, draft)  # "We have never refused", inside his words
+
+    def _issuer(self, issuer: Issuer) -> ActorDraft:
+        """The person who issues the report, made when the text does not name him."""
+        surname = issuer.name.split()[-1].casefold()
+        known = [d for d in self.cast.drafts if d.kind == "person" and d.name.split()[-1].casefold() == surname]
+        if len(known) == 1:
+            (draft,) = known
+            if draft.country is None:
+                draft.country, draft.sector = issuer.country, draft.sector or issuer.sector
+            return draft
+        return self.cast.add(
+            ActorDraft("person", issuer.name, issuer.country, issuer.sector if issuer.country else None)
+        )
 
     def _owns(self, token: Token, speaker: ActorDraft) -> None:
         """ "Our diplomats", "my government" are those of the speaker's state, told only once he is known."""

@@ -171,7 +171,7 @@ def _apposed(
             at, honours = own.j, honours + 1  # "the judge, Mr Justice Alderby,"
         name = by_start.get(at)
         if name is not None and name.known is None and name.j < len(tokens):
-            closed = tokens[name.j].text in ",.;:)"
+            closed = tokens[name.j].text in ",.;:)" or "\n\n" in tokens[name.j].text  # a heading has no full stop
             if closed and (len(name.text.split()) > 1 or honours):
                 return name
     if _acts_itself(tokens, use):
