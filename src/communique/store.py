@@ -21,18 +21,23 @@ if TYPE_CHECKING:
     from communique.database.check import CheckResult
     from communique.desk import Desk
     from communique.export.calendar import CalendarEntry
+    from communique.export.events.counting import Period
+    from communique.export.events.dyad_series import DyadSeries
     from communique.ingest.add import AddResult
     from communique.ingest.summary import Summary
     from communique.query.actors import Dossier
     from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
+    from communique.query.bodies import BodyNode
     from communique.query.candidate_pairs import NamesakeCluster
     from communique.query.entities import Entity
+    from communique.query.facts import FactAnswer
     from communique.query.issues import IssueAnswer, PositionAnswer
     from communique.query.name_resolution import Resolution
     from communique.query.news import NewsItem
     from communique.query.origin import Origin
     from communique.query.question import Question
     from communique.query.report_list import Facet, ReadState, ReportList
+    from communique.query.report_references import ReportReference
     from communique.query.reports import Stats
     from communique.query.timeline import TimelineEntry
     from communique.review.log import Judgement
@@ -271,6 +276,17 @@ class Store:
         with self.reading() as connection:
             return count_if_few(connection, question)
 
+    def entity(self, name: str) -> Entity:
+        """The actor that a name, an id or an office means.
+
+        Raises:
+            AbsentError: nobody is called so, or several are.
+        """
+        from communique.query.name_resolution import resolve_entity
+
+        with self.reading() as connection:
+            return resolve_entity(connection, name)
+
     def resolve(self, question: Question) -> dict[str, Resolution]:
         """Whom the names of a question mean, by its parts: "by", "to", "body"."""
         from communique.query.name_resolution import resolve_names
@@ -291,6 +307,13 @@ class Store:
         asked = question or _asked(parts)
         with self.reading() as connection:
             return _found(connection, what, asked)
+
+    def facts_with_ids(self, kind: str, ids: Sequence[str]) -> list[FactAnswer]:
+        """The facts of a kind (not statements) with these ids, by their reports' dates."""
+        from communique.query.facts import facts_with_ids
+
+        with self.reading() as connection:
+            return facts_with_ids(connection, kind, ids)
 
     def actors(self, **question: Any) -> list[ActorAnswer]:
         """Who takes part, those in most reports first."""
@@ -387,6 +410,38 @@ class Store:
                 connection, calendar, lambda entry: wanted(entry, since, until, statuses), since=since, until=until,
                 limit=limit, offset=offset,
             )  # fmt: skip
+
+    def bodies(self, on: str | None = None) -> list[BodyNode]:
+        """The bodies that have parts, members or offices, as trees; ``on`` a day as reports tell of it by then.
+
+        Raises:
+            UsageError: it is no date.
+        """
+        from communique.query.bodies import bodies
+        from communique.query.question import parse_question
+
+        parse_question(until=on)
+        with self.reading() as connection:
+            return bodies(connection, on)
+
+    def dyads(
+        self, question: Question | None = None, *, every: Period = "month", states: Sequence[str] = (), **parts: Any
+    ) -> DyadSeries:
+        """Events between states over time, as ``events --format dyads`` counts them; ``states`` (codes) take part."""
+        from communique.export.events.dyad_series import dyad_series
+        from communique.query.event_rows import event_rows, event_totals
+
+        asked = question or _asked(parts)
+        with self.reading() as connection:
+            rows = event_rows(connection, asked, states)
+            return dyad_series(rows, event_totals(connection, asked), every)
+
+    def references(self, reports: Sequence[str]) -> list[ReportReference]:
+        """What a reference list says of these reports (their ids)."""
+        from communique.query.report_references import report_references
+
+        with self.reading() as connection:
+            return report_references(connection, reports)
 
     def search(self, question: Question | str, **parts: Any) -> list[ReportAnswer]:
         """Reports with these words, the best first."""

@@ -23,6 +23,11 @@ class MeetingReport(msgspec.Struct, frozen=True):
     source: str
     published: str | None
     words: str
+    report: str = ""
+    """Its id."""
+    start: int = 0
+    end: int = 0
+    """Where the words stand: ``text[start:end]``."""
 
 
 class CalendarEntry(msgspec.Struct, frozen=True):
@@ -40,6 +45,8 @@ class CalendarEntry(msgspec.Struct, frozen=True):
     participants: tuple[str, ...]
     told: tuple[MeetingReport, ...]
     confidence: float
+    entities: tuple[str | None, ...] = ()
+    """Of each of the participants who it is across the reports of a store, where one knows."""
 
     def flat(self) -> dict[str, str | float | None]:
         """The entry as one row of a table."""
@@ -117,12 +124,12 @@ def _entry(told: list[tuple[Record, Meeting]]) -> CalendarEntry:
     dated = [m for _, m in told if m.start]
     dates = max(dated, key=lambda m: (len(m.start or ""), m.start == m.end), default=None)
     best = max(told, key=lambda x: (x[1].confidence, len(x[1].title), x[1].id))
-    names: dict[str, str] = {}
+    names: dict[str, tuple[str, str | None]] = {}
     for record, meeting in told:
         for i in meeting.participants:
             actor = record.actor(i)
             if actor is not None:
-                names.setdefault(actor.entity or actor.name.casefold(), actor.name)
+                names.setdefault(actor.entity or actor.name.casefold(), (actor.name, actor.entity))
     place = next((m.place for _, m in told if m.place), None)
     body = next((a.name for r, m in told if (a := r.actor(m.body)) is not None), None)
     return CalendarEntry(
@@ -135,16 +142,24 @@ def _entry(told: list[tuple[Record, Meeting]]) -> CalendarEntry:
         place=visible(place.name) if place else None,
         country=place.country if place else None,
         body=body,
-        participants=tuple(visible(n) for n in names.values()),
+        participants=tuple(visible(name) for name, _ in names.values()),
         told=tuple(_telling(r, m) for r, m in told),
         confidence=max(m.confidence for _, m in told),
+        entities=tuple(entity for _, entity in names.values()),
     )
 
 
 def _telling(record: Record, meeting: Meeting) -> MeetingReport:
     longest = max(meeting.evidence, key=len)
     words = visible(" ".join(longest.of(record.report.text).split()))[:QUOTED]
-    return MeetingReport(visible(record.report.source), record.report.published.value, words)
+    return MeetingReport(
+        visible(record.report.source),
+        record.report.published.value,
+        words,
+        record.report.id,
+        longest.start,
+        longest.end,
+    )
 
 
 def _capital(text: str) -> str:

@@ -36,6 +36,10 @@ class Card:
     depth: int = 0
     confidence: float | None = None
     minor: bool = False
+    fact: str = ""
+    """The id of the fact; empty of actors and times."""
+    entity: str | None = None
+    """Of an actor: who it is across the reports of a store."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ class _Maker:
             said = self.names.said.get(a.id, 0)
             html = self.who(a.id) + _notes(self.names.told(a), f"{said} statement{'s' * (said != 1)}" if said else "")
             yield Card(key, a.kind, "none", html, a.country or "", marks, side, confidence=a.confidence,
-                       minor=self.names.is_minor(a))  # fmt: skip
+                       minor=self.names.is_minor(a), entity=a.entity)  # fmt: skip
 
     def statements(self) -> Iterator[Card]:
         numbers = {id(s): i for i, s in enumerate(self.record.statements)}
@@ -122,7 +126,7 @@ class _Maker:
             side = self.sides.get(s.speaker or "", -1)
             label = "" if s.act == "other" else s.act
             html, where = self.said(s), span_label([statement_span(s)])
-            yield Card(key, label, tone(s.act), html, where, tuple(marks), side, depth, s.confidence)
+            yield Card(key, label, tone(s.act), html, where, tuple(marks), side, depth, s.confidence, fact=s.id)
 
     def said(self, s: Statement) -> str:
         """Speaker, cue, addressee, content and what else is known of a statement."""
@@ -152,7 +156,7 @@ class _Maker:
                 if piece.part.own_line:
                     html += f'<span class="line">{self.piece(piece, 0)}</span>'
             yield Card(key, told.words.lower(), tone(told.label), html, span_label(fact.evidence),
-                       self.evidence(key, fact.evidence), confidence=fact.confidence)  # fmt: skip
+                       self.evidence(key, fact.evidence), confidence=fact.confidence, fact=fact.id)  # fmt: skip
 
     def piece(self, piece: Piece, n: int) -> str:
         """The n-th piece of a caption; actors in the colours of their sides."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -27,9 +27,12 @@ def page(records: Record | Iterable[Record]) -> str:
     return "".join(_document(listed))
 
 
-def article(record: Record) -> str:
-    """The part of the page that is the report and its record, for a page that has style and script of its own."""
-    return "".join(_report(record, 0, several=False))
+def article(record: Record, actor_page: Callable[[str], str] | None = None) -> str:
+    """The part of the page that is the report and its record, for a page that has style and script of its own.
+
+    ``actor_page`` gives the address of the page of an actor across reports, by the id of its entity.
+    """
+    return "".join(_report(record, 0, several=False, actor_page=actor_page))
 
 
 def notebook_html(record: Record) -> str:
@@ -88,14 +91,14 @@ _HELP = """<div id="help" class="help" role="note" hidden><dl>
 """
 
 
-def _report(record: Record, i: int, *, several: bool) -> Iterator[str]:
+def _report(record: Record, i: int, *, several: bool, actor_page: Callable[[str], str] | None = None) -> Iterator[str]:
     found = sections(record, f"{i}.")
     yield f'<article class="report" id="r{i}" data-report="{i}" aria-labelledby="h{i}">\n<div class="source">\n'
     yield f'<h1 id="h{i}">{escape(one_line(headline(record)))}</h1>\n<p class="meta">{" · ".join(_facts(record))}</p>\n'
     yield f'<div class="text" id="x{i}" role="region" aria-label="Text of the report" lang="{_language(record)}">'
     yield from _text(record, found)
     yield f'</div>\n<p class="legend">{_LEGEND}</p>\n<p class="made">{_made_by(record)}</p>\n</div>\n'
-    yield f'<aside class="record" aria-label="Record of the report{f" {i + 1}" if several else ""}">\n'
+    yield f'<aside class="record" id="record{i}" aria-label="Record of the report{f" {i + 1}" if several else ""}">\n'
     if not found:
         yield '<p class="none">Nothing for the record was found in this report.</p>'
     else:
@@ -104,7 +107,7 @@ def _report(record: Record, i: int, *, several: bool) -> Iterator[str]:
             yield f'<a href="#{i}.{s.name}">{escape(s.title)} <span>{len(s.cards)}</span></a>'
         yield "</nav>\n"
     for s in found:
-        yield from _section(s, i)
+        yield from _section(s, i, actor_page)
     yield "</aside>\n</article>\n"
 
 
@@ -167,24 +170,28 @@ def _looks(segment: Segment) -> str:
     return " ".join([*actors[:1], *kept, *(["s2"] if said > 1 else [])]) or "e"
 
 
-def _section(s: Section, i: int) -> Iterator[str]:
+def _section(s: Section, i: int, actor_page: Callable[[str], str] | None) -> Iterator[str]:
     yield f'<section class="{s.name}" id="{i}.{s.name}"><h2>{escape(s.title)}</h2>\n<ol>\n'
     minor = [c for c in s.cards if c.minor]
     for c in s.cards:
         if not c.minor:
-            yield _card(c)
+            yield _card(c, actor_page)
     yield "</ol>"
     if minor:
         yield f"<details><summary>{len(minor)} more named in passing</summary><ol>\n"
-        yield from map(_card, minor)
+        yield from (_card(c, actor_page) for c in minor)
         yield "</ol></details>"
     yield "</section>\n"
 
 
-def _card(c: Card) -> str:
+def _card(c: Card, actor_page: Callable[[str], str] | None) -> str:
     depth = f" d{min(c.depth, 4)}" if c.depth else ""
     sure = "" if c.confidence is None else f' title="confidence {round(100 * c.confidence)} %"'
     target = f"#at{c.key}" if c.marks else f"#{c.key}"
-    return (f'<li><a class="card c{c.side}{depth}" id="{c.key}" href="{target}" data-id="{c.key}"{sure}>'
+    fact = f' data-fact="{escape(c.fact)}"' if c.fact else ""
+    further = ""
+    if actor_page is not None and c.entity is not None:
+        further = f'<a class="further" href="{escape(actor_page(c.entity))}">All reports</a>'
+    return (f'<li><a class="card c{c.side}{depth}" id="{c.key}" href="{target}" data-id="{c.key}"{fact}{sure}>'
             f'<span class="label {c.tone}">{escape(c.label)}</span><span class="words">{c.html}</span>'
-            f'<span class="where">{escape(c.where)}</span></a></li>\n')  # fmt: skip
+            f'<span class="where">{escape(c.where)}</span></a>{further}</li>\n')  # fmt: skip

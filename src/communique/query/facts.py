@@ -32,7 +32,7 @@ from communique.query.phrase_search import facts_with
 from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
 
-__all__ = ["LAYOUT_OF", "FactAnswer", "FactPages", "facts"]
+__all__ = ["LAYOUT_OF", "FactAnswer", "FactPages", "facts", "facts_with_ids"]
 
 LAYOUT_OF = {layout.field: layout for layout in LAYOUTS}
 CHUNK = 400
@@ -111,6 +111,20 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
     if pages_by_day(connection, question, told.narrow()):
         return told.first()
     return told.looked_up()
+
+
+def facts_with_ids(connection: Connection, kind: str, ids: Sequence[str]) -> list[FactAnswer]:
+    """The facts of a kind with these ids, of each text once, in the order of their reports' dates.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    told = FactPages(connection, LAYOUT_OF[kind], Question(), {})
+    f = t.findings.c
+    found: list[FactAnswer] = []
+    for at in range(0, len(ids), CHUNK):
+        found += told.looked_up(f.id.in_(list(ids[at : at + CHUNK])))
+    return found
 
 
 def _columns(table: Table) -> list[Any]:

@@ -20,7 +20,7 @@ from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
 from communique.review.log import ON_FACTS, JudgementKind, undone
 
-__all__ = ["Facet", "ReadState", "ReportList", "ReportRow", "list_reports", "report_facets"]
+__all__ = ["Facet", "ReadState", "ReportList", "ReportRow", "headline_of", "list_reports", "report_facets"]
 
 ReadState = Literal["whole", "judged", "unjudged"]
 """Read from end to end by a coder; some of its facts judged; neither."""
@@ -103,7 +103,7 @@ def list_reports(
     states = _states(connection)
     return ReportList(total, tuple(
         ReportRow(
-            row.id, _headline(row.title, row.beginning, row.source), citation_date(row.published, row.basis),
+            row.id, headline_of(row.title, row.beginning, row.source), citation_date(row.published, row.basis),
             row.publisher, row.source, row.words, counts.get((row.first_finding, row.last_finding), {}),
             states.get(row.text_id, "unjudged"),
         )
@@ -161,7 +161,8 @@ def _texts_of(connection: Connection, one: Entity) -> Select[tuple[int]]:
     return select(f.text).join(t.identities, i.finding == f.key).where(i.entity.in_(keys))
 
 
-def _headline(title: str | None, beginning: str, source: str) -> str:
+def headline_of(title: str | None, beginning: str, source: str) -> str:
+    """What a report is called in lists: its title, else its first line if that is short, else its source."""
     if title and title.strip():
         return title
     first = next((line.strip() for line in beginning.splitlines() if line.strip()), "")

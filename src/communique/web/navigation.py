@@ -18,5 +18,12 @@ class NavigationItem(msgspec.Struct, frozen=True):
 
 NAVIGATION = (
     NavigationItem("/", "Reports", "r"),
+    NavigationItem("/actors", "Actors", "a"),
+    NavigationItem("/issues", "Issues", "i"),
+    NavigationItem("/calendar", "Calendar", "c"),
+    NavigationItem("/bodies", "Bodies", "b"),
+    NavigationItem("/events", "Events", "e"),
+    NavigationItem("/facts/statements", "Facts", "f"),
+    NavigationItem("/search", "Search", "s"),
 )  # fmt: skip
 """The pages of the bar in their order; a page that is not among them is reached by links."""

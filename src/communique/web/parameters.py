@@ -13,7 +13,7 @@ from communique.errors import UsageError, printable
 from communique.query.question import Question, parse_question
 from communique.query.report_list import ReadState
 
-__all__ = ["PAGE", "Listing", "asked", "read_state", "with_query"]
+__all__ = ["PAGE", "Listing", "asked", "listing", "page_number", "read_state", "with_query"]
 
 PAGE = 50
 """Answers of a page."""
@@ -30,16 +30,17 @@ class Listing(msgspec.Struct, frozen=True):
     """None where nobody counted: then whether there is a next one is told by ``shown``."""
     path: str
     query: tuple[tuple[str, str], ...]
+    size: int = PAGE
 
     @property
     def first(self) -> int:
         """The number of the first answer shown."""
-        return (self.number - 1) * PAGE + 1 if self.shown else 0
+        return (self.number - 1) * self.size + 1 if self.shown else 0
 
     @property
     def last(self) -> int:
         """The number of the last."""
-        return (self.number - 1) * PAGE + self.shown
+        return (self.number - 1) * self.size + self.shown
 
     @property
     def previous(self) -> str | None:
@@ -49,7 +50,7 @@ class Listing(msgspec.Struct, frozen=True):
     @property
     def next(self) -> str | None:
         """The address of the page behind."""
-        more = self.shown == PAGE if self.total is None else self.last < self.total
+        more = self.shown == self.size if self.total is None else self.last < self.total
         return self._page(self.number + 1) if more else None
 
     def _page(self, number: int) -> str:
@@ -98,10 +99,10 @@ def page_number(request: Request[Any, Any, Any]) -> int:
     return int(told)
 
 
-def listing(request: Request[Any, Any, Any], shown: int, total: int | None = None) -> Listing:
+def listing(request: Request[Any, Any, Any], shown: int, total: int | None = None, *, size: int = PAGE) -> Listing:
     """Where a page of answers stands among all."""
     query = tuple((k, v) for k, v in request.query_params.multi_items() if v)
-    return Listing(page_number(request), shown, total, request.scope["path"], query)
+    return Listing(page_number(request), shown, total, request.scope["path"], query, size)
 
 
 def read_state(value: str | None) -> ReadState | None:

@@ -10,9 +10,13 @@ from litestar import Request, Response
 from markupsafe import Markup, escape
 
 from communique.export.safe import link, one_line, visible
+from communique.export.wording import tone
 from communique.version import __version__
+from communique.web.addresses import actor_page, facts_page, issue_page, report_page, words_page
 from communique.web.assets import address
+from communique.web.charts import balance_bar
 from communique.web.navigation import NAVIGATION
+from communique.web.parameters import with_query
 from communique.web.security import CSRF_FIELD
 
 __all__ = ["page", "render"]
@@ -36,9 +40,10 @@ def page(
     query = request.scope.get("query_string", b"").decode("latin-1")
     path = request.scope["path"]
     token = str(request.scope["state"].get("csrf", ""))
+    here = f"{path}?{query}" if query else path
     html = render(
         part if partial and part is not None else template,
-        title=title, path=path, here=f"{path}?{query}" if query else path, explorer=request.app.state.settings,
+        title=title, path=path, query=query, here=here, explorer=request.app.state.settings,
         csrf_token=lambda: token,
         csrf_field=lambda: Markup('<input type="hidden" name="{}" value="{}">').format(CSRF_FIELD, token),
         **shown,
@@ -62,8 +67,15 @@ def _environment() -> Environment:
         loader=PackageLoader("communique.web"), autoescape=True, undefined=StrictUndefined, finalize=_shown,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    made.globals |= {"navigation": NAVIGATION, "version": __version__, "asset": address}
-    made.filters |= {"line": one_line, "safe_link": link, "number": _number, "plural": _plural}
+    made.globals |= {
+        "navigation": NAVIGATION, "version": __version__, "asset": address, "tone": tone, "balance": balance_bar,
+        "actor_page": actor_page, "facts_page": facts_page, "issue_page": issue_page, "report_page": report_page,
+        "words_page": words_page, "with_query": with_query, "month_name": _month,
+    }  # fmt: skip
+    made.filters |= {
+        "line": one_line, "safe_link": link, "number": _number, "plural": _plural,
+        "sum_of": lambda cells, quad: sum(cell.quads[quad] for cell in cells),
+    }  # fmt: skip
     return made
 
 
@@ -81,3 +93,12 @@ def _number(value: float) -> str:
 def _plural(many: int, one: str, more: str | None = None) -> Markup:
     """ "1 report", "3,000 reports"."""
     return escape(f"{many:,} {one if many == 1 else more or one + 's'}")
+
+
+def _month(month: str) -> str:
+    """ "2013-04" in words; "2013" and what is no month as it is."""
+    names = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+             "November", "December")  # fmt: skip
+    year, _, number = month.partition("-")
+    known = number.isdecimal() and 1 <= int(number) <= 12
+    return f"{names[int(number) - 1]} {year}" if known else month or "Without a day"

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from communique.web import assets
-from communique.web.pages import report, report_list, sign_in
+from communique.web.pages import (
+    actors,
+    bodies,
+    calendar,
+    events,
+    facts,
+    issues,
+    report,
+    report_list,
+    search,
+    sign_in,
+)
 
-PAGES = (report_list, report, sign_in, assets)
+PAGES = (report_list, report, facts, actors, issues, calendar, bodies, events, search, sign_in, assets)
 """The modules whose handlers the explorer has."""

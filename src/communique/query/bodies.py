@@ -1,0 +1,232 @@
+"""Bodies as reports tell of them: what is part of what, who is a member, who holds an office in it, at a date.
+
+A membership or an office holds at a date from the first report that tells it; until the text says that it ended, or
+another holder of the same office was told who was not before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from communique.database import schema as t
+from communique.database.days import bounds
+from communique.query.answers import ActorLabel, Citation
+from communique.query.lookups import citations
+
+__all__ = ["BodyNode", "BodyMember", "bodies"]
+
+WITHIN, MEMBER = "part_of", "member_of"
+KINDS = ("state", "organization")
+
+
+class BodyMember(msgspec.Struct, frozen=True):
+    """Who belongs to a body: as a member, or in an office."""
+
+    who: ActorLabel
+    role: str
+    """The office ("foreign minister"), or "member"."""
+    first: str | None
+    """The first day of which reports tell it."""
+    last: str | None
+    citation: Citation | None = None
+    """Where it is told first; None of offices, which the actor's page cites."""
+    fact: str | None = None
+
+
+class BodyNode(msgspec.Struct, frozen=True):
+    """A body with what is part of it."""
+
+    body: ActorLabel
+    kind: str
+    sector: str | None
+    reports: int
+    """Texts that tell of it."""
+    members: tuple[BodyMember, ...]
+    parts: tuple[BodyNode, ...]
+    citation: Citation | None = None
+    """Where it is told that it is part of the one above."""
+    fact: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Members, offices and parts, all the way down."""
+        return len(self.members) + sum(1 + part.size for part in self.parts)
+
+    def flat_rows(self, within: str = "") -> list[dict[str, object]]:
+        """A row for each part, member and office."""
+        rows: list[dict[str, object]] = [] if not within else [
+            {"body": within, "what": "part", "who": self.body.name, "entity": self.body.entity,
+             "country": self.body.country, "role": "", "first": None, "last": None},
+        ]  # fmt: skip
+        rows += [
+            {"body": self.body.name, "what": "member" if m.role == "member" else "office", "who": m.who.name,
+             "entity": m.who.entity, "country": m.who.country, "role": m.role, "first": m.first, "last": m.last}
+            for m in self.members
+        ]  # fmt: skip
+        return rows + [row for part in self.parts for row in part.flat_rows(self.body.name)]
+
+
+class Tie(msgspec.Struct, frozen=True):
+    """That one is part or a member of another, as the first report tells it that holds."""
+
+    source: int
+    target: int
+    first: str | None
+    last: str | None
+    report: int
+    start: int
+    end: int
+    fact: str
+
+
+def bodies(connection: Connection, on: str | None = None) -> list[BodyNode]:
+    """The bodies that have parts, members or offices, as trees, the largest first; states stand above their bodies.
+
+    Args:
+        connection: to a store.
+        on: a day, or a month or year of which the last day counts; None: all that was ever told.
+    """
+    day = known[1] if on is not None and (known := bounds(on)) is not None else None
+    e = t.entities.c
+    every = select(e.key, e.id, e.name, e.kind, e.country, e.sector, e.same_as).where(
+        e.kind.in_((*KINDS, "person", "group"))
+    )
+    rows = {row.key: row for row in connection.execute(every)}
+    own = {key: row.same_as or key for key, row in rows.items()}
+    labels = {key: ActorLabel(row.name, row.id, row.country) for key, row in rows.items() if row.same_as is None}
+    ties = _ties(connection, own, day)
+    states = {
+        row.country: key for key, row in rows.items() if row.kind == "state" and row.same_as is None and row.country
+    }
+    parents: dict[int, Tie] = {}
+    members: dict[int, list[BodyMember]] = defaultdict(list)
+    places = dict(zip(ties[WITHIN] + ties[MEMBER], citations(
+        connection, [(x.report, x.start, x.end, 1) for x in ties[WITHIN] + ties[MEMBER]]), strict=True))  # fmt: skip
+    for tie in ties[WITHIN]:
+        if (
+            rows[tie.source].kind in KINDS
+            and rows[tie.target].kind in KINDS
+            and not _above(parents, tie.target, tie.source)
+        ):
+            parents.setdefault(tie.source, tie)
+    for tie in ties[MEMBER]:
+        members[tie.target].append(BodyMember(labels[tie.source], "member", tie.first, tie.last, places[tie], tie.fact))
+    for body, listed in _offices(connection, own, labels, day).items():
+        members[body] += listed
+    children: dict[int, list[int]] = defaultdict(list)
+    for source, tie in parents.items():
+        children[tie.target].append(source)
+    for key in {*members, *children, *parents} - parents.keys():
+        state = states.get(rows[key].country or "")
+        if rows[key].kind == "organization" and state is not None and not _above(parents, state, key):
+            children[state].append(key)
+            parents[key] = Tie(key, state, None, None, 0, 0, 0, "")
+    told = _reports(connection, own)
+
+    def node(key: int, depth: int = 0) -> BodyNode:
+        tie = parents.get(key)
+        parts = [node(child, depth + 1) for child in children.get(key, ())] if depth < 12 else []
+        return BodyNode(
+            labels[key], rows[key].kind, rows[key].sector, told.get(key, 0),
+            tuple(sorted(members.get(key, ()), key=lambda m: (m.role == "member", m.role, m.who.name))),
+            tuple(sorted(parts, key=lambda p: (-p.reports, p.body.name))),
+            places.get(tie) if tie is not None else None, tie.fact or None if tie is not None else None,
+        )  # fmt: skip
+
+    roots = [node(key) for key in {*members, *children} - parents.keys() if key in labels and rows[key].kind in KINDS]
+    return sorted(roots, key=lambda n: (n.kind == "state", -n.size, -n.reports, n.body.name))
+
+
+def _above(parents: Mapping[int, Tie], key: int, sought: int) -> bool:
+    """Whether a body is, or lies within, another: nothing becomes a part of itself."""
+    while key != sought:
+        if key not in parents:
+            return False
+        key = parents[key].target
+    return True
+
+
+def _ties(connection: Connection, own: Mapping[int, int], day: str | None) -> dict[str, list[Tie]]:
+    """What is told to be part or member of what, each once, those told most often first."""
+    rel, f, r = t.metadata.tables["relations"].c, t.findings.c, t.reports.c
+    source, target = t.identities.alias("of_source"), t.identities.alias("of_target")
+    query = (
+        select(rel.type, source.c.entity.label("source"), target.c.entity.label("target"), rel.since, rel.until,
+               r.first_day, r.last_day, r.key.label("report"), f.start, f.end, f.id)
+        .join_from(t.metadata.tables["relations"], t.findings, f.key == rel.key)
+        .join(t.reports, r.text == f.text)
+        .join(source, source.c.finding == rel.source)
+        .join(target, target.c.finding == rel.target)
+        .where(rel.type.in_((WITHIN, MEMBER)), rel.polarity == "affirmed")
+        .order_by(r.first_day.is_(None), r.first_day, r.key, f.key)
+    )  # fmt: skip
+    found: dict[tuple[str, int, int], Tie] = {}
+    times: dict[tuple[str, int, int], int] = defaultdict(int)
+    for row in connection.execute(query):
+        first = (bounds(row.since) or (row.first_day, None))[0]
+        until = (bounds(row.until) or (None, None))[1]
+        if day is not None and ((first is not None and first > day) or (until is not None and until < day)):
+            continue
+        a, b = own.get(row.source), own.get(row.target)
+        if a is None or b is None or a == b:
+            continue
+        key = (row.type, a, b)
+        times[key] += 1
+        before = found.get(key)
+        last = max((d for d in (row.last_day, before.last if before else None) if d), default=None)
+        if before is None:
+            found[key] = Tie(a, b, first, last, row.report, row.start or 0, row.end or 0, row.id)
+        else:
+            found[key] = msgspec.structs.replace(before, last=last)
+    listed = sorted(found, key=lambda key: (-times[key], key))
+    return {kind: [found[key] for key in listed if key[0] == kind] for kind in (WITHIN, MEMBER)}
+
+
+def _offices(
+    connection: Connection, own: Mapping[int, int], labels: Mapping[int, ActorLabel], day: str | None
+) -> dict[int, list[BodyMember]]:
+    """Who holds an office of which body."""
+    o = t.offices.c
+    held: dict[tuple[int, str], dict[int, list[str | None]]] = defaultdict(dict)
+    for entity, title, of, first, last in connection.execute(select(o.entity, o.title, o.of, o.first_day, o.last_day)):
+        who, body = own.get(entity), own.get(of)
+        if who is None or body is None:
+            continue
+        days = held[body, title].setdefault(who, [first, last])
+        days[0] = min((d for d in (days[0], first) if d), default=None)
+        days[1] = max((d for d in (days[1], last) if d), default=None)
+    found: dict[int, list[BodyMember]] = defaultdict(list)
+    for (body, title), holders in held.items():
+        for who, (first, last) in holders.items():
+            if day is not None and not _holds(who, holders, day):
+                continue
+            found[body].append(BodyMember(labels[who], title, first, last))
+    return found
+
+
+def _holds(who: int, holders: Mapping[int, Sequence[str | None]], day: str) -> bool:
+    """Whether this one is told to hold an office by that day, and nobody after him."""
+    first, last = holders[who]
+    if first is None:
+        return True
+    if first > day:
+        return False
+    until = last or first
+    return until >= day or not any(
+        other != who and began is not None and until < began <= day for other, (began, _) in holders.items()
+    )
+
+
+def _reports(connection: Connection, own: Mapping[int, int]) -> dict[int, int]:
+    """How many texts tell of each."""
+    i, f = t.identities.c, t.findings.c
+    query = select(i.entity, func.count(func.distinct(f.text))).join(t.findings, f.key == i.finding).group_by(i.entity)
+    found: dict[int, int] = defaultdict(int)
+    for entity, many in connection.execute(query):
+        if entity in own:
+            found[own[entity]] += int(many)
+    return found
