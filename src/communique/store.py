@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from communique.export.events.dyad_series import DyadSeries
     from communique.ingest.add import AddResult
     from communique.ingest.summary import Summary
+    from communique.model.dna import DnaFile
     from communique.query.actors import Dossier
     from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
     from communique.query.bodies import BodyNode
@@ -597,6 +598,22 @@ class Store:
 
         with self.reading() as connection:
             return store_codings(connection, question or _asked(parts), origin=str(self.path))
+
+    def dna_file(self, question: Question | None = None, **parts: Any) -> tuple[DnaFile, int]:
+        """The texts and the positions in them as a file of Discourse Network Analyzer has them.
+
+        And how many are annotations in it, since they are neither for nor against. ``export.dna.write_dna`` writes it.
+        """
+        from communique.export.dna_codings import dna_file
+        from communique.query.coded_documents import coded_documents
+        from communique.query.codings import store_codings
+        from communique.review.codebook import current_codebook
+
+        asked = question or _asked(parts)
+        with self.reading() as connection:
+            version = current_codebook(connection)
+            table = store_codings(connection, asked, origin=str(self.path))
+            return dna_file(table, coded_documents(connection, asked), version.book if version else None)
 
     # judgements
 

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from communique.store import Store
 
 
+FORMS = ("jsonl", "csv", "xlsx", "parquet", "markdown", "gold", "dna")
+
+
 @click.command("export", short_help="Write out a store: records, or facts as tables.")
-@click.argument("form", metavar="FORMAT", type=click.Choice(("jsonl", "csv", "xlsx", "parquet", "markdown", "gold")))
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMS))
 @store_option
 @click.option(
     "--what", type=click.Choice((*TABLES, "unsure")),
@@ -31,10 +34,16 @@ if TYPE_CHECKING:
 @old_columns_option
 @click.option("--judged", is_flag=True, help="Of records (jsonl): with what coders decided put in.")
 @click.option("--unjudged", is_flag=True, help="Of gold: take facts that nobody judged for right.")
+@click.option(
+    "--beside", metavar="FILE.dna", multiple=True, type=click.Path(),
+    help="Of dna: put the statements of this file, coded by hand, beside the machine's in the same documents.",
+)  # fmt: skip
+@click.option("--password", metavar="WORD", help="Of dna: what DNA asks for on opening; by default communique.")
 @output_option
 def command(
-    form: str, store: str, what: str | None, output: str | None, limit: int, judged: bool, unjudged: bool, **given: Any
-) -> None:
+    form: str, store: str, what: str | None, output: str | None, limit: int, judged: bool, unjudged: bool,
+    beside: tuple[str, ...], password: str | None, **given: Any,
+) -> None:  # fmt: skip
     """Write out a store.
 
     jsonl: every report's record, one a line, in the order in which they were added; actors have their entity across
@@ -49,16 +58,29 @@ def command(
     gold: the reports that coders read whole and judged to the last fact, as `communique evaluate` reads them: a line
     for each, or in a folder a file.
 
+    dna: texts and the positions in them as a file that Discourse Network Analyzer 3 opens, with the attributes of
+    persons and organizations; of the conditions those on reports narrow.
+
     \b
     communique export jsonl -o records.jsonl
     communique export csv --what statements --by Lavrov -o lavrov.csv
     communique export xlsx -o store.xlsx
     communique export parquet -o tables/
     communique export gold -o gold/
+    communique export dna -o talks.dna --beside coded-by-hand.dna
     """
     asked = question(limit, **given)
     if what == "unsure" and form in ("xlsx", "parquet"):
         raise UsageError(f"what is unsure is no table for {form}; `communique find unsure --format csv` lists it")
+    if form == "dna":
+        from communique.cli.dna_files import write_store
+
+        if what is not None or judged or unjudged:
+            raise UsageError("dna has the positions, as they were judged: leave --what, --judged and --unjudged out")
+        write_store(store, output, asked, beside, password)
+        return
+    if beside or password is not None:
+        raise UsageError("--beside and --password are of dna alone")
     if form == "gold":
         if what is not None or judged:
             raise UsageError("gold has all that was judged of whole reports: leave --what and --judged out")

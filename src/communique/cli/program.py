@@ -46,6 +46,7 @@ COMMANDS = {
     "log": "List the judgements on a store.",
     "formats": "List the formats of files that are read.",
     "explain": "Say which rule makes an event of a sentence.",
+    "agreement": "How far coders agree, with each other and with the machine.",
     "evaluate": "Score records against gold.",
     "completion": "Print the script that completes commands in a shell.",
 }

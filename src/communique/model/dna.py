@@ -8,7 +8,12 @@ from typing import Literal
 import msgspec
 
 __all__ = [
+    "CERTAINTY",
+    "FACT",
+    "MACHINE",
+    "SAID_ON",
     "STATEMENT_TYPE",
+    "UNDATED",
     "DataType",
     "DnaDocument",
     "DnaEntity",
@@ -20,6 +25,13 @@ __all__ = [
 
 STATEMENT_TYPE = "DNA Statement"
 """The type of statements that a new file has for discourse networks."""
+MACHINE = "communique"
+"""The coder whose statements no person has looked at."""
+CERTAINTY, SAID_ON, FACT = "certainty", "said on", "fact"
+"""Variables of statements that come of a store: how sure (per cent), the day for which it is told, its id there."""
+UNDATED = "No date is known."
+"""Stands in the notes of a document that has the date of 1 January 1970 for want of another."""
+
 DataType = Literal["short text", "long text", "integer", "boolean"]
 
 

@@ -17,6 +17,7 @@ from communique.database.load import load_records
 from communique.entities.issues import issue_label
 from communique.knowledge import states
 from communique.model import Actor, CodedEntity, CodedStatement, CodingTable, CodingVariable
+from communique.query.concepts import choices
 from communique.query.issues import issue_names
 from communique.query.lookups import evidence_pieces, texts_by_key
 from communique.query.question import Question
@@ -79,7 +80,8 @@ def store_codings(connection: Connection, question: Question | None = None, *, o
 
     "person" is whoever holds it, where a person does. "organization" is the body or state for which he speaks, whose
     office he holds, or whose he is; or the body, state or group that holds it itself. "state" is the state of either.
-    The concept is the issue that the position was joined to. What "Peru and Chile" hold both hold: "p1f0c.../1", "/2".
+    The concept is that of the codebook, or the issue that the position was joined to. What "Peru and Chile" hold both
+    hold: "p1f0c.../1", "/2".
 
     Args:
         connection: to a store.
@@ -92,6 +94,8 @@ def store_codings(connection: Connection, question: Question | None = None, *, o
     found = [one for one in _positions(connection, documents) if one.text not in judged]
     found += _judged_positions(connection, judged, documents, verdicts)
     names = issue_names(connection, {one.issue for one in found if one.issue})
+    coded = {one: choice.concept for one, choice in choices(connection).items()}
+    found = [_of_concept(one, coded) for one in found]
     concepts = _unlike((one.issue or one.concept, names.get(one.issue or "", one.concept)) for one in found)
     persons = _unlike((_key(one.holder), one.holder.name) for one in found if one.holder.kind == "person")
     bodies = _unlike((_key(body), body.name) for body in map(_body, found) if body)
@@ -138,6 +142,12 @@ def _coded(
         coder=one.coder, machine=not one.coder, certainty=1.0 if one.coder else one.confidence, start=one.start,
         end=one.end, words=" ".join(text[one.start : one.end].split()),
     )  # fmt: skip
+
+
+def _of_concept(one: _Position, coded: Mapping[str, str]) -> _Position:
+    """A position on the concept as which coders or the codebook have it."""
+    concept = coded.get(one.id.partition("/")[0])
+    return one if concept is None else one._replace(concept=concept, issue=None)
 
 
 def _key(holder: PositionHolder) -> str:

@@ -19,7 +19,12 @@ from urllib.parse import quote
 from communique.errors import InputError, UnreadableError, UnsupportedError, UsageError, printable
 from communique.model.coding import CodedEntity, CodedStatement, CodingTable, CodingVariable
 from communique.model.dna import (
+    CERTAINTY,
+    FACT,
+    MACHINE,
+    SAID_ON,
     STATEMENT_TYPE,
+    UNDATED,
     DataType,
     DnaDocument,
     DnaEntity,
@@ -29,13 +34,11 @@ from communique.model.dna import (
     DnaVariable,
 )
 
-__all__ = ["MACHINE", "coding_table", "is_dna", "read_codings", "read_dna"]
+__all__ = ["coding_table", "is_dna", "read_codings", "read_dna"]
 
 MAGIC = b"SQLite format 3\x00"
-MACHINE = "communique"
-"""The coder whose statements no person has looked at."""
-OWN = frozenset(("person", "organization", "concept", "agreement"))
-"""The variables that are fields of a coded statement."""
+OWN = frozenset(("person", "organization", "concept", "agreement", CERTAINTY, SAID_ON, FACT))
+"""The variables that are fields of a coded statement, those that the export of a store adds among them."""
 EPOCH = datetime(1970, 1, 1)
 LONGEST = 64_000_000
 """Bytes of a value at most; a document is far shorter."""
@@ -136,6 +139,7 @@ def coding_table(file: DnaFile, type_name: str | None = None, *, origin: str = "
             if e.variable == one.name and e.type == type_name
         ))
         for kind in file.types if kind.name == type_name for one in kind.variables
+        if one.name not in (CERTAINTY, SAID_ON, FACT)
     )  # fmt: skip
     about = {"version": file.version, "coders": file.coders, "type": type_name}
     return CodingTable(statements, variables, origin, notes, about)
@@ -143,16 +147,24 @@ def coding_table(file: DnaFile, type_name: str | None = None, *, origin: str = "
 
 def _coded(one: DnaStatement, of: DnaDocument) -> CodedStatement:
     own = {name: str(one.values.get(name, "")) for name in ("person", "organization", "concept")}
-    side = one.values.get("agreement")
-    midnight = (of.date.hour, of.date.minute, of.date.second) == (0, 0, 0)
+    side, sure, day = one.values.get("agreement"), one.values.get(CERTAINTY), one.values.get(SAID_ON)
     return CodedStatement(
-        id=str(one.id), person=own["person"], organization=own["organization"], concept=own["concept"],
-        agreement=side if isinstance(side, int) else None,
+        id=str(one.values.get(FACT) or one.id), person=own["person"], organization=own["organization"],
+        concept=own["concept"], agreement=side if isinstance(side, int) else None,
         values={name: value for name, value in one.values.items() if name not in OWN},
-        date=of.date.date().isoformat() if midnight else of.date.isoformat(), document=str(of.id), title=of.title,
-        author=of.author, source=of.source, section=of.section, type=of.type, coder=one.coder,
-        machine=one.coder == MACHINE, start=one.start, end=one.stop, words=of.text[one.start : one.stop],
+        date=str(day) if day else _day(of), document=str(of.id), title=of.title, author=of.author, source=of.source,
+        section=of.section, type=of.type, coder=one.coder, machine=one.coder == MACHINE,
+        certainty=sure / 100 if isinstance(sure, int) and 0 < sure <= 100 else 1.0, start=one.start, end=one.stop,
+        words=of.text[one.start : one.stop],
     )  # fmt: skip
+
+
+def _day(of: DnaDocument) -> str | None:
+    """The date of a document, to the day if it is at midnight."""
+    if of.date == EPOCH and UNDATED in of.notes:
+        return None
+    midnight = (of.date.hour, of.date.minute, of.date.second) == (0, 0, 0)
+    return of.date.date().isoformat() if midnight else of.date.isoformat()
 
 
 def _opened(path: Path) -> sqlite3.Connection:
