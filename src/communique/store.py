@@ -419,9 +419,10 @@ class Store:
             UsageError: it is no date.
         """
         from communique.query.bodies import bodies
-        from communique.query.question import parse_question
+        from communique.database.days import bounds
 
-        parse_question(until=on)
+        if on is not None and (bounds(on) is None or "/" in on):
+            raise UsageError(f"{printable(on)!r} is no date. Write YYYY-MM-DD, YYYY-MM or YYYY")
         with self.reading() as connection:
             return bodies(connection, on)
 
@@ -435,7 +436,7 @@ class Store:
         asked = question or _asked(parts)
         with self.reading() as connection:
             rows = event_rows(connection, asked, states)
-            return dyad_series(rows, event_totals(connection, asked), every)
+            return dyad_series(rows, event_totals(connection, asked), every, narrowed=bool(states))
 
     def references(self, reports: Sequence[str]) -> list[ReportReference]:
         """What a reference list says of these reports (their ids)."""

@@ -17,7 +17,7 @@ from communique.database.days import bounds
 from communique.query.answers import ActorLabel, Citation
 from communique.query.lookups import citations
 
-__all__ = ["BodyNode", "BodyMember", "bodies"]
+__all__ = ["BodyMember", "BodyNode", "bodies"]
 
 WITHIN, MEMBER = "part_of", "member_of"
 KINDS = ("state", "organization")

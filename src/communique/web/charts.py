@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from communique.export.safe import one_line
 
-__all__ = ["PeriodBar", "Lane", "balance_bar", "balance_chart", "bar_list", "lane_chart"]
+__all__ = ["Lane", "PeriodBar", "balance_bar", "balance_chart", "bar_list", "lane_chart"]
 
 WIDTH = 960
 ROW = 26

@@ -72,10 +72,11 @@ class DyadSeries(msgspec.Struct, frozen=True):
     """Why events do not count, and how many: with ``counted`` they add up to ``found``."""
 
 
-def dyad_series(rows: Iterable[EventRow], totals: EventTotals, every: Period) -> DyadSeries:
+def dyad_series(rows: Iterable[EventRow], totals: EventTotals, every: Period, *, narrowed: bool = False) -> DyadSeries:
     """Count events between states by period, at the date of their report where they have none of their own.
 
     ``totals`` are of the same question; what they have and ``rows`` have not is left out for the reasons they know.
+    ``narrowed``: the rows are of some states alone.
     """
     account = EventAccount()
     found = list(countable(map(_coded, rows), every, account, report_dates=True))
@@ -88,7 +89,8 @@ def dyad_series(rows: Iterable[EventRow], totals: EventTotals, every: Period) ->
                "told by somebody in the report": totals.told}  # fmt: skip
     left.update({reason: many for reason, many in reasons.items() if many})
     alone = totals.found - account.counted - sum(left.values())
-    left.update({"with fewer than two who take part": alone} if alone > 0 else {})
+    why = "without these states" if narrowed else "with fewer than two who take part"
+    left.update({why: alone} if alone > 0 else {})
     dated = sorted({one.period for one in found})
     pairs = [_row(pair, by_period) for pair, by_period in cells.items()]
     return DyadSeries(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.web.api import reports
+from communique.web.api import actors, events, facts, issues, reports
 
-ROUTES = (reports,)
+ROUTES = (reports, facts, actors, issues, events)
 """The modules whose handlers the explorer has."""
