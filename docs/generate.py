@@ -138,10 +138,10 @@ def _table(heads: tuple[str, ...], rows: Any) -> Iterator[str]:
 
 def tables_list() -> str:
     """The columns of every table, from where they are defined."""
-    from communique.export.tables.columns import TABLES
+    from communique.export.tables.columns import JUDGEMENTS, TABLES
 
     lines: list[str] = []
-    for form in TABLES:
+    for form in (*TABLES, JUDGEMENTS):
         rows = ([f"`{c.name}`", c.type, c.meaning, c.codes] for c in form.columns)
         lines += [f"### {form.name}\n", f"{form.meaning}\n", *_table(("column", "type", "meaning", "codes"), rows), ""]
     return "\n".join(lines)

@@ -36,7 +36,7 @@ def test_the_model() -> None:
 
 def test_the_errors() -> None:
     assert errors.__all__ == [
-        "CommuniqueError", "EmptyError", "ExtractionError", "GoldError", "InputError", "KnowledgeError",
+        "AbsentError", "CommuniqueError", "ConflictError", "EmptyError", "ExtractionError", "GoldError", "InputError", "KnowledgeError",
         "LanguageError", "ModelError",
         "StoreError", "UnreadableError", "UnsupportedError", "UsageError",
     ]  # fmt: skip

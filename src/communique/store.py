@@ -201,10 +201,13 @@ class Store:
 
     # tables
 
-    def rows(self, what: str, question: Question | None = None, **parts: Any) -> Iterator[dict[str, Any]]:
+    def rows(
+        self, what: str, question: Question | None = None, *, judged: bool = False, **parts: Any
+    ) -> Iterator[dict[str, Any]]:
         """The rows of a table, as ``communique find`` and ``export`` write them: ``rows("positions", by="Ankara")``.
 
-        ``what`` is a kind that :meth:`find` knows, "participants" or "reports"; docs/tables.md has the columns.
+        ``what`` is a kind that :meth:`find` knows, "participants", "reports" or "judgements"; docs/tables.md has the
+        columns. ``judged`` as in :meth:`tables`.
 
         Raises:
             UsageError: there is no such table.
@@ -214,7 +217,7 @@ class Store:
         if what not in STORED:
             raise UsageError(f"there is no table {printable(what)!r}. The tables are: {', '.join(STORED)}")
         asked = question or _asked(parts)
-        yield from (row for _, row in self.tables(asked, only=(what,)))
+        yield from (row for _, row in self.tables(asked, only=(what,), judged=judged))
 
     def rows_of(self, what: str, answers: Sequence[Any]) -> Iterator[dict[str, Any]]:
         """The rows of answers that :meth:`find` gave."""
@@ -224,30 +227,46 @@ class Store:
             yield from answer_rows(connection, what, answers)
 
     def tables(
-        self, question: Question | None = None, *, only: Collection[str] | None = None, **parts: Any
+        self,
+        question: Question | None = None,
+        *,
+        only: Collection[str] | None = None,
+        judged: bool = False,
+        **parts: Any,
     ) -> Generator[tuple[str, dict[str, Any]], None, None]:
-        """The rows of all tables that a question means, table by table, each with the table's name."""
+        """The rows of all tables that a question means, table by table, each with the table's name.
+
+        They have what the machine found; ``judged``: facts as coders decided, without those that they rejected, with
+        what they corrected and added, as far as that is what is asked for. Actors stay the machine's.
+        """
         from communique.export.tables.stored import STORED, table_rows
         from communique.query.reports import report_ids
 
         asked = question or _asked(parts)
         with self.reading() as connection:
             ids = report_ids(connection, asked)
-            yield from table_rows(connection, lambda kind: _found(connection, kind, asked), ids, only or STORED)
+            yield from table_rows(
+                connection, lambda kind: _found(connection, kind, asked), ids, only or STORED,
+                judged=asked if judged else None,
+            )  # fmt: skip
 
-    def frames(self, question: Question | None = None, **parts: Any) -> dict[str, pd.DataFrame]:
-        """The tables that a question means as data frames of pandas, by the tables' names.
+    def frames(
+        self, question: Question | None = None, *, judged: bool = False, **parts: Any
+    ) -> dict[str, pd.DataFrame]:
+        """The tables that a question means as data frames of pandas, by the tables' names; ``judged`` as in
+        :meth:`tables`.
 
         Raises:
             UsageError: pandas is not installed.
         """
-        from communique.export.tables.columns import TABLES
+        from communique.export.tables.columns import table_form
         from communique.export.tables.frames import frame
+        from communique.export.tables.stored import STORED
 
-        rows: dict[str, list[dict[str, Any]]] = {form.name: [] for form in TABLES}
-        for name, row in self.tables(question, **parts):
+        rows: dict[str, list[dict[str, Any]]] = {name: [] for name in STORED}
+        for name, row in self.tables(question, judged=judged, **parts):
             rows[name].append(row)
-        return {form.name: frame(form, rows[form.name]) for form in TABLES}
+        return {name: frame(table_form(name), rows[name]) for name in STORED}
 
     # questions: the parts of one are those of communique.query.question.Question
 

@@ -12,7 +12,7 @@ import click
 from communique.cli.messages import refuse_unknown
 from communique.cli.options import opened, output_option, question, question_options, store_option, tell
 from communique.cli.output import Output
-from communique.cli.tables import TABLES, bundle, csv_options, old_columns, old_columns_option, tell_rows, write_table
+from communique.cli.tables import STORED, bundle, csv_options, old_columns, old_columns_option, tell_rows, write_table
 from communique.errors import UsageError, printable
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ FORMS = ("jsonl", "csv", "xlsx", "parquet", "markdown", "gold", "dna")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMS))
 @store_option
 @click.option(
-    "--what", type=click.Choice((*TABLES, "unsure")),
+    "--what", type=click.Choice((*STORED, "unsure")),
     help="The table that is wanted. By default statements, or all tables where -o is a folder or a workbook.",
 )  # fmt: skip
 @question_options(limit=None)
 @csv_options
 @old_columns_option
-@click.option("--judged", is_flag=True, help="Of records (jsonl): with what coders decided put in.")
+@click.option("--judged", is_flag=True, help="With what coders decided put in: of records, and of tables.")
 @click.option("--unjudged", is_flag=True, help="Of gold: take facts that nobody judged for right.")
 @click.option(
     "--beside", metavar="FILE.dna", multiple=True, type=click.Path(),
@@ -51,9 +51,10 @@ def command(
     to a folder those of all.
 
     csv, xlsx, parquet: tables with a column for each field, each row with its report and characters, safe to open in a
-    spreadsheet; a data dictionary is written beside them. To a folder (-o tables/) or a workbook go all tables, to a
-    file one. xlsx and parquet need the extra `frames`. markdown: facts as a list for a note. All take the conditions
-    of `communique find`.
+    spreadsheet; a data dictionary is written beside them. To a folder (-o tables/) or a workbook go all tables, and the
+    log of judgements, to a file one. xlsx and parquet need the extra `frames`. markdown: facts as a list for a note.
+    All take the conditions of `communique find`. They have what the machine found, with a column `judgement`; with
+    --judged facts are as coders decided.
 
     gold: the reports that coders read whole and judged to the last fact, as `communique evaluate` reads them: a line
     for each, or in a folder a file.
@@ -65,6 +66,7 @@ def command(
     communique export jsonl -o records.jsonl
     communique export csv --what statements --by Lavrov -o lavrov.csv
     communique export xlsx -o store.xlsx
+    communique export csv --judged -o tables/
     communique export parquet -o tables/
     communique export gold -o gold/
     communique export dna -o talks.dna --beside coded-by-hand.dna
@@ -86,8 +88,8 @@ def command(
             raise UsageError("gold has all that was judged of whole reports: leave --what and --judged out")
         _write_gold(store, output, unjudged)
         return
-    if judged and (form != "jsonl" or what is not None):
-        raise UsageError("judged records go out as jsonl without --what; tables have the column judgement")
+    if judged and (form == "markdown" or what == "unsure" or old_columns()):
+        raise UsageError("what coders decided goes out as records and tables: leave --judged out")
     one = _one_table(form, what, output)
     with opened(store) as place:
         refuse_unknown(place, asked)
@@ -97,15 +99,15 @@ def command(
             with target:
                 target.write_all(_texts(place, form, what or "statements", asked, judged))
         elif one is not None:
-            write_table(one, place.rows(one, asked), form, output)
+            write_table(one, place.rows(one, asked, judged=judged), form, output)
         elif output is None:
             raise UsageError(f"{form} is no text: name a file for it with -o")
         else:
             from communique.export.citation import how_to_cite
 
-            with bundle(output, form, TABLES) as tables:
+            with bundle(output, form, STORED) as tables:
                 tables.about += how_to_cite(place.origin())
-                with closing(place.tables(asked)) as found:
+                with closing(place.tables(asked, judged=judged)) as found:
                     for name, row in found:
                         tables.add(name, (row,))
             tell_rows(tables, output)

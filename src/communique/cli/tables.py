@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from communique.export.tables.formats import CsvStyle
 
 __all__ = [
+    "STORED",
     "TABLES",
     "TABLE_FORMATS",
     "bundle",
@@ -33,6 +34,8 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 TABLES = (*FACT_KINDS, "actors", "participants", "reports")
 """Of what there is a table; a test holds them to those of :mod:`communique.export.tables.columns`."""
+STORED = (*TABLES, "judgements")
+"""Of what a store has a table."""
 TABLE_FORMATS = ("csv", "jsonl", "xlsx", "parquet")
 """The formats of tables; XLSX and Parquet need a file, the others go to standard output too."""
 BOM, DELIMITER, COMMA = "communique.bom", "communique.delimiter", "communique.decimal_comma"

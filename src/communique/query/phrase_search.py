@@ -20,7 +20,7 @@ from communique.database import schema as t
 from communique.query.lookups import texts_by_key
 from communique.query.sentence_bounds import sentence_around
 
-__all__ = ["facts_with", "statements_with"]
+__all__ = ["facts_with", "matching_words", "statements_with"]
 
 RULES = "porter unicode61 remove_diacritics 2"
 """How words are parted and stemmed, as in the store's own indexes."""
@@ -38,7 +38,7 @@ def statements_with(connection: Connection, expression: str, candidates: Select[
         candidates: a query of keys of statements.
     """
     rows = connection.execute(select(SEARCH.c.key, SEARCH.c.words).where(SEARCH.c.key.in_(candidates)))
-    found = _matching(((row.key, row.words) for row in rows), expression)
+    found = matching_words(((row.key, row.words) for row in rows), expression)
     return select(func.json_each(json.dumps(found)).table_valued("value").c.value)
 
 
@@ -52,10 +52,10 @@ def facts_with(connection: Connection, rows: Sequence[RowMapping], columns: Sequ
         expression: of FTS5.
     """
     facts = {row["key"]: row for row in rows}
-    return set(_matching(_sentences(connection, facts, columns), expression))
+    return set(matching_words(_sentences(connection, facts, columns), expression))
 
 
-def _matching(words: Iterable[tuple[int, str]], expression: str) -> list[int]:
+def matching_words(words: Iterable[tuple[int, str]], expression: str) -> list[int]:
     """Those of the keys whose words match an expression."""
     index = sqlite3.connect(":memory:")
     try:

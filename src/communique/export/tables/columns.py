@@ -26,7 +26,7 @@ from communique.model import (
     Statement,
 )
 
-__all__ = ["DICTIONARY", "TABLES", "Column", "TableForm", "dictionary_rows", "table_form"]
+__all__ = ["DICTIONARY", "JUDGEMENTS", "TABLES", "Column", "TableForm", "dictionary_rows", "table_form"]
 
 ColumnType = Literal["text", "integer", "number", "boolean", "date"]
 STATE = "ISO 3166-1 alpha-3, PSE, XKX, or a past state's code"
@@ -298,6 +298,35 @@ TABLES = (
     *_WRITTEN[-3:],
 )
 """All tables, in the order in which they are written."""
+JUDGEMENTS = TableForm(
+    "judgements",
+    "A row for each judgement of the log of a store, those undone too.",
+    (
+        Column("number", "integer", "Its number in the log."),
+        Column("made", "text", "When: ISO 8601, UTC."),
+        Column("by", "text", "By whom."),
+        Column(
+            "judgement",
+            "text",
+            "What kind of judgement.",
+            "accept reject correct comment skip missed whole merge apart split rename sample coder rules undo",
+        ),
+        Column("fact", "text", "The fact on which it is."),
+        Column("what", "text", "The table in which that stands.", " ".join(kind.field for kind in KINDS)),
+        Column("text_id", "text", "The id of its text, which the table reports has."),
+        Column("words", "text", "How its words begin."),
+        Column("confidence", "number", "How sure the machine was of it, 0 to 1; empty of what coders added."),
+        Column("said", "text", "What is right by a correction, or was missed: FIELD=VALUE, joined by “; ”."),
+        Column("entities", "text", "The entities on which it is, joined by “; ”."),
+        Column("names", "text", "What these are called, joined by “; ”."),
+        Column("final", "boolean", "Whether it settles what coders disagreed on."),
+        Column("bulk", "boolean", "Whether it was made in bulk, unlooked at one by one."),
+        Column("note", "text", "Why."),
+        Column("undoes", "integer", "The number of the judgement that it takes back."),
+        Column("in_force", "boolean", "Whether it was not taken back."),
+    ),
+)
+"""What people judged; a store has it besides."""
 
 
 def table_form(name: str) -> TableForm:
@@ -311,7 +340,7 @@ def table_form(name: str) -> TableForm:
 
 @functools.cache
 def _by_name() -> dict[str, TableForm]:
-    return {form.name: form for form in TABLES}
+    return {form.name: form for form in (*TABLES, JUDGEMENTS)}
 
 
 DICTIONARY = TableForm(

@@ -1,4 +1,7 @@
-"""Rows of tables from the answers of a store: the same columns as from a record."""
+"""Rows of tables from the answers of a store: the same columns as from a record.
+
+They have what the machine found, or what coders decided of it.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,21 @@ import msgspec
 
 from communique.database.connect import Connection
 from communique.database.layout import layout_of
-from communique.export.tables.columns import TABLES
+from communique.export.tables.columns import JUDGEMENTS, TABLES
+from communique.export.tables.judgements import judgement_rows
 from communique.export.tables.rows import Row, fact_row, participant_rows, record_rows, report_columns, table_row
 from communique.export.tables.telling import JOINT, Telling, tellings
 from communique.model import FACT_KINDS, Record, kind_of
 from communique.query.answer_records import AnswerFacts, answer_facts, named_records
+from communique.query.decided_facts import DecidedFacts
+from communique.query.question import Question
+from communique.review.log import entries
 from communique.review.standing import standing
+from communique.review.verdicts import Verdict
 
 __all__ = ["STORED", "answer_rows", "report_rows", "stored_tellings", "table_rows"]
 
-STORED = tuple(form.name for form in TABLES)
+STORED = tuple(form.name for form in (*TABLES, JUDGEMENTS))
 """The tables that a store gives."""
 CHUNK = 200
 """Reports whose records are held at once."""
@@ -30,11 +38,16 @@ def answer_rows(connection: Connection, what: str, answers: Sequence[Any]) -> It
     if what == "actors":
         yield from actor_rows(found)
     else:
-        yield from map(fact_row, stored_tellings(what, found, judged_states(connection)))
+        yield from map(fact_row, stored_tellings(what, found, verdicts(connection)))
 
 
 def table_rows(
-    connection: Connection, find: Callable[[str], Sequence[Any]], reports: Sequence[str], only: Collection[str] = STORED
+    connection: Connection,
+    find: Callable[[str], Sequence[Any]],
+    reports: Sequence[str],
+    only: Collection[str] = STORED,
+    *,
+    judged: Question | None = None,
 ) -> Iterator[tuple[str, Row]]:
     """The rows of all tables, or of some, each with the table's name.
 
@@ -43,12 +56,15 @@ def table_rows(
         find: gives the answers of a kind.
         reports: the ids of the reports that are told of.
         only: the tables that are wanted.
+        judged: what the answers are to. With it facts are as coders decided: without those that were rejected, with
+            what was corrected and added, as far as it is what is asked for then.
     """
-    states = judged_states(connection)
+    known = verdicts(connection)
+    decided = None if judged is None else DecidedFacts(connection, judged, known)
     for kind in FACT_KINDS:
         if kind not in only and "participants" not in only:
             continue
-        for told in stored_tellings(kind, answer_facts(connection, kind, find(kind)), states):
+        for told in stored_tellings(kind, answer_facts(connection, kind, find(kind)), known, decided):
             if kind in only:
                 yield kind, fact_row(told)
             if "participants" in only:
@@ -56,39 +72,60 @@ def table_rows(
     if "actors" in only:
         yield from (("actors", row) for row in answer_rows(connection, "actors", find("actors")))
     if "reports" in only:
-        yield from (("reports", row) for row in report_rows(connection, reports))
+        yield from (("reports", row) for row in report_rows(connection, reports, decided))
+    if "judgements" in only:
+        yield from (("judgements", row) for row in judgement_rows(entries(connection)))
 
 
-def report_rows(connection: Connection, reports: Sequence[str]) -> Iterator[Row]:
+def report_rows(connection: Connection, reports: Sequence[str], decided: DecidedFacts | None = None) -> Iterator[Row]:
     """The rows of the reports with these ids."""
     for at in range(0, len(reports), CHUNK):
         for record in named_records(connection, reports[at : at + CHUNK]):
-            yield from record_rows(record, "reports")
+            yield from record_rows(record if decided is None else decided.record(record), "reports")
 
 
-def judged_states(connection: Connection) -> dict[str, str]:
+def verdicts(connection: Connection) -> dict[str, Verdict]:
     """What coders decided of facts, by the facts' ids."""
-    return {fact: verdict.state for fact, verdict in standing(connection).verdicts.items()}
+    return standing(connection).verdicts
 
 
-def stored_tellings(kind: str, found: Iterable[AnswerFacts], states: Mapping[str, str]) -> Iterator[Telling]:
-    """The facts behind answers, each with those of other reports that tell of the same; ``states`` by facts' ids."""
+def stored_tellings(
+    kind: str, found: Iterable[AnswerFacts], known: Mapping[str, Verdict], decided: DecidedFacts | None = None
+) -> Iterator[Telling]:
+    """The facts behind answers, each with those of other reports that tell of the same.
+
+    ``known`` has what was decided, by facts' ids; with ``decided`` the facts are as that was.
+    """
     told: dict[int, tuple[Record, dict[str, Telling]]] = {}  # by the record's identity, which is held meanwhile
+    seen: set[str] = set()
+
+    def telling(record: Record, fact: str) -> Telling:
+        if id(record) not in told:
+            if len(told) > 500:
+                told.clear()
+            told[id(record)] = record, {t.fact.id: t for t in tellings(record, kind)}
+        return told[id(record)][1][fact]
+
     for one in found:
-        listed: list[Telling] = []
-        for record, fact in one.facts:
-            if id(record) not in told:
-                if len(told) > 500:
-                    told.clear()
-                told[id(record)] = record, {t.fact.id: t for t in tellings(record, kind)}
-            listed.append(told[id(record)][1][fact])
-        first, *others = listed
-        answer = one.answer
+        seen.update(fact for _, fact in one.facts)
+        facts = list(one.facts)
+        if decided is not None:
+            facts = [(decided.record(record), fact) for record, fact in facts if fact not in decided.rejected]
+            facts = [(record, f) for record, f in facts if f not in decided.changed or decided.means(kind, record, f)]
+            if not facts:
+                continue
+        # What people put right stands first, and over what all reports together say.
+        right = [] if decided is None else [pair for pair in facts if pair[1] in decided.changed]
+        first, *others = (telling(record, fact) for record, fact in (*right, *(p for p in facts if p not in right)))
+        answer, judged = one.answer, dict.fromkeys(known[f].state for _, f in one.facts if f in known)
+        renamed = bool(right) and "issue" in known[right[0][1]].set
         yield msgspec.structs.replace(
-            first, fact=_as_answered(kind, first.fact, answer), printings=answer.citation.printings,
-            entity=getattr(answer, "entity", None), issue=one.issue, others=tuple(others),
-            judgement=JOINT.join(dict.fromkeys(states[f] for _, f in one.facts if f in states)) or None,
+            first, fact=first.fact if right else _as_answered(kind, first.fact, answer),
+            printings=answer.citation.printings, entity=getattr(answer, "entity", None),
+            issue=None if renamed else one.issue, others=tuple(others), judgement=JOINT.join(judged) or None,
         )  # fmt: skip
+    for record, fact, printings in () if decided is None else decided.further(kind, seen):
+        yield msgspec.structs.replace(telling(record, fact), printings=printings, judgement=known[fact].state)
 
 
 def _as_answered(kind: str, fact: Any, answer: Any) -> Any:
