@@ -44,7 +44,7 @@ __all__ = [
 
 APPLICATION = 0x636F6D71
 """``PRAGMA application_id`` of a store ("comq"), so that no other program's database is taken for one."""
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration; a test holds it to the folder of migrations."""
 INDEXES = ("text_words", "statement_words")
 """The full-text indexes."""
@@ -201,12 +201,6 @@ Index(
     "ix_reports_vague", reports.c.first_day, reports.c.last_day, reports.c.published, sqlite_where=VAGUE,
     postgresql_where=VAGUE,
 )  # fmt: skip
-earliest = _table(
-    "earliest", Column("month", String, primary_key=True), Column("date", String, primary_key=True),
-    Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True, index=True), plain=True,
-)  # fmt: skip
-"""The month in which a report was published at the latest, and the first date that a fact of its text has of its own:
-a timeline since a day finds by it what was told since then of the years before."""
 particulars = _table(
     "particulars",
     Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
@@ -264,6 +258,7 @@ statements = _table(
     _word("date"),
     Column("wording", Integer, nullable=False),
 )
+Index("ix_statements_wording", statements.c.wording)
 for _layout in LAYOUTS:
     if not _layout.is_statement:
         _of_layout(_layout)

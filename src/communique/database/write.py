@@ -16,7 +16,6 @@ from sqlalchemy.dialects import sqlite
 from communique.database import schema as t
 from communique.database.column_types import pack_mentions
 from communique.database.days import published_days
-from communique.database.earliest import file_earliest
 from communique.database.layout import LAYOUTS, MANNER, Row, implied_evidence
 from communique.database.sums import sums_of
 from communique.model import MadeBy, Published, Record, Report, Span, Statement
@@ -44,8 +43,6 @@ class Writer:
         self._spoken: list[tuple[int, str]] = []
         self._read_last: tuple[MadeBy, int] | None = None
         self._fresh: set[int] = set()
-        self._printed: set[int] = set()
-        """Texts of which printings or facts were put in: their rows of ``earliest`` are made anew."""
         self._small: dict[str, dict[tuple[str, ...], int]] = {}
         self._next = {name: self._first_free(name) for name in ("texts", "findings")}
 
@@ -83,7 +80,6 @@ class Writer:
         if self.connection.execute(_key_of_report(), {"id": report.id}).scalar() is not None:
             return False
         text = self.put_text(report)
-        self._printed.add(text)
         put = self.connection.execute(
             insert(t.reports),
             {
@@ -109,7 +105,6 @@ class Writer:
         if text not in self._fresh:
             self.forget(text)
         self._text = text
-        self._printed.add(text)
         keys = self._keys(record)
         self._actors(record, text, keys)
         self._facts(record, text, keys)
@@ -144,8 +139,6 @@ class Writer:
         if self._spoken:
             self.connection.exec_driver_sql("INSERT INTO statement_words (rowid, words) VALUES (?, ?)", self._spoken)
             self._spoken = []
-        file_earliest(self.connection, self._printed, known=self._printed - self._fresh)
-        self._printed = set()
 
     def forget(self, text: int) -> None:
         """Take out what was found in a text; judgements stay, since they name ids, and so do the entities."""

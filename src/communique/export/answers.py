@@ -8,7 +8,7 @@ from typing import Any
 from communique.export.layout import Line, Segment, coloured, wrapped
 from communique.export.safe import one_line
 from communique.export.wording import tone
-from communique.query.answers import ActorAnswer, ActorLabel, Citation, ReportAnswer, StatementAnswer
+from communique.query.answers import ActorAnswer, ActorLabel, Citation, ReportAnswer, Retelling, StatementAnswer
 from communique.query.news import NewsItem
 
 __all__ = ["answer_lines", "answer_row", "citation_words", "render"]
@@ -120,6 +120,19 @@ def _statement(s: StatementAnswer, width: int) -> Iterator[Line]:
         notes.append(f"via {one_line(s.via.name)}")
     body.append((f"  ({', '.join(notes)})" if notes else "", "dim"))
     yield from answer_row(s.citation.date, body, s.citation, width)
+    for other in s.otherwise:
+        yield from _otherwise(other, width)
+
+
+def _otherwise(other: Retelling, width: int) -> Iterator[Line]:
+    """How another report gives a quotation, with what differs set out."""
+    said: list[Segment] = [(f"otherwise ({' and '.join(other.differs)}): ", "bad")]
+    if "speaker" in other.differs:
+        said += [(actor_words(other.speaker), "name"), ("  ", "")]
+    if other.differs != ("speaker",):
+        said += [(f"“{one_line(other.words)}”", ""), ("  ", "")]
+    said.append((citation_words(other.citation), "place"))
+    yield from wrapped(said, width, " " * DATE, " " * DATE)
 
 
 def _actor(a: ActorAnswer, width: int) -> Iterator[Line]:

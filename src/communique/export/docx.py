@@ -101,6 +101,9 @@ def _dossier(one: Dossier, pages: Mapping[str, str], notes: list[str]) -> Iterat
             yield _paragraph(_run(head), "Heading1")
             for s in statements:
                 yield _paragraph(_said(s) + cited(s.citation))
+                for other in s.otherwise:
+                    told = f"{actor_words(other.speaker)}: “{other.words}”"
+                    yield _paragraph(_run(f"Otherwise ({' and '.join(other.differs)}): {told}") + cited(other.citation))
     if one.positions:
         yield _paragraph(_run("Positions"), "Heading1")
         for p in one.positions:

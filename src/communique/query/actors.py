@@ -21,6 +21,7 @@ from communique.query.name_resolution import resolve_name
 from communique.query.paging import actors_asked
 from communique.query.question import Question
 from communique.query.reports import period_columns, told_period
+from communique.query.retellings import with_retellings
 from communique.query.selection import report_conditions, texts_with
 from communique.query.statements import chosen_statements, worded
 
@@ -238,6 +239,8 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
     theirs = msgspec.structs.replace(question, by=entity.id, limit=None, offset=0)
     met = _latest(connection, "meetings", theirs, question.limit)
     said = list(worded(connection, chosen if question.limit is None else chosen[-question.limit :]))
+    if question.limit is not None:
+        said = with_retellings(connection, said)
     return Dossier(
         entity=entity.id, name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector,
         names=tuple(_names(connection, same).get(entity.key, ())),

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["ActorAnswer", "ActorLabel", "Citation", "ReportAnswer", "StatementAnswer"]
+__all__ = ["ActorAnswer", "ActorLabel", "Citation", "ReportAnswer", "Retelling", "StatementAnswer"]
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -49,6 +49,18 @@ class ActorLabel(msgspec.Struct, frozen=True):
     """What the report calls it."""
 
 
+class Retelling(msgspec.Struct, frozen=True):
+    """The same quotation as another report gives it."""
+
+    id: str
+    """The statement's id."""
+    words: str
+    differs: tuple[str, ...]
+    """What is not the same: "words", or "length" where one is a part of the other; and "speaker"."""
+    citation: Citation
+    speaker: ActorLabel | None = None
+
+
 class StatementAnswer(msgspec.Struct, frozen=True):
     """Who said what."""
 
@@ -71,6 +83,8 @@ class StatementAnswer(msgspec.Struct, frozen=True):
     cue: str | None = None
     date: str | None = None
     """When it was said, if the report tells."""
+    otherwise: tuple[Retelling, ...] = ()
+    """How other reports give the quotation, where words or speaker differ; only a page of answers has them."""
 
     def flat(self) -> dict[str, Any]:
         """Its columns in a table."""

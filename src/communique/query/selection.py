@@ -13,6 +13,7 @@ from communique.query.fts import bag_expression
 from communique.query.name_resolution import matching_actors
 from communique.query.phrase_search import statements_with
 from communique.query.question import Question
+from communique.query.quotations import repeated
 
 __all__ = ["StatementMatch", "matching_statements", "report_conditions", "spoken_with", "texts_with"]
 
@@ -82,13 +83,7 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
         where.append(s.manner.in_(select(w.key).where(w.mode.in_(question.mode))))
     if question.confidence:
         where.append(f.confidence >= question.confidence)
-    match question.count:
-        case "printings":
-            same: tuple[ColumnElement[Any], ...] = (s.key, r.key)
-        case "texts":
-            same = (s.key,)
-        case "stories":
-            same = (func.coalesce(x.story, x.key), s.wording)
+    same = repeated(question.count)
     order = (r.first_day.is_(None), r.first_day, r.key, s.key)
     return (
         select(
@@ -99,6 +94,7 @@ def _query(connection: Connection, question: Question) -> Select[Any] | None:
         .join_from(t.statements, t.findings, f.key == s.key)
         .join(t.texts, x.key == f.text)
         .join(t.reports, r.text == f.text)
+        .join(t.manners, w.key == s.manner)
         .where(*where)
     )  # fmt: skip
 

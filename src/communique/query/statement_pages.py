@@ -13,6 +13,7 @@ from communique.query.fts import bag_expression
 from communique.query.paging import ActorSet, in_steps, keyed, walk_reports
 from communique.query.phrase_search import statements_with
 from communique.query.question import Question
+from communique.query.quotations import quoted, repeated
 from communique.query.selection import StatementMatch, report_conditions, spoken_with
 
 __all__ = ["Group", "StatementPages", "WordFilter"]
@@ -21,7 +22,7 @@ CHUNK = 400
 ALL = 50_000
 """Statements with some words up to which all of them are looked up; of more, each is asked for on its own."""
 Group = tuple[Any, ...]
-"""What repeats of one statement share: story and wording, or the statement, or statement and printing."""
+"""What repeats of one statement share: story, wording and speaker, or the statement, or statement and printing."""
 
 
 class StatementPages:
@@ -32,6 +33,9 @@ class StatementPages:
         self.question = question
         self.where = _conditions(question, asked)
         self._words = WordFilter(connection, question) if question.words is not None else None
+        shared = repeated(question.count)
+        self._share = len(shared)
+        self._columns = (*_columns(), *(column.label(f"shared_{n}") for n, column in enumerate(shared)))
 
     def first(self, many: int) -> list[StatementMatch]:
         """The first so many, earliest first, undated ones last."""
@@ -65,10 +69,11 @@ class StatementPages:
         """Those with a date of their own, by that, some at a time; ``more`` narrows them."""
         s, x = t.statements.c, t.texts.c
         query = (
-            select(*_columns(), s.date)
+            select(*self._columns)
             .join_from(t.statements, t.findings, t.findings.c.key == s.key)
             .join(t.texts, x.key == t.findings.c.text)
             .join(t.reports, t.reports.c.text == x.key)
+            .join(t.manners, t.manners.c.key == s.manner)
             .where(s.date.is_not(None), *report_conditions(self.question), *self.where, *more)
             .order_by(s.date)
         )
@@ -78,25 +83,21 @@ class StatementPages:
 
     def group(self, row: Row[Any]) -> Group:
         """What a statement shares with its repeats."""
-        match self.question.count:
-            case "printings":
-                return row.key, row.report
-            case "texts":
-                return (row.key,)
-            case "stories":
-                return row.story, row.wording
+        return tuple(row)[-self._share :]
 
     def repeats(self, rows: Iterable[Row[Any]]) -> dict[Group, list[Row[Any]]]:
         """All that repeat these, themselves among them, by what they share; the first printed first."""
         f, r, x, s = t.findings.c, t.reports.c, t.texts.c, t.statements.c
-        wanted = {self.group(row) for row in rows}
-        found: dict[Group, list[Row[Any]]] = {group: [] for group in wanted}
-        stories = sorted({row.story for row in rows})
-        wordings = sorted({row.wording for row in rows})
-        for at in range(0, len(stories), CHUNK):
-            part = stories[at : at + CHUNK]
+        found: dict[Group, list[Row[Any]]] = {self.group(row): [] for row in rows}
+        once = self.question.count == "stories"
+        spoken = {row.wording for row in rows if once and row.quoted}
+        ways: list[ColumnElement[bool]] = []
+        for part in _parts({row.story for row in rows}):
             told = or_(x.story.in_(part), x.story.is_(None) & x.key.in_(part))
-            query = self._query().where(told, s.wording.in_(wordings), *report_conditions(self.question))
+            ways.append(told & s.wording.in_({row.wording for row in rows} - spoken))
+        ways += [s.wording.in_(part) & quoted() for part in _parts(spoken)]
+        for way in ways:
+            query = self._query().where(way, *report_conditions(self.question))
             query = query.order_by(r.first_day.is_(None), r.first_day, r.key, f.key)
             for row in self._kept(self.connection.execute(query).all()):
                 if (group := self.group(row)) in found:
@@ -111,10 +112,11 @@ class StatementPages:
     def _query(self) -> Select[Any]:
         s, x = t.statements.c, t.texts.c
         return (
-            select(*_columns(), s.date)
+            select(*self._columns)
             .join_from(t.reports, t.texts, x.key == t.reports.c.text)
             .join(t.statements, s.key.between(x.first_finding, x.last_finding))
             .join(t.findings, t.findings.c.key == s.key)
+            .join(t.manners, t.manners.c.key == s.manner)
             .where(*self.where)
         )
 
@@ -148,11 +150,17 @@ class WordFilter:
         return set(self.connection.execute(statements_with(self.connection, self.words, own)).scalars())
 
 
+def _parts(values: Collection[int]) -> Iterator[list[int]]:
+    listed = sorted(values)
+    for at in range(0, len(listed), CHUNK):
+        yield listed[at : at + CHUNK]
+
+
 def _columns() -> tuple[Any, ...]:
     s, x, r, f = t.statements.c, t.texts.c, t.reports.c, t.findings.c
     return (
-        s.key, r.key.label("report"), func.coalesce(x.story, x.key).label("story"), s.wording, f.id, f.start,
-        s.content_start, r.published, r.basis,
+        s.key, r.key.label("report"), func.coalesce(x.story, x.key).label("story"), s.wording,
+        quoted().label("quoted"), f.id, f.start, s.content_start, s.date, r.published, r.basis,
     )  # fmt: skip
 
 

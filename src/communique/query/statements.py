@@ -17,6 +17,7 @@ from communique.query.lookups import actor_labels, citations, texts_by_key
 from communique.query.name_resolution import Keys
 from communique.query.paging import ActorSet, actors_asked, pages_by_day
 from communique.query.question import Question
+from communique.query.retellings import with_retellings
 from communique.query.selection import StatementMatch, matching_statements, spoken_with
 from communique.query.statement_pages import StatementPages
 
@@ -32,7 +33,10 @@ def statements(connection: Connection, question: Question) -> list[StatementAnsw
     Raises:
         UsageError: its words are no expression.
     """
-    return list(worded(connection, chosen_statements(connection, question)))
+    found = list(worded(connection, chosen_statements(connection, question)))
+    if question.limit is None or question.count != "stories":
+        return found
+    return with_retellings(connection, found)
 
 
 def chosen_statements(connection: Connection, question: Question) -> list[StatementMatch]:
