@@ -36,9 +36,9 @@ def test_the_model() -> None:
 
 def test_the_errors() -> None:
     assert errors.__all__ == [
-        "AbsentError", "CommuniqueError", "ConflictError", "EmptyError", "ExtractionError", "GoldError", "InputError", "KnowledgeError",
-        "LanguageError", "ModelError",
-        "StoreError", "UnreadableError", "UnsupportedError", "UsageError",
+        "AbsentError", "CommuniqueError", "ConflictError", "EmptyError", "ExtractionError", "GoldError", "InputError",
+        "KnowledgeError", "LanguageError", "ModelError", "ShardError", "StoreError", "UnreadableError",
+        "UnsupportedError", "UsageError",
     ]  # fmt: skip
     for name in errors.__all__:
         assert issubclass(getattr(errors, name), communique.CommuniqueError)

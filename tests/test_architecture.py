@@ -25,6 +25,7 @@ query
 networks
 export explain
 ingest
+shards
 store desk evaluate
 communique
 web

@@ -15,6 +15,7 @@
     ├── StoreError               a store cannot be opened, read or written
     │   ├── AbsentError          it has no such report, actor or issue, or several are called so
     │   └── ConflictError        what was judged is another one now than the coder saw
+    ├── ShardError               a folder of shards is damaged, of another version, or cannot be written
     └── GoldError                gold for an evaluation is malformed
 """
 
@@ -31,6 +32,7 @@ __all__ = [
     "KnowledgeError",
     "LanguageError",
     "ModelError",
+    "ShardError",
     "StoreError",
     "UnreadableError",
     "UnsupportedError",
@@ -111,6 +113,10 @@ class AbsentError(StoreError):
 
 class ConflictError(StoreError):
     """What was judged is another one now than the coder saw: look again."""
+
+
+class ShardError(CommuniqueError):
+    """A folder of shards is damaged, of another version, or cannot be written."""
 
 
 class GoldError(CommuniqueError):

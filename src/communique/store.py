@@ -163,6 +163,29 @@ class Store:
         finally:
             readers.close()
 
+    def add_shards(
+        self,
+        folder: str | Path,
+        *,
+        again: bool = False,
+        on_error: Callable[[InputError], None] | None = None,
+        on_progress: Callable[[AddResult], None] | None = None,
+    ) -> AddResult:
+        """Add what is read of a folder of shards; what the store has stays, so that it can be given again and again.
+
+        Raises:
+            ShardError: no shard of the folder is read, or one is not what was written.
+            StoreError: the store is damaged or cannot be written.
+        """
+        from communique.shards.folder import ShardFolder
+        from communique.shards.loading import load_shards, loadable
+
+        there = ShardFolder(Path(folder))
+        markers = loadable(there)
+        return load_shards(
+            self.engine(write=True), self.path, there, markers, again=again, on_error=on_error, on_progress=on_progress
+        )
+
     # records
 
     def records(self, question: Question | None = None, *, judged: bool = False) -> Iterator[Record]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal, get_args
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
 from communique.cli.output import Output
+from communique.cli.shards import read_into_shards, shard_options, shard_run, tell_status
 from communique.cli.signals import check_signals
 from communique.cli.tables import TABLE_FORMATS, TABLES, bundle, csv_options, names_file, tell_rows, write_table
 from communique.cli.terminal import Progress, failure, shows_colour, width
@@ -57,7 +58,7 @@ columns_option = click.option(
 
 
 @click.command("read", short_help="Read reports and print their records.")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True, readable=False))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "--format",
     "form",
@@ -75,10 +76,14 @@ columns_option = click.option(
 )
 @click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
 @columns_option
+@shard_options
+@click.option("--jobs", type=click.IntRange(1, 1024), help="Processes that read shards; by default one for each core.")
+@click.option("--again", is_flag=True, help="Read shards anew that were read before.")
 @csv_options
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     paths: tuple[str, ...],
     form: Format | None,
     what: str | None,
@@ -86,6 +91,10 @@ def command(
     output: str | None,
     any_language: bool,
     columns: dict[str, str] | None,
+    shards: str | None,
+    jobs: int | None,
+    again: bool,
+    **of_shards: Any,
 ) -> None:
     """Read the reports in each PATH and print their records in that order.
 
@@ -95,20 +104,50 @@ def command(
 
     What cannot be read is named on standard error with what to do about it, and the exit status is 1; the rest is read.
 
+    With --shards FOLDER the input is cut into shards in FOLDER, which are read one by one, by processes or by many
+    machines. Each is there whole or not at all: `records-00042.jsonl.zst` with a line a record. Without PATH, reading
+    goes on with what was cut; with --format or -o all records are written out when that is done.
+
     \b
     communique read report.txt --date 2013-04-17
     communique read reports/ --format json -o records.jsonl
     communique read reports/ --format xlsx -o record.xlsx
     communique read reports/ --format csv --what positions > positions.csv
     curl -s https://example.org/news.html | communique read - --format html > news.html
+    communique read archive.jsonl.zst --shards shards/ --jobs 8
     """
+    run = shard_run(shards, again, jobs, **of_shards)
+    if run is None and not paths:
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
+    if run is None and (jobs or again):
+        raise UsageError("--jobs and --again are of shards; name their folder with --shards")
+    if run is not None and run.status:
+        tell_status(run)
+        return
+    plain = form is None and output is None and what is None
     if form is None:
         form = FORMATS.get(PurePath(output).suffix.lower(), "brief") if output else "brief"
     if output is not None and any(_same_file(path, output) for path in paths):
         raise UsageError(f"{printable(output)} is one of the inputs; write to another file")
     _check_table(form, what, output)
+    if run is not None:
+        told = read_into_shards(run, paths, date=date, any_language=any_language, columns=columns)
+        if not plain and not run.cut_only:
+            _write_records(_stored_records(run.folder), form, output, what)
+        context.exit(FAILED if told.failed or told.aside else 0)
     failed = read(paths, form, output, what=what, date=date, any_language=any_language, columns=columns)
     context.exit(FAILED if failed else 0)
+
+
+def _stored_records(shards: str) -> Iterator[Record]:
+    """The records of all shards that are done."""
+    from communique.shards.folder import ShardFolder
+
+    folder = ShardFolder(Path(shards))
+    for _, marker in sorted(folder.markers(folder.whole_cut()).items()):
+        for record in folder.records(marker):
+            check_signals()
+            yield record
 
 
 def _check_table(form: Format, what: str | None, output: str | None) -> None:
@@ -149,8 +188,6 @@ def read(
     from communique.sources import count_reports, open_reports
 
     paths = list(paths)
-    tables = form in TABLE_FORMATS
-    target = Output(output) if not tables else None
     progress = Progress(lambda: count_reports(paths), quiet=not names_file(output) and sys.stdout.isatty())
     failed = done = 0
 
@@ -168,15 +205,20 @@ def read(
             del item  # a long report's record is not to wait beside the next one
 
     with progress:
-        if target is None:
-            _write_tables(records(), form, what, output)
-        else:
-            with target:
-                for text in WRITERS[form](records(), target):
-                    target.write(text)
+        _write_records(records(), form, output, what)
     if failed and done + failed > 1:
         click.echo(f"communique: {failed:,} of {done + failed:,} inputs could not be read", err=True)
     return failed
+
+
+def _write_records(records: Iterator[Record], form: Format, output: str | None, what: str | None) -> None:
+    if form in TABLE_FORMATS:
+        _write_tables(records, form, what, output)
+        return
+    target = Output(output)
+    with target:
+        for text in WRITERS[form](records, target):
+            target.write(text)
 
 
 def _write_tables(records: Iterator[Record], form: Format, what: str | None, output: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -20,7 +20,7 @@ from communique.entities.ids import renew
 from communique.entities.issues import join_waiting
 from communique.entities.release import decided, prune, release
 from communique.errors import ExtractionError, InputError, printable
-from communique.ingest.workers import ReadBatch, Readers, ReadText
+from communique.ingest.workers import ReadBatch, ReadText
 from communique.knowledge.tables import overlay_held
 from communique.memory import collector_waits
 from communique.model import Report
@@ -46,6 +46,14 @@ def _ignore(told: object) -> None:
     """Does nothing with what it is told."""
 
 
+class BatchReader(Protocol):
+    """What :class:`communique.ingest.workers.Readers` does, as far as it is needed here."""
+
+    def read(self, batches: Iterable[list[Report]]) -> Iterator[ReadBatch]:
+        """Each batch with what became of its reports, in order."""
+        ...
+
+
 class AddResult(msgspec.Struct):
     """What adding did so far; every report counts in exactly one of the first three."""
 
@@ -69,13 +77,16 @@ def add_reports(
     engine: Engine,
     path: Path,
     reports: Iterable[Report | InputError],
-    readers: Readers,
+    readers: BatchReader,
     *,
     again: bool = False,
+    batch: int | None = None,
     on_error: Callable[[InputError], None] | None = None,
     on_progress: Callable[[AddResult], None] | None = None,
 ) -> AddResult:
     """Add reports in their order; whatever ``on_progress`` has told of is in the store for good.
+
+    So many as a ``batch`` has are read, and put in by one transaction, together.
 
     A text that an older version read is read anew, and its facts are replaced in one transaction; ``again`` reads
     every text anew.
@@ -86,7 +97,7 @@ def add_reports(
     look_over(engine, path)
     with guarded(path), engine.begin() as connection:
         join_waiting(connection)
-    work = _Adding(engine, path, again, on_error or _ignore)
+    work = _Adding(engine, path, again, on_error or _ignore, batch or BATCH)
     on_progress = on_progress or _ignore
     began = time.monotonic()
     for read in readers.read(work.to_read(iter(reports))):
@@ -106,7 +117,11 @@ def add_reports(
 class _Adding:
     """One run of adding."""
 
-    def __init__(self, engine: Engine, path: Path, again: bool, on_error: Callable[[InputError], None]) -> None:
+    def __init__(
+        self, engine: Engine, path: Path, again: bool, on_error: Callable[[InputError], None], batch: int = BATCH
+    ) -> None:
+        self.batch = batch
+        self.held = HELD * batch // BATCH
         self.engine = engine
         self.path = path
         self.again = again
@@ -123,9 +138,9 @@ class _Adding:
         """Batches of reports whose text must be read; the others are set aside."""
         batch: list[Report] = []
         held = 0
-        while chunk := list(islice(items, BATCH)):
+        while chunk := list(islice(items, self.batch)):
             for report in self._unread(chunk):
-                if batch and (len(batch) == BATCH or held + len(report.text) > HELD):
+                if batch and (len(batch) == self.batch or held + len(report.text) > self.held):
                     yield batch
                     batch, held = [], 0
                 batch.append(report)

@@ -18,7 +18,7 @@ from communique.database.likeness import fingerprint
 from communique.errors import ExtractionError, InputError
 from communique.model import Record, Report
 
-__all__ = ["ReadText", "Readers", "model_reader"]
+__all__ = ["ReadText", "Readers", "ReadsReports", "child_environment", "cores", "end_with_parent", "model_reader"]
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 """Each process keeps to its core: threads of its own would only wait for those of the others."""
@@ -43,6 +43,14 @@ class ReadText(msgspec.Struct, frozen=True):
 Outcome = ReadText | InputError
 Batch = Sequence[Report]
 ReadBatch = list[tuple[Report, Outcome]]
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        return os.cpu_count() or 1
 
 
 def model_reader() -> ReadsReports:
@@ -104,7 +112,7 @@ class Readers:
             from multiprocessing import get_context
 
             self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _begin, (self._make,))
-        with _as_children_find_it():
+        with child_environment():
             return self._pool.submit(_work, list(batch))
 
     def _result(self, waiting: deque[tuple[Batch, Future[bytes]]]) -> ReadBatch:
@@ -145,11 +153,12 @@ def _begin(make: Callable[[], ReadsReports]) -> None:
     """Ctrl-C is the parent's to handle, and without a parent there is nothing to read for."""
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     _reader = make()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Wait until the parent is gone, and end this process then: for a thread of its own."""
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
 
@@ -184,7 +193,7 @@ def _error(source: str, *told: str) -> InputError:
 
 
 @contextmanager
-def _as_children_find_it() -> Iterator[None]:
+def child_environment() -> Iterator[None]:
     """The environment that new processes get, at which libraries look when they are loaded, and Ctrl-C held back.
 
     A terminal sends Ctrl-C to all processes; one that only just begins would tell of it with a traceback.

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
-from communique.errors import InputError, UnreadableError
+from communique.errors import UnreadableError
 from communique.sources.limits import MOST_RATIO, RATIO_FROM, too_dense, too_large
 
 HEAD = 65_536
@@ -75,11 +75,7 @@ class Stream:
         return _Guarded(self)
 
     def unpacked(self) -> Stream:
-        """The stream of what is packed in this one with gzip, zstd, bzip2 or xz; itself when it is not packed.
-
-        Raises:
-            InputError: it is packed with zstd, and what reads that is not installed.
-        """
+        """The stream of what is packed in this one with gzip, zstd, bzip2 or xz; itself when it is not packed."""
         packed = _Counted(cast("RawStream", self._joined))
         if self.head.startswith(GZIP_MARK):
             return Stream(_Unpacked(gzip.GzipFile(fileobj=packed), packed, self.source), self.source)
@@ -88,7 +84,7 @@ class Stream:
         if self.head.startswith(XZ_MARK):
             return Stream(_Unpacked(lzma.LZMAFile(cast("IO[bytes]", packed)), packed, self.source), self.source)
         if self.head.startswith(ZSTD_MARK):
-            return Stream(_Unpacked(_zstd(packed, self.source), packed, self.source), self.source)
+            return Stream(_Unpacked(_zstd(packed), packed, self.source), self.source)
         return self
 
     def _guarded(self, read: Callable[[int], bytes], size: int) -> bytes:
@@ -165,15 +161,17 @@ class _Unpacked:
         return data
 
 
-def _zstd(packed: _Counted, source: str) -> RawStream:
-    try:
+def zstd_library() -> Any:
+    """The library that packs with zstd: a part of Python from 3.14 on."""
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+    else:
         from backports import zstd
-    except ImportError as error:
-        raise InputError(
-            source,
-            "zstd is read with backports.zstd, which is not installed",
-            "Install communique[archives]; in its folder: pip install '.[archives]'",
-        ) from error
+    return zstd
+
+
+def _zstd(packed: _Counted) -> RawStream:
+    zstd = zstd_library()
     return _ZstdFile(zstd.ZstdFile(packed), zstd.ZstdError)
 
 
