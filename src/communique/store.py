@@ -460,8 +460,8 @@ class Store:
         Raises:
             UsageError: it is no date.
         """
-        from communique.query.bodies import bodies
         from communique.database.days import bounds
+        from communique.query.bodies import bodies
 
         if on is not None and (bounds(on) is None or "/" in on):
             raise UsageError(f"{printable(on)!r} is no date. Write YYYY-MM-DD, YYYY-MM or YYYY")

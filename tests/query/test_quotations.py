@@ -8,7 +8,7 @@ import pytest
 from communique.store import Store
 from tests.database.toy import ToyReader, report
 
-WORDS = "We shall keep the bridge open for every convoy that asks us for it"
+WORDS = "We shall keep the bridge open for every convoy that asks us for it, by day and by night, all year"
 """What Davutoglu of the cases says, in quotation marks."""
 
 
