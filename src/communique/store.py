@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from communique.query.report_list import Facet, ReadState, ReportList
     from communique.query.report_references import ReportReference
     from communique.query.reports import Stats
+    from communique.query.shifts import Contradiction, StanceTurn
     from communique.query.timeline import TimelineEntry
     from communique.review.log import Judgement
     from communique.review.verdicts import Verdict
@@ -622,13 +623,25 @@ class Store:
     ) -> list[PositionAnswer]:
         """Positions over time: ``positions(by="Ankara", issue="military intervention")``.
 
+        Each tells which earlier one of the same holder it turns from, and which reports contradict it.
+
         Raises:
             StoreError: no issue is called so.
         """
-        from communique.query.issues import positions
+        return self.changes(question, issue=issue, **parts)[0]
+
+    def changes(
+        self, question: Question | None = None, *, issue: str | None = None, **parts: Any
+    ) -> tuple[list[PositionAnswer], list[StanceTurn], list[Contradiction]]:
+        """Positions as :meth:`positions` gives them, who of their holders turned, and which reports contradict.
+
+        Raises:
+            StoreError: no issue is called so.
+        """
+        from communique.query.shifts import changes
 
         with self.reading() as connection:
-            return positions(connection, question or _asked(parts), issue)
+            return changes(connection, question or _asked(parts), issue)
 
     # discourse networks
 

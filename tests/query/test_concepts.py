@@ -147,3 +147,11 @@ def test_the_command(store: Store, tmp_path: Path) -> None:
     assert "drafted, version 1: 3 concepts" in log
     refused = CliRunner().invoke(cli, ["codebook", "pin", one, "zebras", *own])
     assert "no concept 'zebras'" in str(refused.exception)
+
+
+def test_issues_that_are_called_alike_are_counted_apart(place: Store, fill) -> None:
+    texts = ("President Omar Sarrad of Peru said that the deal.", "President Ira Vance of Chile warned that the deal.")
+    fill(place, [report(text, f"{n}.txt", date=f"2013-0{n + 1}-01") for n, text in enumerate(texts)], Taking)
+    counts = place.review.concepts()
+    assert [(one.concept, one.positions) for one in counts] == [("deal", 1), ("deal", 1)]
+    assert "deal" not in run("draft", "--store", str(place.path))

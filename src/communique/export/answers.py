@@ -68,7 +68,7 @@ def answer_row(date: str | None, body: list[Segment], citation: Citation | None,
     shown = [segment for segment in body if segment[0]]
     first = True
     for line in wrapped(shown, width, "", " " * DATE, first=DATE):
-        yield [((date or "undated").ljust(DATE), "dim"), *line] if first else line
+        yield [((date or "undated").ljust(DATE - 1) + " ", "dim"), *line] if first else line
         first = False
     if citation is not None:
         yield from wrapped([(citation_words(citation), "place")], width, " " * DATE, " " * DATE)

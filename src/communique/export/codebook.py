@@ -9,6 +9,7 @@ import yaml
 from communique.export.csv import csv_line, header_line
 from communique.export.layout import Line, Segment, coloured, wrapped
 from communique.export.safe import one_line
+from communique.linking.issues import issue_profile
 from communique.model.codebook import Codebook, Concept
 from communique.query.concepts import ConceptCount
 
@@ -47,11 +48,16 @@ def _told(one: Concept) -> Iterator[tuple[str, str | tuple[str, ...]]]:
 
 
 def draft(name: str, counts: Iterable[ConceptCount]) -> Codebook:
-    """A codebook to begin with: each issue a concept, with how reports call it as its examples."""
+    """A codebook to begin with: each issue a concept, with how reports call it as its examples.
+
+    A concept is called as most reports call it, unless people gave the issue a name. What has only general words ("the
+    deal") is left out: it is another thing in each story.
+    """
     concepts: list[Concept] = []
     seen: set[str] = set()
     for one in counts:
-        if (own := one.concept[:190]).casefold() not in seen:
+        named = one.labels[0] if one.labels and one.concept in one.labels else one.concept
+        if (own := named[:190]).casefold() not in seen and not issue_profile(named).general:
             fresh = [label for label in one.labels if label.casefold() not in seen | {own.casefold()}]
             seen |= {own.casefold(), *(label.casefold() for label in fresh)}
             concepts.append(Concept(own, examples=tuple(fresh)))

@@ -9,19 +9,21 @@ from communique.export.layout import Line, Segment, coloured, wrapped
 from communique.export.safe import one_line
 from communique.export.wording import tone
 from communique.query.issues import IssueAnswer, PositionAnswer, SidesAnswer
+from communique.query.shifts import Contradiction, PeriodShare, StanceTurn
 
 __all__ = ["render"]
 
+Told = IssueAnswer | PositionAnswer | SidesAnswer | PeriodShare | StanceTurn | Contradiction
+BAR = 20
+"""Columns of a bar of per cent."""
 ID = 19
 """Columns for an id."""
 SIDE = 12
 """Columns for each side's number."""
 
 
-def render(
-    answers: Iterable[IssueAnswer | PositionAnswer | SidesAnswer], *, color: bool = False, width: int = 100
-) -> Iterator[str]:
-    """Each answer as text; sides with their issue above them."""
+def render(answers: Iterable[Told], *, color: bool = False, width: int = 100) -> Iterator[str]:
+    """Each answer as text; sides and shares with their issue above them, changes with a heading."""
     above = ""
     for answer in answers:
         shown: list[Line] = []
@@ -38,6 +40,17 @@ def render(
                         *wrapped([(one_line(above), "title"), (f"  {answer.entity or ''}", "dim")], width, "", ""),
                     ]
                 shown.append(_sides(answer))
+            case PeriodShare():
+                if answer.issue != above:
+                    above = answer.issue
+                    shown += [[], [(one_line(above), "title")]]
+                shown.append(_share(answer))
+            case StanceTurn() | Contradiction():
+                heading = "WHO TURNED" if isinstance(answer, StanceTurn) else "REPORTS THAT CONTRADICT EACH OTHER"
+                if heading != above:
+                    above = heading
+                    shown += [[], [(heading, "title")]]
+                shown += _turn(answer, width) if isinstance(answer, StanceTurn) else _contradiction(answer, width)
         yield coloured(shown) if color else "".join("".join(w for w, _ in line).rstrip() + "\n" for line in shown)
 
 
@@ -62,6 +75,10 @@ def _position(one: PositionAnswer, width: int) -> Iterator[Line]:
         (who, "name"), ("  ", ""), (one.stance, tone(one.stance)), ("  ", ""), (one_line(one.issue), "title"),
         (f"  {one.entity or ''}  ", "dim"), (one_line(one.words), ""),
     ]  # fmt: skip
+    if one.turns_from:
+        body.append((f"  the first to say the opposite of {one.turns_from}", "bad"))
+    if one.contradicts:
+        body.append((f"  told as the opposite in {', '.join(one.contradicts)}", "bad"))
     yield from answer_row(one.date, body, one.citation, width)
 
 
@@ -72,3 +89,45 @@ def _sides(one: SidesAnswer) -> Line:
         for many, word in ((one.in_favour, "for"), (one.against, "against"), (one.ambivalent, "ambivalent"))
     )
     return [("  ", ""), (numbers, tone(one.now)), (one_line(one.who), "name"), (f"  {days}", "dim")]
+
+
+def _share(one: PeriodShare) -> Line:
+    left = round(BAR * one.for_percent / 100)
+    right = round(BAR * one.against_percent / 100)
+    rest = max(BAR - left - right, 0)
+    bar = "█" * left + "░" * rest + "▒" * (BAR - left - rest)
+    neither = f", {one.ambivalent} neither" if one.ambivalent else ""
+    return [
+        ("  ", ""), ((one.period or "all").ljust(10), "dim"), (f"{one.for_percent:3.0f} % for  ", tone("for")),
+        (bar, ""), (f"  {one.against_percent:3.0f} % against", tone("against")),
+        (f"  of {one.positions} by {one.actors}{neither}", "dim"),
+    ]  # fmt: skip
+
+
+def _turn(one: StanceTurn, width: int) -> Iterator[Line]:
+    who = one_line(one.after.who.name) if one.after.who else "somebody"
+    since = f" since {one.since}" if one.since and one.since != one.before.date else ""
+    body: list[Segment] = [
+        (who, "name"), (" turns back " if one.back else " turns ", ""), (one.after.stance, tone(one.after.stance)),
+        ("  ", ""), (one_line(one.after.issue), "title"), ("  ", ""), (one_line(one.after.words), ""),
+    ]  # fmt: skip
+    yield from answer_row(one.after.date, body, one.after.citation, width)
+    times = f"{one.many} times" if one.many > 1 else "once"
+    before: list[Segment] = [
+        (f"before {one.before.stance}", tone(one.before.stance)), (f", {times}{since}, last:  ", "dim"),
+        (one_line(one.before.words), ""),
+    ]  # fmt: skip
+    yield from answer_row(one.before.date, before, one.before.citation, width)
+
+
+def _contradiction(one: Contradiction, width: int) -> Iterator[Line]:
+    who = one_line(one.one.who.name) if one.one.who else "somebody"
+    for n, told in enumerate((one.one, one.other)):
+        body: list[Segment] = [
+            (who if not n else "but", "name" if not n else ""), ("  ", ""), (told.stance, tone(told.stance)),
+            ("  ", ""), (one_line(told.issue) if not n else "", "title"), ("  " if not n else "", ""),
+            (one_line(told.words), ""),
+        ]  # fmt: skip
+        if not n:
+            body.append((f"  ({one.why})", "dim"))
+        yield from answer_row(told.date, body, told.citation, width)

@@ -6,7 +6,7 @@ what is like its examples, unless people keep the two issues apart; and the issu
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -109,32 +109,26 @@ def count_concepts(connection: Connection, book: Codebook | None = None) -> list
     used = book or (versions[-1].book if versions else None)
     rows = list(_rows(connection))
     told = _Coding(connection, used, rows, _coded(standing(connection)))
-    stances: dict[str, Counter[str]] = defaultdict(Counter)
-    hows: dict[str, Counter[str]] = defaultdict(Counter)
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
-    inside: dict[str, bool] = {}
+    groups: dict[tuple[str, int], list[tuple[IssueRow, ConceptChoice]]] = {
+        (one.name, 0): [] for one in (used.concepts if used else ())
+    }
     for row in rows:
         choice = told.of(row)
-        inside[choice.concept] = choice.in_codebook
-        stances[choice.concept][row.stance] += 1
-        hows[choice.concept][choice.how] += 1
-        labels[choice.concept][row.label] += 1
-    listed = list(used.concepts) if used else []
-    others = [Concept(name) for name, own in inside.items() if not own]
-    found = [_count(one, stances, hows, labels, used is not None and used.concept(one.name) is not None)
-             for one in (*listed, *others)]  # fmt: skip
+        own = 0 if choice.how != "machine" else row.root  # two issues may be called alike
+        groups.setdefault((choice.concept, own), []).append((row, choice))
+    found = [_count(name, members, used) for (name, _), members in groups.items()]
     return sorted(found, key=lambda one: (not one.in_codebook, -one.positions, one.concept))
 
 
-def _count(
-    one: Concept, stances: Mapping[str, Counter[str]], hows: Mapping[str, Counter[str]],
-    labels: Mapping[str, Counter[str]], inside: bool,
-) -> ConceptCount:  # fmt: skip
-    sides, called = stances.get(one.name, Counter()), labels.get(one.name, Counter())
+def _count(name: str, members: Sequence[tuple[IssueRow, ConceptChoice]], book: Codebook | None) -> ConceptCount:
+    concept = book.concept(name) if book is not None else None
+    inside = concept is not None and all(choice.in_codebook for _, choice in members)
+    one = concept if concept is not None and inside else Concept(name)
+    sides, called = Counter(row.stance for row, _ in members), Counter(row.label for row, _ in members)
     shown = sorted(called, key=lambda label: (-called[label], label))
     return ConceptCount(
-        one.name, one.description, one.broader, sides.total(), sides["for"], sides["against"], sides["ambivalent"],
-        dict(hows.get(one.name, Counter())), tuple(shown[:8]), inside,
+        name, one.description, one.broader, len(members), sides["for"], sides["against"], sides["ambivalent"],
+        dict(Counter(choice.how for _, choice in members)), tuple(shown[:8]), inside,
     )  # fmt: skip
 
 

@@ -23,7 +23,10 @@ from communique.query.paging import actors_asked, page
 from communique.query.question import Question
 from communique.review.codebook import current_codebook
 
-__all__ = ["IssueAnswer", "PositionAnswer", "SidesAnswer", "issue_names", "issues", "one_issue", "positions", "sides"]
+__all__ = [
+    "IssueAnswer", "PositionAnswer", "SidesAnswer", "issue_names", "issues", "one_issue", "positions", "sides",
+    "subject_of",
+]  # fmt: skip
 
 LABELS = 6
 """Ways to call an issue that an answer has."""
@@ -76,6 +79,10 @@ class PositionAnswer(msgspec.Struct, frozen=True):
     citation: Citation
     coded: str = "machine"
     """Who says that it is on this issue: a coder, the codebook (by an example, an issue or words) or the machine."""
+    turns_from: str | None = None
+    """The position (its id) of the same holder whose opposite this is the first to say."""
+    contradicts: tuple[str, ...] = ()
+    """Positions (their ids) in which other reports tell the same statement as the opposite."""
 
     def flat(self) -> dict[str, Any]:
         """Its columns in a table."""
@@ -83,7 +90,8 @@ class PositionAnswer(msgspec.Struct, frozen=True):
             "on": self.date, "dated": self.dated, "who": self.who.name if self.who else None,
             "actor": self.who.entity if self.who else None, "stance": self.stance, "issue": self.issue,
             "entity": self.entity, "label": self.label, "words": self.words, "fact": self.id,
-            "confidence": self.confidence, "coded": self.coded, **self.citation.flat(),
+            "confidence": self.confidence, "coded": self.coded,
+            "turns_from": self.turns_from, "contradicts": "; ".join(self.contradicts), **self.citation.flat(),
         }  # fmt: skip
 
 
@@ -289,7 +297,7 @@ def sides(found: Sequence[PositionAnswer]) -> list[SidesAnswer]:
     groups: dict[tuple[str, str], list[PositionAnswer]] = defaultdict(list)
     for one in found:
         holder = (one.who.entity or one.who.name) if one.who else ""
-        groups[_subject(one), holder].append(one)
+        groups[subject_of(one), holder].append(one)
     rows: list[SidesAnswer] = []
     for told in groups.values():
         stances = Counter(one.stance for one in told)
@@ -316,6 +324,6 @@ def sides(found: Sequence[PositionAnswer]) -> list[SidesAnswer]:
     )
 
 
-def _subject(one: PositionAnswer) -> str:
+def subject_of(one: PositionAnswer) -> str:
     """What tells the issue of a position from others."""
     return one.issue if one.coded != "machine" else one.entity or one.issue
