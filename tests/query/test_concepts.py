@@ -153,5 +153,5 @@ def test_issues_that_are_called_alike_are_counted_apart(place: Store, fill) -> N
     texts = ("President Omar Sarrad of Peru said that the deal.", "President Ira Vance of Chile warned that the deal.")
     fill(place, [report(text, f"{n}.txt", date=f"2013-0{n + 1}-01") for n, text in enumerate(texts)], Taking)
     counts = place.review.concepts()
-    assert [(one.concept, one.positions) for one in counts] == [("deal", 1), ("deal", 1)]
+    assert [(one.concept, one.positions) for one in counts] == [("the deal", 1), ("the deal", 1)]
     assert "deal" not in run("draft", "--store", str(place.path))

@@ -125,7 +125,7 @@ def _count(name: str, members: Sequence[tuple[IssueRow, ConceptChoice]], book: C
     inside = concept is not None and all(choice.in_codebook for _, choice in members)
     one = concept if concept is not None and inside else Concept(name)
     sides, called = Counter(row.stance for row, _ in members), Counter(row.label for row, _ in members)
-    shown = sorted(called, key=lambda label: (-called[label], label))
+    shown = sorted(called, key=lambda label: (-called[label], label != name, label))
     return ConceptCount(
         name, one.description, one.broader, len(members), sides["for"], sides["against"], sides["ambivalent"],
         dict(Counter(choice.how for _, choice in members)), tuple(shown[:8]), inside,
