@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.options import output_option, tell
-from communique.cli.output import Output
-from communique.cli.tables import csv_options, csv_style
+from communique.cli.network_output import NetworkView, write_networks
+from communique.cli.options import output_option
+from communique.cli.tables import csv_options
+from communique.errors import UsageError, printable
 
 if TYPE_CHECKING:
     from communique.model import CodingTable
     from communique.networks.network import Network
     from communique.networks.settings import NetworkSettings
+
+
+WHAT = ("network", "nodes", "edges", "evidence", "statements", "concepts", "shares", "backbone", "clusters",
+        "polarisation")  # fmt: skip
+FORMATS = ("table", "csv", "json", "graphml", "gexf", "pajek", "newick")
+GRAPHS = ("graphml", "gexf", "pajek")
 
 
 def _choices(name: str) -> Any:
@@ -71,19 +78,58 @@ def _choices(name: str) -> Any:
               help="Weigh what is in the window: no, uniform, epanechnikov, triangular, gaussian.")  # fmt: skip
 @click.option("--dna-compatible", is_flag=True, help="Count as Discourse Network Analyzer 3.1 does, faults and all.")
 @click.option(
-    "--format", "form", type=click.Choice(("csv",)), default="csv", show_default=True, help="How to print it."
-)
+    "--what", type=click.Choice(WHAT), default="network", show_default=True,
+    help="The network; its nodes or edges; the statements behind edges (evidence) or all that count (statements); "
+    "actors by concepts in numbers (concepts) or per cent (shares); which concepts hold it together (backbone); "
+    "clusters; how far groups are apart (polarisation).",
+)  # fmt: skip
+@click.option("--groups", metavar="NAME", help="For polarisation: groups by an attribute or variable of the actors "
+              "(Type, state); by default communities are looked for.")  # fmt: skip
+@click.option("--linkage", type=click.Choice(("average", "complete", "single")), default="average", show_default=True,
+              help="For clusters: how near two of them are.")  # fmt: skip
+@click.option(
+    "--intervals", "draws", metavar="N", type=click.IntRange(0, 100_000), default=0,
+    help="Intervals of edges and measures by N draws of reports and of the machine's statements.",
+)  # fmt: skip
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="For draws and communities.")
+@click.option("--no-evidence", is_flag=True, help="Edges without the ids of their statements: smaller files.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
+              help="How to print it. csv of the network is its matrix.")  # fmt: skip
 @csv_options
 @output_option
-def command(sources: tuple[str, ...], type_: str, form: str, output: str | None, **given: Any) -> None:  # noqa: ARG001
-    """Print a discourse network."""
+def command(
+    sources: tuple[str, ...], type_: str, form: str, output: str | None, what: str, groups: str | None, linkage: str,
+    draws: int, seed: int, no_evidence: bool, **given: Any,
+) -> None:  # fmt: skip
+    """Make discourse networks: who says the same as whom (onemode), or who speaks for and against what (twomode).
+
+    A store's positions are the statements; files that somebody coded by hand with Discourse Network Analyzer 3 are read
+    as they are, and several stores and files side by side. Without any, the store is that of COMMUNIQUE_STORE.
+
+    With --window there is a network for each place of the window: -o NAME.csv writes NAME_1.csv, NAME_2.csv ...
+    Formulas and their sources: docs/networks.md.
+
+    \b
+    communique network years.db --normalisation average --duplicates document
+    communique network years.db --variables state,concept --format gexf -o states.gexf
+    communique network coded.dna --type twomode --aggregation combine --format csv
+    communique network years.db --what polarisation --window months:6 --groups state --format csv
+    """
     from communique.networks.settings import network_settings
 
     settings = network_settings(type=type_, **given)
-    table = codings(sources)
-    made = networks(table, settings)
-    with Output(output) as target:
-        target.write_all(_matrices(made))
+    _check(what, form, output)
+    wanted = NetworkView(what, form, groups, linkage, draws, seed, not no_evidence)
+    write_networks(networks(codings(sources), settings), wanted, output, several=settings.window is not None)
+
+
+def _check(what: str, form: str, output: str | None) -> None:
+    if form in GRAPHS and what != "network":
+        raise UsageError(f"{form} is of whole networks; leave --what out, or take csv or json")
+    if form == "newick" and what != "clusters":
+        raise UsageError("newick is of trees: --what clusters")
+    if output is not None and Path(output).is_dir():
+        raise UsageError(f"{printable(output)}: is a folder; name a file in it for the output")
 
 
 def codings(sources: Sequence[str]) -> CodingTable:
@@ -110,15 +156,3 @@ def networks(table: CodingTable, settings: NetworkSettings) -> Iterator[Network]
     if settings.window is None:
         return iter((discourse_network(table, settings),))
     return network_series(table, settings)
-
-
-def _matrices(made: Iterator[Network]) -> Iterator[str]:
-    from communique.export.networks.matrix import matrix_lines
-
-    style = csv_style()
-    for n, network in enumerate(made):
-        yield "\ufeff" if not n and style.bom else "\r\n" if n else ""
-        if not n:
-            for note in network.notes:
-                tell(note)
-        yield from matrix_lines(network, style.delimiter, style.decimal)
