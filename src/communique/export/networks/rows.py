@@ -26,6 +26,10 @@ RESERVED = frozenset((
 """Columns of nodes and edges that the program fills; an attribute called so has another name."""
 
 
+MOST_EDGES = 100_000
+"""Edges up to which communities are looked for beside all else: of half a million they take half a minute."""
+
+
 def node_rows(network: Network, *, seed: int = 1) -> Iterator[Row]:
     """The nodes: rows first, then of a two-mode network the columns.
 
@@ -33,7 +37,7 @@ def node_rows(network: Network, *, seed: int = 1) -> Iterator[Row]:
     ``community`` Louvain's of rows, ``first`` and ``last`` the dates of the statements.
     """
     activity = network.activity()
-    groups = communities(network, seed)
+    groups = communities(network, seed) if len(network.ties.weight) <= MOST_EDGES else {}
     variables = network.settings.variables
     sides = [(network.rows, 0)] + ([(network.columns, 1)] if network.two_mode else [])
     degrees, strengths = _degrees(network)
