@@ -374,7 +374,7 @@ class Store:
 
         asked = question or _asked(parts)
         with self.reading() as connection:
-            one = resolve_entity(connection, name, since=asked.since, until=asked.until)
+            one = resolve_entity(connection, name, since=asked.since, until=asked.until, fuzzy=asked.fuzzy)
             return dossier(connection, one, asked)
 
     def dossiers(self, name: str, question: Question | None = None, **parts: Any) -> list[Dossier]:
@@ -388,7 +388,7 @@ class Store:
 
         asked = question or _asked(parts)
         with self.reading() as connection:
-            found = resolve_name(connection, name, asked.since, asked.until)
+            found = resolve_name(connection, name, asked.since, asked.until, fuzzy=asked.fuzzy)
             if found.holders:
                 return [dossier(connection, one, asked) for one in found.entities]
         return [self.dossier(name, asked)]
@@ -404,7 +404,10 @@ class Store:
 
         asked = question or _asked(parts)
         with self.reading() as connection:
-            a, b = (resolve_entity(connection, name, since=asked.since, until=asked.until) for name in (one, other))
+            a, b = (
+                resolve_entity(connection, name, since=asked.since, until=asked.until, fuzzy=asked.fuzzy)
+                for name in (one, other)
+            )
             return between(connection, a, b, asked)
 
     def timeline(

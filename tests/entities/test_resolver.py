@@ -6,6 +6,8 @@ import logging
 
 import pytest
 
+from communique.entities.gather import StoredActor
+from communique.entities.resolver import _known
 from communique.linking.features import FEATURES, NAMES, EntityProfile, same_entity
 from communique.store import Store
 from tests.database.toy import report
@@ -170,3 +172,29 @@ def test_the_log_tells_why_somebody_is_who(place: Store, fill, caplog: pytest.Lo
     with caplog.at_level(logging.DEBUG, "communique"):
         fill(place, [report(text, "1"), report(text.replace("late", "early"), "2")])
     assert any("Ahmet Davutoglu" in m and "same_name +0.85 (ahmet davutoglu)" in m for m in caplog.messages)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "day", "called", "of"),
+    [
+        ("Islamic State", None, "2015-11-16", "Islamic State", None),
+        ("ISIL", "USA", "2014-08-11", "Islamic State", None),  # whatever a report took it for
+        ("Islamic State of Iraq and the Levant", "IRQ", None, "Islamic State", None),
+        ("Taliban", "AFG", "2001-10-07", "Taliban", "AFG"),
+        ("Hizbollah", None, "2006-07-12", "Hezbollah", "LBN"),
+        ("United Nations", None, "2014-08-11", "United Nations", None),
+        ("Tarsa Brigade", "IRQ", "2014-08-11", None, None),
+    ],
+)
+def test_armed_groups_are_known_by_the_table(
+    name: str, country: str | None, day: str | None, called: str | None, of: str | None
+) -> None:
+    """One entity whatever reports call it, so that two which differ by a slip never keep all others apart."""
+    actor = StoredActor(1, "a1", 1, day, day, "organization", name, country, "REB", [(name.casefold(), name)], [], 1)
+    found = _known(actor)
+    assert (found and found.name, found and found.country) == (called, of)
+    if called == "Islamic State":
+        same = _known(StoredActor(2, "a2", 2, "2016", "2016", "organization", "Daesh", None, "REB", [], [], 1))
+        assert same is not None
+        assert found is not None
+        assert found.id == same.id

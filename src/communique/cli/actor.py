@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.command("actor", short_help="What a store knows of one actor.")
 @click.argument("name")
 @store_option
-@question_options("about", "anywhere", "act", "since", "until", "publisher", "confidence", "count", limit=20)
+@question_options("about", "anywhere", "act", "since", "until", "publisher", "confidence", "count", "fuzzy", limit=20)
 @click.option("--with", "other", metavar="NAME", help="All that passed between the two, by date.")
 @format_option("table", "json", "markdown", "docx", "csv")
 @output_option

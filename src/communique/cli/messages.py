@@ -22,13 +22,15 @@ def tell_resolutions(place: Store, asked: Question, *, plain: bool = True) -> bo
 
     Not ``plain``: only of offices, since what else there is to say is said as an error.
     """
-    from communique.query.name_resolution import no_match_message
+    from communique.query.name_resolution import fuzzy_message, no_match_message
 
     good = True
     for part, meant in place.resolve(asked).items():
         words = str(getattr(asked, part))
         if meant.holders or (plain and meant.unnamed):
             tell(_office(words, meant))
+        elif meant.near and meant.entities:
+            tell(fuzzy_message(words, meant))
         elif not plain:
             continue
         elif not meant.entities:
@@ -46,9 +48,11 @@ def refuse_unknown(place: Store, asked: Question) -> None:
     Raises:
         UsageError: a name of the question means nobody; names that are written like it are told.
     """
-    from communique.query.name_resolution import no_match_message
+    from communique.query.name_resolution import fuzzy_message, no_match_message
 
     for part, meant in place.resolve(asked).items():
+        if meant.near and meant.entities:
+            tell(fuzzy_message(str(getattr(asked, part)), meant))
         if not meant.entities and not meant.unnamed:
             raise UsageError(no_match_message(str(getattr(asked, part)), meant))
 

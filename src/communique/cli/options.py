@@ -66,6 +66,7 @@ _OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "until": (("--until",), {"metavar": "DATE", "help": "Published on this day or earlier."}),
     "source": (("--source",), {"metavar": "PATH", "help": "From reports whose path begins so."}),
     "publisher": (("--publisher",), {"metavar": "NAME", "help": "From reports of this publisher."}),
+    "fuzzy": (("--fuzzy",), {"is_flag": True, "help": "Where nobody is called so, take the name that is most alike."}),
     "confidence": (("--confidence",), {"metavar": "0..1", "type": float, "help": "At least so sure."}),
     "count": (
         ("--count",),
@@ -115,7 +116,8 @@ def question_options(*names: str, limit: int | None = 50, offset: bool = False) 
         made: Any = click.option(
             "--limit", type=click.IntRange(0, MOST), default=limit or 0, show_default=True, help="Most answers; 0: all."
         )(function)
-        for name in reversed(names or tuple(_OPTIONS)):
+        asked = (*names, "fuzzy") if "by" in names and "fuzzy" not in names else names
+        for name in reversed(asked or tuple(_OPTIONS)):
             flags, options = _OPTIONS[name]
             made = click.option(*flags, name, **options)(made)
         return made  # type: ignore[no-any-return]

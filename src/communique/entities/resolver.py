@@ -24,7 +24,7 @@ from communique.entities.gather import StoredActor, in_order, stored_actors
 from communique.entities.ids import FIXED, NAMED, known_id, own_id
 from communique.entities.issues import join_issues
 from communique.entities.occasions import join_occasions
-from communique.knowledge import organizations, states
+from communique.knowledge import groups, organizations, states
 from communique.linking.apart import NOBODY, Separations
 from communique.linking.bodies import national_body
 from communique.linking.features import (
@@ -69,6 +69,8 @@ class KnownEntity(msgspec.Struct, frozen=True):
     country: str | None
     sector: str | None
     fixed: int = FIXED
+    late: bool = False
+    """Whether stores of before 0.6 have it by its members alone."""
 
 
 class Decision(msgspec.Struct):
@@ -126,6 +128,9 @@ def _known(actor: StoredActor) -> KnownEntity | None:
             return KnownEntity(known_id("state", state.code), state.name, state.code, "GOV", NAMED)
     if actor.kind == "organization" and (body := organizations.by_name(actor.name, year)) is not None:
         return KnownEntity(known_id("organization", body.key), body.name, body.country, body.sector, NAMED)
+    if actor.kind == "organization" and (faction := groups.by_name(actor.name, year)) is not None:
+        identity = known_id("armed group", faction.key)
+        return KnownEntity(identity, faction.name, faction.country, faction.sector, NAMED, late=True)
     if actor.kind == "organization" and (own := national_body(actor.name)) is not None:
         generic, country, sector = own
         if (country := country or actor.country) is not None:
@@ -185,6 +190,8 @@ class _Resolver:
         """Who it is; a decision without entity asks for a new one, None for none at all."""
         known = self.known.get(actor.key)
         if known is not None:
+            if known.late and known.id not in self.book.ids and (decision := self.as_before(actor, known)) is not None:
+                return decision
             key = self.book.entity(known.id, known.name, actor.kind, known.country, known.sector, known.fixed)
             return Decision(key, Score(1.0, {"known": 1.0}))
         if actor.kind not in FEATURES:
@@ -199,6 +206,15 @@ class _Resolver:
             return None  # "the ministry" of nobody knows whom
         names = frozenset(names_of(actor))
         return self.compared(EntityProfile(actor.kind, names, actor.country, actor.sector, held, company, people))
+
+    def as_before(self, actor: StoredActor, known: KnownEntity) -> Decision | None:
+        """The entity of that name in a store whose actors were decided before the tables knew it."""
+        names = frozenset(names_of(actor))
+        self.book.look_up((key for form in names for key in asking_keys(actor.kind, form)), ())
+        found = self.compared(EntityProfile(actor.kind, names, actor.country, actor.sector))
+        if found.entity is None or self.book.namings[found.entity].name != known.name:
+            return None
+        return found
 
     def holder(self, actor: StoredActor, held: HeldOffices) -> Decision | None:
         """A person without a name is whoever held the office then, if that is one."""

@@ -106,7 +106,7 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
     i, f, r, e = t.identities.c, t.findings.c, t.reports.c, t.entities.c
     where: list[ColumnElement[bool]] = [*report_conditions(question), e.kind.not_in(NO_ACTORS)]
     if question.by is not None:
-        found = resolve_name(connection, question.by, question.since, question.until)
+        found = resolve_name(connection, question.by, question.since, question.until, fuzzy=question.fuzzy)
         where.append(i.entity.in_(keys_with_merged(connection, found.entities)))
     if question.words is not None:
         where.append(t.found_in(texts_with(question.words)))

@@ -140,7 +140,7 @@ def candidate_clusters(connection: Connection, question: Question) -> list[Candi
     pairs, names = _open(connection, [t.unsure.c.score >= question.confidence])
     clusters = _clustered(pairs, names, kept_apart(connection).pairs)
     if question.by is not None:
-        asked = resolve_name(connection, question.by, question.since, question.until).entities
+        asked = resolve_name(connection, question.by, question.since, question.until, fuzzy=question.fuzzy).entities
         meant = {entity.key for entity in asked}
         clusters = [c for c in clusters if meant & {key for pair in c for key in pair.entities}]
     shown = page(question, clusters)

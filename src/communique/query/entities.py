@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, func, or_, select, union
 
 from communique.database import schema as t
 from communique.knowledge.surface_forms import normalise
-from communique.linking.names import bare, sound_key
+from communique.linking.names import bare, surnames
 from communique.model.identity import LENGTH
 from communique.model.kinds import NO_ACTORS, OCCASIONS
 
@@ -29,6 +29,10 @@ __all__ = [
 
 ID = re.compile(r"e[0-9a-f]{4,16}")
 """An entity's id or its beginning: "e3f2a90c"."""
+# "UN", "U.N.", "EU"
+INITIALS = re.compile(r"(?:[A-Z]\.?){2,5}")
+SLIP = 0.05
+"""Of how often the most are called by a name, how often somebody who is called otherwise must be too."""
 
 
 class Entity(msgspec.Struct, frozen=True):
@@ -50,10 +54,11 @@ class Entity(msgspec.Struct, frozen=True):
 def find_entities(connection: Connection, name: str, *, occasions: bool = False, loose: bool = True) -> list[Entity]:
     """Those who are called so, the most mentioned first; none when nobody is.
 
-    An id or its beginning names one, as it is or as it was. A name finds whoever some report calls exactly so, and
-    persons who have all its words in theirs ("Lavrov", "Ahmet Davutoglu"); with ``loose``, if there are none, whatever
-    has its words; if that is none either, names that sound like it ("Davutoglou"). Meetings and agreements are found by
-    their ids; with ``occasions`` agreements are found by their names too.
+    An id or its beginning names one, as it is or as it was. A name finds whoever reports call exactly so, but for those
+    whom one report of many did by mistake, and persons who have all its words in theirs ("Ahmet Davutoglu"), of a
+    single word as a surname ("Lavrov"); if there are none, persons with that given name. Letters in capitals are no
+    given name: "UN" is nobody called Jong-un. With ``loose``, if there are none, whatever has the words. How it sounds
+    never counts. Meetings and agreements are found by their ids; with ``occasions`` agreements by their names too.
     """
     e = t.entities.c
     if ID.fullmatch(name):
@@ -64,15 +69,47 @@ def find_entities(connection: Connection, name: str, *, occasions: bool = False,
     words = bare(normalise(name)).split()
     if not words:
         return []
-    keys = _meant(connection, keys_by_exact_name(connection, name), occasions)
-    persons = select(e.key).where(e.kind == "person", e.key.in_(_with(words)))
-    keys += connection.execute(persons).scalars()
+    letters = INITIALS.fullmatch(name.strip()) is not None
+    keys = _meant(connection, _called(connection, words, letters), occasions)
+    by_surname, by_given_name = _persons(connection, words)
+    if not (letters and keys):
+        keys += by_surname
+    if not keys and not letters:
+        keys = by_given_name
     if not keys and loose:
-        keys = _meant(connection, connection.execute(_with(words)).scalars(), occasions)
-    if not keys and loose:
-        sounds = _with([sound_key(word) for word in words])
-        keys = _meant(connection, connection.execute(sounds).scalars(), occasions)
+        found = _meant(connection, connection.execute(_with(words)).scalars(), occasions)
+        keys = [key for key in found if not letters or key not in by_given_name]
     return entities_by_key(connection, keys)
+
+
+def _called(connection: Connection, words: Sequence[str], letters: bool) -> list[int]:
+    """Keys of whatever reports call exactly so; not of those who are called otherwise, and so by a slip alone.
+
+    ``letters``: they are initials, which are not a rare name's beside a body's.
+    """
+    n, e, form = t.names.c, t.entities.c, " ".join(words)
+    query = select(n.entity, n.times, e.name).join(t.entities, e.key == n.entity)
+    found = connection.execute(query.where(n.entity.in_(_with(words)), n.name == form)).all()
+    most = max((row.times for row in found), default=0)
+    kept: list[int] = []
+    for row in found:
+        own = bare(normalise(row.name or ""))
+        named = set(words) <= set(own.split()) if len(words) > 1 else words[0] in surnames(own)
+        if row.times >= SLIP * most or row.name is None or (named and not letters):
+            kept.append(row.entity)
+    return kept
+
+
+def _persons(connection: Connection, words: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Keys of the persons who have all these words in their names; apart those to whom a single word is no surname."""
+    e = t.entities.c
+    persons = select(e.key, e.name).where(e.kind == "person", e.key.in_(_with(words)))
+    by_surname: list[int] = []
+    otherwise: list[int] = []
+    for key, name in connection.execute(persons):
+        whole = len(words) > 1 or words[0] in surnames(bare(normalise(name or "")))
+        (by_surname if whole else otherwise).append(key)
+    return by_surname, otherwise
 
 
 def entities_by_key(connection: Connection, keys: Sequence[int]) -> list[Entity]:

@@ -12,7 +12,8 @@ from sqlalchemy import CompoundSelect, Connection, Select, func, select, union
 from communique.database import schema as t
 from communique.errors import AbsentError, printable
 from communique.knowledge.surface_forms import normalise
-from communique.linking.names import bare
+from communique.linking.names import bare, sound_key
+from communique.model.kinds import NO_ACTORS
 from communique.query.entities import Entity, find_entities, keys_with_merged
 from communique.query.offices import OfficeHolder, OfficeQuery, office_holders, parse_office, unnamed_holders
 from communique.query.question import Question
@@ -43,8 +44,13 @@ class Resolution(msgspec.Struct, frozen=True):
     """Names that are written much like the words, the likest first, where the words mean nobody."""
 
 
-def resolve_name(connection: Connection, words: str, since: str | None = None, until: str | None = None) -> Resolution:
-    """Whom these words mean: a name or an id; else an office, in these days; else what has the words or sounds so."""
+def resolve_name(
+    connection: Connection, words: str, since: str | None = None, until: str | None = None, *, fuzzy: bool = False
+) -> Resolution:
+    """Whom these words mean: a name or an id; else an office, in these days; else what has the words.
+
+    A name that is only written or sounds alike is nobody's; with ``fuzzy`` the likest of them is meant.
+    """
     if found := find_entities(connection, words, loose=False):
         return Resolution(tuple(found))
     office = parse_office(connection, words)
@@ -54,14 +60,17 @@ def resolve_name(connection: Connection, words: str, since: str | None = None, u
         if held or many:
             return Resolution(tuple(h.entity for h in held), office, held, int(many))
     found = find_entities(connection, words)
-    return Resolution(tuple(found), office, near=() if found else near_names(connection, words))
+    near = () if found else near_names(connection, words)
+    if near and fuzzy:
+        found = find_entities(connection, near[0], loose=False)
+    return Resolution(tuple(found), office, near=near)
 
 
 def near_names(connection: Connection, words: str) -> tuple[str, ...]:
     """The names in a store that are written most like some words, or one of whose own words is, the likest first.
 
-    Likeness counts letters that are changed, left out, put in or swapped (optimal string alignment); all names are
-    looked at.
+    Likeness counts letters that are changed, left out, put in or swapped (optimal string alignment); what sounds the
+    same ("Janukowitsch") may be written less alike. All names are looked at; of two as like the one told more often.
     """
     wanted = bare(normalise(words))
     if not wanted:
@@ -69,20 +78,25 @@ def near_names(connection: Connection, words: str) -> tuple[str, ...]:
     e, n = t.entities.c, t.names.c
     forms: dict[str, tuple[int, str]] = {}
     named = select(n.name, e.name, n.times).join(t.entities, e.key == n.entity).where(e.name.is_not(None))
-    for form, name, times in connection.execute(named):
+    for form, name, times in connection.execute(named.where(e.kind.not_in(NO_ACTORS))):
         for key in {form, *(word for word in form.split() if len(word) >= SHORTEST)}:
             forms[key] = max(forms.get(key, (0, "")), (times, name))
-    like = OSA.normalized_similarity
-    found = process.extract(wanted, list(forms), scorer=like, limit=10 * MOST_NEAR, score_cutoff=LIKE)
-    found.sort(key=lambda one: (-one[1], -forms[one[0]][0], one[0]))
-    return tuple(dict.fromkeys(forms[form][1] for form, _, _ in found))[:MOST_NEAR]
+    like, listed = OSA.normalized_similarity, list(forms)
+    found = [
+        (score, form) for form, score, _ in process.extract(wanted, listed, scorer=like, limit=None, score_cutoff=LIKE)
+    ]
+    if len(sound := sound_key(wanted)) > SHORTEST:
+        heard = [form for form in listed if sound_key(form) == sound]
+        found += [(max(LIKE, like(wanted, form)), form) for form in heard]
+    found.sort(key=lambda one: (-round(one[0], 2), -forms[one[1]][0], one[1]))
+    return tuple(dict.fromkeys(forms[form][1] for _, form in found))[:MOST_NEAR]
 
 
 def resolve_names(connection: Connection, question: Question) -> dict[str, Resolution]:
     """Whom the names of a question mean, by its parts: "by", "to", "body"."""
     asked = {name: getattr(question, name) for name in ("by", "to", "body")}
     return {
-        name: resolve_name(connection, words, question.since, question.until)
+        name: resolve_name(connection, words, question.since, question.until, fuzzy=question.fuzzy)
         for name, words in asked.items()
         if words is not None
     }
@@ -93,7 +107,7 @@ def matching_actors(connection: Connection, words: str, question: Question) -> K
 
     An office means whoever held it in the question's days, and those whom reports call by it alone.
     """
-    found = resolve_name(connection, words, question.since, question.until)
+    found = resolve_name(connection, words, question.since, question.until, fuzzy=question.fuzzy)
     i = t.identities.c
     known = select(i.finding).where(i.entity.in_(keys_with_merged(connection, found.entities)))
     if found.office is None or not found.unnamed:
@@ -102,14 +116,20 @@ def matching_actors(connection: Connection, words: str, question: Question) -> K
 
 
 def resolve_entity(
-    connection: Connection, words: str, *, since: str | None = None, until: str | None = None, occasions: bool = False
+    connection: Connection,
+    words: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    occasions: bool = False,
+    fuzzy: bool = False,
 ) -> Entity:
-    """The one entity that is meant; with ``occasions`` an agreement, where no actor is.
+    """The one entity that is meant; with ``occasions`` an agreement, where no actor is; ``fuzzy``: the likest name.
 
     Raises:
         AbsentError: there is none, or several are; the message lists them with their ids.
     """
-    found = resolve_name(connection, words, since, until)
+    found = resolve_name(connection, words, since, until, fuzzy=fuzzy)
     entities = list(found.entities)
     if not entities and occasions:
         entities = find_entities(connection, words, occasions=True)
@@ -132,3 +152,10 @@ def no_match_message(words: str, found: Resolution) -> str:
     near = [repr(printable(name)) for name in found.near]
     meant = f"Did you mean {' or '.join([', '.join(near[:-1]), near[-1]] if near[1:] else near)}? " if near else ""
     return f"nobody in the store is called {printable(words)!r}. {meant}`communique find actors` lists who is in it"
+
+
+def fuzzy_message(words: str, found: Resolution) -> str:
+    """That the likest name was taken, since nobody is called by these words."""
+    taken = printable(found.near[0])
+    others = f"; others are {', '.join(printable(name) for name in found.near[1:])}" if found.near[1:] else ""
+    return f"nobody in the store is called {printable(words)!r}; {taken!r} is the likest name{others}"

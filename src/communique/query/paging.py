@@ -79,7 +79,7 @@ def actors_asked(connection: Connection, question: Question) -> dict[str, ActorS
         words = getattr(question, name)
         if words is None:
             continue
-        meant = resolve_name(connection, words, question.since, question.until)
+        meant = resolve_name(connection, words, question.since, question.until, fuzzy=question.fuzzy)
         unnamed = unnamed_holders(meant.office) if meant.office is not None and meant.unnamed else None
         if not meant.entities and unnamed is None:
             return None

@@ -64,6 +64,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """Of events: any of these PLOVER types ("CONSULT")."""
     facts: bool = False
     """Of events: only what the reports give as facts: not what is alleged or planned, nor what statements tell."""
+    fuzzy: bool = False
+    """Where nobody is called by the words of a name, the one whose name is written most like them is meant."""
 
     @property
     def words(self) -> str | None:
@@ -96,6 +98,7 @@ def parse_question(
     offset: int | None = None,
     type: str | tuple[str, ...] | list[str] | None = None,  # noqa: A002 (the name of the part)
     facts: bool = False,
+    fuzzy: bool = False,
 ) -> Question:
     """A question, each part checked.
 
@@ -121,6 +124,7 @@ def parse_question(
         until=last, source=source, publisher=publisher, confidence=confidence or 0.0,
         count=msgspec.convert(count or "stories", Counting), limit=limit,
         offset=offset or 0, type=_types(type), facts=bool(facts),
+        fuzzy=bool(fuzzy),
     )  # fmt: skip
     question.words, question.words_anywhere  # noqa: B018 (tells at once what is wrong with the words)
     return question

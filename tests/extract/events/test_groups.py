@@ -59,3 +59,24 @@ def test_whom_surnames_short_titles_and_ministers_place(
 ) -> None:
     record = reader.read(from_text(text, any_language=True, date=day))
     assert [a.country for a in record.actors if a.name == name] == [country]
+
+
+OF_MANY_STATES = [
+    ("The Islamic State of Iraq and the Levant captured a town in Iraq. ISIL said that it held Ramadi.", "ISIL", None),
+    ("Gunmen of the Islamic State in Paris killed twelve. The Islamic State claimed it.", "Islamic State", None),
+    ("Two Americans were beheaded by the Islamic State (IS) in Syria. IS threatened the United States.", "IS", None),
+    ("The U.S.-led coalition bombed the Islamic State group in Syria and Iraq.", "Islamic State", None),
+    ("Al-Qaeda in Afghanistan fled. Al-Qaeda said that it would strike the United States.", "Al-Qaeda", None),
+    ("Hezbollah said in Syria that Israel would pay.", "Hezbollah", "LBN"),
+    ("Boko Haram attacked a village in Cameroon.", "Boko Haram", "NGA"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country"), OF_MANY_STATES)
+def test_an_armed_group_is_of_the_state_that_the_table_tells(
+    reader: Reader, text: str, name: str, country: str | None
+) -> None:
+    """Of none where it is at home in many, whatever names and places stand beside it."""
+    record = reader.read(from_text(text, any_language=True, date="2015-11-16"))
+    actor = next(a for a in record.actors for m in a.mentions if m.span.of(text).startswith(name))
+    assert actor.country == country

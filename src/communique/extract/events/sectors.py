@@ -13,7 +13,7 @@ from communique.extract.events.coding import Coder, not_political, phrase_words
 from communique.extract.events.participants import ParticipantFinder
 from communique.extract.name_index import states_in
 from communique.extract.offices import former
-from communique.knowledge import offices, places, plover, states
+from communique.knowledge import groups, offices, places, plover, states
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.titles import title
 from communique.knowledge.word_lists import word_list
@@ -48,6 +48,8 @@ def settled(document: Document, actor: Actor, coder: Coder) -> Actor:
     if actor.kind == "group" and actor.name.split()[-1].casefold() in word_list("beside_states"):
         own = states_in(actor.name)
         country = next(iter(own)) if len(own) == 1 else None  # "his counterparts" are of other countries than he
+    elif actor.kind == "organization" and (listed := groups.by_name(actor.name)) is not None and not listed.country:
+        country = None  # "the Islamic State of Iraq" is no body of Iraq's, nor of those on whom it preys
     elif country is None:
         country = _told_country(document, actor, coder)
     if (sector, country) == (actor.sector, actor.country):

@@ -1,0 +1,89 @@
+"""Whom the words of a question mean: whole names and known initials before parts of names, and nobody by sound."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.database import schema as t
+from communique.query.question import parse_question
+from communique.store import Store
+from tests.database.toy import report
+
+SAID = "{} of {} said that the talks go on."
+PEOPLE = (
+    ("President Kim Lon Un", "Chad"), ("President Vladan Petrin", "Peru"), ("President Jorge Badden", "Peru"),
+    ("Foreign Minister Ana Lindqvist", "Norway"), ("President Ahmet Lavroglu", "Turkey"),
+    ("Spokesman Peter Ali", "Chad"), ("Spokesman Ali Mendi", "Chad"), ("Foreign Minister Viktor Yanukov", "Peru"),
+)  # fmt: skip
+NAMES = {
+    "Kim Lon Un": {"un": 2, "lon un": 1},
+    "Vladan Petrin": {"petrin": 40, "president petrin": 3},
+    "Jorge Badden": {"petrin": 1, "badden": 20},
+    "Chad": {"un": 90, "u n mission": 2},
+}
+"""How often reports call somebody so, by the name; "un" of Kim and "petrin" of Badden are slips."""
+
+
+@pytest.fixture
+def called(place: Store, fill) -> Store:
+    fill(place, [report(SAID.format(who, where), f"{n}.txt") for n, (who, where) in enumerate(PEOPLE)])
+    with place.engine(write=True).begin() as connection:
+        for name, forms in NAMES.items():
+            entity = connection.execute(t.entities.select().where(t.entities.c.name == name)).one().key
+            for form, times in forms.items():
+                row = {"entity": entity, "name": form, "shown": None, "times": times}
+                connection.execute(t.names.insert().prefix_with("OR REPLACE"), row)
+                keys = [{"hash": word, "entity": entity} for word in form.split()]
+                connection.execute(t.name_keys.insert().prefix_with("OR IGNORE"), keys)
+    return place
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("UN", ["Chad"]),  # whoever the initials mean, not a part of a given name
+        ("U.N.", ["Chad"]),
+        ("Lon", ["Kim Lon Un"]),
+        ("LON", []),  # capitals are no given name
+        ("Kim", ["Kim Lon Un"]),
+        ("Kim Lon Un", ["Kim Lon Un"]),
+        ("Lon Un", ["Kim Lon Un"]),
+        ("Petrin", ["Vladan Petrin"]),  # not he who was once called so
+        ("Badden", ["Jorge Badden"]),
+        ("Ali", ["Peter Ali"]),  # a surname before a given name
+        ("Mendi", ["Ali Mendi"]),
+        ("Ana", ["Ana Lindqvist"]),
+        ("lindqvist", ["Ana Lindqvist"]),
+        ("Petrain", []),
+        ("Lavroglou", []),
+        ("Lindquist", []),
+        ("Janukow", []),
+    ],
+)
+def test_whom_words_mean(called: Store, words: str, meant: list[str]) -> None:
+    found = called.resolve(parse_question(by=words))["by"]
+    assert [one.name for one in found.entities] == meant
+    said = {one.speaker.name for one in called.statements(by=words) if one.speaker}
+    assert said == set(meant) - {"Chad"}
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("Petrain", "Vladan Petrin"),  # not Badden, who was called so by a slip
+        ("Pertin", "Vladan Petrin"),
+        ("Lavroglou", "Ahmet Lavroglu"),
+        ("Lindquist", "Ana Lindqvist"),
+        ("Baddne", "Jorge Badden"),
+        ("Janukow", "Viktor Yanukov"),  # by its sound
+        ("Talleyrand", None),
+    ],
+)
+def test_a_near_name_is_told_and_answered_only_when_asked(called: Store, words: str, near: str | None) -> None:
+    told = called.resolve(parse_question(by=words))["by"]
+    assert told.entities == ()
+    assert next(iter(told.near), None) == near
+    assert called.statements(by=words) == []
+    answered = called.statements(by=words, fuzzy=True)
+    assert {one.speaker.name for one in answered if one.speaker} == ({near} if near else set())
+    assert [one.name for one in called.actors(by=words, fuzzy=True)] == ([near] if near else [])
