@@ -527,6 +527,7 @@ class Store:
         *,
         actor: str | None = None,
         state: ReadState | None = None,
+        names: Collection[str] = ("publisher", "year", "actor", "read"),
         **parts: Any,
     ) -> tuple[Facet, ...]:
         """How many of these reports there are of each publisher, year, actor and read state.
@@ -538,7 +539,7 @@ class Store:
 
         asked = question or _asked(parts)
         with self.reading() as connection:
-            return report_facets(connection, asked, actor=actor, state=state)
+            return report_facets(connection, asked, actor=actor, state=state, names=names)
 
     def stats(self) -> Stats:
         """The numbers of the store."""
@@ -553,6 +554,20 @@ class Store:
 
         with self.reading() as connection:
             return report_pages(connection, reports)
+
+    def content_stamp(self) -> tuple[tuple[str, int], ...]:
+        """What changes when the store's reports, facts or entities do; not when facts are judged."""
+        from communique.database.sums import content_stamp
+
+        with self.reading() as connection:
+            return content_stamp(connection)
+
+    def calendar_start(self) -> str | None:
+        """The first day of the month before that of the last report; None while there are few meetings."""
+        from communique.query.calendar_pages import calendar_start
+
+        with self.reading() as connection:
+            return calendar_start(connection)
 
     def origin(self) -> Origin:
         """What the store was made of and by what, to be cited."""

@@ -78,7 +78,7 @@ def command(
         bound = int(sock.getsockname()[1])
         address = f"http://{f'[{host}]' if ':' in host else host}:{bound}/"
         settings = ExplorerSettings(
-            store=place, host=host, hosts=hosts, password=password, example=store is None, port=bound
+            store=place, host=host, hosts=hosts, password=password, example=store is None, port=bound, warm=True
         )
         shown = "the example reports" if store is None else str(store)
         click.echo(f"communique: {shown} at {address} (end with Ctrl-C)", err=True)

@@ -19,11 +19,20 @@ from typing import Any
 from zlib import crc32
 
 import msgspec
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, func, select
 
 from communique.database import schema as t
 
-__all__ = ["OF_TEXTS", "Sums", "find_changed", "find_changed_first", "has_sums", "sums_of", "write_all"]
+__all__ = [
+    "OF_TEXTS",
+    "Sums",
+    "content_stamp",
+    "find_changed",
+    "find_changed_first",
+    "has_sums",
+    "sums_of",
+    "write_all",
+]
 
 MASK = 2**47 - 1
 """Sums are kept in the six bytes that SQLite gives a number of that size."""
@@ -43,6 +52,13 @@ SCHEMA = "schema"
 """The name under which the definitions of tables, indexes and views have their sum."""
 
 _encode = msgspec.msgpack.Encoder().encode
+
+
+def content_stamp(connection: Connection) -> tuple[tuple[str, int], ...]:
+    """What tells one content of a store from another, whatever was judged of its facts: the sums over its tables."""
+    of, total = t.sums.c.of, func.sum(t.sums.c.sum)
+    query = select(of, total).where(of != t.judgements.name).group_by(of).order_by(of)
+    return tuple((name, int(number)) for name, number in connection.execute(query))
 
 
 def number_of(table: str, row: Sequence[Any]) -> int:

@@ -7,10 +7,11 @@ another holder of the same office was told who was not before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from communique.database import schema as t
 from communique.database.days import bounds
@@ -21,6 +22,7 @@ __all__ = ["BodyMember", "BodyNode", "bodies"]
 
 WITHIN, MEMBER = "part_of", "member_of"
 KINDS = ("state", "organization")
+CHUNK = 5_000
 
 
 class BodyMember(msgspec.Struct, frozen=True):
@@ -92,40 +94,39 @@ def bodies(connection: Connection, on: str | None = None) -> list[BodyNode]:
     """
     day = known[1] if on is not None and (known := bounds(on)) is not None else None
     e = t.entities.c
-    every = select(e.key, e.id, e.name, e.kind, e.country, e.sector, e.same_as).where(
-        e.kind.in_((*KINDS, "person", "group"))
-    )
-    rows = {row.key: row for row in connection.execute(every)}
-    own = {key: row.same_as or key for key, row in rows.items()}
-    labels = {key: ActorLabel(row.name, row.id, row.country) for key, row in rows.items() if row.same_as is None}
-    ties = _ties(connection, own, day)
-    states = {
-        row.country: key for key, row in rows.items() if row.kind == "state" and row.same_as is None and row.country
-    }
+    merged: dict[int, int] = dict(connection.execute(select(e.key, e.same_as).where(e.same_as.is_not(None))).all())
+    ties, held = _ties(connection, merged, day), _held(connection, merged)
+    both = ties[WITHIN] + ties[MEMBER]
+    told_of = {key for tie in both for key in (tie.source, tie.target)}
+    told_of |= {key for (body, _), holders in held.items() for key in (body, *holders)}
+    rows = _rows(connection, told_of)
+    labels = {key: ActorLabel(row.name, row.id, row.country) for key, row in rows.items()}
+    states = {row.country: key for key, row in rows.items() if row.kind == "state" and row.country}
     parents: dict[int, Tie] = {}
     members: dict[int, list[BodyMember]] = defaultdict(list)
-    places = dict(zip(ties[WITHIN] + ties[MEMBER], citations(
-        connection, [(x.report, x.start, x.end, 1) for x in ties[WITHIN] + ties[MEMBER]]), strict=True))  # fmt: skip
+    cited = citations(connection, [(tie.report, tie.start, tie.end, 1) for tie in both])
+    places = dict(zip(both, cited, strict=True))
     for tie in ties[WITHIN]:
-        if (
-            rows[tie.source].kind in KINDS
-            and rows[tie.target].kind in KINDS
-            and not _above(parents, tie.target, tie.source)
-        ):
+        bodily = all(key in rows and rows[key].kind in KINDS for key in (tie.source, tie.target))
+        if bodily and not _above(parents, tie.target, tie.source):
             parents.setdefault(tie.source, tie)
     for tie in ties[MEMBER]:
-        members[tie.target].append(BodyMember(labels[tie.source], "member", tie.first, tie.last, places[tie], tie.fact))
-    for body, listed in _offices(connection, own, labels, day).items():
-        members[body] += listed
+        if tie.source in labels:
+            member = BodyMember(labels[tie.source], "member", tie.first, tie.last, places[tie], tie.fact)
+            members[tie.target].append(member)
+    for (body, title), holders in held.items():
+        for who, (first, last) in holders.items():
+            if who in labels and (day is None or _holds(who, holders, day)):
+                members[body].append(BodyMember(labels[who], title, first, last))
     children: dict[int, list[int]] = defaultdict(list)
     for source, tie in parents.items():
         children[tie.target].append(source)
     for key in {*members, *children, *parents} - parents.keys():
-        state = states.get(rows[key].country or "")
-        if rows[key].kind == "organization" and state is not None and not _above(parents, state, key):
+        state = states.get(rows[key].country or "") if key in rows else None
+        if state is not None and rows[key].kind == "organization" and not _above(parents, state, key):
             children[state].append(key)
             parents[key] = Tie(key, state, None, None, 0, 0, 0, "")
-    told = _reports(connection, own)
+    told = _reports(connection, {*members, *children, *parents}, merged)
 
     def node(key: int, depth: int = 0) -> BodyNode:
         tie = parents.get(key)
@@ -150,7 +151,19 @@ def _above(parents: Mapping[int, Tie], key: int, sought: int) -> bool:
     return True
 
 
-def _ties(connection: Connection, own: Mapping[int, int], day: str | None) -> dict[str, list[Tie]]:
+def _rows(connection: Connection, keys: Collection[int]) -> dict[int, Row[Any]]:
+    """Those entities, and all states, by their keys; none that was merged into another one."""
+    e = t.entities.c
+    query = select(e.key, e.id, e.name, e.kind, e.country, e.sector).where(e.same_as.is_(None))
+    found = {row.key: row for row in connection.execute(query.where(e.kind == "state"))}
+    listed = sorted(keys)
+    for at in range(0, len(listed), CHUNK):
+        part = query.where(e.key.in_(listed[at : at + CHUNK]), e.kind.in_((*KINDS, "person", "group")))
+        found |= {row.key: row for row in connection.execute(part)}
+    return found  # type: ignore[return-value]
+
+
+def _ties(connection: Connection, merged: Mapping[int, int], day: str | None) -> dict[str, list[Tie]]:
     """What is told to be part or member of what, each once, those told most often first."""
     rel, f, r = t.metadata.tables["relations"].c, t.findings.c, t.reports.c
     source, target = t.identities.alias("of_source"), t.identities.alias("of_target")
@@ -171,8 +184,8 @@ def _ties(connection: Connection, own: Mapping[int, int], day: str | None) -> di
         until = (bounds(row.until) or (None, None))[1]
         if day is not None and ((first is not None and first > day) or (until is not None and until < day)):
             continue
-        a, b = own.get(row.source), own.get(row.target)
-        if a is None or b is None or a == b:
+        a, b = (merged.get(key, key) for key in (row.source, row.target))
+        if a == b:
             continue
         key = (row.type, a, b)
         times[key] += 1
@@ -186,26 +199,19 @@ def _ties(connection: Connection, own: Mapping[int, int], day: str | None) -> di
     return {kind: [found[key] for key in listed if key[0] == kind] for kind in (WITHIN, MEMBER)}
 
 
-def _offices(
-    connection: Connection, own: Mapping[int, int], labels: Mapping[int, ActorLabel], day: str | None
-) -> dict[int, list[BodyMember]]:
-    """Who holds an office of which body."""
+Holders = dict[int, list[str | None]]
+"""Who held an office -> the first and the last day of which reports tell it."""
+
+
+def _held(connection: Connection, merged: Mapping[int, int]) -> dict[tuple[int, str], Holders]:
+    """Who held which office of which body, as far as reports tell."""
     o = t.offices.c
-    held: dict[tuple[int, str], dict[int, list[str | None]]] = defaultdict(dict)
+    held: dict[tuple[int, str], Holders] = defaultdict(dict)
     for entity, title, of, first, last in connection.execute(select(o.entity, o.title, o.of, o.first_day, o.last_day)):
-        who, body = own.get(entity), own.get(of)
-        if who is None or body is None:
-            continue
-        days = held[body, title].setdefault(who, [first, last])
+        days = held[merged.get(of, of), title].setdefault(merged.get(entity, entity), [first, last])
         days[0] = min((d for d in (days[0], first) if d), default=None)
         days[1] = max((d for d in (days[1], last) if d), default=None)
-    found: dict[int, list[BodyMember]] = defaultdict(list)
-    for (body, title), holders in held.items():
-        for who, (first, last) in holders.items():
-            if day is not None and not _holds(who, holders, day):
-                continue
-            found[body].append(BodyMember(labels[who], title, first, last))
-    return found
+    return held
 
 
 def _holds(who: int, holders: Mapping[int, Sequence[str | None]], day: str) -> bool:
@@ -221,12 +227,14 @@ def _holds(who: int, holders: Mapping[int, Sequence[str | None]], day: str) -> b
     )
 
 
-def _reports(connection: Connection, own: Mapping[int, int]) -> dict[int, int]:
-    """How many texts tell of each."""
+def _reports(connection: Connection, keys: Collection[int], merged: Mapping[int, int]) -> dict[int, int]:
+    """How many texts tell of each of these."""
     i, f = t.identities.c, t.findings.c
-    query = select(i.entity, func.count(func.distinct(f.text))).join(t.findings, f.key == i.finding).group_by(i.entity)
     found: dict[int, int] = defaultdict(int)
-    for entity, many in connection.execute(query):
-        if entity in own:
-            found[own[entity]] += int(many)
+    listed = sorted({*keys, *(key for key, into in merged.items() if into in keys)})
+    for at in range(0, len(listed), CHUNK):
+        query = select(i.entity, func.count(func.distinct(f.text))).join(t.findings, f.key == i.finding)
+        query = query.where(i.entity.in_(listed[at : at + CHUNK])).group_by(i.entity)
+        for entity, many in connection.execute(query):
+            found[merged.get(entity, entity)] += int(many)
     return found

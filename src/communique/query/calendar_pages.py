@@ -14,7 +14,7 @@ from communique.query.facts import LAYOUT_OF, FactPages
 from communique.query.paging import LEAST, MOST, walk_reports
 from communique.query.question import Question
 
-__all__ = ["calendar_page"]
+__all__ = ["calendar_page", "calendar_start"]
 
 
 class DatedEntry(Protocol):
@@ -81,6 +81,21 @@ def calendar_page(
             if end is not None and len(found) >= end:
                 break
     return found[offset:end]
+
+
+def calendar_start(connection: Connection) -> str | None:
+    """Where a calendar of now begins: the first day of the month before that of the last report.
+
+    None where there are so few meetings that all of them are soon looked through.
+    """
+    r = t.reports.c
+    if int(connection.execute(select(func.count()).select_from(t.meetings)).scalar_one()) <= MOST:
+        return None
+    last = connection.execute(select(func.max(r.first_day)).where(r.first_day.is_not(None))).scalar()
+    if last is None:
+        return None
+    year, month = int(last[:4]), int(last[5:7])
+    return f"{year - 1:04}-12-01" if month == 1 else f"{year:04}-{month - 1:02}-01"
 
 
 def _place(entry: DatedEntry) -> tuple[str, str, str]:

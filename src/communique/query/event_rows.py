@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
+from sqlalchemy import CompoundSelect, Connection, Select, func, select, union
 
 from communique.database import schema as t
-from communique.query.lookups import actor_labels
 from communique.query.question import Question
 from communique.query.selection import report_conditions
 
@@ -56,7 +55,7 @@ class EventTotals(msgspec.Struct, frozen=True):
 
 
 def event_rows(connection: Connection, question: Question, states: Sequence[str] = ()) -> list[EventRow]:
-    """The events that reports tell as facts, in which two take part of whom one is of a state; of each text once.
+    """The events that reports tell as facts, in which two states take part; of each text once.
 
     Args:
         connection: to a store.
@@ -64,14 +63,14 @@ def event_rows(connection: Connection, question: Question, states: Sequence[str]
         states: each of these (codes) takes part.
     """
     e, f, r, x, p = t.metadata.tables["events"], t.findings.c, t.reports.c, t.texts.c, t.participants.c
-    first = _first_printing(question)
     query = (
         select(e.c.key, f.id, e.c.type, e.c.mode, e.c.modality, e.c.date, f.confidence, x.text_id,
                r.id.label("report"), r.published)
         .join_from(e, t.findings, f.key == e.c.key)
         .join(t.texts, x.key == f.text)
         .join(t.reports, r.text == x.key)
-        .where(e.c.modality.in_(FACTUAL), f.statement.is_(None), first, *report_conditions(question))
+        .where(e.c.modality.in_(FACTUAL), f.statement.is_(None), *report_conditions(question))
+        .where(e.c.key.in_(_between_states()))
         .order_by(r.first_day.is_(None), r.first_day, r.key, f.start, f.key)
     )  # fmt: skip
     if question.type:
@@ -79,30 +78,22 @@ def event_rows(connection: Connection, question: Question, states: Sequence[str]
     if question.confidence:
         query = query.where(f.confidence >= question.confidence)
     for state in states:
-        query = query.where(_has_state(e.c.key, state))
-    rows = connection.execute(query).all()
-    keys = {row.key for row in rows}
+        query = query.where(e.c.key.in_(_of_state(state)))
+    rows = {row.key: row for row in reversed(connection.execute(query).all())}  # of printings the first
     sides: dict[int, dict[str, list[int]]] = defaultdict(lambda: {ACTOR: [], RECIPIENT: []})
-    people = select(p.finding, p.part, p.actor).where(p.part.in_((ACTOR, RECIPIENT))).order_by(p.finding, p.part, p.n)
-    people = people.join(e, e.c.key == p.finding).where(e.c.modality.in_(FACTUAL))
-    for finding, part, actor in connection.execute(people):
-        if finding in keys:
-            sides[finding][part].append(actor)
-    wanted = [row for row in rows if len(sides[row.key][ACTOR]) + len(sides[row.key][RECIPIENT]) > 1]
-    actors = {a for row in wanted for part in sides[row.key].values() for a in part}
-    members = _members(connection)
-    actors |= {m for a in actors for m in members.get(a, ())}
-    known = _sides(connection, actors)
-
-    def parties(listed: Sequence[int]) -> tuple[Side, ...]:
-        return _parties(listed, known, members)
-
+    for part in _chunks(list(rows)):
+        people = select(p.finding, p.part, p.actor).where(p.finding.in_(part), p.part.in_((ACTOR, RECIPIENT)))
+        for finding, side, actor in connection.execute(people.order_by(p.finding, p.part, p.n)):
+            sides[finding][side].append(actor)
+    actors = {a for parts in sides.values() for part in parts.values() for a in part}
+    members = _members(connection, actors)
+    known = _sides(connection, actors.union(*members.values()))
     return [
         EventRow(
             row.id, row.type, row.mode, row.modality, row.date, row.confidence, row.text_id, row.report, row.published,
-            parties(sides[row.key][ACTOR]), parties(sides[row.key][RECIPIENT]),
+            _parties(sides[key][ACTOR], known, members), _parties(sides[key][RECIPIENT], known, members),
         )
-        for row in wanted
+        for key, row in reversed(rows.items())
     ]  # fmt: skip
 
 
@@ -126,47 +117,53 @@ def event_totals(connection: Connection, question: Question) -> EventTotals:
     )
 
 
-def _first_printing(question: Question) -> ColumnElement[bool]:
-    """Of the printings of a text that the question means the first."""
-    other = t.reports.alias("printing")
-    r = t.reports.c
-    earlier = exists(
-        select(other.c.key).where(
-            other.c.text == r.text, other.c.key != r.key,
-            or_(func.coalesce(other.c.first_day, "9") < func.coalesce(r.first_day, "9"),
-                (func.coalesce(other.c.first_day, "9") == func.coalesce(r.first_day, "9")) & (other.c.key < r.key)),
-        )
-    )  # fmt: skip
-    return ~earlier if not report_conditions(question) else r.key.is_not(None)
+def _chunks(keys: Sequence[int], size: int = 5_000) -> Iterator[Sequence[int]]:
+    for at in range(0, len(keys), size):
+        yield keys[at : at + size]
 
 
-def _has_state(key: ColumnElement[int], state: str) -> ColumnElement[bool]:
+def _taking_part() -> CompoundSelect[Any]:
+    """Events and the states of those who take part, members of groups too."""
     p, a, m = t.participants.c, t.actors, t.members
-    own = select(p.finding).join(a, a.c.key == p.actor).where(a.c.country == state)
-    of_group = (
-        select(p.finding).join(m, m.c.actor == p.actor).join(a, a.c.key == m.c.member).where(a.c.country == state)
-    )
-    return key.in_(own.union(of_group))
+    own = select(p.finding, a.c.country).join(a, a.c.key == p.actor)
+    of_groups = select(p.finding, a.c.country).join(m, m.c.actor == p.actor).join(a, a.c.key == m.c.member)
+    parts = p.part.in_((ACTOR, RECIPIENT))
+    return union(*(query.where(parts, a.c.country.is_not(None)) for query in (own, of_groups)))
 
 
-def _members(connection: Connection) -> Mapping[int, list[int]]:
+def _between_states() -> Select[Any]:
+    states = _taking_part().subquery()
+    return select(states.c.finding).group_by(states.c.finding).having(func.count() > 1)
+
+
+def _of_state(state: str) -> Select[Any]:
+    states = _taking_part().subquery()
+    return select(states.c.finding).where(states.c.country == state)
+
+
+def _members(connection: Connection, actors: Collection[int]) -> Mapping[int, list[int]]:
     m = t.members.c
     found: dict[int, list[int]] = defaultdict(list)
-    for actor, member in connection.execute(select(m.actor, m.member).order_by(m.actor, m.n)):
-        found[actor].append(member)
+    for part in _chunks(sorted(actors)):
+        query = select(m.actor, m.member).where(m.actor.in_(part)).order_by(m.actor, m.n)
+        for actor, member in connection.execute(query):
+            found[actor].append(member)
     return found
 
 
-def _sides(connection: Connection, actors: set[int]) -> dict[int, Side]:
-    a = t.actors.c
-    listed = sorted(actors)
+def _sides(connection: Connection, actors: Collection[int]) -> dict[int, Side]:
+    """Who they are: the entity of each, the state and sector that its report gives."""
+    a, i, e = t.actors.c, t.identities.c, t.entities
     found: dict[int, Side] = {}
-    for at in range(0, len(listed), 5000):
-        part = listed[at : at + 5000]
-        sectors = dict(connection.execute(select(a.key, a.sector).where(a.key.in_(part))).all())
-        for key, label in actor_labels(connection, part).items():
-            if key is not None:
-                found[key] = Side(label.name, label.entity, label.country, sectors.get(key))
+    for part in _chunks(sorted(actors)):
+        query = (
+            select(a.key, a.country, a.sector, e.c.name, e.c.id)
+            .outerjoin(t.identities, i.finding == a.key)
+            .outerjoin(e, e.c.key == i.entity)
+            .where(a.key.in_(part))
+        )
+        for key, country, sector, name, entity in connection.execute(query):
+            found[key] = Side(name or "", entity, country, sector)
     return found
 
 

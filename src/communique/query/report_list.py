@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, String, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, String, func, select
 
 from communique.database import schema as t
 from communique.model import FACT_KINDS, kind_of
@@ -24,6 +24,7 @@ __all__ = ["Facet", "ReadState", "ReportList", "ReportRow", "headline_of", "list
 
 ReadState = Literal["whole", "judged", "unjudged"]
 """Read from end to end by a coder; some of its facts judged; neither."""
+FACETS = ("publisher", "year", "actor", "read")
 MOST_VALUES = 12
 """Values of a facet."""
 HEADLINE = 90
@@ -112,30 +113,36 @@ def list_reports(
 
 
 def report_facets(
-    connection: Connection, question: Question, *, actor: str | None = None, state: ReadState | None = None
-) -> tuple[Facet, ...]:
-    """By publisher, year, actor and read state: what would be left of the list; see :func:`list_reports`.
+    connection: Connection, question: Question, *, actor: str | None = None, state: ReadState | None = None,
+    names: Collection[str] = FACETS,
+) -> tuple[Facet, ...]:  # fmt: skip
+    """By publisher, year, actor and read state, or some of them: what would be left of the list.
+
+    See :func:`list_reports` for what narrows it.
 
     Raises:
         AbsentError: nobody is called so.
     """
-    r = t.reports.c
     where = _conditions(connection, question, actor, state)
-    many = func.count()
-    publishers = (
-        select(r.publisher, many).where(r.publisher.is_not(None), *where).group_by(r.publisher)
-        .order_by(many.desc(), r.publisher).limit(MOST_VALUES)
-    )  # fmt: skip
+    made = {"publisher": _publishers, "year": _years, "actor": _frequent, "read": _by_state}
+    return tuple(Facet(name, made[name](connection, where)) for name in FACETS if name in names)
+
+
+Values = tuple[tuple[str, str, int], ...]
+
+
+def _publishers(connection: Connection, where: Sequence[ColumnElement[bool]]) -> Values:
+    r, many = t.reports.c, func.count()
+    query = select(r.publisher, many).where(r.publisher.is_not(None), *where).group_by(r.publisher)
+    query = query.order_by(many.desc(), r.publisher).limit(MOST_VALUES)
+    return tuple((str(name), str(name), int(n)) for name, n in connection.execute(query))
+
+
+def _years(connection: Connection, where: Sequence[ColumnElement[bool]]) -> Values:
+    r = t.reports.c
     year = func.substr(r.first_day, 1, 4, type_=String)
-    years = select(year, many).where(r.first_day.is_not(None), *where).group_by(year).order_by(year.desc())
-    by_publisher = tuple((str(name), str(name), int(n)) for name, n in connection.execute(publishers))
-    by_year = tuple((str(name), str(name), int(n)) for name, n in connection.execute(years.limit(MOST_VALUES)))
-    return (
-        Facet("publisher", by_publisher),
-        Facet("year", by_year),
-        Facet("actor", _frequent(connection, where)),
-        Facet("read", _by_state(connection, where)),
-    )
+    query = select(year, func.count()).where(r.first_day.is_not(None), *where).group_by(year).order_by(year.desc())
+    return tuple((str(name), str(name), int(n)) for name, n in connection.execute(query.limit(MOST_VALUES)))
 
 
 def _conditions(
@@ -173,21 +180,22 @@ def _counts(
     connection: Connection, texts: Sequence[tuple[int | None, int | None]]
 ) -> dict[tuple[int, int], dict[str, int]]:
     """Facts by kind of texts, which are named by their first and last finding."""
-    f, m = t.findings.c, t.extractors.c
+    f, m, x = t.findings.c, t.extractors.c, t.texts.c
     singular = {kind_of(field).singular: field for field in FACT_KINDS}
     kinds = dict(connection.execute(select(m.key, m.kind)).all())
-    wanted = sorted({(a, b) for a, b in texts if a is not None and b is not None})
+    wanted = {a: b for a, b in texts if a is not None and b is not None}
     found: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-    for at in range(0, len(wanted), 100):
-        part = wanted[at : at + 100]
-        query = select(f.key, f.extractor).where(or_(*(f.key.between(a, b) for a, b in part))).order_by(f.key)
-        places = iter(part)
-        now = next(places)
-        for key, extractor in connection.execute(query):
-            while key > now[1]:
-                now = next(places)
-            if (field := singular.get(kinds[extractor])) is not None:
-                found[now][field] = found[now].get(field, 0) + 1
+    # A range of findings for each text, looked up one after the other: of all ranges at once every finding is read.
+    query = (
+        select(x.first_finding, f.extractor, func.count())
+        .join_from(t.texts, t.findings, f.key.between(x.first_finding, x.last_finding))
+        .where(x.first_finding.in_(list(wanted)))
+        .group_by(x.key, f.extractor)
+    )
+    for first, extractor, many in connection.execute(query):
+        if (field := singular.get(kinds[extractor])) is not None:
+            counts = found[first, wanted[first]]
+            counts[field] = counts.get(field, 0) + many
     return found
 
 
@@ -205,7 +213,7 @@ def _states(connection: Connection) -> dict[str, ReadState]:
     return found
 
 
-def _frequent(connection: Connection, where: Sequence[ColumnElement[bool]]) -> tuple[tuple[str, str, int], ...]:
+def _frequent(connection: Connection, where: Sequence[ColumnElement[bool]]) -> Values:
     """Those in most of the reports."""
     i, f, e, r = t.identities.c, t.findings.c, t.entities, t.reports.c
     canonical = func.coalesce(e.c.same_as, e.c.key).label("who")
@@ -227,7 +235,7 @@ def _frequent(connection: Connection, where: Sequence[ColumnElement[bool]]) -> t
     return tuple((known[key].entity or "", known[key].name, int(n)) for key, n in counted.items() if key in known)
 
 
-def _by_state(connection: Connection, where: Sequence[ColumnElement[bool]]) -> tuple[tuple[str, str, int], ...]:
+def _by_state(connection: Connection, where: Sequence[ColumnElement[bool]]) -> Values:
     r, x = t.reports.c, t.texts.c
     labels: dict[ReadState, str] = {"whole": "read whole", "judged": "facts judged", "unjudged": "not judged yet"}
     states = _states(connection)

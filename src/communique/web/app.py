@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,11 +13,13 @@ from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
+from communique.store import Store
 from communique.version import __version__
 from communique.web import failures
 from communique.web.access import StoreAccess
 from communique.web.api import ROUTES
-from communique.web.pages import PAGES
+from communique.web.pages import PAGES, actors, bodies, events
+from communique.web.remember import Memory, warm
 from communique.web.security import MOST_BYTES, Guard
 from communique.web.settings import ExplorerSettings
 
@@ -31,10 +34,16 @@ def create_app(store: Path | str | ExplorerSettings, **settings: Any) -> Guard:
         settings: fields of :class:`ExplorerSettings` besides.
     """
     told = store if isinstance(store, ExplorerSettings) else ExplorerSettings(store=Path(store), **settings)
-    access = StoreAccess(told.store)
+    access, memory = StoreAccess(told.store), Memory()
+
+    def begin() -> None:
+        with Store(told.store) as store:
+            warm(memory, store, {**actors.BEFOREHAND(store), **events.BEFOREHAND(store), **bodies.BEFOREHAND(store)})
 
     @asynccontextmanager
     async def open_store(_app: Litestar) -> AsyncIterator[None]:
+        if told.warm and told.store.exists():
+            threading.Thread(target=begin, daemon=True).start()
         try:
             yield
         finally:
@@ -43,7 +52,7 @@ def create_app(store: Path | str | ExplorerSettings, **settings: Any) -> Guard:
     app = Litestar(
         [*(handler for module in PAGES for handler in module.HANDLERS),
          *(handler for module in ROUTES for handler in module.HANDLERS)],
-        state=State({"access": access, "settings": told}),
+        state=State({"access": access, "memory": memory, "settings": told}),
         lifespan=[open_store],
         exception_handlers=failures.HANDLERS,
         request_max_body_size=MOST_BYTES,

@@ -29,6 +29,8 @@ class ExplorerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it shows the reports that come with the program."""
     port: int = 0
     """Part of the names of cookies, which two explorers of one machine would share otherwise."""
+    warm: bool = False
+    """Whether what takes long is asked when it starts, before somebody asks."""
     secret: bytes = msgspec.field(default_factory=_secret)
     """Signs sessions and tokens; made anew at every start."""
 

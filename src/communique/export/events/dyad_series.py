@@ -84,12 +84,12 @@ def dyad_series(rows: Iterable[EventRow], totals: EventTotals, every: Period, *,
     for one in found:
         for pair in one.pairs:
             cells[pair][one.period].append(one)
-    left = Counter({k.replace(" (--said counts them)", ""): n for k, n in account.left.items()})
+    left = Counter(account.left)
     reasons = {"not told as facts (alleged, planned, conditional or denied)": totals.not_facts,
                "told by somebody in the report": totals.told}  # fmt: skip
     left.update({reason: many for reason, many in reasons.items() if many})
     alone = totals.found - account.counted - sum(left.values())
-    why = "without these states" if narrowed else "with fewer than two who take part"
+    why = "without these states" if narrowed else "not between two known states"
     left.update({why: alone} if alone > 0 else {})
     dated = sorted({one.period for one in found})
     pairs = [_row(pair, by_period) for pair, by_period in cells.items()]

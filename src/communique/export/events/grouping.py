@@ -33,16 +33,28 @@ def group(events: Iterable[CodedEvent]) -> list[tuple[CodedEvent, ...]]:
     The first of a group decides who belongs to it, so that a chain of neighbouring days does not run together.
     """
     groups: list[list[CodedEvent]] = []
-    by_type: dict[tuple[str, frozenset[str]], list[list[CodedEvent]]] = defaultdict(list)
+    by_day: dict[tuple[str, frozenset[str], int], list[int]] = defaultdict(list)
+    by_text: dict[tuple[str, str], list[int]] = defaultdict(list)
     for event in events:
         key = event.event.type, _everybody(event)
-        held = next((g for g in by_type[key] if same_event(g[0], event)), None)
-        if held is None:
-            held = []
-            groups.append(held)
-            by_type[key].append(held)
-        held.append(event)
+        day, own = _day(event.date), (event.report.text_id, event.event.id)
+        near = set(by_text[own])
+        for ordinal in _ordinals(day):
+            near.update(by_day[(*key, ordinal)])
+        number = next((n for n in sorted(near) if same_event(groups[n][0], event)), None)
+        if number is None:
+            number = len(groups)
+            groups.append([])
+            by_text[own].append(number)
+            if day is not None:
+                by_day[(*key, day.toordinal())].append(number)
+        groups[number].append(event)
     return [tuple(sorted(g, key=lambda e: -e.event.confidence)) for g in groups]
+
+
+def _ordinals(day: datetime.date | None) -> range:
+    """The days on which the first telling of what happened on this day may be dated."""
+    return range(0) if day is None else range(day.toordinal() - DAYS, day.toordinal() + DAYS + 1)
 
 
 def _happened(event: CodedEvent) -> bool:

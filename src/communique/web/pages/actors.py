@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import msgspec
@@ -9,11 +10,14 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from communique.query.answers import ActorLabel
+from communique.query.question import parse_question
+from communique.store import Store
 from communique.web.access import store_of
 from communique.web.addresses import facts_page
 from communique.web.charts import Lane, bar_list, lane_chart
 from communique.web.downloads import MOST_ROWS, download, wanted_format
-from communique.web.parameters import asked, listing
+from communique.web.parameters import PAGE, asked, listing
+from communique.web.remember import remembered
 from communique.web.templating import page
 
 __all__ = ["HANDLERS"]
@@ -32,7 +36,7 @@ def actors(request: Request[Any, Any, Any]) -> Response[Any]:
         whole = store.find("actors", msgspec.structs.replace(question, limit=MOST_ROWS + 1, offset=0))
         reports = [a.citation.report for a in whole]
         return download(request, "actors", form, (a.flat() for a in whole), reports=reports)
-    found = store.find("actors", question)
+    found = remembered(request, store, ("actors", question), lambda: store.find("actors", question))
     return page(
         request, "actors.html", title="Actors", answers=found, given=request.query_params,
         listing=listing(request, len(found)), part="actors_list.html",
@@ -51,7 +55,7 @@ def actor(request: Request[Any, Any, Any], actor: FromPath[str]) -> Response[Any
         return download(
             request, found.name, form, (e.flat() for e in entries), reports=[c.report for c in found.citations]
         )
-    found = store.dossier(actor, question)
+    found = remembered(request, store, ("dossier", actor, question), lambda: store.dossier(actor, question))
     days = {"since": question.since, "until": question.until}
     relations = store.find("relations", msgspec.structs.replace(question, by=found.entity, limit=LATEST, offset=0))
     lanes = [Lane(f"{o.title} of {o.of}", o.first, o.last or o.first, address=None) for o in found.offices if o.first]
@@ -69,7 +73,7 @@ def between(request: Request[Any, Any, Any], one: FromPath[str], other: FromPath
     store = store_of(request)
     question = asked(request, limit=None)
     a, b = store.entity(one), store.entity(other)
-    entries = store.between(a.id, b.id, question)
+    entries = remembered(request, store, ("between", a.id, b.id, question), lambda: store.between(a.id, b.id, question))
     form = wanted_format(request)
     if form is not None:
         reports = [e.citation.report for e in entries]
@@ -79,4 +83,15 @@ def between(request: Request[Any, Any, Any], one: FromPath[str], other: FromPath
     return page(request, "between.html", title=title, one=labels[0], other=labels[1], entries=entries)
 
 
+def beforehand(store: Store) -> dict[Hashable, Callable[[], Any]]:
+    """What the pages ask that takes long."""
+    question = parse_question(limit=PAGE, offset=0)
+    facet = parse_question(limit=None, offset=0)
+    return {
+        ("actors", question): lambda: store.find("actors", question),
+        ("facet", facet, None, None): lambda: store.report_facets(facet, names=("actor",)),
+    }
+
+
+BEFOREHAND = beforehand
 HANDLERS = (actors, actor, between)

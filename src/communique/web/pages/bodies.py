@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from litestar import Request, Response, get
 
 from communique.query.bodies import BodyNode
+from communique.store import Store
 from communique.web.access import store_of
 from communique.web.downloads import download, wanted_format
 from communique.web.parameters import listing, page_number
+from communique.web.remember import remembered
 from communique.web.templating import page
 
 __all__ = ["HANDLERS"]
@@ -24,7 +27,8 @@ def bodies(request: Request[Any, Any, Any]) -> Response[Any]:
     store = store_of(request)
     given = request.query_params
     on, words = given.get("on", "").strip() or None, given.get("about", "").strip().casefold()
-    found = [tree for tree in store.bodies(on) if not words or _has(tree, words)]
+    trees = remembered(request, store, ("bodies", on), lambda: store.bodies(on))
+    found = [tree for tree in trees if not words or _has(tree, words)]
     form = wanted_format(request)
     if form is not None:
         rows = (row for tree in found for row in tree.flat_rows())
@@ -42,4 +46,10 @@ def _has(tree: BodyNode, words: str) -> bool:
     return any(words in name.casefold() for name in named) or any(_has(part, words) for part in tree.parts)
 
 
+def beforehand(store: Store) -> dict[Hashable, Callable[[], Any]]:
+    """What the page asks that takes long."""
+    return {("bodies", None): lambda: store.bodies(None)}
+
+
+BEFOREHAND = beforehand
 HANDLERS = (bodies,)

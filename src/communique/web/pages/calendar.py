@@ -30,7 +30,10 @@ def calendar(request: Request[Any, Any, Any]) -> Response[Any]:
     form = wanted_format(request)
     first = (page_number(request) - 1) * PAGE
     limit, offset = (PAGE, first) if form is None else (MOST_ROWS + 1, 0)
-    found = store.calendar(since=question.since, until=question.until, statuses=statuses, limit=limit, offset=offset)
+    since = question.since
+    if since is None and question.until is None and "all" not in request.query_params:
+        since = store.calendar_start()
+    found = store.calendar(since=since, until=question.until, statuses=statuses, limit=limit, offset=offset)
     if form == "ics":
         return download(request, "calendar", form, content="".join(ical(found)))
     if form is not None:
@@ -38,7 +41,7 @@ def calendar(request: Request[Any, Any, Any]) -> Response[Any]:
             request, "calendar", form, (e.flat() for e in found), reports=[t.report for e in found for t in e.told]
         )
     return page(
-        request, "calendar.html", title="Calendar", entries=found, statuses=STATUSES, chosen=statuses,
+        request, "calendar.html", title="Calendar", entries=found, statuses=STATUSES, chosen=statuses, began=since,
         given=request.query_params, listing=listing(request, len(found)), part="calendar_list.html",
     )  # fmt: skip
 

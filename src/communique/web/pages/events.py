@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import Any, get_args
 from urllib.parse import urlencode
 
@@ -12,10 +13,13 @@ from communique.errors import UsageError, printable
 from communique.export.events.counting import Period
 from communique.export.events.dyad_series import DyadCell, DyadRow, DyadSeries
 from communique.knowledge import states
+from communique.query.question import Question
+from communique.store import Store
 from communique.web.access import store_of
 from communique.web.charts import PeriodBar, balance_chart
 from communique.web.downloads import download, wanted_format
 from communique.web.parameters import asked
+from communique.web.remember import remembered
 from communique.web.templating import page
 
 __all__ = ["HANDLERS"]
@@ -37,7 +41,7 @@ def events(request: Request[Any, Any, Any]) -> Response[Any]:
     every = _every(given.get("every", "").strip() or "month")
     source, target = (_state(given.get(side, "").strip(), side) for side in ("source", "target"))
     question = msgspec.structs.replace(asked(request, limit=None), by=None, to=None)
-    found = store.dyads(question, every=every, states=[s for s in (source, target) if s])
+    found = remembered(request, store, ("dyads", every, question), lambda: store.dyads(question, every=every))
     pairs = [p for p in found.pairs if _meant(p, source, target)]
     period = given.get("period", "").strip()
     cells = [c for p in pairs for c in p.cells if not period or c.period == period]
@@ -108,4 +112,11 @@ def _chart(found: DyadSeries, pairs: list[DyadRow], kept: dict[str, str], chosen
     return balance_chart(bars, "Events over time, cooperation above, conflict below", "cooperation", "conflict")
 
 
+def beforehand(store: Store) -> dict[Hashable, Callable[[], Any]]:
+    """What the page asks that takes long."""
+    question = Question()
+    return {("dyads", "month", question): lambda: store.dyads(question, every="month")}
+
+
+BEFOREHAND = beforehand
 HANDLERS = (events,)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response, get
 
+from communique.query.report_list import Facet
 from communique.web.access import store_of
 from communique.web.downloads import MOST_ROWS, download, wanted_format
 from communique.web.parameters import asked, listing, read_state
+from communique.web.remember import remembered
 from communique.web.templating import page
 
 __all__ = ["HANDLERS"]
@@ -36,7 +39,7 @@ def reports(request: Request[Any, Any, Any]) -> Response[Any]:
     everything = found.total if not given else store.reports(limit=1).total
     if not everything:
         return page(request, "begin.html", title="Begin")
-    facets = store.report_facets(question, actor=actor, state=state)
+    facets = store.report_facets(question, actor=actor, state=state, names=("publisher", "year", "read"))
     labels = {
         "read": {"whole": "read whole", "judged": "facts judged", "unjudged": "not judged yet"}.get(state or "", "")
     }
@@ -44,8 +47,30 @@ def reports(request: Request[Any, Any, Any]) -> Response[Any]:
         labels["actor"] = store.entity(actor).label
     return page(
         request, "reports.html", title="Reports", found=found, facets=facets, given=given, chosen=labels,
-        everything=everything, listing=listing(request, len(found.reports), found.total),
+        everything=everything, facet_query=_facet_query(request),
+        listing=listing(request, len(found.reports), found.total),
     )  # fmt: skip
 
 
-HANDLERS = (reports,)
+@get("/facets/actors", include_in_schema=False, sync_to_thread=True)
+def actor_facet(request: Request[Any, Any, Any]) -> Response[Any]:
+    """Those in most of the reports of the list, for the list's page, which does not wait for it."""
+    store = store_of(request)
+    given = request.query_params
+    year = given.get("year", "").strip()
+    question = asked(request, limit=None, since=year, until=year) if year else asked(request, limit=None)
+    actor, state = given.get("actor", "").strip() or None, read_state(given.get("read"))
+
+    def find() -> tuple[Facet, ...]:
+        return store.report_facets(question, actor=actor, state=state, names=("actor",))
+
+    [facet] = find() if state else remembered(request, store, ("facet", question, actor, state), find)
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    return page(request, "facet_actors.html", title="Actors", facet=facet, given=given, list_here=f"/?{query}")
+
+
+def _facet_query(request: Request[Any, Any, Any]) -> str:
+    return urlencode([(k, v) for k, v in request.query_params.multi_items() if v and k not in ("page", "format")])
+
+
+HANDLERS = (reports, actor_facet)
