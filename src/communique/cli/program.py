@@ -28,6 +28,7 @@ COMMANDS = {
     "positions": "Who is for and against what, over time.",
     "network": "Discourse networks: who agrees with whom on what.",
     "issues": "What positions are about, whatever reports call it.",
+    "plot": "Pictures of networks and positions.",
     "codebook": "The concepts that positions are coded by.",
     "search": "Find reports by their words.",
     "show": "Show a report of a store with its evidence marked.",
