@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -16,7 +16,7 @@ from communique.networks.moments import UNDATED, written
 from communique.networks.selection import Selection, select_statements
 from communique.networks.settings import NetworkSettings
 
-__all__ = ["Network", "NetworkEdge", "discourse_network", "network_of"]
+__all__ = ["Network", "NetworkEdge", "discourse_network", "network_of", "reduced"]
 
 
 @dataclass(frozen=True)
@@ -191,3 +191,35 @@ def ties_of(cells: Cells, selection: Selection, settings: NetworkSettings) -> Ti
         return two_mode_ties(cells, settings, selection.kind, selection.levels)
     named = selection.kind not in ("boolean", "integer")
     return one_mode_ties(cells, settings, similarity(selection.kind, selection.levels), named)
+
+
+def reduced(network: Network, nodes: int, edges: int) -> Network:
+    """The same with so many nodes of each kind at most, those that say most, and so many edges, the heaviest.
+
+    Nodes that have no edge then are left out, unless isolates are wanted.
+    """
+    activity = network.activity()
+    rows = _busiest(network.rows, activity[0], nodes)
+    columns = _busiest(network.columns, activity[1], nodes) if network.two_mode else rows
+    ties = network.ties
+    inside = np.isin(ties.source, rows) & np.isin(ties.target, columns)
+    order = np.flatnonzero(inside)
+    heaviest = order[np.argsort(-np.abs(ties.weight[order]), kind="stable")][:edges]
+    heaviest.sort()
+    ties = Ties(ties.source[heaviest], ties.target[heaviest], ties.weight[heaviest])
+    if not network.settings.isolates:
+        if network.two_mode:
+            rows, columns = np.unique(ties.source), np.unique(ties.target)
+        else:
+            rows = columns = np.union1d(ties.source, ties.target)
+    ties = Ties(np.searchsorted(rows, ties.source), np.searchsorted(columns, ties.target), ties.weight)
+    return replace(
+        network, rows=tuple(network.rows[n] for n in rows.tolist()),
+        columns=tuple(network.columns[n] for n in columns.tolist()), ties=ties,
+    )  # fmt: skip
+
+
+def _busiest(names: Sequence[str], many: Mapping[str, int], most: int) -> NDArray[np.int64]:
+    """The places of those who say most, ascending."""
+    listed = sorted(range(len(names)), key=lambda n: (-many.get(names[n], 0), n))[:most]
+    return np.array(sorted(listed), dtype=np.int64)

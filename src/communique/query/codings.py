@@ -155,9 +155,10 @@ def _key(holder: PositionHolder) -> str:
 
 
 def _body(one: _Position) -> PositionHolder | None:
-    """The body or state for which somebody speaks, or who holds it himself."""
+    """The body or state for which somebody speaks, or who holds it himself; nobody of "countries" and "leaders"."""
     if one.holder.kind != "person":
-        return one.holder
+        unnamed = one.holder.kind == "group" and not one.holder.country and one.holder.name.islower()
+        return None if unnamed else one.holder
     if one.body is not None and one.body.kind != "person":
         return one.body
     state = states.by_code(one.holder.country) if one.holder.country else None
@@ -165,13 +166,18 @@ def _body(one: _Position) -> PositionHolder | None:
 
 
 def _unlike(named: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """A name for each key; where two are called alike, the key stands behind, since nodes are told apart by names."""
-    names = {key: " ".join(name.split()) for key, name in named}
+    """A name for each key; nodes are told apart by names, so where two are called alike, the key stands behind it.
+
+    That with most positions has the bare name.
+    """
+    listed = list(named)
+    many = Counter(key for key, _ in listed)
+    names = {key: " ".join(name.split()) for key, name in listed}
     keys: dict[str, list[str]] = defaultdict(list)
     for key, name in names.items():
         keys[name].append(key)
     for name, alike in keys.items():
-        for key in sorted(alike)[1:] if len(alike) > 1 else ():
+        for key in sorted(alike, key=lambda key: (-many[key], key))[1:] if len(alike) > 1 else ():
             names[key] = f"{name} ({key[:9]})"
     return names
 

@@ -20,6 +20,7 @@ NAVIGATION = (
     NavigationItem("/", "Reports", "r"),
     NavigationItem("/actors", "Actors", "a"),
     NavigationItem("/issues", "Issues", "i"),
+    NavigationItem("/network", "Network", "n"),
     NavigationItem("/calendar", "Calendar", "c"),
     NavigationItem("/bodies", "Bodies", "b"),
     NavigationItem("/events", "Events", "e"),

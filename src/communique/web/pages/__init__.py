@@ -10,11 +10,12 @@ from communique.web.pages import (
     events,
     facts,
     issues,
+    network,
     report,
     report_list,
     search,
     sign_in,
 )
 
-PAGES = (report_list, report, facts, actors, issues, calendar, bodies, events, search, sign_in, assets)
+PAGES = (report_list, report, facts, actors, issues, network, calendar, bodies, events, search, sign_in, assets)
 """The modules whose handlers the explorer has."""
