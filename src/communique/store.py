@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from communique.query.entities import Entity
     from communique.query.facts import FactAnswer
     from communique.query.issues import IssueAnswer, PositionAnswer
+    from communique.query.lookups import ReportPages
     from communique.query.name_resolution import Resolution
     from communique.query.news import NewsItem
     from communique.query.origin import Origin
@@ -548,8 +549,8 @@ class Store:
         with self.reading() as connection:
             return stats(connection)
 
-    def pages(self, reports: Collection[str]) -> dict[str, str]:
-        """The pages of their papers on which these reports (their ids) stood, where the source tells."""
+    def pages(self, reports: Collection[str]) -> dict[str, ReportPages]:
+        """The pages of their papers or files on which these reports (their ids) stand, where the source tells."""
         from communique.query.lookups import report_pages
 
         with self.reading() as connection:

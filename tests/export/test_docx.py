@@ -13,8 +13,28 @@ from communique.query.actors import Dossier, OfficeTenure
 from communique.query.answers import ActorLabel, Citation, StatementAnswer
 from communique.query.facts import FactAnswer
 from communique.query.issues import PositionAnswer
+from communique.query.lookups import ReportPages
 
 NASTY = "</w:t><w:p/>\x00\x1b[31m & “quoted” \ud800 =1+1"
+
+
+PAGES = ReportPages(None, ((0, "11"), (3, "12"), (400, "13")))
+
+
+@pytest.mark.parametrize(
+    ("pages", "start", "page"),
+    [
+        (PAGES, 0, "11"),
+        (PAGES, 2, "11"),
+        (PAGES, 3, "12"),
+        (PAGES, 4_000, "13"),
+        (ReportPages("A4"), 3, "A4"),
+        (ReportPages("A4", PAGES.starts), 3, "12"),
+        (ReportPages(None), 3, None),
+    ],
+)
+def test_a_place_is_on_the_page_that_began_last(pages: ReportPages, start: int, page: str | None) -> None:
+    assert pages.at(start) == page
 
 
 def citation(n: int) -> Citation:
@@ -47,7 +67,7 @@ def text(element: ElementTree.Element) -> str:
 
 
 def test_every_fact_has_a_footnote_with_report_page_and_characters() -> None:
-    made = parts(dossier_docx([dossier()], {f"{1:064x}": "A4"}))
+    made = parts(dossier_docx([dossier()], {f"{1:064x}": ReportPages("A4"), f"{3:064x}": PAGES}))
     body, notes = made["word/document.xml"], made["word/footnotes.xml"]
     wanted = [r.get(f"{{{W}}}id") for r in body.iter(f"{{{W}}}footnoteReference")]
     there = {n.get(f"{{{W}}}id"): text(n) for n in notes.iter(f"{{{W}}}footnote")}
@@ -56,6 +76,7 @@ def test_every_fact_has_a_footnote_with_report_page_and_characters() -> None:
     assert there["2"].strip() == (
         "The Wire, “Title 1”, 2013-04-17?, p. A4, characters 1–10 of report 000000000000, https://example.org/a."
     )
+    assert [("p. 12" in note, "p. 11" in note) for n, note in there.items() if n in wanted].count((False, False)) == 5
     told = text(body)
     for words in ("Amina Otieno", "not say: it rains", "against: the plan", "held talks", "Amina Otieno → Chad",
                   "foreign minister of Kenya, 2013-04-17? to 2013-04-19", "What others say"):  # fmt: skip

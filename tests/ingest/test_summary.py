@@ -129,3 +129,16 @@ def test_the_summary_is_written_as_csv(folder: Path, tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert [row["what"] for row in rows] == ["file"] * 5 + ["set aside", "failed"]
     assert rows[-1]["remedy"]
+
+
+def test_the_row_of_a_file_says_why_not_all_of_it_was_added(folder: Path) -> None:
+    (folder / "page.docx").write_text("<html><p>Not found</p></html>")
+    (folder / "two.jsonl").write_text('{"a": 1}\n{"a": 2}\n{"text": ""}\n')
+    summary, _ = run(folder, relevant=True)
+    told = {Path(str(row["source"])).name: row for row in summary.rows() if row["what"] == "file"}
+    assert [name for name, row in told.items() if not row["reason"]] == ["a.txt", "c.txt", "nexis.txt"]
+    assert told["b.txt"]["reason"] == "set aside: sport"
+    assert told["b.txt"]["remedy"] == "Add without --relevant"
+    assert str(told["page.docx"]["reason"]).startswith("it is called .docx but is a web page")
+    assert str(told["two.jsonl"]["reason"]).endswith("holds the text of a report (2); the field 'text' holds no text")
+    assert all(bool(row["reason"]) == bool(row["failed"] or row["set_aside"]) for row in told.values())

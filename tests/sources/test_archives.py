@@ -236,9 +236,10 @@ def test_bad_documents(tmp_path: Path, name: str, data: bytes, kind: type[InputE
     assert isinstance(error, kind)
 
 
-def test_a_page_in_place_of_a_document_is_a_page() -> None:
-    [report] = read("<html><body><p>The ministers met in Oslo.</p></body></html>", "a.docx")
-    assert isinstance(report, Report)
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.xlsx", "a.zip", "a.rtf"])
+def test_a_page_in_place_of_a_document_is_refused(name: str) -> None:
+    with pytest.raises(UnsupportedError, match="is a web page: a download that failed"):
+        read("<html><body><p>The ministers met in Oslo.</p></body></html>", name)
 
 
 def test_lines_keep_the_block_they_stand_in() -> None:

@@ -57,7 +57,9 @@ LINE = b'{"text": "The talks ended."}\n'
         ("a", b'<!DOCTYPE html [<!ENTITY x "y">]><html>', "html"),
         ("a", b"WARC/1.0\r\n", "warc"),
         ("report", b"PK\x03\x04", "zip"),
-        ("a.docx", b"<!DOCTYPE html>", "html"),  # an error page in place of the document
+        ("a.docx", b'{"text": "The talks ended."}', "jsonl"),
+        ("a.pdf", b"<?xml version='1.0'?><nitf>", "xml"),
+        ("a.rtf", b"HD   Talks end", "text"),
         ("report", b"The talks ended.", "text"),
         ("report.wire", b"The talks ended.", "text"),
     ],
@@ -86,3 +88,25 @@ def test_a_head_of_open_comments_takes_no_time() -> None:
 def test_suffix() -> None:
     assert suffix_of("a.b/c.JSONL.GZ") == ".jsonl"
     assert suffix_of("-") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "what"),
+    [
+        ("a.docx", b"<!DOCTYPE html><title>404</title>", "a web page: a download that failed, or a page saved under"),
+        ("a.pdf", b"\xef\xbb\xbf\r\n<html lang=en>", "a web page"),
+        ("a.XLSX", b"<div class=error>Session expired</div>", "a web page"),
+        ("a.rtf", b"<html>", "a web page"),
+        ("a.zip", "\ufeff<!DOCTYPE html>".encode("utf-16-le"), "a web page"),
+        ("a.doc", b"<html>", "a web page"),
+        ("a.pdf.gz", b"<html>", "a web page"),
+        ("a.pdf", b"Service unavailable", "no PDF"),
+        ("a.pdf", b"", "no PDF"),
+        ("a.docx", b"Service unavailable", "no Word document"),
+        ("a.zip", b"Not found", "no zip archive"),
+    ],
+)
+def test_what_is_called_a_document_and_is_none(name: str, head: bytes, what: str) -> None:
+    """It is an error page or half a download, and never a report."""
+    with pytest.raises(UnsupportedError, match=rf"it is called \.\w+ but is {what}.* Download it again"):
+        detect(name, head, name)

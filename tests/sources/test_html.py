@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from communique.errors import EmptyError
+from communique.errors import EmptyError, UnsupportedError
 from communique.sources.html import html_report, visible_paragraphs
 
 PARAGRAPHS = [
@@ -114,3 +114,36 @@ STANDFIRST = (
 def test_the_standfirst_is_the_first_paragraph(header: str, first: str) -> None:
     page = PAGE.replace("<article><h1>Ministers meet</h1>", f"<header>{header}</header><article>")
     assert html_report(page.encode(), "page.html").text == "\n\n".join(dict.fromkeys([first, *PARAGRAPHS]))
+
+
+STORY = (
+    "The foreign minister of Peru said on Tuesday in Oslo that the talks with Chile on the border would go on in May. "
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "refused"),
+    [
+        ("404 Not Found", "The requested URL was not found on this server.", True),
+        ("Error 503", "Please try again later.", True),
+        ("502 Bad Gateway", "nginx", True),
+        ("Access Denied", "You don't have permission to access this page on this server.", True),
+        ("Just a moment...", "Checking your browser before you go on.", True),
+        ("Attention Required! | Cloudflare", "Sorry, you have been blocked.", True),
+        ("Sign in - Tarsa News", "Please enter your e-mail address and your password to go on.", True),
+        ("Tarsa News", "Your session has expired. Sign in again to download the documents.", False),
+        ("Access denied: Iran bars inspectors", STORY, False),
+        ("Page not found in Tarsa archive", STORY, False),
+        ("404 dead in Tarsa floods", STORY, False),
+        ("500 troops leave Tarsa", STORY, False),
+        ("Login", STORY * 20, False),  # a long text is no error's
+        ("Forbidden fruit", STORY, False),
+    ],
+)
+def test_the_page_of_a_failed_download_is_no_report(title: str, text: str, refused: bool) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>".encode()
+    if refused:
+        with pytest.raises(UnsupportedError, match="no report but the page of a download that failed"):
+            html_report(page, "a.html")
+    else:
+        assert text.strip()[:60] in html_report(page, "a.html").text

@@ -137,3 +137,32 @@ def test_gzip_that_breaks_off_gives_what_was_there(tmp_path: Path) -> None:
     assert isinstance(found[-1], InputError)
     assert "gzip file is damaged" in str(found[-1])
     assert len(found) > 100
+
+
+PATH, CODE = "/srv/data/archive/" * 30, "tsc -p . && node build.js --out=dist && " * 20
+PROSE = "The foreign ministers of Peru and Chile met in Oslo on Tuesday, and said that “the talks” had gone well. " * 3
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ({"paths": {"data": PATH, "out": "/tmp"}, "settings": {"names": ["x"] * 200}}, None),
+        ({"name": "app", "scripts": {"build": CODE}}, None),
+        ({"file": PATH}, None),
+        ({"command": CODE}, None),
+        ({"key": "x" * 400, "links": ["https://a.example/" + "y" * 300] * 3}, None),
+        ({"path": "/a/b", "size": 12}, None),
+        ({}, None),
+        ({"title": "Talks", "was": PROSE}, PROSE),  # what is plainly text is taken for it, and said
+    ],
+)
+def test_settings_and_paths_are_no_reports(tmp_path: Path, row: dict[str, object], text: str | None) -> None:
+    for name in ("a.json", "a.jsonl"):
+        [report] = read(tmp_path / name, json.dumps(row).encode())
+        if text is None:
+            assert isinstance(report, InputError)
+            assert "the field 'text' is missing" in report.problem
+            assert not row or "--columns text=NAME" in report.remedy
+        else:
+            assert isinstance(report, Report)
+            assert report.text == text.strip()

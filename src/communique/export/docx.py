@@ -16,6 +16,7 @@ from communique.export.answers import actor_words
 from communique.export.safe import link, one_line
 from communique.query.actors import Dossier
 from communique.query.answers import Citation, StatementAnswer
+from communique.query.lookups import ReportPages
 
 __all__ = ["dossier_docx"]
 
@@ -54,12 +55,12 @@ STYLES = (
 )
 
 
-def dossier_docx(found: Sequence[Dossier], pages: Mapping[str, str]) -> bytes:
+def dossier_docx(found: Sequence[Dossier], pages: Mapping[str, ReportPages]) -> bytes:
     """The document of dossiers, one after the other.
 
     Args:
         found: what is told of each.
-        pages: the pages of their papers on which reports (their ids) stood, where that is known.
+        pages: the pages of their papers or files on which reports (their ids) stand, where that is known.
     """
     notes: list[str] = []
     body = "".join(part for one in found for part in _dossier(one, pages, notes))
@@ -78,11 +79,12 @@ def dossier_docx(found: Sequence[Dossier], pages: Mapping[str, str]) -> bytes:
     return packed.getvalue()
 
 
-def _dossier(one: Dossier, pages: Mapping[str, str], notes: list[str]) -> Iterator[str]:
+def _dossier(one: Dossier, pages: Mapping[str, ReportPages], notes: list[str]) -> Iterator[str]:
     def cited(citation: Citation | None) -> str:
         if citation is None:
             return ""
-        notes.append(_citation(citation, pages.get(citation.report)))
+        known = pages.get(citation.report)
+        notes.append(_citation(citation, known.at(citation.start) if known is not None else None))
         return _note(len(notes))
 
     told = ", ".join(t for t in (one.kind, one.country, one.sector) if t)

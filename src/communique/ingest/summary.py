@@ -11,6 +11,8 @@ from communique.model import Report
 from communique.sources.prepare import ready
 from communique.sources.relevance import judge
 
+WITHOUT = "Add without --relevant"
+
 
 class FileSummary(msgspec.Struct):
     """What became of one file."""
@@ -70,6 +72,26 @@ class Summary:
         self._file(error.source).failed += 1
         self.errors.append(error)
 
+    def _whys(self) -> dict[str, tuple[str, str]]:
+        """Why something of a file was not added, and what to do about it: each reason once, with how often."""
+        reasons: dict[str, dict[str, tuple[int, str]]] = {}
+
+        def note(source: str, why: str, remedy: str) -> None:
+            told = reasons.setdefault(source.partition("#")[0], {})
+            told[why] = (told.get(why, (0, ""))[0] + 1, remedy)
+
+        for error in self.errors:
+            note(error.source, error.problem, error.remedy)
+        for one in self.aside:
+            note(one.source, f"set aside: {one.topic}", WITHOUT)
+        return {
+            source: (
+                "; ".join(f"{why} ({many:,})" if many > 1 else why for why, (many, _) in told.items()),
+                "; ".join(dict.fromkeys(remedy for _, remedy in told.values())),
+            )
+            for source, told in reasons.items()
+        }
+
     def _file(self, source: str) -> FileSummary:
         name = source.partition("#")[0]
         return self.files.setdefault(name, FileSummary(name))
@@ -98,10 +120,13 @@ class Summary:
 
     def rows(self) -> Iterator[dict[str, str | int]]:
         """The same for a table: a row a file, a report that was set aside, an input that failed."""
+        whys = self._whys()
         for file in self.files.values():
+            reason, remedy = whys.get(file.file, ("", ""))
             yield {
                 "what": "file", "source": file.file, "format": file.form, "articles": file.articles,
-                "repeated": file.repeated, "set_aside": file.aside, "failed": file.failed, "reason": "", "remedy": "",
+                "repeated": file.repeated, "set_aside": file.aside, "failed": file.failed, "reason": reason,
+                "remedy": remedy,
             }  # fmt: skip
         blank = {"format": "", "articles": "", "repeated": "", "set_aside": "", "failed": ""}
         for one in self.aside:
@@ -110,7 +135,7 @@ class Summary:
                 "source": one.source,
                 **blank,
                 "reason": one.reason,
-                "remedy": "Add without --relevant",
+                "remedy": WITHOUT,
             }
         for error in self.errors:
             yield {"what": "failed", "source": error.source, **blank, "reason": error.problem, "remedy": error.remedy}

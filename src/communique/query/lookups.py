@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
 from communique.query.answers import ActorLabel, Citation
 
 __all__ = [
+    "ReportPages",
     "actor_labels",
     "citation_date",
     "citations",
@@ -21,6 +25,8 @@ __all__ = [
     "texts_by_key",
 ]
 
+# "1@0 2@1840"
+PAGES = re.compile(r"\d{1,6}@\d{1,9}(?: \d{1,6}@\d{1,9})*")
 CHUNK = 200
 """Facts looked up at once."""
 
@@ -76,16 +82,39 @@ def citations(connection: Connection, places: Sequence[tuple[int, int, int, int]
     ]  # fmt: skip
 
 
-def report_pages(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
-    """The pages of their papers on which these reports (their ids) stood, where the source tells."""
+class ReportPages(msgspec.Struct, frozen=True):
+    """On which pages a report stands."""
+
+    printed: str | None
+    """The page of its paper, as its source writes it ("A7")."""
+    starts: tuple[tuple[int, str], ...] = ()
+    """Of a file with pages: where each begins (code points), ascending, and its number."""
+
+    def at(self, start: int) -> str | None:
+        """The page on which a place stands: of the file, else the paper's."""
+        number = bisect_right(self.starts, start, key=lambda page: page[0])
+        return self.starts[number - 1][1] if number else self.printed
+
+
+def report_pages(connection: Connection, reports: Iterable[str]) -> dict[str, ReportPages]:
+    """The pages of their papers or files on which these reports (their ids) stand, where the source tells."""
     r, p = t.reports.c, t.particulars.c
-    found: dict[str, str] = {}
+    found: dict[str, ReportPages] = {}
     listed = sorted(set(reports))
     for n in range(0, len(listed), CHUNK):
-        query = select(r.id, p.page).join(t.particulars, p.report == r.key)
-        query = query.where(r.id.in_(listed[n : n + CHUNK]), p.page.is_not(None))
-        found |= dict(connection.execute(query).all())
+        query = select(r.id, p.page, p.extra).join(t.particulars, p.report == r.key)
+        for report, printed, extra in connection.execute(query.where(r.id.in_(listed[n : n + CHUNK]))):
+            pages = ReportPages(printed, _page_starts((extra or {}).get("pages")))
+            if pages.printed or pages.starts:
+                found[report] = pages
     return found
+
+
+def _page_starts(told: object) -> tuple[tuple[int, str], ...]:
+    """What a PDF's reader wrote: "1@0 2@1840"; of anything else nothing."""
+    if not isinstance(told, str) or not PAGES.fullmatch(told):
+        return ()
+    return tuple(sorted((int(start), number) for number, start in (page.split("@") for page in told.split())))
 
 
 def citation_date(published: str | None, basis: str | None) -> str | None:

@@ -43,6 +43,17 @@ MARKS = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
+DOCUMENTS: dict[str, str | None] = {
+    ".docx": "no Word document (no zip)",
+    ".pdf": "no PDF",
+    ".xlsx": "no workbook (no zip)",
+    ".ods": "no spreadsheet (no zip)",
+    ".zip": "no zip archive",
+    ".xls": None,
+    ".rtf": None,
+    ".doc": None,
+}
+"""Suffixes of formats with a mark, and what a file is without it; None where text under such a name may be one."""
 PACKED = (".gz", ".zst", ".bz2", ".xz")
 UNREAD = frozenset(
     ".7z .avi .bin .bmp .css .db .dll .doc .epub .exe .gif .ico .jpeg .jpg .js .mov .mp3 .mp4 .odp .odt .parquet .png "
@@ -105,13 +116,9 @@ def detect(name: str, head: bytes, source: str) -> Format:
         return "rtf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
-    if suffix == ".docx" and not _readable(head):
-        raise UnsupportedError(
-            source,
-            "it is called .docx but is no Word document (no zip)",
-            "Download it again: an export sometimes ends with an error page in place of the document",
-        )
     head = _as_ascii(head)
+    if suffix in DOCUMENTS:
+        _check_document(suffix, head, source)
     if XML.match(head) and not PAGE.match(head):
         return "xml"
     if is_mbox(head) or is_message(head):
@@ -132,10 +139,25 @@ def detect(name: str, head: bytes, source: str) -> Format:
     return "text"
 
 
-def _readable(head: bytes) -> bool:
-    """Whether a file of a wrong name begins with a page or JSON, which then tells what it is."""
-    head = _as_ascii(head)
-    return bool(PAGE.match(head) or OBJECT.match(head) or LIST.match(head))
+def _check_document(suffix: str, head: bytes, source: str) -> None:
+    """Refuses a file that is called a document, has not its mark, and is a page or plain text: an error's, mostly.
+
+    Raises:
+        UnsupportedError: it is so.
+    """
+    if PAGE.match(head) or FRAGMENT.match(head):
+        raise UnsupportedError(
+            source,
+            f"it is called {suffix} but is a web page: a download that failed, or a page saved under a wrong name",
+            "Download it again and look whether it opens; a page that is to be read is called .html",
+        )
+    what = DOCUMENTS[suffix]
+    if what is not None and not (XML.match(head) or OBJECT.match(head) or LIST.match(head)):
+        raise UnsupportedError(
+            source,
+            f"it is called {suffix} but is {what}",
+            "Download it again: an export sometimes ends with an error page in place of the document",
+        )
 
 
 def _json(head: bytes, known: Format | None) -> Format:

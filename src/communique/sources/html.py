@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from communique.errors import EmptyError, InputError
+from communique.errors import EmptyError, InputError, UnsupportedError, printable
 from communique.model import Report
 from communique.sources.article import scrubbed
 from communique.sources.dates import parse_date
@@ -47,6 +47,23 @@ SAME = 60
 """First characters by which a paragraph is known again."""
 MOST_ABOVE = 400
 """Lines of a page among which its title and the beginning of its text are looked for."""
+# What is between the tags of a page's title
+TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,300})</title", re.I)
+# "404 Not Found", "Error 503", "Access Denied", "Just a moment...", "Sign in - Example"
+ERROR = re.compile(
+    r"(?:(?:http |server )?error[ :-]{0,3})?(?:40\d|410|429|50\d|52\d)"
+    r"(?:\W{0,4}(?:error|bad |unauthori[sz]ed|forbidden|not found|page |too many requests|internal server|service "
+    r"|gateway)|\W*$)"
+    r"|(?:(?:page|file|document|article|resource) (?:was |is )?(?:not found|no longer available)|access (?:is )?denied"
+    r"|forbidden|unauthori[sz]ed|(?:the )?service (?:is )?(?:temporarily )?unavailable|bad gateway|gateway time-?out"
+    r"|internal server error|not found|request (?:blocked|rejected|timed? ?out)|proxy error"
+    r"|(?:your |the )?session (?:has )?(?:expired|timed out)|just a moment|attention required!?|checking your browser"
+    r"|are you a robot\??|captcha|sign[ -]?in|log[ -]?in|login required)\s*(?:$|[.!…|]|[–—-]\s)",
+    re.I,
+)
+"""How the title of a page begins that stands in place of an article."""
+MOST_OF_AN_ERROR = 1_500
+"""Characters that such a page has at most."""
 SHORT = 250
 """Characters under which the extraction of an article has found too little to be trusted."""
 
@@ -61,6 +78,7 @@ def html_report(data: bytes, source: str) -> Report:
     Raises:
         UnreadableError: the bytes are no text.
         EmptyError: there is no text in it.
+        UnsupportedError: it is the page of an error or of a sign-in.
         InputError: the text is over the limit.
     """
     markup = decode_page(data, source)
@@ -70,6 +88,12 @@ def html_report(data: bytes, source: str) -> Report:
         everything = list(visible_paragraphs(markup))
         if not paragraphs or sum(map(len, everything)) < 10 * SHORT:
             paragraphs = everything
+    if sum(map(len, paragraphs)) < MOST_OF_AN_ERROR and (told := _error_page(found, markup, paragraphs)):
+        raise UnsupportedError(
+            source,
+            f"it is no report but the page of a download that failed ({printable(told, 60)})",
+            "Fetch it again; a page behind a sign-in must be saved from the browser",
+        )
     paragraphs = [*_standfirst(markup, _line(getattr(found, "title", None)), paragraphs), *paragraphs]
     try:
         report = plain_report(
@@ -90,6 +114,13 @@ def html_report(data: bytes, source: str) -> Report:
         raise EmptyError(
             source, "there is no article in the page", "Save the page again once it is loaded, or its text alone"
         ) from None
+
+
+def _error_page(found: Any, markup: str, paragraphs: list[str]) -> str | None:
+    """The words by which a short page says that it is none that was asked for, in its title or its first line."""
+    named = TITLE.search(markup)
+    title = _line(entities.unescape(named[1])) if named else _line(getattr(found, "title", None))
+    return next((x for x in (title, *paragraphs[:1]) if x and len(x) < 120 and ERROR.match(x)), None)
 
 
 def _standfirst(markup: str, title: str | None, paragraphs: list[str]) -> list[str]:

@@ -191,12 +191,10 @@ class _Rows:
         names = list(value)
         if self._columns is None or (self._given is None and self._columns["text"] not in value):
             columns = guess_columns(names, [list(value.values())], self._given)
-            if "text" not in columns:
-                raise InputError(where, "the field 'text' is missing", FORM)
             if self._given:
                 check_columns(columns, names, where, self._given)
-            elif columns["text"] not in names:
-                raise InputError(where, "the field 'text' is missing", FORM)
+            elif "text" not in columns or columns["text"] not in names:
+                raise _without_text(names, where)
             tell_columns(columns, self.source, self._given)
             self._columns = columns
         told = {field: value.get(name) for field, name in self._columns.items()}
@@ -209,6 +207,15 @@ class _Rows:
         if article.date is None:
             self._dates.tell(told.get("date"), where)
         return article_report(article, where)
+
+
+def _without_text(names: list[str], where: str) -> InputError:
+    listed = ", ".join(printable(name, 40) for name in names[:12]) + (" ..." if names[12:] else "")
+    return InputError(
+        where,
+        f"the field 'text' is missing, and of its fields ({listed}) none holds the text of a report",
+        f"Name it with --columns text=NAME. {FORM}" if names else FORM,
+    )
 
 
 def _value(data: bytes, source: str) -> dict[str, Any]:

@@ -42,6 +42,10 @@ NAMES_WITHIN = 12
 """First rows among which the columns' names are."""
 LONG = 200
 """Characters that the values of a column of texts have on average, where no name tells it."""
+PROBED, FEWEST_WORDS, MOSTLY = 2_000, 20, 0.7
+"""Of a value these characters are looked at; of text they have so many words, and these are mostly plain ones."""
+# "talks", "“We", "U.S.-led", "said:", "3.5", "(AP)"
+WORD = re.compile(r"[\W_]{0,4}(?:[^\W\d_]+(?:['’.&-][^\W\d_]*)*|\d[\d.,:%-]*)(?:['’]s?)?[^\w/\\=<>{}]{0,4}")
 LONGEST_NAME = 80
 PANIC = "PanicException"
 """What a library in Rust raises over its own faults: no Exception, and of a type of its own in each library."""
@@ -100,7 +104,7 @@ def guess_columns(
                 break
     if "text" not in found and rows:
         lengths = {
-            name: sum(len(str(r[n])) for r in rows if n < len(r)) / len(rows)
+            name: sum(_prose(r[n]) for r in rows if n < len(r)) / len(rows)
             for n, name in enumerate(names)
             if name in left
         }
@@ -108,6 +112,14 @@ def guess_columns(
         if name is not None and lengths[name] >= LONG:
             found["text"] = name
     return found
+
+
+def _prose(value: Any) -> int:
+    """How many characters of a value are text that somebody wrote: none of a list, a path, an address, a code."""
+    if not isinstance(value, str) or len(words := value[:PROBED].split()) < FEWEST_WORDS:
+        return 0
+    plain = sum(WORD.fullmatch(word) is not None for word in words)
+    return len(value) if plain >= MOSTLY * len(words) else 0
 
 
 def table_reports(
