@@ -42,6 +42,10 @@ HELPED = re.compile(r"[\w.]+ ?[-‑–] ?(?:allied|armed|backed|funded|led|linke
 WORD_BREAK = re.compile(r"(?:['’]s?)?[\s–-]+")  # ``US-led``, ``UK's minister``
 
 
+OUTLETS = 6
+"""Words before an outlet in which it may stand that it is told something: "told the Times and the Guardian"."""
+
+
 class KnownName(msgspec.Struct, frozen=True):
     """A thing that the tables know, as one of its forms names it."""
 
@@ -266,7 +270,7 @@ def _choose(
         return KnownName(
             "organization", f"{entries.name}/{entries.country}", entries.name, entries.country, entries.sector
         )
-    fitting = [e for e in in_force(entries) if e.fits(text)]
+    fitting = [e for e in in_force(entries) if e.fits(text) or (e.sector == "JRN" and e.fits(_capitalised(text)))]
     if not fitting:
         return None
     entry = fitting[0]
@@ -290,7 +294,7 @@ def _choose(
         )
     if not any(c.isupper() for c in text):
         return None
-    if entry.ambiguous and not _meant(entry, tokens, i, j):
+    if entry.ambiguous and not (_paper(entry, tokens, i, j) or _meant(entry, tokens, i, j)):
         return None
     if kind == "organization":
         found = organizations.by_key(entry.code)
@@ -311,6 +315,45 @@ def body_of_any(text: str) -> KnownName | None:
     """The body that every state has under that name, though it is one state's own too: "Foreign Office"."""
     found = bodies.body(text)
     return KnownName("body", found.generic, found.generic, None, found.sector) if found and not found.country else None
+
+
+def _capitalised(text: str) -> str:
+    """ "The Guardian" of "the Guardian", which is how sentences have it."""
+    return "The " + text[4:] if text.startswith("the ") else text
+
+
+def _paper(entry: NameEntry, tokens: Tokens, i: int, j: int) -> bool:
+    """Whether a paper's name of article and noun is meant: "the Guardian said", "The Sun reported", not "the sun"."""
+    if entry.sector != "JRN" or tokens[i].text.casefold() != "the" or not tokens[i + 1].text[:1].isupper():
+        return False
+    after = tokens[j].text if j < len(tokens) else ""
+    if after[:1].isupper() and after.isalpha():
+        return False  # "the Independent Commission"
+    return (
+        tokens[j - 1].tag_ in PROPER_NOUNS and (after.casefold() in word_list("outlets_say") or _told_to(tokens, i))
+    ) or _reports(tokens, i, j)
+
+
+def _told_to(tokens: Tokens, i: int) -> bool:
+    """Whether what stands before an outlet tells that it was told something: "told X and", "according to"."""
+    before = [t.text.casefold() for t in tokens[max(0, i - OUTLETS) : i]]
+    return bool(word_list("to_outlets") & set(before)) or before[-2:] == ["according", "to"]
+
+
+def outlets_again(tokens: Tokens, known: list[tuple[int, int, KnownName]]) -> list[tuple[int, int, KnownName]]:
+    """ "The Post" behind "the Washington Post": the last word of an outlet's name, in a report that has it in full."""
+    full = {k.name.split()[-1]: k for _, _, k in known if k.sector == "JRN" and len(k.name.split()) > 1}
+    short = {word: k for word, k in full.items() if word.casefold() in word_list("names_of_papers")}
+    taken = {k for i, j, _ in known for k in range(i, j)}
+    found = []
+    for token in tokens if short else ():
+        k = short.get(token.text)
+        if k is None or token.i in taken or not token.i or tokens[token.i - 1].text.casefold() != "the":
+            continue
+        after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        if after is None or not (after.text[:1].isupper() and after.text.isalpha()):
+            found.append((token.i, token.i + 1, k))
+    return found
 
 
 def _reports(tokens: Tokens, i: int, j: int) -> bool:

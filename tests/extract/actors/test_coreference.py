@@ -43,6 +43,23 @@ CASES = [
     ("Kenya attacked Uganda on Monday. The two countries cut ties.", "The two countries", 0, "Kenya and Uganda"),
     ("Swedish Prime Minister Erik Lund met Danish Prime Minister Mette Holm. The two leaders smiled.",
      "The two leaders", 0, "Erik Lund and Mette Holm"),
+    ("Peru welcomed the accord between Kenya and Chad. It congratulated both governments.", "both governments", 0,
+     "Kenya and Chad"),
+    ("Kenya and Chad said that the countries would sign.", "the countries", 0, "Kenya and Chad"),
+    ("Kenya, Chad and Mali will hold drills. The three nations will share data.", "The three nations", 0,
+     "Kenya and Chad and Mali"),
+    ("Kenya and Uganda signed. Tanzania's minister said the sides were glad.", "the sides", 0, "Kenya and Uganda"),
+    # "the country" is of the kind that its words tell, and not who deals with it
+    ("Jordan and Chile signed. Chile's trade with the kingdom grew.", "the kingdom", 0, "Jordan"),
+    ("Cuba waited. Russia sent ships to the island nation.", "the island nation", 0, "Cuba"),
+    ("Chile spoke of Kuwait. Chile has cut its trade with the Gulf country.", "the Gulf country", 0, "Kuwait"),
+    ("Chile met Peru. It keeps close ties with the country.", "the country", 0, "Peru"),
+    ("Peru accused Chile. It expelled two diplomats from the country.", "the country", 0, "Peru"),
+    # nobody calls an administration a regime
+    ("Syria's government fell. Aides of the Obama administration spoke of the regime.", "the regime", 0,
+     "Syrian government"),
+    # whose counterpart
+    ("Marr's adviser, John Bolt, met his Chilean counterpart.", "his", 0, "John Bolt"),
     # for his part
     ("Erik Lund left. For his part, Omar Keita stayed.", "his", 0, "Omar Keita"),
     # cataphora

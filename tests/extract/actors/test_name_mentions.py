@@ -7,6 +7,8 @@ import pytest
 from communique.extract.actors.name_mentions import NameMention, TitleMention, find_names
 from communique.language.read import documents
 from communique.model import make_report
+from tests.conftest import Read
+from tests.reading import mentions
 
 
 def found(text: str) -> tuple[list[NameMention], list[TitleMention]]:
@@ -74,3 +76,35 @@ def test_titles_and_whose_they_are(text: str, titles: list[tuple[str, str | None
 @pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "- - -", "A", "(", "THE", "the of and", "\U0001f600" * 20])
 def test_texts_without_names(text: str) -> None:
     assert [n for n in found(text)[0] if n.known] == []
+
+
+# text, an actor, every mention of it; or what is no actor and None
+NAMED_AGAIN = [
+    # a surname that is a word, behind a quotation
+    ("Ghana's Minister Ama Sharp spoke. \"I left,\" Sharp said.", "Ama Sharp", ["Ama Sharp", "I", "Sharp"]),
+    ("Norway's Minister Ola Frank spoke. \"It is late,\" Frank told Chad.", "Ola Frank", ["Ola Frank", "Frank"]),
+    # papers by the last word of their names
+    ("The minister told the Washington Post he was ill. The Post printed it.", "Washington Post",
+     ["the Washington Post", "Post"]),
+    ("Roe told the Financial Times and the Guardian that Peru had left.", "The Guardian", ["the Guardian"]),
+    ("The Sun reported that Peru had left.", "The Sun", ["The Sun"]),
+    ("The sun rose over Lima. The times are hard, said Peru.", "The Sun", None),
+    # credits are no mentions
+    ("LIMA (Reuters) - Peru left. Reuters saw it.", "Reuters", ["Reuters"]),
+    ("Chile left.\n\nPhoto by Jane Roe via Reuters\n\nPeru stayed.", "Reuters", None),
+    # a body inside a title before a name is none either
+    ("European Council President Ana Ruiz spoke.", "European Council", []),
+    ("U.S. Treasury Secretary Ann Hale spoke. The U.S. Treasury agreed.", "US Treasury", ["U.S. Treasury"]),
+    ("NATO spokesman Ole Berg spoke.", "North Atlantic Treaty Organization", []),
+    # a mission is named with its city
+    ("The U.S. Embassy in Oslo was shut.", "American Embassy in Oslo", ["U.S. Embassy in Oslo"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "places"), NAMED_AGAIN)
+def test_names_told_again_and_credits(read: Read, text: str, name: str, places: list[str] | None) -> None:
+    (record,) = read([text])
+    if places is None:
+        assert not [a for a in record.actors if a.name == name and a.mentions]
+    else:
+        assert mentions(record, name) == places

@@ -122,8 +122,8 @@ def test_places_and_ships_of_nobody_are_no_actors(read: Read, text: str) -> None
     ("text", "words", "who", "country"),
     [
         ("Kenya's Foreign Office shrugged.", "Kenya's Foreign Office", "Kenyan Foreign Office", "KEN"),
-        ("The U.S. embassy in Oslo was shut. The U.S. embassy in Lima was open.", "U.S. embassy",
-         "American embassy in Oslo", "USA"),
+        ("The U.S. embassy in Oslo was shut. The U.S. embassy in Lima was open.",
+         "U.S. embassy in Oslo", "American embassy in Oslo", "USA"),
         ("The Iraqi embassy in Ankara was shut. The embassy in Ankara burned.", "The embassy in Ankara",
          "Iraqi embassy in Ankara", "IRQ"),
         ("The Iraqi embassy in Ankara was shut. The embassy in Kabul burned.", "The embassy in Kabul", "embassy", None),

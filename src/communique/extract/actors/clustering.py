@@ -55,6 +55,10 @@ OF_A_STATE = re.compile(r" of ([A-Z][a-z]{1,5}|[A-Z]\.\s?[A-Z])\.(?!\w)")  # ``R
 COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
 
 
+SIGNED = re.compile(r"\)\s*(?:[-–—]|$)")  # "(Reuters) -"
+VIA = re.compile(r"\bvia $", re.I)  # "Pool via Reuters"
+
+
 class ActorDrafts:
     """The actors of one report while they are found: look-ups by what they are."""
 
@@ -214,9 +218,15 @@ def _add_known(document: Document, cast: ActorDrafts, name: NameMention) -> None
         return
     if _in_a_compound(document, name) or (known.sector == "JRN" and _credit(document, name)):
         return
-    draft = cast.known(_hosted(document, cast, name))
+    host = _hosted(document, cast, name)
+    draft = cast.known(host)
     generic = "/" in known.code and not document.syntax[name.j - 1].text[:1].isupper()
-    draft.mention(name.start, name.end, "nominal" if generic else "name", name.i, name.j)
+    end, behind = name.end, name.j
+    if host is not known and document.view[name.end : name.end + 4] == " in ":  # "the U.S. Embassy in Oslo"
+        behind = name.j + 1 + len(host.code.rpartition("/")[2].split())
+        last = document.syntax[behind - 1]
+        end = last.idx + len(last.text)
+    draft.mention(name.start, end, "nominal" if generic else "name", name.i, behind)
     draft.names.append(name)
     after = document.syntax[name.j].text.casefold() if name.j < len(document.syntax) else ""
     if draft.kind != "state":
@@ -324,8 +334,16 @@ def _behind_city(document: Document, name: NameMention) -> bool:
 
 
 def _credit(document: Document, name: NameMention) -> bool:
-    """Whether an outlet only signs a picture: "REUTERS/Amin Haddad", "Ola Berg/AFP"."""
-    return document.view[max(0, name.start - 1) : name.start] == "/" or document.view[name.end : name.end + 1] == "/"
+    """Whether an outlet only signs a report or a picture: "LIMA (Reuters) -", "REUTERS/Amin Haddad", "Pool via AP"."""
+    text = document.text
+    before, after = text[max(0, name.start - 1) : name.start], text[name.end : name.end + 1]
+    if "/" in (before, after):
+        return True
+    if name.known is None or name.known.sector != "JRN":
+        return False
+    if before == "(" and after == ")":
+        return SIGNED.match(text, name.end) is not None or not text[: name.start - 1].strip()
+    return VIA.search(text, max(0, name.start - 5), name.start) is not None and after in ("", "\n", ".", ")", "]")
 
 
 def _cluster(names: list[NameMention]) -> Iterator[list[NameMention]]:

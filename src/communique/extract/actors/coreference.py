@@ -15,7 +15,7 @@ from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMent
 from communique.extract.actors.homes import give_homes
 from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
-from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, meant
+from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, agrees, meant
 from communique.extract.issuers import Issuer, issuing_person, issuing_state
 from communique.knowledge import states
 from communique.knowledge.word_lists import word_list
@@ -247,9 +247,22 @@ class _Walk:
         ):
             self._means(token, p, ahead[0].draft)  # "For his part, Davutoglu hailed"
             return
-        draft = meant(self.discourse, token, p, ahead)
+        draft = self._whose_counterpart(token, p) or meant(self.discourse, token, p, ahead)
         if draft is not None:
             self._means(token, p, draft)
+
+    def _whose_counterpart(self, token: Token, p: Pronoun) -> ActorDraft | None:
+        """ "The premier's adviser, Jane Roe, met [her] Chilean counterpart": whoever acts in the clause."""
+        if not p.possessive or p.gender not in ("m", "f") or not token.head.text.casefold().startswith("counterpart"):
+            return None
+        verb = governing_verb(token)
+        who = subject(verb) if verb is not None else None
+        if who is None or who.i >= token.i:
+            return None
+        meant_by = self.holders.get(who.i) or next(
+            (s.draft for s in reversed(self.discourse.seen[-12:]) if s.i <= who.i < s.j), None
+        )
+        return meant_by if meant_by is not None and agrees(p, meant_by) else None
 
     def _means(self, token: Token, p: Pronoun, draft: ActorDraft) -> None:
         if p.gender in ("m", "f") and draft.gender is None:

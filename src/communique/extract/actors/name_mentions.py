@@ -18,6 +18,7 @@ from communique.extract.name_index import (
     body_of_any,
     divided_together,
     known_names,
+    outlets_again,
     states_by_direction,
     title_spans,
     titled,
@@ -42,7 +43,7 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     tokens = document.syntax
     compared = cells(tokens)
     told = list(known_names(compared, tokens))
-    told += [*states_by_direction(tokens, told), *divided_together(tokens)]
+    told += [*states_by_direction(tokens, told), *divided_together(tokens), *outlets_again(tokens, told)]
     told.sort(key=lambda x: x[:2])
     known = _with_owners(tokens, [NameMention(i, j, *_chars(tokens, i, j), known=k) for i, j, k in told])
     titles = [

@@ -11,10 +11,11 @@ from communique.extract.actors.drafts import ActorDraft, RoleDraft
 from communique.extract.actors.nominal_mentions import Description
 from communique.extract.actors.officeholders import MINISTERS, UNIQUE, Officeholders, of_a_state
 from communique.extract.name_index import states_in
+from communique.knowledge import states
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
-from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS, PLURAL_NOUNS
+from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS, PLURAL_NOUNS, VERBS
 from communique.model.actor import ActorKind
 
 WINDOW = 8  # sentences looked back for what a description takes up
@@ -35,6 +36,10 @@ SENTENCE_BACK, OFTEN, MOST_OFTEN = 0.4, 0.2, 5  # "the country": what a sentence
 OFFICIAL = 0.75  # a state spoken of by its official counts so much of one that is named
 FADES, FAR, FLOOR = 0.7, 12, 0.3  # "both sides": each sentence back, at most so many, and what never fades
 OWN_SIDE = 0.4  # who speaks of "both sides" is mostly neither
+COUNTED = {"two": 2, "three": 3, "four": 4}
+MOST_NOUNS = 5  # nouns and prepositions gone up from "the country" to whoever deals with it
+REGIONS = frozenset(("african", "arab", "asian", "baltic", "balkan", "caribbean", "european", "gulf", "nordic"))
+"""Adjectives that tell where a state lies, which are tags of such states."""
 DESCRIBED = 0.6  # confidence of an actor that only a description tells
 
 
@@ -71,6 +76,8 @@ class NominalResolver:
             return found
         if d.nominal.plural and d.definite and (found := self._same_words(d, here)):
             return found
+        if d.nominal.plural and d.definite and owner is None and (found := self._several(d, here)):
+            return found
         if d.nominal.plural and d.nominal.kind == "person" and d.definite and (found := self._those_who_met(d, here)):
             return found
         return self._introduce(d, owner)
@@ -97,25 +104,59 @@ class NominalResolver:
         return self.cast.state(owner.country) if owner.country else None
 
     def _country(self, d: Description, here: int) -> ActorDraft | None:
-        """ "the country": the state spoken of last, a subject before others."""
+        """ "The country": the state spoken of last, a subject before others, of the kind that the words tell.
+
+        Not whoever deals with it in the same clause: "Britain's trade with the country".
+        """
         if d.countries and len(d.countries) == 1:
             return self.cast.find_state(d.countries[0])
-        best = (
-            max(
-                (
-                    (s.role == "subject")
-                    - SENTENCE_BACK * (here - s.sentence)
-                    + OFTEN * min(self.discourse.counts[id(s.draft)], MOST_OFTEN),
-                    -n,
-                    s.draft,
-                )
-                for n, s in enumerate(self.discourse.recent(here, 4))
-                if s.draft.kind == "state"
+        near = [s for s in self.discourse.recent(here, 4) if s.draft.kind == "state" and self._of_kind(s.draft, d)]
+        across = self._across(d)
+        barred = {id(s.draft) for s in self.discourse.recent(here, 0) if across & set(range(s.i, s.j))}
+        near = [s for s in near if id(s.draft) not in barred] or near
+        ranked = [
+            (
+                (s.role == "subject")
+                - SENTENCE_BACK * (here - s.sentence)
+                + OFTEN * min(self.discourse.counts[id(s.draft)], MOST_OFTEN),
+                -n,
             )
-            if any(s.draft.kind == "state" for s in self.discourse.recent(here, 4))
-            else None
-        )
-        return best[2] if best else None
+            for n, s in enumerate(near)
+        ]
+        return near[-max(ranked)[1]].draft if ranked else None
+
+    def _of_kind(self, draft: ActorDraft, d: Description) -> bool:
+        """Whether a state is a "kingdom", an "island" or an "Arab country"."""
+        state = states.by_code(draft.country) if draft.country else None
+        if state is None:
+            return True
+        noun = d.nominal.noun
+        if noun == "kingdom":
+            return any(a.text.startswith(("Kingdom of", "Hashemite Kingdom")) for a in state.aliases)
+        words = {t.text.casefold() for t in self.document.syntax[d.i : d.head]} | {noun}
+        if words & {"island", "islands"} and state.code.casefold() not in word_list("island_states"):
+            return False
+        wanted = words & REGIONS | ({"middle_east"} if {"middle", "eastern"} <= words else set())
+        return wanted <= state.tags
+
+    def _across(self, d: Description) -> set[int]:
+        """Tokens of whoever deals with the described in its clause: whose nouns it hangs on, who acts on it."""
+        head = self.document.syntax[d.head]
+        found: set[int] = set()
+        current = head
+        for _ in range(MOST_NOUNS):
+            above = current.head
+            if above == current or current.dep_ not in ("prep", "pobj", "dobj", "dative", "compound"):
+                break
+            if current.dep_ == "prep" and current.text.casefold() not in word_list("towards"):
+                break
+            if above.tag_ in VERBS:
+                from_it = current.dep_ == "prep" and current.text.casefold() == "from"  # "Chad left the country"
+                found |= {c.i for c in above.children if c.dep_ in ("nsubj", "nsubjpass") and not from_it}
+                break
+            found |= {c.i for c in above.children if c.dep_ in ("poss", "amod", "compound", "nmod")}
+            current = above
+        return found
 
     def _person(self, d: Description, owner: ActorDraft | None, here: int) -> ActorDraft | None:
         """A person whose role fits the words: "the Turkish minister", "the spokesman", "the diplomat"."""
@@ -176,8 +217,10 @@ class NominalResolver:
             if self._has_noun(b, noun) and (not words or words <= {w.casefold() for w in b.name.split()}):
                 return b
         if noun in word_list("governments_again") and noun not in word_list("american_governments"):
+            disliked = noun in word_list("regimes")  # nobody calls "the Obama administration" so
             for b in bodies:
-                if b.nouns & word_list("governments") and (code is None or b.country == code):
+                barred = disliked and b.nouns & word_list("american_governments")
+                if b.nouns & word_list("governments") and not barred and (code is None or b.country == code):
                     return b
         if noun in word_list("of_a_state") and code is None and owner is None and (state := self._country(d, here)):
             return self._made.get((noun, state.country or ""))
@@ -244,8 +287,10 @@ class NominalResolver:
         ]
 
     def _pair(self, d: Description, here: int) -> ActorDraft | None:
-        """Two of a kind: those who act or are spoken of most up to here, of the kind that the noun asks for."""
+        """Two of a kind: those told together just before, else those who act or are spoken of most up to here."""
         people = d.nominal.noun in word_list("pairs_of_people")
+        if (named := self._told_together(here, 2, people=people)) is not None:
+            return named
         points: dict[int, float] = {}
         drafts: dict[int, ActorDraft] = {}
         for s in self.discourse.seen[-MOST_SEEN:]:
@@ -277,6 +322,25 @@ class NominalResolver:
             return None
         two = sorted(sorted(points, key=lambda k: -points[k])[:2], key=lambda k: self.cast.number(drafts[k]))
         return self.group([drafts[k] for k in two])
+
+    def _several(self, d: Description, here: int) -> ActorDraft | None:
+        """ "The countries", "the three nations", "the allies" behind a sentence that names so many side by side."""
+        words = {t.text.casefold() for t in self.document.syntax[d.i : d.head]}
+        if d.countries or d.nominal.noun not in word_list("states_together") or self._modifiers(d):
+            return None
+        numbers = [n for w, n in COUNTED.items() if w in words]
+        counts = numbers or range(2, MOST_TOGETHER + 1)
+        return next((g for n in counts if (g := self._told_together(here, n, people=False)) is not None), None)
+
+    def _told_together(self, here: int, count: int, *, people: bool) -> ActorDraft | None:
+        """So many states, or persons, that the same sentence or the one before names side by side."""
+        kind = "person" if people else "state"
+        together = [*self.discourse.pairs[-MOST_TOGETHER:], *self.discourse.seen[-MOST_TOGETHER * 4 :]]
+        for s in sorted(together, key=lambda s: -s.j):
+            just_told = s.sentence >= here - 1 and len(s.draft.members) == count
+            if just_told and all(m.kind == kind for m in s.draft.members):
+                return s.draft
+        return None
 
     def group(self, members: list[ActorDraft]) -> ActorDraft:
         """The group of these members, made when first needed."""

@@ -94,7 +94,7 @@ def capital_runs(tokens: Tokens, taken: list[int], months: frozenset[int] = froz
         end = _with_junior(tokens, _one_person(tokens, at, end))
         runs.append((at, end))
         at = end
-    return sorted({*runs, *_months_as_surnames(tokens, runs, taken)})
+    return sorted({*runs, *_months_as_surnames(tokens, runs, taken), *_words_as_surnames(tokens, runs, taken)})
 
 
 def _nickname(tokens: Tokens, at: int, taken: list[int]) -> int | None:
@@ -136,6 +136,22 @@ def _months_as_surnames(tokens: Tokens, runs: list[tuple[int, int]], taken: list
         and (tokens[t.i + 1].tag_ in BEHIND_NAMES or (t.tag_ in PROPER_NOUNS and t.dep_ in ("nsubj", "dobj")))
         and not (t.i and tokens[t.i - 1].tag_ in BEFORE_MONTHS)
         and not any(i <= t.i < j for i, j in runs)
+    ]
+
+
+def _words_as_surnames(tokens: Tokens, runs: list[tuple[int, int]], taken: list[int]) -> list[tuple[int, int]]:
+    """Where a surname that is also a word speaks behind a quotation, in a report that has it in full: "," Ban said."""
+    inside = {k for i, j in runs for k in range(i, j)}
+    surnames = {tokens[j - 1].text for i, j in runs if j - i > 1 and usually_lower(tokens[j - 1].text)}
+    return [
+        (t.i, t.i + 1)
+        for t in tokens
+        if t.text in surnames
+        and not taken[t.i]
+        and t.i not in inside
+        and not _is_calendar(t)
+        and t.i + 1 < len(tokens)
+        and (tokens[t.i + 1].text.casefold() in word_list("says_who") or tokens[t.i + 1].tag_ == "POS")
     ]
 
 

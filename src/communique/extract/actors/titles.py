@@ -76,7 +76,7 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
             if (
                 owner is not None
                 and owner.known is not None
-                and (owner.known.kind == "state" or (owner.known.kind == "organization" and not owner.known.country))
+                and owner.known.kind in ("state", "organization")
                 and tokens[owner.j].tag_ != "POS"
             ):
                 owner.inside_title = True
@@ -95,6 +95,17 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
             use.of = last.of
         last = use
     titles += shared
+    _inside(names, titles)
+
+
+def _inside(names: list[NameMention], titles: list[TitleMention]) -> None:
+    """Mark the bodies that are words of a title before a name: "[European Council] President Roe" mentions only Roe."""
+    known = {n.i: n for n in names if n.known is not None}
+    for use in titles:
+        if use.holder is not None and use.holder.i >= use.j:
+            for k in range(use.i, use.j):
+                if k in known and known[k].j <= use.j:
+                    known[k].inside_title = True
 
 
 def _state_of(body: KnownName) -> KnownName:

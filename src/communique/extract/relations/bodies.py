@@ -78,13 +78,16 @@ def from_states(document: Document, above: set[str]) -> Iterator[RelationMention
         above: ids of the bodies of which it is known already what they are part of.
     """
     states = {a.country: a for a in document.actors if a.kind == "state" and a.country}
+    in_titles = {r.of: r.evidence for a in document.actors for r in a.roles if r.of is not None}
     for actor in document.actors:
         state = states.get(actor.country or "")
         if state is None or actor.id in above or actor.members or not _is_of_a_state(actor):
             continue
-        told = next((m for m in actor.mentions if m.form != "pronoun" and _names_state(document, m, state)), None)
+        told = next((m.span for m in actor.mentions if m.form != "pronoun" and _names_state(document, m, state)), None)
+        if not actor.mentions:
+            told = in_titles.get(actor.id)  # "Kenyan foreign ministry spokesman Roe"
         if told is not None:
-            yield RelationMention("part_of", actor, state, (told.span,), BY_NAME)
+            yield RelationMention("part_of", actor, state, (told,), BY_NAME)
 
 
 def from_governments(document: Document) -> Iterator[RelationMention]:
