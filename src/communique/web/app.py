@@ -18,6 +18,7 @@ from communique.version import __version__
 from communique.web import failures
 from communique.web.access import StoreAccess
 from communique.web.api import ROUTES
+from communique.web.api.description import ApiPage
 from communique.web.pages import PAGES, actors, bodies, events
 from communique.web.remember import Memory, warm
 from communique.web.security import MOST_BYTES, Guard
@@ -57,8 +58,8 @@ def create_app(store: Path | str | ExplorerSettings, **settings: Any) -> Guard:
         exception_handlers=failures.HANDLERS,
         request_max_body_size=MOST_BYTES,
         openapi_config=OpenAPIConfig(
-            title="communique", version=__version__, path="/api",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            title="communique", version=__version__, path="/api", use_handler_docstrings=True,
+            render_plugins=[ApiPage(), JsonRenderPlugin(path="/openapi.json")],
             description="The facts of a store, each with the characters of the report that it stands on.",
         ),
         logging_config=None,

@@ -52,7 +52,7 @@ def balance_chart(bars: Sequence[PeriodBar], title: str, up: str, down: str) -> 
     slot = min((WIDTH - 70) / len(bars), 72)
     wide = min(max(slot * 0.72, 1.0), 40)
     parts = [
-        Markup('<svg class="chart balance" viewBox="0 0 {} {}" role="img" aria-label="{}">')
+        Markup('<svg class="chart balance" viewBox="0 0 {} {}" role="group" aria-label="{}">')
         .format(WIDTH, round(height), one_line(title)),
         Markup('<text class="side" x="0" y="12">{}</text><text class="side" x="0" y="{}">{}</text>')
         .format(up, round(height - 24), down),
@@ -71,7 +71,7 @@ def balance_chart(bars: Sequence[PeriodBar], title: str, up: str, down: str) -> 
             y += many * unit
         body = Markup("").join(inner)
         if bar.address and (sum(bar.up) or sum(bar.down)):
-            body = Markup('<a href="{}">{}</a>').format(bar.address, body)
+            body = Markup('<a href="{}" aria-label="{}">{}</a>').format(bar.address, bar.told, body)
         parts.append(Markup("<g>{}</g>").format(body))
         if n % step == 0:
             parts.append(Markup('<text class="tick" x="{:.1f}" y="{:.0f}">{}</text>').format(x, height - 4, bar.label))

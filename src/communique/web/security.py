@@ -277,7 +277,9 @@ def _cookies(header: str) -> dict[str, str]:
 
 
 async def _refuse(send: Send, status: int, words: str) -> None:
-    await _answer(send, status, words.encode(), [(b"content-type", b"text/plain; charset=utf-8")])
+    # The rest of a body that nobody reads would be waited for.
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    await _answer(send, status, words.encode(), headers)
 
 
 async def _redirect(send: Send, target: str, cookie: str | None = None) -> None:

@@ -44,7 +44,7 @@ def page(
     html = render(
         part if partial and part is not None else template,
         title=title, path=path, query=query, here=here, explorer=request.app.state.settings,
-        csrf_token=lambda: token,
+        host=request.headers.get("host", ""), csrf_token=lambda: token,
         csrf_field=lambda: Markup('<input type="hidden" name="{}" value="{}">').format(CSRF_FIELD, token),
         **shown,
     )  # fmt: skip

@@ -59,7 +59,7 @@
       seek.select();
     } else if (event.key === "?") keys.click();
     else if (!onReport && (event.key === "j" || event.key === "k")) {
-      const stops = [...document.querySelectorAll("main .headline, main .facts q > a, main .meeting q > a, main .list tbody th a, main .body summary")];
+      const stops = [...document.querySelectorAll("main .headline, main .facts q > a, main .meeting q > a, main .list tbody th a, main .body > p > a:first-child")];
       if (!stops.length) return;
       const at = stops.indexOf(document.activeElement);
       const next = stops[at < 0 ? 0 : Math.min(stops.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))];
