@@ -68,6 +68,7 @@ def make(path: Path, many: int, texts: Sequence[str]) -> None:
 def synthesise(path: Path, many: int) -> None:
     """Write the texts of a store again and again until it has so many."""
     from communique.database.earliest import file_earliest
+
     from communique.database.sums import write_all
     from communique.store import open_store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -16,6 +16,7 @@ from communique.cli.tables import STORED, bundle, csv_options, old_columns, old_
 from communique.errors import UsageError, printable
 
 if TYPE_CHECKING:
+    from communique.export.tables.partitions import Partition
     from communique.store import Store
 
 
@@ -38,11 +39,15 @@ FORMS = ("jsonl", "csv", "xlsx", "parquet", "markdown", "gold", "dna")
     "--beside", metavar="FILE.dna", multiple=True, type=click.Path(),
     help="Of dna: put the statements of this file, coded by hand, beside the machine's in the same documents.",
 )  # fmt: skip
+@click.option(
+    "--partition", type=click.Choice(("month", "year", "none")), default="month", show_default=True,
+    help="Of parquet to a folder: a file for each month or year in which reports were published, or one a table.",
+)  # fmt: skip
 @click.option("--password", metavar="WORD", help="Of dna: what DNA asks for on opening; by default communique.")
 @output_option
 def command(
     form: str, store: str, what: str | None, output: str | None, limit: int, judged: bool, unjudged: bool,
-    beside: tuple[str, ...], password: str | None, **given: Any,
+    beside: tuple[str, ...], password: str | None, partition: str, **given: Any,
 ) -> None:  # fmt: skip
     """Write out a store.
 
@@ -52,7 +57,8 @@ def command(
 
     csv, xlsx, parquet: tables with a column for each field, each row with its report and characters, safe to open in a
     spreadsheet; a data dictionary is written beside them. To a folder (-o tables/) or a workbook go all tables, and the
-    log of judgements, to a file one. xlsx and parquet need the extra `frames`. markdown: facts as a list for a note.
+    log of judgements, to a file one; of parquet each table is then a folder with a file for each month. Both xlsx and
+    parquet need the extra `frames`. markdown: facts as a list for a note.
     All take the conditions of `communique find`. They have what the machine found, with a column `judgement`; with
     --judged facts are as coders decided.
 
@@ -105,7 +111,8 @@ def command(
         else:
             from communique.export.citation import how_to_cite
 
-            with bundle(output, form, STORED) as tables:
+            divided = cast("Partition", partition) if form == "parquet" and partition != "none" else None
+            with bundle(output, form, STORED, partition=divided) as tables:
                 tables.about += how_to_cite(place.origin())
                 with closing(place.tables(asked, judged=judged)) as found:
                     for name, row in found:

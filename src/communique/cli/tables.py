@@ -16,6 +16,7 @@ from communique.model.kinds import FACT_KINDS
 if TYPE_CHECKING:
     from communique.export.tables.bundle import BundleFormat, TableBundle
     from communique.export.tables.formats import CsvStyle
+    from communique.export.tables.partitions import Partition
 
 __all__ = [
     "STORED",
@@ -153,8 +154,10 @@ def _texts(form: Any, rows: Iterable[dict[str, Any]], kind: str) -> Iterator[str
     return (msgspec.json.encode(row).decode() + "\n" for row in rows)
 
 
-def bundle(output: str, form: str, tables: Sequence[str], *, single: bool = False) -> TableBundle:
-    """Tables on their way to a folder or a file.
+def bundle(
+    output: str, form: str, tables: Sequence[str], *, single: bool = False, partition: Partition | None = None
+) -> TableBundle:
+    """Tables on their way to a folder or a file; with ``partition`` those of Parquet by month or year.
 
     Raises:
         UsageError: it cannot be written there, or a package that the format needs is not installed.
@@ -163,7 +166,9 @@ def bundle(output: str, form: str, tables: Sequence[str], *, single: bool = Fals
     from communique.export.tables.columns import table_form
 
     kind = cast("BundleFormat", form)
-    return TableBundle(output, kind, [table_form(name) for name in tables], csv_style(), single=single)
+    return TableBundle(
+        output, kind, [table_form(name) for name in tables], csv_style(), single=single, partition=partition
+    )
 
 
 def tell_rows(target: TableBundle, output: str) -> None:

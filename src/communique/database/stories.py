@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Update, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from communique.database import schema as t
+from communique.database.driver_statement import DriverStatement
 from communique.database.likeness import Overlap, overlap, shingles
 from communique.database.write import put_rows
 from communique.model import Span
@@ -21,10 +22,18 @@ COMMON = 60
 """A number that more texts share is a phrase of the trade ("all rights reserved"), and says nothing."""
 
 
-def file_text(connection: Connection, text: int, numbers: Sequence[int], *, new: bool = False) -> int:
+Known = dict[int, tuple[list[tuple[str, ...]], int | None]]
+"""The shingles and the story of texts that were looked at, by their keys."""
+MOST_KNOWN = 500
+
+
+def file_text(
+    connection: Connection, text: int, numbers: Sequence[int], *, new: bool = False, known_texts: Known | None = None
+) -> int:
     """Files a text under its fingerprint and gives it its story: the key of the first text that tells it.
 
-    ``new`` says that the text was put in just now, so that nothing is filed of it.
+    ``new`` says that the text was put in just now, so that nothing is filed of it. ``known_texts`` remembers texts that
+    were looked at, for as long as nothing but this changes stories.
 
     A text joins one story only and never joins two others, so that no chain of digests swallows the news.
     """
@@ -32,15 +41,15 @@ def file_text(connection: Connection, text: int, numbers: Sequence[int], *, new:
     known = None if new else run(select(t.texts.c.story).where(t.texts.c.key == text)).scalar()
     if known is not None:
         return int(known)
-    story = _nearest(connection, text, numbers) or text
-    run(_tell_story(), {"own": text, "of": story})
+    story = _nearest(connection, text, numbers, known_texts if known_texts is not None else {}) or text
+    _tell_story()(connection, own=text, of=story)
     if not new:
         run(delete(t.fingerprints).where(t.fingerprints.c.text == text))
     put_rows(connection, t.fingerprints, [{"hash": n, "text": text} for n in numbers])
     return story
 
 
-def _nearest(connection: Connection, text: int, numbers: Sequence[int]) -> int | None:
+def _nearest(connection: Connection, text: int, numbers: Sequence[int], known: Known) -> int | None:
     """The story of the filed text that is most like this one, if any is like enough."""
     if not numbers:
         return None
@@ -50,7 +59,11 @@ def _nearest(connection: Connection, text: int, numbers: Sequence[int]) -> int |
     own = _shingles(connection, text)[0]
     found: list[tuple[Overlap, int]] = []
     for key in candidates:
-        theirs, story = _shingles(connection, key)
+        if key not in known:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            known[key] = _shingles(connection, key)
+        theirs, story = known[key]
         shared = overlap(own, theirs)
         if shared.same_story:
             found.append((shared, story or key))
@@ -75,18 +88,18 @@ def _sharing() -> Select[Any]:
 
 
 @cache
-def _text() -> Select[Any]:
+def _text() -> DriverStatement:
     """A ``text`` with what it needs to be compared."""
     x = t.texts.c
-    return select(x.text, x.boilerplate, x.story).where(x.key == bindparam("text"))
+    return DriverStatement(select(x.text, x.boilerplate, x.story).where(x.key == bindparam("text")))
 
 
 @cache
-def _tell_story() -> Update:
+def _tell_story() -> DriverStatement:
     """Make a text (``own``) a printing ``of`` a story."""
-    return update(t.texts).where(t.texts.c.key == bindparam("own")).values(story=bindparam("of"))
+    return DriverStatement(update(t.texts).where(t.texts.c.key == bindparam("own")).values(story=bindparam("of")))
 
 
 def _shingles(connection: Connection, text: int) -> tuple[list[tuple[str, ...]], int | None]:
-    row = connection.execute(_text(), {"text": text}).one()
-    return shingles(row.text, [Span(a, b) for a, b in row.boilerplate or ()]), row.story
+    [(words, boilerplate, story)] = _text()(connection, text=text)
+    return shingles(words, [Span(a, b) for a, b in boilerplate or ()]), story

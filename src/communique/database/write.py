@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, Update, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from communique.database import schema as t
 from communique.database.column_types import pack_mentions
 from communique.database.days import published_days
+from communique.database.driver_statement import DriverStatement, put_many
 from communique.database.layout import LAYOUTS, MANNER, Row, implied_evidence
 from communique.database.sums import sums_of
 from communique.model import MadeBy, Published, Record, Report, Span, Statement
@@ -44,7 +45,7 @@ class Writer:
         self._read_last: tuple[MadeBy, int] | None = None
         self._fresh: set[int] = set()
         self._small: dict[str, dict[tuple[str, ...], int]] = {}
-        self._next = {name: self._first_free(name) for name in ("texts", "findings")}
+        self._next = {name: self._first_free(name) for name in ("texts", "reports", "findings")}
 
     def _first_free(self, table: str) -> int:
         column = t.metadata.tables[table].c["key"]
@@ -54,7 +55,7 @@ class Writer:
         """The key of a report's text, put in if it is not there; read it is by :meth:`put_facts`."""
         known = self._texts.get(report.text_id)
         if known is None:
-            known = self.connection.execute(_key_of_text(), {"id": report.text_id}).scalar()
+            known = _key_of_text().scalar(self.connection, id=report.text_id)
         if known is not None:
             self._texts[report.text_id] = int(known)
             return int(known)
@@ -64,11 +65,12 @@ class Writer:
             "key": key, "text_id": report.text_id, "text": report.text, "characters": len(report.text),
             "words": len(report.text.split()), "boilerplate": [[s.start, s.end] for s in report.boilerplate] or None,
         }  # fmt: skip
-        self.connection.execute(insert(t.texts), row)
+        put_rows(self.connection, t.texts, [row])
         # The index is told what the view would say: the title is that of the first printing.
-        self.connection.exec_driver_sql(
-            "INSERT INTO text_words (rowid, text, title) VALUES (?, ?, ?)", (key, report.text, report.title)
-        )
+        put_many(
+            self.connection, "INSERT INTO text_words (rowid, text, title) VALUES (?, ?, ?)",
+            [(key, report.text, report.title)],
+        )  # fmt: skip
         return key
 
     def is_new(self, text: int) -> bool:
@@ -77,20 +79,22 @@ class Writer:
 
     def put_report(self, report: Report) -> bool:
         """Put in one printing and, if need be, its text. False when it was there already."""
-        if self.connection.execute(_key_of_report(), {"id": report.id}).scalar() is not None:
+        if _key_of_report().scalar(self.connection, id=report.id) is not None:
             return False
         text = self.put_text(report)
-        put = self.connection.execute(
-            insert(t.reports),
-            {
-                "id": report.id, "text": text, "source": report.source, "title": report.title,
+        key = self._take("reports")
+        put_rows(
+            self.connection,
+            t.reports,
+            [{
+                "key": key, "id": report.id, "text": text, "source": report.source, "title": report.title,
                 "publisher": report.publisher, "url": report.url, "language": report.language, "genre": report.genre,
                 **_dated(report.published), "added": _now(),
-            },
+            }],
         )  # fmt: skip
         told = {"byline": report.byline, "section": report.section, "page": report.page, "extra": report.extra or None}
         if any(told.values()):
-            self.connection.execute(insert(t.particulars), {"report": put.lastrowid, **told})
+            self.connection.execute(insert(t.particulars), {"report": key, **told})
         return True
 
     def put_facts(self, record: Record) -> int:
@@ -117,12 +121,9 @@ class Writer:
         if inferred:  # printings that bring no date have the one that the text tells
             bare = (t.reports.c.text == text) & (t.reports.c.published.is_(None) | (t.reports.c.basis == "inferred"))
             self.connection.execute(update(t.reports).where(bare).values(**_dated(published)))
-        self.connection.execute(
-            _read_text(),
-            {
-                "own": text, "by": self._reading(record.made_by), "on": None if inferred else published.value,
-                "first": min(keys.values(), default=None), "last": max(keys.values(), default=None),
-            },
+        _read_text()(
+            self.connection, own=text, by=self._reading(record.made_by), on=None if inferred else published.value,
+            first=min(keys.values(), default=None), last=max(keys.values(), default=None),
         )  # fmt: skip
         return text
 
@@ -135,9 +136,9 @@ class Writer:
                 self._sums.add(name, text, own)
                 plain += own
             if plain:
-                self.connection.exec_driver_sql(_insertion(name), plain)
+                put_many(self.connection, _insertion(name), plain)
         if self._spoken:
-            self.connection.exec_driver_sql("INSERT INTO statement_words (rowid, words) VALUES (?, ?)", self._spoken)
+            put_many(self.connection, "INSERT INTO statement_words (rowid, words) VALUES (?, ?)", self._spoken)
             self._spoken = []
 
     def forget(self, text: int) -> None:
@@ -272,21 +273,21 @@ class Writer:
 
 
 @cache
-def _key_of_text() -> Select[Any]:
-    return select(t.texts.c.key).where(t.texts.c.text_id == bindparam("id"))
+def _key_of_text() -> DriverStatement:
+    return DriverStatement(select(t.texts.c.key).where(t.texts.c.text_id == bindparam("id")))
 
 
 @cache
-def _key_of_report() -> Select[Any]:
-    return select(t.reports.c.key).where(t.reports.c.id == bindparam("id"))
+def _key_of_report() -> DriverStatement:
+    return DriverStatement(select(t.reports.c.key).where(t.reports.c.id == bindparam("id")))
 
 
 @cache
-def _read_text() -> Update:
+def _read_text() -> DriverStatement:
     """Note what read a text (``own``), on which day, and its ``first`` and ``last`` finding."""
     x = t.texts
     noted = {"reading": "by", "read_on": "on", "first_finding": "first", "last_finding": "last"}
-    return (
+    return DriverStatement(
         update(x)
         .where(x.c.key == bindparam("own", type_=x.c.key.type))
         .values({column: bindparam(name, type_=x.c[column].type) for column, name in noted.items()})
@@ -320,7 +321,7 @@ def _processors(table: str) -> tuple[tuple[str, Callable[[Any], Any] | None], ..
 def put_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Put rows into a table, by the thousand: SQLAlchemy's own way looks at every value of each."""
     if rows:
-        connection.exec_driver_sql(_insertion(table.name), encoded(table.name, rows))
+        put_many(connection, _insertion(table.name), encoded(table.name, rows))
 
 
 def encoded(table: str, rows: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:

@@ -17,11 +17,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.database import schema as t
 from communique.database.column_types import hashed
+from communique.database.driver_statement import DriverStatement, put_many
 from communique.entities.ids import NAMED, keys_of, rename
 from communique.linking.features import EntityProfile
 from communique.linking.names import filing_keys
@@ -160,7 +161,7 @@ class Book:
         return frozenset(others), frozenset(other for other, kind in others.items() if kind != "state")
 
     def _stored_company(self, entity: int) -> dict[int, str]:
-        return dict(self.connection.execute(_company_of(), {"entity": entity}).all())
+        return dict(_company_of()(self.connection, entity=entity))
 
     # noting
 
@@ -308,11 +309,11 @@ class Book:
 def file_under(connection: Connection, pairs: Sequence[tuple[int, int]]) -> None:
     """File entities under numbers of words (:func:`~communique.database.column_types.hashed`), each once."""
     if pairs:
-        connection.exec_driver_sql("INSERT OR IGNORE INTO name_keys (hash, entity) VALUES (?, ?)", sorted(set(pairs)))
+        put_many(connection, "INSERT OR IGNORE INTO name_keys (hash, entity) VALUES (?, ?)", sorted(set(pairs)))
 
 
 @cache
-def _company_of() -> Select[Any]:
+def _company_of() -> DriverStatement:
     """Who is told of in the latest texts that tell of ``entity``, and of what kind each is; made once, asked often."""
     i, f, e, x = t.identities, t.findings.c, t.entities.c, t.texts.c
     latest = (
@@ -324,14 +325,15 @@ def _company_of() -> Select[Any]:
         .subquery()
     )
     here = i.alias("here")
-    return (
+    others = (
         select(here.c.entity, e.kind)
         .distinct()
         .join_from(latest, t.texts, x.key == latest.c.text)
         .join(here, here.c.finding.between(x.first_finding, x.last_finding))
         .join(t.entities, e.key == here.c.entity)
-        .where(here.c.entity != bindparam("entity"), e.kind.not_in(NO_ACTORS))
+        .where(here.c.entity != bindparam("entity"), *(e.kind != kind for kind in NO_ACTORS))
     )
+    return DriverStatement(others)
 
 
 def capitals(form: str) -> str:

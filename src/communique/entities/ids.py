@@ -9,10 +9,12 @@ former id stays in ``aliases`` and means the same entity, and one that was given
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from communique.database import schema as t
+from communique.database.driver_statement import DriverStatement
 from communique.model.identity import fact_identity
 
 __all__ = ["FIXED", "NAMED", "keys_of", "known_id", "own_id", "rename", "renew"]
@@ -47,9 +49,21 @@ def keys_of(connection: Connection, ids: Collection[str]) -> dict[str, int]:
 
 def rename(connection: Connection, entity: int, former: str, now: str) -> None:
     """Give an entity (its key) another id; the former one becomes an alias."""
-    connection.execute(delete(t.aliases).where(t.aliases.c.id == now))
-    connection.execute(update(t.entities).where(t.entities.c.key == entity).values(id=now))
-    connection.execute(insert(t.aliases), {"id": former, "entity": entity})
+    drop, call, remember = _renaming()
+    drop(connection, now=now)
+    call(connection, own=entity, now=now)
+    remember(connection, former=former, own=entity)
+
+
+@cache
+def _renaming() -> tuple[DriverStatement, DriverStatement, DriverStatement]:
+    e, a = t.entities, t.aliases
+    own, now = bindparam("own", type_=e.c.key.type), bindparam("now", type_=e.c.id.type)
+    return (
+        DriverStatement(delete(a).where(a.c.id == now)),
+        DriverStatement(update(e).where(e.c.key == own).values(id=now)),
+        DriverStatement(insert(a).values(id=bindparam("former", type_=a.c.id.type), entity=own)),
+    )
 
 
 def renew(connection: Connection, entities: Iterable[int]) -> None:

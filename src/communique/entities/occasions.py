@@ -15,9 +15,10 @@ from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, update
 
 from communique.database import schema as t
+from communique.database.driver_statement import DriverStatement
 from communique.database.write import put_rows
 from communique.entities.book import Book
 from communique.entities.ids import own_id
@@ -195,8 +196,7 @@ class _Joiner:
         owners: dict[int, int] = {}
         for entity in lacking:
             self.told[entity] = []
-            found = self.connection.execute(_latest_tellings(), {"entity": entity})
-            owners |= dict.fromkeys(found.scalars(), entity)
+            owners |= dict.fromkeys(_latest_tellings().scalars(self.connection, entity=entity), entity)
         for one in self.sides(self.connection, t.findings.c.key.in_, sorted(owners)):
             self.told[owners[one.key]].append(one.side)
 
@@ -240,39 +240,38 @@ def _filed_under(one: Occasion) -> list[str]:
 
 
 @cache
-def _latest_tellings() -> Select[Any]:
+def _latest_tellings() -> DriverStatement:
     """The latest findings of an entity, by its key."""
     i = t.identities.c
-    return select(i.finding).where(i.entity == bindparam("entity")).order_by(i.finding.desc()).limit(TELLINGS)
-
-
-# Statements that are asked again and again are made once: SQLAlchemy takes longer to make one than SQLite to answer it.
+    told = select(i.finding).where(i.entity == bindparam("entity")).order_by(i.finding.desc()).limit(TELLINGS)
+    return DriverStatement(told)
 
 
 @cache
-def _of_day() -> Select[Any]:
+def _of_day() -> DriverStatement:
     """The latest meetings of a ``day``."""
     m = t.meetings.c
-    return select(m.key).where(m.start_date == bindparam("day")).order_by(m.key.desc()).limit(NEAR)
+    return DriverStatement(select(m.key).where(m.start_date == bindparam("day")).order_by(m.key.desc()).limit(NEAR))
 
 
 @cache
-def _of_entity() -> tuple[Select[Any], Select[Any]]:
-    """Facts and meetings in which an ``entity`` takes part: as a participant, and as the body that meets."""
+def _of_entity() -> tuple[DriverStatement, DriverStatement]:
+    """Meetings, with their days, in which an ``entity`` takes part: as a participant, and as the body that meets."""
     m, p, i = t.meetings.c, t.participants.c, t.identities.c
     latest = select(i.finding).where(i.entity == bindparam("entity")).order_by(i.finding.desc()).limit(LATEST)
     own = latest.subquery()
-    return (
-        select(p.finding).join(own, own.c.finding == p.actor).where(p.part == "participant"),
-        select(m.key).join(own, own.c.finding == m.body),
+    told = select(m.key, m.start_date, m.end_date)
+    taking_part = told.join(t.participants, p.finding == m.key).join(own, own.c.finding == p.actor)
+    return DriverStatement(taking_part.where(p.part == "participant")), DriverStatement(
+        told.join(own, own.c.finding == m.body)
     )
 
 
 @cache
-def _printings() -> Select[Any]:
+def _printings() -> DriverStatement:
     """Other texts than ``text`` that print the ``story``."""
     x = t.texts.c
-    return select(x.key).where(x.story == bindparam("story"), x.key != bindparam("text"))
+    return DriverStatement(select(x.key).where(x.story == bindparam("story"), x.key != bindparam("text")))
 
 
 class _Neighbours:
@@ -282,7 +281,7 @@ class _Neighbours:
         self.connection = connection
         self.table = table
         self._days: dict[str, set[int]] = {}
-        self._people: dict[int, set[int]] = {}
+        self._people: dict[int, tuple[set[int], list[tuple[str, str, int]]]] = {}
         self._texts: dict[int, set[int]] = {}
 
     def of_day(self, one: Occasion) -> set[int]:
@@ -290,23 +289,32 @@ class _Neighbours:
         if one.day is None:
             return set()
         if one.day not in self._days:
-            self._days[one.day] = set(self.connection.execute(_of_day(), {"day": one.day}).scalars())
+            self._days[one.day] = set(_of_day().scalars(self.connection, day=one.day))
         return self._days[one.day] - {one.key}
 
     def of_people(self, one: Occasion) -> set[int]:
-        """Meetings in which some of the same people, states or bodies take part."""
+        """Meetings in which some of the same people, states or bodies take part, unless on other days.
+
+        Two on other days are two, whatever else they share (:mod:`communique.linking.meetings`): of somebody who meets
+        others every week nearly all are left out, so that what a meeting costs does not grow with the store.
+        """
         found: set[int] = set()
+        start, end = one.side.start, one.side.end
         for entity in one.people:
             if entity not in self._people:
                 self._people[entity] = self._with(entity)
-            found |= self._people[entity]
+            undated, dated = self._people[entity]
+            found |= undated
+            found |= {key for first, last, key in dated if start is None or (first <= end + "-99" and last >= start)}
         return found - {one.key}
 
-    def _with(self, entity: int) -> set[int]:
+    def _with(self, entity: int) -> tuple[set[int], list[tuple[str, str, int]]]:
+        """Meetings with somebody: those without a day, and those with their first and last, and their key."""
         taking_part, meeting = _of_entity()
-        own = {"entity": entity}
-        run = self.connection.execute
-        return set(run(taking_part, own).scalars()) | set(run(meeting, own).scalars())
+        rows = {*taking_part(self.connection, entity=entity), *meeting(self.connection, entity=entity)}
+        undated = {key for key, start, _ in rows if start is None}
+        # A month or year holds all of its days: "2013-04" ends behind "2013-04-30".
+        return undated, [(start, f"{end or start}-99", key) for key, start, end in rows if start is not None]
 
     def of_story(self, one: Occasion) -> set[int]:
         """Those of the other printings of the story."""
@@ -314,7 +322,7 @@ class _Neighbours:
             return set()
         if one.text not in self._texts:
             key = self.table.c["key"]
-            listed = self.connection.execute(_printings(), {"story": one.story, "text": one.text}).scalars().all()
+            listed = _printings().scalars(self.connection, story=one.story, text=one.text)
             query = select(key).join(t.findings, t.findings.c.key == key).where(t.found_in(listed))
             found = self.connection.execute(query.order_by(key.desc()).limit(NEAR)).scalars() if listed else ()
             self._texts[one.text] = set(found)

@@ -12,7 +12,7 @@ import msgspec
 from communique.database.connect import Engine, guarded, look_over
 from communique.database.days import published_days
 from communique.database.lookup import stored
-from communique.database.stories import file_text
+from communique.database.stories import Known, file_text
 from communique.database.tidy import tidy_if_grown
 from communique.database.write import CHUNK, Writer, contradiction
 from communique.entities import resolve_entities
@@ -199,6 +199,7 @@ class _Adding:
             return
         with collector_waits(), overlay_held(), guarded(self.path), self.engine.begin() as connection:
             writer = Writer(connection)
+            looked_at: Known = {}
             apart = kept_apart(connection)
             earlier: dict[str, int] = {}
             before: dict[str, int] = {}
@@ -224,7 +225,7 @@ class _Adding:
                     before |= decided(connection, text)
                     released |= release(connection, text)
                 writer.put_facts(outcome.record)
-                file_text(connection, text, outcome.fingerprint, new=new_text)
+                file_text(connection, text, outcome.fingerprint, new=new_text, known_texts=looked_at)
             new += [writer.put_report(report) for report in printings]
             writer.flush()
             resolve_entities(connection, texts, msgspec.structs.replace(apart, earlier=earlier), before)

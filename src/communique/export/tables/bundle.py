@@ -17,6 +17,7 @@ from typing import Literal
 from communique.errors import UsageError, printable
 from communique.export.tables.columns import DICTIONARY, TableForm, dictionary_rows
 from communique.export.tables.formats import CsvStyle, TableWriter, XlsxWorkbook, open_writer
+from communique.export.tables.partitions import Partition, PartitionedTable
 from communique.export.tables.rows import Row
 
 __all__ = ["BundleFormat", "TableBundle"]
@@ -27,7 +28,8 @@ BundleFormat = Literal["csv", "jsonl", "parquet", "xlsx"]
 class TableBundle:
     """Tables on their way to ``target``: a folder, or with "xlsx" a file; a context manager.
 
-    With ``single`` the target is a file of the one table, and its dictionary stands beside it.
+    With ``single`` the target is a file of the one table, and its dictionary stands beside it. With ``partition`` each
+    table of Parquet is a folder with a file for each month or year.
 
     Raises:
         UsageError: it cannot be written there, or a package that the format needs is not installed.
@@ -35,12 +37,13 @@ class TableBundle:
 
     def __init__(
         self, target: str, kind: BundleFormat, forms: Sequence[TableForm], style: CsvStyle | None = None, *,
-        single: bool = False,
+        single: bool = False, partition: Partition | None = None,
     ) -> None:  # fmt: skip
         self.target = Path(os.path.realpath(target))
         self.kind = kind
         self.forms = forms
         self.single = single
+        self.partition = partition
         self.counts = dict.fromkeys((form.name for form in forms), 0)
         """Rows of each table."""
         self.about: list[str] = []
@@ -62,6 +65,8 @@ class TableBundle:
         if self.book is not None:
             return self.book.table(form)
         assert kind != "xlsx"
+        if self.partition is not None:
+            return PartitionedTable(form, self.folder / form.name, self.partition)
         name = self.target.name if self.single else f"{form.name}.{kind}"
         return open_writer(form, self.folder / name, kind, style)
 
@@ -131,17 +136,31 @@ class TableBundle:
                 else:
                     into = self.target.parent
                 for file in sorted(self.folder.iterdir()):
-                    file.chmod(_mode())
-                    file.replace(into / file.name)
+                    _put(file, into / file.name)
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _mode() -> int:
-    """The rights of any new file."""
+def _put(made: Path, place: Path) -> None:
+    """Put a file or a folder of them in its place; of a folder that was there before nothing stays."""
+    for file in made.rglob("*") if made.is_dir() else (made,):
+        file.chmod(_mode() | (0o111 & ~_mask() if file.is_dir() else 0))
+    if made.is_dir():
+        made.chmod(0o777 & ~_mask())
+        if place.is_dir():
+            shutil.rmtree(place)
+    made.replace(place)
+
+
+def _mask() -> int:
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
+
+
+def _mode() -> int:
+    """The rights of any new file."""
+    return 0o666 & ~_mask()
 
 
 def _check(target: Path, named: str, *, folder: bool) -> None:

@@ -15,7 +15,7 @@ from communique.export.safe import visible
 from communique.export.tables.columns import Column, TableForm
 from communique.export.tables.rows import Row
 
-__all__ = ["CsvStyle", "TableFormat", "TableWriter", "XlsxWorkbook", "csv_lines", "open_writer"]
+__all__ = ["CsvStyle", "ParquetForm", "TableFormat", "TableWriter", "XlsxWorkbook", "csv_lines", "open_writer"]
 
 TableFormat = Literal["csv", "jsonl", "parquet"]
 """The formats of which a file is one table; a workbook of XLSX holds many."""
@@ -106,8 +106,14 @@ class _JsonLines:
         self.file.close()
 
 
-class _Parquet:
-    def __init__(self, form: TableForm, path: Path) -> None:
+class ParquetForm:
+    """A table's schema as Parquet has it.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+
+    def __init__(self, form: TableForm) -> None:
         try:
             import pyarrow as pa
             import pyarrow.parquet as pq
@@ -121,12 +127,23 @@ class _Parquet:
             [pa.field(c.name, kinds[c.type], metadata={"meaning": c.meaning}) for c in form.columns]
         )
         self.table: Callable[..., Any] = pa.Table.from_pylist
-        self.dates = [c.name for c in form.columns if c.type == "date"]
-        self.writer: Any = pq.ParquetWriter(path, self.schema)
+        self.writer: Callable[..., Any] = pq.ParquetWriter
+        self._dates = [c.name for c in form.columns if c.type == "date"]
+
+    def row(self, row: Row) -> Row:
+        """A row with its days as such."""
+        return {**row, **{name: _day(row[name]) for name in self._dates}}
+
+
+class _Parquet:
+    def __init__(self, form: TableForm, path: Path) -> None:
+        own = ParquetForm(form)
+        self.schema, self.table, self.row = own.schema, own.table, own.row
+        self.writer: Any = own.writer(path, self.schema)
         self.rows: list[Row] = []
 
     def add(self, row: Row) -> None:
-        self.rows.append({**row, **{name: _day(row[name]) for name in self.dates}})
+        self.rows.append(self.row(row))
         if len(self.rows) >= BATCH:
             self.flush()
 
