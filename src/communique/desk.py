@@ -9,11 +9,13 @@ from communique.errors import UsageError, printable
 from communique.model import FACT_KINDS
 
 if TYPE_CHECKING:
+    from communique.database.connect import Connection
     from communique.model.codebook import Codebook
     from communique.query.concepts import ConceptCount
     from communique.query.flagged import FlaggedAnswer
     from communique.query.question import Question
     from communique.query.review_figures import ReviewFigures
+    from communique.review.cache import ReviewCache
     from communique.review.codebook import CodebookVersion
     from communique.review.facts import FactView, ReadyJudgement
     from communique.review.log import Judgement, JudgementKind
@@ -28,8 +30,15 @@ __all__ = ["Desk"]
 class Desk:
     """Judging the facts of a store: ``store.review``."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, cache: ReviewCache | None = None) -> None:
         self._store = store
+        self._cache = cache
+        """Kept by a program that asks again and again."""
+
+    def _standing(self, connection: Connection) -> Standing:
+        from communique.review.standing import standing
+
+        return standing(connection) if self._cache is None else self._cache.standing(connection)
 
     # judging
 
@@ -201,10 +210,8 @@ class Desk:
 
     def standing(self) -> Standing:
         """What the judgements on facts come to: verdicts, those that no longer apply, reports read whole."""
-        from communique.review.standing import standing
-
         with self._store.reading() as connection:
-            return standing(connection)
+            return self._standing(connection)
 
     # queues
 
@@ -249,12 +256,30 @@ class Desk:
                 question=_told(asked), by=by, note=note,
             )  # fmt: skip
 
+    def log(self, kinds: Collection[JudgementKind] | None = None) -> list[Judgement]:
+        """Every judgement, or those of some kinds, the first first."""
+        from communique.review.log import entries
+
+        with self._store.reading() as connection:
+            return entries(connection, kinds)
+
     def samples(self) -> list[Sample]:
         """The samples that were drawn, the first first."""
         from communique.review.queue import samples
 
         with self._store.reading() as connection:
             return samples(connection)
+
+    def sample_drawn(self, number: int | None = None) -> Sample:
+        """The sample with this number in the log, or the last one.
+
+        Raises:
+            StoreError: there is none.
+        """
+        from communique.review.queue import sample_of
+
+        with self._store.reading() as connection:
+            return sample_of(connection, number)
 
     def queue(
         self,
@@ -278,21 +303,25 @@ class Desk:
         from communique.query.reviewable import reviewable
         from communique.review.coders import checked_coder
         from communique.review.queue import QueueItem, left_for, progress_of, sample_of, uncertain_first
-        from communique.review.standing import standing
 
         asked, wanted = _asked(question, parts), _kinds(kinds)
+
+        def least_sure_first() -> list[QueueItem]:
+            return uncertain_first(reviewable(connection, asked, wanted))
+
         with self._store.reading() as connection:
             who = checked_coder(connection, by)
-            now = standing(connection)
+            now = self._standing(connection)
             if disputed:
                 open_ = [v for v in now.verdicts.values() if v.state == "disputed"]
                 items = [QueueItem(v.fact, v.text, v.kind) for v in open_]
                 return items, progress_of(items, now, who)
-            items = (
-                list(sample_of(connection, sample).items)
-                if sample is not None
-                else uncertain_first(reviewable(connection, asked, wanted))
-            )
+            if sample is not None:
+                items = list(sample_of(connection, sample).items)
+            elif self._cache is None:
+                items = least_sure_first()
+            else:
+                items = self._cache.queue(connection, (asked, wanted), least_sure_first)
             return left_for(items, now, who), progress_of(items, now, who)
 
     def figures(self, sample: int | None = None) -> ReviewFigures:
@@ -352,7 +381,7 @@ class Desk:
 
         with self._store.reading() as connection:
             who = checked_coder(connection, by)
-            now = standing(connection, text)
+            now = standing(connection, text) if self._cache is None else self._standing(connection)
             verdict = now.verdicts.get(fact)
             if verdict is None or now.rules.open or adjudicating or has_judged(verdict, who):
                 return verdict

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from communique.query.facts import FactAnswer
     from communique.query.issues import IssueAnswer, PositionAnswer
     from communique.query.lookups import ReportPages
+    from communique.query.members import EntityMember
     from communique.query.name_resolution import Resolution
     from communique.query.news import NewsItem
     from communique.query.origin import Origin
@@ -809,6 +810,19 @@ class Store:
     def undo(self, number: int | None = None, *, note: str | None = None, by: str | None = None) -> Judgement:
         """Take back a judgement, the last one in force if none is named, with all that was accepted in bulk with it."""
         return self.review.take_back(number, note=note, by=by)[0]
+
+    def members(self, name: str) -> tuple[Entity, list[EntityMember]]:
+        """An entity, by name or id, and its mentions in reports, each with its words: what a split may take out.
+
+        Raises:
+            StoreError: nobody is called so, or several are.
+        """
+        from communique.query.members import members
+        from communique.query.name_resolution import resolve_entity
+
+        with self.reading() as connection:
+            one = resolve_entity(connection, name, occasions=True)
+            return one, members(connection, one)
 
     def log(self) -> list[Judgement]:
         """Every judgement, the first first."""

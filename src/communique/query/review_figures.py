@@ -18,7 +18,15 @@ from communique.review.queue import Sample
 from communique.review.standing import Standing, standing
 from communique.review.verdicts import Rules, Verdict
 
-__all__ = ["AgreementFigures", "PrecisionFigures", "RecallFigures", "ReviewFigures", "review_figures", "reviewed_texts"]
+__all__ = [
+    "AgreementFigures",
+    "PrecisionFigures",
+    "RecallFigures",
+    "ReviewFigures",
+    "precision_of",
+    "review_figures",
+    "reviewed_texts",
+]
 
 CHUNK = 400
 MACHINE = frozenset((JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT))
@@ -103,11 +111,7 @@ def review_figures(connection: Connection, sample: Sample | None) -> ReviewFigur
     items = () if sample is None else sample.items
     inside = {item.fact for item in items}
     decided = [v for v in now.verdicts.values() if v.decided]
-    precision: dict[str, PrecisionFigures] = {}
-    if sample is not None:
-        for kind in (k for k in FACT_KINDS if sample.population.get(k)):
-            precision[kind] = _precision(sample, [item.fact for item in items if item.kind == kind], now, kind)
-    overall = None if sample is None else _overall(sample, precision)
+    overall, precision = (None, {}) if sample is None else precision_of(sample, now)
     known = {j.by for v in now.verdicts.values() for j in v.votes if sample is None or v.fact in inside or v.added}
     return ReviewFigures(
         None if sample is None else sample.number, len(items), None if sample is None else sample.seed,
@@ -118,6 +122,14 @@ def review_figures(connection: Connection, sample: Sample | None) -> ReviewFigur
         sum(v.fact not in inside and not v.added for v in decided),
         sum(v.fact in inside and all(j.what.get("bulk") for j in v.votes) for v in decided), len(now.stale),
     )  # fmt: skip
+
+
+def precision_of(sample: Sample, now: Standing) -> tuple[PrecisionFigures, dict[str, PrecisionFigures]]:
+    """How many facts of a sample are right, over all and by kind."""
+    by_kind: dict[str, PrecisionFigures] = {}
+    for kind in (k for k in FACT_KINDS if sample.population.get(k)):
+        by_kind[kind] = _precision(sample, [item.fact for item in sample.items if item.kind == kind], now, kind)
+    return _overall(sample, by_kind), by_kind
 
 
 def _precision(sample: Sample, facts: Sequence[str], now: Standing, kind: str) -> PrecisionFigures:

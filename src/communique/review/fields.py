@@ -21,7 +21,7 @@ from communique.model.identity import fact_identity
 
 __all__ = [
     "SAME", "FactField", "added_id", "apply_value", "changed_field", "fields_of", "new_fact", "parse_span",
-    "parse_values", "saw", "share", "span_list",
+    "parse_values", "saw", "share", "span_list", "words_of",
 ]  # fmt: skip
 
 Sort = Literal["actor", "actors", "word", "date", "span", "spans", "text", "issue"]
@@ -101,8 +101,8 @@ def fields_of(kind: str) -> tuple[FactField, ...]:
 
 
 @cache
-def _words(kind: str, field: str) -> tuple[str, ...]:
-    """The words that a field may hold."""
+def words_of(kind: str, field: str) -> tuple[str, ...]:
+    """The words that a field of the struct may hold, where they are a closed list."""
     if (kind, field) == ("events", "type"):
         return tuple(dict.fromkeys(name for name, _ in plover.types()))
     return tuple(_literals(get_type_hints(kind_of(kind).struct)[field]))
@@ -165,7 +165,7 @@ def _parsed(record: Record, kind: str, field: FactField, value: Any) -> Any:
 
 
 def _word(kind: str, field: FactField, value: str) -> str:
-    words = _words(kind, field.field)
+    words = words_of(kind, field.field)
     found = next((word for word in words if word.casefold() == value.casefold()), None)
     if words and found is None:
         raise UsageError(f"there is no {field.name} {printable(value)!r}. Use one of: {', '.join(words)}")

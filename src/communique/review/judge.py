@@ -207,6 +207,8 @@ def _done(connection: Connection, key: str | None) -> list[Judgement] | None:
     first = None if key is None else made_with(connection, key)
     if first is None:
         return None
+    if first.kind is not JudgementKind.UNDO:
+        raise UsageError(f"the key {printable(str(key))} stands for judgement {first.number}. Make a new one")
     of = {j.number: j for j in entries(connection)}
     bulk = first.what.get("bulk")
     same = [j for j in of.values() if bulk is not None and j.what.get("bulk") == bulk]

@@ -16,7 +16,7 @@ from communique.review.fields import SAME, changed_field, share, span_list
 from communique.review.log import ON_FACTS, Judgement, JudgementKind, entries
 from communique.review.verdicts import Rules, Verdict, by_fact, tally
 
-__all__ = ["StaleJudgement", "Standing", "standing"]
+__all__ = ["StaleJudgement", "Standing", "readings_of", "standing"]
 
 CHUNK = 400
 GONE = "the report is no longer in the store"
@@ -58,7 +58,7 @@ def standing(connection: Connection, text: str | None = None) -> Standing:
 
 def _checked(connection: Connection, listed: list[Judgement]) -> tuple[list[Judgement], list[StaleJudgement]]:
     """Those that apply, each with the id that its fact has now, and those that do not."""
-    read = _readings(connection, {j.what["text"] for j in listed})
+    read = readings_of(connection, {j.what["text"] for j in listed})
     anew = {j.what["text"] for j in listed if j.what["text"] in read and read[j.what["text"]] != j.what.get("read")}
     records = {record.report.text_id: record for record in _records(connection, sorted(anew))}
     kept: list[Judgement] = []
@@ -105,7 +105,7 @@ def _spans(fact: Any) -> Any:
     return getattr(fact, "content", ()) or fact.evidence
 
 
-def _readings(connection: Connection, texts: Iterable[str]) -> Mapping[str, list[Any]]:
+def readings_of(connection: Connection, texts: Iterable[str]) -> Mapping[str, list[Any]]:
     """By which reading each text is read now."""
     x = t.texts.c
     found: dict[str, list[Any]] = {}

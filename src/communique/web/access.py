@@ -10,9 +10,11 @@ from typing import Any
 
 from litestar import Request
 
+from communique.desk import Desk
+from communique.review.cache import ReviewCache
 from communique.store import Store
 
-__all__ = ["StoreAccess", "store_of", "writing"]
+__all__ = ["StoreAccess", "desk_of", "store_of", "writing", "writing_desk"]
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -22,6 +24,7 @@ class StoreAccess:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.review = ReviewCache()
         self._local = threading.local()
         self._all: list[Store] = []
         self._lock = threading.Lock()
@@ -56,6 +59,20 @@ def store_of(request: AnyRequest) -> Store:
     """The store that the explorer shows, with this thread's connections."""
     access: StoreAccess = request.app.state.access
     return access.store
+
+
+def desk_of(request: AnyRequest) -> Desk:
+    """The desk of those who judge facts, which remembers what judgements came to."""
+    access: StoreAccess = request.app.state.access
+    return Desk(access.store, access.review)
+
+
+@contextmanager
+def writing_desk(request: AnyRequest) -> Iterator[Desk]:
+    """The same to be written to."""
+    access: StoreAccess = request.app.state.access
+    with access.writing() as store:
+        yield Desk(store, access.review)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.web.api import actors, events, facts, issues, reports
+from communique.web.api import actors, events, facts, identity, issues, judgements, queue, reports
 
-ROUTES = (reports, facts, actors, issues, events)
+ROUTES = (reports, facts, actors, issues, events, identity, judgements, queue)
 """The modules whose handlers the explorer has."""

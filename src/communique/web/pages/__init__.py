@@ -9,13 +9,19 @@ from communique.web.pages import (
     calendar,
     events,
     facts,
+    identity,
     issues,
     network,
     report,
     report_list,
+    review,
+    review_queue,
     search,
     sign_in,
 )
 
-PAGES = (report_list, report, facts, actors, issues, network, calendar, bodies, events, search, sign_in, assets)
+PAGES = (
+    report_list, report, facts, actors, issues, network, calendar, bodies, events, search, identity, review,
+    review_queue, sign_in, assets,
+)  # fmt: skip
 """The modules whose handlers the explorer has."""
