@@ -28,7 +28,8 @@ def test_names() -> None:
 
 def test_the_model() -> None:
     assert model.__all__ == [
-        "FACT_KINDS", "KINDS", "Actor", "Agreement", "Conditional", "Count", "Event", "EventSpans", "Issue", "Kind",
+        "FACT_KINDS", "KINDS", "Actor", "Agreement", "CodedEntity", "CodedStatement", "CodingTable", "CodingVariable",
+        "Conditional", "Count", "Event", "EventSpans", "Issue", "Kind",
         "MadeBy", "Magnitude", "Meeting", "Mention", "Place", "Position", "Published", "Record", "Relation", "Report",
         "Role", "Span", "Statement", "Time", "hull", "kind_of", "make_report",
     ]  # fmt: skip

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from communique.ingest.add import AddResult
     from communique.ingest.summary import Summary
     from communique.model.dna import DnaFile
+    from communique.networks.network import Network
     from communique.query.actors import Dossier
     from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
     from communique.query.bodies import BodyNode
@@ -674,6 +675,20 @@ class Store:
 
         with self.reading() as connection:
             return store_codings(connection, question or _asked(parts), origin=str(self.path))
+
+    def network(self, **settings: Any) -> Network:
+        """The discourse network of the positions: ``network(normalisation="average", duplicates="document")``.
+
+        ``settings`` are those of :func:`communique.networks.settings.network_settings`.
+
+        Raises:
+            UsageError: a setting makes no sense.
+        """
+        from communique.networks.network import discourse_network
+        from communique.networks.settings import network_settings
+
+        wanted = network_settings(**settings)
+        return discourse_network(self.codings(), wanted)
 
     def dna_file(self, question: Question | None = None, **parts: Any) -> tuple[DnaFile, int]:
         """The texts and the positions in them as a file of Discourse Network Analyzer has them.

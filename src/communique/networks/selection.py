@@ -79,8 +79,10 @@ def select_statements(table: CodingTable, settings: NetworkSettings) -> Selectio
     always = UNDATED if first == UNDATED and last == FOREVER else None
     told = [one for one in table.statements if first <= times[one.date] <= last or times[one.date] == always]
     dated = [times[one.date] for one in told if times[one.date] != UNDATED]
-    told = [one for one in told if _fits(one, settings, documents=True)]
-    kept = [one for one in told if _fits(one, settings, documents=False)]
+    kept = told
+    if settings.where or settings.exclude:
+        told = [one for one in told if _fits(one, settings, documents=True)]
+        kept = [one for one in told if _fits(one, settings, documents=False)]
     kind, values = _qualifier(table, told, settings)
     full: list[tuple[CodedStatement, str, str, int]] = []
     lacking = sideless = unsure = 0
@@ -113,15 +115,16 @@ def select_statements(table: CodingTable, settings: NetworkSettings) -> Selectio
     documents: dict[str, int] = {}
     groups: dict[Any, int] = {}
     period = _period_of(settings)
-    numbers = np.zeros((6, len(full)), dtype=np.int64)
+    listed: list[tuple[int, ...]] = []
     for n, (one, a, b, level) in enumerate(full):
         at = times[one.date]
         said = (a, b, 0 if settings.aggregation == "ignore" else level)
         key = (*said, period(one, at)) if period is not None else n
-        numbers[:, n] = (
+        listed.append((
             place[0][a], place[1][b], level, at, documents.setdefault(one.document, len(documents)),
             groups.setdefault(key, len(groups)),
-        )  # fmt: skip
+        ))  # fmt: skip
+    numbers = np.array(listed, dtype=np.int64).reshape(-1, 6).T.copy()
     first_of = np.zeros(len(full), dtype=np.bool_)
     first_of[np.unique(numbers[5], return_index=True)[1]] = True
     return Selection(

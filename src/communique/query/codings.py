@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -126,13 +127,18 @@ def store_codings(connection: Connection, question: Question | None = None, *, o
     return CodingTable(tuple(told), variables, origin, tuple(notes))
 
 
+@cache
+def _state(code: str) -> states.State | None:
+    return states.by_code(code)
+
+
 def _coded(
     one: _Position, document: _Document, text: str, concepts: Mapping[str, str], persons: Mapping[str, str],
     bodies: Mapping[str, str],
 ) -> CodedStatement:  # fmt: skip
     body = _body(one)
     country = (body.country if body else None) or one.holder.country
-    state = states.by_code(country) if country else None
+    state = _state(country) if country else None
     return CodedStatement(
         id=one.id, person=persons[_key(one.holder)] if one.holder.kind == "person" else "",
         organization=bodies[_key(body)] if body else "", concept=concepts[one.issue or one.concept],
@@ -161,7 +167,7 @@ def _body(one: _Position) -> PositionHolder | None:
         return None if unnamed else one.holder
     if one.body is not None and one.body.kind != "person":
         return one.body
-    state = states.by_code(one.holder.country) if one.holder.country else None
+    state = _state(one.holder.country) if one.holder.country else None
     return PositionHolder(state.name, state.code, "state", state.code) if state else None
 
 
@@ -294,7 +300,7 @@ def _holders(connection: Connection, actors: Iterable[int]) -> dict[int, Positio
 
 def _plain(holder: PositionHolder) -> PositionHolder:
     """A state by its usual name and its code, so that it is one with that of which officials are."""
-    state = states.by_code(holder.country) if holder.kind == "state" and holder.country else None
+    state = _state(holder.country) if holder.kind == "state" and holder.country else None
     return PositionHolder(state.name, state.code, "state", state.code) if state else holder
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -292,11 +293,11 @@ class _Reader:
     def rows(self, table: str, form: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a table; ``form`` has a letter a column: i a number, s text, n a number or nothing."""
         kinds = [{"i": (int,), "s": (str,), "n": (int, type(None))}[letter] for letter in form]
-        columns = TABLES[table].split()
+        columns, sound = TABLES[table].split(), set(product(*kinds))
         for number, row in enumerate(self.connection.execute(f"SELECT {', '.join(columns)} FROM {table}"), 1):
-            for column, kind, value in zip(columns, kinds, row, strict=True):
-                if not isinstance(value, kind):
-                    raise self.contradiction(f"row {number} of {table} has no sound {column}")
+            if tuple(map(type, row)) not in sound:
+                column = next(c for c, kind, value in zip(columns, kinds, row, strict=True) if type(value) not in kind)
+                raise self.contradiction(f"row {number} of {table} has no sound {column}")
             yield row
 
     def day(self, document: int, seconds: int) -> datetime:
