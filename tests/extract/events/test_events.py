@@ -194,6 +194,31 @@ def test_an_act_told_again_is_one_event(text: str) -> None:
     assert len(event.evidence) == 2
 
 
+# text, the modality of its last event: what was before the report's news is told as past
+BEFORE = [
+    ("Chad tested a missile last month.", "past"),
+    ("Last year Kenya urged Uganda to sign.", "past"),
+    ("Peru has in the past accused Chile of spying.", "past"),
+    ("Peru expelled a Chilean envoy previously.", "past"),
+    ("Sweden quoted an agreement reached by Peru and Chile.", "past"),
+    ("It was a case rejected by Uganda.", "past"),
+    ("In recent months Mali expelled two envoys and accused France of spying.", "past"),
+    ("The EU imposed sanctions on Chad in 2009.", "past"),
+    ("This year Chad tested a missile.", "past"),
+    # the news
+    ("Chad accused Sudan of spying last week.", "actual"),
+    ("Kenya has urged Uganda to sign.", "actual"),
+    ("Peru accused Chile of spying on Tuesday.", "actual"),
+    ("Kenya criticised Uganda for its last budget.", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "modality"), BEFORE)
+def test_what_was_before_the_news(text: str, modality: str) -> None:
+    (record,) = read([text])
+    assert [e["modality"] for e in listed(record)][-1:] == [modality]
+
+
 # text, the type of its last event, on whom that falls
 ANSWERS = [
     ("Kenya accused Uganda of stalling. Uganda rejected the accusation.", "REJECT", ["Kenya"]),

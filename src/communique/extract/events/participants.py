@@ -156,6 +156,8 @@ class ParticipantFinder:
             return []
         if (apposed := self._apposed_person(h)) is not None:
             return [Participant(apposed, span, h.i)]
+        if low in word_list("lands") and not countries:
+            return []  # "a withdrawal from the island": which one nobody could tell
         if low in word_list("ties"):
             return []  # "its alliance with Peru": Peru stands behind it
         if low in word_list("means_of_force") and not children(h, "det", "poss", "nummod"):

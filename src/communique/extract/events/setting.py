@@ -17,7 +17,7 @@ from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import COMMON_NOUNS, FINITE_VERBS, PRESENT_VERBS, VERBS
 from communique.language.tree import Token
-from communique.model import Span
+from communique.model import Published, Span
 from communique.model.event import DateBasis
 from communique.model.meeting import Place
 from communique.sources.dates import shifted
@@ -29,6 +29,8 @@ HAVING = frozenset(("has", "have", "had", "having", "'ve", "’ve"))
 BEING = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re", "’s", "’re"))
 LATELY = 7
 """Days before the report of which what is told is still its news."""
+YEAR = 4
+"""Characters of a date that is but a year."""
 LEAD = 200  # characters in which a report's first sentence begins
 
 
@@ -83,15 +85,21 @@ def bygone(document: Document, act: Act, told: str | None) -> bool:
     """
     match = act.match
     if told is not None:
-        return _long_ago(told, document.published.value)
+        return _long_ago(told, document.published)
     verb = match.verb if match.verb is not None else match.token if match.rule.pos == "verb" else None
     if verb is None or act.own is not None:
         return False
-    words = {c.text.casefold() for c in clauses.children(verb, "advmod", "mark") if c.i < verb.i}
-    if words & word_list("bygone") or "when" in words:
+    if _once(verb):
         return True
+    while verb.dep_ == "conj" and verb.head.tag_ in VERBS and not clauses.children(verb, "nsubj", "nsubjpass"):
+        if _once(verb.head) and verb.tag_ == verb.head.tag_:
+            return True  # "in the past accused it and threatened to leave"
+        verb = verb.head
+    words = {c.text.casefold() for c in clauses.children(verb, "advmod", "mark") if c.i < verb.i}
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.tag_ in COMMON_NOUNS:
+        return True  # "an agreement reached by Peru"
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
-        return verb.head.text.casefold() in ("by", "after", "since")
+        return verb.head.text.casefold() in ("by", "after", "since", "despite")
     if match.rule.type in VERBAL:
         return False
     if {c.text.casefold() for c in clauses.children(verb, "aux")} & HAVING:
@@ -99,10 +107,41 @@ def bygone(document: Document, act: Act, told: str | None) -> bool:
     return verb.tag_ == "VBD" and verb.dep_ in ("relcl", "conj", "advcl") and not words & {"as", "while"}
 
 
-def _long_ago(told: str, published: str | None) -> bool:
-    if published is None or not DAY.fullmatch(published[:10]) or (days := dates_of(told)) is None:
+def _once(verb: Token) -> bool:
+    """Whether words beside a verb tell that it was before: "previously", "in the past", "last year", "when"."""
+    before = {c.text.casefold() for c in clauses.children(verb, "advmod", "mark") if c.i < verb.i}
+    if "when" in before:
+        return True
+    said = {c.text.casefold() for c in clauses.children(verb, "advmod")}
+    if before & word_list("bygone") or said & {"previously", "formerly"}:
+        return True
+    beside = [c for c in verb.children if c.dep_ == "npadvmod"]
+    beside += [o for c in clauses.children(verb, "prep") for o in clauses.children(c, "pobj")]
+    return any(
+        (t.text.casefold() in word_list("long_times") and _one_of(t, "last", "recent", "previous"))
+        or (t.text.casefold() == "past" and _one_of(t, "the"))
+        for t in beside
+    )
+
+
+def _one_of(noun: Token, *words: str) -> bool:
+    return any(c.text.casefold() in words for c in noun.children if c.i < noun.i)
+
+
+def _long_ago(told: str, published: Published) -> bool:
+    """Whether a date lies more than a week before the report, or before the earliest day that it may be of.
+
+    "This year" in the past tense is no news either, nor is a year.
+    """
+    days = dates_of(told)
+    day = published.value or published.earliest
+    if day is None or days is None:
         return False
-    border = shifted(datetime.date.fromisoformat(published[:10]), -LATELY)
+    if len(told) == YEAR:
+        return told <= day[:YEAR]
+    if not DAY.fullmatch(day[:10]):
+        return False
+    border = shifted(datetime.date.fromisoformat(day[:10]), -LATELY)
     return border is not None and days.end < border.isoformat()[: len(days.end)]
 
 
