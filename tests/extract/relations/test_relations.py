@@ -38,6 +38,33 @@ FOUND = [
      ("member_of", "Russia", "Middle East Quartet")),
     ("The U.N. Security Council and the United Nations were silent.",
      ("part_of", "United Nations Security Council", "United Nations")),
+    ("The government of President Amina Otieno fell. Otieno had led Kenya for a year.",
+     ("leads", "Amina Otieno", "government")),
+    ("President Amina Otieno of Kenya told her cabinet to wait.", ("leads", "Amina Otieno", "cabinet")),
+    ("Britain and France spoke. The Security Council, of which they and Chile are members, met.",
+     ("member_of", "Chile", "United Nations Security Council")),
+    ("The European Union spoke, and EU governments agreed.", ("member_of", "EU governments", "European Union")),
+    # before a hyphen
+    ("Kenya was silent as Kenyan-backed rebels took the port.", ("supports", "Kenya", "Kenyan-backed rebels")),
+    ("The United States spoke of U.S.-trained rebels.", ("supports", "United States", "U.S.-trained rebels")),
+    ("Saudi Arabia was glad that the Saudi-led coalition had won.",
+     ("leads", "Saudi Arabia", "Saudi-led coalition")),
+    ("Russia spoke. The pro-Russian separatists left.", ("supports", "pro-Russian separatists", "Russia")),
+    ("Ethiopia spoke. The anti-Ethiopian rebels left.", ("at_odds", "anti-Ethiopian rebels", "Ethiopia")),
+    ("Ghana and Togo want to end the Ghanaian-Togolese border dispute.", ("at_odds", "Ghana", "Togo")),
+    ("France and Niger met. The Franco-Nigerien alliance holds.", ("ally_of", "France", "Niger")),
+    # help and quarrels told by nouns
+    ("The rebels and the United States hope for more U.S. aid to the rebels.",
+     ("supports", "United States", "rebels")),
+    ("Norway received broad support from Chile.", ("supports", "Chile", "Norway")),
+    ("Kenya pays for its fight against Uganda.", ("at_odds", "Kenya", "Uganda")),
+    ("The rebels fought Kenya for years.", ("at_odds", "rebels", "Kenya")),
+    # where people work
+    ("The BBC's Amina Otieno says the talks failed.", ("member_of", "Amina Otieno", "BBC")),
+    ("The BBC's political editor Amina Otieno asked.", ("member_of", "Amina Otieno", "BBC")),
+    ("Amina Otieno, a senior analyst at Amnesty International, agreed.",
+     ("member_of", "Amina Otieno", "Amnesty International")),
+    ("Amina Otieno, from Amnesty International, agreed.", ("represents", "Amina Otieno", "Amnesty International")),
 ]  # fmt: skip
 
 
@@ -47,6 +74,15 @@ def test_relation(text: str, relation: tuple[str, str, str]) -> None:
 
 
 OFFICIALS = [
+    ("The State Department agreed. Fifty State Department officers signed.",
+     {("represents", "Fifty State Department officers", "State Department")}),
+    ("The Kenyan Foreign Ministry and Kenya were silent. A ministry official agreed.",
+     {("part_of", "Kenyan Foreign Ministry", "Kenya"),
+      ("represents", "ministry official", "Kenyan Foreign Ministry")}),
+    ("The United Nations sent U.N. weapons inspectors.",
+     {("represents", "U.N. weapons inspectors", "United Nations")}),
+    ("Kenya agreed. Officials said so.", set()),
+    ("Kenya agreed. Kenyan officers said so.", set()),
     ("Kenyan officials said that Uganda had agreed.", {("represents", "Kenyan officials", "Kenya")}),
     ("A Kenyan diplomat met Ugandan negotiators.",
      {("represents", "Kenyan diplomat", "Kenya"), ("represents", "Ugandan negotiators", "Uganda")}),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
-from communique.knowledge import bodies, organizations
+from communique.knowledge import bodies, organizations, titles
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
@@ -24,6 +24,10 @@ OF_STATES = ("body", "court", "bank")
 
 HYPHEN = re.compile(r"\w[-‑–]\w")
 """Of "Kenyan-backed forces"."""
+
+OF_LEADER = re.compile(r" (?:of|under|led by) (?:[A-Z][\w.-]*(?: al| bin| de)? ?){1,5}")
+"""Behind a government: "of Peruvian President Jane Roe"."""
+OWN = re.compile(r"\b(his|her) ?", re.IGNORECASE)
 
 NEAR = 30  # characters between a possessor and the mention that it owns
 
@@ -91,23 +95,61 @@ def from_states(document: Document, above: set[str]) -> Iterator[RelationMention
 
 
 def from_governments(document: Document) -> Iterator[RelationMention]:
-    """Who leads the government that is called by him: "the Roe administration", "the government of President Roe"."""
-    leaders = [a for a in document.actors if a.kind == "person" and a.name]
+    """Who leads the government that is called by him: "the Roe administration", "the government of President Roe".
+
+    Also "his cabinet", where he who is meant is known to lead or rule. Whoever is named by such a description alone
+    ("the Roe administration" in a report that has no Roe) leads nothing here.
+    """
+    leaders = [a for a in document.actors if a.kind == "person" and a.name and (a.roles or a.country)]
     for actor in document.actors:
-        words = actor.name.split() if actor.name else []
-        if (
-            actor.kind == "person"
-            or len(words) < 2
-            or not word_list("governments_of_leaders") & {words[-1].casefold(), words[0].casefold()}
-        ):
+        if actor.kind not in ("organization", "group") or actor.members:
             continue
-        named = {w.casefold().removesuffix("'s").removesuffix("’s") for w in words if w[:1].isupper()}
-        found = [a for a in leaders if a.name.split()[-1].casefold() in named]
-        if len(found) != 1 or (found[0].roles == () and found[0].country is None):
-            continue
-        told = next((m for m in actor.mentions if m.form != "pronoun"), None)
-        if told is not None:
-            yield RelationMention("leads", found[0], actor, (told.span,), SURE)
+        for m in actor.mentions:
+            words = document.view[m.start : m.end].split()
+            if m.form == "pronoun" or not words:
+                continue
+            bare = [w.casefold() for w in words if w.casefold() not in ("the", "his", "her")]
+            if not word_list("governments_of_leaders").intersection(bare[:1] + bare[-1:]):
+                continue
+            leader = _called_by(document, leaders, m, words) or _whose(document, m)
+            if leader is not None and leader.id != actor.id:
+                yield RelationMention("leads", leader, actor, (m.span,), SURE)
+                break
+
+
+def _called_by(document: Document, leaders: list[Actor], mention: Mention, words: list[str]) -> Actor | None:
+    """The one leader whose surname is in a mention, or right behind it: "the government [of President Roe]"."""
+    behind = OF_LEADER.match(document.view, mention.end)
+    if behind is not None:
+        words = [*words, *behind.group().split()]
+    named = {w.strip(".,").removesuffix("'s").removesuffix("’s").removesuffix("'") for w in words if w[:1].isupper()}
+    found = [
+        a
+        for a in leaders
+        if a.name.split()[-1] in named
+        and (
+            behind is not None
+            or named.issuperset(a.name.split()[-2:])
+            or any(x.form == "name" and not mention.start <= x.start < mention.end for x in a.mentions)
+        )
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _whose(document: Document, mention: Mention) -> Actor | None:
+    """The person with an office whose the pronoun before a mention is: "[his] cabinet"."""
+    owner = OWN.search(document.view, max(0, mention.start - 4), mention.start) or OWN.match(
+        document.view, mention.start, mention.end
+    )
+    if owner is None:
+        return None
+    whose = [a for _, a in document.mentions_in(Span(*owner.span(1)))]
+    return next((a for a in whose if a.kind == "person" and any(_rules(role.title) for role in a.roles)), None)
+
+
+def _rules(title: str) -> bool:
+    match = titles.title(title)
+    return match is not None and match.title.relation == "leads" and not match.has("former", "future")
 
 
 def from_inclusion(document: Document) -> Iterator[RelationMention]:
@@ -144,19 +186,34 @@ def from_members(document: Document) -> Iterator[RelationMention]:
             continue
         for m in actor.mentions:
             words = document.view[m.start : m.end].casefold().replace("-", " ").split()
-            if m.form == "pronoun" or not word_list("called_members") & set(words):
+            if m.form == "pronoun" or not words:
+                continue
+            called = bool(word_list("called_members") & set(words))
+            if not called and words[-1] not in word_list("members_of_bodies"):
                 continue
             around = document.mentions_in(Span(max(m.start - NEAR, 0), m.end + NEAR))
-            body = next((a for n, a in around if _body_of_members(document, n, a, m)), None)
+            body = next((a for n, a in around if _body_of_members(document, n, a, m, called=called)), None)
             if body is not None and body.id != actor.id:
                 yield RelationMention("member_of", actor, body, (m.span,), SURE)
                 break
 
 
-def _body_of_members(document: Document, body: Mention, of: Actor, members: Mention) -> bool:
-    """Whether a body's name stands in the words, right before them, or behind them with "of"."""
-    if of.kind != "organization" or body.form != "name":
+def _body_of_members(document: Document, body: Mention, of: Actor, members: Mention, *, called: bool) -> bool:
+    """Whether a body's name stands in the words, right before them, or behind them with "of".
+
+    Those that are ``called`` members may be "its"; countries are a body's whose name stands right before them.
+    """
+    if of.kind != "organization" or body.form not in ("name", "pronoun"):
         return False
+    if body.form == "pronoun":
+        owned = document.view[body.start : body.end].casefold() == "its"
+        return called and owned and members.start - 1 <= body.end <= members.start + 4
+    if not called:
+        known = organizations.by_name(document.view[body.start : body.end]) or organizations.by_name(of.name)
+        if known is None or known.kind not in ("igo", "alliance", "forum"):
+            return False
+        last = document.view.rfind(" ", members.start, members.end)
+        return members.start - 1 <= body.end <= last or body.end + 1 == members.start
     if members.start <= body.start and body.end <= members.end:
         return True
     if body.end <= members.start:

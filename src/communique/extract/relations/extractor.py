@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from communique.extract.mention_index import MENTION_INDEX
+from communique.extract.relations.affiliations import from_affiliations
 from communique.extract.relations.bodies import (
     from_governments,
     from_inclusion,
@@ -16,6 +17,7 @@ from communique.extract.relations.bodies import (
     from_states,
     from_tables,
 )
+from communique.extract.relations.compounds import from_compounds
 from communique.extract.relations.frames import from_frames
 from communique.extract.relations.offices import from_possessives, from_roles
 from communique.extract.relations.officials import from_descriptions
@@ -53,12 +55,14 @@ class Relations(Step):
         found = [
             *_with_turns(offices, turns(document, who, times)),
             *from_possessives(document, {f.source.id for f in offices}),
+            *from_affiliations(document, {f.source.id for f in offices}),
             *from_descriptions(document, who, {(f.source.id, f.target.id) for f in offices}),
             *from_lists(document),
             *from_inclusion(document),
             *from_governments(document),
             *from_members(document),
             *from_frames(document, who, times),
+            *from_compounds(document),
         ]
         found += from_tables(document)
         found += from_states(document, {f.source.id for f in found if f.type == "part_of"})

@@ -171,20 +171,21 @@ def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Rela
     elif frame.shape == "between":
         yield from _between(who, noun, frame)
     elif frame.shape == "from":
-        givers = [a for o in _objects(noun, "from") for a in who.actors_in_coordination(o)]
         verb = clauses.governing_verb(noun)
+        beside = [*_objects(noun, "from"), *(_objects(verb, "from") if verb is not None else ())]
+        givers = [a for o in beside for a in who.actors_in_coordination(o)]
         agent = clauses.subject(verb) if verb is not None else None
         for giver in givers:
             for taker in who.actors_in_coordination(agent) if agent is not None else []:
                 span = _phrase_span(noun, "from")
                 yield RelationMention(frame.type, giver, taker, (span,), frame.strength - BY_NOUN, None, negated(noun))
     elif frame.shape == "for":
-        targets = [a for o in _objects(noun, "for") for a in who.actors_in_coordination(o)]
+        targets = [a for o in _objects(noun, "for", "to") for a in who.actors_in_coordination(o)]
         holders = _holders(who, noun)
         if targets and not _sought(noun):
             for holder in holders:
                 for target in targets:
-                    span = _phrase_span(noun, "for")
+                    span = _phrase_span(noun, "for", "to")
                     yield RelationMention(frame.type, holder, target, (span,), frame.strength, None, negated(noun))
 
 
@@ -211,10 +212,13 @@ def _sought(noun: Token) -> bool:
 
 
 def _holders(who: MentionIndex, noun: Token) -> list[Actor]:
-    """Whose a noun is: its possessor, else the subject of its verb."""
+    """Whose a noun is: its possessor or the state in front ("U.S. support"), else the subject of its verb."""
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
         return [a for o in owners for a in who.actors_in_coordination(o)]
+    states = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod") and c.i < noun.i]
+    if states and (own := [a for c in states if (a := _named_in(who, c)) is not None]):
+        return own
     verb = clauses.governing_verb(noun)
     agent = clauses.subject(verb) if verb is not None and not _unreal(verb) else None
     return who.actors_in_coordination(agent) if agent is not None else []
@@ -226,6 +230,8 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
         return
     targets = [a for o in _objects(noun, "of", "to") for a in who.actors_in_coordination(o)]
     targets += [a for c in noun.children if c.dep_ == "poss" for a in who.actors_in_coordination(c) if not _mine(c, a)]
+    if not targets and frame.type in ("member_of", "part_of"):
+        targets = _of_which(who, noun)
     topic = topic_of(who.document, noun, [])
     if not targets and frame.type == "at_odds":  # "critics of the premier's opening"
         objects = _objects(noun, "of", "to")
@@ -257,6 +263,17 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
     for s in sources:
         for t in targets:
             yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, negated(noun))
+
+
+def _of_which(who: MentionIndex, noun: Token) -> list[Actor]:
+    """The body in "the council, of which Peru is a member"."""
+    verb = clauses.governing_verb(noun)
+    if verb is None or verb.dep_ != "relcl":
+        return []
+    first = verb.doc[verb.left_edge.i : verb.left_edge.i + 2]
+    if [t.text.casefold() for t in first] != ["of", "which"]:
+        return []
+    return [a] if (a := who.actor_of(verb.head)) is not None else []
 
 
 def _mine(token: Token, actor: Actor) -> bool:

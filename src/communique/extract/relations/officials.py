@@ -62,12 +62,16 @@ def _described(
         return
     head = head_of(tokens)
     match = _title(words, next((k for k, t in enumerate(tokens) if t.i == head.i), len(tokens) - 1))
+    noun = nominals().get(head.text.casefold())
+    if noun is not None and noun.noun in word_list("officials_of_bodies"):
+        yield from _staff(document, who, states, mention, head)
+        return
     if match is not None and (match.title.relation == "none" or match.has(*PAST, "future", "opposition")):
         return
     if match is not None and (match.title.rank == "legislator" or (_of_any(match, words) and actor.kind == "person")):
         return
-    noun = nominals().get(head.text.casefold())
-    if match is None and (noun is None or noun.kind != "person" or noun.noun not in word_list("officials")):
+    official = noun is not None and noun.kind == "person" and noun.noun in word_list("officials")
+    if match is None and not official:
         return
     sector = match.title.sector if match is not None else (noun.sector if noun is not None else None)
     owners, behind = _owners(document, who, states, mention, head)
@@ -75,6 +79,7 @@ def _described(
     if (
         not owners
         and behind is None
+        and len(tokens) > 1  # "officials said": whose they are is for the reader to guess
         and sector in bodies.OF_STATES
         and (own := states.get(actor.country or "")) is not None
     ):
@@ -89,6 +94,16 @@ def _described(
             kind = None  # "EU foreign ministers" are their states'
         if kind is not None and not (kind == "leads" and sure == INFERRED):
             yield kind, of, Span(mention.start, behind if behind is not None else mention.end), sure
+
+
+def _staff(
+    document: Document, who: MentionIndex, states: dict[str | None, Actor], mention: Mention, head: Token
+) -> Iterator[tuple[RelationType, Actor, Span, float]]:
+    """Those who act for a body whose name stands with them: "UN inspectors"; Kenyan officers are soldiers."""
+    owners, behind = _owners(document, who, states, mention, head)
+    for of in owners:
+        if of.kind == "organization" and (of.sector in bodies.OF_STATES or of.sector == "IGO"):
+            yield "represents", of, Span(mention.start, behind if behind is not None else mention.end), TOLD
 
 
 def _indefinite(document: Document, mention: Mention) -> bool:
@@ -120,7 +135,7 @@ def _owners(
         for m, a in document.mentions_in(mention.span)
         if m.end <= head.idx and m.form != "pronoun" and view[m.start - 1 : m.start] not in HYPHENS
     ]
-    named = [a for _, a in inside if a.kind == "organization"][-1:]
+    named = [a for _, a in inside if a.kind == "organization"][-1:] or _called(document, mention, head)
     codes = states_in(view[mention.start : head.idx])
     if named and not named[0].country:  # "British and EU negotiators", but "State Department officials"
         return [*(states[c] for c in sorted(codes) if c in states), *named], None
@@ -138,6 +153,30 @@ def _owners(
     if owner is not None and not whose:
         whose = [a for m, a in inside if m.start <= owner.idx < m.end]
     return [a for a in whose if _has_officials(a, head)][:1], None
+
+
+def _called(document: Document, mention: Mention, head: Token) -> list[Actor]:
+    """The body that the words before the head name: "[Pentagon] officials"; or mean, if one was named before: "a
+    [ministry] official"."""
+    before = document.view[mention.start : head.idx].split()
+    if not before:
+        return []
+    organizations = [a for a in document.actors if a.kind == "organization"]
+    words = " ".join(before).casefold()
+    for actor in organizations:
+        for m in actor.mentions:
+            name = document.view[m.start : m.end].casefold().removeprefix("the ")
+            if m.form in ("name", "metonym") and f" {words} ".find(f" {name} ") >= 0:
+                return [actor]
+    if before[-1].casefold() not in word_list("bodies_spoken_of"):
+        return []
+    own = [
+        (m.start, a)
+        for a in organizations
+        for m in a.mentions
+        if m.form == "name" and m.end <= mention.start and before[-1].casefold() in a.name.casefold().split()
+    ]
+    return [max(own, key=lambda pair: pair[0])[1]] if own else []
 
 
 def _has_officials(actor: Actor, head: Token) -> bool:
