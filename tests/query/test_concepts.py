@@ -62,6 +62,17 @@ def test_a_codebook_pins_issues_to_concepts(store: Store) -> None:
         store.positions(issue="zebras")
 
 
+def test_tables_have_the_concept_as_the_issue(store: Store) -> None:
+    store.review.put_codebook(FIRST)
+    assert [row["issue"] for row in store.rows("positions")] == [
+        "Force",
+        "Force",
+        "Arms",
+        "weapons deliveries",
+        "Force",
+    ]
+
+
 def test_an_issue_is_pinned_by_its_id(store: Store) -> None:
     one = store.issue("weapons deliveries").id
     store.review.put_codebook(Codebook("x", "", (Concept("Arms", issues=(one,)), Concept("Nothing said"))))

@@ -139,14 +139,16 @@ def _chosen(asked: Sequence[str], there: Sequence[str], what: str) -> list[str]:
 def _variable(
     name: str, units: Sequence[CodingUnit], coders: tuple[str, ...], groups: Sequence[str], samples: int, seed: int
 ) -> VariableAgreement:
-    rows: Units = [unit.row(name, coders) for unit in units]
+    told = ((unit.row(name, coders), group) for unit, group in zip(units, groups, strict=True))
+    compared = [(row, group) for row, group in told if sum(value is not None for value in row) > 1]
+    rows: Units = [row for row, _ in compared]
+    groups = [group for _, group in compared]
     values = {value for row in rows for value in row if value is not None}
     numbers = all(isinstance(value, int) for value in values) and not values <= {0, 1}
     level: Level = "interval" if numbers else "nominal"
     kappa = cohen_of(rows) if len(coders) == 2 else fleiss_of(rows)
-    told = [_estimate(one, rows, groups, samples, seed) for one in (percent_of(rows), alpha_of(rows, level), kappa)]
-    many = sum(sum(value is not None for value in row) > 1 for row in rows)
-    return VariableAgreement(name, coders, level, many, *told)
+    found = [_estimate(one, rows, groups, samples, seed) for one in (percent_of(rows), alpha_of(rows, level), kappa)]
+    return VariableAgreement(name, coders, level, len(rows), *found)
 
 
 def _estimate(statistic: Statistic, rows: Units, groups: Sequence[str], samples: int, seed: int) -> Coefficient:

@@ -13,6 +13,7 @@ from communique.database.load import load_records
 from communique.model import FACT_KINDS, Actor, Record
 from communique.model.kinds import OCCASIONS
 from communique.query.answers import ActorAnswer, Citation, StatementAnswer
+from communique.query.concepts import choices
 from communique.query.entities import occasion_entities
 from communique.query.facts import FactAnswer
 from communique.query.issues import PositionAnswer, issue_names
@@ -33,7 +34,7 @@ class AnswerFacts(msgspec.Struct, frozen=True):
     """Each a record and the id of a fact in it; of an actor the record alone, with an empty id, and nothing of one
     that no report mentions (the state of "the U.S. secretary")."""
     issue: str | None = None
-    """What the store calls the issue of a position."""
+    """What the store calls the issue of a position: the concept of the codebook, or the issue's name."""
 
 
 def answer_facts(connection: Connection, kind: str, answers: Sequence[Any]) -> Iterator[AnswerFacts]:
@@ -44,6 +45,9 @@ def answer_facts(connection: Connection, kind: str, answers: Sequence[Any]) -> I
         kind: a field of :data:`communique.model.FACT_KINDS`, or "actors".
         answers: of that kind, as :meth:`communique.store.Store.find` gives them.
     """
+    # What a coder said of one position is his judgement, which stands in a column of its own.
+    found = choices(connection).items() if kind == "positions" and answers else ()
+    coded = {one: choice.concept for one, choice in found if choice.how != "coder"}
     for at in range(0, len(answers), CHUNK):
         part = answers[at : at + CHUNK]
         wanted = dict.fromkeys(c.report for one in part for c in _citations(one))
@@ -62,7 +66,8 @@ def answer_facts(connection: Connection, kind: str, answers: Sequence[Any]) -> I
                     listed = getattr(records[report], kind)
                     same = [f.id for f in listed if occasions.get(f.id) == one.entity]
                     facts += [(records[report], f) for f in same if (report, f) != (one.citation.report, own)]
-            yield AnswerFacts(one, tuple(facts), issues.get(getattr(one, "entity", None) or ""))
+            called = coded.get(own) or issues.get(getattr(one, "entity", None) or "")
+            yield AnswerFacts(one, tuple(facts), called)
 
 
 def _citations(answer: FactAnswer | StatementAnswer | ActorAnswer | PositionAnswer) -> tuple[Citation, ...]:

@@ -166,17 +166,19 @@ def changes(
 ) -> tuple[list[PositionAnswer], list[StanceTurn], list[Contradiction]]:
     """The positions that a question means, and the turns and contradictions among them.
 
-    These are sought in all that the holders say on the issues, whatever days, papers and confidence the question asks
-    for; told are those of which one position is asked for. The positions are marked with them.
+    Of named holders or a named issue these are sought in all that is said on the issues, whatever days, papers and
+    confidence the question asks for, and told are those of which one position is asked for; else in what is asked for.
+    The positions are marked with them.
 
     Raises:
         StoreError: no issue is called so.
     """
     told = positions(connection, msgspec.structs.replace(question, limit=None, offset=0), issue)
-    wide = Question(by=question.by, country=question.country)
-    every = told if wide == msgspec.structs.replace(question, limit=None, offset=0) else positions(
-        connection, wide, issue
-    )  # fmt: skip
+    every = told
+    if question.by or question.country or issue is not None:
+        wide = Question(by=question.by, country=question.country)
+        if wide != msgspec.structs.replace(question, limit=None, offset=0):
+            every = positions(connection, wide, issue)
     asked = {one.id for one in told}
     turned = [one for one in turns(every) if one.after.id in asked]
     stories = stories_of(connection, {one.citation.report for one in every})

@@ -73,7 +73,7 @@ def is_dna(path: Path) -> bool:
                 return False
         with closing(_opened(path)) as connection:
             return {"STATEMENTTYPES", "DATASHORTTEXT"} <= _names(connection)
-    except (OSError, sqlite3.Error):
+    except (OSError, sqlite3.Error, UnicodeError):
         return False
 
 
@@ -98,7 +98,7 @@ def read_dna(path: Path) -> DnaFile:
         with closing(_opened(path)) as connection:
             _check(connection, source)
             return _Reader(connection, source).file()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # SQLite's own messages may hold what is no UTF-8
         if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise UnreadableError(source, "another program is writing it", "Close DNA and try again") from error
         raise _damaged(source, printable(str(error))) from error
@@ -218,7 +218,7 @@ def _check(connection: sqlite3.Connection, source: str) -> None:
             raise _damaged(source, f"the table {table} has no column {wanting[0]}")
     [told] = connection.execute("PRAGMA quick_check(1)").fetchone()
     if told != "ok":
-        raise _damaged(source, printable(str(told)))
+        raise _damaged(source, printable(str(told).rpartition("***")[2].strip()))
 
 
 Rows = dict[int, Sequence[Any]]

@@ -99,6 +99,8 @@ def _heaviest(matrix: Matrix, most: int) -> NDArray[np.int64]:
     for i, j in sorted(
         ends[order].tolist(), key=lambda e: (-abs(matrix[e[0], e[1]]), -strength[e[0]] - strength[e[1]])
     ):
+        if len(chosen) == most:
+            break
         if len(chosen | {i, j}) <= most:
             chosen |= {i, j}
     return np.array(sorted(chosen), dtype=np.int64)

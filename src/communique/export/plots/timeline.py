@@ -33,7 +33,8 @@ def timeline_picture(
         UsageError: nothing is dated, or there is nothing; or the extra is not installed.
     """
     alt = altair_module()
-    dated = [(one, days) for one in statements if (days := bounds((one.date or "").partition("T")[0])) is not None]
+    known = {date: bounds(date.partition("T")[0]) for date in {one.date for one in statements if one.date}}
+    dated = [(one, days) for one in statements if one.date and (days := known[one.date]) is not None]
     if not dated:
         why = "no statement has a date" if statements else "there are no statements"
         raise UsageError(f"there is nothing to draw: {why}. A timeline is of dated positions")
