@@ -63,7 +63,7 @@ def heatmap_picture(
     x = alt.X("concept:N", sort=[concept[name] for name in columns], title=None,
               axis=alt.Axis(labelAngle=-40, orient="top", ticks=False, domain=False))  # fmt: skip
     y = alt.Y("actor:N", sort=[actor[name] for name in rows], title=None, axis=alt.Axis(ticks=False, domain=False))
-    base = alt.Chart(alt.Data(values=data)).encode(x=x, y=y)
+    base = alt.Chart(alt.NamedData("cells")).encode(x=x, y=y)
     scale = alt.Scale(domain=[-1, 0, 1], range=["#D55E00", "#F7F7F7", "#0072B2"])
     legend = alt.Legend(title=["only against (orange)", "to only for (blue)"], gradientLength=120, labelExpr=SHARE)
     boxes = base.mark_rect(stroke="#FFFFFF", strokeWidth=1).encode(
@@ -78,7 +78,7 @@ def heatmap_picture(
     caption = f"Positions for:against, {shown:,} of {days_told(sided)}"
     if left:
         caption += f"; {left:,} of other actors and concepts, or neither for nor against, are not shown"
-    return in_print(chart, title or "Who is for and against what", caption)
+    return in_print(chart, title or "Who is for and against what", caption, {"cells": data})
 
 
 def _ordered(

@@ -75,7 +75,7 @@ def network_picture(
     caption += f"; {left:,} node{'s' * (left != 1)} with lighter edges not shown" if left else ""
     chart = _chart(alt, dots, lines, network, width, height).properties(width=width, height=height)
     kind = "Who stands where" if network.two_mode else "Who stands with whom"
-    return in_print(chart, title or kind, caption)
+    return in_print(chart, title or kind, caption, {"edges": lines, "nodes": dots})
 
 
 def _square(network: Network) -> tuple[list[str], Matrix, NDArray[np.int64]]:
@@ -171,7 +171,7 @@ def _chart(
     legend = alt.Legend(title="Tie", symbolStrokeWidth=2) if len(ties) > 1 else None
     shades = [COLOURS.get(tie, GREY) for tie in ties] if len(ties) > 1 else [GREY]
     dashes = [DASHES.get(tie, [1, 0]) for tie in ties]
-    edges = alt.Chart(alt.Data(values=lines)).mark_rule(opacity=0.6).encode(
+    edges = alt.Chart(alt.NamedData("edges")).mark_rule(opacity=0.6).encode(
         x=x, y=y, x2="x2:Q", y2="y2:Q",
         color=alt.Color("tie:N", legend=legend, scale=alt.Scale(domain=ties, range=shades)),
         strokeDash=alt.StrokeDash("tie:N", legend=legend, scale=alt.Scale(domain=ties, range=dashes)),
@@ -180,7 +180,7 @@ def _chart(
     )  # fmt: skip
     groups, shapes, fills = _look(dots, network)
     heading = alt.Legend(title="Node" if network.two_mode else "Community", symbolSize=110)
-    base = alt.Chart(alt.Data(values=dots))
+    base = alt.Chart(alt.NamedData("nodes"))
     marks = base.mark_point(filled=True, opacity=1, stroke="#000000", strokeWidth=0.8).encode(
         x=x, y=y,
         fill=alt.Fill("group:N", legend=heading, scale=alt.Scale(domain=groups, range=fills)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,9 +75,15 @@ def picture_form(path: str, form: str | None = None) -> str:
     return told
 
 
-def in_print(chart: altair.TopLevelMixin, title: str, caption: str) -> dict[str, Any]:
-    """A chart with its title, a caption below that, and the look of all pictures, as Vega-Lite says it."""
+def in_print(
+    chart: altair.TopLevelMixin, title: str, caption: str, rows: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> dict[str, Any]:
+    """A chart with its title, a caption below that, and the look of all pictures, as Vega-Lite says it.
+
+    ``rows`` are its data by the names that it has for them: put in here, so that Altair does not check each of them.
+    """
     spec: dict[str, Any] = chart.to_dict()
+    spec["datasets"] = {name: list(told) for name, told in rows.items()}
     spec["title"] = {
         "text": title, "subtitle": caption, "anchor": "start", "fontSize": 15, "subtitleFontSize": SIZE,
         "subtitleColor": "#444444", "offset": 12, "subtitlePadding": 4,

@@ -44,24 +44,25 @@ def timeline_picture(
     called = short_names(str(one.value(level)) for one, _ in drawn)
     span = [min(day for _, day in drawn), max(day for _, day in drawn)]
     charts = []
-    for concept in panels:
+    data: dict[str, list[dict[str, Any]]] = {}
+    for number, concept in enumerate(panels):
         marks: dict[tuple[str, str, str], list[CodedStatement]] = defaultdict(list)
         for one, day in drawn:
             if one.concept == concept:
                 marks[called[str(one.value(level))], day, stance_of(one)].append(one)
-        rows = [
+        data[f"panel{number}"] = [
             {"actor": actor, "day": day, "side": side, "many": len(group), "words": _words(group)}
             for (actor, day, side), group in sorted(marks.items())
         ]
         names = [called[name] for name in chosen[concept]]
-        charts.append(_panel(alt, short(concept, 90), rows, names, span, width))
+        charts.append(_panel(alt, short(concept, 90), f"panel{number}", names, span, width))
     shown = len(drawn)
     left = len(statements) - shown
     caption = f"{shown:,} positions, {days_told([one for one, _ in drawn])}"
     if left:
         caption += f"; {left:,} of other actors and concepts, or undated, are not shown"
     chart = alt.vconcat(*charts, spacing=18).resolve_scale(color="shared", shape="shared", size="shared")
-    return in_print(chart, title or "Positions over time", caption)
+    return in_print(chart, title or "Positions over time", caption, data)
 
 
 def _words(group: Sequence[CodedStatement]) -> str:
@@ -69,7 +70,7 @@ def _words(group: Sequence[CodedStatement]) -> str:
     return told if len(told) <= 300 else told[:299] + "…"
 
 
-def _panel(alt: Any, concept: str, rows: list[dict[str, Any]], names: list[str], span: list[str], width: int) -> Any:
+def _panel(alt: Any, concept: str, data: str, names: list[str], span: list[str], width: int) -> Any:
     sides = list(SIDES)
     days = alt.Scale(domain=span, nice=True)
     y = alt.Y("actor:N", sort=names, title=None, axis=alt.Axis(grid=True, ticks=False, domain=False))
@@ -78,7 +79,7 @@ def _panel(alt: Any, concept: str, rows: list[dict[str, Any]], names: list[str],
     shapes = alt.Scale(domain=sides, range=[SHAPES[side] for side in sides])
     sizes = alt.Scale(domain=[1, 5], range=[70, 300], clamp=True)
     tooltip = [alt.Tooltip(name) for name in ("actor:N", "side:N", "many:Q", "words:N")]
-    base = alt.Chart(alt.Data(values=rows))
+    base = alt.Chart(alt.NamedData(data))
     line = base.mark_rule(color="#999999", strokeWidth=1).encode(x=alt.X("min(day):T"), x2="max(day):T", y=y)
     points = base.mark_point(filled=True, opacity=0.85, stroke="white", strokeWidth=0.5).encode(
         x=x,
