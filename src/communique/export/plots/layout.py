@@ -61,7 +61,7 @@ def layout(weights: NDArray[np.float64], *, seed: int = 1) -> NDArray[np.float64
 def label_places(
     names: Sequence[str], nodes: NDArray[np.float64], radii: Sequence[float], width: float, height: float
 ) -> list[LabelPlace]:
-    """Where the name of each node stands: right, left, below or above it, where it covers least.
+    """Where the name of each node stands: right, left, below or above it, or at a corner, where it covers least.
 
     The largest nodes choose first. What lies over the edge of the picture counts as covered.
 
@@ -77,13 +77,15 @@ def label_places(
     for n in sorted(range(len(names)), key=lambda n: (-radii[n], n)):
         x, y = nodes[n].tolist()
         out, long = radii[n] + GAP, LETTER * len(names[n])
+        low, high = y + out + LINE / 2, y - out - LINE / 2
         choices = []
-        for at, (place, box) in enumerate((
-            (LabelPlace(x + out, y, "left"), (x + out, y - LINE / 2, x + out + long, y + LINE / 2)),
-            (LabelPlace(x - out, y, "right"), (x - out - long, y - LINE / 2, x - out, y + LINE / 2)),
-            (LabelPlace(x, y + out + LINE / 2, "center"), (x - long / 2, y + out, x + long / 2, y + out + LINE)),
-            (LabelPlace(x, y - out - LINE / 2, "center"), (x - long / 2, y - out - LINE, x + long / 2, y - out)),
+        for at, place in enumerate((
+            LabelPlace(x + out, y, "left"), LabelPlace(x - out, y, "right"), LabelPlace(x, low, "center"),
+            LabelPlace(x, high, "center"), LabelPlace(x - GAP, low, "left"), LabelPlace(x - GAP, high, "left"),
+            LabelPlace(x + GAP, low, "right"), LabelPlace(x + GAP, high, "right"),
         )):  # fmt: skip
+            left = place.x - {"left": 0.0, "right": long, "center": long / 2}[place.align]
+            box = left, place.y - LINE / 2, left + long, place.y + LINE / 2
             covered = sum(_common(box, other) for m, other in enumerate(boxes) if m != n)
             inside = _common(box, (0.0, 0.0, width, height))
             choices.append((covered + 3 * (long * LINE - inside), at, place, box))
