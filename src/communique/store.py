@@ -10,8 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from communique.database.connect import Connection, Engine, connect, guarded
 from communique.database.load import load_records
+from communique.database.lookup import printings_of
 from communique.errors import InputError, StoreError, UsageError, printable
 from communique.model import CodingTable, Record, Report
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from communique.database.check import CheckResult
     from communique.desk import Desk
+    from communique.evaluate.difference import Change, DifferenceSums
     from communique.export.calendar import CalendarEntry
     from communique.export.events.counting import Period
     from communique.export.events.dyad_series import DyadSeries
@@ -189,6 +193,46 @@ class Store:
         return load_shards(
             self.engine(write=True), self.path, there, markers, again=again, on_error=on_error, on_progress=on_progress
         )
+
+    def outdated(self, *, everything: bool = False) -> list[int]:
+        """The texts (their keys) that this version has to read again, since what changed touches them; or all."""
+        from communique.ingest.update import touched_texts
+        from communique.query.fts import match_expression
+
+        return touched_texts(self.engine(), self.path, everything=everything, match=match_expression)
+
+    def update(
+        self,
+        texts: Sequence[int],
+        *,
+        jobs: int = 1,
+        on_error: Callable[[InputError], None] | None = None,
+        on_progress: Callable[[AddResult], None] | None = None,
+    ) -> tuple[AddResult, DifferenceSums, list[Change]]:
+        """Read texts again (see :meth:`outdated`), and tell what became of their facts; judgements stay.
+
+        Raises:
+            StoreError: the store is damaged or cannot be written.
+        """
+        from communique.evaluate.difference import DifferenceSums, differences
+        from communique.ingest.update import read_again
+        from communique.ingest.workers import Readers
+        from communique.shards.packed_lines import kept_lines
+
+        def now() -> Iterator[Record]:
+            with self.reading() as connection:
+                yield from load_records(connection, printings_of(connection, texts))
+
+        with kept_lines(msgspec.json.encode(record) for record in now()) as before:
+            readers = Readers(jobs)
+            try:
+                told = read_again(
+                    self.engine(write=True), self.path, texts, readers, on_error=on_error, on_progress=on_progress
+                )
+            finally:
+                readers.close()
+            sums = DifferenceSums()
+            return told, sums, list(differences(lambda: map(Record.from_json, before()), now, sums))
 
     # records
 

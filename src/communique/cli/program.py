@@ -34,6 +34,8 @@ COMMANDS = {
     "show": "Show a report of a store with its evidence marked.",
     "serve": "Look at a store in a browser.",
     "stats": "The numbers of a store.",
+    "diff": "What two readings of reports tell otherwise.",
+    "update": "Read again what a newer version reads otherwise.",
     "check": "Check that a store is sound.",
     "export": "Write out a store: records, or facts as tables.",
     "cite": "How to cite the program and what it found in a store.",

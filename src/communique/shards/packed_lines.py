@@ -7,7 +7,8 @@ import errno
 import hashlib
 import os
 import socket
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from communique.errors import ShardError, printable
 from communique.sources.stream import zstd_library
 
-__all__ = ["PackedFile", "drop_leftovers", "read_lines", "write_lines", "write_whole"]
+__all__ = ["PackedFile", "drop_leftovers", "kept_lines", "read_lines", "write_lines", "write_whole"]
 
 PART = ".part"
 """How a file is called while it is written: its name, the machine, the process, and this."""
@@ -115,6 +116,19 @@ def read_lines(path: Path, told: PackedFile) -> Iterator[bytes]:
         raise _failed(path, error) from error
     if left:
         raise damaged
+
+
+@contextlib.contextmanager
+def kept_lines(lines: Iterable[bytes]) -> Iterator[Callable[[], Iterator[bytes]]]:
+    """Lines kept in a temporary file, for as long as they are needed; what is given reads them, however often.
+
+    Raises:
+        ShardError: the disk is full.
+    """
+    with tempfile.TemporaryDirectory(prefix="communique-") as folder:
+        path = Path(folder) / "lines.zst"
+        told = write_lines(path, lines)
+        yield lambda: read_lines(path, told)
 
 
 def drop_leftovers(path: Path) -> None:

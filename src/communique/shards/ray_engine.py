@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from communique.errors import CommuniqueError, ShardError, UsageError, printable
@@ -34,7 +36,7 @@ class RayEngine:
         self.jobs, self.address = jobs, address
         self._make = reader or workers.model_reader
 
-    def read(self, folder: ShardFolder, cut: Cut, shards: Sequence[int]) -> Iterator[ShardOutcome]:
+    def read(self, folder: ShardFolder, cut: Cut, shards: Sequence[int]) -> Iterator[ShardOutcome]:  # noqa: ARG002
         """See :class:`communique.shards.engine.Engine`.
 
         Raises:
@@ -44,7 +46,7 @@ class RayEngine:
         ray = _library()
         _begin(ray, self.address, self.jobs)
         jobs = min(self.jobs or max(1, int(ray.cluster_resources().get("CPU", 1))), len(shards))
-        made = (str(folder.path.absolute()), cut, self._make)
+        made = (str(folder.path.absolute()), self._make)  # small, so that an actor can be made anew on another machine
         data = ray.data.from_items([{"shard": shard} for shard in shards], override_num_blocks=len(shards))
         read = data.map_batches(
             _ShardReader, fn_constructor_args=made, batch_size=1, num_cpus=1,
@@ -65,12 +67,11 @@ class RayEngine:
 class _ShardReader:
     """One actor: what Ray calls with one shard at a time."""
 
-    def __init__(self, path: str, cut: Cut, make: Callable[[], ReadsReports]) -> None:
-        from pathlib import Path
-
-        self.folder, self.cut = ShardFolder(Path(path)), cut
+    def __init__(self, path: str, make: Callable[[], ReadsReports]) -> None:
+        self.folder = ShardFolder(Path(path))
         self.fatal = ""
         try:
+            self.cut = self.folder.whole_cut()
             self.reader = make()
         except CommuniqueError as error:
             self.fatal = str(error)
@@ -103,6 +104,7 @@ def _library() -> Any:
 
 
 def _begin(ray: Any, address: str | None, jobs: int | None) -> None:
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     if ray.is_initialized():
         return
     shared = {
