@@ -10,6 +10,7 @@ from communique.errors import InputError
 from communique.model import Report
 from communique.sources import factiva, lexisnexis
 from communique.sources.article import Article, article_report
+from communique.sources.completeness import checked
 from communique.sources.lexisnexis import Line
 from communique.sources.written_dates import written_date
 
@@ -28,8 +29,13 @@ BEST = {
 OTHERWISE = "Export it as JSON Lines, CSV or XLSX, one article a row, or each article as a file of its own"
 
 
-def archive_articles(lines: Sequence[Line], source: str, *, wrapped: bool = False) -> Iterator[Article] | None:
+def archive_articles(
+    lines: Sequence[Line], source: str, *, wrapped: bool = False, closed: bool = True
+) -> Iterator[Article] | None:
     """The articles of an export's lines, one at a time; None when the lines are no export that is known.
+
+    ``wrapped``: the file breaks its lines at a width; ``closed``: the file has its end.
+    If the export is cut, that is raised behind the last article (:func:`communique.sources.completeness.checked`).
 
     Raises:
         InputError: they are of many articles that cannot be told apart.
@@ -37,11 +43,14 @@ def archive_articles(lines: Sequence[Line], source: str, *, wrapped: bool = Fals
     if lexisnexis.holds_articles(lines) or _nexis_bookmarks(lines):
         parts = list(lexisnexis.split_articles(lines))
         refuse_crowd(lines, source, split=len(parts))
-        return (lexisnexis.read_article(part, wrapped=wrapped)[0] for part in parts)
+        articles = (lexisnexis.read_article(part, wrapped=wrapped)[0] for part in parts)
+        return checked(articles, lines, parts, source, closed=closed)
     if factiva.holds_factiva(lines):
         parts = list(factiva.split_factiva(lines))
         refuse_crowd(lines, source, split=len(parts))
-        return (factiva.read_factiva(part, wrapped=wrapped) for part in parts)
+        return checked(
+            (factiva.read_factiva(part, wrapped=wrapped) for part in parts), lines, parts, source, closed=closed
+        )
     refuse_crowd(lines, source)
     return None
 

@@ -291,6 +291,8 @@ def split_factiva(lines: Sequence[Line]) -> Iterator[list[Line]]:
         if DOCUMENT.fullmatch(line.text):
             yield list(lines[start : n + 1])
             start = n + 1
+    if any(WORDS.fullmatch(line.text) for line in lines[start : start + 12]):
+        yield list(lines[start:])  # cut off: its end is missing
 
 
 def read_factiva(lines: Sequence[Line], *, wrapped: bool = False) -> Article:

@@ -29,6 +29,7 @@ from communique.sources.article import (
     own_line_of,
     without_byline,
 )
+from communique.sources.completeness import checked_page, has_end
 from communique.sources.decode import decode
 from communique.sources.detect import REMEDY, Format, detect
 from communique.sources.docx import (
@@ -132,7 +133,7 @@ def _text(stream: Stream, source: str, settings: Settings) -> Reports:
     text = decode(data, source)
     if has_archive_mark(text, MAX_TEXT_BYTES):
         lines = lines_of(blocks_of(text))
-        articles = archive_articles(lines, source, wrapped=True)
+        articles = archive_articles(lines, source, wrapped=True, closed=False)
         if articles is not None:
             _tell(settings, source, database_of(lines))
             yield from article_reports(articles, source)
@@ -153,11 +154,11 @@ def _html(stream: Stream, source: str, settings: Settings) -> Reports:
         articles, database = europresse.europresse_articles(markup), "europresse"
     elif has_archive_mark(markup, MAX_HTML_BYTES):
         lines = [Line(text, block) for block, text in visible_lines(markup)]
-        articles = archive_articles(lines, source)
+        articles = archive_articles(lines, source, closed=has_end(markup))
         database = database_of(lines)
     if articles is not None:
         _tell(settings, source, database)
-        yield from _some(article_reports(articles, source), source)
+        yield from _some(article_reports(checked_page(articles, markup, source), source), source)
         return
     if len(data) > MAX_HTML_BYTES:
         raise too_long(source, f"more than {MAX_HTML_BYTES // 1_000_000} MB")

@@ -172,6 +172,8 @@ def split_articles(lines: Sequence[Line]) -> Iterator[list[Line]]:
             if ENDING.fullmatch(line.text):
                 yield _without_cover(lines[start : n + 1])
                 start = n + 1
+        if any(line.text.lower() in BODY for line in lines[start:]):
+            yield list(lines[start:])  # cut off: its end is missing
 
 
 def _begun(lines: Sequence[Line], starts: list[int]) -> Iterator[list[Line]]:
