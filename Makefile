@@ -14,7 +14,7 @@ PACKAGE := pyproject.toml constraints.txt README.md LICENSE $(shell find src -ty
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make demo    make $(VENV), install, and read the three reports in examples/"
+	@echo "make demo    make $(VENV), install, read the three reports in examples/, and say how to look at them in a browser"
 	@echo "make test    make $(VENV), install with the test tools, and run ruff, mypy and pytest"
 	@echo "make lint    the same without pytest"
 	@echo "make docs    build the manual into site/"
@@ -22,6 +22,9 @@ help:
 
 demo: $(VENV)/.installed
 	$(BIN)/communique read examples/*.txt
+	@echo
+	@echo "Look at them, and at ten more, in a browser:"
+	@echo "    $(BIN)/communique serve --open"
 
 test: lint
 	$(BIN)/python -m pytest

@@ -4,7 +4,8 @@
 
     python docs/generate.py             write them
     python docs/generate.py --check     see that they are as they would be written; exit status 1 if not
-    python docs/generate.py --sample    write the README's sample too, from reading examples/wire.txt
+    python docs/generate.py --sample    write the README's sample too, from reading examples/wire.txt, and the records
+                                        of the example reports, with which the explorer begins
 
 The tests do the check, so no field, command or option goes undocumented.
 """
@@ -26,6 +27,8 @@ import msgspec
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 NOTE = "<!-- Written by docs/generate.py: change the code, then run it. -->\n"
+
+EXAMPLES = ROOT / "src" / "communique" / "web" / "data" / "examples.jsonl"
 
 COMMON = {
     "id": "Derived from what the fact is, never a running number: it survives a second reading.",
@@ -194,6 +197,16 @@ def sample() -> str:
     return "```text\n$ communique read examples/wire.txt\n" + "\n\n".join(kept) + "\n```"
 
 
+def example_records() -> str:
+    """The records of the example reports, a line each."""
+    import communique
+
+    texts = sorted((ROOT / "examples").glob("*.txt"))
+    files = [str(file.relative_to(ROOT)) for file in [*texts, ROOT / "examples" / "water.jsonl"]]
+    records = communique.Reader().read_many(communique.open_reports(files))
+    return "".join(record.to_json() + "\n" for record in records if isinstance(record, communique.Record))
+
+
 def between(page: str, name: str, content: str) -> str:
     """A page with what stands between its marks ``<!-- name -->`` and ``<!-- /name -->`` replaced."""
     first, last = f"<!-- {name} -->\n", f"<!-- /{name} -->"
@@ -220,6 +233,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     check = given.check
     if given.sample:
+        EXAMPLES.write_text(example_records(), encoding="utf-8")
         readme = ROOT / "README.md"
         readme.write_text(between(readme.read_text(encoding="utf-8"), "sample", sample()), encoding="utf-8")
     stale = [p for p, text in pages().items() if not p.exists() or p.read_text(encoding="utf-8") != text]

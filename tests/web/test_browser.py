@@ -56,7 +56,7 @@ def paths(examples: Path) -> dict[str, str]:
     return {
         "reports": "/", "report": f"/reports/{report}", "actors": "/actors", "actor": f"/actors/{actor}",
         "issues": "/issues", "issue": f"/issues/{issue}", "calendar": "/calendar", "bodies": "/bodies",
-        "events": "/events", "dyad": "/events?source=KGZ&target=UZB", "facts": "/facts/statements",
+        "events": "/events", "dyad": "/events?acts=KGZ&on=UZB", "facts": "/facts/statements",
         "search": "/search?about=water", "api": "/api", "sign-in": "/sign-in",
     }  # fmt: skip
 

@@ -127,7 +127,7 @@ def test_its_exports_do_nothing(harmed: Path, form: str) -> None:
         "/bodies?on=9999-99",
         "/?page=-1",
         "/?page=99999999999999999999",
-        "/events?source=%22%3E",
+        "/events?acts=%22%3E",
         "/events?every=x",
         "/facts/statements?confidence=x",
         "/facts/statements?by=%20",

@@ -27,6 +27,5 @@ NAVIGATION = (
     NavigationItem("/facts/statements", "Facts", "f"),
     NavigationItem("/identity", "Identity", "d"),
     NavigationItem("/review", "Review", "v"),
-    NavigationItem("/search", "Search", "s"),
 )  # fmt: skip
 """The pages of the bar in their order; a page that is not among them is reached by links."""

@@ -45,6 +45,11 @@ class Memory:
                 self._answers.popitem(last=False)
         return answer
 
+    def forget(self) -> None:
+        """Begin anew."""
+        with self._lock:
+            self._answers.clear()
+
 
 def remembered(request: Request[Any, Any, Any], store: Store, asked: Hashable, find: Callable[[], T]) -> T:
     """The same of a request's explorer."""

@@ -15,6 +15,7 @@
   const cards = (report) => all(".card", report);
   const stops = (report) => all("[data-stop]", report);
   let chosen = null;
+  let ready = false; // what the address names is there at once
   let turn = 0;
 
   // the runs of a card: pieces that touch are one place of the text
@@ -31,7 +32,7 @@
     return found;
   };
 
-  const show = (element, block) => element.scrollIntoView({ behavior: still ? "auto" : "smooth", block, inline: "nearest" });
+  const show = (element, block) => element.scrollIntoView({ behavior: still || !ready ? "auto" : "smooth", block, inline: "nearest" });
   const flash = (elements) => {
     for (const e of elements) {
       e.classList.remove("flash");
@@ -198,4 +199,5 @@
     if (pick) turnTo(Number(wanted.split(".")[0]));
     toText(wanted);
   }
+  ready = true;
 })();

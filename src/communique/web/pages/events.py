@@ -35,11 +35,11 @@ NAMES = {
 
 @get("/events", include_in_schema=False, sync_to_thread=True)
 def events(request: Request[Any, Any, Any]) -> Response[Any]:
-    """All pairs, or one: ``source`` and ``target`` are states, ``every`` the length of a period."""
+    """All pairs, or one: ``acts`` and ``on`` are states, ``every`` the length of a period."""
     store = store_of(request)
     given = request.query_params
     every = _every(given.get("every", "").strip() or "month")
-    source, target = (_state(given.get(side, "").strip(), side) for side in ("source", "target"))
+    source, target = (_state(given.get(side, "").strip(), side) for side in ("acts", "on"))
     question = msgspec.structs.replace(asked(request, limit=None), by=None, to=None)
     found = remembered(request, store, ("dyads", every, question), lambda: store.dyads(question, every=every))
     pairs = [p for p in found.pairs if _meant(p, source, target)]
