@@ -63,7 +63,10 @@ class Network:
     @property
     def period(self) -> str:
         """ISO 8601 interval of what was counted; empty where nothing is dated."""
-        return "" if UNDATED in (self.start, self.stop) else f"{written(self.start)}/{written(self.stop)}"
+        if UNDATED in (self.start, self.stop):
+            return ""
+        whole = self.stop % 86400 == 86399  # the last second of a day: the day
+        return f"{written(self.start)}/{written(self.stop - 86399 if whole else self.stop)}"
 
     @property
     def notes(self) -> tuple[str, ...]:

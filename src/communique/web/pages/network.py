@@ -28,7 +28,7 @@ ACTORS = ("organization", "state", "person")
 OF = ("actors", "both", "issues")
 """Whose network it is."""
 NODES, EDGES = 60, 300
-"""Drawn at most: of each kind of nodes, and of edges."""
+"""Nodes and edges drawn at most; of two kinds of nodes half as many each."""
 LISTED = 60
 """Edges of the list."""
 FRAMES = 240
@@ -73,7 +73,7 @@ def network(request: Request[Any, Any, Any]) -> Response[Any]:
         view=view, actors=ACTORS, aggregations=AGGREGATIONS[kind], normalisations=NORMALISATIONS[kind],
         duplicates=DUPLICATES, kernels=KERNELS, window=request.query_params.get("window", ""),
         given=request.query_params,
-        notes=_notes(shown or [one]), most=(NODES, EDGES),
+        notes=_notes(shown or [one]), most=(NODES // 2 if kind == "twomode" else NODES, EDGES),
     )  # fmt: skip
 
 
@@ -173,9 +173,13 @@ def _series(request: Request[Any, Any, Any], view: View) -> list[Network]:
         )  # fmt: skip
         table = msgspec.structs.replace(table, statements=told)
     if view.settings.window is None:
-        return [reduced(discourse_network(table, view.settings), NODES, EDGES)]
+        return [_drawn(discourse_network(table, view.settings))]
     last = deque((one for one in network_series(table, view.settings) if one.statements), FRAMES)
-    return [reduced(one, NODES, EDGES) for one in last]
+    return [_drawn(one) for one in last]
+
+
+def _drawn(one: Network) -> Network:
+    return reduced(one, NODES // 2 if one.two_mode else NODES, EDGES)
 
 
 def _shown(request: Request[Any, Any, Any], view: View) -> Network:

@@ -174,7 +174,7 @@
       layout: {
         name: "cose", animate: false, randomize: false, nodeDimensionsIncludeLabels: false, padding: 24,
         boundingBox: { x1: 0, y1: 0, w: graph.clientWidth, h: graph.clientHeight },
-        idealEdgeLength: () => 60, nodeRepulsion: () => 14000, gravity: 1.2, componentSpacing: 30, nodeOverlap: 12, numIter: calm ? 600 : 1000 },
+        idealEdgeLength: () => 80, nodeRepulsion: () => 30000, gravity: 0.8, componentSpacing: 30, nodeOverlap: 12, numIter: calm ? 600 : 1000 },
     });
     cy.on("tap", "edge", (event) => {
       const edge = event.target;
