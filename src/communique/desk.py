@@ -84,7 +84,7 @@ class Desk:
         from communique.review.facts import revision_of
 
         with self._store.reading() as connection:
-            return revision_of(connection, fact, text)
+            return revision_of(connection, fact, text, None if self._cache is None else self._standing(connection))
 
     def add(
         self,

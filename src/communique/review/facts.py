@@ -25,7 +25,7 @@ from communique.review.coders import checked_coder
 from communique.review.fields import new_fact, parse_values, saw, span_list
 from communique.review.log import JudgementKind, append, entries, made_with
 from communique.review.queue import QueueItem
-from communique.review.standing import standing
+from communique.review.standing import Standing, standing
 from communique.review.verdicts import Verdict
 
 __all__ = [
@@ -154,10 +154,10 @@ class ReadyJudgement(msgspec.Struct, frozen=True):
         return append(connection, self.kind, self.what, by=self.by, note=self.note, key=self.key)
 
     def _see_that_it_is_what_was_seen(self, connection: Connection) -> None:
-        then, now = str(self.revision), revision_of(connection, self.what["fact"], self.what["text"])
-        if then.partition(":")[0] != now.partition(":")[0]:
+        then, text = str(self.revision), self.what["text"]
+        if then.partition(":")[0] != _reading(connection, text):
             raise ConflictError("the report was read anew since this was shown. Look at what it says now")
-        if self.what.get("final") and then != now:
+        if self.what.get("final") and then != revision_of(connection, self.what["fact"], text):
             raise ConflictError("somebody judged the fact since it was shown. Look at all that was judged")
 
     def _see_that_it_is_new(self, connection: Connection) -> None:
@@ -169,15 +169,19 @@ class ReadyJudgement(msgspec.Struct, frozen=True):
             )
 
 
-def revision_of(connection: Connection, fact: str, text: str) -> str:
+def _reading(connection: Connection, text: str) -> str:
+    return ".".join(map(str, _read(connection, text)))
+
+
+def revision_of(connection: Connection, fact: str, text: str, now: Standing | None = None) -> str:
     """Which state of a fact a coder sees: by which reading, and which judgements on it (their numbers) are in force.
 
     A judgement that is sent with it is refused where the text (its id) was read anew meanwhile, and one that settles a
-    disagreement also where somebody judged meanwhile.
+    disagreement also where somebody judged meanwhile. ``now`` is what judgements come to, if that is at hand.
     """
-    verdict = standing(connection, text).verdicts.get(fact)
+    verdict = (now or standing(connection, text)).verdicts.get(fact)
     numbers = "-".join(str(j.number) for j in (() if verdict is None else verdict.votes))
-    return f"{'.'.join(map(str, _read(connection, text)))}:{numbers}"
+    return f"{_reading(connection, text)}:{numbers}"
 
 
 def judge_fact(

@@ -161,11 +161,11 @@ def said(values: Mapping[str, Any]) -> dict[str, Any]:
 # its words
 
 
-def text_around(view: FactView) -> Markup:
+def text_around(view: FactView, before: int = BEFORE, behind: int = BEHIND) -> Markup:
     """The fact's words in the text around them, from a line's or sentence's beginning on."""
     text = view.record.report.text
     whole = hull(view.spans)
-    start, end = max(0, whole.start - BEFORE), min(len(text), whole.end + BEHIND)
+    start, end = max(0, whole.start - before), min(len(text), whole.end + behind)
     if start and (cut := text.find(" ", start)) >= 0:
         start = min(cut + 1, whole.start)
     if (line := text.rfind("\n", start, whole.start)) >= 0 and whole.start - line > 200:

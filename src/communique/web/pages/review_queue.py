@@ -184,7 +184,7 @@ def _many(request: AnyRequest, notice: str = "") -> Response[Any]:
     return page(
         request, "review_many.html", title="Accept what is shown", queue=asked, progress=progress, by=by, views=views,
         left=len(items), notice=notice, key=new_key(), kinds=FACT_KINDS, given=request.query_params,
-        said={v.fact.id: fields_shown(v) for v in views}, context={v.fact.id: text_around(v) for v in views},
+        said={v.fact.id: fields_shown(v) for v in views}, context={v.fact.id: text_around(v, 120, 80) for v in views},
     )  # fmt: skip
 
 

@@ -20,6 +20,13 @@
     field.focus();
   };
 
+  // Enter in a field saves what its own part of the form is for.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches("#act details input")) return;
+    event.preventDefault();
+    const save = event.target.closest("details").querySelector("button[name=act]");
+    if (save && !busy) save.click();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
