@@ -108,6 +108,12 @@ def test_intervals_are_reproducible_and_hold_the_weight() -> None:
     assert set(found.measures) == {"edges", "density", "weight", "modularity", "ei_index"}
 
 
+def test_each_draw_is_told() -> None:
+    told: list[int] = []
+    network_intervals(network(), 7, on_draw=lambda: told.append(1))
+    assert len(told) == 7
+
+
 def test_of_one_document_that_people_coded_nothing_is_unsure() -> None:
     told = table(*(statement(n, *said, "2021-03-01", document="d") for n, said in enumerate(SAID)))
     found = network_intervals(discourse_network(told, network_settings()), 50)

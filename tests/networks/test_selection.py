@@ -80,6 +80,11 @@ def test_filters(settings: dict[str, Any], names: set[str], many: int) -> None:
     assert (set(made.rows), made.statements) == (names, many)
 
 
+def test_a_value_that_nobody_has_is_told() -> None:
+    made = discourse_network(toy(), network_settings(exclude=["concept=tarifs", "concept=visas"]))
+    assert [note for note in made.notes if note.startswith("no statement has")] == ["no statement has concept=tarifs"]
+
+
 def test_minima_hold_together() -> None:
     made = discourse_network(toy(), network_settings(min_statements=2, min_actors=3))
     assert made.statements == 0  # Arland alone says two things of tariffs, and one actor is too few

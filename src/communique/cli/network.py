@@ -54,7 +54,8 @@ def _choices(name: str) -> Any:
     "default), combine, ignore.",
 )  # fmt: skip
 @click.option(
-    "--normalisation", metavar="HOW", default="no", show_default=True, shell_complete=_choices("NORMALISATIONS"),
+    "--normalisation", "--normalization", "normalisation", metavar="HOW", default="no", show_default=True,
+    shell_complete=_choices("NORMALISATIONS"),
     help="onemode: no, average, jaccard, cosine; twomode: no, activity, prominence.",
 )  # fmt: skip
 @click.option(

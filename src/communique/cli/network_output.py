@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from communique.cli.options import tell
 from communique.cli.output import Output
 from communique.cli.tables import csv_style
-from communique.cli.terminal import shows_colour, width
+from communique.cli.terminal import Progress, shows_colour, width
 
 if TYPE_CHECKING:
     from communique.networks.network import Network
@@ -115,7 +115,12 @@ def _whole(network: Network, wanted: NetworkView, target: Output, *, first: bool
 def _intervals(network: Network, wanted: NetworkView) -> NetworkIntervals | None:
     from communique.networks.uncertainty import network_intervals
 
-    return network_intervals(network, wanted.draws, wanted.seed, groups=wanted.groups) if wanted.draws else None
+    if not wanted.draws:
+        return None
+    with Progress(lambda: wanted.draws, quiet=False, unit="draws", deed="drawing") as progress:
+        return network_intervals(
+            network, wanted.draws, wanted.seed, groups=wanted.groups, on_draw=progress.advance
+        )  # fmt: skip
 
 
 def _write_rows(made: Iterator[Network], wanted: NetworkView, output: str | None, several: bool) -> None:

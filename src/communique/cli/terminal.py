@@ -56,10 +56,15 @@ def failure(error: InputError) -> str:
 
 
 class Progress:
-    """Counts reports on standard error, once the work takes long and if nothing else is written to the terminal."""
+    """Counts reports, or what ``unit`` says, on standard error, once the work takes long and nothing else is written
+    to the terminal.
+    """
 
-    def __init__(self, count: Callable[[], int | None], *, quiet: bool) -> None:
-        """``count`` tells how many reports there will be, if it can; ``quiet`` when results go to the same terminal."""
+    def __init__(
+        self, count: Callable[[], int | None], *, quiet: bool, unit: str = "reports", deed: str = "reading"
+    ) -> None:
+        """``count`` tells how many there will be, if it can; ``quiet`` when results go to the same terminal."""
+        self._unit, self._deed = unit, deed
         self._count = count
         self._allowed = sys.stderr.isatty() and not quiet
         self._since = time.monotonic()
@@ -68,7 +73,7 @@ class Progress:
         self._done = 0
 
     def advance(self) -> None:
-        """One more report is done."""
+        """One more is done."""
         self._done += 1
         if self._bar is None and self._allowed and time.monotonic() - self._since > PATIENCE:
             self._start()
@@ -87,8 +92,9 @@ class Progress:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
-        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("reports"), TimeElapsedColumn(), TimeRemainingColumn())
-        self._bar = Bar(TextColumn("reading"), *columns, console=Console(stderr=True), transient=True)
+        unit = TextColumn(self._unit)
+        columns = (BarColumn(), MofNCompleteColumn(), unit, TimeElapsedColumn(), TimeRemainingColumn())
+        self._bar = Bar(TextColumn(self._deed), *columns, console=Console(stderr=True), transient=True)
         self._task = self._bar.add_task("", total=self._count(), completed=self._done)
         self._bar.start()
 

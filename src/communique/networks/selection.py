@@ -81,6 +81,7 @@ def select_statements(table: CodingTable, settings: NetworkSettings) -> Selectio
     dated = [times[one.date] for one in told if times[one.date] != UNDATED]
     kept = told
     if settings.where or settings.exclude:
+        notes += _unknown_values(table, settings)
         told = [one for one in told if _fits(one, settings, documents=True)]
         kept = [one for one in told if _fits(one, settings, documents=False)]
     kind, values = _qualifier(table, told, settings)
@@ -167,6 +168,16 @@ def _fits(one: CodedStatement, settings: NetworkSettings, *, documents: bool) ->
             if (name in DOCUMENT_VARIABLES) is documents and (_text(one.value(name)) in told) is not wanted:
                 return False
     return True
+
+
+def _unknown_values(table: CodingTable, settings: NetworkSettings) -> list[str]:
+    """Values of ``where`` and ``exclude`` that no statement has: a slip of the pen, as a rule."""
+    found: list[str] = []
+    for values in (settings.exclude, settings.where):
+        for name, wanted in values.items():
+            known = {_text(one.value(name)) for one in table.statements}
+            found += [f"no statement has {name}={printable(value)}" for value in wanted if value not in known]
+    return found
 
 
 def _text(value: str | int | None) -> str:

@@ -8,6 +8,7 @@ below the weight says that the weight stands on statements that may well be misr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
@@ -45,9 +46,10 @@ class NetworkIntervals(msgspec.Struct, frozen=True):
 
 
 def network_intervals(
-    network: Network, draws: int = DRAWS, seed: int = 1, level: float = 0.95, groups: str | None = None
-) -> NetworkIntervals:
-    """Intervals by resampling. Groups are those of the whole network in every draw."""
+    network: Network, draws: int = DRAWS, seed: int = 1, level: float = 0.95, groups: str | None = None,
+    on_draw: Callable[[], None] | None = None,
+) -> NetworkIntervals:  # fmt: skip
+    """Intervals by resampling. Groups are those of the whole network in all; ``on_draw`` is called after each."""
     of, settings = network.selection, network.settings
     told = None if network.two_mode else known_groups(network, groups) if groups else communities(network, seed)
     index = {pair: n for n, pair in enumerate(_pairs(network))}
@@ -68,6 +70,8 @@ def network_intervals(
         found[n, places[at[known]]] = drawn.ties.weight[known]
         for name, value in _measures(drawn, told).items():
             sums.setdefault(name, []).append(value)
+        if on_draw is not None:
+            on_draw()
     tail = (1 - level) / 2
     low, high = np.quantile(found, (tail, 1 - tail), axis=0) if draws and found.size else (np.zeros(0), np.zeros(0))
     measures = {
