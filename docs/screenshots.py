@@ -25,7 +25,7 @@ from communique.web.server import listen
 from communique.web.settings import ExplorerSettings
 
 FOLDER = Path(__file__).parent / "explorer"
-DESK, PHONE = {"width": 1100, "height": 700}, {"width": 360, "height": 720}
+DESK, PHONE = {"width": 1100, "height": 640}, {"width": 360, "height": 720}
 
 
 def main(folder: Path, only: list[str]) -> None:
@@ -59,16 +59,14 @@ def main(folder: Path, only: list[str]) -> None:
 def addresses(path: Path) -> dict[str, str]:
     """The address of a page of each kind."""
     with open_store(path) as store:
-        listed = store.reports(limit=50).reports
-        report = next(r.id[:16] for r in listed if "Three ministers" in r.headline)
         actor, issue = store.entity("Toktobaev").id, store.issues(limit=1)[0].entity
         statement = store.statements(by="Antipova", limit=20)[-1]
+    fact = f"/reports/{statement.citation.report[:16]}#fact={statement.id}"
     return {
-        "reports": "/", "report": f"/reports/{report}", "actors": "/actors", "actor": f"/actors/{actor}",
+        "reports": "/", "report": fact, "actors": "/actors", "actor": f"/actors/{actor}",
         "issues": "/issues", "issue": f"/issues/{issue}", "calendar": "/calendar", "bodies": "/bodies",
         "events": "/events", "dyad": "/events?acts=KGZ&on=UZB", "facts": "/facts/statements?act=warn",
-        "search": "/search?about=water", "api": "/api",
-        "words": f"/reports/{statement.citation.report[:16]}#fact={statement.id}",
+        "search": "/search?about=water",
     }  # fmt: skip
 
 
