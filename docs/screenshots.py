@@ -9,6 +9,7 @@ It needs Chromium and Playwright, and says what a page's console tells.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import threading
@@ -31,14 +32,22 @@ DESK, PHONE = {"width": 1100, "height": 640}, {"width": 360, "height": 720}
 def main(folder: Path, only: list[str]) -> None:
     """Write the pictures."""
     folder.mkdir(exist_ok=True)
-    with example_store() as store, listen("127.0.0.1", 0) as sock:
+    with example_store() as store:
+        take(store, addresses(store), folder, only)
+    with example_store() as store:
+        take(store, judged(store), folder, only)
+
+
+def take(store: Path, paths: dict[str, str], folder: Path, only: list[str]) -> None:
+    """Write the pictures of some pages of a store."""
+    with listen("127.0.0.1", 0) as sock:
         port = sock.getsockname()[1]
         app = create_app(ExplorerSettings(store=store, port=port, example=True))
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
-        threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True).start()
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
+        thread.start()
         while not server.started:
             time.sleep(0.01)
-        paths = addresses(store)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             for look, viewport in (("light", DESK), ("dark", DESK), ("phone", PHONE)):
@@ -54,6 +63,7 @@ def main(folder: Path, only: list[str]) -> None:
                 page.close()
             browser.close()
         server.should_exit = True
+        thread.join(5)
 
 
 def addresses(path: Path) -> dict[str, str]:
@@ -70,5 +80,20 @@ def addresses(path: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
+def judged(path: Path) -> dict[str, str]:
+    """The same of the pages of review, of a store in which two coders have judged a part of a sample."""
+    with open_store(path) as store:
+        for name in ("Ana", "Ben"):
+            store.review.add_coder(name, by="Ana")
+        sample = store.review.sample(40, strata="kind", seed=7, by="Ana")
+        for n, item in enumerate(sample.items[:34]):
+            store.review.judge(item.fact, "reject" if n % 5 == 3 else "accept", text=item.text, by="Ana")
+        return {
+            "review": "/review", "queue": f"/review/queue?sample={sample.number}", "identity": "/identity",
+            "whole": f"/review/reports/{store.review.fact(sample.items[34].fact).record.report.id[:16]}",
+        }  # fmt: skip
+
+
 if __name__ == "__main__":
+    os.environ["COMMUNIQUE_REVIEWER"] = "Ana"
     main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER, sys.argv[2:])
