@@ -66,16 +66,18 @@ def draft(name: str, counts: Iterable[ConceptCount]) -> Codebook:
 
 def render(counts: Iterable[ConceptCount], *, color: bool = False, width: int = 100) -> Iterator[str]:
     """Concepts with how much is coded as each."""
-    for one in counts:
-        shown = list(_count(one, width))
+    told = list(counts)
+    coded = any(one.in_codebook for one in told)
+    for one in told:
+        shown = list(_count(one, width, coded))
         yield coloured(shown) if color else "".join("".join(w for w, _ in line).rstrip() + "\n" for line in shown)
 
 
-def _count(one: ConceptCount, width: int) -> Iterator[Line]:
+def _count(one: ConceptCount, width: int, coded: bool) -> Iterator[Line]:
     sides = ((one.in_favour, "for"), (one.against, "against"), (one.ambivalent, "ambivalent"))
     told = ", ".join(f"{many} {word}" for many, word in sides if many) or "nothing yet"
     body: list[Segment] = [(one_line(one.concept), "name"), (f"  {told}", "dim")]
-    if not one.in_codebook:
+    if coded and not one.in_codebook:
         body.append(("  in no codebook", "dim"))
     elif by := ", ".join(f"{many} by {HOW[how]}" for how, many in sorted(one.by.items()) if how in HOW):
         body.append((f"; {by}", "dim"))
