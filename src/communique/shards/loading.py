@@ -15,7 +15,7 @@ from communique.shards.folder import ShardFolder, ShardMarker
 
 __all__ = ["load_shards", "loadable"]
 
-BATCH = 128
+BATCH = 512
 """Reports put in by one transaction."""
 
 
