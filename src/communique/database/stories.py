@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
+from sqlalchemy import Connection, String, bindparam, delete, func, select, update
 
 from communique.database import schema as t
 from communique.database.driver_statement import DriverStatement
@@ -53,7 +53,7 @@ def _nearest(connection: Connection, text: int, numbers: Sequence[int], known: K
     """The story of the filed text that is most like this one, if any is like enough."""
     if not numbers:
         return None
-    candidates = list(connection.execute(_sharing(), {"numbers": numbers, "own": text}).scalars())
+    candidates = _sharing().scalars(connection, numbers=json.dumps(list(numbers)), own=text)
     if not candidates:
         return None
     own = _shingles(connection, text)[0]
@@ -73,12 +73,13 @@ def _nearest(connection: Connection, text: int, numbers: Sequence[int], known: K
 
 
 @cache
-def _sharing() -> Select[Any]:
-    """Other texts than ``own`` that share most of these ``numbers``; made once, asked for every text."""
+def _sharing() -> DriverStatement:
+    """Other texts than ``own`` that share most of these ``numbers``, a list in JSON; asked for every text."""
     p = t.fingerprints.c
-    asked = p.hash.in_(bindparam("numbers", expanding=True))
+    listed = func.json_each(bindparam("numbers", type_=String)).table_valued("value")
+    asked = p.hash.in_(select(listed.c.value))
     filed = select(p.hash).where(asked).group_by(p.hash).having(func.count() <= COMMON)
-    return (
+    return DriverStatement(
         select(p.text)
         .where(p.hash.in_(filed), p.text != bindparam("own"))
         .group_by(p.text)
