@@ -19,7 +19,7 @@ from sqlalchemy import Connection, select
 
 from communique.database import schema as t
 from communique.database.load import load_records
-from communique.errors import ConflictError, StoreError, UsageError, printable
+from communique.errors import AbsentError, ConflictError, StoreError, UsageError, printable
 from communique.model import FACT_KINDS, Record, Span, kind_of
 from communique.review.coders import checked_coder
 from communique.review.fields import new_fact, parse_values, saw, span_list
@@ -79,7 +79,7 @@ def view_fact(connection: Connection, fact: str, report: str | None = None, text
         if verdict is not None and verdict.added:
             return _added(record, verdict)
     where = "" if report is None else f" in report {printable(report)}"
-    raise StoreError(
+    raise AbsentError(
         f"there is no fact {printable(fact)}{where}. `communique find statements --format json` and `communique show "
         "REPORT --format json` tell the ids of facts"
     )
@@ -110,7 +110,7 @@ def _text_of(connection: Connection, fact: str, report: str | None, text: str | 
         found = list(connection.execute(keys).scalars())
         if len(found) != 1:
             told = "several reports begin so; write more of the id" if found else "there is no such report"
-            raise StoreError(f"{printable(report)}: {told}. `communique search WORDS` shows ids")
+            raise AbsentError(f"{printable(report)}: {told}. `communique search WORDS` shows ids")
         return int(found[0])
     if text is not None:
         return connection.execute(select(x.key).where(x.text_id == text)).scalar()

@@ -180,7 +180,9 @@ def undo(
     """
     if (done := _done(connection, key)) is not None:
         return done
-    return _undone(connection, undoable(connection, number, by, kinds), by, note, key)
+    done = _undone(connection, undoable(connection, number, by, kinds), by, note, key)
+    of = {j.number: j for j in entries(connection)}
+    return [of[j.number] for j in done]
 
 
 def redo(

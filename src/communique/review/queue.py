@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection
 
-from communique.errors import StoreError, UsageError
+from communique.errors import AbsentError, UsageError
 from communique.review.log import JudgementKind, append, entries
 from communique.review.standing import Standing
 from communique.review.verdicts import Verdict
@@ -195,7 +195,7 @@ def sample_of(connection: Connection, number: int | None = None) -> Sample:
     listed = samples(connection)
     found = next((s for s in reversed(listed) if number in (None, s.number)), None)
     if found is None:
-        raise StoreError(
+        raise AbsentError(
             "no sample was drawn. Draw one with: communique review --sample 200"
             if number is None
             else f"there is no sample {number}. `communique review` lists them"
