@@ -58,6 +58,12 @@ CASES = [
     # nobody calls an administration a regime
     ("Syria's government fell. Aides of the Obama administration spoke of the regime.", "the regime", 0,
      "Syrian government"),
+    # a side at the table is its state, and no side in a figure of speech is anybody
+    ("Chad met Mali. He said the Malian side had gone.", "the Malian side", 0, "Mali"),
+    ("China said that the Philippine side ignored it.", "the Philippine side", 0, "Philippines"),
+    ("Kenya does not take sides.", "sides", 0, None),
+    ("\"We kept our side of the bargain,\" Kenyan Foreign Minister Amina Otieno said.", "our side", 0, None),
+    ("Kenya gambled with other people's money.", "other people", 0, None),
     # whose counterpart
     ("Marr's adviser, John Bolt, met his Chilean counterpart.", "his", 0, "John Bolt"),
     # for his part

@@ -89,6 +89,11 @@ NAMED_AGAIN = [
     ("Roe told the Financial Times and the Guardian that Peru had left.", "The Guardian", ["the Guardian"]),
     ("The Sun reported that Peru had left.", "The Sun", ["The Sun"]),
     ("The sun rose over Lima. The times are hard, said Peru.", "The Sun", None),
+    ("The New Arab reported that Chad had left.", "The New Arab", ["The New Arab"]),
+    # an attitude is no group
+    ("Norway's opposition to the pipeline grew.", "Norwegian opposition", None),
+    ("Syria's opposition to it met.", "Syrian opposition", None),
+    ("Syria's opposition met.", "Syrian opposition", ["Syria's opposition"]),
     # credits are no mentions
     ("LIMA (Reuters) - Peru left. Reuters saw it.", "Reuters", ["Reuters"]),
     ("Chile left.\n\nPhoto by Jane Roe via Reuters\n\nPeru stayed.", "Reuters", None),

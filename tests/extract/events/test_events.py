@@ -194,6 +194,31 @@ def test_an_act_told_again_is_one_event(text: str) -> None:
     assert len(event.evidence) == 2
 
 
+# text, the types of its events with their recipients: what is in force, imagined or somebody's fault is no act
+STANDING = [
+    ("Chad fired a missile despite U.N. sanctions.", [("MOBILIZE", [])]),
+    ("Kenya wants to live under U.N. sanctions no longer.", []),
+    ("The base where Peruvian troops are stationed grew.", []),
+    ("Kenya blamed the attack on Sudanese rebels.", [("ACCUSE", ["Sudanese rebels"])]),
+    ("Critics of Chile warmed up their attacks on talk shows.", []),
+    ("A video simulates an attack on the Chilean embassy.", []),
+    ("Kenyan officials executed Obote's policy in Uganda.", []),
+    ("Syria's opposition is weak.", []),
+    # but these are acts
+    ("Kenya executed two spies.", [("ASSAULT", ["two spies"])]),
+    ("Norway's opposition to the Danish plan was a blow.", [("REJECT", ["Denmark"])]),
+    ("New U.S. sanctions against Chad shocked the town.", [("SANCTION", ["Chad"])]),
+    ("Fresh U.S. sanctions came.", [("SANCTION", [])]),
+    ("The U.N. imposed sanctions on Chad.", [("SANCTION", ["Chad"])]),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), STANDING)
+def test_states_of_things_are_no_acts(text: str, events: list[tuple[str, list[str]]]) -> None:
+    (record,) = read([text])
+    assert [(e["type"], e["recipients"]) for e in listed(record)] == events
+
+
 # text, the modality of its last event: what was before the report's news is told as past
 BEFORE = [
     ("Chad tested a missile last month.", "past"),

@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.extract.actors.entity_types import vote
+from communique.extract.actors.nominal_mentions import is_attitude
 from communique.extract.actors.proper_nouns import after_link, behind, capital_runs, has_capital
 from communique.extract.actors.titles import bind_titles
 from communique.extract.name_index import (
@@ -167,6 +168,8 @@ def _with_owners(tokens: Tokens, known: list[NameMention]) -> list[NameMention]:
             body = of_any  # "Kenya's Foreign Office" is not Britain's
         if body.kind != "body":
             result.append(name)
+            continue
+        if is_attitude(tokens, name.j - 1):
             continue
         owner = result[-1] if result else None
         possessive = owner is not None and owner.j == name.i - 1 and tokens[owner.j].tag_ == "POS"

@@ -61,6 +61,10 @@ class NominalResolver:
         noun = d.nominal.noun
         if d.pair and not d.countries:
             return (self._those_who_met(d, here) if d.nominal.kind == "person" else None) or self._pair(d, here)
+        if noun == "side" and not d.nominal.plural and len(d.countries) == 1:
+            return self.cast.state(d.countries[0])  # "the Kenyan side": Kenya, at a table
+        if self._idle(d):
+            return None
         if owner is not None and noun in word_list("countries_of_people"):
             return self._state_of(owner)
         if noun in word_list("countries_again") and d.definite and not d.nominal.plural:
@@ -81,6 +85,15 @@ class NominalResolver:
         if d.nominal.plural and d.nominal.kind == "person" and d.definite and (found := self._those_who_met(d, here)):
             return found
         return self._introduce(d, owner)
+
+    def _idle(self, d: Description) -> bool:
+        """Whether it is a figure of speech: "takes sides", "our side of the bargain", "other people's money"."""
+        head = self.document.syntax[d.head]
+        if d.nominal.noun == "side":
+            taken = head.dep_ == "dobj" and head.head.text.casefold() in word_list("takes_sides") and d.i == d.head
+            return taken or d.owner is not None
+        before = self.document.syntax[d.head - 1].text.casefold() if d.head else ""
+        return d.nominal.noun == "people" and before == "other"
 
     def _whose(self, d: Description) -> str | None:
         """The country whose "the government", "the army" is: the one that the last sentences are about, if only one."""

@@ -65,7 +65,7 @@ def find_descriptions(
     for token in tokens:
         if token.tag_ not in NOUNS:
             continue
-        nominal = table.get(token.text.casefold())
+        nominal = table.get(token.text.casefold()) if not is_attitude(tokens, token.i) else None
         use = at_title.get(token.i)
         if nominal is None and use is None:
             continue
@@ -129,6 +129,12 @@ def find_descriptions(
             tuple(listed or sorted(_whose(tokens, left, token, use) or _where(tokens, nominal, token.i + 1, end))),
             _apposed(tokens, token.i, named, beginning) if nominal.kind == "person" and not nominal.plural else None,
         )  # fmt: skip
+
+
+def is_attitude(tokens: Tokens, at: int) -> bool:
+    """Whether "opposition" is against something, and no group: "Norway's opposition to the pipeline"."""
+    behind = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
+    return tokens[at].text.casefold() == "opposition" and behind == "to"
 
 
 def _with_complement(head: Token, end: int) -> int:

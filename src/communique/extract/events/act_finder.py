@@ -106,7 +106,7 @@ class ActFinder:
             actors = self._who_met(match.token, recipients)
         if not recipients and any(s.place == "comp" for s in match.rule.recipient):
             recipients = self._of_complement(match, below, actors)
-        if not self._stands(match, actors, recipients):
+        if not self._stands(match, actors, recipients) or self._lasts(match, recipients):
             return None
         if match.bare and not _both_sides(actors, recipients) and judged.modality not in HELD:
             self.refusals.append(Refusal(match.token.i, match.rule.name, "with one side a noun tells what is, or was"))
@@ -206,6 +206,20 @@ class ActFinder:
             self.refusals.append(Refusal(match.token.i, match.rule.name, "nobody takes part"))
             return False
         return True
+
+    def _lasts(self, match: Match, recipients: list[Participant]) -> bool:
+        """Whether the words tell a state of things: "despite U.N. sanctions", "where its troops are stationed"."""
+        token = match.token
+        standing = match.bare and match.rule.type == "SANCTION" and not recipients
+        if standing and not any(c.text.casefold() in word_list("new_acts") for c in clauses.children(token, "amod")):
+            self.refusals.append(Refusal(token.i, match.rule.name, "it is in force, and nobody's act here"))
+            return True
+        if match.rule.type == "MOBILIZE" and token.dep_ == "relcl" and clauses.passive(token):
+            where = any(c.text.casefold() == "where" for c in clauses.children(token, "advmod"))
+            if where:
+                self.refusals.append(Refusal(token.i, match.rule.name, "it tells where somebody is"))
+            return where
+        return False
 
     def _statement(self, match: Match) -> Statement | None:
         """The innermost statement in whose content the act is told."""

@@ -10,8 +10,9 @@ from communique.extract.events.act_finder import ACTS, ActFinder
 from communique.extract.events.evidence import features
 from communique.extract.events.folding import folded
 from communique.extract.events.magnitude import magnitude_of
+from communique.extract.events.modality import HELD
 from communique.extract.events.participants import Participant
-from communique.extract.events.setting import bygone, dated, place_of, told_date, with_country
+from communique.extract.events.setting import bygone, dated, place_of, to_come, told_date, with_country
 from communique.extract.meeting_layer import MEETINGS
 from communique.extract.places import located
 from communique.extract.step import Step
@@ -62,6 +63,8 @@ class Events(Step):
         meetings = SpanIndex((e.start, e.end, n) for n, meeting in enumerate(held) for e in meeting.evidence)
         for act in document.layers[ACTS].acts:
             told = told_date(document, act.match)
+            if not act.match.bare and act.shape.modality in HELD and to_come(told, document.published.value):
+                told = None  # "spoke ahead of the summit in April"
             event = _event(document, act, told, meetings)
             found.setdefault(event.id, (event, act, told))
         events = folded(sorted(found.values(), key=lambda f: (f[0].spans.act, f[0].type)))
@@ -76,7 +79,9 @@ def _event(document: Document, act: Act, told: str | None, meetings: SpanIndex[i
     statement = act.statement
     words = [t.text for t in document.tokens_in(document.sentence_at(span.start))]
     modality = shape.modality
-    if modality == "actual" and bygone(document, act, told):
+    if modality == "actual" and match.bare and to_come(told, document.published.value):
+        modality = "planned"  # "a Monday meeting with"
+    elif modality == "actual" and bygone(document, act, told):
         modality = "past"
     date, basis = dated(document, act, told) if modality == shape.modality else (told, "text" if told else None)
     meeting = _meeting(document, act, span, meetings) if shape.type == "CONSULT" else None

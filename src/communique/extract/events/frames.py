@@ -147,7 +147,10 @@ class Frame:
             heads += clauses.children(self.token, "acomp", "oprd", "prt")
         elif self.verb is not None:
             heads.append(self.verb)
-        return list(clauses.prepositional(heads, deep=self.pos == "noun"))
+        found = list(clauses.prepositional(heads, deep=self.pos == "noun"))
+        if self.pos == "noun" and self.token.dep_ == "dobj" and self.token.head.text.casefold() in word_list("puts_on"):
+            found = [(p, o) for p, o in found if p != "on"]  # "blamed the attack on the rebels": they did it
+        return found
 
     def complements(self) -> list[Token]:
         """Clauses that complete the word, or a noun beside it: "agreed [to go]", "a call [to go]"."""

@@ -145,6 +145,13 @@ def _long_ago(told: str, published: Published) -> bool:
     return border is not None and days.end < border.isoformat()[: len(days.end)]
 
 
+def to_come(told: str | None, published: str | None) -> bool:
+    """Whether a date lies behind the day of the report."""
+    if told is None or published is None or not DAY.fullmatch(published[:10]) or (days := dates_of(told)) is None:
+        return False
+    return days.start > published[:10] and not published.startswith(told)
+
+
 def told_date(document: Document, match: Match) -> str | None:
     """The time told in the act's own clause, None if it tells none."""
     verb = match.verb if match.verb is not None else clauses.governing_verb(match.token)
