@@ -28,7 +28,7 @@ from communique.review.verdicts import Rules
 from communique.store import open_store
 from communique.web.example import example_store
 
-PATIENCE = 60.0
+PATIENCE = 300.0
 """Seconds for which a coder tries again."""
 
 
@@ -78,7 +78,7 @@ class Coder(threading.Thread):
         until = time.monotonic() + PATIENCE
         while True:
             try:
-                connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
+                connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=PATIENCE)
                 connection.request(
                     method, path, None if body is None else json.dumps(body), {"Content-Type": "application/json"}
                 )
@@ -112,7 +112,7 @@ class Coder(threading.Thread):
         try:
             number = 0
             while number < self.each:
-                found = self.ask("GET", f"/api/queue?coder={self.by}&limit={min(20, self.each - number)}")["facts"]
+                found = self.ask("GET", f"/api/queue?coder={self.by}&limit={min(5, self.each - number)}")["facts"]
                 if not found:
                     break
                 for fact in found:
@@ -154,7 +154,7 @@ def run(coders: int, each: int, kill: bool) -> dict[str, Any]:
             keys = Counter(str(j.what.get("key")) for j in made)
             sent = {key: fact for one in crew for key, fact in one.sent.items()}
             there = {str(j.what.get("key")): j.what["fact"] for j in made}
-            times = sorted(s for one in crew for s in one.seconds)
+            times = sorted(s for one in crew for s in one.seconds) or [0.0]
             first = [j for j in made if str(j.what.get("key", "")).endswith("-0")]
             return {
                 "coders": coders, "answered": len(sent), "in_the_log": len(made), "seconds": round(seconds, 1),
