@@ -51,7 +51,7 @@ def questions(path: Path, many: int) -> dict[str, list[str]]:
     chance = random.Random(1)
     with open_store(path) as store:
         total = store.reports(limit=1).total
-        reports = [r.id[:16] for at in range(many)
+        reports = [r.id for _ in range(many)
                    for r in store.reports(limit=1, offset=chance.randrange(total)).reports]  # fmt: skip
         listed = store.find("actors", limit=2000)
         actors = [listed[0].entity, *(a.entity for a in chance.sample(listed, min(many, len(listed)) - 1))]
@@ -90,11 +90,12 @@ def serve(path: Path, addresses: dict[str, list[str]]) -> dict[str, float]:
     from communique.web import create_app
 
     figures: dict[str, float] = {}
-    with TestClient(create_app(path), base_url=BASE) as client:
+    app: Any = create_app(path)
+    with TestClient(app, base_url=BASE) as client:
         client.get("/sign-in")
         for path_ in ("/", "/actors", "/facts/statements", "/search?about=x"):  # what is imported and compiled but once
             client.get(path_)
-        client.app.app.state.memory.forget()
+        app.app.state.memory.forget()
         for kind, asked in addresses.items():
             first, again = [], []
             for address in asked:

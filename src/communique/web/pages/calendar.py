@@ -7,7 +7,6 @@ from typing import Any, get_args, get_type_hints
 from litestar import Request, Response, get
 
 from communique.errors import UsageError, printable
-from communique.export.ical import render as ical
 from communique.model.meeting import Meeting
 from communique.web.access import store_of
 from communique.web.downloads import MOST_ROWS, download, wanted_format
@@ -35,6 +34,8 @@ def calendar(request: Request[Any, Any, Any]) -> Response[Any]:
         since = store.calendar_start()
     found = store.calendar(since=since, until=question.until, statuses=statuses, limit=limit, offset=offset)
     if form == "ics":
+        from communique.export.ical import render as ical
+
         return download(request, "calendar", form, content="".join(ical(found)))
     if form is not None:
         return download(
