@@ -11,6 +11,7 @@ from communique.model.meeting import Meeting
 from communique.web.access import store_of
 from communique.web.downloads import MOST_ROWS, download, wanted_format
 from communique.web.parameters import PAGE, asked, listing, page_number
+from communique.web.remember import remembered
 from communique.web.templating import page
 
 __all__ = ["HANDLERS"]
@@ -32,7 +33,11 @@ def calendar(request: Request[Any, Any, Any]) -> Response[Any]:
     since = question.since
     if since is None and question.until is None and "all" not in request.query_params:
         since = store.calendar_start()
-    found = store.calendar(since=since, until=question.until, statuses=statuses, limit=limit, offset=offset)
+    until = question.until
+    found = remembered(
+        request, store, ("calendar", since, until, *statuses, limit, offset),
+        lambda: store.calendar(since=since, until=until, statuses=statuses, limit=limit, offset=offset),
+    )  # fmt: skip
     if form == "ics":
         from communique.export.ical import render as ical
 

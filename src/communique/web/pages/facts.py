@@ -16,6 +16,7 @@ from communique.store import Store
 from communique.web.access import store_of
 from communique.web.downloads import MOST_ROWS, download, wanted_format
 from communique.web.parameters import asked, listing
+from communique.web.remember import remembered
 from communique.web.templating import page
 
 __all__ = ["HANDLERS"]
@@ -34,7 +35,7 @@ def facts(request: Request[Any, Any, Any], kind: FromPath[str]) -> Response[Any]
         answers = _found(store, kind, whole)
         reports = [a.citation.report for a in answers]
         return download(request, kind, form, store.rows_of(kind, answers), reports=reports)
-    answers = _found(store, kind, question)
+    answers = remembered(request, store, ("facts", kind, question), lambda: _found(store, kind, question))
     total = _total(store, kind, question, len(answers))
     return page(
         request, "facts.html", title=kind.capitalize(), kind=kind, kinds=FACT_KINDS, answers=answers,

@@ -14,6 +14,7 @@ from communique.web.access import store_of
 from communique.web.charts import PeriodBar, balance_chart
 from communique.web.downloads import download, wanted_format
 from communique.web.parameters import PAGE, asked, listing, page_number
+from communique.web.remember import remembered
 from communique.web.templating import page
 
 __all__ = ["HANDLERS"]
@@ -29,7 +30,8 @@ def issues(request: Request[Any, Any, Any]) -> Response[Any]:
     about = request.query_params.get("about", "").strip() or None
     form = wanted_format(request)
     first = (page_number(request) - 1) * PAGE
-    found = store.issues(about, limit=None if form is not None else first + PAGE + 1)
+    limit = None if form is not None else first + PAGE + 1
+    found = remembered(request, store, ("issues", about, limit), lambda: store.issues(about, limit=limit))
     if form is not None:
         return download(request, "issues", form, (i.flat() for i in found))
     shown = found[first : first + PAGE]
@@ -46,7 +48,7 @@ def issue(request: Request[Any, Any, Any], issue: FromPath[str]) -> Response[Any
     store = store_of(request)
     one = store.issue(issue)
     question = asked(request, limit=None)
-    found = store.positions(question, issue=one.id)
+    found = remembered(request, store, ("positions", question, one.id), lambda: store.positions(question, issue=one.id))
     form = wanted_format(request)
     if form is not None:
         reports = [p.citation.report for p in found]

@@ -36,10 +36,20 @@ def reports(request: Request[Any, Any, Any]) -> Response[Any]:
         ids = [r.id for r in whole.reports]
         return download(request, "reports", form, (r.flat() for r in whole.reports), reports=ids)
     found = store.reports(question, actor=actor, state=state)
-    everything = found.total if not given else store.reports(limit=1).total
+    everything = found.total if not given else remembered(request, store, "total", lambda: store.stats().reports)
     if not everything:
         return page(request, "begin.html", title="Begin")
-    facets = store.report_facets(question, actor=actor, state=state, names=("publisher", "year", "read"))
+
+    def count(*names: str) -> tuple[Facet, ...]:
+        return store.report_facets(question, actor=actor, state=state, names=names)
+
+    unpaged = msgspec.structs.replace(question, limit=None, offset=0)
+    if state:  # what people have read may change meanwhile
+        lasting = count("publisher", "year")
+    else:
+        asked_for = ("facets", unpaged, actor)
+        lasting = remembered(request, store, asked_for, lambda: count("publisher", "year"))
+    facets = (*lasting, *count("read"))
     labels = {
         "read": {"whole": "read whole", "judged": "facts judged", "unjudged": "not judged yet"}.get(state or "", "")
     }

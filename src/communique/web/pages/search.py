@@ -10,10 +10,12 @@ from markupsafe import Markup, escape
 
 from communique.errors import UsageError
 from communique.export.safe import visible
+from communique.query.issues import IssueAnswer
 from communique.query.reports import CLOSE, OPEN, without_marks
 from communique.web.access import store_of
 from communique.web.downloads import MOST_ROWS, download, wanted_format
 from communique.web.parameters import asked
+from communique.web.remember import remembered
 from communique.web.templating import page
 
 __all__ = ["HANDLERS"]
@@ -32,7 +34,7 @@ def search(request: Request[Any, Any, Any]) -> Response[Any]:
     wrong = None
     try:
         question = asked(request, limit=REPORTS)
-        reports = store.search(question) if wanted_format(request) is None else []
+        reports = remembered(request, store, ("search", question), lambda: store.search(question))
     except UsageError as error:
         wrong, question, reports = str(error), None, []
     form = wanted_format(request)
@@ -42,8 +44,10 @@ def search(request: Request[Any, Any, Any]) -> Response[Any]:
         whole = store.search(msgspec.structs.replace(question, limit=MOST_ROWS + 1, offset=0))
         rows = ({**a.flat(), "words": without_marks(a.words)} for a in whole)
         return download(request, f"search-{words}", form, rows, reports=[a.citation.report for a in whole])
-    actors = store.actors(by=words, limit=OTHERS)
-    issues = store.issues(words, limit=OTHERS) if any(c.isalnum() for c in words) else []
+    actors = remembered(request, store, ("called", words), lambda: store.actors(by=words, limit=OTHERS))
+    issues: list[IssueAnswer] = []
+    if any(c.isalnum() for c in words):
+        issues = remembered(request, store, ("issues called", words), lambda: store.issues(words, limit=OTHERS))
     statements = (
         store.find("statements", msgspec.structs.replace(question, limit=OTHERS)) if question is not None else []
     )
