@@ -174,8 +174,8 @@ def text_around(view: FactView, before: int = BEFORE, behind: int = BEHIND) -> M
         end = cut
     words = marked_text(text, [Mark(s.start, s.end, view.fact.id, "on") for s in view.spans], start, end)
     dots = Markup('<span class="soft" aria-hidden="true">{}</span>')
-    cut_before = start > 0 and text[start - 1] != "\n"
-    return Markup("").join((dots.format("… ") if cut_before else "", words, dots.format(" …") if end < len(text) else ""))
+    first = dots.format("… ") if start > 0 and text[start - 1] != "\n" else ""
+    return Markup("").join((first, words, dots.format(" …") if end < len(text) else ""))
 
 
 def marked_text(text: str, marks: list[Mark], start: int = 0, end: int | None = None) -> Markup:
