@@ -269,7 +269,7 @@ def test_judging_facts(store: str) -> None:
         (("judge", "s0000000000000000", "correct", "act=say", "act=warn"), "each field once"),
         (("judge", "zzz", "missed", "statement"), "say what was missed and where"),
         (("redo",), "you undid nothing"),
-        (("export", "csv", "--judged"), "go out as jsonl"),
+        (("export", "gold", "--judged"), "leave --what and --judged out"),
         (("find", "statements", "--since", "yesterday"), "no date"),
         (("find", "statements", "--act", "shout"), "no act"),
         (("find", "statements", "--about", "("), "word"),
