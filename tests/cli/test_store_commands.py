@@ -449,3 +449,14 @@ def test_what_a_search_found_has_no_marks_outside_the_terminal(store: str, form:
     assert "military" in shown
     assert not {"\x02", "\x03"} & set(shown)
     assert "\\u0002" not in shown
+
+
+@pytest.mark.parametrize(
+    ("output", "file"),
+    [("tables", "tables/statements.csv"), ("tables/", "tables/statements.csv"), ("one.csv", "one.csv")],
+)
+def test_a_name_without_a_suffix_is_a_folder_of_tables(store: str, tmp_path: Path, output: str, file: str) -> None:
+    """As it is of `communique read`."""
+    done = run("export", "csv", "-o", f"{tmp_path}/{output}", "--store", store)
+    assert done.exit_code == 0, done.exception
+    assert (tmp_path / file).is_file()

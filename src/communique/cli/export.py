@@ -12,7 +12,16 @@ import click
 from communique.cli.messages import refuse_unknown
 from communique.cli.options import opened, output_option, question, question_options, store_option, tell
 from communique.cli.output import Output
-from communique.cli.tables import STORED, bundle, csv_options, old_columns, old_columns_option, tell_rows, write_table
+from communique.cli.tables import (
+    STORED,
+    bundle,
+    csv_options,
+    names_file,
+    old_columns,
+    old_columns_option,
+    tell_rows,
+    write_table,
+)
 from communique.errors import UsageError, printable
 
 if TYPE_CHECKING:
@@ -155,6 +164,8 @@ def _file_name(name: str) -> str:
 def _one_table(form: str, what: str | None, output: str | None) -> str | None:
     """The table that is wanted, or None for all of them."""
     folder = output is not None and (output.endswith("/") or Path(output).is_dir())
+    if form == "csv" and what is None and output is not None and names_file(output) and not Path(output).suffix:
+        folder = folder or not Path(output).is_file()  # "-o tables", as of `communique read`
     if what is not None and not (folder and form != "xlsx"):
         return what
     if what is not None:
