@@ -10,12 +10,12 @@ from communique.extract.actors.discourse import Discourse
 from communique.extract.actors.drafts import ActorDraft, RoleDraft
 from communique.extract.actors.nominal_mentions import Description
 from communique.extract.actors.officeholders import MINISTERS, UNIQUE, Officeholders, of_a_state
+from communique.extract.actors.states_again import state_again
 from communique.extract.name_index import states_in
-from communique.knowledge import states
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
-from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS, PLURAL_NOUNS, VERBS
+from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS, PLURAL_NOUNS
 from communique.model.actor import ActorKind
 
 WINDOW = 8  # sentences looked back for what a description takes up
@@ -32,14 +32,10 @@ OFFICE_OF: Mapping[str, Callable[[Title], bool]] = {
 """Whose title makes somebody one of those whom a plural means."""
 # Salience, by hand.
 SUBJECT = 1.5  # whose country a bare noun means: a subject counts so much more
-SENTENCE_BACK, OFTEN, MOST_OFTEN = 0.4, 0.2, 5  # "the country": what a sentence costs, and what each mention brings
 OFFICIAL = 0.75  # a state spoken of by its official counts so much of one that is named
 FADES, FAR, FLOOR = 0.7, 12, 0.3  # "both sides": each sentence back, at most so many, and what never fades
 OWN_SIDE = 0.4  # who speaks of "both sides" is mostly neither
 COUNTED = {"two": 2, "three": 3, "four": 4}
-MOST_NOUNS = 5  # nouns and prepositions gone up from "the country" to whoever deals with it
-REGIONS = frozenset(("african", "arab", "asian", "baltic", "balkan", "caribbean", "european", "gulf", "nordic"))
-"""Adjectives that tell where a state lies, which are tags of such states."""
 DESCRIBED = 0.6  # confidence of an actor that only a description tells
 
 
@@ -68,7 +64,7 @@ class NominalResolver:
         if owner is not None and noun in word_list("countries_of_people"):
             return self._state_of(owner)
         if noun in word_list("countries_again") and d.definite and not d.nominal.plural:
-            return self._country(d, here)
+            return state_again(self.document, self.cast, self.discourse, d, here)
         if (
             d.nominal.kind == "person"
             and not d.nominal.plural
@@ -115,61 +111,6 @@ class NominalResolver:
         if owner.kind == "state":
             return owner
         return self.cast.state(owner.country) if owner.country else None
-
-    def _country(self, d: Description, here: int) -> ActorDraft | None:
-        """ "The country": the state spoken of last, a subject before others, of the kind that the words tell.
-
-        Not whoever deals with it in the same clause: "Britain's trade with the country".
-        """
-        if d.countries and len(d.countries) == 1:
-            return self.cast.find_state(d.countries[0])
-        near = [s for s in self.discourse.recent(here, 4) if s.draft.kind == "state" and self._of_kind(s.draft, d)]
-        across = self._across(d)
-        barred = {id(s.draft) for s in self.discourse.recent(here, 0) if across & set(range(s.i, s.j))}
-        near = [s for s in near if id(s.draft) not in barred] or near
-        ranked = [
-            (
-                (s.role == "subject")
-                - SENTENCE_BACK * (here - s.sentence)
-                + OFTEN * min(self.discourse.counts[id(s.draft)], MOST_OFTEN),
-                -n,
-            )
-            for n, s in enumerate(near)
-        ]
-        return near[-max(ranked)[1]].draft if ranked else None
-
-    def _of_kind(self, draft: ActorDraft, d: Description) -> bool:
-        """Whether a state is a "kingdom", an "island" or an "Arab country"."""
-        state = states.by_code(draft.country) if draft.country else None
-        if state is None:
-            return True
-        noun = d.nominal.noun
-        if noun == "kingdom":
-            return any(a.text.startswith(("Kingdom of", "Hashemite Kingdom")) for a in state.aliases)
-        words = {t.text.casefold() for t in self.document.syntax[d.i : d.head]} | {noun}
-        if words & {"island", "islands"} and state.code.casefold() not in word_list("island_states"):
-            return False
-        wanted = words & REGIONS | ({"middle_east"} if {"middle", "eastern"} <= words else set())
-        return wanted <= state.tags
-
-    def _across(self, d: Description) -> set[int]:
-        """Tokens of whoever deals with the described in its clause: whose nouns it hangs on, who acts on it."""
-        head = self.document.syntax[d.head]
-        found: set[int] = set()
-        current = head
-        for _ in range(MOST_NOUNS):
-            above = current.head
-            if above == current or current.dep_ not in ("prep", "pobj", "dobj", "dative", "compound"):
-                break
-            if current.dep_ == "prep" and current.text.casefold() not in word_list("towards"):
-                break
-            if above.tag_ in VERBS:
-                from_it = current.dep_ == "prep" and current.text.casefold() == "from"  # "Chad left the country"
-                found |= {c.i for c in above.children if c.dep_ in ("nsubj", "nsubjpass") and not from_it}
-                break
-            found |= {c.i for c in above.children if c.dep_ in ("poss", "amod", "compound", "nmod")}
-            current = above
-        return found
 
     def _person(self, d: Description, owner: ActorDraft | None, here: int) -> ActorDraft | None:
         """A person whose role fits the words: "the Turkish minister", "the spokesman", "the diplomat"."""
@@ -235,7 +176,12 @@ class NominalResolver:
                 barred = disliked and b.nouns & word_list("american_governments")
                 if b.nouns & word_list("governments") and not barred and (code is None or b.country == code):
                     return b
-        if noun in word_list("of_a_state") and code is None and owner is None and (state := self._country(d, here)):
+        if (
+            noun in word_list("of_a_state")
+            and code is None
+            and owner is None
+            and (state := state_again(self.document, self.cast, self.discourse, d, here))
+        ):
             return self._made.get((noun, state.country or ""))
         return None
 
