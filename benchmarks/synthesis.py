@@ -67,8 +67,6 @@ def make(path: Path, many: int, texts: Sequence[str]) -> None:
 
 def synthesise(path: Path, many: int) -> None:
     """Write the texts of a store again and again until it has so many."""
-    from communique.database.earliest import file_earliest
-
     from communique.database.sums import write_all
     from communique.store import open_store
 
@@ -84,11 +82,6 @@ def synthesise(path: Path, many: int) -> None:
             if n % 500 == 0:
                 copier.flush()
         copier.flush()
-        there = raw.execute("SELECT key FROM texts").fetchall()
-        raw.execute("COMMIT")
-        with connection.begin():
-            file_earliest(connection, [key for (key,) in there], known=[key for (key,) in there])
-        raw.execute("BEGIN IMMEDIATE")
         write_all(connection)
         raw.execute("COMMIT")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
