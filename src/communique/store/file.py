@@ -1,0 +1,114 @@
+"""The file of a store: opening, closing, transactions, whether it is sound."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from communique.database.connect import Connection, Engine, connect, guarded
+
+if TYPE_CHECKING:
+    from communique.database.check import CheckResult
+    from communique.query.origin import Origin
+
+__all__ = ["StoreFile"]
+
+
+class StoreFile:
+    """One SQLite file, opened when it is first used."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engines: dict[bool, Engine] = {}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for _, engine in sorted(self._engines.items()):  # who writes goes last and tidies up the log
+            engine.dispose()
+        self._engines = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def engine(self, *, write: bool = False) -> Engine:
+        """The engine that reads, or the one that writes and makes the store if there is none."""
+        if write not in self._engines:
+            self._engines[write] = connect(self.path, write=write)
+        return self._engines[write]
+
+    def content_stamp(self) -> tuple[tuple[str, int], ...]:
+        """What changes when the store's reports, facts or entities do; not when facts are judged."""
+        from communique.database.sums import content_stamp
+
+        with self.reading() as connection:
+            return content_stamp(connection)
+
+    def origin(self) -> Origin:
+        """What the store was made of and by what, to be cited."""
+        from communique.query.origin import store_origin
+
+        with self.reading() as connection:
+            return store_origin(connection)
+
+    def check(self, *, mend: bool = False, upgrade: bool = False) -> CheckResult:
+        """Whether the store is sound; ``mend`` makes the full-text indexes anew before.
+
+        Without the right to write, everything but the indexes is checked.
+        """
+        from communique.database.check import check
+        from communique.database.check import mend as rebuild
+        from communique.entities.issues import join_waiting
+
+        if not self.path.exists():
+            self.engine()  # says that there is none
+        if mend or upgrade:
+            with self.writing() as connection:
+                if mend:
+                    rebuild(connection)
+                if upgrade:
+                    join_waiting(connection)
+        writable = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
+        if not writable:
+            with self.reading() as connection:
+                return check(connection, indexes=False)
+        self.engine()  # says what is wrong with it before it is touched
+        with self.writing() as connection:
+            return check(connection)
+
+    def compact(self) -> tuple[int, int]:
+        """Write the file anew without gaps; takes as much room beside it meanwhile. Gives its bytes before and after.
+
+        Raises:
+            StoreError: somebody else uses the store, or the disk is full.
+        """
+        from communique.database.tidy import tidy
+
+        self.engine()  # says that there is none, or what is wrong with it
+        self.close()
+        with guarded(self.path):
+            before = self.path.stat().st_size
+            tidy(self.engine(write=True))
+        return before, self.path.stat().st_size
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that reads, in one transaction; what fails says what to do."""
+        with guarded(self.path), self.engine().connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection that writes: all of it or, if anything fails, nothing."""
+        if not self.path.exists():
+            self.engine()  # says that there is none: only adding makes one
+        with guarded(self.path), self.engine(write=True).begin() as connection:
+            yield connection
