@@ -146,6 +146,9 @@ def test_what_stands_for_several_says_so(store: str) -> None:
         once, every = list(made.rows("statements")), list(made.rows("statements", count="printings"))
     assert sum(row["printings"] for row in once) == len(every) == 4
     assert len(once) == 3
+    said = "statements: 1 more of the same stand in these rows (column printings)"
+    assert said in run("export", "csv", "--store", store).stderr
+    assert "more of the same" not in run("export", "csv", "--count", "printings", "--store", store).stderr
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from communique.cli.options import opened, output_option, question, question_opt
 from communique.cli.output import Output
 from communique.cli.tables import (
     STORED,
+    Repeats,
     bundle,
     csv_options,
     names_file,
@@ -114,7 +115,10 @@ def command(
             with target:
                 target.write_all(_texts(place, form, what or "statements", asked, judged))
         elif one is not None:
-            write_table(one, place.rows(one, asked, judged=judged), form, output)
+            repeats = Repeats()
+            rows = place.rows(one, asked, judged=judged)
+            write_table(one, repeats.counted(one, rows), form, output)
+            repeats.tell()
         elif output is None:
             raise UsageError(f"{form} is no text: name a file for it with -o")
         else:
@@ -123,10 +127,12 @@ def command(
             divided = cast("Partition", partition) if form == "parquet" and partition != "none" else None
             with bundle(output, form, STORED, partition=divided) as tables:
                 tables.about += how_to_cite(place.origin())
+                repeats = Repeats()
                 with closing(place.tables(asked, judged=judged)) as found:
                     for name, row in found:
-                        tables.add(name, (row,))
+                        tables.add(name, repeats.counted(name, (row,)))
             tell_rows(tables, output)
+            repeats.tell()
 
 
 def _write_gold(store: str, output: str | None, unjudged: bool) -> None:

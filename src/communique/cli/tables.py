@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 
 from communique.cli.output import Output
 from communique.errors import UsageError, printable
-from communique.model.kinds import FACT_KINDS
+from communique.model.kinds import FACT_KINDS, KINDS, OCCASIONS
 
 if TYPE_CHECKING:
     from communique.export.tables.bundle import BundleFormat, TableBundle
@@ -22,6 +23,7 @@ __all__ = [
     "STORED",
     "TABLES",
     "TABLE_FORMATS",
+    "Repeats",
     "bundle",
     "csv_options",
     "csv_style",
@@ -33,6 +35,8 @@ __all__ = [
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
+JOINED = tuple(kind.field for kind in KINDS if kind.singular in OCCASIONS)
+"""Kinds of which a row is for all that reports tell of one."""
 TABLES = (*FACT_KINDS, "actors", "participants", "reports")
 """Of what there is a table; a test holds them to those of :mod:`communique.export.tables.columns`."""
 STORED = (*TABLES, "judgements")
@@ -169,6 +173,31 @@ def bundle(
     return TableBundle(
         output, kind, [table_form(name) for name in tables], csv_style(), single=single, partition=partition
     )
+
+
+class Repeats:
+    """How many facts stand in other rows' stead, so that rows and what the store has add up."""
+
+    def __init__(self) -> None:
+        self.more: Counter[str] = Counter()
+        """By tables: facts and printings beyond one a row."""
+
+    def counted(self, table: str, rows: Iterable[dict[str, Any]]) -> Generator[dict[str, Any], None, None]:
+        """The same rows."""
+        column = "tellings" if table in JOINED else "printings"
+        with closing(rows) if isinstance(rows, Generator) else nullcontext():
+            for row in rows:
+                self.more[table] += int(row.get(column) or 1) - 1
+                yield row
+
+    def tell(self) -> None:
+        """Say it, where there are any."""
+        for table, many in self.more.items():
+            if many:
+                column = "tellings" if table in JOINED else "printings"
+                click.echo(
+                    f"communique: {table}: {many:,} more of the same stand in these rows (column {column})", err=True
+                )
 
 
 def tell_rows(target: TableBundle, output: str) -> None:
