@@ -67,6 +67,11 @@ def test_whom_words_mean(called: Store, words: str, meant: list[str]) -> None:
     assert said == set(meant) - {"Chad"}
 
 
+@pytest.mark.parametrize("words", ["N’Djamena", "N'Djamena", "Chad"])
+def test_a_capital_means_its_state(called: Store, words: str) -> None:
+    assert [one.name for one in called.resolve(parse_question(by=words))["by"].entities] == ["Chad"]
+
+
 @pytest.mark.parametrize(
     ("words", "near"),
     [

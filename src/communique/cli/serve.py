@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from communique.errors import UsageError
+from communique.errors import UsageError, printable
 
 
 @click.command("serve", short_help="Look at a store in a browser.")
@@ -95,6 +95,10 @@ def _checked(store: str) -> Path:
     if path.exists():
         with open_store(path) as place:
             place.engine()
+    else:
+        click.echo(
+            f"communique: {printable(store)} is not there yet: its pages are empty until you add to it", err=True
+        )
     return path
 
 

@@ -11,10 +11,11 @@ from sqlalchemy import CompoundSelect, Connection, Select, func, select, union
 
 from communique.database import schema as t
 from communique.errors import AbsentError, printable
+from communique.knowledge import states
 from communique.knowledge.surface_forms import normalise
 from communique.linking.names import bare, sound_key
 from communique.model.kinds import NO_ACTORS
-from communique.query.entities import Entity, find_entities, keys_with_merged
+from communique.query.entities import Entity, entities_by_key, find_entities, keys_with_merged
 from communique.query.offices import OfficeHolder, OfficeQuery, office_holders, parse_office, unnamed_holders
 from communique.query.question import Question
 
@@ -47,12 +48,14 @@ class Resolution(msgspec.Struct, frozen=True):
 def resolve_name(
     connection: Connection, words: str, since: str | None = None, until: str | None = None, *, fuzzy: bool = False
 ) -> Resolution:
-    """Whom these words mean: a name or an id; else an office, in these days; else what has the words.
+    """Whom these words mean: a name or an id, of a capital or seat ("Ankara", "the Kremlin") the state as well; else an
+    office, in these days; else what has the words.
 
     A name that is only written or sounds alike is nobody's; with ``fuzzy`` the likest of them is meant.
     """
-    if found := find_entities(connection, words, loose=False):
-        return Resolution(tuple(found))
+    found = [*_state_of_place(connection, words), *find_entities(connection, words, loose=False)]
+    if found:
+        return Resolution(tuple({one.key: one for one in found}.values()))
     office = parse_office(connection, words)
     if office is not None:
         held = tuple(office_holders(connection, office, since, until))
@@ -64,6 +67,16 @@ def resolve_name(
     if near and fuzzy:
         found = find_entities(connection, near[0], loose=False)
     return Resolution(tuple(found), office, near=near)
+
+
+def _state_of_place(connection: Connection, words: str) -> list[Entity]:
+    """The state that news call by a place, if the store has it."""
+    state = states.by_capital(words) or states.by_seat(words)
+    if state is None:
+        return []
+    e = t.entities.c
+    own = e.kind == "state", e.country == state.code, e.same_as.is_(None)
+    return entities_by_key(connection, connection.execute(select(e.key).where(*own)).scalars().all())
 
 
 def near_names(connection: Connection, words: str) -> tuple[str, ...]:
