@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from litestar.testing import TestClient
 
 from communique.web import create_app
+from communique.web.example import example_store
 
 schemathesis = pytest.importorskip("schemathesis")
 from hypothesis import HealthCheck, given, settings  # noqa: E402 (behind what may be missing)
@@ -19,8 +21,15 @@ EXAMPLES = 12
 HOST = {"host": "127.0.0.1:8765"}
 
 
-def test_no_answer_is_a_fault(examples: Path) -> None:
-    schema = schemathesis.openapi.from_asgi("/api/openapi.json", create_app(examples), headers=HOST)
+@pytest.fixture
+def own() -> Iterator[Path]:
+    """A store that may be changed: requests at random draw samples."""
+    with example_store() as path:
+        yield path
+
+
+def test_no_answer_is_a_fault(own: Path) -> None:
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", create_app(own), headers=HOST)
     for found in schema.get_all_operations():
 
         @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

@@ -62,7 +62,7 @@ def test_they_means_people_or_things(text: str, word: str, who: str | None) -> N
     [
         ('"We take no orders," Russian Foreign Minister Pyotr Lebedev said.', "Russia"),
         ('Kenya\'s Foreign Office shrugged. "We take no orders," spokesman Ali Mwangi said.', "Kenya"),
-        ('Peru\'s minister Ana Ruiz spoke. She said: "It is late." The talks go on. "We take no orders."', "Peru"),
+        ('Peru\'s minister Ana Ruiz spoke. "It is late," she said. The talks go on. "We take no orders."', "Peru"),
     ],
 )
 def test_we_is_the_state_that_an_official_speaks_for(text: str, who: str) -> None:

@@ -125,11 +125,9 @@ def _publishers(document: Document) -> Iterator[str]:
     for actor in document.actors:
         if publisher and actor.sector == MEDIA and actor.name.casefold() in publisher:
             yield actor.id
-        for mention in actor.mentions:
-            if mention.start > DATELINE:
-                break
-            if document.view[: mention.start].endswith("(") and document.view[mention.end : mention.end + 1] == ")":
-                yield actor.id
+        called = {document.view[m.start : m.end] for m in actor.mentions if m.form == "name"}
+        if any(f"({name})" in document.view[: DATELINE + len(name)] for name in called):  # a signature is no mention
+            yield actor.id
 
 
 def with_outlets(statements: Sequence[Statement], outlets: Outlets) -> list[Statement]:
