@@ -152,7 +152,8 @@ def test_without_the_extra_there_is_a_sentence(
     kind: Any, package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(UsageError, match=r"not installed; install it with: pip install 'communique\[frames\]'"):
+    advice = r"not installed; install communique\[frames\]; in its folder: pip install '\.\[frames\]'"
+    with pytest.raises(UsageError, match=advice):
         TableBundle(str(tmp_path / "out"), kind, TABLES)
     assert list(tmp_path.iterdir()) == []
 

@@ -29,7 +29,7 @@ MOST_CHARACTERS = 32_767
 """Characters of a cell of XLSX."""
 FIRST_DAY = "1900-03-01"
 """The first day that all spreadsheets count alike; what was before is written as text."""
-EXTRA = "install it with: pip install 'communique[frames]'"
+EXTRA = "install communique[frames]; in its folder: pip install '.[frames]'"
 
 
 class CsvStyle(msgspec.Struct, frozen=True):
