@@ -5,22 +5,20 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterable
-from types import TracebackType
 from typing import Any
 
-import click
+from communique.cli.terminal import LiveBar
 
 __all__ = ["Bar"]
 
 
-class Bar:
+class Bar(LiveBar):
     """Shows how far adding is, in a terminal; elsewhere only what it is told to tell."""
 
     def __init__(self, paths: Iterable[str]) -> None:
+        super().__init__()
         self._shows = sys.stderr.isatty()
         self._total: int | None = None
-        self._bar: Any = None
-        self._task: Any = None
         if self._shows:
             listed = list(paths)
             threading.Thread(target=self._count, args=(listed,), daemon=True).start()
@@ -40,13 +38,6 @@ class Bar:
         total = None if self._total is None else max(self._total, added.done)
         self._bar.update(self._task, completed=added.done, total=total, speed=f"{speed:,.0f} words/s")
 
-    def tell(self, message: str) -> None:
-        """A line on standard error, above the bar."""
-        if self._bar is not None:
-            self._bar.console.print(message, markup=False, highlight=False, soft_wrap=True)
-        else:
-            click.echo(message, err=True)
-
     def _start(self) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -58,12 +49,3 @@ class Bar:
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
         self._task = self._bar.add_task("", total=None, speed="")
         self._bar.start()
-
-    def __enter__(self) -> Bar:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar is not None:
-            self._bar.stop()

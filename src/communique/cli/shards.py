@@ -7,14 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
 
 from communique.cli.signals import TOLD, check_signals
-from communique.cli.terminal import PATIENCE, failure
+from communique.cli.terminal import PATIENCE, LiveBar, failure
 from communique.errors import UsageError, printable
 
 if TYPE_CHECKING:
@@ -198,14 +197,13 @@ def _say(message: str) -> None:
     click.echo(f"communique: {message}", err=True)
 
 
-class _Bar:
+class _Bar(LiveBar):
     """How far cutting or reading is, in a terminal."""
 
     def __init__(self, what: str) -> None:
+        super().__init__()
         self._since = time.monotonic()
         self._what = what
-        self._bar: Any = None
-        self._task: Any = None
 
     @property
     def seconds(self) -> float:
@@ -226,19 +224,3 @@ class _Bar:
             self._task = self._bar.add_task("", total=total)
             self._bar.start()
         self._bar.update(self._task, completed=done, total=total)
-
-    def tell(self, message: str) -> None:
-        """A line on standard error, above the bar."""
-        if self._bar is not None:
-            self._bar.console.print(message, markup=False, highlight=False, soft_wrap=True)
-        else:
-            click.echo(message, err=True)
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar is not None:
-            self._bar.stop()

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import click
 
@@ -55,7 +55,31 @@ def failure(error: InputError) -> str:
     return told
 
 
-class Progress:
+class LiveBar:
+    """What bars share: what is told stands above them, and they end with the work. Whoever inherits starts it."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._task: Any = None
+
+    def tell(self, message: str) -> None:
+        """A line on standard error, above the bar if there is one."""
+        if self._bar is not None:
+            self._bar.console.print(message, markup=False, highlight=False, soft_wrap=True)
+        else:
+            click.echo(message, err=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+class Progress(LiveBar):
     """Counts reports, or what ``unit`` says, on standard error, once the work takes long and nothing else is written
     to the terminal.
     """
@@ -64,12 +88,11 @@ class Progress:
         self, count: Callable[[], int | None], *, quiet: bool, unit: str = "reports", deed: str = "reading"
     ) -> None:
         """``count`` tells how many there will be, if it can; ``quiet`` when results go to the same terminal."""
+        super().__init__()
         self._unit, self._deed = unit, deed
         self._count = count
         self._allowed = sys.stderr.isatty() and not quiet
         self._since = time.monotonic()
-        self._bar: Any = None
-        self._task: Any = None
         self._done = 0
 
     def advance(self) -> None:
@@ -79,13 +102,6 @@ class Progress:
             self._start()
         if self._bar is not None:
             self._bar.update(self._task, completed=self._done)
-
-    def tell(self, message: str) -> None:
-        """A line on standard error, above the bar if there is one."""
-        if self._bar is not None:
-            self._bar.console.print(message, markup=False, highlight=False, soft_wrap=True)
-        else:
-            click.echo(message, err=True)
 
     def _start(self) -> None:
         from rich.console import Console
@@ -97,12 +113,3 @@ class Progress:
         self._bar = Bar(TextColumn(self._deed), *columns, console=Console(stderr=True), transient=True)
         self._task = self._bar.add_task("", total=self._count(), completed=self._done)
         self._bar.start()
-
-    def __enter__(self) -> Progress:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar is not None:
-            self._bar.stop()

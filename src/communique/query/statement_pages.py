@@ -91,10 +91,11 @@ class StatementPages:
         found: dict[Group, list[Row[Any]]] = {self.group(row): [] for row in rows}
         once = self.question.count == "stories"
         spoken = {row.wording for row in rows if once and row.quoted}
+        others = {row.wording for row in rows} - spoken
         ways: list[ColumnElement[bool]] = []
-        for part in _parts({row.story for row in rows}):
+        for part in _parts({row.story for row in rows} if others else ()):
             told = or_(x.story.in_(part), x.story.is_(None) & x.key.in_(part))
-            ways.append(told & s.wording.in_({row.wording for row in rows} - spoken))
+            ways.append(told & s.wording.in_(others))
         ways += [s.wording.in_(part) & quoted() for part in _parts(spoken)]
         for way in ways:
             query = self._query().where(way, *report_conditions(self.question))
