@@ -2,10 +2,12 @@
 #   make PYTHON=python3.12 demo    another Python (3.11 or later)
 #   make VENV=/elsewhere test      another place for the environment
 #   make CONSTRAINTS= test         the newest versions that pyproject.toml allows
+#   make JOBS=4 test               four processes of tests; each wants about a gigabyte of memory
 
 PYTHON ?= python3
 VENV ?= .venv
 CONSTRAINTS ?= -c constraints.txt
+JOBS ?= 2
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PACKAGE := pyproject.toml constraints.txt README.md LICENSE $(shell find src -type f -not -name '*.pyc')
@@ -27,7 +29,7 @@ demo: $(VENV)/.installed
 	@echo "    $(BIN)/communique serve --open"
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -17,13 +18,24 @@ from tests.database.toy import ToyReader, report
 Filler = Callable[..., AddResult]
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with its tables and nothing in them: to be copied, since making one takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    with open_store(path) as store:
+        store.engine(write=True)
+    return path
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Iterable[Store]:
-    with open_store(tmp_path / "made.db") as store:
+def place(tmp_path: Path, empty_store: Path) -> Iterable[Store]:
+    path = tmp_path / "made.db"
+    copyfile(empty_store, path)
+    with open_store(path) as store:
         yield store
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def fill() -> Filler:
     """Adds reports, or texts that become reports, by the toy reader."""
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.database.conftest import fill, place
+from tests.database.conftest import empty_store, fill, place
 
-__all__ = ["fill", "place"]
+__all__ = ["empty_store", "fill", "place"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -11,15 +13,27 @@ from communique.errors import CommuniqueError, ConflictError, StoreError, UsageE
 from communique.export.citation import how_to_cite
 from communique.model import FACT_KINDS, Record, Span, kind_of
 from communique.review.log import ON_ENTITIES, ON_FACTS
-from communique.store import Store
+from communique.store import Store, open_store
 from tests.reading import name_of
 from tests.review.made import TEXT, at, reader_of, the_report
 
 
+@pytest.fixture(scope="module")
+def filled(empty_store: Path, tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Any]) -> Path:
+    """A store with the report, to be copied."""
+    path = tmp_path_factory.mktemp("filled") / "filled.db"
+    copyfile(empty_store, path)
+    with open_store(path) as store:
+        fill(store, [the_report()], reader_of())
+    return path
+
+
 @pytest.fixture
-def store(place: Store, fill: Callable[..., Any]) -> Store:
-    fill(place, [the_report()], reader_of())
-    return place
+def store(tmp_path: Path, filled: Path) -> Iterator[Store]:
+    path = tmp_path / "made.db"
+    copyfile(filled, path)
+    with open_store(path) as store:
+        yield store
 
 
 def only(store: Store) -> Record:

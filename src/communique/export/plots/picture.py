@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,9 +111,8 @@ def picture(spec: dict[str, Any], form: str, *, ppi: int = 200) -> bytes:
     import vl_convert
 
     if form == "html":
-        script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
         page = PAGE.format(
-            title=escape(str(spec["title"]["text"])), script=script.replace("</script", "<\\/script"),
+            title=escape(str(spec["title"]["text"])), script=_drawing_script(),
             spec=json.dumps(spec, sort_keys=True, ensure_ascii=True).replace("<", "\\u003c"),
         )  # fmt: skip
         return page.encode()
@@ -125,6 +125,15 @@ def picture(spec: dict[str, Any], form: str, *, ppi: int = 200) -> bytes:
             f"the picture cannot be drawn ({printable(str(error))}). Show less of it, or take SVG"
         ) from error
     return renumbered(drawn).encode()
+
+
+@cache
+def _drawing_script() -> str:
+    """What draws a picture in a page: seconds of work, and the same for every picture."""
+    import vl_convert
+
+    script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return script.replace("</script", "<\\/script")
 
 
 def renumbered(svg: str) -> str:

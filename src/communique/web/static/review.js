@@ -67,7 +67,10 @@
     }
   });
   document.addEventListener("htmx:beforeRequest", () => { busy = true; });
+  // Only what is settled is wired to htmx: a key before would send the new form as a plain page, and its notice is lost.
+  document.addEventListener("htmx:afterSettle", () => { busy = false; });
   document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful && event.detail.xhr.status !== 204) return;
     busy = false;
     if (event.detail.successful) return;
     const line = document.querySelector(".said-now");
