@@ -32,6 +32,24 @@ from .conftest import times, times_of
         ("The daily was first to report the accord in November.", "November", "2012-11"),
         ("The accord will be signed in November.", "November", "2013-11"),
         ("The summit was held on Saturday, April 13.", "Saturday, April 13", "2013-04-13"),
+        # A month beside the report's own, when its own verb is plain; what goes on from an earlier year's date.
+        ("The council will vote on the treaty in March.", "March", "2014-03"),
+        ("In May the Ruritanian army left the town.", "May", "2012-05"),
+        ("The talks opened on December 29, 2010. On January 4 they broke down.", "January 4", "2011-01-04"),
+        ("Votes were held in May 2011. The president took office in July.", "July", "2011-07"),
+        ("The pact was signed in July 2011. Ruritania withdrew in February.", "February", "2013-02"),
+        ("The truce lasted from March to May 2011.", "March", "2011-03"),
+        # "In ten days" tells when only of what will be.
+        ("The ministers will meet again in ten days.", "ten days", "2013-04-27"),
+        ("They will meet for the first time in ten years.", "ten years", "P10Y"),
+        ("They built the bridge in two years.", "two years", "P2Y"),
+        # Timetables, and days counted down.
+        ("Talks open on Friday in Geneva, the ministry said.", "Friday", "2013-04-19"),
+        ("The assembly opens on the second Tuesday of September.", "the second Tuesday of September", "2013-09-10"),
+        ("Two days before Friday's summit, Kenya replaced its envoy.", "Friday", "2013-04-19"),
+        ("Two days before Monday's attack, the envoy had left.", "Monday", "2013-04-15"),
+        ("The truce starts on the first day of next week.", "the first day of next week", "2013-04-22"),
+        ("He resigned on the last day of March 2012.", "the last day of March 2012", "2012-03-31"),
         # Ranges share the year that stands at their end.
         ("They met on June 3-4, 2012 in Geneva.", "June 3", "2012-06-03"),
         ("The siege lasted from November to February 2011.", "November", "2010-11"),

@@ -30,6 +30,22 @@ class Anchors:
     """The year of each season told so far."""
     last: Point | None = None
     """The last of them."""
+    chain: Point | None = None
+    """In news, a month or day of an earlier year told in this sentence or the last one: the next may go on from it."""
+    sentence: int = 0
+    """The number of the sentence that ``chain`` stands in."""
+
+    def enter(self, sentence: int) -> None:
+        """Go on to a sentence: what was told longer ago than in the one before it leads on no more."""
+        if sentence - self.sentence > 1:
+            self.chain = None
+
+    def link(self, point: Point | None, sentence: int, *, dated: bool) -> None:
+        """Remember from which date the next may go on; ``dated``: the words have the year, or went on from it."""
+        if point is None or point.month is None or self.report is None:
+            return
+        self.chain = point if dated and point.year < self.report.year else None
+        self.sentence = sentence
 
     def tell(self, point: Point | None, *, opens: bool = True) -> None:
         """Remember a date that the text tells; ``opens``: it stands at the beginning of its sentence.

@@ -13,6 +13,7 @@ from communique.knowledge.word_lists import word_list
 from communique.sources.dates import shifted
 
 SOON = 45  # days within which a date that is close overrules a tense that would send it a year away
+SEASON = 3  # months from the date told last to one of the next year that goes on from it
 BACKWARD = 5  # months that a narrative goes back without naming the year
 
 
@@ -46,12 +47,18 @@ def placed_month(month: int, words: str, base: Point | None) -> int | None:
 
 
 def year(
-    month: int, day: int | None, weekday: int | None, anchors: Anchors, tense: Callable[[], Tense]
+    month: int,
+    day: int | None,
+    weekday: int | None,
+    anchors: Anchors,
+    tense: Callable[[], Tense],
+    plainly: Callable[[], Tense] = lambda: None,
 ) -> tuple[int | None, float]:
     """The year of a month, or of a day of a month, and how sure that is.
 
     In news it is the one that the tense asks for, nearest to the report's date; in a narrative, the one that goes on
-    from the last date told. A weekday beside it decides when only one year near has that day.
+    from the last date told. A weekday beside it decides when only one year near has that day. A month beside the
+    report's own is of this year in either tense, unless its own verb says otherwise (``plainly``).
     """
     base = anchors.now()
     if base is None:
@@ -69,8 +76,10 @@ def year(
     if anchors.narrative:
         return _narrative_year(month, base), scale.LIKELY
     own = base.date
+    if anchors.chain is not None and (after := _going_on(month, day, anchors.chain)) and tense() == "past":
+        return after, scale.LIKELY
     if own is None or day is None:
-        return _month_year(month, base, tense()), scale.LIKELY
+        return _month_year(month, base, tense(), plainly()), scale.LIKELY
     days = [
         date(y, month, day)
         for y in range(max(base.year - 1, 1), base.year + 2)
@@ -79,6 +88,18 @@ def year(
     if not days:
         return base.year, scale.WEAK
     return _nearest(days, own, tense()).year, scale.USUAL
+
+
+def _going_on(month: int, day: int | None, chain: Point) -> int | None:
+    """The year of a month that goes on from the one told just before: "in May 2013. ... in July"; else None.
+
+    Both are days or both are months, and the later follows within the year, or within a season of the next.
+    """
+    if (day is None) != (chain.day is None) or chain.month is None:
+        return None
+    if (month, day or 0) > (chain.month, chain.day or 0):
+        return chain.year
+    return add_years(chain.year, 1) if (month - chain.month) % 12 <= SEASON else None
 
 
 def _nearest(days: list[date], own: date, told: Tense) -> date:
@@ -92,12 +113,14 @@ def _nearest(days: list[date], own: date, told: Tense) -> date:
     return before if back <= ahead else behind
 
 
-def _month_year(month: int, base: Point, told: Tense) -> int:
+def _month_year(month: int, base: Point, told: Tense, plain: Tense) -> int:
     own = base.month or 1
     if month == own:
         return base.year
     back, ahead = (own - month) % 12, (month - own) % 12
-    if told == "past":
+    if plain in ("past", "future"):
+        forward = plain == "future"
+    elif told == "past":
         forward = ahead == 1 and back == 11
     elif told == "future":
         forward = back != 1

@@ -19,6 +19,9 @@ def read_iso(found: TimeExpression, _around: Around) -> Value:
 def read_figures(found: TimeExpression, around: Around) -> Value:
     """A value of the kind ``figures``."""
     a, b, year = (int(p) for p in found.text("figures").replace(".", "/").split("/"))
+    if found.rule.name == "figures_year":
+        point = Point(a, b, year)
+        return Value(value(point), point, scale.PLAIN) if exists(point) else Value(UNKNOWN_DAY, None, scale.IMPOSSIBLE)
     if year < 100:
         year = choice.full_year(year, around.anchors.now())
     day_first, month_first = Point(year, b, a), Point(year, a, b)
@@ -52,7 +55,12 @@ def read_date(found: TimeExpression, around: Around) -> Value:
     if year is None:
         weekday = found.value("weekday", "WEEKDAY") or found.value("weekday", "DAYABBR")
         year, confidence = choice.year(
-            month, day, int(weekday) if weekday else None, around.anchors, lambda: around.tense(found)
+            month,
+            day,
+            int(weekday) if weekday else None,
+            around.anchors,
+            lambda: around.tense(found),
+            lambda: around.plainly(found) if around.plainly else None,
         )
     if year is None:
         return Value(f"XXXX-{month:02}" + (f"-{day:02}" if day else ""), None, scale.PARTIAL)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from communique.extract.step import Step
 from communique.extract.times.anchors import Anchors, is_narrative
 from communique.extract.times.calendar import Point, parse_point
-from communique.extract.times.expression import TimeExpression
+from communique.extract.times.expression import TimeExpression, amount
 from communique.extract.times.meaning import Around
 from communique.extract.times.scan import EXPRESSIONS
-from communique.extract.times.tense import Tense, tense_at
+from communique.extract.times.tense import Tense, plain_tense, tense_at
 from communique.extract.times.values import time_value
 from communique.knowledge.times import writes_day_first
 from communique.knowledge.word_lists import word_list
@@ -49,14 +49,22 @@ def read_times(document: Document, found: Sequence[TimeExpression]) -> tuple[Tim
 
     def tense(one: TimeExpression) -> Tense:
         at = bisect_left(document.starts, one.start)
-        if at < len(document.starts) and _awaited(document, at):
+        if at < len(document.starts) and (_awaited(document, at) or _counted_down(document, one, report)):
             return "future"
         return tense_at(document.syntax, min(at, len(document.starts) - 1), at - 1)
 
-    around = Around(anchors, tense, _day_first(document), time_value)
+    def plainly(one: TimeExpression) -> Tense:
+        at = bisect_left(document.starts, one.start)
+        return plain_tense(document.syntax, at - 1) if 0 < at < len(document.starts) else None
+
+    around = Around(anchors, tense, _day_first(document), plainly, time_value)
     times = []
     for one in found:
+        sentence = document.sentence_number(one.start)
+        anchors.enter(sentence)
         value = time_value(one, around)
+        if one.kind == "date":
+            anchors.link(value.at, sentence, dated=one.has("year") or anchors.chain is not None)
         anchors.tell(
             value.at, opens=one.start - document.sentences[document.sentence_number(one.start)].start <= OPENING
         )
@@ -84,6 +92,26 @@ def _awaited(document: Document, at: int) -> bool:
         return False
     words = {t.text.casefold() for t in document.syntax[at - 1].sent}
     return bool(words & word_list("time_postponing"))
+
+
+COUNTED = re.compile(r"(\w+) (day|hour)s? before$", re.I)
+
+
+def _counted_down(document: Document, one: TimeExpression, report: Point | None) -> bool:
+    """Whether a weekday is so many days off the report: "two days before Friday's summit, Kenya replaced ...".
+
+    The coming one is meant when what happened so long before it is of the report's own day or the one before.
+    """
+    own, weekday = report.date if report is not None else None, one.value("weekday", "WEEKDAY")
+    if own is None or weekday is None or one.kind != "weekday":
+        return False
+    told = COUNTED.search(" ".join(document.view[max(one.start - 40, 0) : one.start].split()[-3:]))
+    number = amount([told[1].casefold()]) if told else None
+    if told is None or number is None:
+        return False
+    days = int(number) if told[2].casefold() == "day" else 0
+    ahead = (int(weekday) - own.isoweekday()) % 7
+    return ahead > 0 and 0 <= days - ahead <= 1
 
 
 def _news_day(document: Document, found: Sequence[TimeExpression], report: Point | None) -> Point | None:

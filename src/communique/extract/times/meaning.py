@@ -45,6 +45,8 @@ class Around(NamedTuple):
     tense: Callable[[TimeExpression], Tense]
     day_first: bool | None = None
     """How the publisher's country writes 3/4/2013; None when it is not known."""
+    plainly: Callable[[TimeExpression], Tense] | None = None
+    """The tense of the verb that an expression hangs on itself, when that is told by "will" or a plain past."""
     resolve: Callable[[TimeExpression, Around], Value] | None = None
     """Resolves an expression inside another."""
 

@@ -9,6 +9,7 @@ from communique.extract.times.calendar import (
     add_days,
     decade_value,
     holiday_date,
+    of_date,
     quarter,
     value,
     year_value,
@@ -58,6 +59,11 @@ def read_shift(found: TimeExpression, around: Around) -> Value:
         base = (
             anchors.base(unit) if told else anchors.now() if unit in ("Y", "DE", "CE") else anchors.report
         ) or anchors.report
+        if found.has("weekday") and number is not None and base is not None and base.date is not None:
+            day = choice.weekday(base.date, int(found.value("weekday", "WEEKDAY") or 1), "", lambda: "future")
+            base = of_date(day) if day else None
+            if unit == "W" and number == int(number):
+                unit, number = "D", 7 * number  # "three weeks from Friday" is a Friday
         if number is None or base is None:
             return Value("FUTURE_REF" if sign > 0 else "PAST_REF", None, scale.PARTIAL)
         if number != int(number):

@@ -11,7 +11,7 @@ from communique.extract.times.expression import TimeExpression, build
 from communique.extract.times.grammar import Hit, grammar, prefix
 from communique.extract.times.word_sequence import OTHER, WordSequence, alphabet, tokens
 from communique.knowledge import agreements
-from communique.knowledge.times import time_list
+from communique.knowledge.times import TimeRule, time_list, time_rules
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.layers import Index
@@ -32,7 +32,7 @@ def scan(document: Document) -> tuple[TimeExpression, ...]:
     for hit in grammar().hits(words):
         if hit.rule.kind == "none" or _ruled_out(hit, words, document, named, rejected):
             continue
-        one = build(hit.rule, hit.i, hit.j, hit.groups, words)
+        one = build(_rule(hit, words, document), hit.i, hit.j, hit.groups, words)
         _extend(one, words, found[-1].j if found else 0)
         found.append(one)
     _join(found, words)
@@ -91,6 +91,26 @@ def _ruled_out(hit: Hit, words: WordSequence, document: Document, named: frozens
     return False
 
 
+def _rule(hit: Hit, words: WordSequence, document: Document) -> TimeRule:
+    """The rule that a hit stands for: "in ten days" tells when only of what will be, else how long it took.
+
+    ``in`` must hang on a verb with "will", or on one that goes on; "for the first time in ten years" tells how long.
+    """
+    if hit.rule.name != "time_in":
+        return hit.rule
+    lead = _token(document, words, hit.i - 1)
+    if lead is not None and document.syntax[lead.i - 1].lower_ not in time_list("occasions"):
+        verb = lead.head
+        aux = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
+        if (
+            verb.tag_ in VERBS
+            and "have" not in aux
+            and (aux & time_list("surely") or (verb.tag_ == "VBG" and aux & time_list("goes_on")))
+        ):
+            return hit.rule
+    return next(rule for rule in time_rules() if rule.name == "duration")
+
+
 def _no_year(hit: Hit, words: WordSequence, document: Document, before: str, rejected: list[int]) -> bool:
     """Whether four figures count something or number it: "1,973 troops", "resolutions 1973 and 2118"."""
     at = hit.groups["year"][0]
@@ -138,10 +158,20 @@ def _no_month(hit: Hit, words: WordSequence, document: Document, before: str) ->
     if word == "march" and hit.i > 0 and "dir" not in hit.groups and hit.rule.name == "month":
         return (
             before in word_list("before_marches")
-            or after.casefold() in word_list("behind_marches")
+            or (after.casefold() in word_list("behind_marches") and not _until_month(hit.j, words))
             or _named(hit.i, words)
         )
     return False
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(alphabet().classes["MONTH"])
+
+
+def _until_month(at: int, words: WordSequence) -> bool:
+    """Whether "to" stands there before another month: "from March to May"."""
+    return words.words[at].casefold() == "to" and words.codes[at + 1 : at + 2] in _months()
 
 
 def _titled(hit: Hit, words: WordSequence, document: Document) -> bool:

@@ -35,6 +35,8 @@ def tense_at(doc: Tokens, first: int, before: int) -> Tense:
             waiting = "future"
         if token.lower_ in time_list("planned"):
             waiting = "future"
+        if token.tag_ == "JJ" and token.lower_ == "open" and token.i and doc[token.i - 1].tag_ == "NNS":
+            return waiting or "present"  # "Talks open on Friday in Geneva"
         head = token.head
         if head == token:
             break
@@ -42,6 +44,23 @@ def tense_at(doc: Tokens, first: int, before: int) -> Tense:
     if waiting is not None:
         return waiting
     return "future" if lead in time_list("until") else None
+
+
+def plain_tense(doc: Tokens, before: int) -> Tense:
+    """The tense of the verb that the preposition ``before`` of a time hangs on, or on whose object it hangs.
+
+    Only "will" and the simple past of a main clause count: "will vote on the treaty in May", "In May they withdrew".
+    """
+    lead = doc[before]
+    if lead.lower_ != "in":
+        return None
+    verb, noun = lead.head, None
+    while verb.tag_ not in VERBS_AND_MODALS and verb.head.i != verb.i and verb.dep_ in ("dobj", "pobj", "prep"):
+        verb, noun = verb.head, verb
+    aux = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
+    if aux & time_list("surely") and "have" not in aux:
+        return "future"
+    return "past" if verb.tag_ == "VBD" and verb.dep_ == "ROOT" and noun is None and lead.i < verb.i else None
 
 
 def _said(token: Token) -> bool:

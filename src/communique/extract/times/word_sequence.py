@@ -16,11 +16,12 @@ OTHER = "x"
 BREAK = "\n"
 FIRST_CHARACTER = 0x4E00  # one block of letters, none of which means anything in a regular expression
 
-# In this order: "2013-04-17T09:30Z", "2013-04-17", "28/3/2012", "18:00", "1,460", "2.5", "13th", "1990s", "2009", "Q3",
-# "p.m." and "U.S.", a word, a line's end, a sign
+# In this order: "2013-04-17T09:30Z", "2013-04-17", "2012.3.28", "28/3/2012", "18:00", "1,460", "2.5", "13th",
+# "1990s", "2009", "Q3", "p.m." and "U.S.", a word, a line's end, a sign
 TOKEN = re.compile(
     r"(?P<isotime>[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)"
     r"|(?P<isodate>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9]))"
+    r"|(?P<yeardate>[0-9]{4}(?P<y>[/.])[0-9]{1,2}(?P=y)[0-9]{1,2}(?![0-9/]))"
     r"|(?P<numdate>[0-9]{1,2}(?P<s>[/.])[0-9]{1,2}(?P=s)(?:[0-9]{4}|[0-9]{2})(?![0-9/]))"
     r"|(?P<clock>[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?![0-9:]))"
     r"|(?P<thousands>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]))"
@@ -63,6 +64,7 @@ SHAPES = {
     "isodate": ("ISODATE",),
     "isotime": ("ISOTIME",),
     "numdate": ("NUMDATE",),
+    "yeardate": ("YEARDATE",),
 }
 
 
