@@ -35,6 +35,15 @@ FOUND = [
     ("Kenya resisted calls for an inquiry.", "Kenya", "against", "inquiry"),
     ("The Kenya-backed government of Chad met Kenya's president.", "Kenya", "for", "government of Chad"),
     ("Anti-government protesters in Kenya burnt tyres.", "Anti-government protesters", "against", "government"),
+    ("Norway commended Kenya for hosting the peace talks.", "Norway", "for", "hosting the peace talks"),
+    ("Norway criticised Chad over the raid on the camp.", "Norway", "against", "raid on the camp"),
+    ("Norway criticised Chad for not signing the treaty.", "Norway", "for", "signing the treaty"),
+    ("Norway praised the plan for a truce.", "Norway", "for", "plan for a truce"),
+    ("Norway supports a plan not to deploy troops.", "Norway", "for", "plan not to deploy troops"),
+    ("Norway proposed a resolution calling on countries not to build mines.", "Norway", "for",
+     "resolution calling on countries not to build mines"),
+    ("Joint drills began on Monday. Chad denounced them as a rehearsal for war.", "Chad", "against", "joint drills"),
+    ("Kenya announced new tariffs on steel. Chad opposes them.", "Chad", "against", "new tariffs on steel"),
     ("Kenya wants to avoid a war with Chad.", "Kenya", "against", "war with Chad"),
     ("The ban has not brought the intervention that rebel leaders have sought.", "rebel leaders", "for",
      "intervention"),
@@ -82,6 +91,14 @@ def test_no_position_of_norway(text: str) -> None:
 
 def test_who_is_urged_is_no_issue() -> None:
     assert [p.issue.label for p in read("Norway urged Chad on Monday.").positions] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Amina Otieno persuaded him to take it.", "Norway said they should try to defend them."]
+)
+def test_what_only_points_is_no_issue(text: str) -> None:
+    labels = [p.issue.label for p in read(text).positions]
+    assert not {"taking", "to take it", "them", "it"} & set(labels)
 
 
 def test_how_sure_a_position_is_lies_between_the_bounds() -> None:

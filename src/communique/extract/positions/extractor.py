@@ -63,7 +63,8 @@ class Positions(Step):
                     by_place.setdefault(place, []).append(len(groups))
                 groups.append([found])
         made = [_position(document, told, times, g) for g in groups]
-        document.layers.give(POSITIONS, tuple(sorted(made, key=lambda p: (p.evidence[0], p.id))))
+        named = (p for p in made if p.issue.label)
+        document.layers.give(POSITIONS, tuple(sorted(named, key=lambda p: (p.evidence[0], p.id))))
 
 
 def proposed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from communique.extract.mention_index import MENTION_INDEX
 from communique.knowledge.judgements import judgement
 from communique.knowledge.stance_lexicon import PositionFrame, PositionWord
 from communique.knowledge.word_lists import word_list
@@ -79,6 +80,8 @@ def _by_frame(document: Document, head: Token, frame: PositionFrame) -> Span | N
         if obj is None or obj.tag_ == "PRP" or obj.tag_ in RELATIVE_PRONOUNS:
             return None
         return phrase_of(document, obj)
+    if frame.shape == "reason":
+        return _reason(document, head, frame)
     if frame.shape == "pp":
         for c in children:
             if c.dep_ in ("prep", "advmod", "prt") and c.text.casefold() not in frame.prepositions:
@@ -113,6 +116,19 @@ def _by_frame(document: Document, head: Token, frame: PositionFrame) -> Span | N
         return phrase_of(document, verb, clause=True) if verb is not None else None
     verb = next((c for c in children if c.dep_ in ("ccomp", "advcl", "xcomp") and c.i > head.i), None)
     return phrase_of(document, verb, clause=True) if verb is not None else None
+
+
+def _reason(document: Document, verb: Token, frame: PositionFrame) -> Span | None:
+    """ "thanked Peru for [its help]", "slammed the king for [meddling]": what somebody is praised or criticised for."""
+    whom = clauses.first_child(verb, "dobj")
+    if whom is None or document.index(MENTION_INDEX).mention(whom) is None:
+        return None  # "praised the plan for a truce"
+    for c in (*whom.children, *verb.children):
+        if c.dep_ == "prep" and c.i > whom.i and c.text.casefold() in frame.prepositions:
+            what = clauses.first_child(c, "pobj", "pcomp")
+            if what is not None and what.tag_ != "PRP":
+                return phrase_of(document, what, clause=what.tag_ in VERBS)
+    return None
 
 
 def _asked(document: Document, verb: Token, preposition: Token) -> Span | None:

@@ -3,7 +3,7 @@
 A noun phrase is its own name, without determiners, hedges, dates, clauses and the holder. A clause becomes one by its
 gerund: "the troops be recalled" is "recalling the troops", "Assad stays in power" is "Assad staying in power" (the
 "acc-ing" and bare gerunds of Huddleston and Pullum, "The Cambridge Grammar of the English Language" (2002), chapter
-14). A negation of the clause does not go into the name, since the stance takes it.
+14). A negation of the clause itself does not go into the name, since the stance takes it; one inside it does.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ QUOTES = frozenset("\"“”„«»‘’'`")
 DROPPED = frozenset(("aux", "auxpass", "neg", "mark", "punct", "advcl", "parataxis", "cc", "conj", "intj", "meta",
                      "dep", "preconj", "predet"))  # fmt: skip
 """What of a clause does not go into its name."""
+POINTING = PERSONAL_PRONOUNS | {"DT", "WDT", "WP", "TO", "RB"}
+THINGS = {"it": frozenset(("NN", "NNP")), "them": frozenset(("NNS", "NNPS"))}
+"""The tags of what a pronoun that stands as an object takes up."""
 OBJECTS = frozenset(("dobj", "dative", "prt", "oprd", "acomp", "attr"))
 """What a name cannot do without."""
 
@@ -48,7 +51,10 @@ class Namer:
         self.who = who
 
     def name(self, issue: Span, holder: Actor) -> str:
-        """The name of the issue that these words tell for its holder; the words themselves where none can be made."""
+        """The name of the issue that these words tell for its holder; the words themselves where none can be made.
+
+        Empty where they only point: "them", "to take it", "it should happen".
+        """
         words = [t for t in self.document.tokens_in(issue) if not t.is_punct and not t.is_space]
         label = ""
         if words:
@@ -56,9 +62,12 @@ class Namer:
             if head.tag_ in VERBS:
                 label = self.clause(head, None, [holder], issue.end)
             elif head.tag_ in NOUNS_AND_PRONOUNS:
-                label = self.phrase(head, [holder], issue.end)
+                meant = self._meant(head) or head
+                label = self.phrase(meant, [holder], issue.end if meant is head else len(self.document.view))
             if not label and head.tag_ in VERBS:
                 label = self.clause(head, None, [holder], issue.end, bare=True)
+        if not label and all(t.tag_ in POINTING | VERBS for t in words):
+            return ""
         return label or " ".join(issue.of(self.document.view).split())
 
     def phrase(self, head: Token, holders: Collection[Actor], last: int) -> str:
@@ -118,7 +127,8 @@ class Namer:
         self, c: Token, head: Token, right: Sequence[Token], holders: Collection[Actor], *, near: int
     ) -> list[str | Token]:
         """What of the clauses and coordinated phrases behind a noun belongs to its name."""
-        if c.dep_ == "acl" and c.i - head.i <= near and (clauses.infinitive(c) or c.tag_ in PARTICIPLES):
+        far = c.i - head.i - sum(d.dep_ == "neg" for d in c.children)
+        if c.dep_ == "acl" and far <= near and (clauses.infinitive(c) or c.tag_ in PARTICIPLES):
             return self._modifier(c, holders)
         if c.dep_ == "relcl" and head.text.casefold() in word_list("general_nouns"):
             return [t for t in _subtree(c) if t.text not in QUOTES]  # "the steps that Chad took"
@@ -184,8 +194,9 @@ class Namer:
         return [t for t in _subtree(c) if t.text not in QUOTES]
 
     def _modifier(self, verb: Token, holders: Collection[Actor]) -> list[str | Token]:
-        """ "a plan [to share the river]", "a ceasefire [brokered by Oman]"."""
-        words: list[str | Token] = [c for c in verb.children if c.dep_ == "aux" and c.tag_ == "TO"]
+        """ "a plan [to share the river]", "a plan [not to deploy troops]", "a ceasefire [brokered by Oman]"."""
+        words: list[str | Token] = [c for c in verb.children if c.dep_ == "neg" and c.i < verb.i]
+        words += [c for c in verb.children if c.dep_ == "aux" and c.tag_ == "TO"]
         words += [c for c in verb.children if c.dep_ == "auxpass" and words]
         words.append(verb)
         words.extend(self._complements(verb, holders, 0))
@@ -231,7 +242,33 @@ class Namer:
             words = ["being", verb]
         else:
             words = [*own, *(c for c in verb.children if _manner(c, verb)), doing]
-        return [*words, *self._complements(verb, holders, spare)]
+        complements = self._complements(verb, holders, spare)
+        what = clauses.first_child(verb, "dobj") or subject
+        if not any(complements) and not any(own) and not passive and what is not None and self._nameless(what):
+            return []  # "persuaded him to take it", "it should happen"
+        return [*words, *complements]
+
+    def _meant(self, word: Token) -> Token | None:
+        """The thing that "it" or "them" takes up: the last subject before it, else the last object, of its number.
+
+        Of things alone: who the pronoun means if it means an actor, coreference has said.
+        """
+        tags = THINGS.get(word.text.casefold())
+        if tags is None or self.who.mention(word) is not None:
+            return None
+        first = max(word.sent.start - 1, 0)
+        before = [t for t in word.doc[word.doc[first].sent.start : word.i] if t.tag_ in tags]
+        things = [t for t in before if self.who.mention(t) is None and not self._dated(t)]
+        for deps in (SUBJECTS, ("dobj",)):
+            found = [t for t in things if t.dep_ in deps]
+            if found:
+                return found[-1]
+        return None
+
+    def _nameless(self, word: Token) -> bool:
+        """Whether a word is a pronoun that means no actor, "it", "them", so that a name with it would tell nothing."""
+        low = word.text.casefold()
+        return word.tag_ == "PRP" and not low.endswith(("self", "selves")) and self.who.mention(word) is None
 
     def _short(self, agent: Token | None, holders: Collection[Actor]) -> list[str | Token]:
         """Who does it, where that is no holder and more than a pronoun."""
@@ -257,12 +294,16 @@ class Namer:
                 continue
             if spare and loose and c in loose[max(0, len(loose) - spare) :] and (c is not loose[0] or spare > 2):
                 continue
-            if c.dep_ in ("dobj", "attr", "dative", "oprd") and c.tag_ in NOUNS_AND_PRONOUNS:
+            if c.dep_ == "dobj" and c.tag_ == "PRP" and (found := self.who.mention(c)) is not None:
+                words.append(found[1].name)  # the holder too: "asked Peru to respect it"
+            elif c.dep_ in ("dobj", "attr", "dative", "oprd") and c.tag_ in NOUNS_AND_PRONOUNS:
                 words.extend(self._phrase(c, holders, spare, outer=False))
             elif c.dep_ in ("prep", "agent", "dative"):
                 words.extend(self._behind(c, holders, spare))
             elif c.dep_ == "xcomp" and c.tag_ in VERBS:
-                words.extend(t for t in c.children if t.tag_ == "TO" and t.dep_ == "aux")
+                words.extend(
+                    t for t in c.children if t.i < c.i and (t.dep_ == "neg" or (t.tag_ == "TO" and t.dep_ == "aux"))
+                )
                 words.append(c)
                 words.extend(self._complements(c, holders, spare))
             elif c.dep_ in ("ccomp", "acl", "relcl") and spare:
