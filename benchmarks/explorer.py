@@ -88,6 +88,7 @@ def serve(path: Path, addresses: dict[str, list[str]]) -> dict[str, float]:
     from litestar.testing import TestClient
 
     from communique.web import create_app
+    from communique.web.server import collect_seldom
 
     figures: dict[str, float] = {}
     app: Any = create_app(path)
@@ -96,6 +97,7 @@ def serve(path: Path, addresses: dict[str, list[str]]) -> dict[str, float]:
         for path_ in ("/", "/actors", "/facts/statements", "/search?about=x"):  # what is imported and compiled but once
             client.get(path_)
         app.app.state.memory.forget()
+        collect_seldom()  # as `communique serve` does
         for kind, asked in addresses.items():
             first, again = [], []
             for address in asked:

@@ -10,10 +10,10 @@ from click.testing import CliRunner
 
 from communique.cli.program import cli
 from communique.store import Store
-from tests.database.conftest import fill, place
+from tests.database.conftest import empty_store, fill, place
 from tests.database.toy import report
 
-__all__ = ["fill", "place"]
+__all__ = ["empty_store", "fill", "place"]
 
 PAGE = Path(__file__).parents[2] / "docs" / "identity.md"
 TEXTS = [

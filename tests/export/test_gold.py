@@ -14,10 +14,10 @@ from communique.cli.program import cli
 from communique.evaluate import evaluate, load_gold
 from communique.model import FACT_KINDS
 from communique.store import Store
-from tests.database.conftest import fill, place
+from tests.database.conftest import empty_store, fill, place
 from tests.review.made import TEXT, reader_of, the_report
 
-__all__ = ["fill", "place"]
+__all__ = ["empty_store", "fill", "place"]
 
 
 @pytest.fixture

@@ -38,8 +38,8 @@ from communique.database.layout import LAYOUTS, Layout
 JSON = _JSON(none_as_null=True)
 
 __all__ = [
-    "APPLICATION", "HEAD", "INDEXES", "NAMES", "PERIOD", "VAGUE", "VIEWS", "called", "found_in", "metadata",
-    "of_kind",
+    "APPLICATION", "CANONICAL", "HEAD", "INDEXES", "NAMES", "PERIOD", "VAGUE", "VIEWS", "called", "found_in",
+    "metadata", "of_kind",
 ]  # fmt: skip
 
 APPLICATION = 0x636F6D71
@@ -349,16 +349,20 @@ for _where, _names in (
     for _name in _names:
         _seldom(_where, _name)
 
+CANONICAL = entities.alias("canonical")
+"""The entities into which people merged others: made once, since an alias takes longer to make than rows to read."""
 NAMES = frozenset((*metadata.tables, *INDEXES, *VIEWS))
 """All that a store of this version has in it."""
 
 
-def found_in(chosen: Sequence[int] | Select[Any]) -> ColumnElement[bool]:
+def found_in(chosen: Sequence[int] | Select[Any], key: ColumnElement[int] = findings.c.key) -> ColumnElement[bool]:
     """Findings of these texts (their keys, or a query of them): a text's findings have keys that follow on each other.
+
+    ``key`` is a column with keys of findings.
 
     An index over ``findings.text`` would tell the same in a seventh of the room that the texts themselves take.
     """
-    return findings.c.key.in_(_FOUND.where(texts.c.key.in_(chosen)))
+    return key.in_(_FOUND.where(texts.c.key.in_(chosen)))
 
 
 _own = findings.alias("own")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Protocol
 
 import msgspec
 
 from communique.export.safe import visible
+from communique.linking.meeting_heads import MeetingTelling, meeting_head
 from communique.linking.meetings import SAME, MeetingProfile, profile_of_meeting, same_meeting
 from communique.model import Meeting, Record
 
@@ -92,8 +94,27 @@ def calendar(records: Iterable[Record], known: Mapping[str, str] | None = None) 
     return _by_day(_entry(told) for told, _ in groups)
 
 
-def wanted(entry: CalendarEntry, since: str | None, until: str | None, statuses: Collection[str]) -> bool:
-    """Whether an entry ends on ``since`` or later, begins on ``until`` or earlier, and has one of these statuses."""
+class MeetingDays(Protocol):
+    """What must be known of a meeting to say whether it is wanted."""
+
+    @property
+    def status(self) -> str:
+        """How it stands."""
+        ...
+
+    @property
+    def start(self) -> str | None:
+        """Its first day, as precise as known."""
+        ...
+
+    @property
+    def end(self) -> str | None:
+        """Its last."""
+        ...
+
+
+def wanted(entry: MeetingDays, since: str | None, until: str | None, statuses: Collection[str]) -> bool:
+    """Whether a meeting ends on ``since`` or later, begins on ``until`` or earlier, and has one of these statuses."""
     if statuses and entry.status not in statuses:
         return False
     if (since or until) and entry.start is None:
@@ -112,18 +133,12 @@ def _keys(side: MeetingProfile) -> list[str]:
     return keys + [f"who {p}" for p in sorted(side.participants)]
 
 
-ORDER = ("cancelled", "postponed", "held", "planned", "proposed")
-"""Of meetings told at one time, the status that counts: the last in a meeting's life."""
-
-
 def _entry(told: list[tuple[Record, Meeting]]) -> CalendarEntry:
     """The entry of one meeting: the latest report's status, the most precise date, everybody who takes part."""
-    latest = max((r.report.published.value or "" for r, _ in told))
-    last = [m for r, m in told if (r.report.published.value or "") == latest]
-    status = min((m.status for m in last), key=ORDER.index)
-    dated = [m for _, m in told if m.start]
-    dates = max(dated, key=lambda m: (len(m.start or ""), m.start == m.end), default=None)
-    best = max(told, key=lambda x: (x[1].confidence, len(x[1].title), x[1].id))
+    head = meeting_head(
+        [MeetingTelling(m.id, m.title, m.status, m.start, m.end, m.confidence, r.report.published.value)
+         for r, m in told]
+    )  # fmt: skip
     names: dict[str, tuple[str, str | None]] = {}
     for record, meeting in told:
         for i in meeting.participants:
@@ -133,12 +148,12 @@ def _entry(told: list[tuple[Record, Meeting]]) -> CalendarEntry:
     place = next((m.place for _, m in told if m.place), None)
     body = next((a.name for r, m in told if (a := r.actor(m.body)) is not None), None)
     return CalendarEntry(
-        uid=min(m.id for _, m in told),
-        title=_capital(visible(best[1].title)),
-        format=best[1].format,
-        status=status,
-        start=dates.start if dates else None,
-        end=(dates.end or dates.start) if dates else None,
+        uid=head.uid,
+        title=_capital(visible(head.title)),
+        format=told[head.best][1].format,
+        status=head.status,
+        start=head.start,
+        end=head.end,
         place=visible(place.name) if place else None,
         country=place.country if place else None,
         body=body,

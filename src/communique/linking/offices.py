@@ -10,13 +10,28 @@ from communique.knowledge import titles
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.word_lists import word_list
 
-__all__ = ["OfficeTitle", "office_title"]
+__all__ = ["OfficeTitle", "is_office", "office_title"]
 
 UNIQUE = frozenset(
     ("foreign_minister", "defence_minister", "interior_minister", "head_of_state", "head_of_government", "head",
      "deputy_head_of_state", "opposition_leader", "party_leader", "mayor", "governor")
 )  # fmt: skip
 """Ranks of which a state or body has one holder at a time."""
+
+
+OFFICES = ("leads", "represents")
+"""How those stand to a state or body who hold an office of it."""
+UNOFFICIAL = ("lawyer", "criminal", "fighter")
+"""Ranks that are no offices, however their holders stand to it."""
+
+
+@lru_cache(maxsize=10_000)
+def is_office(title: str) -> bool:
+    """Whether a title is an office of a state or body, and not only what somebody is: "student", "analyst"."""
+    found = titles.title(title)
+    if found is None or found.title.rank in UNOFFICIAL:
+        return False
+    return found.title.relation in OFFICES or found.title.rank == "judge"
 
 
 class OfficeTitle(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select
@@ -18,7 +18,7 @@ from communique.query.facts import LAYOUT_OF, FactAnswer, FactPages
 from communique.query.issues import PositionAnswer, positions
 from communique.query.lookups import citation_date, citations
 from communique.query.name_resolution import resolve_name
-from communique.query.paging import actors_asked
+from communique.query.paging import ActorSet, actors_asked
 from communique.query.question import Question
 from communique.query.reports import period_columns, told_period
 from communique.query.retellings import with_retellings
@@ -237,7 +237,8 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
     merged = connection.execute(select(e.id).where(e.same_as == entity.key).order_by(e.key)).scalars()
     chosen = chosen_statements(connection, msgspec.structs.replace(question, by=entity.id, limit=None, offset=0))
     theirs = msgspec.structs.replace(question, by=entity.id, limit=None, offset=0)
-    met = _latest(connection, "meetings", theirs, question.limit)
+    asked = actors_asked(connection, theirs)
+    met = _latest(connection, "meetings", theirs, asked, question.limit)
     said = list(worded(connection, chosen if question.limit is None else chosen[-question.limit :]))
     if question.limit is not None:
         said = with_retellings(connection, said)
@@ -248,16 +249,17 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
         reports=period[0], first=first, last=last, acts=spoken,
         statements=tuple(said),
         with_others=_company(connection, keys), speaks_of=_spoken_of(connection, keys), merged=tuple(merged),
-        positions=tuple(positions(connection, theirs, latest=question.limit)), meetings=tuple(met),
-        agreements=tuple(_latest(connection, "agreements", theirs, question.limit)),
-        events=tuple(without_meetings(connection, _latest(connection, "events", theirs, question.limit), met)),
+        positions=tuple(positions(connection, theirs, latest=question.limit, asked=asked)), meetings=tuple(met),
+        agreements=tuple(_latest(connection, "agreements", theirs, asked, question.limit)),
+        events=tuple(without_meetings(connection, _latest(connection, "events", theirs, asked, question.limit), met)),
         said_of=tuple(statements_of(connection, keys, latest=question.limit)),
     )  # fmt: skip
 
 
-def _latest(connection: Connection, kind: str, theirs: Question, many: int | None) -> list[FactAnswer]:
+def _latest(
+    connection: Connection, kind: str, theirs: Question, asked: Mapping[str, ActorSet] | None, many: int | None
+) -> list[FactAnswer]:
     """The facts of a kind in which an actor takes part, of the latest reports, by date."""
-    asked = actors_asked(connection, theirs)
     if asked is None:
         return []
     told = FactPages(connection, LAYOUT_OF[kind], theirs, asked)
@@ -304,7 +306,7 @@ def _company(connection: Connection, keys: Sequence[int]) -> tuple[tuple[ActorLa
         select(f.text).join(t.identities, i.finding == f.key).where(i.entity.in_(keys)).distinct()
         .order_by(f.text.desc()).limit(LATEST).subquery()
     )  # fmt: skip
-    canonical = e.alias("canonical")
+    canonical = t.CANONICAL
     many = func.count(distinct(f.text)).label("many")
     key = func.coalesce(canonical.c.key, e.c.key).label("who")
     query = (

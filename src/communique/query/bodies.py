@@ -7,22 +7,27 @@ another holder of the same office was told who was not before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Row, func, select
 
 from communique.database import schema as t
 from communique.database.days import bounds
+from communique.linking.offices import is_office
 from communique.query.answers import ActorLabel, Citation
 from communique.query.lookups import citations
 
-__all__ = ["BodyMember", "BodyNode", "bodies"]
+__all__ = ["BodyForest", "BodyMember", "BodyNode", "bodies"]
 
 WITHIN, MEMBER = "part_of", "member_of"
 KINDS = ("state", "organization")
+OF_STATES = "IGO"
+"""The sector of bodies that states have founded."""
 CHUNK = 5_000
+DEEPEST = 12
+"""Bodies within bodies that are shown."""
 
 
 class BodyMember(msgspec.Struct, frozen=True):
@@ -85,39 +90,112 @@ class Tie(msgspec.Struct, frozen=True):
     fact: str
 
 
-def bodies(connection: Connection, on: str | None = None) -> list[BodyNode]:
+class BodyForest(msgspec.Struct, frozen=True):
+    """A page of trees."""
+
+    trees: tuple[BodyNode, ...]
+    total: int
+    """How many there are, all pages together."""
+
+
+class _Structure(NamedTuple):
+    """What is part of what and who belongs to it, by keys, before anything is put into words."""
+
+    rows: dict[int, Row[Any]]
+    parents: dict[int, Tie]
+    children: dict[int, list[int]]
+    members: dict[int, list[_Member]]
+    roots: list[int]
+
+
+class _Member(NamedTuple):
+    who: int
+    role: str
+    first: str | None
+    last: str | None
+    tie: Tie | None
+
+
+def bodies(
+    connection: Connection,
+    on: str | None = None,
+    *,
+    about: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> BodyForest:
     """The bodies that have parts, members or offices, as trees, the largest first; states stand above their bodies.
 
     Args:
         connection: to a store.
         on: a day, or a month or year of which the last day counts; None: all that was ever told.
+        about: words in the name of a body of the tree, or of who belongs to it.
+        limit: most trees; None: all.
+        offset: trees that are passed over before.
     """
     day = known[1] if on is not None and (known := bounds(on)) is not None else None
     e = t.entities.c
     merged: dict[int, int] = dict(connection.execute(select(e.key, e.same_as).where(e.same_as.is_not(None))).all())
+    found = _structure(connection, merged, day)
+    sizes: dict[int, int] = {}
+    roots = found.roots
+    if about:
+        roots = [key for key in roots if _has(found, key, about.casefold())]
+    rank = {key: (found.rows[key].kind == "state", -_size(found, key, sizes)) for key in roots}
+    roots = sorted(roots, key=lambda key: rank[key])
+    end = None if limit is None else offset + limit
+    # Of those of one size those in most reports come first: they are counted of the sizes that are on the page.
+    near = {rank[key] for key in roots[offset:end]}
+    told = _reports(connection, [key for key in roots if rank[key] in near], merged)
+    roots.sort(key=lambda key: (*rank[key], -told.get(key, 0), found.rows[key].name, key))
+    shown = roots[offset:end]
+    inside = {key for root in shown for key in _within(found, root)}
+    told |= _reports(connection, inside - told.keys(), merged)
+    ties = [tie for key in inside for tie in (found.parents.get(key), *(m.tie for m in found.members.get(key, ())))]
+    cited = [tie for tie in dict.fromkeys(ties) if tie is not None and tie.fact]
+    places = dict(zip(cited, citations(connection, [(x.report, x.start, x.end, 1) for x in cited]), strict=True))
+
+    def label(key: int) -> ActorLabel:
+        row = found.rows[key]
+        return ActorLabel(row.name, row.id, row.country)
+
+    def node(key: int, depth: int = 0) -> BodyNode:
+        tie, row = found.parents.get(key), found.rows[key]
+        parts = [node(child, depth + 1) for child in found.children.get(key, ())] if depth < DEEPEST else []
+        members = [
+            BodyMember(label(m.who), m.role, m.first, m.last, places.get(m.tie) if m.tie else None,
+                       m.tie.fact if m.tie else None)
+            for m in found.members.get(key, ())
+        ]  # fmt: skip
+        return BodyNode(
+            label(key), row.kind, row.sector, told.get(key, 0),
+            tuple(sorted(members, key=lambda m: (m.role == "member", m.role, m.who.name))),
+            tuple(sorted(parts, key=lambda p: (-p.reports, p.body.name))),
+            places.get(tie) if tie is not None else None, tie.fact or None if tie is not None else None,
+        )  # fmt: skip
+
+    return BodyForest(tuple(node(key) for key in shown), len(roots))
+
+
+def _structure(connection: Connection, merged: Mapping[int, int], day: str | None) -> _Structure:
     ties, held = _ties(connection, merged, day), _held(connection, merged)
-    both = ties[WITHIN] + ties[MEMBER]
-    told_of = {key for tie in both for key in (tie.source, tie.target)}
+    told_of = {key for kind in ties.values() for tie in kind for key in (tie.source, tie.target)}
     told_of |= {key for (body, _), holders in held.items() for key in (body, *holders)}
     rows = _rows(connection, told_of)
-    labels = {key: ActorLabel(row.name, row.id, row.country) for key, row in rows.items()}
     states = {row.country: key for key, row in rows.items() if row.kind == "state" and row.country}
     parents: dict[int, Tie] = {}
-    members: dict[int, list[BodyMember]] = defaultdict(list)
-    cited = citations(connection, [(tie.report, tie.start, tie.end, 1) for tie in both])
-    places = dict(zip(both, cited, strict=True))
+    members: dict[int, list[_Member]] = defaultdict(list)
     for tie in ties[WITHIN]:
         bodily = all(key in rows and rows[key].kind in KINDS for key in (tie.source, tie.target))
         if bodily and not _above(parents, tie.target, tie.source):
             parents.setdefault(tie.source, tie)
     for tie in ties[MEMBER]:
-        if tie.source in labels:
-            member = BodyMember(labels[tie.source], "member", tie.first, tie.last, places[tie], tie.fact)
-            members[tie.target].append(member)
+        if tie.source in rows and tie.target in rows and not _no_member(rows[tie.source], rows[tie.target]):
+            members[tie.target].append(_Member(tie.source, "member", tie.first, tie.last, tie))
     for (body, title), holders in held.items():
         for who, (first, last) in holders.items():
-            if who in labels and (day is None or _holds(who, holders, day)):
-                members[body].append(BodyMember(labels[who], title, first, last))
+            if who in rows and body in rows and (day is None or _holds(who, holders, day)):
+                members[body].append(_Member(who, title, first, last, None))
     children: dict[int, list[int]] = defaultdict(list)
     for source, tie in parents.items():
         children[tie.target].append(source)
@@ -126,20 +204,34 @@ def bodies(connection: Connection, on: str | None = None) -> list[BodyNode]:
         if state is not None and rows[key].kind == "organization" and not _above(parents, state, key):
             children[state].append(key)
             parents[key] = Tie(key, state, None, None, 0, 0, 0, "")
-    told = _reports(connection, {*members, *children, *parents}, merged)
+    roots = [key for key in {*members, *children} - parents.keys() if key in rows and rows[key].kind in KINDS]
+    return _Structure(rows, parents, children, members, roots)
 
-    def node(key: int, depth: int = 0) -> BodyNode:
-        tie = parents.get(key)
-        parts = [node(child, depth + 1) for child in children.get(key, ())] if depth < 12 else []
-        return BodyNode(
-            labels[key], rows[key].kind, rows[key].sector, told.get(key, 0),
-            tuple(sorted(members.get(key, ()), key=lambda m: (m.role == "member", m.role, m.who.name))),
-            tuple(sorted(parts, key=lambda p: (-p.reports, p.body.name))),
-            places.get(tie) if tie is not None else None, tie.fact or None if tie is not None else None,
-        )  # fmt: skip
 
-    roots = [node(key) for key in {*members, *children} - parents.keys() if key in labels and rows[key].kind in KINDS]
-    return sorted(roots, key=lambda n: (n.kind == "state", -n.size, -n.reports, n.body.name))
+def _no_member(who: Row[Any], body: Row[Any]) -> bool:
+    """Of what states have founded only states and bodies are members: a person speaks for one, or works there."""
+    return bool(who.kind == "person" and body.sector == OF_STATES)
+
+
+def _size(found: _Structure, key: int, known: dict[int, int], depth: int = 0) -> int:
+    """Members, offices and parts of a body, all the way down."""
+    if key not in known:
+        parts = found.children.get(key, ()) if depth < DEEPEST else ()
+        known[key] = len(found.members.get(key, ())) + sum(1 + _size(found, x, known, depth + 1) for x in parts)
+    return known[key]
+
+
+def _within(found: _Structure, key: int, depth: int = 0) -> Iterator[int]:
+    """A body and its parts."""
+    yield key
+    for part in found.children.get(key, ()) if depth < DEEPEST else ():
+        yield from _within(found, part, depth + 1)
+
+
+def _has(found: _Structure, key: int, words: str) -> bool:
+    """Whether a tree has some words in a name."""
+    inside = (one for body in _within(found, key) for one in (body, *(m.who for m in found.members.get(body, ()))))
+    return any(words in str(found.rows[one].name).casefold() for one in inside)
 
 
 def _above(parents: Mapping[int, Tie], key: int, sought: int) -> bool:
@@ -179,22 +271,24 @@ def _ties(connection: Connection, merged: Mapping[int, int], day: str | None) ->
     )  # fmt: skip
     found: dict[tuple[str, int, int], Tie] = {}
     times: dict[tuple[str, int, int], int] = defaultdict(int)
-    for row in connection.execute(query):
-        first = (bounds(row.since) or (row.first_day, None))[0]
-        until = (bounds(row.until) or (None, None))[1]
+    for type_, source_, target_, since, ended, first_day, last_day, report, start, end, fact in connection.execute(
+        query
+    ).all():
+        known = bounds(since) if since else None
+        first = known[0] if known else first_day
+        until = over[1] if ended and (over := bounds(ended)) else None
         if day is not None and ((first is not None and first > day) or (until is not None and until < day)):
             continue
-        a, b = (merged.get(key, key) for key in (row.source, row.target))
+        a, b = merged.get(source_, source_), merged.get(target_, target_)
         if a == b:
             continue
-        key = (row.type, a, b)
+        key = (type_, a, b)
         times[key] += 1
         before = found.get(key)
-        last = max((d for d in (row.last_day, before.last if before else None) if d), default=None)
         if before is None:
-            found[key] = Tie(a, b, first, last, row.report, row.start or 0, row.end or 0, row.id)
-        else:
-            found[key] = msgspec.structs.replace(before, last=last)
+            found[key] = Tie(a, b, first, last_day, report, start or 0, end or 0, fact)
+        elif last_day and (before.last is None or last_day > before.last):
+            found[key] = msgspec.structs.replace(before, last=last_day)
     listed = sorted(found, key=lambda key: (-times[key], key))
     return {kind: [found[key] for key in listed if key[0] == kind] for kind in (WITHIN, MEMBER)}
 
@@ -208,6 +302,8 @@ def _held(connection: Connection, merged: Mapping[int, int]) -> dict[tuple[int, 
     o = t.offices.c
     held: dict[tuple[int, str], Holders] = defaultdict(dict)
     for entity, title, of, first, last in connection.execute(select(o.entity, o.title, o.of, o.first_day, o.last_day)):
+        if not is_office(title):
+            continue
         days = held[merged.get(of, of), title].setdefault(merged.get(entity, entity), [first, last])
         days[0] = min((d for d in (days[0], first) if d), default=None)
         days[1] = max((d for d in (days[1], last) if d), default=None)
@@ -230,6 +326,8 @@ def _holds(who: int, holders: Mapping[int, Sequence[str | None]], day: str) -> b
 def _reports(connection: Connection, keys: Collection[int], merged: Mapping[int, int]) -> dict[int, int]:
     """How many texts tell of each of these."""
     i, f = t.identities.c, t.findings.c
+    if not keys:
+        return {}
     found: dict[int, int] = defaultdict(int)
     listed = sorted({*keys, *(key for key, into in merged.items() if into in keys)})
     for at in range(0, len(listed), CHUNK):

@@ -213,7 +213,7 @@ def name_cluster(connection: Connection, words: str) -> NamesakeCluster:
     """
     found = find_entities(connection, words, occasions=True, loose=False)  # not what merely has the words
     if not found:
-        raise AbsentError(no_match_message(words, resolve_name(connection, words)))
+        raise AbsentError(no_match_message(words, resolve_name(connection, words, suggest=True)))
     pairs, names = _open(connection, [])
     names = {**names, **_names(connection, {x.key for x in found})}
     form = person_form(words)

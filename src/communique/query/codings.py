@@ -222,7 +222,7 @@ def _positions(connection: Connection, documents: Mapping[int, _Document]) -> It
     """The machine's positions in these texts."""
     p, f, i, s = t.metadata.tables["positions"].c, t.findings.c, t.identities.c, t.statements.c
     e = t.entities
-    canonical = e.alias("canonical")
+    canonical = t.CANONICAL
     query = (
         select(
             p.key, f.id, f.text, f.start, f.end, f.confidence, p.actor, p.stance, p.date, issue_label().label("label"),
@@ -281,7 +281,7 @@ def _offices(connection: Connection, actors: Iterable[int]) -> dict[int, int]:
 def _holders(connection: Connection, actors: Iterable[int]) -> dict[int, PositionHolder]:
     """Actors by their keys."""
     a, i, e = t.actors.c, t.identities.c, t.entities
-    canonical = e.alias("canonical")
+    canonical = t.CANONICAL
     query = (
         select(
             a.key, func.coalesce(canonical.c.name, e.c.name, t.called()), func.coalesce(canonical.c.id, e.c.id),

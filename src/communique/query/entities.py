@@ -168,8 +168,10 @@ def occasion_entities(connection: Connection, only: Collection[str] | None = Non
 
     With ``only`` of these alone.
     """
+    if only is not None and not only:
+        return {}
     i, f, e = t.identities.c, t.findings.c, t.entities
-    canonical = e.alias("canonical")
+    canonical = t.CANONICAL
     query = (
         select(f.id, func.coalesce(canonical.c.id, e.c.id))
         .join_from(e, t.identities, i.entity == e.c.key)

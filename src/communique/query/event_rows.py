@@ -7,25 +7,35 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import CompoundSelect, Connection, Select, func, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, select, union
 
 from communique.database import schema as t
 from communique.query.question import Question
 from communique.query.selection import report_conditions
 
-__all__ = ["EventRow", "EventTotals", "event_rows", "event_totals"]
+__all__ = ["EventRow", "EventTotals", "Party", "event_rows", "event_totals", "report_days"]
 
 FACTUAL = ("actual", "past")
 ACTOR, RECIPIENT = "actor", "recipient"
 
 
-class Side(msgspec.Struct, frozen=True):
-    """One who takes part."""
+class Party(msgspec.Struct, frozen=True):
+    """One participant: whom the report names, across reports if a store knows, and the codes."""
 
     name: str
     entity: str | None
     country: str | None
     sector: str | None
+
+    @property
+    def code(self) -> str:
+        """Country and sector as in event data ("RUSGOV"); what is not known is left out ("IGO")."""
+        return (self.country or "") + (self.sector or "")
+
+    @property
+    def key(self) -> str:
+        """What makes two participants of different reports one: the country, else entity or name."""
+        return self.country or self.entity or self.name.casefold()
 
 
 class EventRow(msgspec.Struct, frozen=True):
@@ -41,8 +51,8 @@ class EventRow(msgspec.Struct, frozen=True):
     text_id: str
     report: str
     published: str | None
-    actors: tuple[Side, ...]
-    recipients: tuple[Side, ...]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
 
 
 class EventTotals(msgspec.Struct, frozen=True):
@@ -69,16 +79,14 @@ def event_rows(connection: Connection, question: Question, states: Sequence[str]
         .join_from(e, t.findings, f.key == e.c.key)
         .join(t.texts, x.key == f.text)
         .join(t.reports, r.text == x.key)
-        .where(e.c.modality.in_(FACTUAL), f.statement.is_(None), *report_conditions(question))
-        .where(e.c.key.in_(_between_states()))
+        .where(e.c.modality.in_(FACTUAL), f.statement.is_(None), *(within := report_conditions(question)))
+        .where(e.c.key.in_(_between_states(states, select(r.text).where(*within) if within else None)))
         .order_by(r.first_day.is_(None), r.first_day, r.key, f.start, f.key)
     )  # fmt: skip
     if question.type:
         query = query.where(e.c.type.in_(question.type))
     if question.confidence:
         query = query.where(f.confidence >= question.confidence)
-    for state in states:
-        query = query.where(e.c.key.in_(_of_state(state)))
     rows = {row.key: row for row in reversed(connection.execute(query).all())}  # of printings the first
     sides: dict[int, dict[str, list[int]]] = defaultdict(lambda: {ACTOR: [], RECIPIENT: []})
     for part in _chunks(list(rows)):
@@ -122,23 +130,37 @@ def _chunks(keys: Sequence[int], size: int = 5_000) -> Iterator[Sequence[int]]:
         yield keys[at : at + size]
 
 
-def _taking_part() -> CompoundSelect[Any]:
-    """Events and the states of those who take part, members of groups too."""
+def report_days(connection: Connection, question: Question) -> list[tuple[str, str]]:
+    """The days on which a question's reports may have been published, first and last: of all reports of one day only
+    the first and the last, the others as often as they differ.
+    """
+    r = t.reports.c
+    where = [r.first_day.is_not(None), r.last_day.is_not(None), *report_conditions(question)]
+    first, last = connection.execute(
+        select(func.min(r.first_day), func.max(r.first_day)).where(r.first_day == r.last_day, *where)
+    ).one()
+    vague = select(r.first_day, r.last_day).where(r.first_day != r.last_day, *where).distinct()
+    days = [(one, one) for one in (first, last) if one is not None]
+    return days + [(row.first_day, row.last_day) for row in connection.execute(vague)]
+
+
+def _taking_part(*more: ColumnElement[bool]) -> CompoundSelect[Any]:
+    """Events and the states of those who take part, members of groups too; ``more`` narrows the rows."""
     p, a, m = t.participants.c, t.actors, t.members
     own = select(p.finding, a.c.country).join(a, a.c.key == p.actor)
     of_groups = select(p.finding, a.c.country).join(m, m.c.actor == p.actor).join(a, a.c.key == m.c.member)
     parts = p.part.in_((ACTOR, RECIPIENT))
-    return union(*(query.where(parts, a.c.country.is_not(None)) for query in (own, of_groups)))
+    return union(*(query.where(parts, a.c.country.is_not(None), *more) for query in (own, of_groups)))
 
 
-def _between_states() -> Select[Any]:
-    states = _taking_part().subquery()
-    return select(states.c.finding).group_by(states.c.finding).having(func.count() > 1)
-
-
-def _of_state(state: str) -> Select[Any]:
-    states = _taking_part().subquery()
-    return select(states.c.finding).where(states.c.country == state)
+def _between_states(states: Sequence[str], texts: Select[Any] | None) -> Select[Any]:
+    """Events in which two states take part: these, if some are named; of some texts (a query of their keys)."""
+    p, country = t.participants.c, t.actors.c.country
+    where = [t.found_in(texts, p.finding)] if texts is not None else []
+    for state in dict.fromkeys(states):
+        where = [p.finding.in_(select(_taking_part(country == state, *where).subquery().c.finding))]
+    found = _taking_part(*where).subquery()
+    return select(found.c.finding).group_by(found.c.finding).having(func.count() > 1)
 
 
 def _members(connection: Connection, actors: Collection[int]) -> Mapping[int, list[int]]:
@@ -151,10 +173,10 @@ def _members(connection: Connection, actors: Collection[int]) -> Mapping[int, li
     return found
 
 
-def _sides(connection: Connection, actors: Collection[int]) -> dict[int, Side]:
+def _sides(connection: Connection, actors: Collection[int]) -> dict[int, Party]:
     """Who they are: the entity of each, the state and sector that its report gives."""
     a, i, e = t.actors.c, t.identities.c, t.entities
-    found: dict[int, Side] = {}
+    found: dict[int, Party] = {}
     for part in _chunks(sorted(actors)):
         query = (
             select(a.key, a.country, a.sector, e.c.name, e.c.id)
@@ -163,13 +185,13 @@ def _sides(connection: Connection, actors: Collection[int]) -> dict[int, Side]:
             .where(a.key.in_(part))
         )
         for key, country, sector, name, entity in connection.execute(query):
-            found[key] = Side(name or "", entity, country, sector)
+            found[key] = Party(name or "", entity, country, sector)
     return found
 
 
-def _parties(listed: Sequence[int], known: Mapping[int, Side], members: Mapping[int, list[int]]) -> tuple[Side, ...]:
+def _parties(listed: Sequence[int], known: Mapping[int, Party], members: Mapping[int, list[int]]) -> tuple[Party, ...]:
     """Each once; of a group whose members' states are known the members."""
-    found: dict[int, Side] = {}
+    found: dict[int, Party] = {}
     for one in listed:
         within = [m for m in members.get(one, ()) if m in known]
         several = len({known[m].country for m in within if known[m].country}) > 1

@@ -38,6 +38,7 @@ LAYOUT_OF = {layout.field: layout for layout in LAYOUTS}
 CHUNK = 400
 RECIPIENT = "recipient"
 """The part in an event of those who are acted upon."""
+PRINTING = t.reports.alias("printing")
 FACTUAL = ("actual", "past")
 """Modalities of events that a report gives as facts."""
 
@@ -136,9 +137,8 @@ def _columns(table: Table) -> list[Any]:
 def _first_printing() -> ColumnElement[bool]:
     """Of the printings of a fact's text the first."""
     r, f = t.reports.c, t.findings.c
-    other = t.reports.alias("printing")
-    order = (other.c.first_day.is_(None), other.c.first_day, other.c.key)
-    first = select(other.c.key).where(other.c.text == f.text).order_by(*order).limit(1)
+    order = (PRINTING.c.first_day.is_(None), PRINTING.c.first_day, PRINTING.c.key)
+    first = select(PRINTING.c.key).where(PRINTING.c.text == f.text).order_by(*order).limit(1)
     return r.key == first.correlate(t.findings).scalar_subquery()
 
 
@@ -384,7 +384,7 @@ class FactPages:
 def _with_entities(query: Select[Any]) -> Select[Any]:
     """The query, with the id of each meeting's or agreement's entity."""
     i, e, f = t.identities.c, t.entities, t.findings.c
-    canonical = e.alias("canonical")
+    canonical = t.CANONICAL
     query = query.outerjoin(t.identities, i.finding == f.key).outerjoin(e, e.c.key == i.entity)
     query = query.outerjoin(canonical, canonical.c.key == e.c.same_as)
     return query.add_columns(func.coalesce(canonical.c.id, e.c.id).label("entity"))

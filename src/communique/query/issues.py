@@ -13,13 +13,14 @@ from sqlalchemy import Connection, func, select
 from communique.database import schema as t
 from communique.entities.issues import issue_label
 from communique.errors import AbsentError, UsageError, printable
+from communique.knowledge.tables import overlay_held
 from communique.linking.issues import issue_profile
 from communique.model.kinds import ISSUE
 from communique.query.answers import ActorLabel, Citation
 from communique.query.concepts import ConceptChoice, choices
 from communique.query.entities import ID, Entity, entities_by_key, keys_with_merged
 from communique.query.facts import LAYOUT_OF, FactPages
-from communique.query.paging import actors_asked, page
+from communique.query.paging import ActorSet, actors_asked, page
 from communique.query.question import Question
 from communique.review.codebook import current_codebook
 
@@ -134,6 +135,8 @@ def issues(connection: Connection, words: str | None = None, limit: int | None =
     counted = counted.join(t.entities, e.key == i.entity).group_by(root).order_by(func.count().desc(), root)
     if words is not None:
         found = [one.key for one in matching_issues(connection, words)]
+        if not found:
+            return []
         counted = counted.where(root.in_(found))
     keys = [row.root for row in connection.execute(counted.limit(limit))]
     told: dict[int, list[Any]] = defaultdict(list)
@@ -169,10 +172,14 @@ def matching_issues(connection: Connection, words: str) -> list[Entity]:
     wanted = asked.words or frozenset(words.casefold().split())
     if not wanted:
         raise UsageError(f"there is no word in {printable(words)!r}. Ask for an issue such as: sanctions on Iran")
-    # Stems stand in the words themselves; codes of states do not, and are looked for in what is left.
-    like = [e.name.ilike(f"%{word}%") for word in sorted(asked.topic)]
+    # Stems stand in the words themselves, but for hyphens and points; codes of states do not, and are looked for in the
+    # names that are left.
+    bare = func.replace(func.replace(func.lower(e.name), "-", ""), ".", "")
+    like = [bare.contains(word, autoescape=True) for word in sorted(wanted - asked.names)]
     query = select(e.key, e.name).where(e.kind == ISSUE, *like)
-    found = [key for key, name in connection.execute(query) if wanted <= issue_profile(name).words]
+    rows = connection.execute(query).all()
+    with overlay_held():
+        found = [key for key, name in rows if wanted <= issue_profile(name).words]
     renamed = select(n.entity).join(t.entities, e.key == n.entity).where(e.kind == ISSUE)
     renamed = renamed.where(func.lower(n.shown).contains(words.lower(), autoescape=True))
     found += connection.execute(renamed).scalars()
@@ -218,17 +225,19 @@ def _called(connection: Connection, keys: Collection[int]) -> list[Entity]:
 
 def positions(
     connection: Connection, question: Question, issue: str | None = None, *, of: Collection[str] | None = None,
-    latest: int | None = None,
+    latest: int | None = None, asked: Mapping[str, ActorSet] | None = None,
 ) -> list[PositionAnswer]:  # fmt: skip
     """The positions that a question means, on the issues that some words mean, by their dates, undated ones last.
 
     Each has its own date, or that of its report. The question's ``about`` is not looked at. ``of`` are ids of issues
-    that alone count, ``latest`` how many of the last reports' positions are wanted.
+    that alone count, ``latest`` how many of the last reports' positions are wanted, ``asked`` those whom its names
+    mean, where one knows.
 
     Raises:
         AbsentError: no issue is called so.
     """
-    asked = actors_asked(connection, question)
+    if asked is None:
+        asked = actors_asked(connection, question)
     if asked is None:
         return []
     whole = msgspec.structs.replace(question, limit=None, offset=0, about=None)

@@ -40,7 +40,7 @@ def texts_by_key(connection: Connection, texts: Iterable[int]) -> dict[int, str]
 def actor_labels(connection: Connection, actors: Iterable[int]) -> dict[int | None, ActorLabel]:
     """The actors with these keys of ``actors`` as answers name them: by the name of their entity, else by their own."""
     a, i, e = t.actors.c, t.identities.c, t.entities
-    canonical = e.alias("canonical")
+    canonical = t.CANONICAL
     query = (
         select(
             a.key, t.called().label("called"), a.country.label("own"),
@@ -125,7 +125,7 @@ def citation_date(published: str | None, basis: str | None) -> str | None:
 def entity_ids(connection: Connection, findings: Sequence[int]) -> dict[int, str]:
     """The ids of the entities of which these facts (their keys) are, or of those into which people merged them."""
     i, e = t.identities.c, t.entities
-    canonical = e.alias("canonical")
+    canonical = t.CANONICAL
     query = (
         select(i.finding, func.coalesce(canonical.c.id, e.c.id))
         .join(e, e.c.key == i.entity)

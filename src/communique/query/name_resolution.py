@@ -42,16 +42,23 @@ class Resolution(msgspec.Struct, frozen=True):
     unnamed: int = 0
     """Actors whom their reports call by the office alone, and of whom nobody knows who they are."""
     near: tuple[str, ...] = ()
-    """Names that are written much like the words, the likest first, where the words mean nobody."""
+    """Names that are written much like the words, the likest first: asked for, and where the words mean nobody."""
 
 
 def resolve_name(
-    connection: Connection, words: str, since: str | None = None, until: str | None = None, *, fuzzy: bool = False
+    connection: Connection,
+    words: str,
+    since: str | None = None,
+    until: str | None = None,
+    *,
+    fuzzy: bool = False,
+    suggest: bool = False,
 ) -> Resolution:
     """Whom these words mean: a name or an id, of a capital or seat ("Ankara", "the Kremlin") the state as well; else an
     office, in these days; else what has the words.
 
-    A name that is only written or sounds alike is nobody's; with ``fuzzy`` the likest of them is meant.
+    A name that is only written or sounds alike is nobody's; with ``fuzzy`` the likest of them is meant. Names like the
+    words are looked for with ``fuzzy`` or ``suggest`` alone: all names of the store have to be gone through.
     """
     found = [*_state_of_place(connection, words), *find_entities(connection, words, loose=False)]
     if found:
@@ -63,7 +70,7 @@ def resolve_name(
         if held or many:
             return Resolution(tuple(h.entity for h in held), office, held, int(many))
     found = find_entities(connection, words)
-    near = () if found else near_names(connection, words)
+    near = near_names(connection, words) if not found and (fuzzy or suggest) else ()
     if near and fuzzy:
         found = find_entities(connection, near[0], loose=False)
     return Resolution(tuple(found), office, near=near)
@@ -105,11 +112,11 @@ def near_names(connection: Connection, words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms[form][1] for _, form in found))[:MOST_NEAR]
 
 
-def resolve_names(connection: Connection, question: Question) -> dict[str, Resolution]:
-    """Whom the names of a question mean, by its parts: "by", "to", "body"."""
+def resolve_names(connection: Connection, question: Question, *, suggest: bool = False) -> dict[str, Resolution]:
+    """Whom the names of a question mean, by its parts: "by", "to", "body"; ``suggest`` as in :func:`resolve_name`."""
     asked = {name: getattr(question, name) for name in ("by", "to", "body")}
     return {
-        name: resolve_name(connection, words, question.since, question.until, fuzzy=question.fuzzy)
+        name: resolve_name(connection, words, question.since, question.until, fuzzy=question.fuzzy, suggest=suggest)
         for name, words in asked.items()
         if words is not None
     }
@@ -147,7 +154,8 @@ def resolve_entity(
     if not entities and occasions:
         entities = find_entities(connection, words, occasions=True)
     if not entities:
-        raise AbsentError(no_match_message(words, found))
+        near = near_names(connection, words) if found.office is None else ()
+        raise AbsentError(no_match_message(words, msgspec.structs.replace(found, near=near)))
     if len(entities) > 1 and found.office is not None:
         listed = "; ".join(printable(h.label) for h in found.holders[:8])
         raise AbsentError(f"{len(entities)} were {printable(found.office.words)}. Name one by the id: {listed}")

@@ -11,7 +11,7 @@ from communique.database import schema as t
 from communique.errors import AbsentError, UsageError, printable
 from communique.query.answers import ReportAnswer
 from communique.query.candidate_pairs import count_candidate_pairs
-from communique.query.lookups import citations
+from communique.query.lookups import citations, texts_by_key
 from communique.query.question import Question
 from communique.query.selection import report_conditions
 
@@ -30,6 +30,8 @@ __all__ = [
 
 SNIPPET = 24
 """Words of a snippet."""
+CHUNK = 200
+"""Reports looked up at once."""
 OPEN, CLOSE = "\x02", "\x03"
 """What stands around the words found, where no text has it: control characters never come out of a report."""
 
@@ -95,20 +97,31 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
         .limit(question.limit)
     )
     rows = connection.execute(query).all()
-    answers = []
-    for row in rows:
-        one = text(
-            f"SELECT snippet(text_words, -1, '{OPEN}', '{CLOSE}', '…', {SNIPPET}) FROM text_words "
-            "WHERE text_words MATCH :words AND rowid = :key"
-        )
-        words = str(connection.execute(one, {"words": question.words, "key": row.text}).scalar() or "")
-        whole = str(connection.execute(select(x.text).where(x.key == row.text)).scalar())
-        start, end = _place(words, whole)
-        said = select(func.count()).select_from(t.findings).where(t.found_in([row.text]), t.of_kind("statement"))
-        many_said = int(connection.execute(said).scalar_one())
-        [cited] = citations(connection, [(row.key, start, end, row.printings)])
-        answers.append(ReportAnswer(" ".join(words.split()), many_said, cited))
+    one = text(
+        f"SELECT snippet(text_words, -1, '{OPEN}', '{CLOSE}', '…', {SNIPPET}) FROM text_words "
+        "WHERE text_words MATCH :words AND rowid = :key"
+    )
+    answers: list[ReportAnswer] = []
+    for at in range(0, len(rows), CHUNK):
+        part = rows[at : at + CHUNK]
+        texts = texts_by_key(connection, {row.text for row in part})
+        said = _said(connection, list(texts))
+        passages = [
+            str(connection.execute(one, {"words": question.words, "key": row.text}).scalar() or "") for row in part
+        ]
+        places = [
+            (row.key, *_place(words, texts[row.text]), row.printings) for row, words in zip(part, passages, strict=True)
+        ]
+        for row, words, cited in zip(part, passages, citations(connection, places), strict=True):
+            answers.append(ReportAnswer(" ".join(words.split()), said.get(row.text, 0), cited))
     return answers
+
+
+def _said(connection: Connection, texts: Sequence[int]) -> dict[int, int]:
+    """How many statements each of these texts (their keys) has."""
+    f = t.findings.c
+    many = select(f.text, func.count()).where(t.found_in(texts), t.of_kind("statement")).group_by(f.text)
+    return dict(connection.execute(many).all())
 
 
 def _place(snippet: str, whole: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ Which one is right cannot be told from the papers; both are shown and each names
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -65,17 +66,17 @@ def _retellings(connection: Connection, answer: StatementAnswer) -> tuple[Retell
     )
     rows = [row for row in connection.execute(query) if _one_quotation(own, shingles(row.words))]
     people = actor_labels(connection, {row.speaker for row in rows if row.speaker is not None})
-    told: dict[tuple[int, str | None], Retelling] = {}
+    told: dict[tuple[int, str | None], tuple[Any, tuple[str, ...]]] = {}
     for row in rows:
-        who = people.get(row.speaker)
-        differs = _differences(answer, row.words, who)
-        if not differs:
-            continue  # it is the same, and counted as a printing
-        place = (wording(row.words), _known(who))
-        if place not in told:
-            [cited] = citations(connection, [(row.report, row.content_start, row.content_end, 1)])
-            told[place] = Retelling(row.id, " ".join(row.words.split()), differs, cited, who)
-    return tuple(told.values())
+        differs = _differences(answer, row.words, people.get(row.speaker))
+        if differs:  # else it is the same, and counted as a printing
+            told.setdefault((wording(row.words), _known(people.get(row.speaker))), (row, differs))
+    places = [(row.report, row.content_start, row.content_end, 1) for row, _ in told.values()]
+    cited = citations(connection, places) if places else []
+    return tuple(
+        Retelling(row.id, " ".join(row.words.split()), differs, place, people.get(row.speaker))
+        for (row, differs), place in zip(told.values(), cited, strict=True)
+    )
 
 
 def _one_quotation(one: list[tuple[str, ...]], other: list[tuple[str, ...]]) -> bool:

@@ -97,7 +97,7 @@ def _told(connection: Connection, kind: str, answers: Sequence[FactAnswer]) -> s
     if kind_of(kind).singular not in OCCASIONS:
         return {answer.id for answer in answers}
     f, i, e, r = t.findings.c, t.identities.c, t.entities, t.reports.c
-    canonical = e.alias("canonical")
+    canonical = t.CANONICAL
     entities = sorted({answer.entity for answer in answers if answer.entity is not None})
     cited = {c.report for answer in answers for c in (answer.citation, *answer.also)}
     found = {answer.id for answer in answers}

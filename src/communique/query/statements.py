@@ -21,7 +21,7 @@ from communique.query.retellings import with_retellings
 from communique.query.selection import StatementMatch, matching_statements, spoken_with
 from communique.query.statement_pages import StatementPages
 
-__all__ = ["chosen_statements", "count_if_few", "counted_statements", "statements", "worded"]
+__all__ = ["bare_statements", "chosen_statements", "count_if_few", "counted_statements", "statements", "worded"]
 
 CHUNK = 200
 """Answers put into words at once."""
@@ -33,10 +33,15 @@ def statements(connection: Connection, question: Question) -> list[StatementAnsw
     Raises:
         UsageError: its words are no expression.
     """
-    found = list(worded(connection, chosen_statements(connection, question)))
+    found = bare_statements(connection, question)
     if question.limit is None or question.count != "stories":
         return found
     return with_retellings(connection, found)
+
+
+def bare_statements(connection: Connection, question: Question) -> list[StatementAnswer]:
+    """The same, without how other reports give their quotations, which takes longer than all else."""
+    return list(worded(connection, chosen_statements(connection, question)))
 
 
 def chosen_statements(connection: Connection, question: Question) -> list[StatementMatch]:

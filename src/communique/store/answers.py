@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from communique.networks.network import Network
     from communique.query.actors import Dossier
     from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
-    from communique.query.bodies import BodyNode
+    from communique.query.bodies import BodyForest
     from communique.query.facts import FactAnswer
     from communique.query.issues import PositionAnswer
     from communique.query.lookups import ReportPages
@@ -47,6 +47,13 @@ class StoreAnswers(StoreFile):
         asked = asked_question(question)
         with self.reading() as connection:
             return statements(connection, asked)
+
+    def bare_statements(self, question: Question) -> list[StatementAnswer]:
+        """The statements that a question means, without how other reports give their quotations."""
+        from communique.query.statements import bare_statements
+
+        with self.reading() as connection:
+            return bare_statements(connection, question)
 
     def counted_statements(self, question: Question) -> tuple[list[StatementAnswer], int]:
         """The statements that a question means, and how many there are beyond its limit."""
@@ -182,8 +189,12 @@ class StoreAnswers(StoreFile):
                 limit=limit, offset=offset,
             )  # fmt: skip
 
-    def bodies(self, on: str | None = None) -> list[BodyNode]:
+    def bodies(
+        self, on: str | None = None, *, about: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> BodyForest:
         """The bodies that have parts, members or offices, as trees; ``on`` a day as reports tell of it by then.
+
+        ``about`` are words in the name of a body of the tree, or of who belongs to it.
 
         Raises:
             UsageError: it is no date.
@@ -194,19 +205,33 @@ class StoreAnswers(StoreFile):
         if on is not None and (bounds(on) is None or "/" in on):
             raise UsageError(f"{printable(on)!r} is no date. Write YYYY-MM-DD, YYYY-MM or YYYY")
         with self.reading() as connection:
-            return bodies(connection, on)
+            return bodies(connection, on, about=about, limit=limit, offset=offset)
 
     def dyads(
-        self, question: Question | None = None, *, every: Period = "month", states: Sequence[str] = (), **parts: Any
+        self,
+        question: Question | None = None,
+        *,
+        every: Period = "month",
+        states: Sequence[str] = (),
+        source: str | None = None,
+        target: str | None = None,
+        **parts: Any,
     ) -> DyadSeries:
-        """Events between states over time, as ``events --format dyads`` counts them; ``states`` (codes) take part."""
+        """Events between states over time, as ``events --format panel --report-dates`` counts them.
+
+        Each of ``states`` (codes) takes part; what ``source`` does, and what is done to ``target``, counts alone.
+        """
         from communique.export.events.dyad_series import dyad_series
-        from communique.query.event_rows import event_rows, event_totals
+        from communique.knowledge.tables import overlay_held
+        from communique.query.event_rows import event_rows, event_totals, report_days
 
         asked = question or asked_question(parts)
-        with self.reading() as connection:
-            rows = event_rows(connection, asked, states)
-            return dyad_series(rows, event_totals(connection, asked), every, narrowed=bool(states))
+        sides = dict.fromkeys((*states, *(side for side in (source, target) if side is not None)))
+        with self.reading() as connection, overlay_held():
+            rows, totals = event_rows(connection, asked, tuple(sides)), event_totals(connection, asked)
+            return dyad_series(
+                rows, totals, every, report_days(connection, asked), narrowed=bool(sides), source=source, target=target
+            )
 
     def references(self, reports: Sequence[str]) -> list[ReportReference]:
         """What a reference list says of these reports (their ids)."""

@@ -35,11 +35,11 @@ class StoreIdentities(StoreFile):
             return resolve_entity(connection, name)
 
     def resolve(self, question: Question) -> dict[str, Resolution]:
-        """Whom the names of a question mean, by its parts: "by", "to", "body"."""
+        """Whom the names of a question mean, by its parts: "by", "to", "body"; names like those that nobody has."""
         from communique.query.name_resolution import resolve_names
 
         with self.reading() as connection:
-            return resolve_names(connection, question)
+            return resolve_names(connection, question, suggest=True)
 
     def issues(self, about: str | None = None, *, limit: int | None = None) -> list[IssueAnswer]:
         """What positions are about, those with most first: all, or those that some words mean."""

@@ -19,7 +19,7 @@ from communique.web import failures
 from communique.web.access import StoreAccess
 from communique.web.api import ROUTES
 from communique.web.api.description import ApiPage
-from communique.web.pages import PAGES, actors, bodies, events
+from communique.web.pages import PAGES, actors, events
 from communique.web.remember import Memory, warm
 from communique.web.security import MOST_BYTES, Guard
 from communique.web.settings import ExplorerSettings
@@ -39,7 +39,7 @@ def create_app(store: Path | str | ExplorerSettings, **settings: Any) -> Guard:
 
     def begin() -> None:
         with Store(told.store) as store:
-            warm(memory, store, {**actors.BEFOREHAND(store), **events.BEFOREHAND(store), **bodies.BEFOREHAND(store)})
+            warm(memory, store, {**actors.BEFOREHAND(store), **events.BEFOREHAND(store)})
 
     @asynccontextmanager
     async def open_store(_app: Litestar) -> AsyncIterator[None]:

@@ -8,30 +8,12 @@ import msgspec
 
 from communique.knowledge.plover import mutual_types
 from communique.model import Actor, Event, Record, Report
+from communique.query.event_rows import Party
 
 __all__ = ["CodedEvent", "Party", "coded", "dyads"]
 
 QUADS = ("VC", "MC", "VX", "MX")
 """PLOVER's quad classes, 1 to 4: verbal and material cooperation, verbal and material conflict."""
-
-
-class Party(msgspec.Struct, frozen=True):
-    """One participant: whom the report names, across reports if a store knows, and the codes."""
-
-    name: str
-    entity: str | None
-    country: str | None
-    sector: str | None
-
-    @property
-    def code(self) -> str:
-        """Country and sector as in event data ("RUSGOV"); what is not known is left out ("IGO")."""
-        return (self.country or "") + (self.sector or "")
-
-    @property
-    def key(self) -> str:
-        """What makes two participants of different reports one: the country, else entity or name."""
-        return self.country or self.entity or self.name.casefold()
 
 
 class CodedEvent(msgspec.Struct, frozen=True):
@@ -59,6 +41,8 @@ class CodedEvent(msgspec.Struct, frozen=True):
     @property
     def targets(self) -> tuple[Party, ...]:
         """Those acted upon who are not among those who act: nobody is his own target ("they cut their aid")."""
+        if not self.recipients:
+            return ()
         return tuple(party for party in self.recipients if party not in self.actors)
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, get_args
 
 import msgspec
@@ -15,8 +16,10 @@ import msgspec
 from communique.export.events.coded import CodedEvent, dyads
 from communique.export.events.grouping import group
 from communique.export.tables.dates import date_span
+from communique.knowledge.plover import types
 
-__all__ = ["EVERY", "DatedEvent", "EventAccount", "Period", "countable", "period_of", "periods_between"]
+__all__ = ["EVERY", "DatedEvent", "EventAccount", "Period", "between_reports", "countable", "period_of",
+           "periods_between", "score"]  # fmt: skip
 
 Period = Literal["day", "week", "month", "year"]
 EVERY: tuple[Period, ...] = get_args(Period)
@@ -98,6 +101,25 @@ def countable(
             yield counted
 
 
+def between_reports(
+    found: Iterable[DatedEvent], account: EventAccount, ends: tuple[str, str] | None
+) -> Iterator[DatedEvent]:
+    """Those of the time of the reports, from the first period to the last: of others nothing was read."""
+    for one in found:
+        if ends is not None and not ends[0] <= one.period <= ends[1]:
+            account.counted -= 1
+            account.leave("before the first or after the last report")
+        else:
+            yield one
+
+
+def score(type_: str, mode: str | None) -> float | None:
+    """The score of an event on PLOVER's scale: that of its mode, or of its type where the mode has none of its own."""
+    known = types()
+    kind = known.get((type_, mode or "")) or known.get((type_, ""))
+    return None if kind is None else kind.scale
+
+
 def _dated(told: tuple[CodedEvent, ...], every: Period, account: EventAccount, report_dates: bool) -> DatedEvent | None:
     own = next((t.event.date for t in told if t.event.date), None)
     own = own or (next((t.date for t in told if t.date), None) if report_dates else None)
@@ -109,12 +131,12 @@ def _dated(told: tuple[CodedEvent, ...], every: Period, account: EventAccount, r
         return None
     event = told[0]
     directed = {(a.country, b.country) for a, b in dyads(event) if a is not None and b is not None}
-    if event.mutual:
+    if mutual := event.mutual:
         directed |= {(b, a) for a, b in directed}
     pairs = frozenset((a, b) for a, b in directed if a and b and a != b)
     sources = frozenset(p.country for p in event.actors if p.country)
-    targets = frozenset(p.country for p in (event.actors if event.mutual else event.targets) if p.country)
-    return DatedEvent(told, period, pairs, sources, targets if len(sources) > 1 or not event.mutual else frozenset())
+    targets = sources if mutual else frozenset(p.country for p in event.targets if p.country)
+    return DatedEvent(told, period, pairs, sources, targets if len(sources) > 1 or not mutual else frozenset())
 
 
 def _why_no_pair(event: CodedEvent) -> str:
@@ -129,6 +151,7 @@ def _why_no_pair(event: CodedEvent) -> str:
     return "without a recipient"
 
 
+@lru_cache(maxsize=10_000)
 def period_of(date: str, every: Period) -> str | None:
     """The period in which a date lies wholly: "2013-04-17", "2013-W16", "2013-04", "2013"; None if it is wider."""
     known = date_span(date)

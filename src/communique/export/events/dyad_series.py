@@ -1,15 +1,27 @@
-"""Pairs of states over time, from the rows of a store: what a chart draws, and which events each number counts."""
+"""Pairs of states over time, from the rows of a store: what a chart draws, and which events each number counts.
+
+It is what ``events --format panel --report-dates`` counts: the same events, pairs, periods and scores.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
 
-from communique.export.events.coded import QUADS, CodedEvent, Party
-from communique.export.events.counting import DatedEvent, EventAccount, Period, countable, periods_between
+from communique.export.events.coded import QUADS, CodedEvent
+from communique.export.events.counting import (
+    DatedEvent,
+    EventAccount,
+    Period,
+    between_reports,
+    countable,
+    period_of,
+    periods_between,
+    score,
+)
 from communique.knowledge.plover import types
 from communique.model import Event, Published, Report, Span
 from communique.model.event import EventSpans
@@ -72,18 +84,39 @@ class DyadSeries(msgspec.Struct, frozen=True):
     """Why events do not count, and how many: with ``counted`` they add up to ``found``."""
 
 
-def dyad_series(rows: Iterable[EventRow], totals: EventTotals, every: Period, *, narrowed: bool = False) -> DyadSeries:
+def dyad_series(
+    rows: Iterable[EventRow],
+    totals: EventTotals,
+    every: Period,
+    days: Iterable[tuple[str, str]] = (),
+    *,
+    narrowed: bool = False,
+    source: str | None = None,
+    target: str | None = None,
+) -> DyadSeries:
     """Count events between states by period, at the date of their report where they have none of their own.
 
-    ``totals`` are of the same question; what they have and ``rows`` have not is left out for the reasons they know.
-    ``narrowed``: the rows are of some states alone.
+    Args:
+        rows: events of a question.
+        totals: of the same question; what they have and ``rows`` have not is left out for the reasons they know.
+        every: the length of a period.
+        days: on which its reports may have been published, first and last; none: what lies outside of them counts too.
+        narrowed: the rows are of some states alone.
+        source: count only what this state (its code) does.
+        target: count only what is done to this one.
     """
     account = EventAccount()
     found = list(countable(map(_coded, rows), every, account, report_dates=True))
+    read = sorted({p for first, last in days if (p := period_of(f"{first}/{last}", every)) is not None})
+    if read:
+        found = list(between_reports(found, account, (read[0], read[-1])))
+    if source is not None or target is not None:
+        found = list(_of_pairs(found, account, source, target))
     cells: dict[tuple[str, str], dict[str, list[DatedEvent]]] = defaultdict(lambda: defaultdict(list))
     for one in found:
         for pair in one.pairs:
-            cells[pair][one.period].append(one)
+            if _meant(pair, source, target):
+                cells[pair][one.period].append(one)
     left = Counter(account.left)
     reasons = {"not told as facts (alleged, planned, conditional or denied)": totals.not_facts,
                "told by somebody in the report": totals.told}  # fmt: skip
@@ -100,6 +133,23 @@ def dyad_series(rows: Iterable[EventRow], totals: EventTotals, every: Period, *,
     )  # fmt: skip
 
 
+def _of_pairs(
+    found: Iterable[DatedEvent], account: EventAccount, source: str | None, target: str | None
+) -> Iterable[DatedEvent]:
+    """Those that one of the pairs asked for is part of."""
+    for one in found:
+        if any(_meant(pair, source, target) for pair in one.pairs):
+            yield one
+        else:
+            account.counted -= 1
+            account.leave("of these states in other parts")
+
+
+def _meant(pair: Collection[str], source: str | None, target: str | None) -> bool:
+    who, whom = pair
+    return (source is None or who == source) and (target is None or whom == target)
+
+
 def _row(pair: tuple[str, str], by_period: dict[str, list[DatedEvent]]) -> DyadRow:
     known = types()
     scales: list[float] = []
@@ -110,7 +160,7 @@ def _row(pair: tuple[str, str], by_period: dict[str, list[DatedEvent]]) -> DyadR
             kind = known.get((one.event.event.type, ""))
             if kind is not None:
                 quads[kind.quad] += 1
-                scales.append(known.get((one.event.event.type, one.event.event.mode or ""), kind).scale)
+                scales.append(score(one.event.event.type, one.event.event.mode) or 0.0)
         cells.append(DyadCell(period, quads, tuple(one.event.event.id for one in events)))
     mean = round(sum(scales) / len(scales), 2) if scales else None
     return DyadRow(pair[0], pair[1], sum(len(c.events) for c in cells), mean, tuple(cells))
@@ -123,7 +173,4 @@ def _coded(row: EventRow) -> CodedEvent:
         mode=row.mode, date=row.date, confidence=row.confidence,
     )  # fmt: skip
     report = Report(row.report, row.text_id, "", "", published=Published(row.published))
-    actors, recipients = (
-        tuple(Party(s.name, s.entity, s.country, s.sector) for s in side) for side in (row.actors, row.recipients)
-    )
-    return CodedEvent(event, report, actors, recipients, "", None)
+    return CodedEvent(event, report, row.actors, row.recipients, "", None)

@@ -16,10 +16,12 @@ from communique.export.events.counting import (
     DatedEvent,
     EventAccount,
     Period,
+    between_reports,
     countable,
     first_day,
     period_of,
     periods_between,
+    score,
 )
 from communique.export.tables.columns import STATE, Column, TableForm
 from communique.export.tables.dates import report_span
@@ -124,13 +126,13 @@ def panel(
     ends = (min(dated), max(dated)) if dated else None
     by_pair, by_state = EventAccount(), EventAccount()
     dyads: dict[tuple[str, str, str], list[DatedEvent]] = defaultdict(list)
-    for one in _within(countable(listed, every, by_pair, said=said, report_dates=report_dates), by_pair, ends):
+    for one in between_reports(countable(listed, every, by_pair, said=said, report_dates=report_dates), by_pair, ends):
         for source, target in one.pairs:
             dyads[one.period, source, target].append(one)
     done: dict[tuple[str, str], list[DatedEvent]] = defaultdict(list)
     received: Counter[tuple[str, str]] = Counter()
     single = countable(listed, every, by_state, said=said, report_dates=report_dates, pairs=False)
-    for one in _within(single, by_state, ends):
+    for one in between_reports(single, by_state, ends):
         for state in one.sources:
             done[one.period, state].append(one)
         received.update((one.period, state) for state in one.targets)
@@ -142,16 +144,6 @@ def panel(
 
 def _ends(periods: Sequence[str]) -> tuple[str, str] | None:
     return (min(periods), max(periods)) if periods else None
-
-
-def _within(found: Iterable[DatedEvent], account: EventAccount, ends: tuple[str, str] | None) -> Iterator[DatedEvent]:
-    """Those of the time of the reports."""
-    for one in found:
-        if ends is not None and not ends[0] <= one.period <= ends[1]:
-            account.counted -= 1
-            account.leave("before the first or after the last report")
-        else:
-            yield one
 
 
 def _reports(reports: Iterable[Report], every: Period) -> dict[str, Counter[str]]:
@@ -178,7 +170,7 @@ def _counts(found: Sequence[DatedEvent]) -> Row:
         kind = known.get((e.type, ""))
         if kind is not None:
             quads[kind.quad] += 1
-            scales.append(known.get((e.type, e.mode or ""), kind).scale)
+            scales.append(score(e.type, e.mode) or 0.0)
     return {
         "events": len(found), **{name: quads[name] for name in QUADS}, **{name: by_type[name] for name in _types()},
         "scale_sum": round(sum(scales), 3), "scale_mean": round(sum(scales) / len(scales), 3) if scales else None,

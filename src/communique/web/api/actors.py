@@ -48,7 +48,7 @@ def list_bodies(
     on: Annotated[str | None, QueryParameter(description="A day as reports tell of it by then.")] = None,
 ) -> list[BodyNode]:
     """What is part of what, who is a member, who holds an office in it."""
-    return store_of(request).bodies(on)
+    return list(store_of(request).bodies(on).trees)
 
 
 HANDLERS = (list_actors, get_dossier, list_between, list_bodies)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from typing import Any
 
 from litestar import Request, Response, get
 
-from communique.query.bodies import BodyNode
-from communique.store import Store
 from communique.web.access import store_of
 from communique.web.downloads import download, wanted_format
 from communique.web.parameters import listing, page_number
@@ -26,30 +23,21 @@ def bodies(request: Request[Any, Any, Any]) -> Response[Any]:
     """The trees; ``on`` a date, ``about`` words in the name of a body or of who belongs to it."""
     store = store_of(request)
     given = request.query_params
-    on, words = given.get("on", "").strip() or None, given.get("about", "").strip().casefold()
-    trees = remembered(request, store, ("bodies", on), lambda: store.bodies(on))
-    found = [tree for tree in trees if not words or _has(tree, words)]
+    on, words = given.get("on", "").strip() or None, given.get("about", "").strip() or None
     form = wanted_format(request)
     if form is not None:
-        rows = (row for tree in found for row in tree.flat_rows())
+        rows = (row for tree in store.bodies(on, about=words).trees for row in tree.flat_rows())
         return download(request, "bodies", form, rows)
     first = (page_number(request) - 1) * TREES
-    shown = found[first : first + TREES]
+    found = remembered(
+        request, store, ("bodies", on, words, first),
+        lambda: store.bodies(on, about=words, limit=TREES, offset=first),
+    )  # fmt: skip
     return page(
-        request, "bodies.html", title="Bodies", trees=shown, given=given, total=len(found),
-        open=len(found) <= FEW or bool(words), listing=listing(request, len(shown), len(found), size=TREES),
+        request, "bodies.html", title="Bodies", trees=found.trees, given=given, total=found.total,
+        open=found.total <= FEW or bool(words),
+        listing=listing(request, len(found.trees), found.total, size=TREES),
     )  # fmt: skip
 
 
-def _has(tree: BodyNode, words: str) -> bool:
-    named = (tree.body.name, *(m.who.name for m in tree.members))
-    return any(words in name.casefold() for name in named) or any(_has(part, words) for part in tree.parts)
-
-
-def beforehand(store: Store) -> dict[Hashable, Callable[[], Any]]:
-    """What the page asks that takes long."""
-    return {("bodies", None): lambda: store.bodies(None)}
-
-
-BEFOREHAND = beforehand
 HANDLERS = (bodies,)

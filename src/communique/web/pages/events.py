@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, get_args
 from urllib.parse import urlencode
 
@@ -41,8 +41,11 @@ def events(request: Request[Any, Any, Any]) -> Response[Any]:
     every = _every(given.get("every", "").strip() or "month")
     source, target = (_state(given.get(side, "").strip(), side) for side in ("acts", "on"))
     question = msgspec.structs.replace(asked(request, limit=None), by=None, to=None)
-    found = remembered(request, store, ("dyads", every, question), lambda: store.dyads(question, every=every))
-    pairs = [p for p in found.pairs if _meant(p, source, target)]
+    found = remembered(
+        request, store, ("dyads", every, question, source, target),
+        lambda: store.dyads(question, every=every, source=source, target=target),
+    )  # fmt: skip
+    pairs = found.pairs
     period = given.get("period", "").strip()
     cells = [c for p in pairs for c in p.cells if not period or c.period == period]
     form = wanted_format(request)
@@ -89,12 +92,7 @@ def _name(code: str) -> str:
     return found.name if found is not None else code
 
 
-def _meant(pair: DyadRow, source: str | None, target: str | None) -> bool:
-    """Whether a pair is asked for."""
-    return (source is None or pair.source == source) and (target is None or pair.target == target)
-
-
-def _chart(found: DyadSeries, pairs: list[DyadRow], kept: dict[str, str], chosen: str) -> Any:
+def _chart(found: DyadSeries, pairs: Sequence[DyadRow], kept: dict[str, str], chosen: str) -> Any:
     cells: dict[str, list[DyadCell]] = {}
     for pair in pairs:
         for cell in pair.cells:

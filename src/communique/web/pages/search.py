@@ -48,9 +48,7 @@ def search(request: Request[Any, Any, Any]) -> Response[Any]:
     issues: list[IssueAnswer] = []
     if any(c.isalnum() for c in words):
         issues = remembered(request, store, ("issues called", words), lambda: store.issues(words, limit=OTHERS))
-    statements = (
-        store.find("statements", msgspec.structs.replace(question, limit=OTHERS)) if question is not None else []
-    )
+    statements = store.bare_statements(msgspec.structs.replace(question, limit=OTHERS)) if question is not None else []
     return page(
         request, "search.html", title=f"Search: {words}", words=words, given=request.query_params, wrong=wrong,
         reports=reports, actors=actors, issues=issues, statements=statements, snippet=_snippet,
