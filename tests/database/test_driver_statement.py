@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from communique.database import schema as t
-from communique.database.driver_statement import DriverStatement, put_many
+from communique.database.driver_statement import CHUNK, DriverStatement, ListStatement, put_many
 from communique.store import Store
 from tests.database.toy import report
 
@@ -33,6 +33,27 @@ def test_rows_are_those_of_sqlalchemy(place: Store, fill, statement, values: dic
         assert made(connection, **values) == expected
         assert made.scalars(connection, **values) == [row[0] for row in expected]
         assert made.scalar(connection, **values) == (expected[0][0] if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("columns", "listed", "values"),
+    [
+        ((t.texts.c.key, t.texts.c.text_id), t.texts.c.key, [1, 99]),
+        ((t.texts.c.key,), t.texts.c.text_id, [report(SAID).text_id]),
+        ((t.actors.c.kind, t.actors.c.key), t.actors.c.key, list(range(2 * CHUNK + 1))),
+        ((t.actors.c.key,), t.actors.c.kind, ["person", "state"]),
+        ((t.actors.c.key,), t.actors.c.kind, []),
+    ],
+)  # fmt: skip
+def test_lists_of_any_length(place: Store, fill, columns, listed, values: list[object]) -> None:
+    fill(place, [report(SAID)])
+    key = listed.table.c["key"]
+    asked = select(*columns).where(key > 0, listed.in_(bindparam("asked", expanding=True)), key < 50)
+    with place.engine(write=True).begin() as connection:
+        expected = connection.execute(select(*columns).where(key < 50, listed.in_(values))).all()
+        found = ListStatement(asked)(connection, values)
+    assert sorted(found) == sorted(map(tuple, expected))
+    assert bool(expected) == bool(values)
 
 
 def test_it_writes(place: Store, fill) -> None:

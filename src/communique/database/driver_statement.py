@@ -6,12 +6,20 @@ says stays in SQLAlchemy's language; only the way to the driver is shorter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Executable
 
-__all__ = ["DriverStatement", "put_many"]
+__all__ = ["DriverStatement", "ListStatement", "put_many"]
+
+Process = Callable[[Any], Any]
+Places = list[tuple[str, Process | None, Any]]
+"""Parameters: the name, what makes of a value one of the driver's, and the value if the statement says it itself."""
+Columns = list[tuple[int, Process]]
+"""Places of columns, and what makes of a value of the driver's one of SQLAlchemy's."""
+CHUNK = 500
+"""Values of a list that are asked for at once: SQLite allows 999 parameters in its older builds."""
 
 
 class DriverStatement:
@@ -21,28 +29,20 @@ class DriverStatement:
     transaction, which SQLAlchemy has begun.
     """
 
-    def __init__(self, statement: Executable) -> None:
+    def __init__(self, statement: Executable, *, render: bool = True) -> None:
         self.statement: Any = statement
-        self._ready: tuple[str, list[tuple[str, Any, Any]], list[tuple[int, Callable[[Any], Any]]]] | None = None
+        self._render = render
+        self._ready: tuple[str, Places, Columns] | None = None
 
     def __call__(self, connection: Connection, **values: Any) -> list[tuple[Any, ...]]:
         """Put the statement."""
         assert connection.in_transaction()
-        if self._ready is None:
-            self._ready = self._made(connection)
-        text, places, columns = self._ready
+        text, places, columns = self.ready(connection)
         given = [
             default if name not in values else values[name] if process is None else process(values[name])
             for name, process, default in places
         ]
-        rows: list[tuple[Any, ...]] = _driver(connection).execute(text, given).fetchall()
-        if not columns or not rows:
-            return rows
-        made: list[list[Any]] = list(map(list, rows))
-        for at, process in columns:
-            for row in made:
-                row[at] = process(row[at])
-        return list(map(tuple, made))
+        return made_by(columns, _driver(connection).execute(text, given).fetchall())
 
     def scalars(self, connection: Connection, **values: Any) -> list[Any]:
         """The first value of each row."""
@@ -53,9 +53,15 @@ class DriverStatement:
         rows = self(connection, **values)
         return rows[0][0] if rows else None
 
-    def _made(self, connection: Connection) -> Any:
+    def ready(self, connection: Connection) -> tuple[str, Places, Columns]:
+        """The text for the driver, its parameters in their order, and the columns whose values are made others."""
+        if self._ready is None:
+            self._ready = self._made(connection)
+        return self._ready
+
+    def _made(self, connection: Connection) -> tuple[str, Places, Columns]:
         dialect = connection.dialect
-        compiled: Any = self.statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+        compiled: Any = self.statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": self._render})
         constant = compiled.construct_params(dict.fromkeys(compiled.binds))
         places = []
         for name in compiled.positiontup or ():
@@ -69,6 +75,41 @@ class DriverStatement:
             if made is not None:
                 columns.append((at, made))
         return str(compiled), places, columns
+
+
+class ListStatement:
+    """A statement with one parameter, a list (``expanding``), put as often as the list is long.
+
+    Answers come in the order of the list's parts: sort what must have an order of its own.
+    """
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = DriverStatement(statement, render=False)
+
+    def __call__(self, connection: Connection, values: Collection[Any]) -> list[tuple[Any, ...]]:
+        """Put the statement for the values of the list."""
+        assert connection.in_transaction()
+        text, places, columns = self.statement.ready(connection)
+        [own] = [n for n, (name, *_) in enumerate(places) if f"__[POSTCOMPILE_{name}]" in text]
+        name, process, _ = places[own]
+        before, after = [[value for *_, value in part] for part in (places[:own], places[own + 1 :])]
+        listed = list(values) if process is None else list(map(process, values))
+        found: list[tuple[Any, ...]] = []
+        for at in range(0, len(listed), CHUNK):
+            part = listed[at : at + CHUNK]
+            asked = text.replace(f"__[POSTCOMPILE_{name}]", ", ".join("?" * len(part)))
+            found += _driver(connection).execute(asked, [*before, *part, *after]).fetchall()
+        return made_by(columns, found)
+
+
+def made_by(columns: Columns, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Rows with the values of some columns as SQLAlchemy would make them."""
+    if not columns or not rows:
+        return rows
+    made: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    for at, process in columns:
+        made[at] = map(process, made[at])
+    return list(zip(*made, strict=True))
 
 
 def put_many(connection: Connection, text: str, rows: Iterable[Sequence[Any]]) -> None:

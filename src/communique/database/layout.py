@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import inspect
@@ -22,6 +25,7 @@ RENAMED = {"start": "start_date", "end": "end_date"}
 
 PLACE = {"place": "name", "place_country": "country", "place_latitude": "latitude", "place_longitude": "longitude"}
 """The columns of a place, and its fields that they hold."""
+NOWHERE: Mapping[str, None] = MappingProxyType(dict.fromkeys(PLACE))
 PACKED = (Magnitude,)
 """Structs that lie as JSON in one column."""
 ENTITY = "entity"
@@ -100,23 +104,22 @@ class Layout(msgspec.Struct, frozen=True):
         Raises:
             KeyError: it names an actor that is not in ``actors``.
         """
-        flat = self._flat(fact)
-        row: Row = {}
-        for field, plain in self.plain.items():
-            row[plain.column] = (list(flat[field]) or None) if plain.several else flat[field]
-        for field in self.actors:
-            row[field] = None if flat[field] is None else actors[flat[field]]
-        for field in self.span:
-            span: Span | None = flat[field]
-            row[f"{field}_start"], row[f"{field}_end"] = (span.start, span.end) if span else (None, None)
-        if self.place:
-            place: Place | None = flat["place"]
-            row |= {column: getattr(place, name) if place else None for column, name in PLACE.items()}
+        plan = _plan(self.field)
+        row: Row = dict(zip(plan.plain, plan.get_plain(fact), strict=True))
+        for column in plan.several:
+            row[column] = list(row[column]) or None
+        for name, actor in zip(self.actors, plan.get_actors(fact), strict=True):
+            row[name] = None if actor is None else actors[actor]
+        for (first, last), span in zip(plan.spans, plan.get_spans(fact), strict=True):
+            row[first], row[last] = (span.start, span.end) if span else (None, None)
+        if plan.place:
+            place: Place | None = fact.place
+            row |= {column: getattr(place, name) for column, name in PLACE.items()} if place else NOWHERE
         for field in self.packed:
-            held = flat[field]
+            held = getattr(fact, field)
             row[field] = None if held is None else msgspec.json.encode(held).decode()
-        for field, of in self.elided.items():
-            column, span = self.plain[field].column, flat[of]
+        for column, get_span in plan.elided:
+            span = get_span(fact)
             if span is not None and row[column] == span.of(text):
                 row[column] = None
         return row
@@ -144,12 +147,56 @@ class Layout(msgspec.Struct, frozen=True):
             given[field] = struct(**{name: given.pop(here) for name, here in names.items()})
         return self.struct(**given, **more)
 
-    def _flat(self, fact: Any) -> dict[str, Any]:
-        flat = {name: getattr(fact, name) for name in fact.__struct_fields__ if name not in self.inner}
-        for field, (_, names) in self.inner.items():
-            held = getattr(fact, field)
-            flat |= {here: getattr(held, name) for name, here in names.items()}
-        return flat
+    def path(self, field: str) -> str:
+        """Where a fact has a field: "issue.span" for the column "issue"."""
+        for outer, (_, names) in self.inner.items():
+            for name, here in names.items():
+                if here == field:
+                    return f"{outer}.{name}"
+        return field
+
+
+class _Plan(NamedTuple):
+    """What makes a row of a fact, found out once for each kind."""
+
+    plain: tuple[str, ...]
+    """Columns of one value."""
+    get_plain: Callable[[Any], tuple[Any, ...]]
+    several: tuple[str, ...]
+    """Those of them that hold a list."""
+    get_actors: Callable[[Any], tuple[Any, ...]]
+    spans: tuple[tuple[str, str], ...]
+    """The two columns of each span."""
+    get_spans: Callable[[Any], tuple[Any, ...]]
+    place: bool
+    elided: tuple[tuple[str, Callable[[Any], Span | None]], ...]
+
+
+@cache
+def _plan(kind: str) -> _Plan:
+    """Of a kind of fact, by its field in the record."""
+    layout = next(one for one in LAYOUTS if one.field == kind)
+
+    def get(fields: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
+        paths = [layout.path(field) for field in fields]
+        if len(paths) > 1:
+            return operator.attrgetter(*paths)
+        single = [operator.attrgetter(path) for path in paths]
+        return lambda fact: tuple([of(fact) for of in single])
+
+    return _Plan(
+        tuple(plain.column for plain in layout.plain.values()),
+        get(layout.plain),
+        tuple(plain.column for plain in layout.plain.values() if plain.several),
+        get(layout.actors),
+        tuple((f"{field}_start", f"{field}_end") for field in layout.span),
+        get(layout.span),
+        layout.place,
+        tuple(
+            (layout.plain[field].column, operator.attrgetter(layout.path(span)))
+            for field, span in layout.elided.items()
+        ),
+    )
 
 
 def layout_of(kind: Kind) -> Layout:

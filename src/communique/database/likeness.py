@@ -8,9 +8,9 @@ decides is :func:`overlap`, counted on the texts.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from hashlib import blake2b
 
 import msgspec
 
@@ -27,6 +27,8 @@ BANDS, ROWS = 10, 4
 .7 of them .94, with .3 of them .08 (1 - (1 - s^4)^10)."""
 SAMPLE = 32
 """One shingle of so many is kept as it is."""
+LAST = (SAMPLE - 1) << 1
+"""The bits of a digest's last byte that are 0 where its number is divisible by :data:`SAMPLE`."""
 LEAST = 6
 """Shingles kept even of a short text."""
 
@@ -78,9 +80,9 @@ def fingerprint(text: str, boilerplate: Sequence[Span] = ()) -> list[int]:
     return sorted({n // SAMPLE % 2**31 for n in numbers | set(_sample(found))})
 
 
-def overlap(a: Iterable[tuple[str, ...]], b: Iterable[tuple[str, ...]]) -> Overlap:
+def overlap(a: Iterable[Hashable], b: Iterable[Hashable]) -> Overlap:
     """What two texts' shingles have in common."""
-    one, other = set(a), set(b)
+    one, other = frozenset(a), frozenset(b)
     least, most = sorted((len(one), len(other)))
     if not least:
         return Overlap(0.0, 0.0, 0.0)
@@ -89,12 +91,17 @@ def overlap(a: Iterable[tuple[str, ...]], b: Iterable[tuple[str, ...]]) -> Overl
 
 
 def _sample(found: Sequence[str]) -> list[int]:
-    numbers = {_number(s) for s in found}
-    divisible = [n for n in numbers if n % SAMPLE == 0]
-    if len(divisible) >= LEAST:
-        return divisible
-    return sorted(numbers, key=lambda n: (n % SAMPLE != 0, n // SAMPLE))[:LEAST]
+    digests = {blake2b(s.encode("utf-8", "replace"), digest_size=8).digest() for s in found}
+    divisible = [d for d in digests if not d[-1] & LAST]
+    if len(divisible) < LEAST:
+        # Digests lie in the order of their numbers.
+        divisible += sorted(d for d in digests if d[-1] & LAST)[: LEAST - len(divisible)]
+    return list(map(_of_digest, divisible))
 
 
 def _number(words: str) -> int:
-    return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
+    return _of_digest(blake2b(words.encode("utf-8", "replace"), digest_size=8).digest())
+
+
+def _of_digest(digest: bytes) -> int:
+    return int.from_bytes(digest, "big") >> 1

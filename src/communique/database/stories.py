@@ -2,105 +2,143 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from sqlalchemy import Connection, String, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from communique.database import schema as t
 from communique.database.driver_statement import DriverStatement
 from communique.database.likeness import Overlap, overlap, shingles
-from communique.database.write import put_rows
-from communique.model import Span
+from communique.database.rows import put_encoded
+from communique.model import Report, Span
 
-__all__ = ["file_text"]
+__all__ = ["KnownShingles", "Stories"]
 
 CANDIDATES = 12
 """Texts looked at more closely, those that share most numbers first."""
 COMMON = 60
 """A number that more texts share is a phrase of the trade ("all rights reserved"), and says nothing."""
+MOST_KNOWN = 400_000
+"""Shingles of texts that are remembered: some 40 MB."""
 
 
-Known = dict[int, tuple[list[tuple[str, ...]], int | None]]
-"""The shingles and the story of texts that were looked at, by their keys."""
-MOST_KNOWN = 500
+class KnownShingles:
+    """The shingles of texts that were looked at, by the texts' keys; they stay what they are."""
+
+    def __init__(self) -> None:
+        self._sets: dict[int, frozenset[int]] = {}
+        self._held = 0
+
+    def of(self, connection: Connection, text: int, report: Report | None) -> frozenset[int]:
+        """Those of a text, each as a number of this process's; ``report`` prints it, or it is stored."""
+        known = self._sets.get(text)
+        if known is None:
+            if report is not None:
+                known = frozenset(map(hash, shingles(report.text, report.boilerplate)))
+            else:
+                [(words, boilerplate)] = _text()(connection, text=text)
+                known = frozenset(map(hash, shingles(words, [Span(a, b) for a, b in boilerplate or ()])))
+            if self._held + len(known) > MOST_KNOWN:
+                self._sets.clear()
+                self._held = 0
+            self._sets[text] = known
+            self._held += len(known)
+        return known
 
 
-def file_text(
-    connection: Connection, text: int, numbers: Sequence[int], *, new: bool = False, known_texts: Known | None = None
-) -> int:
-    """Files a text under its fingerprint and gives it its story: the key of the first text that tells it.
+class Stories:
+    """Gives the texts of a transaction their stories; until :meth:`close` nobody else changes stories."""
 
-    ``new`` says that the text was put in just now, so that nothing is filed of it. ``known_texts`` remembers texts that
-    were looked at, for as long as nothing but this changes stories.
+    def __init__(self, connection: Connection, known: KnownShingles | None = None) -> None:
+        self.connection = connection
+        self._known = known if known is not None else KnownShingles()
+        self._filed: dict[int, list[int]] = {}
+        """Texts filed under a number, by the number; of one that is common no more than say so."""
+        self._told: dict[int, int] = {}
+        """Texts filed in this transaction -> their stories."""
+        self._reports: dict[int, Report] = {}
+        """These -> reports that print them."""
+        self._rows: list[tuple[int, int]] = []
 
-    A text joins one story only and never joins two others, so that no chain of digests swallows the news.
-    """
-    run = connection.execute
-    known = None if new else run(select(t.texts.c.story).where(t.texts.c.key == text)).scalar()
-    if known is not None:
-        return int(known)
-    story = _nearest(connection, text, numbers, known_texts if known_texts is not None else {}) or text
-    _tell_story()(connection, own=text, of=story)
-    if not new:
-        run(delete(t.fingerprints).where(t.fingerprints.c.text == text))
-    put_rows(connection, t.fingerprints, [{"hash": n, "text": text} for n in numbers])
-    return story
+    def file(self, text: int, report: Report, numbers: Sequence[int], *, new: bool = False) -> int:
+        """Files a text (its key) under its fingerprint, and gives its story: the key of the first text that tells it.
 
+        ``report`` prints it. ``new`` says that the text is not in the store yet: who puts it there says its story.
 
-def _nearest(connection: Connection, text: int, numbers: Sequence[int], known: Known) -> int | None:
-    """The story of the filed text that is most like this one, if any is like enough."""
-    if not numbers:
-        return None
-    candidates = _sharing().scalars(connection, numbers=json.dumps(list(numbers)), own=text)
-    if not candidates:
-        return None
-    own = _shingles(connection, text)[0]
-    found: list[tuple[Overlap, int]] = []
-    for key in candidates:
-        if key not in known:
-            if len(known) >= MOST_KNOWN:
-                known.clear()
-            known[key] = _shingles(connection, key)
-        theirs, story = known[key]
-        shared = overlap(own, theirs)
-        if shared.same_story:
-            found.append((shared, story or key))
-    if not found:
-        return None
-    return max(found, key=lambda pair: (pair[0].contained + pair[0].likeness, -pair[1]))[1]
+        A text joins one story only and never joins two others, so that no chain of digests swallows the news.
+        """
+        run = self.connection.execute
+        story = None if new else run(select(t.texts.c.story).where(t.texts.c.key == text)).scalar()
+        if story is not None:
+            return int(story)
+        self._reports[text] = report
+        story = self._told[text] = self._nearest(text, numbers) or text
+        if not new:
+            run(update(t.texts).where(t.texts.c.key == text).values(story=story))
+            run(delete(t.fingerprints).where(t.fingerprints.c.text == text))
+        for number in numbers:
+            filed = self._under(number)
+            if text not in filed[-1:]:
+                filed.append(text)
+        self._rows += [(number, text) for number in numbers]
+        return story
+
+    def close(self) -> None:
+        """Write down what was filed."""
+        put_encoded(self.connection, t.fingerprints.name, sorted(self._rows))
+        self._rows = []
+
+    def _nearest(self, text: int, numbers: Iterable[int]) -> int | None:
+        """The story of the filed text that is most like this one, if any is like enough."""
+        sharing: Counter[int] = Counter()
+        for number in numbers:
+            filed = self._under(number)
+            if len(filed) <= COMMON:
+                sharing.update(filed)
+        del sharing[text]
+        if not sharing:
+            return None
+        own = self._shingles(text)
+        found: list[tuple[Overlap, int]] = []
+        for key in sorted(sharing, key=lambda key: (-sharing[key], key))[:CANDIDATES]:
+            shared = overlap(own, self._shingles(key))
+            if shared.same_story:
+                found.append((shared, self._story(key) or key))
+        if not found:
+            return None
+        return max(found, key=lambda pair: (pair[0].contained + pair[0].likeness, -pair[1]))[1]
+
+    def _shingles(self, text: int) -> frozenset[int]:
+        return self._known.of(self.connection, text, self._reports.get(text))
+
+    def _under(self, number: int) -> list[int]:
+        filed = self._filed.get(number)
+        if filed is None:
+            filed = self._filed[number] = _filed_under().scalars(self.connection, number=number)
+        return filed
+
+    def _story(self, text: int) -> int | None:
+        told = self._told.get(text)
+        return told if told is not None else _story_of().scalar(self.connection, text=text)
 
 
 @cache
-def _sharing() -> DriverStatement:
-    """Other texts than ``own`` that share most of these ``numbers``, a list in JSON; asked for every text."""
+def _filed_under() -> DriverStatement:
+    """Texts filed under a ``number``: enough of them to see whether it is common."""
     p = t.fingerprints.c
-    listed = func.json_each(bindparam("numbers", type_=String)).table_valued("value")
-    asked = p.hash.in_(select(listed.c.value))
-    filed = select(p.hash).where(asked).group_by(p.hash).having(func.count() <= COMMON)
-    return DriverStatement(
-        select(p.text)
-        .where(p.hash.in_(filed), p.text != bindparam("own"))
-        .group_by(p.text)
-        .order_by(func.count().desc(), p.text)
-        .limit(CANDIDATES)
-    )
+    return DriverStatement(select(p.text).where(p.hash == bindparam("number")).order_by(p.text).limit(COMMON + 1))
 
 
 @cache
 def _text() -> DriverStatement:
     """A ``text`` with what it needs to be compared."""
     x = t.texts.c
-    return DriverStatement(select(x.text, x.boilerplate, x.story).where(x.key == bindparam("text")))
+    return DriverStatement(select(x.text, x.boilerplate).where(x.key == bindparam("text")))
 
 
 @cache
-def _tell_story() -> DriverStatement:
-    """Make a text (``own``) a printing ``of`` a story."""
-    return DriverStatement(update(t.texts).where(t.texts.c.key == bindparam("own")).values(story=bindparam("of")))
-
-
-def _shingles(connection: Connection, text: int) -> tuple[list[tuple[str, ...]], int | None]:
-    [(words, boilerplate, story)] = _text()(connection, text=text)
-    return shingles(words, [Span(a, b) for a, b in boilerplate or ()]), story
+def _story_of() -> DriverStatement:
+    """The story of a ``text``."""
+    return DriverStatement(select(t.texts.c.story).where(t.texts.c.key == bindparam("text")))

@@ -92,10 +92,11 @@ class Sums:
         """A trigger tells of a row that came (``sign`` 1) or went (-1)."""
         self._changes[(table, 0) if text is None else ("texts", text)] += sign * crc32(_encode(row), _seed(table))
 
-    def add(self, table: str, text: int, rows: Iterable[Sequence[Any]]) -> None:
-        """Rows of a table of :data:`FOUND`, as SQLite takes them, that are written for a text (its key)."""
-        seed = _seed(table)
-        self._changes["texts", text] += sum([crc32(_encode(row), seed) for row in rows])
+    def add(self, table: str, texts: Sequence[int], rows: Sequence[Sequence[Any]]) -> None:
+        """Rows of a table of :data:`FOUND`, as SQLite takes them, that are written for texts (their keys)."""
+        seed, changes = _seed(table), self._changes
+        for text, row in zip(texts, rows, strict=True):
+            changes["texts", text] += crc32(_encode(row), seed)
 
     def begin_anew(self, text: int) -> None:
         """All that was found in a text has been taken out: its sum is that of what is left."""

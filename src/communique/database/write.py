@@ -4,73 +4,90 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import operator
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import sqlite
 
 from communique.database import schema as t
 from communique.database.column_types import pack_mentions
 from communique.database.days import published_days
 from communique.database.driver_statement import DriverStatement, put_many
 from communique.database.layout import LAYOUTS, MANNER, Row, implied_evidence
+from communique.database.rows import columns_of, encoded, put_encoded, put_rows
 from communique.database.sums import sums_of
 from communique.model import MadeBy, Published, Record, Report, Span, Statement
 
-__all__ = ["Writer", "content_words", "contradiction", "put_rows", "wording"]
+__all__ = ["Writer", "content_words", "contradiction", "wording"]
 
 WORD = re.compile(r"\w+")
 """A word or number, for telling whether two wordings are the same: "co", "operate", "2013"."""
-_DIALECT = sqlite.dialect()
 CHUNK = 500
 """Values in one IN (...): SQLite allows 999 in its older builds."""
 
 
 class Writer:
-    """Puts reports and records into the tables of one transaction."""
+    """Puts reports and records into the tables of one transaction; all of it is there when :meth:`flush` is done."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._sums = sums_of(connection)
         self._text = 0
-        self._texts: dict[str, int] = {}
-        """Keys of the texts asked for, by their ids."""
-        self._rows: dict[str, dict[int, list[Row]]] = {}
-        """Rows gathered, by their tables and the texts (keys) on which they hang."""
+        self._texts: dict[str, int | None] = {}
+        """Keys of the texts asked for, by their ids; None of those that are not there."""
+        self._reports: dict[str, bool] = {}
+        """Whether the reports asked for, by their ids, are there."""
+        self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        """Rows gathered, by their tables."""
+        self._owners: dict[str, list[int]] = defaultdict(list)
+        """The texts (keys) on which these hang."""
         self._spoken: list[tuple[int, str]] = []
         self._read_last: tuple[MadeBy, int] | None = None
-        self._fresh: set[int] = set()
+        self._fresh: dict[int, Row] = {}
+        """Texts that this writer puts in, by their keys."""
+        self._titles: dict[int, str | None] = {}
+        """Those that are not in the index of words yet, and the titles with which they come into it."""
+        self._printed: list[Row] = []
+        """Reports gathered."""
+        self._particulars: list[Row] = []
         self._small: dict[str, dict[tuple[str, ...], int]] = {}
         self._next = {name: self._first_free(name) for name in ("texts", "reports", "findings")}
+        self._now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _first_free(self, table: str) -> int:
         column = t.metadata.tables[table].c["key"]
         return int(self.connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) + 1
 
+    def look_up(self, reports: Sequence[Report]) -> None:
+        """Find out at once which of these, and of their texts, are there, so that each need not be asked for alone."""
+        r, x = t.reports.c, t.texts.c
+        for at in range(0, len(reports), CHUNK):
+            part = reports[at : at + CHUNK]
+            for report in part:
+                self._reports.setdefault(report.id, False)
+                self._texts.setdefault(report.text_id, None)
+            known = self.connection.execute(select(r.id).where(r.id.in_([report.id for report in part])))
+            self._reports |= dict.fromkeys(known.scalars(), True)
+            there = select(x.text_id, x.key).where(x.text_id.in_([report.text_id for report in part]))
+            for text_id, key in self.connection.execute(there).all():
+                self._texts[text_id] = key
+
     def put_text(self, report: Report) -> int:
         """The key of a report's text, put in if it is not there; read it is by :meth:`put_facts`."""
-        known = self._texts.get(report.text_id)
-        if known is None:
-            known = _key_of_text().scalar(self.connection, id=report.text_id)
+        if report.text_id not in self._texts:
+            self.look_up([report])
+        known = self._texts[report.text_id]
         if known is not None:
-            self._texts[report.text_id] = int(known)
-            return int(known)
+            return known
         key = self._texts[report.text_id] = self._take("texts")
-        self._fresh.add(key)
-        row = {
+        self._fresh[key] = {
             "key": key, "text_id": report.text_id, "text": report.text, "characters": len(report.text),
             "words": len(report.text.split()), "boilerplate": [[s.start, s.end] for s in report.boilerplate] or None,
         }  # fmt: skip
-        put_rows(self.connection, t.texts, [row])
-        # The index is told what the view would say: the title is that of the first printing.
-        put_many(
-            self.connection, "INSERT INTO text_words (rowid, text, title) VALUES (?, ?, ?)",
-            [(key, report.text, report.title)],
-        )  # fmt: skip
+        self._titles[key] = report.title
         return key
 
     def is_new(self, text: int) -> bool:
@@ -79,23 +96,26 @@ class Writer:
 
     def put_report(self, report: Report) -> bool:
         """Put in one printing and, if need be, its text. False when it was there already."""
-        if _key_of_report().scalar(self.connection, id=report.id) is not None:
+        if report.id not in self._reports:
+            self.look_up([report])
+        if self._reports[report.id]:
             return False
+        self._reports[report.id] = True
         text = self.put_text(report)
         key = self._take("reports")
-        put_rows(
-            self.connection,
-            t.reports,
-            [{
-                "key": key, "id": report.id, "text": text, "source": report.source, "title": report.title,
-                "publisher": report.publisher, "url": report.url, "language": report.language, "genre": report.genre,
-                **_dated(report.published), "added": _now(),
-            }],
-        )  # fmt: skip
+        self._printed.append({
+            "key": key, "id": report.id, "text": text, "source": report.source, "title": report.title,
+            "publisher": report.publisher, "url": report.url, "language": report.language, "genre": report.genre,
+            **_dated(report.published), "added": self._now,
+        })  # fmt: skip
         told = {"byline": report.byline, "section": report.section, "page": report.page, "extra": report.extra or None}
         if any(told.values()):
-            self.connection.execute(insert(t.particulars), {"report": key, **told})
+            self._particulars.append({"report": key, **told})
         return True
+
+    def tell_story(self, text: int, story: int) -> None:
+        """A text that this writer puts in is a printing of a story: the key of the first text that tells it."""
+        self._fresh[text]["story"] = story
 
     def put_facts(self, record: Record) -> int:
         """Put in what was found in a report's text, in place of what an earlier reading found. Then :meth:`flush`.
@@ -113,33 +133,60 @@ class Writer:
         self._actors(record, text, keys)
         self._facts(record, text, keys)
         for n, time in enumerate(record.times):
-            self._add("times", text=text, n=n, start=time.start, end=time.end, type=time.type, value=time.value,
-                      confidence=time.confidence)  # fmt: skip
-        self._index(record, keys)
+            self._add("times", text, n, time.start, time.end, time.type, time.value, time.confidence)
         published = record.report.published
         inferred = published.basis == "inferred"
         if inferred:  # printings that bring no date have the one that the text tells
+            for row in self._printed:
+                if row["text"] == text and (row["published"] is None or row["basis"] == "inferred"):
+                    row |= _dated(published)
+        noted = {
+            "reading": self._reading(record.made_by), "read_on": None if inferred else published.value,
+            "first_finding": min(keys.values(), default=None), "last_finding": max(keys.values(), default=None),
+        }  # fmt: skip
+        if (fresh := self._fresh.get(text)) is not None:
+            fresh |= noted
+            return text
+        if inferred:
             bare = (t.reports.c.text == text) & (t.reports.c.published.is_(None) | (t.reports.c.basis == "inferred"))
             self.connection.execute(update(t.reports).where(bare).values(**_dated(published)))
-        _read_text()(
-            self.connection, own=text, by=self._reading(record.made_by), on=None if inferred else published.value,
-            first=min(keys.values(), default=None), last=max(keys.values(), default=None),
-        )  # fmt: skip
+        _read_text()(self.connection, own=text, **noted)
         return text
 
     def flush(self) -> None:
-        """Write down the rows gathered; until then they are not in the tables."""
+        """Write down what was gathered; until then it is not in the tables."""
+        self._put_texts()
+        put_rows(self.connection, t.reports, self._printed)
+        if self._particulars:
+            self.connection.execute(insert(t.particulars), self._particulars)
+        self._printed, self._particulars = [], []
         for name in _ORDER:
-            plain: list[tuple[Any, ...]] = []
-            for text, rows in self._rows.pop(name, {}).items():
-                own = encoded(name, rows)
-                self._sums.add(name, text, own)
-                plain += own
-            if plain:
-                put_many(self.connection, _insertion(name), plain)
+            if rows := self._rows.pop(name, []):
+                made = encoded(name, rows)
+                self._sums.add(name, self._owners.pop(name), made)
+                put_encoded(self.connection, name, made)
         if self._spoken:
             put_many(self.connection, "INSERT INTO statement_words (rowid, words) VALUES (?, ?)", self._spoken)
             self._spoken = []
+
+    def _put_texts(self) -> None:
+        if not self._titles:
+            return
+        new = [self._fresh[key] for key in self._titles]
+        # A text may be a printing of one with a higher key, which is not there yet.
+        of_others = [(row["key"], story) for row in new if (story := row.get("story")) not in (None, row["key"])]
+        for key, _ in of_others:
+            self._fresh[key]["story"] = None
+        put_rows(self.connection, t.texts, new)
+        for key, story in of_others:
+            _tell_story()(self.connection, own=key, of=story)
+        # The index is told what the view would say: the title is that of the first printing.
+        put_many(
+            self.connection, "INSERT INTO text_words (rowid, text, title) VALUES (?, ?, ?)",
+            [(key, self._fresh[key]["text"], title) for key, title in self._titles.items()],
+        )  # fmt: skip
+        self._titles = {}
+        self._fresh = {key: {} for key in self._fresh}
 
     def forget(self, text: int) -> None:
         """Take out what was found in a text; judgements stay, since they name ids, and so do the entities."""
@@ -177,74 +224,74 @@ class Writer:
 
     def _actors(self, record: Record, text: int, keys: Mapping[str, int]) -> None:
         done: set[str] = set()
+        extractor = self._row_of(t.extractors, "actor", "actors") if record.actors else 0
         for actor in record.actors:
             if actor.id in done:
                 continue
             done.add(actor.id)
             key = keys[actor.id]
             start, end = (actor.mentions[0].start, actor.mentions[0].end) if actor.mentions else (None, None)
-            self._add("findings", key=key, id=actor.id, text=text, start=start, end=end, statement=None,
-                      extractor=self._row_of(t.extractors, kind="actor", name="actors"),
-                      confidence=actor.confidence)  # fmt: skip
+            self._add("findings", key, actor.id, text, extractor, start, end, None, actor.confidence)
             named = None if start is None else record.report.text[start:end]
-            self._add("actors", key=key, name=None if actor.name == named else actor.name, kind=actor.kind,
-                      country=actor.country, sector=actor.sector, mentions=pack_mentions(actor.mentions))  # fmt: skip
+            name = None if actor.name == named else actor.name
+            self._add("actors", key, name, actor.kind, actor.country, actor.sector, pack_mentions(actor.mentions))
             for n, role in enumerate(actor.roles):
                 at = role.evidence
-                self._add("roles", actor=key, n=n, title=role.title, of=None if role.of is None else keys[role.of],
-                          start=at.start if at else None, end=at.end if at else None)  # fmt: skip
+                of = None if role.of is None else keys[role.of]
+                self._add("roles", key, n, role.title, of, at.start if at else None, at.end if at else None)
             for n, member in enumerate(actor.members):
-                self._add("members", actor=key, n=n, member=keys[member])
+                self._add("members", key, n, keys[member])
 
     def _facts(self, record: Record, text: int, keys: Mapping[str, int]) -> None:
         done: set[str] = set()
         # A record from elsewhere may name a statement that it does not have; the fact stands without it.
         said = {s.id: keys[s.id] for s in record.statements}
         for layout in LAYOUTS:
+            columns = columns_of(layout.field)
             for fact in getattr(record, layout.field):
                 if fact.id in done:
                     continue
                 done.add(fact.id)
                 key = keys[fact.id]
                 row = layout.row(fact, keys, record.report.text)
+                row["key"] = key
                 if layout.is_statement:
+                    words = content_words(fact.content, record.report.text)
                     row["parent"] = said.get(fact.parent)
-                    row["manner"] = self._row_of(t.manners, **{name: getattr(fact, name) for name in MANNER})
+                    row["manner"] = self._row_of(t.manners, *(getattr(fact, name) for name in MANNER))
                     row["content_start"], row["content_end"] = _hull(fact.content)
-                    row["wording"] = wording(content_words(fact.content, record.report.text))
-                start, end = _hull(fact.evidence)
-                told = said.get(fact.statement)
-                self._add("findings", key=key, id=fact.id, text=text, start=start, end=end, statement=told,
-                          extractor=self._row_of(t.extractors, kind=layout.kind, name=fact.extractor),
-                          confidence=fact.confidence)  # fmt: skip
-                self._add(layout.field, key=key, **row)
+                    row["wording"] = wording(words)
+                    self._spoken.append((key, words))
+                self._add(
+                    "findings", key, fact.id, text, self._row_of(t.extractors, layout.kind, fact.extractor),
+                    *_hull(fact.evidence), said.get(fact.statement), fact.confidence,
+                )  # fmt: skip
+                self._add(layout.field, *map(row.get, columns))
                 for field in layout.spans:
                     spans = getattr(fact, field)
                     for n, span in enumerate(() if _told_elsewhere(fact, field, spans) else spans):
-                        self._add("spans", finding=key, part=field, n=n, start=span.start, end=span.end)
+                        self._add("spans", key, field, n, span.start, span.end)
                 for field, part in layout.many.items():
                     for n, actor in enumerate(getattr(fact, field)):
-                        self._add("participants", finding=key, part=part, n=n, actor=keys[actor])
+                        self._add("participants", key, part, n, keys[actor])
 
-    def _add(self, table: str, /, **row: Any) -> None:
-        self._rows.setdefault(table, {}).setdefault(self._text, []).append(row)
-
-    def _index(self, record: Record, keys: Mapping[str, int]) -> None:
-        rows = {keys[s.id]: content_words(s.content, record.report.text) for s in reversed(record.statements)}
-        self._spoken += sorted(rows.items())
+    def _add(self, table: str, /, *row: Any) -> None:
+        """Gather a row of a table of :data:`_ORDER`: its values in the order of the schema."""
+        self._rows[table].append(row)
+        self._owners[table].append(self._text)
 
     def _take(self, table: str) -> int:
         self._next[table] += 1
         return self._next[table] - 1
 
-    def _row_of(self, table: Table, **columns: str) -> int:
+    def _row_of(self, table: Table, *said: str) -> int:
         """The key of the row of a small table that says this, put in if there is none."""
         known = self._small.get(table.name)
         if known is None:
-            rows = self.connection.execute(select(*(table.c[name] for name in columns), table.c["key"]))
-            known = self._small[table.name] = {tuple(row[:-1]): row[-1] for row in rows}
-        said = tuple(columns.values())
+            rows = self.connection.execute(select(*table.c)).all()
+            known = self._small[table.name] = {tuple(row[1:]): row[0] for row in rows}
         if said not in known:
+            columns = dict(zip(columns_of(table.name)[1:], said, strict=True))
             made = self.connection.execute(insert(table), columns).inserted_primary_key
             assert made is not None
             known[said] = int(made[0])
@@ -273,25 +320,21 @@ class Writer:
 
 
 @cache
-def _key_of_text() -> DriverStatement:
-    return DriverStatement(select(t.texts.c.key).where(t.texts.c.text_id == bindparam("id")))
-
-
-@cache
-def _key_of_report() -> DriverStatement:
-    return DriverStatement(select(t.reports.c.key).where(t.reports.c.id == bindparam("id")))
-
-
-@cache
 def _read_text() -> DriverStatement:
-    """Note what read a text (``own``), on which day, and its ``first`` and ``last`` finding."""
+    """Note what read a text (``own``), on which day, and its first and last finding."""
     x = t.texts
-    noted = {"reading": "by", "read_on": "on", "first_finding": "first", "last_finding": "last"}
+    noted = ("reading", "read_on", "first_finding", "last_finding")
     return DriverStatement(
         update(x)
         .where(x.c.key == bindparam("own", type_=x.c.key.type))
-        .values({column: bindparam(name, type_=x.c[column].type) for column, name in noted.items()})
+        .values({column: bindparam(column, type_=x.c[column].type) for column in noted})
     )
+
+
+@cache
+def _tell_story() -> DriverStatement:
+    """Make a text (``own``) a printing ``of`` a story."""
+    return DriverStatement(update(t.texts).where(t.texts.c.key == bindparam("own")).values(story=bindparam("of")))
 
 
 _ORDER = (
@@ -299,39 +342,6 @@ _ORDER = (
     "participants", "spans",
 )  # fmt: skip
 """Tables of a text's facts, in an order in which every row finds what it points to."""
-
-
-@cache
-def _insertion(table: str) -> str:
-    columns = t.metadata.tables[table].c.keys()
-    listed = ", ".join(f'"{name}"' for name in columns)
-    return f"INSERT INTO {table} ({listed}) VALUES ({', '.join('?' * len(columns))})"
-
-
-@cache
-def _processors(table: str) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
-    """The columns of a table, each with what makes a value of it one of SQLite's."""
-    made = []
-    for column in t.metadata.tables[table].c:
-        own = column.type.dialect_impl(_DIALECT)
-        made.append((column.name, own.bind_processor(_DIALECT)))
-    return tuple(made)
-
-
-def put_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put rows into a table, by the thousand: SQLAlchemy's own way looks at every value of each."""
-    if rows:
-        put_many(connection, _insertion(table.name), encoded(table.name, rows))
-
-
-def encoded(table: str, rows: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    """Rows as SQLite takes them, the columns in the order of the schema; what a row lacks is NULL."""
-    listed = [list(map(operator.methodcaller("get", name), rows)) for name, _ in _processors(table)]
-    made = [
-        values if process is None else list(map(process, values))
-        for values, (_, process) in zip(listed, _processors(table), strict=True)
-    ]
-    return list(zip(*made, strict=True))
 
 
 def _dated(p: Published) -> dict[str, Any]:
@@ -381,7 +391,3 @@ def wording(words: str) -> int:
     """31 bits for a wording, the same whatever its marks, blanks and case; it tells apart those of one story."""
     bare = " ".join(WORD.findall(words.casefold()))
     return int.from_bytes(hashlib.blake2b(bare.encode("utf-8", "replace"), digest_size=4).digest(), "big") >> 1
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

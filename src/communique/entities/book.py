@@ -17,12 +17,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import Column, Connection, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.database import schema as t
 from communique.database.column_types import hashed
-from communique.database.driver_statement import DriverStatement, put_many
+from communique.database.driver_statement import DriverStatement, ListStatement, put_many
 from communique.entities.ids import NAMED, keys_of, rename
 from communique.linking.features import EntityProfile
 from communique.linking.names import filing_keys
@@ -35,7 +35,6 @@ COMPANY = 20
 """Texts from which an entity's company is taken, the latest."""
 CANDIDATES = 60
 """Entities filed under one key that are compared at most."""
-CHUNK = 400
 
 
 class HeldOffice(NamedTuple):
@@ -89,41 +88,36 @@ class Book:
 
     def look_up(self, keys: Iterable[str], ids: Iterable[str]) -> None:
         """Make ready to be asked for entities filed under these keys (words, no hashes), and those with these ids."""
-        k = t.name_keys.c
         wanted = sorted(set(keys) - set(self._filed))
         found: set[int] = set()
-        for part in _parts(wanted):
-            self._filed.update((key, set()) for key in part)
-            words = {hashed(key): key for key in part}
-            for number, entity in self.connection.execute(select(k.hash, k.entity).where(k.hash.in_(part))):
-                word = words[number]
-                if len(self._filed[word]) < CANDIDATES:
-                    self._filed[word].add(entity)
-                    found.add(entity)
-        for part in _parts(sorted(set(ids) - self._asked)):
-            self._asked.update(part)
-            there = keys_of(self.connection, part)
-            self.ids |= there
-            found.update(there.values())
+        self._filed.update((key, set()) for key in wanted)
+        words = {hashed(key): key for key in wanted}
+        for number, entity in _filed_under()(self.connection, wanted):
+            filed = self._filed[words[number]]
+            if len(filed) < CANDIDATES:
+                filed.add(entity)
+                found.add(entity)
+        asked = sorted(set(ids) - self._asked)
+        self._asked.update(asked)
+        there = keys_of(self.connection, asked)
+        self.ids |= there
+        found.update(there.values())
         self.load(found - set(self.sides))
 
     def load(self, keys: Iterable[int]) -> None:
         """Make ready to be asked for these entities."""
-        e, n, o = t.entities.c, t.names.c, t.offices.c
-        for part in _parts(sorted(keys)):
-            names: dict[int, set[str]] = defaultdict(set)
-            for key, name in self.connection.execute(select(n.entity, n.name).where(n.entity.in_(part))):
-                names[key].add(name)
-            held: dict[int, list[HeldOffice]] = defaultdict(list)
-            query = select(o.entity, o.title, o.of, o.first_day, o.last_day).where(o.entity.in_(part))
-            for key, title, of, first, last in self.connection.execute(query):
-                held[key].append(HeldOffice(title, of, first, last, office_title(title).unique))
-            known = select(e.key, e.kind, e.country, e.sector, e.same_as, e.id, e.name, e.fixed)
-            for key, kind, country, sector, same, *goes_by in self.connection.execute(known.where(e.key.in_(part))):
-                self.sides[key] = EntityProfile(kind, frozenset(names[key]), country, sector, tuple(held[key]))
-                self.same[key] = same or key
-                self.namings[key] = Naming(*goes_by)
-                self.ids[goes_by[0]] = key
+        listed = sorted(keys)
+        names: dict[int, list[str]] = defaultdict(list)
+        for key, name in _names_of()(self.connection, listed):
+            names[key].append(name)
+        held: dict[int, list[HeldOffice]] = defaultdict(list)
+        for key, title, of, first, last in _offices_of()(self.connection, listed):
+            held[key].append(HeldOffice(title, of, first, last, office_title(title).unique))
+        for key, kind, country, sector, same, *goes_by in _entities()(self.connection, listed):
+            self.sides[key] = EntityProfile(kind, frozenset(names[key]), country, sector, tuple(held[key]))
+            self.same[key] = same or key
+            self.namings[key] = Naming(*goes_by)
+            self.ids[goes_by[0]] = key
 
     def candidates(self, kind: str, keys: Iterable[str]) -> list[int]:
         """Entities of a kind that are filed under any of these keys, which were looked up before.
@@ -277,18 +271,15 @@ class Book:
 
     def _call(self, entities: Sequence[int]) -> None:
         """Give each the name by which it is called most: of more than one word, if there is one."""
-        n, e = t.names.c, t.entities.c
-        for part in _parts(entities):
-            best: dict[int, tuple[bool, int, int, str]] = {}
-            rows = self.connection.execute(select(n.entity, n.name, n.shown, n.times).where(n.entity.in_(part)))
-            for key, form, other, times in rows:
-                shown = other or capitals(form)
-                best[key] = max(best.get(key, (False, 0, 0, "")), (" " in shown, times, len(shown), shown))
-            now = self.connection.execute(select(e.key, e.name).where(e.key.in_(part))).all()
-            called = [{"of": key, "called": best[key][3]} for key, name in now if key in best and best[key][3] != name]
-            if called:
-                naming = update(t.entities).where(e.key == bindparam("of")).values(name=bindparam("called"))
-                self.connection.execute(naming, called)
+        best: dict[int, tuple[bool, int, int, str]] = {}
+        for key, form, other, times in _written()(self.connection, entities):
+            shown = other or capitals(form)
+            best[key] = max(best.get(key, (False, 0, 0, "")), (" " in shown, times, len(shown), shown))
+        now = _called()(self.connection, entities)
+        called = [{"of": key, "called": best[key][3]} for key, name in now if key in best and best[key][3] != name]
+        if called:
+            naming = update(t.entities).where(t.entities.c.key == bindparam("of")).values(name=bindparam("called"))
+            self.connection.execute(naming, called)
 
     def _add_up(self, table: Table, rows: list[dict[str, Any]]) -> None:
         made = self._insert(table)
@@ -310,6 +301,46 @@ def file_under(connection: Connection, pairs: Sequence[tuple[int, int]]) -> None
     """File entities under numbers of words (:func:`~communique.database.column_types.hashed`), each once."""
     if pairs:
         put_many(connection, "INSERT OR IGNORE INTO name_keys (hash, entity) VALUES (?, ?)", sorted(set(pairs)))
+
+
+def _listed(*columns: Column[Any], by: Column[Any]) -> ListStatement:
+    return ListStatement(select(*columns).where(by.in_(bindparam("asked", expanding=True))))
+
+
+@cache
+def _filed_under() -> ListStatement:
+    """Entities filed under words: the words' numbers and the entities."""
+    k = t.name_keys.c
+    return _listed(k.hash, k.entity, by=k.hash)
+
+
+@cache
+def _names_of() -> ListStatement:
+    return _listed(t.names.c.entity, t.names.c.name, by=t.names.c.entity)
+
+
+@cache
+def _offices_of() -> ListStatement:
+    o = t.offices.c
+    return _listed(o.entity, o.title, o.of, o.first_day, o.last_day, by=o.entity)
+
+
+@cache
+def _entities() -> ListStatement:
+    e = t.entities.c
+    return _listed(e.key, e.kind, e.country, e.sector, e.same_as, e.id, e.name, e.fixed, by=e.key)
+
+
+@cache
+def _written() -> ListStatement:
+    """How names of entities are written, and how often."""
+    n = t.names.c
+    return _listed(n.entity, n.name, n.shown, n.times, by=n.entity)
+
+
+@cache
+def _called() -> ListStatement:
+    return _listed(t.entities.c.key, t.entities.c.name, by=t.entities.c.key)
 
 
 @cache
@@ -344,10 +375,6 @@ def capitals(form: str) -> str:
 def _other(form: str, shown: str) -> str | None:
     """How a name is written, where its form does not tell."""
     return None if shown == capitals(form) else shown
-
-
-def _parts(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
 
 
 def _least(a: str | None, b: str | None) -> str | None:

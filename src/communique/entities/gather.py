@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Column, Connection, Select, bindparam, func, select
 
 from communique.database import schema as t
 from communique.database.column_types import unpack_mentions
+from communique.database.driver_statement import ListStatement
 from communique.knowledge import organizations
 from communique.linking.holders import listed_holder
 from communique.linking.names import called_by_office, organization_form, person_form, surnames, two_persons
+from communique.memory import remembered
 
 __all__ = ["StoredActor", "in_order", "stored_actors"]
 
@@ -61,43 +65,68 @@ def in_order(connection: Connection, texts: Sequence[int]) -> list[int]:
 
 def stored_actors(connection: Connection, texts: Sequence[int]) -> list[StoredActor]:
     """Every actor of these texts, text by text, in the order in which they are told of."""
-    run = connection.execute
-    f, a, r, o = t.findings.c, t.actors.c, t.reports.c, t.roles.c
-    days = {
-        row.text: row
-        for row in run(
-            select(r.text, func.min(r.first_day).label("day"), func.min(r.last_day).label("last"))
-            .where(r.text.in_(texts), r.basis != "inferred")  # an inferred interval dates no office
-            .group_by(r.text)
-        )
-    }
-    words = dict(run(select(t.texts.c.key, t.texts.c.text).where(t.texts.c.key.in_(texts))).all())
+    days = {text: (day, last) for text, day, last in _days()(connection, texts)}
+    words = dict(_words()(connection, texts))
     listed: dict[int, StoredActor] = {}
     here: dict[int, list[StoredActor]] = defaultdict(list)
     raw: dict[int, dict[str, None]] = defaultdict(dict)
-    rows = select(
-        a.key, f.id, f.text, a.kind, t.called().label("name"), a.country, a.sector, a.mentions
-    ).join_from(t.actors, t.findings, f.key == a.key)  # fmt: skip
-    for row in run(rows.where(t.found_in(texts)).order_by(f.text, a.key)).all():
-        day = days.get(row.text)
-        listed[row.key] = StoredActor(
-            row.key, row.id, row.text, day.day if day else None, day.last if day else None, row.kind, row.name,
-            row.country, row.sector, [], [], 0,
-        )  # fmt: skip
-        here[row.text].append(listed[row.key])
-        for mention in unpack_mentions(row.mentions):
-            listed[row.key].mentions += 1
+    for text, key, one, kind, name, start, end, country, sector, mentions in sorted(_actors()(connection, texts)):
+        day, last = days.get(text, (None, None))
+        called = name if name is not None else words[text][start:end]
+        told = listed[key] = StoredActor(key, one, text, day, last, kind, called, country, sector, [], [], 0)
+        here[text].append(told)
+        for mention in unpack_mentions(mentions):
+            told.mentions += 1
             if mention.form == "name":
-                raw[row.key][mention.span.of(words[row.text])] = None
+                raw[key][mention.span.of(words[text])] = None
     for key, forms in raw.items():
         told = listed[key]
-        told.names = _forms(told, forms)
-    held = select(o.actor, o.title, o.of).join(t.findings, f.key == o.actor).where(t.found_in(texts))
-    for actor, title, of in run(held.order_by(o.actor, o.n)):
+        told.names = list(_forms(told.kind, told.name, tuple(forms)))
+    for actor, _, title, of in sorted(_roles()(connection, texts)):
         listed[actor].roles.append((title, of))
     for actors in here.values():
         _know_holders(actors, listed)
     return list(listed.values())
+
+
+@cache
+def _days() -> ListStatement:
+    """Texts with the first and the last day on which they may have been published."""
+    r = t.reports.c
+    return ListStatement(
+        select(r.text, func.min(r.first_day), func.min(r.last_day))
+        .where(r.text.in_(_asked()), r.basis != "inferred")  # an inferred one dates no office
+        .group_by(r.text)
+    )
+
+
+@cache
+def _words() -> ListStatement:
+    return ListStatement(select(t.texts.c.key, t.texts.c.text).where(t.texts.c.key.in_(_asked())))
+
+
+@cache
+def _actors() -> ListStatement:
+    f, a = t.findings.c, t.actors.c
+    told = select(f.text, a.key, f.id, a.kind, a.name, f.start, f.end, a.country, a.sector, a.mentions)
+    return ListStatement(_of_texts(told, a.key))
+
+
+@cache
+def _roles() -> ListStatement:
+    o = t.roles.c
+    return ListStatement(_of_texts(select(o.actor, o.n, o.title, o.of), o.actor))
+
+
+def _of_texts(told: Select[Any], actor: Column[Any]) -> Select[Any]:
+    """What hangs on actors of texts, whose findings have keys that follow on each other."""
+    x, f = t.texts, t.findings.c
+    found = told.select_from(x).join(t.findings, f.key.between(x.c.first_finding, x.c.last_finding))
+    return found.join(actor.table, actor == f.key).where(x.c.key.in_(_asked()))
+
+
+def _asked() -> BindParameter[Any]:
+    return bindparam("texts", expanding=True)
 
 
 def _know_holders(actors: Sequence[StoredActor], listed: Mapping[int, StoredActor]) -> None:
@@ -119,22 +148,23 @@ def _know_holders(actors: Sequence[StoredActor], listed: Mapping[int, StoredActo
             actor.names.insert(0, (form, person))
 
 
-def _forms(told: StoredActor, written: dict[str, None]) -> list[tuple[str, str]]:
+@remembered
+def _forms(kind: str, name: str, written: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """The names of an actor; its own name is the first that the text gives it in full."""
-    normal = person_form if told.kind == "person" else organization_form
+    normal = person_form if kind == "person" else organization_form
     found: dict[str, str] = {}
-    for words in (told.name, *written):
+    for words in (name, *written):
         form = normal(words)
         if form and len(form.split()) <= LONGEST and any(c.isalpha() for c in form):
             found.setdefault(form, _shown(words, form))
-    if told.kind == "person" and len(found) > 1:
+    if kind == "person" and len(found) > 1:
         # Of two full names that are no forms of one the other is somebody else's, whatever the report made of it.
         found = {form: shown for form, shown in found.items() if not called_by_office(form)} or found
         full = [form for form in found if " " in form]
         for form in full[1:]:
             if form not in _family_names(full[0]) and two_persons([full[0]], [form]):
                 del found[form]
-    return list(found.items())
+    return tuple(found.items())
 
 
 def _family_names(form: str) -> set[str]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select, update
 
 from communique.database import schema as t
-from communique.database.driver_statement import DriverStatement
+from communique.database.driver_statement import DriverStatement, ListStatement
 from communique.model.identity import fact_identity
 
 __all__ = ["FIXED", "NAMED", "keys_of", "known_id", "own_id", "rename", "renew"]
@@ -39,12 +40,19 @@ def own_id(kind: str, finding: str) -> str:
 
 def keys_of(connection: Connection, ids: Collection[str]) -> dict[str, int]:
     """The keys of the entities with these ids, by what each has now or by one that it had before."""
+    listed = sorted(ids)
+    of_aliases, of_entities = _keys_of()
+    return dict(of_aliases(connection, listed)) | dict(of_entities(connection, listed))
+
+
+@cache
+def _keys_of() -> tuple[ListStatement, ListStatement]:
     e, a = t.entities.c, t.aliases.c
-    found: dict[str, int] = {}
-    for part in _parts(sorted(ids)):
-        found |= dict(connection.execute(select(a.id, a.entity).where(a.id.in_(part))).all())
-        found |= dict(connection.execute(select(e.id, e.key).where(e.id.in_(part))).all())
-    return found
+    asked: BindParameter[Any] = bindparam("asked", expanding=True)
+    return (
+        ListStatement(select(a.id, a.entity).where(a.id.in_(asked))),
+        ListStatement(select(e.id, e.key).where(e.id.in_(asked))),
+    )
 
 
 def rename(connection: Connection, entity: int, former: str, now: str) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select
 
 from communique.database import schema as t
 from communique.database.column_types import hashed
-from communique.database.write import put_rows
+from communique.database.rows import put_rows
 from communique.entities.book import Book, file_under
 from communique.entities.ids import own_id
 from communique.linking.apart import NOBODY, Separations

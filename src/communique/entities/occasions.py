@@ -14,19 +14,19 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, update
 
 from communique.database import schema as t
-from communique.database.driver_statement import DriverStatement
-from communique.database.write import put_rows
+from communique.database.driver_statement import DriverStatement, ListStatement
+from communique.database.rows import put_rows
 from communique.entities.book import Book
 from communique.entities.ids import own_id
+from communique.entities.tellings import Occasion, Tellings, agreements, meetings
 from communique.knowledge.agreements import known_agreements
 from communique.knowledge.surface_forms import normalise
-from communique.linking.agreements import AgreementProfile, agreement_profile, same_agreement
+from communique.linking.agreements import same_agreement
 from communique.linking.apart import NOBODY, Separations
-from communique.linking.meetings import meeting_profile, same_meeting
+from communique.linking.meetings import same_meeting
 from communique.linking.scoring import SAME, UNSURE, Score
 
 __all__ = ["join_occasions", "names_in", "teach_names"]
@@ -43,23 +43,6 @@ NEAR = 200
 """Meetings of one day that are compared at most."""
 LATEST = 2_000
 """Mentions of one participant, the latest, among which other meetings are looked for."""
-CHUNK = 400
-
-
-class Occasion(msgspec.Struct):
-    """A meeting or agreement of one text."""
-
-    key: int
-    id: str
-    text: int
-    name: str
-    country: str | None
-    day: str | None
-    people: frozenset[int]
-    """Entities that take part."""
-    story: int | None
-    """The story of which the text is a printing."""
-    side: Any
 
 
 def join_occasions(
@@ -70,15 +53,10 @@ def join_occasions(
     ``before``: as for :func:`communique.entities.resolver.resolve`.
     """
     place = {text: n for n, text in enumerate(texts)}
-    for kind, sides, same in (("meeting", _meetings, same_meeting), ("agreement", _agreements, same_agreement)):
-        found = sorted(sides(connection, t.found_in, texts), key=lambda one: (place[one.text], one.key))
+    for kind, sides, same in (("meeting", meetings, same_meeting), ("agreement", agreements, same_agreement)):
+        found = sorted(sides(connection, texts=texts), key=lambda one: (place[one.text], one.key))
         if found:
             _Joiner(connection, kind, sides, same, apart, before).join(found)
-
-
-Among = Callable[[Sequence[int]], Any]
-"""A condition: findings of these texts, or these findings."""
-Sides = Callable[[Connection, Among, Sequence[int]], list[Occasion]]
 
 
 class _Joiner:
@@ -86,7 +64,7 @@ class _Joiner:
         self,
         connection: Connection,
         kind: str,
-        sides: Sides,
+        sides: Tellings,
         same: Callable[[Any, Any], Score],
         apart: Separations,
         before: Mapping[str, int],
@@ -153,6 +131,7 @@ class _Joiner:
     def make_ready(self, found: Sequence[Occasion]) -> None:
         """Ask the tables at once for all that these may be."""
         near = _Neighbours(self.connection, t.agreements if self.kind == "agreement" else t.meetings)
+        near.look_up_stories(found)
         self.near = {one.key: near.of_story(one) for one in found}
         self.book.look_up((), (own_id(self.kind, one.id) for one in found))
         if self.kind == "agreement":
@@ -161,10 +140,7 @@ class _Joiner:
             for one in found:
                 self.near[one.key] |= near.of_day(one) | near.of_people(one)
         findings = {key for keys in self.near.values() for key in keys}
-        i = t.identities.c
-        for part in _parts(sorted(findings)):
-            query = select(i.finding, i.entity).where(i.finding.in_(part))
-            self.owners |= dict(self.connection.execute(query).all())
+        self.owners |= dict(_owners()(self.connection, sorted(findings)))
         self.look_up({entity for one in found if (entity := self.before.get(one.id)) is not None})
         filed = {e for one in found if self.kind == "agreement" for e in self.filed(one)}
         self.look_up(filed | set(self.owners.values()))
@@ -197,7 +173,7 @@ class _Joiner:
         for entity in lacking:
             self.told[entity] = []
             owners |= dict.fromkeys(_latest_tellings().scalars(self.connection, entity=entity), entity)
-        for one in self.sides(self.connection, t.findings.c.key.in_, sorted(owners)):
+        for one in self.sides(self.connection, findings=sorted(owners)):
             self.told[owners[one.key]].append(one.side)
 
     def compared(self, one: Occasion, candidates: Iterable[int]) -> tuple[int | None, Score, list[tuple[int, Score]]]:
@@ -268,10 +244,24 @@ def _of_entity() -> tuple[DriverStatement, DriverStatement]:
 
 
 @cache
-def _printings() -> DriverStatement:
-    """Other texts than ``text`` that print the ``story``."""
+def _printings() -> ListStatement:
+    """Stories and the texts that print them."""
     x = t.texts.c
-    return DriverStatement(select(x.key).where(x.story == bindparam("story"), x.key != bindparam("text")))
+    return ListStatement(select(x.story, x.key).where(x.story.in_(bindparam("stories", expanding=True))))
+
+
+@cache
+def _told_in(table: Table) -> ListStatement:
+    """Texts and the keys of the meetings or agreements that they tell."""
+    x, key = t.texts.c, table.c["key"]
+    told = select(x.key, key).join_from(t.texts, table, key.between(x.first_finding, x.last_finding))
+    return ListStatement(told.where(x.key.in_(bindparam("texts", expanding=True))))
+
+
+@cache
+def _owners() -> ListStatement:
+    i = t.identities.c
+    return ListStatement(select(i.finding, i.entity).where(i.finding.in_(bindparam("findings", expanding=True))))
 
 
 class _Neighbours:
@@ -316,131 +306,25 @@ class _Neighbours:
         # A month or year holds all of its days: "2013-04" ends behind "2013-04-30".
         return undated, [(start, f"{end or start}-99", key) for key, start, end in rows if start is not None]
 
+    def look_up_stories(self, occasions: Sequence[Occasion]) -> None:
+        """Make ready what other printings of the stories of these tell."""
+        stories = {one.story for one in occasions if one.story is not None}
+        printings: dict[int, list[int]] = defaultdict(list)
+        for story, text in _printings()(self.connection, sorted(stories)):
+            printings[story].append(text)
+        told: dict[int, list[int]] = defaultdict(list)
+        several = {text for listed in printings.values() if len(listed) > 1 for text in listed}
+        for text, key in _told_in(self.table)(self.connection, sorted(several)):
+            told[text].append(key)
+        for one in occasions:
+            if one.text not in self._texts:
+                others = [text for text in printings[one.story or 0] if text != one.text]
+                keys = sorted((key for text in others for key in told[text]), reverse=True)
+                self._texts[one.text] = set(keys[:NEAR])
+
     def of_story(self, one: Occasion) -> set[int]:
-        """Those of the other printings of the story."""
-        if one.story is None:
-            return set()
-        if one.text not in self._texts:
-            key = self.table.c["key"]
-            listed = _printings().scalars(self.connection, story=one.story, text=one.text)
-            query = select(key).join(t.findings, t.findings.c.key == key).where(t.found_in(listed))
-            found = self.connection.execute(query.order_by(key.desc()).limit(NEAR)).scalars() if listed else ()
-            self._texts[one.text] = set(found)
-        return self._texts[one.text]
-
-
-def _meetings(connection: Connection, among: Among, values: Sequence[int]) -> list[Occasion]:
-    f, m, x = t.findings.c, t.meetings.c, t.texts.c
-    own = func.substr(x.text, f.start + 1, f.end - f.start).label("words")
-    query = (
-        select(f.id, f.text, x.story, own, *m)
-        .join_from(t.meetings, t.findings, f.key == m.key)
-        .join(t.texts, x.key == f.text)
-        .order_by(f.text, f.key)
-    )
-    rows = [row for part in _parts(values) for row in connection.execute(query.where(among(part)))]
-    pieces = _pieces(connection, [row.key for row in rows])
-    taking_part = _taking_part(connection, [row.key for row in rows], "participant")
-    days = _days(connection, {row.text for row in rows})
-    bodies = _who(connection, {row.body for row in rows if row.body is not None})
-    found = []
-    for row in rows:
-        people = taking_part[row.key]
-        body = bodies.get(row.body)
-        side = meeting_profile(
-            row.title, row.format, row.status, row.start_date, row.end_date, row.place, row.place_country,
-            body[0] if body else None, [(key, country) for key, country, _ in people], days.get(row.text), row.story,
-            " ".join(pieces[row.key] or [row.words or ""]),
-        )  # fmt: skip
-        entities = frozenset(e for _, _, e in (*people, *((body,) if body else ())) if e is not None)
-        day = row.start_date if row.start_date is not None and len(row.start_date) == 10 else None
-        found.append(Occasion(row.key, row.id, row.text, row.title, row.place_country, day, entities, row.story, side))
-    return found
-
-
-def _agreements(connection: Connection, among: Among, values: Sequence[int]) -> list[Occasion]:
-    f, a, x = t.findings.c, t.agreements.c, t.texts.c
-    own = func.substr(x.text, f.start + 1, f.end - f.start).label("words")
-    query = (
-        select(f.id, f.text, x.story, a.key, a.name, a.date, own)
-        .join_from(t.agreements, t.findings, f.key == a.key)
-        .join(t.texts, x.key == f.text)
-        .order_by(f.text, f.key)
-    )
-    rows = [row for part in _parts(values) for row in connection.execute(query.where(among(part)))]
-    pieces = _pieces(connection, [row.key for row in rows])
-    parties = _taking_part(connection, [row.key for row in rows], "party")
-    days = _days(connection, {row.text for row in rows})
-    found = []
-    for row in rows:
-        written = [row.name, *(pieces[row.key] or [row.words or ""])]
-        side: AgreementProfile = agreement_profile(
-            written, row.date, [key for key, *_ in parties[row.key]], row.story,
-            countries=[country for _, country, _ in parties[row.key]], told=days.get(row.text),
-        )  # fmt: skip
-        found.append(Occasion(row.key, row.id, row.text, row.name, None, None, frozenset(), row.story, side))
-    return found
-
-
-def _pieces(connection: Connection, findings: Sequence[int]) -> dict[int, list[str]]:
-    """The words of facts whose evidence lies in several pieces."""
-    f, x, p = t.findings.c, t.texts.c, t.spans.c
-    found: dict[int, list[str]] = defaultdict(list)
-    words = (
-        select(p.finding, func.substr(x.text, p.start + 1, p.end - p.start))
-        .join(t.findings, f.key == p.finding)
-        .join(t.texts, x.key == f.text)
-        .where(p.part == "evidence")
-    )
-    for part in _parts(findings):
-        for key, piece in connection.execute(words.where(p.finding.in_(part)).order_by(p.finding, p.n)):
-            found[key].append(piece)
-    return found
-
-
-Participant = tuple[str, str | None, int | None]
-"""Of an actor: its entity's id or its name, its country, and the key of its entity."""
-
-
-def _who(connection: Connection, actors: Iterable[int]) -> dict[int, Participant]:
-    a, i, e = t.actors.c, t.identities.c, t.entities
-    canonical = e.alias("canonical")
-    query = (
-        select(
-            a.key,
-            t.called().label("name"),
-            a.country,
-            func.coalesce(canonical.c.id, e.c.id).label("id"),
-            e.c.key.label("entity"),
-        )
-        .outerjoin(t.identities, i.finding == a.key)
-        .outerjoin(e, e.c.key == i.entity)
-        .outerjoin(canonical, canonical.c.key == e.c.same_as)
-    )
-    found: dict[int, Participant] = {}
-    for part in _parts(sorted(actors)):
-        for row in connection.execute(query.where(a.key.in_(part))):
-            found[row.key] = (row.id or normalise(row.name), row.country, row.entity)
-    return found
-
-
-def _taking_part(connection: Connection, findings: Sequence[int], what: str) -> dict[int, list[Participant]]:
-    p = t.participants.c
-    query = select(p.finding, p.actor).where(p.part == what).order_by(p.finding, p.n)
-    pairs = [row for part in _parts(findings) for row in connection.execute(query.where(p.finding.in_(part)))]
-    who = _who(connection, {actor for _, actor in pairs})
-    found: dict[int, list[Participant]] = defaultdict(list)
-    for finding, actor in pairs:
-        found[finding].append(who[actor])
-    return found
-
-
-def _days(connection: Connection, texts: set[int]) -> dict[int, str]:
-    r = t.reports.c
-    query = select(r.text, func.min(r.published)).where(r.published.is_not(None)).group_by(r.text)
-    return {
-        text: day for part in _parts(sorted(texts)) for text, day in connection.execute(query.where(r.text.in_(part)))
-    }
+        """Those of the other printings of the story, which was looked up."""
+        return self._texts[one.text] if one.story is not None else set()
 
 
 def teach_names(book: Book, entity: int, names: Iterable[str]) -> None:
@@ -457,7 +341,3 @@ def names_in(connection: Connection, where: ColumnElement[bool]) -> list[tuple[i
         .join(t.findings, f.key == a.key).where(where)
     )  # fmt: skip
     return [(entity, name) for entity, name in connection.execute(query)]
-
-
-def _parts(values: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))

@@ -18,7 +18,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
 from communique.database import schema as t
-from communique.database.write import put_rows
+from communique.database.rows import put_rows
 from communique.entities.book import Book, HeldOffice
 from communique.entities.gather import StoredActor, in_order, stored_actors
 from communique.entities.ids import FIXED, NAMED, known_id, own_id

@@ -12,7 +12,7 @@ import msgspec
 from communique.database.connect import Engine, guarded, look_over
 from communique.database.days import published_days
 from communique.database.lookup import stored
-from communique.database.stories import Known, file_text
+from communique.database.stories import KnownShingles, Stories
 from communique.database.tidy import tidy_if_grown
 from communique.database.write import CHUNK, Writer, contradiction
 from communique.entities import resolve_entities
@@ -133,6 +133,7 @@ class _Adding:
         """Further printings of a text that is being read."""
         self._done: set[str] = set()
         """Texts read in this run."""
+        self._shingles = KnownShingles()
 
     def to_read(self, items: Iterator[Report | InputError]) -> Iterator[list[Report]]:
         """Batches of reports whose text must be read; the others are set aside."""
@@ -199,11 +200,12 @@ class _Adding:
             return
         with collector_waits(), overlay_held(), guarded(self.path), self.engine.begin() as connection:
             writer = Writer(connection)
-            looked_at: Known = {}
+            stories = Stories(connection, self._shingles)
             apart = kept_apart(connection)
             earlier: dict[str, int] = {}
             before: dict[str, int] = {}
             accepted: list[tuple[ReadText, int]] = []
+            writer.look_up([*(report for report, _ in read), *printings])
             for report, outcome in read:
                 waiting = self._waiting.pop(report.text_id, [])
                 if isinstance(outcome, ReadText) and (lost := contradiction(outcome.record)) is not None:
@@ -225,9 +227,12 @@ class _Adding:
                     before |= decided(connection, text)
                     released |= release(connection, text)
                 writer.put_facts(outcome.record)
-                file_text(connection, text, outcome.fingerprint, new=new_text, known_texts=looked_at)
+                story = stories.file(text, outcome.record.report, outcome.fingerprint, new=new_text)
+                if new_text:
+                    writer.tell_story(text, story)
             new += [writer.put_report(report) for report in printings]
             writer.flush()
+            stories.close()
             resolve_entities(connection, texts, msgspec.structs.replace(apart, earlier=earlier), before)
             if released:
                 renew(connection, released)

@@ -7,11 +7,13 @@ of shared company outweighs another given name.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 import msgspec
 
 from communique.linking.names import fullest, generation, initials, listed_persons, surnames, two_persons, variant
 from communique.linking.scoring import Feature, Score, weigh
+from communique.memory import remembered
 
 __all__ = ["FEATURES", "NAMES", "EntityProfile", "days_apart", "explained", "features_for", "same_entity"]
 
@@ -65,6 +67,22 @@ def features_for(a: EntityProfile, b: EntityProfile) -> tuple[Feature[EntityProf
     return ()
 
 
+def _of_names(
+    measure: Callable[[EntityProfile, EntityProfile], float],
+) -> Callable[[EntityProfile, EntityProfile], float]:
+    """A measure of the names alone, which are compared again and again in a store: remembered for these names."""
+
+    @remembered
+    def of_names(names: frozenset[str], others: frozenset[str]) -> float:
+        return measure(EntityProfile("", names), EntityProfile("", others))
+
+    def of_profiles(a: EntityProfile, b: EntityProfile) -> float:
+        return of_names(a.names, b.names)
+
+    of_profiles.__name__, of_profiles.__doc__ = measure.__name__, measure.__doc__
+    return of_profiles
+
+
 # names of persons
 
 
@@ -78,16 +96,19 @@ def _listed_as_one(a: EntityProfile, b: EntityProfile) -> bool:
     return any(listed_persons(x) & listed_persons(y) for x in a.full for y in b.full)
 
 
+@_of_names
 def same_name(a: EntityProfile, b: EntityProfile) -> float:
     """A full name in common, letter for letter but for accents."""
     return float(bool(set(a.full) & set(b.full)))
 
 
+@_of_names
 def name_variant(a: EntityProfile, b: EntityProfile) -> float:
     """Full names that are forms of one: another spelling, an initial, a name left out."""
     return 0.0 if same_name(a, b) or two_persons(a.full, b.full) else max(0.0, _best_variant(a, b))
 
 
+@_of_names
 def short_name(a: EntityProfile, b: EntityProfile) -> float:
     """One has no full name, and its one word is the other's surname or a short form that reports use."""
     if (a.full and b.full) or only_name(a, b):
@@ -100,6 +121,7 @@ def short_name(a: EntityProfile, b: EntityProfile) -> float:
     return 0.6 if any(name.split()[0] in short for name in full) else 0.0
 
 
+@_of_names
 def only_name(a: EntityProfile, b: EntityProfile) -> float:
     """They share a name of one word which is nobody's surname, as far as either side tells: "Airbus", "Lula"."""
     if a.full and b.full:
@@ -109,11 +131,13 @@ def only_name(a: EntityProfile, b: EntityProfile) -> float:
     return float(bool(shared - bearers))
 
 
+@_of_names
 def other_given_name(a: EntityProfile, b: EntityProfile) -> float:
     """Both have full names, and they are two: "Igor Ivanov", "Sergei Ivanov"; "Kim Jong Un", "Kim Yo Jong"."""
     return float(bool(a.full and b.full) and two_persons(a.full, b.full))
 
 
+@_of_names
 def one_is_junior(a: EntityProfile, b: EntityProfile) -> float:
     """Only one is called "Jr." or "III", and they share no full name: father and son, or two styles of writing."""
     if not a.full or not b.full or same_name(a, b):
@@ -125,12 +149,14 @@ def one_is_junior(a: EntityProfile, b: EntityProfile) -> float:
 # names of organisations
 
 
+@_of_names
 def same_form(a: EntityProfile, b: EntityProfile) -> float:
     """A name in common; one word counts a little less."""
     shared = a.names & b.names
     return 1.0 if any(" " in n for n in shared) else 0.95 if shared else 0.0
 
 
+@_of_names
 def acronym(a: EntityProfile, b: EntityProfile) -> float:
     """One is called by the other's initials."""
     if a.names & b.names:
@@ -138,6 +164,7 @@ def acronym(a: EntityProfile, b: EntityProfile) -> float:
     return float(any(n in initials(full) for one, other in ((a, b), (b, a)) for n in one.short for full in other.full))
 
 
+@_of_names
 def other_full_name(a: EntityProfile, b: EntityProfile) -> float:
     """Only one word is common to the names of two bodies with full names, and it is not their initials.
 

@@ -47,6 +47,8 @@ def listed_holder(
         day: of the report, "2013-04-17".
     """
     known = _persons(names)
+    if not known:
+        return None
     when = datetime.date.fromisoformat(day) if day else None
     known = {p: held for p, held in known.items() if country is None or _of_country(held, country)}
     if any(" " in name and holders(name) and name not in _alone(known) for name in names):
