@@ -19,6 +19,9 @@ from communique.language.headlines import lower_headlines
          "Readout of the National Security Adviser’s meeting with partners"),
         ("Latest on Crisis: Finance Minister Resigns as Leaders Meet",
          "Latest on crisis: Finance Minister resigns as leaders meet"),
+        ("Mali Suspended From African Union", "Mali suspended from African Union"),
+        ("Colombian Rebels Declare Unilateral Ceasefire", "Colombian rebels declare unilateral ceasefire"),
+        ("Iran Rejects Offer of Direct Talks With U.S.", "Iran rejects offer of direct talks with U.S."),
         ("Bill Hagen Warns of Further Delay", "Bill Hagen warns of further delay"),
     ],
 )  # fmt: skip

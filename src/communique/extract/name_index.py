@@ -503,6 +503,11 @@ def states_in(text: str) -> frozenset[str]:
     return _codes_in(text, frozenset(("name", "abbreviation", "demonym")))
 
 
+def adjectives_in(text: str) -> frozenset[str]:
+    """Codes of the states whose adjectives stand in a phrase: "Polish"."""
+    return _codes_in(text, frozenset(("demonym",)))
+
+
 def own_states_in(text: str) -> frozenset[str]:
     """The same without those who only arm or lead others: "Chad-backed rebels" are not Chad's."""
     return states_in(HELPED.sub(" ", text))
@@ -521,7 +526,7 @@ def seats_in(text: str) -> frozenset[str]:
 
 def _codes_in(text: str, forms: frozenset[str]) -> frozenset[str]:
     words = normalise(text).split()
-    written = WORD_BREAK.split(text)
+    written = [w.rstrip(",;") for w in WORD_BREAK.split(text)]
     vocabulary = states.vocabulary()
     found: set[str] = set()
     at = 0

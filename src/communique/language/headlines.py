@@ -6,8 +6,9 @@ Without it every noun and verb of a headline is taken for a part of somebody's n
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from communique.knowledge import agreements, groups, organizations, places, states, titles
+from communique.knowledge import agreements, groups, organizations, places, plover, states, titles
 from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.surface_forms import normalise
@@ -17,6 +18,7 @@ HEADLINE = (4, 25)  # words of a line in title case, at least and at most
 LONG = 5  # letters from which every word of such a line has a capital
 TELLING = 2  # words of it, at least, that mostly have none
 SPOKEN_END = re.compile(r"[.!?;,][\"”’')]*\s*$")  # how a sentence ends, and a headline does not
+ABBREVIATED_END = re.compile(r"(?:\b[A-Z]\.){2,}$")  # "Talks With U.S."
 POSSESSIVE = re.compile(r"['’]s$")
 LONGEST_NAME = 6  # words of a name that the tables know
 
@@ -28,7 +30,9 @@ def lower_headlines(text: str) -> str:
 
 def _is_headline(line: str) -> bool:
     """Whether every long word of a line has a capital though some mostly have none: "Court Rules on Border Plans"."""
-    if not HEADLINE[0] <= len(line.split()) <= HEADLINE[1] or SPOKEN_END.search(line):
+    if not HEADLINE[0] <= len(line.split()) <= HEADLINE[1]:
+        return False
+    if SPOKEN_END.search(line) and not ABBREVIATED_END.search(line):
         return False
     words = [m.group() for m in WORD.finditer(line)]
     if any(len(w) >= LONG and w[0].islower() for w in words) or _is_a_name(words):
@@ -38,10 +42,24 @@ def _is_headline(line: str) -> bool:
 
 def _is_a_name(words: list[str]) -> bool:
     """Whether a line is but the name of a body or an agreement: "Treaty of Friendship, Commerce and Navigation"."""
+    if _acts(words):
+        return False
     end = next((n for n, w in enumerate(words) if w.islower()), len(words))
     head = words[end - 1].casefold() if end else ""
     nominal = nominals().get(head)
     return bool(nominal and nominal.names) or head in agreements.nouns()
+
+
+def _acts(words: list[str]) -> bool:
+    """Whether a word inside a line tells an act, so that it is no name: "Mali Suspended From African Union"."""
+    for before, word in pairwise(words[:-1]):
+        low = word.casefold()
+        if not usually_lower(word) or not plover.verbs(low):
+            continue
+        people = nominals().get(before.casefold())
+        if low.endswith("ed") or (people is not None and people.plural and not low.endswith("s")):
+            return True
+    return False
 
 
 def _lower(line: str) -> str:

@@ -121,6 +121,23 @@ DERIVED = [
     ("Kenya said that Uganda must withdraw its troops.", "REQUEST", "actual"),
     ("Mali agreed to impose sanctions on Niger.", "SANCTION", "actual"),
 ]
+FALLS_ON = [
+    # Nobody is blamed for an attack that he suffered, nor kills where he is struck.
+    ("Kenya condemned the attack on Somalia.", "ACCUSE", ["Kenya"], []),
+    ("Kenya condemned the bombing in Mali.", "ACCUSE", ["Kenya"], []),
+    ("Kenya condemned Somalia's attack on Chad.", "ACCUSE", ["Kenya"], ["Somalia"]),
+    ("Kenya condemned the attack by Somalia on Chad.", "ACCUSE", ["Kenya"], ["Somalia"]),
+    ("The attack on the United Nations headquarters that killed ten people shook Abuja.", "ASSAULT", [], ["ten people"]),
+    # What an actor promises his own side and another falls on the other; "our ties with Mali" are Mali's.
+    ("Kenyan President Amina Otieno promised new Kenyan-Malian projects to Kenya and Mali.", "AGREE", ["Amina Otieno"],
+     ["Mali"]),
+    ("Kenyan President Amina Otieno welcomed our close cooperation with Mali.", "SUPPORT", ["Amina Otieno"], ["Mali"]),
+    ("Amina Otieno attended a lunch hosted by Malian President Aba Keita.", "CONSULT", ["Amina Otieno"], ["Aba Keita"]),
+    ("Kenyan President Amina Otieno expressed solidarity with the people of Mali for their courage.", "SUPPORT",
+     ["Amina Otieno"], ["people"]),
+    ("Kenyan President Amina Otieno called his counterpart Aba Keita on Tuesday, urging him to sign.", "REQUEST",
+     ["Amina Otieno"], ["Aba Keita"]),
+]  # fmt: skip
 NOTHING = [
     "Kenya waged a war of words with Chad.",
     "The Kenyan party launched an assault on the budget.",
@@ -142,6 +159,12 @@ NOTHING = [
     "Norway is a large country.",
     "The report cleared the way.",
 ]
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), FALLS_ON)
+def test_on_whom_it_falls(text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
+    (record,) = read([text])
+    assert (kind, actors, recipients) in [(e["type"], e["actors"], e["recipients"]) for e in listed(record)]
 
 
 @pytest.mark.parametrize(("text", "kind", "modality", "actors", "recipients"), EVENTS)

@@ -34,6 +34,34 @@ def test_one_meeting(text: str, format: str, status: str, start: str | None, pla
     assert (meeting.place.name if meeting.place else None) == place
 
 
+WHO_MET = [
+    ("Tunisian Foreign Minister Sami Gharbi met on Sunday with the host, Maltese President Carmela Vella.",
+     {"Sami Gharbi", "Carmela Vella"}),
+    ("Two foreign ministers, Jane Marsh of Ireland and Otto Kranz of Austria, met in Vienna on Monday.",
+     {"Jane Marsh", "Otto Kranz"}),
+    ("A Kenya-Somalia border meeting was held in Nairobi on Monday.", {"Kenya", "Somalia"}),
+    ("Ghana/Togo sea border talks were held in Lome on Monday.", {"Ghana", "Togo"}),
+    ("Polish, Czech leaders met in Prague.", {"Polish, Czech leaders"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who"), WHO_MET)
+def test_who_met(text: str, who: set[str]) -> None:
+    record = read(text)
+    assert [{name(record, i) for i in m.participants} for m in record.meetings] == [who]
+
+
+MOVED = [
+    ("A summit between Kenya and Somalia planned for Friday has been put off until next Tuesday.", "2015-03-24"),
+    ("Japan and Peru pushed back their summit from April 3 to May 9, the ministry said.", "2015-05-09"),
+]
+
+
+@pytest.mark.parametrize(("text", "start"), MOVED)
+def test_a_moved_meeting_has_its_new_day(text: str, start: str) -> None:
+    assert [(m.status, m.start) for m in read(text).meetings] == [("postponed", start)]
+
+
 NONE = [
     "No talks were held.",
     "Kenya refused to meet Uganda.",

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.drafts import ActorDraft
 from communique.extract.name_index import states_in
 from communique.knowledge.bodies import OF_STATES
+
+PAIR = re.compile(
+    r"\b((?:[A-Z][\w.]*[ ])?[A-Z][\w.]*)[-–/]((?:[A-Z][\w.]*[ ])?[A-Z][\w.]*)(?:[ ]\w+){0,3}[ ]"
+    r"(?i:talks|summit|meeting|negotiations|dialogue|consultations)\b"
+)
+"""Two who meet: "the Kenya-Somalia border meeting", "Ghana/Togo sea border talks"."""
 
 
 def implied_states(cast: ActorDrafts, text: str) -> list[ActorDraft]:
@@ -27,4 +35,8 @@ def implied_states(cast: ActorDrafts, text: str) -> list[ActorDraft]:
         )
         if told and cast.find_state(draft.country) is None:
             codes[draft.country] = None
+    for pair in PAIR.finditer(text):
+        two = [states_in(word) for word in pair.groups()]
+        if all(len(found) == 1 for found in two):
+            codes |= {code: None for found in two for code in found if cast.find_state(code) is None}
     return [cast.state(code) for code in codes]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from communique.extract.actors.drafts import TitleMention
-from communique.extract.name_index import own_states_in, states_in
+from communique.extract.name_index import adjectives_in, own_states_in, states_in
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.nominals import Nominal, nominals
 from communique.knowledge.titles import Title
@@ -107,6 +107,8 @@ def find_descriptions(
         )
         while left < i and (tokens[left].is_space or tokens[left].is_punct):
             left += 1
+        if token.tag_ in PLURAL_NOUNS:
+            left = _first_of_a_row(tokens, left)
         if (
             token.i > left
             and any(named.get(k) in ("organization", "group") for k in range(left, token.i))
@@ -129,6 +131,15 @@ def find_descriptions(
             tuple(listed or sorted(_whose(tokens, left, token, use) or _where(tokens, nominal, token.i + 1, end))),
             _apposed(tokens, token.i, named, beginning) if nominal.kind == "person" and not nominal.plural else None,
         )  # fmt: skip
+
+
+def _first_of_a_row(tokens: Tokens, left: int) -> int:
+    """Where a headline's row of adjectives begins: "Polish, Czech Leaders Meet"; else ``left`` itself."""
+    first = left - 2
+    begins = first >= 0 and (tokens[first].is_sent_start or tokens[first - 1].is_space or first == 0)
+    if not begins or tokens[left - 1].text != ",":
+        return left
+    return first if adjectives_in(tokens[first].text) and adjectives_in(tokens[left].text) else left
 
 
 def is_attitude(tokens: Tokens, at: int) -> bool:

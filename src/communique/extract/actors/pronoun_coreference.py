@@ -229,7 +229,7 @@ def candidates(
     quoting = d.attribution_at(token.idx) if d.document.in_quotation(token.idx) else None
     barred = {id(d.speakers[quoting[0]])} if quoting and quoting[0] in d.speakers else set()
     if not p.reflexive and not p.possessive and grammatical_role(token) == "object":
-        subject = _clause_subject(token)
+        subject = _clause_subject(token, p)
         barred |= {id(s.draft) for s in d.recent(here, 0) if subject is not None and s.i <= subject.i < s.j}
     latest: dict[int, MentionTrace] = {}
     for s in d.recent(here, WINDOW):
@@ -277,11 +277,14 @@ def _loosely(d: Discourse, latest: MentionTrace) -> bool:
     )
 
 
-def _clause_subject(token: Token) -> Token | None:
-    """The subject of the verb whose object the token is."""
+def _clause_subject(token: Token, p: Pronoun) -> Token | None:
+    """The subject of the verb whose object the token is; of "him" and "her" also one that a verb above it has."""
     up = token.head
     hops = 0
     while up.dep_ in ("prep", "pobj", "dobj", "attr", "agent") and up.head != up and hops < 3:
         up = up.head
         hops += 1
-    return next((c for c in up.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    own = next((c for c in up.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is None and p.gender in ("m", "f") and up.i and up.nbor(-1).text in (",", "and"):
+        return subject(up)  # "called Roe, urging him to stay", "met Roe and urged him to stay"
+    return own

@@ -33,6 +33,10 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         before = by_end.get(name.i)
         if name.known is None and before is not None and before.known is not None and before.known.kind == "demonym":
             name.country = before.known.code  # "Belgian Paul Maes told"
+        if name.known is None and name.country is None and name.j - name.i > 1:
+            behind = by_start.get(name.j + 1) if name.j < len(tokens) and tokens[name.j].lower_ == "of" else None
+            if behind is not None and behind.known is not None and behind.known.kind == "state":
+                name.country = behind.known.code  # "two ministers, Jane Roe of Chad and John Doe of Mali"
     inside = {k: n for n in names if n.known is not None and n.known.kind == "organization" for k in range(n.i, n.j)}
     last: TitleMention | None = None
     shared: list[TitleMention] = []

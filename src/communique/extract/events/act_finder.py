@@ -111,7 +111,9 @@ class ActFinder:
         if match.bare and not _both_sides(actors, recipients) and judged.modality not in HELD:
             self.refusals.append(Refusal(match.token.i, match.rule.name, "with one side a noun tells what is, or was"))
             return None
-        if match.rule.type == "CONSULT" and any(p.actor.id in {a.actor.id for a in actors} for p in recipients):
+        if match.rule.type != "CONSULT":
+            recipients = _others(actors, recipients)
+        elif any(p.actor.id in {a.actor.id for a in actors} for p in recipients):
             recipients = []
         return Act(match, judged, shape, actors, recipients, self._statement(match))
 
@@ -234,6 +236,21 @@ def _several_meet(noun: Token, who: Participant) -> bool:
     if head.tag_ not in PLURAL_NOUNS:
         return False
     return any(o.i == head.i and p in ("of", "between", "among") for p, o in clauses.prepositional([noun], deep=True))
+
+
+def _others(actors: list[Participant], recipients: list[Participant]) -> list[Participant]:
+    """The recipients but for those on the side that acts, where others are left.
+
+    "Roe promised U.S.-Chinese cooperation" falls on China; a group in which the actor is falls on the rest.
+    """
+    own = {p.actor.id for p in actors}
+    states = {p.actor.country for p in actors if p.actor.country}
+    left = [
+        p
+        for p in recipients
+        if not own.intersection(p.actor.members) and (p.actor.kind != "state" or p.actor.country not in states)
+    ]
+    return left or recipients
 
 
 def _both_sides(actors: list[Participant], recipients: list[Participant]) -> bool:

@@ -186,6 +186,10 @@ class Frame:
             return []
         if place == "speaker":
             return company.speaker(self.token)
+        if place == "host":
+            hosted = [c for o in self.heads("obj") for c in clauses.children(o, "acl", "relcl")]
+            by = [clauses.agent(c) for c in hosted if c.text.casefold() in word_list("hosting_passive")]
+            return [p for h in by if h is not None for p in company.named(h)]
         if place == "mod":
             return company.in_modifiers(self.token)
         if place == "between":

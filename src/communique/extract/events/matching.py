@@ -8,15 +8,19 @@ import msgspec
 
 from communique.extract.events.conditions import meets, words_beyond
 from communique.extract.events.frames import Frame, candidates
-from communique.extract.events.participants import Participant, ParticipantFinder
+from communique.extract.events.participants import Participant, ParticipantFinder, is_assault
 from communique.knowledge.plover import EventRule, Slot, WordRule
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
-from communique.language.tags import QUESTION_WORDS, SINGULAR_VERBS
+from communique.language.tags import QUESTION_WORDS, SINGULAR_VERBS, VERBS
 from communique.language.tree import Token
 
 VERBAL = frozenset(("REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "ACCUSE", "THREATEN", "CONCEDE"))
 """Types whose verbs mean something else with a particle; that of a verb of moving ("sent out") tells but the way."""
+
+CLIMB = 4  # words gone up from a victim's name to the attack
+DOERS = frozenset(("between", "by", "from"))
+"""Prepositions behind an attack's noun of those who made it."""
 
 
 class Match(msgspec.Struct):
@@ -93,7 +97,10 @@ def evaluate(frame: Frame, entry: WordRule) -> Match | str:
         actors = frame.people("subj")  # "leading calls for": whoever leads them calls
     if not actors and rule.pos == "noun" and frame.heads("of") and frame.heads("poss"):
         actors = frame.people("poss")  # "Chad's arrest of two editors", but "the editor's arrest"
+    actors = [p for p in actors if p.direct or not _struck(frame.token.doc[p.head])]
     recipients, ok = _recipients(frame, rule.recipient, actors)
+    if rule.type == "ACCUSE":
+        recipients = [p for p in recipients if p.head < frame.token.i or not _struck(frame.token.doc[p.head])]
     if not recipients and len(actors) > 1 and any(s.place == "each" for s in rule.recipient):
         recipients = list(actors)  # "traded insults": each of the other
     if rule.type == "CONSULT" and rule.mode not in ("visit", "multilateral", "third-party"):
@@ -218,6 +225,21 @@ def _recipients(frame: Frame, slots: Sequence[Slot], actors: list[Participant]) 
     for p in found:
         unique.setdefault(p.actor.id, p)
     return list(unique.values()), True
+
+
+def _struck(token: Token) -> bool:
+    """Whether somebody is named but as the victim or place of an attack.
+
+    Who condemns "the raid on Chad" blames no Chad, and of "the raid on Chad that killed ten" Chad is not the killer.
+    """
+    for _ in range(CLIMB):
+        above = token.head
+        if above == token or above.tag_ in VERBS:
+            return False
+        if token.dep_ == "prep" and token.text.casefold() not in DOERS and is_assault(above):
+            return above.head.text.casefold() not in word_list("puts_on")  # "blamed the attack on"
+        token = above
+    return False
 
 
 def best(company: ParticipantFinder, token: Token, refusals: list[Refusal]) -> Match | None:

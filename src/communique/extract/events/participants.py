@@ -14,7 +14,8 @@ import msgspec
 
 from communique.extract.events.coding import Coder, phrase_words
 from communique.extract.mention_index import titles_of
-from communique.knowledge import states
+from communique.extract.name_index import states_in
+from communique.knowledge import plover, states
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import agent, antecedent, children, conjuncts
 from communique.language.document import Document
@@ -47,7 +48,7 @@ BEHIND = (
     "toward",
     "towards",
 )
-MOST_TITLE = 3  # words of a title between a description and the name: "the host, President Roe"
+MOST_TITLE = 4  # words of a title between a description and the name: "the host, Malian President Roe"
 DEPTH = 4  # nouns and prepositions gone down to find who stands behind a thing
 HYPHEN = re.compile(r" ([-–‑/]) ")  # "well - dressed": the tokens of one word
 
@@ -156,6 +157,8 @@ class ParticipantFinder:
             return []
         if (apposed := self._apposed_person(h)) is not None:
             return [Participant(apposed, span, h.i)]
+        if h.text[:1].isupper() and low in word_list("kinds_of_places"):
+            return []  # "South Korean Island"
         if low in word_list("lands") and not countries:
             return []  # "a withdrawal from the island": which one nobody could tell
         if low in word_list("ties"):
@@ -212,7 +215,7 @@ class ParticipantFinder:
             held = self._at.get(t.i)
             if held is not None and held[1].kind == "person" and held[0].form == "name":
                 return held[1]
-            if t.tag_ not in PROPER_NOUNS:
+            if t.tag_ not in PROPER_NOUNS and not states_in(t.text):
                 return None
         return None
 
@@ -312,6 +315,11 @@ class ParticipantFinder:
             held = msgspec.structs.replace(held, mentions=(*held.mentions, mention))
         self._described[key] = self.added[held.id] = held
         return held
+
+
+def is_assault(noun: Token) -> bool:
+    """Whether a noun tells an attack."""
+    return any(entry.rule.type == "ASSAULT" and not entry.rest for entry in plover.nouns(noun.text))
 
 
 def _indirect(found: Iterable[Participant]) -> list[Participant]:

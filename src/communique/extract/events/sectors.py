@@ -13,14 +13,14 @@ from communique.extract.events.coding import Coder, not_political, phrase_words
 from communique.extract.events.participants import ParticipantFinder
 from communique.extract.name_index import states_in
 from communique.extract.offices import former
-from communique.knowledge import groups, offices, places, plover, states
+from communique.knowledge import groups, meetings, offices, places, plover, states
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.titles import title
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.phrases import head_of, noun_phrase
-from communique.language.tags import FINITE, NOMINALS
+from communique.language.tags import FINITE, NOMINALS, PLURAL_NOUNS
 from communique.language.tree import Token
 from communique.model import Actor, Mention, Span
 from communique.model.actor import ActorKind
@@ -207,6 +207,8 @@ def described_alone(company: ParticipantFinder) -> list[Actor]:
         if t.i <= root.i and t.dep_ not in ("compound", "amod", "poss", "nmod")
     ):
         return []
+    if root.text.casefold() in meetings.nouns() and root.tag_ in PLURAL_NOUNS:
+        return []  # "new trade talks"
     if all(t.text[:1].isupper() for t in words):
         return [_named_alone(company, words)]
     codes = company.coder.countries(root) or sorted(states_in(document.view))

@@ -15,6 +15,7 @@ from communique.extract.time_index import TimeIndex
 from communique.knowledge.meetings import Format, Status
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
+from communique.model import Actor
 from communique.model.event import Modality
 
 FORMATS: dict[str | None, Format] = {"phone": "call", "visit": "visit", "multilateral": "conference"}
@@ -35,8 +36,16 @@ def joined(acts: Sequence[Act], known: Sequence[MeetingMention]) -> None:
             continue
         people = unique([p.actor for p in (*act.actors, *act.recipients) if p.direct or p.actor.kind == "state"])
         people = [a for a in people if a.sector != MEDIA and a is not mention.body]
-        if len(people) > len(mention.participants) and {a.id for a in mention.participants} <= {a.id for a in people}:
+        if len(people) > len(mention.participants) and (
+            {a.id for a in mention.participants} <= {a.id for a in people} or _one_vague(mention.participants)
+        ):
             mention.participants = people
+
+
+def _one_vague(participants: Sequence[Actor]) -> bool:
+    """Whether those who meet are but "two ministers", whom the act names: "two ministers, Jane Roe and Ali Musa"."""
+    [*who] = participants
+    return len(who) == 1 and who[0].kind == "group" and who[0].country is None and not who[0].members
 
 
 def by_acts(

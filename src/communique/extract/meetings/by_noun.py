@@ -8,18 +8,25 @@ from communique.extract.meetings.status import status_of
 from communique.extract.mention_index import MentionIndex
 from communique.extract.name_index import states_in
 from communique.extract.places import IN, place, place_under
-from communique.extract.time_index import TimeIndex
+from communique.extract.time_index import DateRange, TimeIndex
 from communique.knowledge.meetings import Format, MeetingWord, nouns
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.phrases import noun_phrase, trimmed
-from communique.language.tags import NOUNS_AND_PRONOUNS, PAST_AND_PARTICIPLES, PLURAL_NOUNS, VERBS_AND_MODALS
+from communique.language.tags import (
+    NOUNS_AND_PRONOUNS,
+    PAST_AND_PARTICIPLES,
+    PLURAL_NOUNS,
+    PROPER_NOUNS,
+    VERBS_AND_MODALS,
+)
 from communique.language.tree import Token
 from communique.model import Actor, Span
 from communique.model.meeting import Place
 
 WITH = ("with", "between", "among", "involving", "including")
+MOST_TITLE = 4  # words between "the host," and his name
 LONG = 300
 
 
@@ -71,7 +78,11 @@ def by_noun(
     _participants(who, noun, seen)
     carriers = (fused, *_carriers(noun)) if fused is not None else _carriers(noun)
     sentence = document.sentence_at(noun.idx)
-    seen.dates = calendar.inside(seen.span) or calendar.of(noun, carriers, sentence)
+    seen.dates = (
+        (_new_day(calendar, noun) if status == "postponed" else None)
+        or calendar.inside(seen.span)
+        or calendar.of(noun, carriers, sentence)
+    )
     seen.place = _place(who, noun, carriers, meeting.format) or (
         _place(who, fused, (), meeting.format) if fused is not None else None
     )
@@ -85,6 +96,14 @@ def by_noun(
         return None
     seen.host = seen.host or host_of(who, tuple(dict.fromkeys((head, noun, *carriers))))
     return seen
+
+
+def _new_day(calendar: TimeIndex, noun: Token) -> DateRange | None:
+    """The day to which a meeting is moved: "was put off until Tuesday", "from April 3 to May 9"."""
+    verb = clauses.governing_verb(noun)
+    told = calendar.adjuncts(verb) if verb is not None else ()
+    moved = [a.dates for a in told if a.words and a.words[0] in ("until", "till", "to")]
+    return moved[-1] if moved else None
 
 
 def _in_name(who: MentionIndex, noun: Token) -> bool:
@@ -195,9 +214,9 @@ def _before(who: MentionIndex, seen: MeetingMention, found: list[Actor], child: 
             found.append(actor)
     if not possessive and not actors:
         codes = [c for t in _left(child) for c in sorted(states_in(t.text))]
-        hyphenated = child.doc.part(max(child.left_edge.i, child.head.i - 8), child.head.i)
+        hyphenated = child.doc.part(max(child.head.left_edge.i, child.head.i - 8), child.head.i)
         if len(set(codes)) < 2:
-            codes = sorted(states_in(hyphenated.text))
+            codes = sorted(states_in(hyphenated.text.replace("/", " ")))
         if len(set(codes)) > 1:
             by = {a.country: a for a in who.document.actors if a.kind == "state"}
             found += [by[c] for c in dict.fromkeys(codes) if c in by]
@@ -211,8 +230,22 @@ def _left(token: Token) -> list[Token]:
 
 
 def list_behind(who: MentionIndex, obj: Token) -> list[Actor]:
-    """ "his Kenyan and Ugandan counterparts Jane Roe and Ali Musa": names in apposition behind a plural noun."""
-    return [a for c in obj.children if c.dep_ == "appos" for a in who.actors_in_coordination(c)]
+    """ "his Kenyan and Ugandan counterparts Jane Roe and Ali Musa": names in apposition behind a noun.
+
+    Also behind the comma of one that is nobody by itself, where the parser hangs the name elsewhere: "with the host,
+    Malian President Jane Roe".
+    """
+    apposed = [a for c in obj.children if c.dep_ == "appos" for a in who.actors_in_coordination(c)]
+    tokens = obj.doc
+    if apposed or obj.tag_ != "NN" or obj.i + 2 >= len(tokens) or tokens[obj.i + 1].text != ",":
+        return apposed
+    for token in tokens[obj.i + 2 : obj.i + 2 + MOST_TITLE]:
+        found = who.mention(token)
+        if found is not None and found[1].kind == "person" and found[0].form == "name":
+            return [found[1]]
+        if token.tag_ not in PROPER_NOUNS and not states_in(token.text):
+            break
+    return []
 
 
 def _through_verb(who: MentionIndex, noun: Token, verb: Token, with_whom: bool, seen: MeetingMention) -> list[Actor]:

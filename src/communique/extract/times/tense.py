@@ -35,8 +35,8 @@ def tense_at(doc: Tokens, first: int, before: int) -> Tense:
             waiting = "future"
         if token.lower_ in time_list("planned"):
             waiting = "future"
-        if token.tag_ == "JJ" and token.lower_ == "open" and token.i and doc[token.i - 1].tag_ == "NNS":
-            return waiting or "present"  # "Talks open on Friday in Geneva"
+        if _opens(token):
+            return waiting or "present"
         head = token.head
         if head == token:
             break
@@ -61,6 +61,15 @@ def plain_tense(doc: Tokens, before: int) -> Tense:
     if aux & time_list("surely") and "have" not in aux:
         return "future"
     return "past" if verb.tag_ == "VBD" and verb.dep_ == "ROOT" and noun is None and lead.i < verb.i else None
+
+
+def _opens(token: Token) -> bool:
+    """Whether "open" is what somebody does, though the tagger has it for an adjective: "Talks open on Friday"."""
+    if token.tag_ == "NNS":
+        return any(c.i == token.i + 1 and c.lower_ == "open" for c in token.children)
+    if token.tag_ != "JJ" or token.lower_ != "open" or not token.i:
+        return False
+    return token.nbor(-1).tag_ == "NNS" or any(c.dep_ == "nsubj" and c.tag_ == "NNS" for c in token.children)
 
 
 def _said(token: Token) -> bool:
