@@ -42,6 +42,10 @@ FOUND = [
     ("Norway supports a plan not to deploy troops.", "Norway", "for", "plan not to deploy troops"),
     ("Norway proposed a resolution calling on countries not to build mines.", "Norway", "for",
      "resolution calling on countries not to build mines"),
+    ("Norway reversed a decision to sign a trade deal with Chad.", "Norway", "against",
+     "decision to sign a trade deal with Chad"),
+    ("“We repeat our condemnation of Chad's unprovoked, unjust and illegal war,” Norway said.", "Norway", "against",
+     "Chad's unprovoked, unjust and illegal war"),
     ("Joint drills began on Monday. Chad denounced them as a rehearsal for war.", "Chad", "against", "joint drills"),
     ("Kenya announced new tariffs on steel. Chad opposes them.", "Chad", "against", "new tariffs on steel"),
     ("Kenya wants to avoid a war with Chad.", "Kenya", "against", "war with Chad"),
@@ -91,6 +95,18 @@ def test_no_position_of_norway(text: str) -> None:
 
 def test_who_is_urged_is_no_issue() -> None:
     assert [p.issue.label for p in read("Norway urged Chad on Monday.").positions] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Militants repeatedly attacked the Red Cross building in Lima.", "building"),
+        ("Amina Otieno worked for the United Nations for ten years.", "United Nations"),
+        ("Norway is trying to get the government of Chad to respect political opponents.", "political opponents"),
+    ],
+)
+def test_deeds_work_and_what_others_shall_do_are_no_positions(text: str, label: str) -> None:
+    assert [p.issue.label for p in read(text).positions if label in p.issue.label] == []
 
 
 @pytest.mark.parametrize(

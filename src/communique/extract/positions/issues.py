@@ -19,6 +19,7 @@ from communique.model import Span
 Stance = Literal["for", "against"]
 LONG = 240  # characters of an issue
 MARKS = '"“”„«» '
+BEFORE_NOUNS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "RB", "CC", "CD", "HYPH", "``", "''"))
 LEAVING = frozenset(("from", "of"))
 """Prepositions of what one leaves, unless one withdraws something else from it."""
 
@@ -166,6 +167,7 @@ def phrase_of(document: Document, head: Token, *, clause: bool = False) -> Span 
     if end - start > LONG:
         cut = document.view.rfind(" ", start, start + LONG)
         end = cut if cut > start else start + LONG
+    end = max(end, _owned(document, Span(start, end)))
     view = document.view
     while start < end and view[start] in MARKS:
         start += 1
@@ -176,6 +178,21 @@ def phrase_of(document: Document, head: Token, *, clause: bool = False) -> Span 
             start += len(article)
             break
     return trimmed(view, Span(start, end)) if end > start else None
+
+
+def _owned(document: Document, span: Span) -> int:
+    """Where a phrase ends that the parser left at its possessive: "Russia's [unprovoked, unjust and illegal war]"."""
+    words = document.tokens_in(span)
+    if not words or words[len(words) - 1].tag_ != "POS":
+        return span.end
+    last = words[len(words) - 1]
+    end = span.end
+    for t in last.doc[last.i + 1 : min(last.sent.end, last.i + 9)]:
+        if t.tag_ in NOUNS:
+            end = t.idx + len(t.text)
+        elif end > span.end or not (t.tag_ in BEFORE_NOUNS or t.text in ",-"):
+            break
+    return end
 
 
 def _noun_phrase(head: Token) -> Span:

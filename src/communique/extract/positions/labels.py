@@ -66,6 +66,8 @@ class Namer:
                 label = self.phrase(meant, [holder], issue.end if meant is head else len(self.document.view))
             if not label and head.tag_ in VERBS:
                 label = self.clause(head, None, [holder], issue.end, bare=True)
+        if label.endswith(("'s", "’s")):
+            label = ""  # the parser left it at the owner: "Russia's [unprovoked and illegal war]"
         if not label and all(t.tag_ in POINTING | VERBS for t in words):
             return ""
         return label or " ".join(issue.of(self.document.view).split())

@@ -18,6 +18,7 @@ from communique.extract.positions.issues import (
     spared,
 )
 from communique.extract.statement_index import StatementIndex
+from communique.knowledge.plover import controls_object
 from communique.knowledge.stance_lexicon import PositionWord, position_words
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -116,6 +117,8 @@ def nobodys(verb: Token) -> bool:
     """Whether a verb tells no position of its subject, whatever it means."""
     if clauses.controller(verb) is not None:
         return True  # "urged Peru to reject the plan": what Peru is asked to do is not yet its own position
+    if verb.dep_ == "ccomp" and clauses.infinitive(verb) and controls_object(verb.head.text):
+        return True  # the same where the parser makes who is asked the subject of what is asked
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and clauses.first_child(verb, *SUBJECTS, "aux", "dobj") is None:
         return True  # "asked to comment on the ban, Norway": it is the others who ask
     if (looks := clauses.attached(verb, "to")) is not None and any(
@@ -208,10 +211,14 @@ def _held(
     evidence = Span(start, max(issue.end, word.idx + len(word.text)))
     inside = {a.id for _, a in document.mentions_in(issue)}
     text = issue.of(document.view).casefold()
-    # "welcomed Mr. Xi" greets him; "blame each other" has no issue.
-    only = text in ("each other", "one another", "mr.", "ms.", "mrs.") or (
-        entry.word in ("welcome", "call")
-        and any(m.span == issue and a.kind == "person" for m, a in document.mentions_in(issue))
+    # "welcomed Mr. Xi" greets him; "blame each other" has no issue; "worked for the agency" is his employment.
+    only = (
+        text in ("each other", "one another", "mr.", "ms.", "mrs.")
+        or (
+            entry.word in ("welcome", "call")
+            and any(m.span == issue and a.kind == "person" for m, a in document.mentions_in(issue))
+        )
+        or (entry.word == "work" and any(m.end == issue.end for m, _ in document.mentions_in(issue)))
     )
     for holder in holders:
         alone = (len(inside) == 1 and holder.id in inside and len(issue) < 20) or only

@@ -21,6 +21,8 @@ SPLIT_OFF = 0.9  # of the confidence of the whole: what a part behind another cu
 KNOWN = 0.5  # confidence from which a cue that the lexicon does not know is one
 SELDOM = 0.3  # strength of a frame up to which a deed with the same verb is likelier
 
+BARELY = 0.1  # strength of a frame up to which a verb of words seldom has a noun
+
 SURE = 0.75  # strength from which a verb behind a comma begins a statement of its own
 
 
@@ -63,7 +65,22 @@ def tells(document: Document, a: Attribution) -> bool:
         named = any(_of_a_noun(rule, object_) for rule in rules)
         if named or (cue is None and rules):
             return False
+    if object_ is not None and cue is not None and _strikes(cue, verb, object_):
+        return False
     return cue is not None or a.confidence >= KNOWN
+
+
+def _strikes(cue: Cue, verb: Token, object_: Token) -> bool:
+    """Whether a verb that may be of words or of weapons is of weapons: "attacked the embassy", not "the plan"."""
+    frame = cue.frame("np")
+    if cue.attitude != "evaluation" or frame is None or frame.strength > BARELY:
+        return False
+    if any(
+        c.dep_ == "prep" and c.text.casefold() in ("as", "for", "over") for t in (verb, object_) for c in t.children
+    ):
+        return False  # "attacked the premier for his silence"
+    claims = [word.rule for word in plover.verbs(verb.text) if not word.rest and word.rule.type == "ACCUSE"]
+    return not any(_of_a_noun(rule, object_) for rule in claims)
 
 
 def _bidding(document: Document, a: Attribution, verb: Token) -> bool:
