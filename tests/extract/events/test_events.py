@@ -338,6 +338,14 @@ DATES = [
     ("The governor, who criticised Chile, smiled.", None, None),
     ("Peru would expel the Chilean diplomats.", None, None),
     ("Peruvian minister Ana Roe said on Monday that Chile must release the sailors.", "2015-03-16", "text"),
+    # With what was done, that by which it was done, and that for which; with the noun, the clause on it.
+    ("On Monday Peru's minister Ana Roe appeared to back the plan.", "2015-03-16", "text"),
+    ("The flag was lowered in 1961, when Peru severed ties with Chile.", "1961", "text"),
+    ("They read last week's statement, signed by Peru and Chile.", "2015-03-09/2015-03-15", "text"),
+    # What a speaker tells of his own state is as of his saying, be it by its words.
+    ("Peruvian President Ana Roe said on Monday that Peru opposes the blockade.", "2015-03-16", "text"),
+    # The day after the report's, told as past, has come already where it was written.
+    ("Peru fired a ballistic missile on Thursday that flew far.", "2015-03-19", "text"),
 ]  # fmt: skip
 
 
@@ -346,6 +354,20 @@ def test_the_date_and_whence_it_is_known(text: str, date: str | None, basis: str
     (record,) = read([text])
     event = record.events[0]
     assert (event.date, event.date_basis) == (date, basis)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The Times reports that Peru opposes the blockade.", "actual"),
+        ("The minister says Peru has agreed to a truce.", "actual"),
+        ("The minister claims that Peru opposes the blockade.", "alleged"),
+        ("The Times reports that Peru bombed the port.", "alleged"),
+    ],
+)
+def test_what_was_said_can_be_heard_and_what_was_done_is_reported(text: str, modality: str) -> None:
+    (record,) = read([text])
+    assert record.events[0].modality == modality
 
 
 # sentence, and the numbers of its first event

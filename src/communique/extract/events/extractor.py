@@ -12,7 +12,7 @@ from communique.extract.events.folding import folded
 from communique.extract.events.magnitude import magnitude_of
 from communique.extract.events.modality import HELD
 from communique.extract.events.participants import Participant
-from communique.extract.events.setting import bygone, dated, place_of, to_come, told_date, with_country
+from communique.extract.events.setting import bygone, dated, place_of, to_come, told_ahead, told_date, with_country
 from communique.extract.meeting_layer import MEETINGS
 from communique.extract.places import located
 from communique.extract.step import Step
@@ -62,8 +62,9 @@ class Events(Step):
         held = document.layers[MEETINGS]
         meetings = SpanIndex((e.start, e.end, n) for n, meeting in enumerate(held) for e in meeting.evidence)
         for act in document.layers[ACTS].acts:
-            told = told_date(document, act.match)
-            if not act.match.bare and act.shape.modality in HELD and to_come(told, document.published.value):
+            done = act.shape.modality in HELD
+            told = told_date(document, act.match, held=done)
+            if not act.match.bare and done and told_ahead(told, document.published.value):
                 told = None  # "spoke ahead of the summit in April"
             event = _event(document, act, told, meetings)
             found.setdefault(event.id, (event, act, told))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from communique.extract.events.matching import Match
+from communique.extract.events.matching import VERBAL, Match
 from communique.knowledge import plover
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -194,7 +194,7 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
         if match.rule.type in BY_WORDS and clauses.infinitive(verb) and _spoken(verb, governor, matches, match):
             verb = governor.head if governor.tag_ in COMMON_NOUNS and governor.head.tag_ in VERBS else governor
             continue
-        governed = _governed(verb, governor, matches, aux)
+        governed = _governed(verb, governor, matches, aux, match)
         if governed is not None:
             return governed
         if verb.dep_ in ("xcomp", "pcomp", "acl", "conj", "acomp", "oprd") or (
@@ -212,7 +212,9 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
     return ModalityJudgement("actual")
 
 
-def _governed(verb: Token, governor: Token, matches: Mapping[int, Match], aux: list[str]) -> ModalityJudgement | None:
+def _governed(
+    verb: Token, governor: Token, matches: Mapping[int, Match], aux: list[str], match: Match
+) -> ModalityJudgement | None:
     """What the verb, adjective or noun above says of the act below it."""
     if verb.dep_ == "advcl":
         purpose = clauses.infinitive(verb)
@@ -244,6 +246,9 @@ def _governed(verb: Token, governor: Token, matches: Mapping[int, Match], aux: l
     if held is not None and held.rule.type in GOVERNED and held.token.i != verb.i:
         return ModalityJudgement(GOVERNED[held.rule.type], above.text)
     said = plover.effect(above.text)
+    heard = verb.dep_ == "ccomp" and match.rule.type in VERBAL and above.text.casefold() in word_list("telling_facts")
+    if said == "alleged" and heard:
+        return None  # "says that Kenya opposes the plan": what was said can be heard
     if verb.dep_ == "ccomp" and said != "alleged" and not clauses.infinitive(verb):
         return None
     if said is not None and said != "actual":

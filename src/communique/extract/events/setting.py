@@ -17,10 +17,10 @@ from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import COMMON_NOUNS, FINITE_VERBS, PRESENT_VERBS, VERBS
 from communique.language.tree import Token
-from communique.model import Published, Span
+from communique.model import Published, Span, Statement
 from communique.model.event import DateBasis
 from communique.model.meeting import Place
-from communique.sources.dates import shifted
+from communique.sources.dates import after_report, shifted
 
 PLACING = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "over"))
 REACH = 40  # tokens between an act and its time
@@ -31,6 +31,7 @@ LATELY = 7
 """Days before the report of which what is told is still its news."""
 YEAR = 4
 """Characters of a date that is but a year."""
+MOST_SHARED = 3  # clauses gone up to one whose time an act shares
 LEAD = 200  # characters in which a report's first sentence begins
 
 
@@ -44,16 +45,36 @@ def dated(document: Document, act: Act, told: str | None) -> tuple[str | None, D
     """
     said = act.statement if act.own is None else act.own
     own = said is not None and any(said.speaker == p.actor.id for p in act.actors)
+    sides = said is not None and not own and _of_his_side(document, said, act)
+    if told is None and sides and said is not None and _told_now(act):
+        told, own = said.date, True
     if told is None and own and said is not None:
         told = said.date
     if told is not None:
         return told, "text"
     if act.shape.modality != "actual" or document.published.value is None:
         return None, None
-    by_speaking = own and (act.own is not None or act.match.token.tag_ in PRESENT_VERBS)
+    by_speaking = own and (act.own is not None or _told_now(act))
     if by_speaking or (act.statement is None and _is_news(document, act)):
         return document.published.value, "report"
     return None, None
+
+
+def _told_now(act: Act) -> bool:
+    """Whether an act of words is told in the present tense: "the state opposes the plan", "is grateful"."""
+    match = act.match
+    verb = match.token if match.rule.pos == "verb" else match.verb
+    if verb is None or match.rule.type not in VERBAL:
+        return match.token.tag_ in PRESENT_VERBS
+    return verb.tag_ in PRESENT_VERBS and not {c.text.casefold() for c in clauses.children(verb, "aux")} - BEING
+
+
+def _of_his_side(document: Document, said: Statement, act: Act) -> bool:
+    """Whether the speaker tells what his own state does: "Roe said that Chad opposes the plan"."""
+    speaker = document.actor(said.speaker)
+    if speaker is None or speaker.country is None or speaker.sector == "JRN" or act.match.rule.type not in VERBAL:
+        return False
+    return bool(act.actors) and all(p.actor.country == speaker.country for p in act.actors)
 
 
 def _is_news(document: Document, act: Act) -> bool:
@@ -152,10 +173,20 @@ def to_come(told: str | None, published: str | None) -> bool:
     return days.start > published[:10] and not published.startswith(told)
 
 
-def told_date(document: Document, match: Match) -> str | None:
-    """The time told in the act's own clause, None if it tells none."""
+def told_ahead(told: str | None, published: str | None) -> bool:
+    """Whether what is told as done lies beyond the day behind the report, which may have come where it was written."""
+    days = dates_of(told) if told is not None else None
+    return days is not None and to_come(told, published) and after_report(days.start, published)
+
+
+def told_date(document: Document, match: Match, *, held: bool = False) -> str | None:
+    """The time told in the act's own clause, or in one whose time it shares; None if neither tells one.
+
+    ``held``: the act was done, so that it also has the time of what it was done by: "acted on Friday to remove".
+    """
     verb = match.verb if match.verb is not None else clauses.governing_verb(match.token)
-    above = verb.head if verb is not None and _shares_time(verb) else None
+    above = _sharing(verb, held=held) if verb is not None else []
+    rank: int | None = None
     later: str | None = None
     tokens = document.syntax
     first, last = tokens[max(match.token.i - REACH, 0)], tokens[min(match.token.i + REACH, len(tokens) - 1)]
@@ -167,19 +198,59 @@ def told_date(document: Document, match: Match) -> str | None:
         own = clauses.governing_verb(token)
         if _inside(token, match.token) or (verb is not None and own is not None and own.i == verb.i):
             return days.iso
-        if above is not None and own is not None and own.i == above.i:
-            later = later or days.iso
+        if verb is not None and _beside_the_noun(verb, token):
+            return days.iso
+        step = next((n for n, v in enumerate(above) if own is not None and own.i == v.i), None)
+        if step is not None and (rank is None or step < rank):
+            rank, later = step, days.iso
     return later
 
 
-def _shares_time(verb: Token) -> bool:
-    """Whether a clause has the time of the one that it hangs on: "met on Friday and agreed", "fled as rebels took"."""
-    if verb.head.tag_ not in VERBS or clauses.children(verb, "aux"):
+def _sharing(verb: Token, *, held: bool) -> list[Token]:
+    """The verbs above whose time a clause has, the nearest first."""
+    found: list[Token] = []
+    while len(found) < MOST_SHARED and _shares_time(verb, held=held):
+        verb = verb.head
+        found.append(verb)
+    return found
+
+
+def _shares_time(verb: Token, *, held: bool) -> bool:
+    """Whether a clause has the time of the one that it hangs on.
+
+    "met on Friday and agreed", "fled as rebels took"; of what was done also "acted on Friday to remove".
+    """
+    if verb.head.tag_ not in VERBS or verb.head == verb:
+        return False
+    aux = {c.text.casefold() for c in clauses.children(verb, "aux")}
+    if held and aux == {"to"}:
+        only = any(c.text.casefold() == "only" for c in clauses.children(verb, "advmod"))  # "only to be killed"
+        return not only and (verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.i > verb.head.i))
+    if aux:
         return False
     marks = {c.text.casefold() for c in clauses.children(verb, "mark", "advmod") if c.i < verb.i}
     return verb.dep_ == "conj" or (
         verb.dep_ == "advcl" and (verb.tag_ == "VBG" or bool(marks & {"as", "while", "when"}))
     )
+
+
+def _beside_the_noun(verb: Token, time: Token) -> bool:
+    """Whether a clause on a noun has a time that stands with the noun.
+
+    "In 1961, when they cut their ties"; "last week's statement, signed by Chad"; "a resolution, adopted on Friday, that
+    condemned the raid".
+    """
+    noun = verb.head
+    if verb.dep_ not in ("relcl", "acl") or noun.tag_ in VERBS:
+        return False
+    if time.i == noun.i or (time.head.i == noun.i and time.dep_ in ("compound", "nummod")):
+        return any(c.text.casefold() == "when" for c in clauses.children(verb, "advmod"))
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return any(time.i == c.i or time.head.i == c.i for c in clauses.children(noun, "poss"))
+    if noun.text.casefold() not in word_list("documents"):
+        return False
+    beside = clauses.governing_verb(time)
+    return beside is not None and beside.head.i == noun.i and beside.dep_ == "acl" and beside.tag_ == "VBN"
 
 
 def _inside(token: Token, head: Token) -> bool:
