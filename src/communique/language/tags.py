@@ -78,5 +78,9 @@ PHRASE_HEADS = NOUNS_AND_PRONOUNS | {"CD", "DT", "JJ"}
 STAND_INS = RELATIVE_PRONOUNS | PERSONAL_PRONOUNS | {"DT"}
 """Words that stand for a name told elsewhere."""
 NAMELESS = RELATIVE_PRONOUNS | {"CD", "DT", "EX", "PRP"}
+OWNED = ADJECTIVES | PARTICIPLES | {"CC", "CD", "HYPH", "RB", ",", "``", "''"}
+"""What stands between an owner and what he owns: "Russia's [unprovoked and illegal] war"."""
+POINTING = STAND_INS | VERBS | {"RB", "TO"}
+"""Words that without a noun only point: "to take it", "that"."""
 FUNCTION_WORDS = PREPOSITIONS | {"CC", "DT", "EX", "MD", "RB", ",", ".", ":", "``", "''"}
 """Words and marks that say nothing by themselves."""

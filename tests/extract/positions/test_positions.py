@@ -42,6 +42,10 @@ FOUND = [
     ("Norway supports a plan not to deploy troops.", "Norway", "for", "plan not to deploy troops"),
     ("Norway proposed a resolution calling on countries not to build mines.", "Norway", "for",
      "resolution calling on countries not to build mines"),
+    ("Norway does not want war with Chad.", "Norway", "against", "war with Chad"),
+    ("Norway did not welcome the ban.", "Norway", "against", "ban"),
+    ("Amina Otieno seeks re-election in May.", "Amina Otieno", "for", "re-election"),
+    ("Chad, whose regime is supported by Norway, rejected the plan.", "Norway", "for", "Chad's regime"),
     ("Norway reversed a decision to sign a trade deal with Chad.", "Norway", "against",
      "decision to sign a trade deal with Chad"),
     ("“We repeat our condemnation of Chad's unprovoked, unjust and illegal war,” Norway said.", "Norway", "against",
@@ -102,6 +106,9 @@ def test_who_is_urged_is_no_issue() -> None:
     [
         ("Militants repeatedly attacked the Red Cross building in Lima.", "building"),
         ("Amina Otieno worked for the United Nations for ten years.", "United Nations"),
+        ("Norway did not call for a boycott.", "boycott"),
+        ("Norway has not asked for an inquiry.", "inquiry"),
+        ("Norway cut its debt without proposing new taxes.", "new taxes"),
         ("Norway is trying to get the government of Chad to respect political opponents.", "political opponents"),
     ],
 )

@@ -83,12 +83,20 @@ def proposed(
 
 
 def _likely(document: Document, who: MentionIndex, told: StatementIndex) -> Iterator[StanceMention]:
-    """What is proposed, with its chance as its strength."""
+    """What is proposed, with its chance as its strength.
+
+    The stance of a statement whose cue is a word of the tables is the table's: "does not want a war" is against it.
+    """
+    by_word: dict[tuple[str, int], Stance] = {}
     for found, features in proposed(document, who, told):
         if isinstance(found, StanceMention):
+            if found.word is not None:
+                by_word[found.actor.id, found.word.i] = found.stance
             yield msgspec.structs.replace(found, strength=likelihood("positions", features))
         elif (holds := likelihood("voiced", features)) >= LEAST["voiced"]:
-            stance: Stance = "against" if likelihood("against", features) > 0.5 else "for"
+            cue = document.tokens_in(found.statement.cue) if found.statement.cue is not None else ()
+            said = next((by_word[key] for t in cue if (key := (found.speaker.id, t.i)) in by_word), None)
+            stance: Stance = said or ("against" if likelihood("against", features) > 0.5 else "for")
             yield StanceMention(found.speaker, stance, found.issue, found.part, holds, way=VOICED)
 
 

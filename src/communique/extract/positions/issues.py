@@ -12,14 +12,14 @@ from communique.language import clauses
 from communique.language.document import Document
 from communique.language.negation import denied as is_denied
 from communique.language.phrases import head_of, noun_phrase, subtree_span, trimmed
-from communique.language.tags import NOUNS, RELATIVE_PRONOUNS, VERBS, VERBS_AND_MODALS
+from communique.language.tags import NOUNS, OWNED, RELATIVE_PRONOUNS, VERBS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Span
 
 Stance = Literal["for", "against"]
 LONG = 240  # characters of an issue
 MARKS = '"“”„«» '
-BEFORE_NOUNS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "RB", "CC", "CD", "HYPH", "``", "''"))
+HYPHENS = frozenset("-–‐‑")
 LEAVING = frozenset(("from", "of"))
 """Prepositions of what one leaves, unless one withdraws something else from it."""
 
@@ -35,7 +35,9 @@ def issue_of(document: Document, head: Token, entry: PositionWord) -> tuple[Span
             if frame.turned:
                 stance = other(stance)
         if found is not None and frame.shape == "obj" and any(f.shape == "obj_inf" for f in entry.frames):
-            found = None if any(m.end == found.end for m, _ in document.mentions_in(found)) else found  # "urged Peru"
+            obj = next(iter(clauses.objects(head)), None)
+            if obj is not None and any(m.start <= obj.idx < m.end for m, _ in document.mentions_in(found)):
+                found = None  # "urged Peru", not "wants a war with Peru"
         if found is not None and not set(found.of(document.view).casefold().split()) <= word_list("empty_issues"):
             return found, stance
     return None, entry.stance
@@ -169,6 +171,9 @@ def phrase_of(document: Document, head: Token, *, clause: bool = False) -> Span 
         end = cut if cut > start else start + LONG
     end = max(end, _owned(document, Span(start, end)))
     view = document.view
+    if view[end : end + 1] in HYPHENS and view[end + 1 : end + 2].isalpha():  # "re[-election]"
+        last = document.token_at(end + 1)
+        end = last.idx + len(last.text) if last is not None else end
     while start < end and view[start] in MARKS:
         start += 1
     while end > start and view[end - 1] in MARKS + ",.;([":
@@ -190,7 +195,7 @@ def _owned(document: Document, span: Span) -> int:
     for t in last.doc[last.i + 1 : min(last.sent.end, last.i + 9)]:
         if t.tag_ in NOUNS:
             end = t.idx + len(t.text)
-        elif end > span.end or not (t.tag_ in BEFORE_NOUNS or t.text in ",-"):
+        elif end > span.end or t.tag_ not in OWNED:
             break
     return end
 

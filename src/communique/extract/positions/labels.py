@@ -24,7 +24,10 @@ from communique.language.tags import (
     NOUNS_AND_PRONOUNS,
     PARTICIPLES,
     PERSONAL_PRONOUNS,
+    PLURAL_NOUNS,
+    POINTING,
     PROPER_NOUNS,
+    SINGULAR_NOUNS,
     VERBS,
 )
 from communique.language.tree import Token
@@ -36,8 +39,7 @@ QUOTES = frozenset("\"“”„«»‘’'`")
 DROPPED = frozenset(("aux", "auxpass", "neg", "mark", "punct", "advcl", "parataxis", "cc", "conj", "intj", "meta",
                      "dep", "preconj", "predet"))  # fmt: skip
 """What of a clause does not go into its name."""
-POINTING = PERSONAL_PRONOUNS | {"DT", "WDT", "WP", "TO", "RB"}
-THINGS = {"it": frozenset(("NN", "NNP")), "them": frozenset(("NNS", "NNPS"))}
+THINGS = {"it": SINGULAR_NOUNS, "them": PLURAL_NOUNS}
 """The tags of what a pronoun that stands as an object takes up."""
 OBJECTS = frozenset(("dobj", "dative", "prt", "oprd", "acomp", "attr"))
 """What a name cannot do without."""
@@ -66,11 +68,12 @@ class Namer:
                 label = self.phrase(meant, [holder], issue.end if meant is head else len(self.document.view))
             if not label and head.tag_ in VERBS:
                 label = self.clause(head, None, [holder], issue.end, bare=True)
-        if label.endswith(("'s", "’s")):
-            label = ""  # the parser left it at the owner: "Russia's [unprovoked and illegal war]"
-        if not label and all(t.tag_ in POINTING | VERBS for t in words):
+        whole = " ".join(issue.of(self.document.view).split())
+        if label.endswith(("'s", "’s")) or f"{label}-" in whole:
+            label = ""  # the parser cut it off: "Russia's [unprovoked and illegal war]", "re[-election]"
+        if not label and all(t.tag_ in POINTING for t in words):
             return ""
-        return label or " ".join(issue.of(self.document.view).split())
+        return label or whole
 
     def phrase(self, head: Token, holders: Collection[Actor], last: int) -> str:
         """The name of an issue that a noun phrase tells, of its words before the offset ``last``."""
@@ -169,6 +172,10 @@ class Namer:
             return []
         if low in word_list("issue_hedges") or self._when(c):
             return []
+        if c.tag_ == "WP$":  # "Syria, [whose] regime": "Syria's regime"
+            meant = clauses.antecedent(c)
+            named = self._phrase(meant, holders, 9, outer=True) if meant is not None else []
+            return [*named[:-1], f"{joined(named[-1:])}'s"] if any(named) else []
         if c.dep_ == "poss" or c.tag_ == "PRP$":
             owner = self.who.actor_of(c)
             if owner is not None and owner in holders:

@@ -110,6 +110,8 @@ def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: Position
         return
     if entry.only_denied and not denied:
         return
+    if denied and not passive and verb.text.casefold() in word_list("position_asking"):
+        return  # who "did not call for a boycott" need not be against it
     yield from _held(document, who, who.actors_in_coordination(agent), verb, entry, stance, issue, denied)
 
 
@@ -125,6 +127,8 @@ def nobodys(verb: Token) -> bool:
         c.text.casefold() == "forward" for c in looks.children
     ):
         return True  # "looks forward to welcoming the premier" greets him
+    if verb.dep_ == "pcomp" and verb.head.text.casefold() == "without":
+        return True  # "cut the debt without proposing new taxes" is against no taxes
     # "without evidence to support the claim"
     return verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.text.casefold() not in word_list("position_deciding")
 

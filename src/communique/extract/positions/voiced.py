@@ -51,8 +51,8 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
             continue
         if statement.factuality == "conditional" and statement.polarity == "affirmed":
             continue  # "would support the plan"
-        if statement.polarity == "negated" and statement.act in NAYS:
-            continue  # who does not oppose it does not support it either
+        if statement.polarity == "negated" and (statement.act in NAYS or _asks(document, statement)):
+            continue  # who does not oppose it does not support it either; who has not asked for it is not against it
         if statement.cue is not None and any(t.tag_ in VERBS and nobodys(t) for t in document.tokens_in(statement.cue)):
             continue
         first = True
@@ -77,6 +77,11 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
                 if issue is not None:
                     yield VoicedClause(speaker, statement, part, head, issue, first)
                     first = False
+
+
+def _asks(document: Document, statement: Statement) -> bool:
+    words = document.tokens_in(statement.cue) if statement.cue is not None else ()
+    return any(t.text.casefold() in word_list("position_asking") for t in words)
 
 
 def _sentences(document: Document, content: Span) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from communique.knowledge import cues
 from communique.knowledge.cues import Cue, CueFrame
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Attribution, Document
+from communique.language.negation import denied
 from communique.language.phrases import head_of
 from communique.language.tags import (
     ADJECTIVES,
@@ -52,7 +53,7 @@ def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses
         cue = told
     frame = _frame(document, cue, a, mode)
     words = [t.text.casefold() for t in tokens]
-    negated = any(w in word_list("negations") for w in words)
+    negated = any(w in word_list("negations") for w in words) or (at is not None and at.tag_ in VERBS and denied(at))
     polarity: Polarity = "negated" if negated else "affirmed"
     factuality: Factuality = "actual"  # of the saying: a hope that was voiced is one
     before = [t.text.casefold() for t in at.children if t.dep_ == "aux"] if at is not None else []
