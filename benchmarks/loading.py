@@ -42,10 +42,12 @@ TOPICS = (
     "grain exports", "border crossings", "fishing rights", "the river dam", "visa rules", "prisoner exchanges",
     "arms sales", "air safety", "the gas pipeline", "debt relief",
 )  # fmt: skip
-WORDS = tuple(
-    "talks border treaty export grain convoy river summit envoy budget harbour railway dispute pipeline election "  # noqa: SIM905
-    "sanctions ceasefire delegation ministry agreement embassy proposal statement security council visit".split()
-)
+BEGINNINGS = "bar der for gal hol kir lan mer nor pel ran sel tor ul ver wes bel cor dun fen".split()  # noqa: SIM905
+MIDDLES = "a be de gi lo ma ni po ru ta".split()  # noqa: SIM905
+ENDINGS = "th nd rm ck st rs ll mp ng ve".split()  # noqa: SIM905
+WORDS = tuple(first + middle + last for first in BEGINNINGS for middle in MIDDLES for last in ENDINGS)
+"""2,000 words that nobody has: of fewer, runs of four would come again by chance, as in news only copies make them."""
+COMMONNESS = tuple(accumulate(1 / (n + 20) for n in range(len(WORDS))))
 ROUNDS, PAGE = 14, 50
 
 
@@ -170,7 +172,9 @@ class World:
                 verb, act = chance.choice(ACTS)
                 cue = text.add(verb)
                 text.add("that")
-                content = text.add(f"{chance.choice(TOPICS)} {' '.join(chance.choices(WORDS, k=18))}", ". ")
+                content = text.add(
+                    f"{chance.choice(TOPICS)} {' '.join(chance.choices(WORDS, cum_weights=COMMONNESS, k=18))}", ". "
+                )
                 said.append((at, source, cue, content, act, Span(begin, content.end)))
         begin = text.length
         one = names("p0", self.people[who[0]][1])

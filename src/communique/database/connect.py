@@ -200,7 +200,7 @@ def _engine(path: Path, write: bool) -> Engine:
             made.execute("PRAGMA journal_mode = WAL")
             made.execute("PRAGMA synchronous = FULL")
             made.execute("PRAGMA foreign_keys = ON")
-            made.execute("PRAGMA cache_size = -65536")
+            made.execute("PRAGMA cache_size = -262144")
         else:
             try:
                 made = opened("mode=ro")

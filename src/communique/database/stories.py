@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -20,32 +21,34 @@ CANDIDATES = 12
 """Texts looked at more closely, those that share most numbers first."""
 COMMON = 60
 """A number that more texts share is a phrase of the trade ("all rights reserved"), and says nothing."""
-MOST_KNOWN = 400_000
-"""Shingles of texts that are remembered: some 40 MB."""
+MOST_KNOWN = 6_000_000
+"""Shingles of texts that are remembered: some 50 MB."""
 
 
 class KnownShingles:
     """The shingles of texts that were looked at, by the texts' keys; they stay what they are."""
 
     def __init__(self) -> None:
-        self._sets: dict[int, frozenset[int]] = {}
+        self._numbers: dict[int, array[int]] = {}
         self._held = 0
 
     def of(self, connection: Connection, text: int, report: Report | None) -> frozenset[int]:
         """Those of a text, each as a number of this process's; ``report`` prints it, or it is stored."""
-        known = self._sets.get(text)
-        if known is None:
-            if report is not None:
-                known = frozenset(map(hash, shingles(report.text, report.boilerplate)))
-            else:
-                [(words, boilerplate)] = _text()(connection, text=text)
-                known = frozenset(map(hash, shingles(words, [Span(a, b) for a, b in boilerplate or ()])))
-            if self._held + len(known) > MOST_KNOWN:
-                self._sets.clear()
-                self._held = 0
-            self._sets[text] = known
-            self._held += len(known)
-        return known
+        known = self._numbers.get(text)
+        if known is not None:
+            return frozenset(known)
+        if report is not None:
+            found = shingles(report.text, report.boilerplate)
+        else:
+            [(words, boilerplate)] = _text()(connection, text=text)
+            found = shingles(words, [Span(a, b) for a, b in boilerplate or ()])
+        made = frozenset(map(hash, found))
+        self._held += len(made)
+        if self._held > MOST_KNOWN:
+            self._numbers.clear()
+            self._held = len(made)
+        self._numbers[text] = array("q", made)
+        return made
 
 
 class Stories:

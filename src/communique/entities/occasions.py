@@ -21,6 +21,7 @@ from communique.database.driver_statement import DriverStatement, ListStatement
 from communique.database.rows import put_rows
 from communique.entities.book import Book
 from communique.entities.ids import own_id
+from communique.entities.known_occasions import LATEST, TELLINGS, KnownOccasions, MeetingsOfOne
 from communique.entities.tellings import Occasion, Tellings, agreements, meetings
 from communique.knowledge.agreements import known_agreements
 from communique.knowledge.surface_forms import normalise
@@ -37,26 +38,27 @@ MARGIN = 0.1
 JUDGED = Score(1.0, {"judged": 1.0})
 NOTHING: Mapping[str, int] = MappingProxyType({})
 MOST_UNSURE = 3
-TELLINGS = 12
-"""Of one meeting or agreement, the latest, with which a new one is compared."""
 NEAR = 200
 """Meetings of one day that are compared at most."""
-LATEST = 2_000
-"""Mentions of one participant, the latest, among which other meetings are looked for."""
 
 
 def join_occasions(
-    connection: Connection, texts: Sequence[int], apart: Separations = NOBODY, before: Mapping[str, int] = NOTHING
+    connection: Connection,
+    texts: Sequence[int],
+    apart: Separations = NOBODY,
+    before: Mapping[str, int] = NOTHING,
+    known: KnownOccasions | None = None,
 ) -> None:
     """Give the meetings and agreements of these texts their entities, text by text; the actors have theirs.
 
-    ``before``: as for :func:`communique.entities.resolver.resolve`.
+    ``before``: as for :func:`communique.entities.resolver.resolve`. ``known`` is what was remembered of others.
     """
+    known = known if known is not None else KnownOccasions()
     place = {text: n for n, text in enumerate(texts)}
     for kind, sides, same in (("meeting", meetings, same_meeting), ("agreement", agreements, same_agreement)):
         found = sorted(sides(connection, texts=texts), key=lambda one: (place[one.text], one.key))
         if found:
-            _Joiner(connection, kind, sides, same, apart, before).join(found)
+            _Joiner(connection, kind, sides, same, apart, before, known).join(found)
 
 
 class _Joiner:
@@ -68,8 +70,10 @@ class _Joiner:
         same: Callable[[Any, Any], Score],
         apart: Separations,
         before: Mapping[str, int],
+        known: KnownOccasions,
     ) -> None:
         self.connection = connection
+        self.known = known
         self.apart = apart
         self.before = before
         self.kind = kind
@@ -82,6 +86,8 @@ class _Joiner:
         """Findings decided in this run."""
         self.near: dict[int, set[int]] = {}
         """For each finding to be decided others that may tell of the same."""
+        self.stories: set[int] = set()
+        """Those of the findings to be decided."""
         self.owners: dict[int, int] = {}
         """The entities of those of them that were decided before."""
 
@@ -92,6 +98,8 @@ class _Joiner:
         unsure: list[dict[str, Any]] = []
         here: dict[int, set[int]] = defaultdict(set)
         mixed: set[int] = set()
+        told: dict[int, list[Occasion]] = defaultdict(list)
+        new: set[int] = set()
         for one in found:
             candidates = self.candidates(one)
             # Two of one text are two: the text has told them apart.
@@ -104,7 +112,9 @@ class _Joiner:
                 entity = self.again(one, beside) or self.book.entity(
                     own_id(self.kind, one.id), name, self.kind, one.country, None
                 )
-                self.told.setdefault(entity, [])
+                if entity not in self.told:
+                    self.told[entity] = []
+                    new.add(entity)
             self.book.joined(entity, own_id(self.kind, one.id), name)
             self.book.know(entity, one.country, None)
             if one.country not in (None, self.book.sides[entity].country):
@@ -112,6 +122,7 @@ class _Joiner:
             here[one.text].add(entity)
             self.now[one.key] = entity
             self.told[entity].append(one.side)
+            told[entity].append(one)
             if self.kind == "agreement":
                 teach_names(self.book, entity, [one.name])
             if LOG.isEnabledFor(logging.DEBUG):
@@ -123,6 +134,8 @@ class _Joiner:
                 for other, s in beside
                 if other != entity
             ]
+        for entity, occasions in told.items():
+            self.known.tell(entity, occasions, more=entity not in new)
         self.book.close()
         put_rows(self.connection, t.identities, rows)
         put_rows(self.connection, t.unsure, unsure)
@@ -130,13 +143,15 @@ class _Joiner:
 
     def make_ready(self, found: Sequence[Occasion]) -> None:
         """Ask the tables at once for all that these may be."""
-        near = _Neighbours(self.connection, t.agreements if self.kind == "agreement" else t.meetings)
+        near = _Neighbours(self.connection, t.agreements if self.kind == "agreement" else t.meetings, self.known)
+        self.stories = {one.story for one in found if one.story is not None}
         near.look_up_stories(found)
         self.near = {one.key: near.of_story(one) for one in found}
         self.book.look_up((), (own_id(self.kind, one.id) for one in found))
         if self.kind == "agreement":
             self.book.look_up({key for one in found for key in _filed_under(one)}, ())
         else:
+            self.known.meet(found)
             for one in found:
                 self.near[one.key] |= near.of_day(one) | near.of_people(one)
         findings = {key for keys in self.near.values() for key in keys}
@@ -170,11 +185,19 @@ class _Joiner:
             return
         self.book.load([key for key in lacking if key not in self.book.sides])
         owners: dict[int, int] = {}
+        found: dict[int, list[Occasion]] = {}
         for entity in lacking:
-            self.told[entity] = []
+            told = self.known.tellings(entity)
+            if told is not None:
+                self.told[entity] = told
+                continue
+            found[entity] = []
             owners |= dict.fromkeys(_latest_tellings().scalars(self.connection, entity=entity), entity)
-        for one in self.sides(self.connection, findings=sorted(owners)):
-            self.told[owners[one.key]].append(one.side)
+        for one in self.sides(self.connection, findings=sorted(owners), stories=self.stories):
+            found[owners[one.key]].append(one)
+        for entity, listed in found.items():
+            self.told[entity] = [one.side for one in listed]
+            self.known.tell(entity, listed, more=False)
 
     def compared(self, one: Occasion, candidates: Iterable[int]) -> tuple[int | None, Score, list[tuple[int, Score]]]:
         """The entity that it is or None for a new one, how surely, and those that it may be beside."""
@@ -234,13 +257,12 @@ def _of_day() -> DriverStatement:
 def _of_entity() -> tuple[DriverStatement, DriverStatement]:
     """Meetings, with their days, in which an ``entity`` takes part: as a participant, and as the body that meets."""
     m, p, i = t.meetings.c, t.participants.c, t.identities.c
-    latest = select(i.finding).where(i.entity == bindparam("entity")).order_by(i.finding.desc()).limit(LATEST)
-    own = latest.subquery()
-    told = select(m.key, m.start_date, m.end_date)
-    taking_part = told.join(t.participants, p.finding == m.key).join(own, own.c.finding == p.actor)
-    return DriverStatement(taking_part.where(p.part == "participant")), DriverStatement(
-        told.join(own, own.c.finding == m.body)
-    )
+    own = i.entity == bindparam("entity")
+    told = select(m.key, m.start_date, m.end_date).order_by(i.finding.desc(), m.key.desc()).limit(LATEST)
+    taking_part = told.select_from(t.identities).join(t.participants, p.actor == i.finding)
+    taking_part = taking_part.join(t.meetings, m.key == p.finding).where(own, p.part == "participant")
+    meeting = told.select_from(t.identities).join(t.meetings, m.body == i.finding).where(own)
+    return DriverStatement(taking_part), DriverStatement(meeting)
 
 
 @cache
@@ -267,11 +289,11 @@ def _owners() -> ListStatement:
 class _Neighbours:
     """Meetings or agreements of other texts that may be one with those of a batch; each question is put once."""
 
-    def __init__(self, connection: Connection, table: Table) -> None:
+    def __init__(self, connection: Connection, table: Table, known: KnownOccasions) -> None:
         self.connection = connection
         self.table = table
+        self.known = known
         self._days: dict[str, set[int]] = {}
-        self._people: dict[int, tuple[set[int], list[tuple[str, str, int]]]] = {}
         self._texts: dict[int, set[int]] = {}
 
     def of_day(self, one: Occasion) -> set[int]:
@@ -289,22 +311,15 @@ class _Neighbours:
         others every week nearly all are left out, so that what a meeting costs does not grow with the store.
         """
         found: set[int] = set()
-        start, end = one.side.start, one.side.end
         for entity in one.people:
-            if entity not in self._people:
-                self._people[entity] = self._with(entity)
-            undated, dated = self._people[entity]
-            found |= undated
-            found |= {key for first, last, key in dated if start is None or (first <= end + "-99" and last >= start)}
+            known = self.known.of.get(entity) or self._with(entity)
+            found |= known.about(one.side.start, one.side.end)
         return found - {one.key}
 
-    def _with(self, entity: int) -> tuple[set[int], list[tuple[str, str, int]]]:
-        """Meetings with somebody: those without a day, and those with their first and last, and their key."""
+    def _with(self, entity: int) -> MeetingsOfOne:
         taking_part, meeting = _of_entity()
         rows = {*taking_part(self.connection, entity=entity), *meeting(self.connection, entity=entity)}
-        undated = {key for key, start, _ in rows if start is None}
-        # A month or year holds all of its days: "2013-04" ends behind "2013-04-30".
-        return undated, [(start, f"{end or start}-99", key) for key, start, end in rows if start is not None]
+        return self.known.remember(entity, rows)
 
     def look_up_stories(self, occasions: Sequence[Occasion]) -> None:
         """Make ready what other printings of the stories of these tell."""

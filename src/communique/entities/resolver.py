@@ -23,17 +23,17 @@ from communique.entities.book import Book, HeldOffice
 from communique.entities.gather import StoredActor, in_order, stored_actors
 from communique.entities.ids import FIXED, NAMED, known_id, own_id
 from communique.entities.issues import join_issues
+from communique.entities.known_occasions import KnownOccasions
 from communique.entities.occasions import join_occasions
 from communique.knowledge import groups, organizations, states
 from communique.linking.apart import NOBODY, Separations
 from communique.linking.bodies import national_body
 from communique.linking.features import (
     FEATURES,
-    NAMES,
     TERM,
     EntityProfile,
     days_apart,
-    features_for,
+    may_share_name,
     same_entity,
 )
 from communique.linking.names import asking_keys
@@ -82,7 +82,11 @@ class Decision(msgspec.Struct):
 
 
 def resolve_entities(
-    connection: Connection, texts: Sequence[int], apart: Separations = NOBODY, before: Mapping[str, int] = NOTHING
+    connection: Connection,
+    texts: Sequence[int],
+    apart: Separations = NOBODY,
+    before: Mapping[str, int] = NOTHING,
+    known_occasions: KnownOccasions | None = None,
 ) -> None:
     """Give the actors of these texts their entities; what nobody can tell stays without one.
 
@@ -91,7 +95,8 @@ def resolve_entities(
 
     States and what the tables know are known by their codes. Others are compared with those in the store that share a
     name, a surname or its sound. Persons without a name are known by their office at that date, or wait for one who
-    is told to hold it. Those whom people keep ``apart`` are not joined.
+    is told to hold it. Those whom people keep ``apart`` are not joined. ``known_occasions`` remembers meetings from one
+    transaction to the next.
     """
     if not texts:
         return
@@ -114,9 +119,11 @@ def resolve_entities(
     put_rows(connection, t.identities, resolver.rows)
     put_rows(connection, t.unsure, resolver.unsure)
     put_rows(connection, t.vacancies, resolver.waiting)
-    _settle(connection, resolver)
+    settled = _settle(connection, resolver)
+    if known_occasions is not None:
+        known_occasions.lose(settled)
     _vote(connection, resolver.mixed)
-    join_occasions(connection, texts, apart, before)
+    join_occasions(connection, texts, apart, before, known_occasions)
     join_issues(connection, texts, apart, before)
 
 
@@ -232,7 +239,7 @@ class _Resolver:
         """The entity that is most like it, if it is like enough and none other is nearly so."""
         keys = {key for name in side.names for key in asking_keys(side.kind, name)}
         sides = {key: self.book.sides[key] for key in self.book.candidates(side.kind, keys)}
-        named = {key for key, other in sides.items() if _may_share_name(side, other)}
+        named = {key for key, other in sides.items() if may_share_name(side, other)}
         same = self.book.same
         side.rivals = max(0, len({same[key] for key in named}) - 1)
         scored: list[tuple[Score, int]] = []
@@ -315,8 +322,11 @@ def near_holders(book: Book, title: str, of: int, first: str | None, last: str |
     return {book.same[entity] for days, entity in found if days <= nearest + NEARER}
 
 
-def _settle(connection: Connection, resolver: _Resolver) -> None:
-    """Those who waited for the holder of an office to be named, in these texts or in some added before."""
+def _settle(connection: Connection, resolver: _Resolver) -> set[int]:
+    """Those who waited for the holder of an office to be named, in these texts or in some added before.
+
+    Gives the entities that they are.
+    """
     v = t.vacancies
     rows: dict[int, dict[str, Any]] = {}
     offices = sorted({of for of, _ in resolver.gained})
@@ -340,6 +350,7 @@ def _settle(connection: Connection, resolver: _Resolver) -> None:
         for actor, one, kind in connection.execute(named.order_by(f.key)).all():
             resolver.book.joined(rows[actor]["entity"], own_id(kind, one))
         resolver.book.close_ids()
+    return {row["entity"] for row in rows.values()}
 
 
 def _vote(connection: Connection, entities: set[int]) -> None:
@@ -357,8 +368,3 @@ def _vote(connection: Connection, entities: set[int]) -> None:
         for entity, value in told.items():
             if getattr(now[entity], name) != value and (name == "kind" or now[entity].fixed != NAMED):
                 connection.execute(update(t.entities).where(e.key == entity).values({name: value}))
-
-
-def _may_share_name(a: EntityProfile, b: EntityProfile) -> bool:
-    """Whether their names let them be one at all: the cheap part of the score."""
-    return any(f.measure(a, b) > 0 for f in features_for(a, b) if f.name in NAMES)

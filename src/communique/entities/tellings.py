@@ -34,53 +34,71 @@ class Occasion(msgspec.Struct):
     """The story of which the text is a printing."""
     side: Any
     """As it is compared: the profile of a meeting or an agreement."""
+    settled: bool = True
+    """Whether all who take part have an entity, by which they go in the profile."""
 
 
 class Tellings(Protocol):
     """What :func:`meetings` and :func:`agreements` are."""
 
     def __call__(
-        self, connection: Connection, *, texts: Sequence[int] = (), findings: Sequence[int] = ()
+        self,
+        connection: Connection,
+        *,
+        texts: Sequence[int] = (),
+        findings: Sequence[int] = (),
+        stories: Collection[int] = (),
     ) -> list[Occasion]:
-        """Those of texts, or those with the keys of findings."""
+        """Those of texts, or those with the keys of findings: of these only what tells one of the stories has words."""
         ...
 
 
-def meetings(connection: Connection, *, texts: Sequence[int] = (), findings: Sequence[int] = ()) -> list[Occasion]:
-    """The meetings of texts, or those with the keys of findings."""
+def meetings(
+    connection: Connection, *, texts: Sequence[int] = (), findings: Sequence[int] = (), stories: Collection[int] = ()
+) -> list[Occasion]:
+    """The meetings of texts, or those with the keys of findings: see :class:`Tellings`."""
     rows = sorted([*_meetings("texts")(connection, texts), *_meetings("findings")(connection, findings)])
-    pieces = _pieces(connection, [key for _, key, *_ in rows])
+    words = _words(connection, rows, texts, stories)
     taking_part = _taking_part(connection, [key for _, key, *_ in rows], "participant")
     days = dict(_days()(connection, sorted({text for text, *_ in rows})))
     bodies = _who(connection, {body for *_, body in rows if body is not None})
     found = []
     for row in rows:
-        text, key, one, story, words, title, kind, status, start, end, place, country, body = row
+        text, key, one, story, title, kind, status, start, end, place, country, body = row
         people = taking_part[key]
         meets = bodies.get(body)
         side: MeetingProfile = meeting_profile(
             title, kind, status, start, end, place, country, meets[0] if meets else None,
-            [(entity, of) for entity, of, _ in people], days.get(text), story, " ".join(pieces[key] or [words or ""]),
+            [(entity, of) for entity, of, _ in people], days.get(text), story, " ".join(words.get(key, ())),
         )  # fmt: skip
-        entities = frozenset(e for _, _, e in (*people, *((meets,) if meets else ())) if e is not None)
+        everybody = [entity for *_, entity in (*people, *((meets,) if meets else ()))]
+        entities = frozenset(e for e in everybody if e is not None)
         day = start if start is not None and len(start) == 10 else None
-        found.append(Occasion(key, one, text, title, country, day, entities, story, side))
+        settled = None not in everybody
+        found.append(Occasion(key, one, text, title, country, day, entities, story, side, settled))
     return found
 
 
-def agreements(connection: Connection, *, texts: Sequence[int] = (), findings: Sequence[int] = ()) -> list[Occasion]:
-    """The agreements of texts, or those with the keys of findings."""
+def agreements(
+    connection: Connection,
+    *,
+    texts: Sequence[int] = (),
+    findings: Sequence[int] = (),
+    stories: Collection[int] = (),  # noqa: ARG001 (the words of agreements are always compared)
+) -> list[Occasion]:
+    """The agreements of texts, or those with the keys of findings: see :class:`Tellings`."""
     rows = sorted([*_agreements("texts")(connection, texts), *_agreements("findings")(connection, findings)])
-    pieces = _pieces(connection, [key for _, key, *_ in rows])
+    words = _words(connection, rows, (), None)
     parties = _taking_part(connection, [key for _, key, *_ in rows], "party")
     days = dict(_days()(connection, sorted({text for text, *_ in rows})))
     found = []
-    for text, key, one, story, words, name, date in rows:
+    for text, key, one, story, name, date in rows:
         side: AgreementProfile = agreement_profile(
-            [name, *(pieces[key] or [words or ""])], date, [who for who, *_ in parties[key]], story,
+            [name, *words[key]], date, [who for who, *_ in parties[key]], story,
             countries=[country for _, country, _ in parties[key]], told=days.get(text),
         )  # fmt: skip
-        found.append(Occasion(key, one, text, name, None, None, frozenset(), story, side))
+        settled = all(entity is not None for *_, entity in parties[key])
+        found.append(Occasion(key, one, text, name, None, None, frozenset(), story, side, settled))
     return found
 
 
@@ -100,9 +118,9 @@ def _agreements(by: By) -> ListStatement:
 
 
 def _told(table: Table, by: By, *more: Column[Any]) -> Select[Any]:
-    """Text, key, id, story and words of facts, and more of their columns."""
+    """Text, key, id and story of facts, and more of their columns."""
     f, x, key = t.findings.c, t.texts.c, table.c["key"]
-    told = select(f.text, key, f.id, x.story, func.substr(x.text, f.start + 1, f.end - f.start), *more)
+    told = select(f.text, key, f.id, x.story, *more)
     if by == "texts":
         told = told.select_from(t.texts).join(table, key.between(x.first_finding, x.last_finding))
         return told.join(t.findings, f.key == key).where(x.key.in_(_asked()))
@@ -114,12 +132,27 @@ def _asked() -> BindParameter[Any]:
     return bindparam("asked", expanding=True)
 
 
-def _pieces(connection: Connection, findings: Sequence[int]) -> dict[int, list[str]]:
-    """The words of facts whose evidence lies in several pieces."""
+def _words(
+    connection: Connection, rows: Sequence[tuple[Any, ...]], texts: Collection[int], stories: Collection[int] | None
+) -> dict[int, list[str]]:
+    """The words of facts, piece by piece: of those of these texts and stories, or of all.
+
+    Others are not compared by their words, for which their texts would have to be read.
+    """
+    own = set(texts)
+    wanted = [key for text, key, _, story, *_ in rows if stories is None or text in own or story in stories]
     found: dict[int, list[str]] = defaultdict(list)
-    for key, _, piece in sorted(_words_of_spans()(connection, findings)):
+    for key, _, piece in sorted(_words_of_spans()(connection, wanted)):
         found[key].append(piece)
-    return found
+    whole = [key for key in wanted if key not in found]
+    return found | {key: [words or ""] for key, words in _words_of_facts()(connection, whole)}
+
+
+@cache
+def _words_of_facts() -> ListStatement:
+    f, x = t.findings.c, t.texts.c
+    own = func.substr(x.text, f.start + 1, f.end - f.start)
+    return ListStatement(select(f.key, own).join(t.texts, x.key == f.text).where(f.key.in_(_asked())))
 
 
 @cache
@@ -134,26 +167,27 @@ def _words_of_spans() -> ListStatement:
 
 
 Participant = tuple[str, str | None, int | None]
-"""Of an actor: its entity's id or its name, its country, and the key of its entity."""
+"""Of an actor: what tells it from others, its country, and the key of its entity."""
 
 
 def _who(connection: Connection, actors: Collection[int]) -> dict[int, Participant]:
     found = _entities()(connection, sorted(actors))
-    bare = [key for key, _, same, one, _ in found if same is None and one is None]
+    bare = [key for key, _, same, _ in found if same is None]
     names = dict(_names()(connection, bare)) if bare else {}
-    return {key: (same or one or normalise(names[key]), country, entity) for key, country, same, one, entity in found}
+    return {
+        key: (f"#{same}" if same is not None else normalise(names[key]), country, entity)
+        for key, country, same, entity in found
+    }
 
 
 @cache
 def _entities() -> ListStatement:
-    """Actors: country, the id of the entity into which people merged theirs, that of their own, and its key."""
-    a, i, e = t.actors.c, t.identities.c, t.entities
-    canonical = e.alias("canonical")
+    """Actors: country, the entity into which people merged theirs or their own, and their own."""
+    a, i, e = t.actors.c, t.identities.c, t.entities.c
     return ListStatement(
-        select(a.key, a.country, canonical.c.id.label("same"), e.c.id, e.c.key.label("entity"))
+        select(a.key, a.country, func.coalesce(e.same_as, e.key).label("same"), e.key.label("entity"))
         .outerjoin(t.identities, i.finding == a.key)
-        .outerjoin(e, e.c.key == i.entity)
-        .outerjoin(canonical, canonical.c.key == e.c.same_as)
+        .outerjoin(t.entities, e.key == i.entity)
         .where(a.key.in_(_asked()))
     )
 

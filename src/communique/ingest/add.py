@@ -18,6 +18,7 @@ from communique.database.write import CHUNK, Writer, contradiction
 from communique.entities import resolve_entities
 from communique.entities.ids import renew
 from communique.entities.issues import join_waiting
+from communique.entities.known_occasions import KnownOccasions
 from communique.entities.release import decided, prune, release
 from communique.errors import ExtractionError, InputError, printable
 from communique.ingest.workers import ReadBatch, ReadText
@@ -38,8 +39,9 @@ BREAK = 0.01
 """Seconds between two transactions in which somebody else may write: a person who judges meanwhile need not wait."""
 BATCH = 16
 """Reports read, and put in by one transaction, together."""
-HELD = 200_000
-"""Characters of these, unless one alone has more: sixteen records of reports at the limit would fill the memory."""
+HELD, MOST_HELD = 200_000, 6_400_000
+"""Characters of these, of larger batches in proportion up to the second, unless one report alone has more: sixteen
+records of reports at the limit would fill the memory."""
 
 
 def _ignore(told: object) -> None:
@@ -121,7 +123,7 @@ class _Adding:
         self, engine: Engine, path: Path, again: bool, on_error: Callable[[InputError], None], batch: int = BATCH
     ) -> None:
         self.batch = batch
-        self.held = HELD * batch // BATCH
+        self.held = min(HELD * batch // BATCH, MOST_HELD)
         self.engine = engine
         self.path = path
         self.again = again
@@ -134,6 +136,7 @@ class _Adding:
         self._done: set[str] = set()
         """Texts read in this run."""
         self._shingles = KnownShingles()
+        self._occasions = KnownOccasions()
 
     def to_read(self, items: Iterator[Report | InputError]) -> Iterator[list[Report]]:
         """Batches of reports whose text must be read; the others are set aside."""
@@ -201,6 +204,7 @@ class _Adding:
         with collector_waits(), overlay_held(), guarded(self.path), self.engine.begin() as connection:
             writer = Writer(connection)
             stories = Stories(connection, self._shingles)
+            self._occasions.begin(connection)
             apart = kept_apart(connection)
             earlier: dict[str, int] = {}
             before: dict[str, int] = {}
@@ -233,10 +237,14 @@ class _Adding:
             new += [writer.put_report(report) for report in printings]
             writer.flush()
             stories.close()
-            resolve_entities(connection, texts, msgspec.structs.replace(apart, earlier=earlier), before)
+            if len(new) > sum(map(writer.is_new, texts)):
+                self._occasions.forget()  # other days, or other facts, of texts that were told of before
+            separations = msgspec.structs.replace(apart, earlier=earlier)
+            resolve_entities(connection, texts, separations, before, self._occasions)
             if released:
                 renew(connection, released)
                 # Texts read anew: what people judged of their facts is judged of the new ones that still stand.
+                self._occasions.forget()
                 replay(connection)
                 prune(connection, released)
         time.sleep(BREAK)

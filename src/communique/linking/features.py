@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
@@ -15,7 +16,16 @@ from communique.linking.names import fullest, generation, initials, listed_perso
 from communique.linking.scoring import Feature, Score, weigh
 from communique.memory import remembered
 
-__all__ = ["FEATURES", "NAMES", "EntityProfile", "days_apart", "explained", "features_for", "same_entity"]
+__all__ = [
+    "FEATURES",
+    "NAMES",
+    "EntityProfile",
+    "days_apart",
+    "explained",
+    "features_for",
+    "may_share_name",
+    "same_entity",
+]
 
 TERM = 550
 """Days between two reports of an office that may lie in one term."""
@@ -59,12 +69,27 @@ def same_entity(a: EntityProfile, b: EntityProfile) -> Score:
 
 def features_for(a: EntityProfile, b: EntityProfile) -> tuple[Feature[EntityProfile], ...]:
     """What counts between two: by their kind, or where one may have been taken for a person or a body by mistake."""
+    return FEATURES.get(_kinds(a, b), ())
+
+
+def may_share_name(a: EntityProfile, b: EntityProfile) -> bool:
+    """Whether their names let them be one at all: the cheap part of the score, asked of all who are called alike."""
+    return _names_may_be_one(_kinds(a, b), a.names, b.names)
+
+
+@lru_cache(maxsize=50_000)
+def _names_may_be_one(kinds: str, names: frozenset[str], others: frozenset[str]) -> bool:
+    a, b = EntityProfile("", names), EntityProfile("", others)
+    told = (f.measure for f in FEATURES.get(kinds, ()) if f.name in NAMES)
+    return any(getattr(measure, "afresh", measure)(a, b) > 0 for measure in told)
+
+
+def _kinds(a: EntityProfile, b: EntityProfile) -> str:
     if a.kind == b.kind:
-        return FEATURES.get(a.kind, ())
+        return a.kind
     kinds = {a.kind: a, b.kind: b}
-    if set(kinds) == {"person", "organization"} and not kinds["person"].offices:
-        return FEATURES["person or organization"]
-    return ()
+    mixed = set(kinds) == {"person", "organization"} and not kinds["person"].offices
+    return "person or organization" if mixed else ""
 
 
 def _of_names(
@@ -80,6 +105,7 @@ def _of_names(
         return of_names(a.names, b.names)
 
     of_profiles.__name__, of_profiles.__doc__ = measure.__name__, measure.__doc__
+    of_profiles.afresh = measure  # type: ignore[attr-defined]
     return of_profiles
 
 

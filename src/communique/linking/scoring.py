@@ -58,8 +58,7 @@ def weigh(features: Iterable[Feature[P]], a: P, b: P) -> Score:
     reasons: dict[str, float] = {}
     values: dict[str, tuple[Any, Any]] = {}
     for feature in features:
-        part = round(feature.weight * feature.measure(a, b), 3)
-        if part:
+        if (held := feature.measure(a, b)) and (part := round(feature.weight * held, 3)):
             reasons[feature.name] = part
             values[feature.name] = getattr(a, feature.field), getattr(b, feature.field)
     return Score(round(sum(reasons.values()), 3), reasons, values)

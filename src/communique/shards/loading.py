@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -10,13 +11,16 @@ from communique.database.likeness import fingerprint
 from communique.errors import InputError, ShardError, printable
 from communique.ingest.add import AddResult, add_reports
 from communique.ingest.workers import Batch, ReadBatch, ReadText
+from communique.memory import collector_waits
 from communique.model import Record, Report
 from communique.shards.folder import ShardFolder, ShardMarker
 
 __all__ = ["load_shards", "loadable"]
 
-BATCH = 512
-"""Reports put in by one transaction."""
+BATCH = 1024
+"""Reports put in by one transaction, unless they are long."""
+COLLECTED = 16
+"""Batches after which what went round in circles is collected: nearly nothing does, and looking takes time."""
 
 
 def loadable(folder: ShardFolder) -> list[ShardMarker]:
@@ -49,9 +53,10 @@ def load_shards(
         StoreError: the store is damaged or cannot be written; what was told of stays.
     """
     source = _Records(folder, markers)
-    return add_reports(
-        engine, path, source.reports(), source, again=again, batch=BATCH, on_error=on_error, on_progress=on_progress
-    )
+    with collector_waits():
+        return add_reports(
+            engine, path, source.reports(), source, again=again, batch=BATCH, on_error=on_error, on_progress=on_progress
+        )
 
 
 class _ReadReport(Report, frozen=True):
@@ -75,8 +80,10 @@ class _Records:
                 yield _ReadReport(**{name: getattr(own, name) for name in Report.__struct_fields__}, record=record)
 
     def read(self, batches: Iterable[Batch]) -> Iterator[ReadBatch]:
-        for batch in batches:
+        for number, batch in enumerate(batches, start=1):
             yield [(report, _outcome(report)) for report in batch]
+            if number % COLLECTED == 0:
+                gc.collect()
 
 
 def _outcome(report: Report) -> ReadText:
