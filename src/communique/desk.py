@@ -263,6 +263,23 @@ class Desk:
         with self._store.reading() as connection:
             return entries(connection, kinds)
 
+    def log_seen(self, by: str | None = None) -> list[Judgement]:
+        """The judgements that a coder may see: where coders do not see each other's, of others on facts only those of
+        facts that he has judged himself.
+
+        Raises:
+            StoreError: there is no such coder.
+        """
+        from communique.review.coders import checked_coder, coders
+        from communique.review.log import entries
+        from communique.review.queue import seen_by
+
+        with self._store.reading() as connection:
+            every, now = entries(connection, None), self._standing(connection)
+            if now.rules.open or (now.rules.coders < 2 and len(coders(connection)) < 2):
+                return every
+            return seen_by(every, now, checked_coder(connection, by))
+
     def samples(self) -> list[Sample]:
         """The samples that were drawn, the first first."""
         from communique.review.queue import samples

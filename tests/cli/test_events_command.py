@@ -37,7 +37,8 @@ class Place:
     def resolve(self, _asked: Any) -> dict[str, Any]:
         return {}
 
-    def records(self, _asked: Any) -> Iterator[Record]:
+    def records(self, _asked: Any, *, judged: bool) -> Iterator[Record]:
+        assert judged
         yield _record()
         yield _record(id="e2")
 

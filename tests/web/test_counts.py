@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -63,3 +64,19 @@ def test_a_page_of_bodies_is_a_piece_of_the_whole(store: Store) -> None:
     name = whole.trees[-1].body.name
     assert name in {tree.body.name for tree in store.bodies(about=name.upper()).trees}
     assert store.bodies(about="no such body").total == 0
+
+
+def test_events_are_counted_as_coders_decided(examples: Path, tmp_path: Path) -> None:
+    copyfile(examples, tmp_path / "judged.db")
+    with open_store(tmp_path / "judged.db") as judged:
+        before = judged.dyads(source="KGZ", target="UZB", every="year")
+        event = before.pairs[0].cells[0].events[0]
+        judged.review.judge(event, "correct", by="Ana", type="AID")
+        now = judged.dyads(source="KGZ", target="UZB", every="year")
+        assert (now.pairs[0].events, now.found) == (before.pairs[0].events, before.found)
+        assert now.pairs[0].cells[0].quads != before.pairs[0].cells[0].quads
+        assert [f.details["type"] for f in judged.facts_with_ids("events", [event])] == ["AID"]
+        judged.review.judge(event, "reject", by="Ana")
+        less = judged.dyads(source="KGZ", target="UZB", every="year")
+        assert (sum(p.events for p in less.pairs), less.found) == (before.pairs[0].events - 1, before.found - 1)
+        assert judged.facts_with_ids("events", [event]) == []

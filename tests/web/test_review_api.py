@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
+from communique.review.verdicts import Rules
 from communique.store import Store, open_store
 from communique.web import create_app
 from tests.web.conftest import BASE
@@ -141,3 +142,32 @@ def test_pages_refuse_acts_from_elsewhere(client: TestClient[Any], store: Store)
     )
     assert answer.status_code == 403
     assert store.log() == []
+
+
+def test_blind_coders_do_not_get_each_others_judgements(client: TestClient[Any], store: Store) -> None:
+    store.review.add_coder("Ana")
+    store.review.add_coder("Ben")
+    store.review.agree_on(Rules(coders=2))
+    fact = first(client, what="statements")
+    own = {"fact": fact["fact"], "text": fact["text"]}
+    post(client, "judgements", verdict="comment", note="not at all", by="Ana", **own)
+    number = post(client, "judgements", verdict="reject", by="Ana", **own)["number"]
+
+    def on_facts(coder: str) -> list[tuple[str, str]]:
+        log = client.get("/api/judgements", params={"coder": coder}).json()
+        return [(j["by"], j["kind"]) for j in log if j["kind"] not in ("coder", "rules")]
+
+    assert on_facts("Ana") == [("Ana", "comment"), ("Ana", "reject")]
+    assert on_facts("Ben") == []
+    assert first(client, what="statements", coder="Ben")["seen"] is None
+    assert client.get("/api/judgements", params={"coder": "Eve"}).status_code == 409
+    assert client.get("/api/judgements").status_code == 409
+    assert post(client, "judgements/undo", number=number, by="Ben") == []
+    post(client, "judgements", verdict="reject", by="Ana", **own)
+    post(client, "judgements", verdict="skip", by="Ben", **own)
+    assert ("Ben", "skip") in on_facts("Ben")
+    assert not any(by == "Ana" for by, _ in on_facts("Ben"))
+    post(client, "judgements", verdict="accept", by="Ben", **own)
+    assert ("Ana", "reject") in on_facts("Ben")
+    store.review.agree_on(Rules(coders=2, open=True))
+    assert ("Ana", "reject") in on_facts("Ben")

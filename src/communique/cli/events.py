@@ -116,7 +116,7 @@ def command(
         reports = question(
             0, since=given["since"], until=given["until"], source=given["source"], publisher=given["publisher"]
         )
-        records = place.records(reports)
+        records = place.records(reports, judged=True)
         if form == "panel":
             assert output is not None
             _write_panel(records, ids, every, output, said=said, report_dates=report_dates, zeros=not no_zeros)

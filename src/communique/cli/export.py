@@ -184,7 +184,7 @@ def _texts(place: Store, form: str, what: str, asked: Any, judged: bool) -> Iter
 
     if form == "jsonl" and what != "unsure":
         return jsonl.records(place.records(asked, judged=judged))
-    answers = place.find(what, asked)
+    answers = place.find(what, asked, judged=False)
     if form == "jsonl":
         return jsonl.answers(answers)
     if form == "csv":

@@ -35,6 +35,8 @@ what was said, or in the sentences that tell another fact; for actors, and with 
 answer says where it stands: [report:first–last character]. csv, jsonl, xlsx and parquet have a column for each field of
 the kind (docs/tables.md); xlsx and parquet need -o and the extra `frames`.
 
+Facts are as coders decided: without what they rejected, with what they corrected and added; --machine leaves that out.
+
 \b
 communique find statements --by Lavrov --about "military intervention" --since 2013-01
 communique find statements --country Turkey --act warn --act threaten --format csv -o warnings.csv
@@ -49,22 +51,25 @@ communique find unsure --by Davutoglu
 @click.argument("what", metavar="WHAT", type=click.Choice(FINDABLE))
 @store_option
 @question_options(offset=True)
+@click.option("--machine", is_flag=True, help="As the machine found them: leave aside what coders decided.")
 @format_option(*FORMATS, "jsonl", "xlsx", "parquet")
 @old_columns_option
 @output_option
-def command(what: str, store: str, form: str, output: str | None, limit: int, **given: Any) -> None:
+def command(
+    what: str, store: str, form: str, output: str | None, limit: int, machine: bool, **given: Any
+) -> None:  # fmt: skip
     """Print the facts that a question means."""
     asked = question(limit, **given)
     with opened(store) as place:
         known = tell_resolutions(place, asked)
-        found = place.find(what, wider(asked))
+        found = place.find(what, wider(asked), judged=not machine)
         shown = found[: limit or None]
         if what != "unsure" and form in TABLE_FORMATS and not (form == "csv" and old_columns()):
-            many = write_table(what, place.rows_of(what, shown), form, output)
+            many = write_table(what, place.rows_of(what, shown, judged=not machine), form, output)
         else:
             many = print_answers(shown, form, output, _listing(what, store))
         if not many and known:
-            tell_nothing(NOUNS.get(what, what), asked, lambda less: bool(place.find(what, less)))
+            tell_nothing(NOUNS.get(what, what), asked, lambda less: bool(place.find(what, less, judged=not machine)))
         total = place.count_if_few(asked) if what == "statements" and len(found) > many else None
     tell_more(many, len(found), asked.offset, total)
 

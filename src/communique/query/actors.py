@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -13,8 +13,10 @@ from communique.entities.book import capitals
 from communique.model.kinds import NO_ACTORS
 from communique.query.answers import ActorAnswer, ActorLabel, Citation, StatementAnswer
 from communique.query.between import statements_of, without_meetings
+from communique.query.decisions import of_all, undecided
 from communique.query.entities import Entity, keys_with_merged
-from communique.query.facts import LAYOUT_OF, FactAnswer, FactPages
+from communique.query.facts import FactAnswer, facts, latest_facts
+from communique.query.further_facts import further_facts
 from communique.query.issues import PositionAnswer, positions
 from communique.query.lookups import citation_date, citations
 from communique.query.name_resolution import resolve_name
@@ -23,7 +25,7 @@ from communique.query.question import Question
 from communique.query.reports import period_columns, told_period
 from communique.query.retellings import with_retellings
 from communique.query.selection import report_conditions, texts_with
-from communique.query.statements import chosen_statements, worded
+from communique.query.statements import latest_statements
 
 __all__ = ["Dossier", "OfficeTenure", "actors", "dossier"]
 
@@ -134,11 +136,11 @@ def actors(connection: Connection, question: Question, kind: str | None = None) 
     rows = connection.execute(query).all()
     listed: list[ActorAnswer] = []
     for at in range(0, len(rows), 200):
-        listed += _answers(connection, [(row.who, row.reports) for row in rows[at : at + 200]])
+        listed += _answers(connection, [(row.who, row.reports) for row in rows[at : at + 200]], question)
     return listed
 
 
-def _answers(connection: Connection, counted: Sequence[tuple[int, int]]) -> list[ActorAnswer]:
+def _answers(connection: Connection, counted: Sequence[tuple[int, int]], question: Question) -> list[ActorAnswer]:
     keys = [key for key, _ in counted]
     e, i, f, r, s = t.entities.c, t.identities.c, t.findings.c, t.reports.c, t.statements.c
     own = {
@@ -154,8 +156,14 @@ def _answers(connection: Connection, counted: Sequence[tuple[int, int]]) -> list
     every = list(same)
     said: dict[int, int] = defaultdict(int)
     query = select(i.entity, func.count()).join(t.statements, s.speaker == i.finding).where(i.entity.in_(every))
+    query = query.where(*undecided(connection, question, "statements", s.key))
     for entity, many in connection.execute(query.group_by(i.entity)):
         said[same[entity]] += many
+    by_id = {one.id: key for key, one in own.items()}
+    for further in further_facts(connection, of_all(question), "statements"):
+        who = next((a.entity for a in further.record.actors if a.id == further.fact.speaker), None)
+        if who in by_id:
+            said[by_id[who]] += 1
     first: dict[int, tuple[int, int, int]] = {}
     earliest = (
         select(i.entity, func.min(f.key).label("finding")).join(t.findings, f.key == i.finding)
@@ -222,11 +230,13 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
         select(w.act, func.count())
         .join_from(t.statements, t.identities, i.finding == s.speaker)
         .join(t.manners, w.key == s.manner)
-        .where(i.entity.in_(keys))
+        .where(i.entity.in_(keys), *undecided(connection, question, "statements", s.key))
         .group_by(w.act)
-        .order_by(func.count().desc(), w.act)
     )
-    spoken: dict[str, int] = dict(connection.execute(acts).all())
+    theirs = msgspec.structs.replace(question, by=entity.id, limit=None, offset=0)
+    spoken: Counter[str] = Counter(dict(connection.execute(acts).all()))
+    alone = msgspec.structs.replace(of_all(question), by=entity.id)
+    spoken.update(one.fact.act for one in further_facts(connection, alone, "statements"))
     period = connection.execute(
         select(func.count(distinct(r.text)), *period_columns())
         .join_from(t.identities, t.findings, f.key == i.finding)
@@ -235,24 +245,23 @@ def dossier(connection: Connection, entity: Entity, question: Question) -> Dossi
     ).one()
     first, last = told_period(period[1:])
     merged = connection.execute(select(e.id).where(e.same_as == entity.key).order_by(e.key)).scalars()
-    chosen = chosen_statements(connection, msgspec.structs.replace(question, by=entity.id, limit=None, offset=0))
-    theirs = msgspec.structs.replace(question, by=entity.id, limit=None, offset=0)
     asked = actors_asked(connection, theirs)
     met = _latest(connection, "meetings", theirs, asked, question.limit)
-    said = list(worded(connection, chosen if question.limit is None else chosen[-question.limit :]))
+    said = latest_statements(connection, theirs, question.limit)
     if question.limit is not None:
         said = with_retellings(connection, said)
     return Dossier(
         entity=entity.id, name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector,
         names=tuple(_names(connection, same).get(entity.key, ())),
         offices=tuple(_cited(connection, keys, _offices(connection, same).get(entity.key, []))),
-        reports=period[0], first=first, last=last, acts=spoken,
+        reports=period[0], first=first, last=last,
+        acts=dict(sorted(spoken.items(), key=lambda one: (-one[1], one[0]))),
         statements=tuple(said),
         with_others=_company(connection, keys), speaks_of=_spoken_of(connection, keys), merged=tuple(merged),
         positions=tuple(positions(connection, theirs, latest=question.limit, asked=asked)), meetings=tuple(met),
         agreements=tuple(_latest(connection, "agreements", theirs, asked, question.limit)),
         events=tuple(without_meetings(connection, _latest(connection, "events", theirs, asked, question.limit), met)),
-        said_of=tuple(statements_of(connection, keys, latest=question.limit)),
+        said_of=tuple(statements_of(connection, keys, latest=question.limit, question=question)),
     )  # fmt: skip
 
 
@@ -262,8 +271,7 @@ def _latest(
     """The facts of a kind in which an actor takes part, of the latest reports, by date."""
     if asked is None:
         return []
-    told = FactPages(connection, LAYOUT_OF[kind], theirs, asked)
-    found = told.looked_up() if many is None else told.latest(many)
+    found = facts(connection, kind, theirs) if many is None else latest_facts(connection, kind, theirs, asked, many)
     return sorted(found, key=lambda x: (x.date or (x.citation.date or "").rstrip("?"), x.id))
 
 

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from communique.database import schema as t
-from communique.database.load import load_records
-from communique.model import FACT_KINDS, Actor, Record
+from communique.model import Record
 from communique.model.kinds import OCCASIONS
 from communique.query.answers import ActorAnswer, Citation, StatementAnswer
 from communique.query.concepts import choices
 from communique.query.entities import occasion_entities
 from communique.query.facts import FactAnswer
 from communique.query.issues import PositionAnswer, issue_names
+from communique.query.named_records import named_records
 
 __all__ = ["AnswerFacts", "answer_facts", "named_records"]
 
 CHUNK = 100
 """Answers whose records are loaded at once."""
-WHOLE = ("events",)
-"""Kinds whose rows need the members of groups, which only whole records have."""
 
 
 class AnswerFacts(msgspec.Struct, frozen=True):
@@ -75,32 +72,3 @@ def _citations(answer: FactAnswer | StatementAnswer | ActorAnswer | PositionAnsw
 
 
 _OCCASION_FIELDS = tuple(f"{kind}s" for kind in OCCASIONS)
-
-
-def named_records(connection: Connection, reports: Iterable[str], kind: str | None = None) -> Iterator[Record]:
-    """The records of the reports with these ids, with what the rows of ``kind`` need, whole ones without a kind."""
-    r = t.reports.c
-    keys = connection.execute(select(r.key).where(r.id.in_(list(reports))).order_by(r.key)).scalars()
-    only = None if kind is None or kind in WHOLE else {kind, "statements"} & set(FACT_KINDS)
-    found = list(load_records(connection, list(keys), only=() if kind == "actors" else only))
-    names = _names(connection, {a.entity for record in found for a in record.actors if a.entity is not None})
-    for record in found:
-        yield msgspec.structs.replace(record, actors=tuple(_renamed(a, names) for a in record.actors))
-
-
-def _renamed(actor: Actor, names: Mapping[str, tuple[str, str | None]]) -> Actor:
-    if (known := names.get(actor.entity or "")) is None:
-        return actor
-    name, country = known
-    return msgspec.structs.replace(actor, name=name, country=country or actor.country)
-
-
-def _names(connection: Connection, ids: set[str]) -> dict[str, tuple[str, str | None]]:
-    """What the store knows of entities, by their ids: name and country."""
-    e = t.entities.c
-    listed = sorted(ids)
-    found: dict[str, tuple[str, str | None]] = {}
-    for at in range(0, len(listed), 500):
-        query = select(e.id, e.name, e.country).where(e.id.in_(listed[at : at + 500]))
-        found |= {row.id: (row.name, row.country) for row in connection.execute(query)}
-    return found

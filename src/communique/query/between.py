@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from communique.database import schema as t
 from communique.model import FACT_KINDS, kind_of
 from communique.query.answers import StatementAnswer
+from communique.query.decided_answers import decided_statements
+from communique.query.decisions import decisions_of, of_all, undecided
 from communique.query.entities import Entity, keys_with_merged, occasion_entities
 from communique.query.facts import FactAnswer, facts
-from communique.query.paging import page
+from communique.query.further_facts import Place, further_facts, places_of
+from communique.query.paging import keyed, page
 from communique.query.question import Question
 from communique.query.reports import report_ids
 from communique.query.selection import StatementMatch
@@ -35,7 +39,8 @@ def between(connection: Connection, one: Entity, other: Entity, question: Questi
     """
     whole = msgspec.structs.replace(question, limit=None, offset=0, since=None, until=None)
     a, b = (keys_with_merged(connection, [entity]) for entity in (one, other))
-    found = statements_of(connection, a, speakers=b) + statements_of(connection, b, speakers=a)
+    found = statements_of(connection, a, speakers=b, question=question)
+    found += statements_of(connection, b, speakers=a, question=question)
     if question.about is not None:
         from communique.query.statements import statements
 
@@ -64,11 +69,17 @@ def without_meetings(
 
 
 def statements_of(
-    connection: Connection, whom: Sequence[int], *, speakers: Sequence[int] | None = None, latest: int | None = None
+    connection: Connection,
+    whom: Sequence[int],
+    *,
+    speakers: Sequence[int] | None = None,
+    latest: int | None = None,
+    question: Question | None = None,
 ) -> list[StatementAnswer]:
     """What is said of or to some entities (their keys): by ``speakers``, or by all others; the ``latest`` of it.
 
     It is in the order of the reports' days, the undated first. The latest are of the last texts that speak of them.
+    ``question`` tells whether statements are as coders decided, and nothing else.
     """
     i, s, m, r, f = t.identities.c, t.statements.c, t.mentions.c, t.reports.c, t.findings.c
     said, spoken = t.findings.alias("said"), t.identities.alias("spoken")
@@ -97,10 +108,38 @@ def statements_of(
         .join_from(t.statements, said, said.c.key == s.key)
         .join(t.reports, r.text == said.c.text)
         .join(spoken, spoken.c.finding == s.speaker)
-        .where(or_(s.key.in_(named), s.key.in_(addressed)), by)
+        .where(or_(s.key.in_(named), s.key.in_(addressed)), by, *undecided(connection, question, "statements", s.key))
         .group_by(s.key)
         .order_by(func.min(r.first_day).is_(None), func.min(r.first_day).desc(), func.min(r.key).desc(), s.key.desc())
         .limit(latest)
     )
     matches = [StatementMatch(row.key, row.report, 1) for row in connection.execute(query)]
-    return list(worded(connection, matches[::-1]))
+    found = list(worded(connection, matches[::-1]))
+    decided = _decided_of(connection, whom, speakers, named, question) if question is not None else []
+    if not decided:
+        return found
+    # The undated stand first here.
+    both = [*zip(places_of(connection, found), found, strict=True), *decided]
+    both.sort(key=lambda one: (not one[0][0], *one[0][1:]))
+    return [answer for _, answer in both][0 if latest is None else max(len(both) - latest, 0) :]
+
+
+def _decided_of(
+    connection: Connection, whom: Sequence[int], speakers: Sequence[int] | None, named: Select[Any], question: Question
+) -> list[tuple[Place, StatementAnswer]]:
+    """The statements that coders corrected or added that are said of or to some entities, with their places."""
+    further = further_facts(connection, of_all(question), "statements")
+    decisions = decisions_of(question)
+    if not further or decisions is None:
+        return []
+    e, f = t.entities.c, t.findings.c
+    ids = set(connection.execute(select(e.id).where(e.key.in_(list(whom)))).scalars())
+    by = set(connection.execute(select(e.id).where(e.key.in_(list(speakers or ())))).scalars())
+    rows = decisions.rows(connection, "statements")
+    spoken = set(connection.execute(select(f.id).where(keyed(f.key, rows), f.key.in_(named))).scalars())
+    found = []
+    for one, answer in zip(further, decided_statements(connection, further), strict=True):
+        who, to = (label.entity if label else None for label in (answer.speaker, answer.addressee))
+        if (one.fact.id in spoken or to in ids) and (who in by if speakers is not None else who not in ids):
+            found.append((one.place, answer))
+    return found

@@ -17,7 +17,10 @@ from communique.database import schema as t
 from communique.database.days import bounds
 from communique.linking.offices import is_office
 from communique.query.answers import ActorLabel, Citation
+from communique.query.decisions import of_all, undecided
+from communique.query.further_facts import further_facts
 from communique.query.lookups import citations
+from communique.query.question import Question
 
 __all__ = ["BodyForest", "BodyMember", "BodyNode", "bodies"]
 
@@ -123,6 +126,7 @@ def bodies(
     about: str | None = None,
     limit: int | None = None,
     offset: int = 0,
+    question: Question | None = None,
 ) -> BodyForest:
     """The bodies that have parts, members or offices, as trees, the largest first; states stand above their bodies.
 
@@ -132,11 +136,12 @@ def bodies(
         about: words in the name of a body of the tree, or of who belongs to it.
         limit: most trees; None: all.
         offset: trees that are passed over before.
+        question: tells whether relations are as coders decided, and nothing else.
     """
     day = known[1] if on is not None and (known := bounds(on)) is not None else None
     e = t.entities.c
     merged: dict[int, int] = dict(connection.execute(select(e.key, e.same_as).where(e.same_as.is_not(None))).all())
-    found = _structure(connection, merged, day)
+    found = _structure(connection, merged, day, of_all(question or Question()))
     sizes: dict[int, int] = {}
     roots = found.roots
     if about:
@@ -177,8 +182,8 @@ def bodies(
     return BodyForest(tuple(node(key) for key in shown), len(roots))
 
 
-def _structure(connection: Connection, merged: Mapping[int, int], day: str | None) -> _Structure:
-    ties, held = _ties(connection, merged, day), _held(connection, merged)
+def _structure(connection: Connection, merged: Mapping[int, int], day: str | None, question: Question) -> _Structure:
+    ties, held = _ties(connection, merged, day, question), _held(connection, merged)
     told_of = {key for kind in ties.values() for tie in kind for key in (tie.source, tie.target)}
     told_of |= {key for (body, _), holders in held.items() for key in (body, *holders)}
     rows = _rows(connection, told_of)
@@ -255,7 +260,9 @@ def _rows(connection: Connection, keys: Collection[int]) -> dict[int, Row[Any]]:
     return found  # type: ignore[return-value]
 
 
-def _ties(connection: Connection, merged: Mapping[int, int], day: str | None) -> dict[str, list[Tie]]:
+def _ties(
+    connection: Connection, merged: Mapping[int, int], day: str | None, question: Question
+) -> dict[str, list[Tie]]:
     """What is told to be part or member of what, each once, those told most often first."""
     rel, f, r = t.metadata.tables["relations"].c, t.findings.c, t.reports.c
     source, target = t.identities.alias("of_source"), t.identities.alias("of_target")
@@ -266,14 +273,16 @@ def _ties(connection: Connection, merged: Mapping[int, int], day: str | None) ->
         .join(t.reports, r.text == f.text)
         .join(source, source.c.finding == rel.source)
         .join(target, target.c.finding == rel.target)
-        .where(rel.type.in_((WITHIN, MEMBER)), rel.polarity == "affirmed")
+        .where(
+            rel.type.in_((WITHIN, MEMBER)), rel.polarity == "affirmed",
+            *undecided(connection, question, "relations", rel.key),
+        )
         .order_by(r.first_day.is_(None), r.first_day, r.key, f.key)
     )  # fmt: skip
     found: dict[tuple[str, int, int], Tie] = {}
     times: dict[tuple[str, int, int], int] = defaultdict(int)
-    for type_, source_, target_, since, ended, first_day, last_day, report, start, end, fact in connection.execute(
-        query
-    ).all():
+    told: list[Any] = [*connection.execute(query).all(), *_decided(connection, question)]
+    for type_, source_, target_, since, ended, first_day, last_day, report, start, end, fact in told:
         known = bounds(since) if since else None
         first = known[0] if known else first_day
         until = over[1] if ended and (over := bounds(ended)) else None
@@ -291,6 +300,27 @@ def _ties(connection: Connection, merged: Mapping[int, int], day: str | None) ->
             found[key] = msgspec.structs.replace(before, last=last_day)
     listed = sorted(found, key=lambda key: (-times[key], key))
     return {kind: [found[key] for key in listed if key[0] == kind] for kind in (WITHIN, MEMBER)}
+
+
+def _decided(connection: Connection, question: Question) -> list[tuple[Any, ...]]:
+    """The same of relations that coders corrected or added."""
+    further = [
+        one for one in further_facts(connection, question, "relations")
+        if one.fact.type in (WITHIN, MEMBER) and one.fact.polarity == "affirmed"
+    ]  # fmt: skip
+    ids = {a.id: a.entity for one in further for a in one.record.actors if a.entity is not None}
+    e = t.entities.c
+    known = dict(connection.execute(select(e.id, e.key).where(e.id.in_(sorted(set(ids.values()))))).all())
+    found = []
+    for one in further:
+        source, target = (known.get(ids.get(side, "")) for side in (one.fact.source, one.fact.target))
+        if source is not None and target is not None:
+            at = one.fact.evidence[0]
+            found.append((
+                one.fact.type, source, target, one.fact.since, one.fact.until, one.day, one.day, one.report, at.start,
+                at.end, one.fact.id,
+            ))  # fmt: skip
+    return found
 
 
 Holders = dict[int, list[str | None]]

@@ -10,12 +10,15 @@ import msgspec
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, select, union
 
 from communique.database import schema as t
+from communique.model import Record
+from communique.query.decisions import undecided
+from communique.query.further_facts import further_facts
+from communique.query.meaning import FACTUAL
 from communique.query.question import Question
 from communique.query.selection import report_conditions
 
 __all__ = ["EventRow", "EventTotals", "Party", "event_rows", "event_totals", "report_days"]
 
-FACTUAL = ("actual", "past")
 ACTOR, RECIPIENT = "actor", "recipient"
 
 
@@ -87,6 +90,7 @@ def event_rows(connection: Connection, question: Question, states: Sequence[str]
         query = query.where(e.c.type.in_(question.type))
     if question.confidence:
         query = query.where(f.confidence >= question.confidence)
+    query = query.where(*undecided(connection, question, "events", e.c.key))
     rows = {row.key: row for row in reversed(connection.execute(query).all())}  # of printings the first
     sides: dict[int, dict[str, list[int]]] = defaultdict(lambda: {ACTOR: [], RECIPIENT: []})
     for part in _chunks(list(rows)):
@@ -96,13 +100,46 @@ def event_rows(connection: Connection, question: Question, states: Sequence[str]
     actors = {a for parts in sides.values() for part in parts.values() for a in part}
     members = _members(connection, actors)
     known = _sides(connection, actors.union(*members.values()))
-    return [
+    found = [
         EventRow(
             row.id, row.type, row.mode, row.modality, row.date, row.confidence, row.text_id, row.report, row.published,
             _parties(sides[key][ACTOR], known, members), _parties(sides[key][RECIPIENT], known, members),
         )
         for key, row in reversed(rows.items())
     ]  # fmt: skip
+    return found + [row for row in _decided(connection, question) if _counts(row, states)]
+
+
+def _decided(connection: Connection, question: Question) -> list[EventRow]:
+    """The events that coders corrected or added; a group whose members' states are known is these."""
+    whole = msgspec.structs.replace(question, by=None, to=None, about=None, country=None)
+    return [
+        EventRow(
+            one.fact.id, one.fact.type, one.fact.mode, one.fact.modality, one.fact.date, one.fact.confidence,
+            one.record.report.text_id, one.record.report.id, one.record.report.published.value,
+            _of_record(one.record, one.fact.actors), _of_record(one.record, one.fact.recipients),
+        )
+        for one in further_facts(connection, whole, "events")
+        if one.fact.modality in FACTUAL and one.fact.statement is None
+    ]  # fmt: skip
+
+
+def _of_record(record: Record, ids: Sequence[str]) -> tuple[Party, ...]:
+    known = {a.id: a for a in record.actors}
+    listed = [known[one] for one in ids if one in known]
+    found: dict[str, Party] = {}
+    for one in listed:
+        members = [known[m] for m in one.members if m in known]
+        several = len({m.country for m in members if m.country}) > 1
+        for a in members if several else [one]:
+            found.setdefault(a.id, Party(a.name, a.entity, a.country, a.sector))
+    return tuple(found.values())
+
+
+def _counts(row: EventRow, states: Sequence[str]) -> bool:
+    """Whether two states take part, and these."""
+    told = {p.country for p in (*row.actors, *row.recipients) if p.country}
+    return len(told) > 1 and told.issuperset(states)
 
 
 def event_totals(connection: Connection, question: Question) -> EventTotals:
@@ -115,14 +152,23 @@ def event_totals(connection: Connection, question: Question) -> EventTotals:
         base = base.where(e.c.type.in_(question.type))
     if question.confidence:
         base = base.where(f.confidence >= question.confidence)
+    base = base.where(*undecided(connection, question, "events", e.c.key))
+    further = [
+        one.fact for one in further_facts(
+            connection, msgspec.structs.replace(question, by=None, to=None, about=None, country=None), "events"
+        )
+    ]  # fmt: skip
+    doubted = sum(1 for one in further if one.modality not in FACTUAL)
     factual = e.c.modality.in_(FACTUAL)
 
     def number(query: Select[Any]) -> int:
         return int(connection.execute(query).scalar_one())
 
     return EventTotals(
-        number(base), number(base.where(~factual)), number(base.where(factual, f.statement.is_not(None)))
-    )
+        number(base) + len(further), number(base.where(~factual)) + doubted,
+        number(base.where(factual, f.statement.is_not(None)))
+        + sum(1 for one in further if one.modality in FACTUAL and one.statement is not None),
+    )  # fmt: skip
 
 
 def _chunks(keys: Sequence[int], size: int = 5_000) -> Iterator[Sequence[int]]:

@@ -14,8 +14,11 @@ from communique.database.layout import LAYOUTS, Layout
 from communique.model import kind_of
 from communique.model.kinds import OCCASIONS
 from communique.query.answers import ActorLabel, Citation
+from communique.query.decisions import of_all, undecided
 from communique.query.fts import any_word
+from communique.query.further_facts import Place, further_facts, merged, places_of
 from communique.query.lookups import actor_labels, citations, entity_ids, evidence_pieces, longest_mention, texts_by_key
+from communique.query.meaning import FACTUAL
 from communique.query.name_resolution import Keys
 from communique.query.paging import (
     LEAST,
@@ -32,15 +35,13 @@ from communique.query.phrase_search import facts_with
 from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
 
-__all__ = ["LAYOUT_OF", "FactAnswer", "FactPages", "facts", "facts_with_ids"]
+__all__ = ["LAYOUT_OF", "FactAnswer", "FactPages", "fact_label", "facts", "facts_with_ids", "latest_facts"]
 
 LAYOUT_OF = {layout.field: layout for layout in LAYOUTS}
 CHUNK = 400
 RECIPIENT = "recipient"
 """The part in an event of those who are acted upon."""
 PRINTING = t.reports.alias("printing")
-FACTUAL = ("actual", "past")
-"""Modalities of events that a report gives as facts."""
 
 
 class OccasionPlace(NamedTuple):
@@ -104,28 +105,98 @@ def facts(connection: Connection, kind: str, question: Question) -> list[FactAns
         KeyError: there is no such kind.
         UsageError: the words are no expression.
     """
-    layout = LAYOUT_OF[kind]
     asked = actors_asked(connection, question)
-    if asked is None:
-        return []
-    told = FactPages(connection, layout, question, asked)
-    if pages_by_day(connection, question, told.narrow()):
+    decided, apart = _decided(connection, kind, question)
+    if not decided:
+        return [] if asked is None else _page(FactPages(connection, LAYOUT_OF[kind], question, asked))
+
+    def own(offset: int, limit: int | None) -> list[tuple[Place, FactAnswer]]:
+        if asked is None:
+            return []
+        part = msgspec.structs.replace(question, offset=offset, limit=limit)
+        told = FactPages(connection, LAYOUT_OF[kind], part, asked)
+        told.where += [told.table.c["key"].not_in(apart)] if apart else []
+        found = _page(told)
+        return list(zip(places_of(connection, found), found, strict=True))
+
+    return merged(question, decided, own)
+
+
+def latest_facts(
+    connection: Connection, kind: str, question: Question, asked: Mapping[str, ActorSet], many: int
+) -> list[FactAnswer]:
+    """The last so many facts of a kind, by their reports' days, the earliest first; the undated are before all."""
+    told = FactPages(connection, LAYOUT_OF[kind], question, asked)
+    decided, apart = _decided(connection, kind, question)
+    told.where += [told.table.c["key"].not_in(apart)] if apart else []
+    found = told.latest(many)
+    if not decided:
+        return found
+    both = [*zip(places_of(connection, found), found, strict=True), *decided]
+    # The undated stand last elsewhere: they are not the latest.
+    both.sort(key=lambda one: (not one[0][0], *one[0][1:]))
+    return [answer for _, answer in both][max(len(both) - many, 0) :]
+
+
+def _page(told: FactPages) -> list[FactAnswer]:
+    if pages_by_day(told.connection, told.question, told.narrow()):
         return told.first()
     return told.looked_up()
 
 
-def facts_with_ids(connection: Connection, kind: str, ids: Sequence[str]) -> list[FactAnswer]:
+def _decided(connection: Connection, kind: str, question: Question) -> tuple[list[tuple[Place, FactAnswer]], list[int]]:
+    """The facts that coders corrected or added, with their places; and the keys of the rows that these tell too.
+
+    Of a meeting that a coder put right the other reports' tellings are part of what he put right.
+    """
+    from communique.query.decided_answers import decided_facts, with_tellings  # which makes answers as these are
+
+    further = further_facts(connection, question, kind)
+    found = decided_facts(connection, kind, further) if further else []
+    places = [one.place for one in further]
+    if kind_of(kind).singular not in OCCASIONS:
+        return list(zip(places, found, strict=True)), []
+    i, e = t.identities.c, t.entities
+    listed = sorted({one.entity for one in found if one.entity is not None})
+    rows = connection.execute(
+        select(i.finding)
+        .join(e, e.c.key == i.entity)
+        .outerjoin(t.CANONICAL, t.CANONICAL.c.key == e.c.same_as)
+        .where(func.coalesce(t.CANONICAL.c.id, e.c.id).in_(listed))
+    )
+    apart = list(rows.scalars()) if listed else []
+    others: dict[str | None, FactAnswer] = {}
+    if apart:
+        whole = msgspec.structs.replace(question, limit=None, offset=0)
+        told = FactPages(connection, LAYOUT_OF[kind], whole, {})
+        others = {one.entity: one for one in told.looked_up(told.table.c["key"].in_(apart))}
+    once: dict[str, tuple[Place, FactAnswer]] = {}
+    for place, one in zip(places, found, strict=True):
+        once.setdefault(one.entity or one.id, (place, with_tellings(one, others.get(one.entity))))
+    return list(once.values()), apart
+
+
+def facts_with_ids(
+    connection: Connection, kind: str, ids: Sequence[str], question: Question | None = None
+) -> list[FactAnswer]:
     """The facts of a kind with these ids, of each text once, in the order of their reports' dates.
+
+    ``question`` tells whether they are as coders decided, and nothing else.
 
     Raises:
         KeyError: there is no such kind.
     """
-    told = FactPages(connection, LAYOUT_OF[kind], Question(), {})
+    whole = of_all(question or Question())
+    told = FactPages(connection, LAYOUT_OF[kind], whole, {})
     f = t.findings.c
     found: list[FactAnswer] = []
     for at in range(0, len(ids), CHUNK):
         found += told.looked_up(f.id.in_(list(ids[at : at + CHUNK])))
-    return found
+    decided = [one for one in _decided(connection, kind, whole)[0] if one[1].id in ids]
+    if not decided:
+        return found
+    both = sorted([*zip(places_of(connection, found), found, strict=True), *decided], key=lambda one: one[0])
+    return [answer for _, answer in both]
 
 
 def _columns(table: Table) -> list[Any]:
@@ -166,6 +237,7 @@ class FactPages:
         self.printed: list[ColumnElement[bool]] = list(report_conditions(question))
         """What is asked of the report: a walk sees to it before facts are asked for."""
         self.where = _of_events(self.table, question)
+        self.where += undecided(connection, question, layout.field, self.table.c["key"])
         if question.confidence:
             self.where.append(t.findings.c.confidence >= question.confidence)
         self.where += [] if question.count == "printings" else [_first_printing()]
@@ -415,7 +487,7 @@ def _one(told: list[FactAnswer], rows: list[RowMapping], layout: Layout) -> Fact
     for name in map(layout.column, kind_of(layout.field).dates):
         if name in dated.details:
             details[name] = dated.details[name]
-    label = _label(layout, details)
+    label = fact_label(layout, details)
     who = tuple({w.entity or w.name: w for one in reversed(told) for w in reversed(one.who)}.values())[::-1]
     return msgspec.structs.replace(
         told[0], label=label, who=who, date=dated.date, confidence=best.confidence, details=details,
@@ -448,7 +520,7 @@ def _of_country(layout: Layout, table: Table, country: str) -> ColumnElement[boo
     return _takes_part(layout, table, select(a.key).where(a.country == country))
 
 
-def _label(layout: Layout, row: Mapping[str, Any]) -> str:
+def fact_label(layout: Layout, row: Mapping[str, Any]) -> str:
     """What a fact is, from its columns: "held talks Geneva talks"; that it is affirmed goes without saying."""
     named = [row.get(layout.column(name)) for name in kind_of(layout.field).names]
     return " ".join(str(word) for word in named if word and word != "affirmed")
@@ -480,7 +552,7 @@ def _answers(connection: Connection, layout: Layout, found: Sequence[RowMapping]
     issues = entity_ids(connection, keys) if layout.linked is not None else {}
     answers = []
     for row, place in zip(rows, places, strict=True):
-        label = _label(layout, row)
+        label = fact_label(layout, row)
         details = {
             c.name: row[c.name]
             for c in t.metadata.tables[layout.field].c

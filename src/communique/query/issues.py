@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, false, func, select
 
 from communique.database import schema as t
 from communique.entities.issues import issue_label
@@ -18,8 +18,11 @@ from communique.linking.issues import issue_profile
 from communique.model.kinds import ISSUE
 from communique.query.answers import ActorLabel, Citation
 from communique.query.concepts import ConceptChoice, choices
+from communique.query.decided_answers import decided_facts
+from communique.query.decisions import decisions_of, undecided
 from communique.query.entities import ID, Entity, entities_by_key, keys_with_merged
-from communique.query.facts import LAYOUT_OF, FactPages
+from communique.query.facts import LAYOUT_OF, FactAnswer, FactPages
+from communique.query.further_facts import further_facts
 from communique.query.paging import ActorSet, actors_asked, page
 from communique.query.question import Question
 from communique.review.codebook import current_codebook
@@ -120,9 +123,15 @@ class SidesAnswer(msgspec.Struct, frozen=True):
         }  # fmt: skip
 
 
-def issues(connection: Connection, words: str | None = None, limit: int | None = None) -> list[IssueAnswer]:
-    """The issues of a store, those with most positions first; with ``words`` those that they mean."""
+def issues(
+    connection: Connection, words: str | None = None, limit: int | None = None, question: Question | None = None
+) -> list[IssueAnswer]:
+    """The issues of a store, those with most positions first; with ``words`` those that they mean.
+
+    ``question`` tells whether positions are as coders decided, and nothing else.
+    """
     p, i, e, f, x = t.metadata.tables["positions"], t.identities.c, t.entities.c, t.findings.c, t.texts.c
+    own = undecided(connection, question, "positions", p.c.key)
     root = func.coalesce(e.same_as, e.key).label("root")
     query = (
         select(root, f.text, p.c.stance, issue_label().label("label"), i.score, i.reasons)
@@ -132,7 +141,8 @@ def issues(connection: Connection, words: str | None = None, limit: int | None =
         .join(t.texts, x.key == f.text)
     )
     counted = select(root, func.count().label("many")).join_from(p, t.identities, i.finding == p.c.key)
-    counted = counted.join(t.entities, e.key == i.entity).group_by(root).order_by(func.count().desc(), root)
+    counted = counted.join(t.entities, e.key == i.entity).where(*own).group_by(root)
+    counted = counted.order_by(func.count().desc(), root)
     if words is not None:
         found = [one.key for one in matching_issues(connection, words)]
         if not found:
@@ -141,10 +151,53 @@ def issues(connection: Connection, words: str | None = None, limit: int | None =
     keys = [row.root for row in connection.execute(counted.limit(limit))]
     told: dict[int, list[Any]] = defaultdict(list)
     for at in range(0, len(keys), CHUNK):
-        for row in connection.execute(query.where(root.in_(keys[at : at + CHUNK]))):
+        for row in connection.execute(query.where(*own, root.in_(keys[at : at + CHUNK]))):
             told[row.root].append(row)
-    own = {one.key: one for one in _called(connection, keys)}
-    return [_issue(own[key], told[key]) for key in keys if key in own]
+    named = {one.key: one for one in _called(connection, [*keys, *_of_decided(connection, question, words)])}
+    if (decisions := decisions_of(question)) is not None and decisions.changed("positions"):
+        assert question is not None
+        _add_decided(connection, question, named, told)
+        keys += [key for key in named if key not in keys]
+        keys = sorted((key for key in keys if told[key]), key=lambda key: -len(told[key]))[:limit]
+    return [_issue(named[key], told[key]) for key in keys if key in named]
+
+
+def _of_decided(connection: Connection, question: Question | None, words: str | None) -> list[int]:
+    """The keys of the issues on which coders corrected positions, of those that some words mean."""
+    decisions = decisions_of(question)
+    if decisions is None or question is None or not decisions.changed("positions"):
+        return []
+    further = further_facts(connection, msgspec.structs.replace(question, about=None), "positions")
+    ids = {one.fact.issue.entity for one in further if one.fact.issue.entity is not None}
+    e = t.entities.c
+    keys = connection.execute(select(func.coalesce(e.same_as, e.key)).where(e.id.in_(sorted(ids)))).scalars().all()
+    if words is None:
+        return list(keys)
+    meant = {one.key for one in matching_issues(connection, words)}
+    return [key for key in keys if key in meant]
+
+
+def _add_decided(
+    connection: Connection, question: Question, named: Mapping[int, Entity], told: dict[int, list[Any]]
+) -> None:
+    """Count the positions that coders corrected or added with the issues that they are on."""
+    by_id = {one.id: key for key, one in named.items()}
+    by_name = {one.name.casefold(): key for key, one in named.items()}
+    for one in further_facts(connection, msgspec.structs.replace(question, about=None), "positions"):
+        issue = one.fact.issue
+        key = by_id.get(issue.entity or "", by_name.get(issue.label.casefold()))
+        if key is not None:
+            told[key].append(_Decided(one.record.report.text_id, one.fact.stance, issue.label))
+
+
+class _Decided(msgspec.Struct, frozen=True):
+    """A position as coders have it, as a row of the store."""
+
+    text: str
+    stance: str
+    label: str
+    score: float = 1.0
+    reasons: None = None
 
 
 def _issue(one: Entity, rows: Sequence[Any]) -> IssueAnswer:
@@ -238,14 +291,17 @@ def positions(
     """
     if asked is None:
         asked = actors_asked(connection, question)
-    if asked is None:
-        return []
     whole = msgspec.structs.replace(question, limit=None, offset=0, about=None)
-    told = FactPages(connection, LAYOUT_OF["positions"], whole, asked)
-    more = []
+    further = further_facts(connection, whole, "positions")
+    if asked is None and not further:
+        return []
+    told = FactPages(connection, LAYOUT_OF["positions"], whole, asked or {})
+    more: list[ColumnElement[bool]] = [] if asked is not None else [false()]
     coded = choices(connection)
+    on: Collection[int] = ()
     if issue is not None:
-        meant = func.json_each(json.dumps(sorted(_on(connection, issue, coded)))).table_valued("value")
+        on = _on(connection, issue, coded)
+        meant = func.json_each(json.dumps(sorted(on))).table_valued("value")
         more.append(told.table.c["key"].in_(select(meant.c.value)))
     if of is not None:
         i, e = t.identities.c, t.entities.c
@@ -255,7 +311,10 @@ def positions(
             keys += connection.execute(select(e.key).where(e.id.in_(listed[at : at + CHUNK]))).scalars()
         every = keys_with_merged(connection, _called(connection, keys))
         more.append(told.table.c["key"].in_(select(i.finding).where(i.entity.in_(every))))
-    facts = told.looked_up(*more) if latest is None else told.latest(latest)
+    facts = told.looked_up(*more) if latest is None or asked is None else told.latest(latest)
+    if further:
+        added = decided_facts(connection, "positions", further)
+        facts += [one for one in added if _is_of(connection, one, issue, on, of, coded)]
     names = issue_names(connection, {fact.entity for fact in facts if fact.entity is not None})
     found = []
     for fact in facts:
@@ -267,7 +326,28 @@ def positions(
             fact.id, fact.confidence, fact.citation, choice.how if choice else "machine",
         ))  # fmt: skip
     found.sort(key=lambda x: (x.date is None, (x.date or "").rstrip("?"), x.citation.date or "", x.id))
+    if latest is not None and len(found) > latest:
+        found.sort(key=lambda x: (x.citation.date or "").rstrip("?"))
+        found = sorted(found[-latest:], key=lambda x: (x.date is None, (x.date or "").rstrip("?"), x.id))
     return list(page(question, found))
+
+
+def _is_of(
+    connection: Connection, fact: FactAnswer, issue: str | None, on: Collection[int], of: Collection[str] | None,
+    coded: Mapping[str, ConceptChoice],
+) -> bool:  # fmt: skip
+    """Whether a position as coders have it is on an issue, and of one of those whose ids are ``of``."""
+    if of is not None and fact.entity not in of:
+        return False
+    if issue is None:
+        return True
+    if (choice := coded.get(fact.id)) is not None:
+        return choice.key in on
+    label = str(fact.details["label"])
+    called = {one.name.casefold() for one in matching_issues(connection, issue)} | {issue.casefold()}
+    ids = {one.id for one in matching_issues(connection, issue)}
+    wanted = issue_profile(issue).words
+    return fact.entity in ids or label.casefold() in called or bool(wanted and wanted <= issue_profile(label).words)
 
 
 def _on(connection: Connection, words: str, coded: Mapping[str, ConceptChoice]) -> Collection[int]:

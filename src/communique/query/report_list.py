@@ -13,6 +13,7 @@ from communique.database import schema as t
 from communique.model import FACT_KINDS, kind_of
 from communique.model.kinds import NO_ACTORS
 from communique.query.answers import ActorLabel
+from communique.query.decisions import Decisions, decisions_of
 from communique.query.entities import Entity, keys_with_merged
 from communique.query.lookups import citation_date
 from communique.query.name_resolution import resolve_entity
@@ -101,15 +102,24 @@ def list_reports(
     )  # fmt: skip
     rows = connection.execute(query).all()
     counts = _counts(connection, [(row.first_finding, row.last_finding) for row in rows])
-    states = _states(connection)
+    states, decisions = _states(connection), decisions_of(question)
     return ReportList(total, tuple(
         ReportRow(
             row.id, headline_of(row.title, row.beginning, row.source), citation_date(row.published, row.basis),
-            row.publisher, row.source, row.words, counts.get((row.first_finding, row.last_finding), {}),
+            row.publisher, row.source, row.words,
+            _decided(counts.get((row.first_finding, row.last_finding), {}), decisions, row.text_id),
             states.get(row.text_id, "unjudged"),
         )
         for row in rows
     ))  # fmt: skip
+
+
+def _decided(counts: dict[str, int], decisions: Decisions | None, text: str) -> dict[str, int]:
+    """How many facts of each kind there are as coders decided."""
+    if decisions is None or not (more := decisions.differences(text)):
+        return counts
+    found = {kind: counts.get(kind, 0) + more[kind] for kind in {**counts, **more}}
+    return {kind: many for kind, many in found.items() if many > 0}
 
 
 def report_facets(

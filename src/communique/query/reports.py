@@ -11,6 +11,7 @@ from communique.database import schema as t
 from communique.errors import AbsentError, UsageError, printable
 from communique.query.answers import ReportAnswer
 from communique.query.candidate_pairs import count_candidate_pairs
+from communique.query.decisions import Decisions, decisions_of
 from communique.query.lookups import citations, texts_by_key
 from communique.query.question import Question
 from communique.query.selection import report_conditions
@@ -105,7 +106,7 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
     for at in range(0, len(rows), CHUNK):
         part = rows[at : at + CHUNK]
         texts = texts_by_key(connection, {row.text for row in part})
-        said = _said(connection, list(texts))
+        said = _said(connection, list(texts), decisions_of(question))
         passages = [
             str(connection.execute(one, {"words": question.words, "key": row.text}).scalar() or "") for row in part
         ]
@@ -117,11 +118,15 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
     return answers
 
 
-def _said(connection: Connection, texts: Sequence[int]) -> dict[int, int]:
-    """How many statements each of these texts (their keys) has."""
-    f = t.findings.c
+def _said(connection: Connection, texts: Sequence[int], decisions: Decisions | None) -> dict[int, int]:
+    """How many statements each of these texts (their keys) has, as coders decided."""
+    f, x = t.findings.c, t.texts.c
     many = select(f.text, func.count()).where(t.found_in(texts), t.of_kind("statement")).group_by(f.text)
-    return dict(connection.execute(many).all())
+    found: dict[int, int] = dict(connection.execute(many).all())
+    if decisions is not None and decisions.any("statements"):
+        for key, text in connection.execute(select(x.key, x.text_id).where(x.key.in_(texts))):
+            found[key] = found.get(key, 0) + decisions.differences(text)["statements"]
+    return found
 
 
 def _place(snippet: str, whole: str) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_
 
 from communique.database import schema as t
 from communique.model.characters import scrub_name
+from communique.query.decisions import undecided
 from communique.query.fts import bag_expression
 from communique.query.name_resolution import matching_actors
 from communique.query.phrase_search import statements_with
@@ -54,7 +55,9 @@ def matching_statements(connection: Connection, question: Question) -> tuple[lis
 
 def _query(connection: Connection, question: Question) -> Select[Any] | None:
     s, f, x, r = t.statements.c, t.findings.c, t.texts.c, t.reports.c
-    where: list[ColumnElement[bool]] = list(report_conditions(question))
+    where: list[ColumnElement[bool]] = [
+        *report_conditions(question), *undecided(connection, question, "statements", s.key)
+    ]  # fmt: skip
     speakers: ColumnElement[bool] | None = None
     for name, columns in (("by", (s.speaker,)), ("to", (s.addressee,)), ("body", (s.speaks_for, s.speaker))):
         asked = getattr(question, name)

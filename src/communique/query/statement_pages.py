@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select
 
 from communique.database import schema as t
+from communique.query.decisions import undecided
 from communique.query.fts import bag_expression
 from communique.query.paging import ActorSet, in_steps, keyed, walk_reports
 from communique.query.phrase_search import statements_with
@@ -32,6 +33,7 @@ class StatementPages:
         self.connection = connection
         self.question = question
         self.where = _conditions(question, asked)
+        self.where += undecided(connection, question, "statements", t.statements.c.key)
         self._words = WordFilter(connection, question) if question.words is not None else None
         shared = repeated(question.count)
         self._share = len(shared)

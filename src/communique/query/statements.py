@@ -13,6 +13,7 @@ from communique.model import Span
 from communique.model.span import span_words
 from communique.query.answers import Citation, StatementAnswer
 from communique.query.fts import bag_expression
+from communique.query.further_facts import Place, further_facts, merged, places_of
 from communique.query.lookups import actor_labels, citations, texts_by_key
 from communique.query.name_resolution import Keys
 from communique.query.paging import ActorSet, actors_asked, pages_by_day
@@ -21,7 +22,15 @@ from communique.query.retellings import with_retellings
 from communique.query.selection import StatementMatch, matching_statements, spoken_with
 from communique.query.statement_pages import StatementPages
 
-__all__ = ["bare_statements", "chosen_statements", "count_if_few", "counted_statements", "statements", "worded"]
+__all__ = [
+    "bare_statements",
+    "chosen_statements",
+    "count_if_few",
+    "counted_statements",
+    "latest_statements",
+    "statements",
+    "worded",
+]
 
 CHUNK = 200
 """Answers put into words at once."""
@@ -41,7 +50,33 @@ def statements(connection: Connection, question: Question) -> list[StatementAnsw
 
 def bare_statements(connection: Connection, question: Question) -> list[StatementAnswer]:
     """The same, without how other reports give their quotations, which takes longer than all else."""
-    return list(worded(connection, chosen_statements(connection, question)))
+    further = further_facts(connection, question, "statements")
+    if not further:
+        return list(worded(connection, chosen_statements(connection, question)))
+    from communique.query.decided_answers import decided_statements  # which makes answers as these are
+
+    decided = list(zip((one.place for one in further), decided_statements(connection, further), strict=True))
+
+    def own(offset: int, limit: int | None) -> list[tuple[Place, StatementAnswer]]:
+        part = msgspec.structs.replace(question, offset=offset, limit=limit)
+        found = list(worded(connection, chosen_statements(connection, part)))
+        return list(zip(places_of(connection, found), found, strict=True))
+
+    return merged(question, decided, own)
+
+
+def latest_statements(connection: Connection, question: Question, many: int | None) -> list[StatementAnswer]:
+    """The last so many of all that a question means, or all, in their order."""
+    chosen = chosen_statements(connection, question)
+    found = list(worded(connection, chosen if many is None else chosen[-many:] if many else []))
+    further = further_facts(connection, question, "statements")
+    if not further:
+        return found
+    from communique.query.decided_answers import decided_statements  # which makes answers as these are
+
+    decided = zip((one.place for one in further), decided_statements(connection, further), strict=True)
+    both = sorted([*zip(places_of(connection, found), found, strict=True), *decided], key=lambda one: one[0])
+    return [answer for _, answer in both][0 if many is None else max(len(both) - many, 0) :]
 
 
 def chosen_statements(connection: Connection, question: Question) -> list[StatementMatch]:
@@ -81,12 +116,16 @@ def count_if_few(connection: Connection, question: Question) -> int | None:
         return 0
     if pages_by_day(connection, question, _narrow(question, asked) or [select(t.statements.c.key)]):
         return None
-    return matching_statements(connection, msgspec.structs.replace(question, limit=1))[1]
+    further = len(further_facts(connection, question, "statements"))
+    return matching_statements(connection, msgspec.structs.replace(question, limit=1))[1] + further
 
 
 def counted_statements(connection: Connection, question: Question) -> tuple[list[StatementAnswer], int]:
     """The same, and how many there are beyond the question's limit, for which all of them are looked at."""
     chosen, total = matching_statements(connection, question)
+    further = further_facts(connection, question, "statements")
+    if further:
+        return bare_statements(connection, question), total + len(further)
     return list(worded(connection, chosen)), total
 
 

@@ -18,6 +18,7 @@ from communique.model.kinds import OCCASIONS
 from communique.query.answers import Citation, StatementAnswer
 from communique.query.facts import LAYOUT_OF, FactAnswer, FactPages, facts
 from communique.query.fts import any_word
+from communique.query.further_facts import further_facts, merged
 from communique.query.lookups import citation_date
 from communique.query.name_resolution import Keys
 from communique.query.paging import ActorSet, actors_asked, page, pages_by_day, walk_reports
@@ -79,7 +80,15 @@ def timeline(connection: Connection, question: Question, kinds: Collection[str] 
         return []
     told = [kind for kind in kinds if kind == "statements" or not (question.act or question.mode)]
     if pages_by_day(connection, question, _narrow(question, asked)):
-        return _Timeline(connection, question, asked, told).first()
+        decided = _decided(connection, question, told)
+        if not decided:
+            return _Timeline(connection, question, asked, told).first()
+
+        def own(offset: int, limit: int | None) -> list[tuple[Whole, TimelineEntry]]:
+            part = msgspec.structs.replace(question, offset=offset, limit=limit)
+            return [(entry_place(e), e) for e in _Timeline(connection, part, asked, told).first()]
+
+        return merged(question, decided, own)
     whole = msgspec.structs.replace(question, limit=None, offset=0, since=None, until=None)
     entries: list[TimelineEntry] = []
     for kind in told:
@@ -93,6 +102,25 @@ def timeline(connection: Connection, question: Question, kinds: Collection[str] 
         entries = [e for e in entries if in_days(e, question, reports)]
     entries.sort(key=entry_place)
     return list(page(question, entries))
+
+
+def _decided(connection: Connection, question: Question, kinds: Sequence[str]) -> list[tuple[Whole, TimelineEntry]]:
+    """The facts of these kinds that coders corrected or added, at their places."""
+    from communique.query.decided_answers import decided_facts, decided_statements
+
+    whole = msgspec.structs.replace(question, limit=None, offset=0, since=None, until=None)
+    entries: list[TimelineEntry] = []
+    for kind in kinds:
+        further = further_facts(connection, whole, kind)
+        if further and kind == "statements":
+            entries += map(entry_of_statement, decided_statements(connection, further))
+        elif further:
+            found = decided_facts(connection, kind, further)
+            entries += [entry_of_fact(x) for x in found if "meetings" not in kinds or not x.details.get("meeting")]
+    if entries and (question.since is not None or question.until is not None):
+        reports = set(report_ids(connection, question))
+        entries = [e for e in entries if in_days(e, question, reports)]
+    return sorted(((entry_place(e), e) for e in entries), key=lambda one: one[0])
 
 
 def in_days(entry: TimelineEntry, question: Question, reports: Collection[str]) -> bool:

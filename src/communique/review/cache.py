@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import msgspec
 from sqlalchemy import Connection, String, func, select
@@ -21,6 +21,7 @@ from communique.review.standing import Standing, readings_of, standing
 
 __all__ = ["ReviewCache"]
 
+T = TypeVar("T")
 MOST_TEXTS = 200
 """Texts that changed of which each is gone through by itself; with more, all are."""
 MOST_QUEUES = 16
@@ -35,6 +36,7 @@ class ReviewCache:
         self._judged = 0
         self._found = 0
         self._readings: dict[str, list[Any]] = {}
+        self._derived: tuple[Standing, Any] | None = None
         self._queues: OrderedDict[Hashable, tuple[int, list[QueueItem]]] = OrderedDict()
 
     def standing(self, connection: Connection) -> Standing:
@@ -60,6 +62,21 @@ class ReviewCache:
                 self._readings |= readings_of(connection, texts)
             self._judged, self._found = judged, found
             return self._standing
+
+    def derived(self, connection: Connection, make: Callable[[Standing, T | None], T]) -> T:
+        """What ``make`` makes of what all judgements come to now, and of what it made before that.
+
+        It is made anew when something was judged; there is one such thing a cache.
+        """
+        now = self.standing(connection)
+        with self._lock:
+            known = self._derived
+        if known is not None and known[0] is now:
+            return cast("T", known[1])
+        made = make(now, None if known is None else cast("T", known[1]))
+        with self._lock:
+            self._derived = now, made
+        return made
 
     def queue(self, connection: Connection, key: Hashable, make: Callable[[], list[QueueItem]]) -> list[QueueItem]:
         """The facts of a question in their order, made when the question was not asked since facts came or went."""

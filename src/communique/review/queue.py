@@ -11,9 +11,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from communique.errors import AbsentError, UsageError
-from communique.review.log import JudgementKind, append, entries
+from communique.review.log import ON_FACTS, Judgement, JudgementKind, append, entries
 from communique.review.standing import Standing
-from communique.review.verdicts import Verdict
+from communique.review.verdicts import VOTES, Verdict
 
 __all__ = [
     "QueueItem",
@@ -222,6 +222,24 @@ def left_for(items: Iterable[QueueItem], standing: Standing, by: str) -> list[Qu
 def has_judged(verdict: Verdict, by: str) -> bool:
     """Whether a coder has made a judgement that decides something of a fact."""
     return any(j.by == by for j in verdict.votes)
+
+
+def seen_by(log: Sequence[Judgement], standing: Standing, by: str) -> list[Judgement]:
+    """Of a log what a coder may see who judges without seeing what others did: his own, what is on no fact, and what is
+    on a fact that he has judged; and what was undone of these.
+    """
+    judged = {j.what.get("fact") for j in log if j.by == by and j.kind in VOTES}
+    judged |= {fact for fact, verdict in standing.verdicts.items() if has_judged(verdict, by)}
+    shown: set[int] = set()
+    found: list[Judgement] = []
+    for j in log:
+        apart = j.by == by or j.kind not in ON_FACTS or j.kind is JudgementKind.WHOLE
+        if j.kind is JudgementKind.UNDO and j.by != by:
+            apart = j.undoes in shown
+        if apart or j.what.get("fact") in judged:
+            shown.add(j.number)
+            found.append(j)
+    return found
 
 
 def _skipped(verdict: Verdict, by: str) -> bool:

@@ -46,31 +46,33 @@ class StoreAnswers(StoreFile):
 
         asked = asked_question(question)
         with self.reading() as connection:
-            return statements(connection, asked)
+            return statements(connection, self.decided(connection, asked))
 
     def bare_statements(self, question: Question) -> list[StatementAnswer]:
         """The statements that a question means, without how other reports give their quotations."""
         from communique.query.statements import bare_statements
 
         with self.reading() as connection:
-            return bare_statements(connection, question)
+            return bare_statements(connection, self.decided(connection, question))
 
     def counted_statements(self, question: Question) -> tuple[list[StatementAnswer], int]:
         """The statements that a question means, and how many there are beyond its limit."""
         from communique.query.statements import counted_statements
 
         with self.reading() as connection:
-            return counted_statements(connection, question)
+            return counted_statements(connection, self.decided(connection, question))
 
     def count_if_few(self, question: Question) -> int | None:
         """How many statements a question with a limit means, where that is soon counted; None where they are many."""
         from communique.query.statements import count_if_few
 
         with self.reading() as connection:
-            return count_if_few(connection, question)
+            return count_if_few(connection, self.decided(connection, question))
 
-    def find(self, what: str, question: Question | None = None, **parts: Any) -> list[Any]:
+    def find(self, what: str, question: Question | None = None, *, judged: bool = True, **parts: Any) -> list[Any]:
         """Facts of a kind: "statements", "actors", "meetings" ... or "unsure", the clusters that may be one.
+
+        They are as coders decided; ``judged=False``: as the machine found them.
 
         Raises:
             UsageError: there is no such kind.
@@ -81,14 +83,14 @@ class StoreAnswers(StoreFile):
             raise UsageError(f"there are no {printable(what)} in a store. Find one of: {', '.join(FINDABLE)}")
         asked = question or asked_question(parts)
         with self.reading() as connection:
-            return found_facts(connection, what, asked)
+            return found_facts(connection, what, self.decided(connection, asked) if judged else asked)
 
     def facts_with_ids(self, kind: str, ids: Sequence[str]) -> list[FactAnswer]:
         """The facts of a kind (not statements) with these ids, by their reports' dates."""
         from communique.query.facts import facts_with_ids
 
         with self.reading() as connection:
-            return facts_with_ids(connection, kind, ids)
+            return facts_with_ids(connection, kind, ids, self.decided(connection))
 
     def actors(self, **question: Any) -> list[ActorAnswer]:
         """Who takes part, those in most reports first."""
@@ -106,7 +108,7 @@ class StoreAnswers(StoreFile):
         asked = question or asked_question(parts)
         with self.reading() as connection:
             one = resolve_entity(connection, name, since=asked.since, until=asked.until, fuzzy=asked.fuzzy)
-            return dossier(connection, one, asked)
+            return dossier(connection, one, self.decided(connection, asked))
 
     def dossiers(self, name: str, question: Question | None = None, **parts: Any) -> list[Dossier]:
         """The same of everybody who held the office that ``name`` is, the first first; of any other name just the one.
@@ -121,7 +123,8 @@ class StoreAnswers(StoreFile):
         with self.reading() as connection:
             found = resolve_name(connection, name, asked.since, asked.until, fuzzy=asked.fuzzy)
             if found.holders:
-                return [dossier(connection, one, asked) for one in found.entities]
+                decided = self.decided(connection, asked)
+                return [dossier(connection, one, decided) for one in found.entities]
         return [self.dossier(name, asked)]
 
     def between(self, one: str, other: str, question: Question | None = None, **parts: Any) -> list[TimelineEntry]:
@@ -139,7 +142,7 @@ class StoreAnswers(StoreFile):
                 resolve_entity(connection, name, since=asked.since, until=asked.until, fuzzy=asked.fuzzy)
                 for name in (one, other)
             )
-            return between(connection, a, b, asked)
+            return between(connection, a, b, self.decided(connection, asked))
 
     def timeline(
         self, question: Question | None = None, kinds: Collection[str] | None = None, **parts: Any
@@ -149,7 +152,8 @@ class StoreAnswers(StoreFile):
         from communique.query.timeline import timeline
 
         with self.reading() as connection:
-            return timeline(connection, question or asked_question(parts), kinds or ON_TIMELINE)
+            asked = self.decided(connection, question or asked_question(parts))
+            return timeline(connection, asked, kinds or ON_TIMELINE)
 
     def news(self, question: Question | None = None, *, report: str | None = None, **parts: Any) -> list[NewsItem]:
         """What reports since a day (``news(since="2013-04-15")``), or one report, tell that none before did.
@@ -165,6 +169,7 @@ class StoreAnswers(StoreFile):
         if report is None and asked.since is None:
             raise UsageError("news are since a day or of a report: give since or report")
         with self.reading() as connection:
+            asked = self.decided(connection, asked)
             return news(connection, asked, full_id(connection, report) if report is not None else None)
 
     def calendar(
@@ -186,7 +191,7 @@ class StoreAnswers(StoreFile):
         with self.reading() as connection:
             return calendar_page(
                 connection, calendar, lambda entry: wanted(entry, since, until, statuses), since=since, until=until,
-                limit=limit, offset=offset,
+                limit=limit, offset=offset, question=self.decided(connection),
             )  # fmt: skip
 
     def bodies(
@@ -205,7 +210,8 @@ class StoreAnswers(StoreFile):
         if on is not None and (bounds(on) is None or "/" in on):
             raise UsageError(f"{printable(on)!r} is no date. Write YYYY-MM-DD, YYYY-MM or YYYY")
         with self.reading() as connection:
-            return bodies(connection, on, about=about, limit=limit, offset=offset)
+            question = self.decided(connection)
+            return bodies(connection, on, about=about, limit=limit, offset=offset, question=question)
 
     def dyads(
         self,
@@ -228,6 +234,7 @@ class StoreAnswers(StoreFile):
         asked = question or asked_question(parts)
         sides = dict.fromkeys((*states, *(side for side in (source, target) if side is not None)))
         with self.reading() as connection, overlay_held():
+            asked = self.decided(connection, asked)
             rows, totals = event_rows(connection, asked, tuple(sides)), event_totals(connection, asked)
             return dyad_series(
                 rows, totals, every, report_days(connection, asked), narrowed=bool(sides), source=source, target=target
@@ -246,7 +253,7 @@ class StoreAnswers(StoreFile):
 
         asked = asked_question({"about": question, **parts}) if isinstance(question, str) else question
         with self.reading() as connection:
-            return search(connection, asked)
+            return search(connection, self.decided(connection, asked))
 
     def reports(
         self,
@@ -268,7 +275,7 @@ class StoreAnswers(StoreFile):
 
         asked = question or asked_question(parts)
         with self.reading() as connection:
-            return list_reports(connection, asked, actor=actor, state=state)
+            return list_reports(connection, self.decided(connection, asked), actor=actor, state=state)
 
     def report_facets(
         self,
@@ -334,7 +341,7 @@ class StoreAnswers(StoreFile):
         from communique.query.shifts import changes
 
         with self.reading() as connection:
-            return changes(connection, question or asked_question(parts), issue)
+            return changes(connection, self.decided(connection, question or asked_question(parts)), issue)
 
     def codings(self, question: Question | None = None, **parts: Any) -> CodingTable:
         """The positions as coded statements, with what coders decided put in; of a question the conditions on reports.

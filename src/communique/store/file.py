@@ -13,7 +13,10 @@ from communique.database.connect import Connection, Engine, connect, guarded
 
 if TYPE_CHECKING:
     from communique.database.check import CheckResult
+    from communique.query.decisions import Decisions
     from communique.query.origin import Origin
+    from communique.query.question import Question
+    from communique.review.cache import ReviewCache
 
 __all__ = ["StoreFile"]
 
@@ -24,6 +27,8 @@ class StoreFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engines: dict[bool, Engine] = {}
+        self.review_cache: ReviewCache | None = None
+        """What judgements came to; several stores on one file may share it."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -44,6 +49,26 @@ class StoreFile:
         if write not in self._engines:
             self._engines[write] = connect(self.path, write=write)
         return self._engines[write]
+
+    def decided(self, connection: Connection, question: Question | None = None) -> Question:
+        """A question whose answers are as coders decided: without what they rejected, with what they put right."""
+        from communique.query.decisions import decided_question
+        from communique.query.question import Question
+
+        return decided_question(question or Question(), self._decisions(connection))
+
+    def decisions(self) -> Decisions:
+        """What coders decided of the facts so far."""
+        with self.reading() as connection:
+            return self._decisions(connection)
+
+    def _decisions(self, connection: Connection) -> Decisions:
+        from communique.query.decisions import Decisions
+        from communique.review.cache import ReviewCache
+
+        if self.review_cache is None:
+            self.review_cache = ReviewCache()
+        return self.review_cache.derived(connection, lambda now, before: Decisions(now.verdicts, before))
 
     def content_stamp(self) -> tuple[tuple[str, int], ...]:
         """What changes when the store's reports, facts or entities do; not when facts are judged."""

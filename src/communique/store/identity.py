@@ -46,7 +46,7 @@ class StoreIdentities(StoreFile):
         from communique.query.issues import issues
 
         with self.reading() as connection:
-            return issues(connection, about, limit)
+            return issues(connection, about, limit, self.decided(connection))
 
     def issue(self, words: str) -> Entity:
         """The one issue that some words mean, or the one with this id.

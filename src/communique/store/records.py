@@ -214,12 +214,12 @@ class StoreRecords(StoreFile):
         asked = question or asked_question(parts)
         yield from (row for _, row in self.tables(asked, only=(what,), judged=judged))
 
-    def rows_of(self, what: str, answers: Sequence[Any]) -> Iterator[dict[str, Any]]:
-        """The rows of answers that :meth:`find` gave."""
+    def rows_of(self, what: str, answers: Sequence[Any], *, judged: bool = True) -> Iterator[dict[str, Any]]:
+        """The rows of answers that :meth:`find` gave, with the same ``judged``."""
         from communique.export.tables.stored import answer_rows
 
         with self.reading() as connection:
-            yield from answer_rows(connection, what, answers)
+            yield from answer_rows(connection, what, answers, judged=judged)
 
     def tables(
         self,

@@ -36,6 +36,7 @@ class StoreAccess:
         found: Store | None = getattr(self._local, "store", None)
         if found is None:
             found = self._local.store = Store(self.path)
+            found.review_cache = self.review
             with self._lock:
                 self._all.append(found)
         return found

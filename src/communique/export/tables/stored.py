@@ -17,8 +17,9 @@ from communique.export.tables.judgements import judgement_rows
 from communique.export.tables.rows import Row, fact_row, participant_rows, record_rows, report_columns, table_row
 from communique.export.tables.telling import JOINT, Telling, tellings
 from communique.model import FACT_KINDS, Record, kind_of
-from communique.query.answer_records import AnswerFacts, answer_facts, named_records
+from communique.query.answer_records import AnswerFacts, answer_facts
 from communique.query.decided_facts import DecidedFacts
+from communique.query.named_records import named_records
 from communique.query.question import Question
 from communique.review.log import entries
 from communique.review.standing import standing
@@ -32,13 +33,15 @@ CHUNK = 200
 """Reports whose records are held at once."""
 
 
-def answer_rows(connection: Connection, what: str, answers: Sequence[Any]) -> Iterator[Row]:
-    """The rows of answers of a kind, or of "actors", in their order."""
+def answer_rows(connection: Connection, what: str, answers: Sequence[Any], *, judged: bool = False) -> Iterator[Row]:
+    """The rows of answers of a kind, or of "actors", in their order; ``judged``: they are as coders decided."""
     found = answer_facts(connection, what, answers)
     if what == "actors":
         yield from actor_rows(found)
     else:
-        yield from map(fact_row, stored_tellings(what, found, verdicts(connection)))
+        known = verdicts(connection)
+        decided = DecidedFacts(connection, Question(), known) if judged else None
+        yield from map(fact_row, stored_tellings(what, found, known, decided, further=False))
 
 
 def table_rows(
@@ -90,11 +93,17 @@ def verdicts(connection: Connection) -> dict[str, Verdict]:
 
 
 def stored_tellings(
-    kind: str, found: Iterable[AnswerFacts], known: Mapping[str, Verdict], decided: DecidedFacts | None = None
+    kind: str,
+    found: Iterable[AnswerFacts],
+    known: Mapping[str, Verdict],
+    decided: DecidedFacts | None = None,
+    *,
+    further: bool = True,
 ) -> Iterator[Telling]:
     """The facts behind answers, each with those of other reports that tell of the same.
 
-    ``known`` has what was decided, by facts' ids; with ``decided`` the facts are as that was.
+    ``known`` has what was decided, by facts' ids; with ``decided`` the facts are as that was, and ``further`` ones
+    come behind that were meant only so.
     """
     told: dict[int, tuple[Record, dict[str, Telling]]] = {}  # by the record's identity, which is held meanwhile
     seen: set[str] = set()
@@ -124,7 +133,7 @@ def stored_tellings(
             printings=answer.citation.printings, entity=getattr(answer, "entity", None),
             issue=None if renamed else one.issue, others=tuple(others), judgement=JOINT.join(judged) or None,
         )  # fmt: skip
-    for record, fact, printings in () if decided is None else decided.further(kind, seen):
+    for record, fact, printings in () if decided is None or not further else decided.further(kind, seen):
         yield msgspec.structs.replace(telling(record, fact), printings=printings, judgement=known[fact].state)
 
 

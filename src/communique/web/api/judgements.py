@@ -78,11 +78,17 @@ class UndoRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/api/judgements", sync_to_thread=True, tags=["review"])
-def log(request: AnyRequest, after: FromQuery[int] = 0, limit: FromQuery[int] = 1000) -> list[Judgement]:
-    """The log behind the judgement ``after``, the first first; those undone too."""
+def log(
+    request: AnyRequest, after: FromQuery[int] = 0, limit: FromQuery[int] = 1000, coder: FromQuery[str | None] = None
+) -> list[Judgement]:
+    """The log behind the judgement ``after``, the first first; those undone too.
+
+    Where coders do not see each other's judgements, ``coder`` (or whom the page of review was told) gets of others'
+    only those on facts that he has judged himself.
+    """
     if not 0 < limit <= MOST:
         raise UsageError(f"limit is a number from 1 to {MOST}")
-    found = desk_of(request).log()
+    found = desk_of(request).log_seen(coder or coder_of(request))
     return [j for j in found if j.number > after][:limit]
 
 
@@ -126,10 +132,11 @@ def bulk(request: AnyRequest, data: JSONBody[BulkRequest]) -> list[JudgementRece
 @post("/api/judgements/undo", sync_to_thread=True, tags=["review"])
 def undo(request: AnyRequest, data: JSONBody[UndoRequest]) -> list[Judgement]:
     """Take back a judgement, with all that was accepted in bulk with it; gives what was taken back."""
+    by = data.by or coder_of(request)
     with writing_desk(request) as desk:
-        return desk.take_back(
-            data.number, by=data.by or coder_of(request), note=data.note, kinds=_kinds(data), key=data.key or None
-        )
+        taken = desk.take_back(data.number, by=by, note=data.note, kinds=_kinds(data), key=data.key or None)
+        shown = {j.number for j in desk.log_seen(by)}
+        return [j for j in taken if j.number in shown]
 
 
 @post("/api/judgements/redo", sync_to_thread=True, tags=["review"])

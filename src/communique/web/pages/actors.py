@@ -17,7 +17,7 @@ from communique.web.addresses import facts_page
 from communique.web.charts import Lane, bar_list, lane_chart
 from communique.web.downloads import MOST_ROWS, download, wanted_format
 from communique.web.parameters import PAGE, asked, listing
-from communique.web.remember import remembered
+from communique.web.remember import NO_FACTS, remembered
 from communique.web.templating import page
 
 __all__ = ["HANDLERS"]
@@ -36,7 +36,7 @@ def actors(request: Request[Any, Any, Any]) -> Response[Any]:
         whole = store.find("actors", msgspec.structs.replace(question, limit=MOST_ROWS + 1, offset=0))
         reports = [a.citation.report for a in whole]
         return download(request, "actors", form, (a.flat() for a in whole), reports=reports)
-    found = remembered(request, store, ("actors", question), lambda: store.find("actors", question))
+    found = remembered(request, store, ("actors", question), lambda: store.find("actors", question), "statements")
     return page(
         request, "actors.html", title="Actors", answers=found, given=request.query_params,
         listing=listing(request, len(found)), part="actors_list.html",
@@ -83,13 +83,13 @@ def between(request: Request[Any, Any, Any], one: FromPath[str], other: FromPath
     return page(request, "between.html", title=title, one=labels[0], other=labels[1], entries=entries)
 
 
-def beforehand(store: Store) -> dict[Hashable, Callable[[], Any]]:
-    """What the pages ask that takes long."""
+def beforehand(store: Store) -> dict[Hashable, tuple[Callable[[], Any], tuple[str, ...]]]:
+    """What the pages ask that takes long, and of what kinds of facts the answer tells."""
     question = parse_question(limit=PAGE, offset=0)
     facet = parse_question(limit=None, offset=0)
     return {
-        ("actors", question): lambda: store.find("actors", question),
-        ("facet", facet, None, None): lambda: store.report_facets(facet, names=("actor",)),
+        ("actors", question): (lambda: store.find("actors", question), ("statements",)),
+        ("facet", facet, None, None): (lambda: store.report_facets(facet, names=("actor",)), NO_FACTS),
     }
 
 

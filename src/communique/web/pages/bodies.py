@@ -31,7 +31,7 @@ def bodies(request: Request[Any, Any, Any]) -> Response[Any]:
     first = (page_number(request) - 1) * TREES
     found = remembered(
         request, store, ("bodies", on, words, first),
-        lambda: store.bodies(on, about=words, limit=TREES, offset=first),
+        lambda: store.bodies(on, about=words, limit=TREES, offset=first), "relations",
     )  # fmt: skip
     return page(
         request, "bodies.html", title="Bodies", trees=found.trees, given=given, total=found.total,

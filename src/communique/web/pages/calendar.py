@@ -36,7 +36,7 @@ def calendar(request: Request[Any, Any, Any]) -> Response[Any]:
     until = question.until
     found = remembered(
         request, store, ("calendar", since, until, *statuses, limit, offset),
-        lambda: store.calendar(since=since, until=until, statuses=statuses, limit=limit, offset=offset),
+        lambda: store.calendar(since=since, until=until, statuses=statuses, limit=limit, offset=offset), "meetings",
     )  # fmt: skip
     if form == "ics":
         from communique.export.ical import render as ical

@@ -43,7 +43,7 @@ def events(request: Request[Any, Any, Any]) -> Response[Any]:
     question = msgspec.structs.replace(asked(request, limit=None), by=None, to=None)
     found = remembered(
         request, store, ("dyads", every, question, source, target),
-        lambda: store.dyads(question, every=every, source=source, target=target),
+        lambda: store.dyads(question, every=every, source=source, target=target), "events",
     )  # fmt: skip
     pairs = found.pairs
     period = given.get("period", "").strip()
@@ -110,10 +110,10 @@ def _chart(found: DyadSeries, pairs: Sequence[DyadRow], kept: dict[str, str], ch
     return balance_chart(bars, "Events over time, cooperation above, conflict below", "cooperation", "conflict")
 
 
-def beforehand(store: Store) -> dict[Hashable, Callable[[], Any]]:
-    """What the page asks that takes long."""
+def beforehand(store: Store) -> dict[Hashable, tuple[Callable[[], Any], tuple[str, ...]]]:
+    """What the page asks that takes long, and of what kinds of facts the answer tells."""
     question = Question()
-    return {("dyads", "month", question): lambda: store.dyads(question, every="month")}
+    return {("dyads", "month", question, None, None): (lambda: store.dyads(question, every="month"), ("events",))}
 
 
 BEFOREHAND = beforehand

@@ -35,7 +35,7 @@ def facts(request: Request[Any, Any, Any], kind: FromPath[str]) -> Response[Any]
         answers = _found(store, kind, whole)
         reports = [a.citation.report for a in answers]
         return download(request, kind, form, store.rows_of(kind, answers), reports=reports)
-    answers = remembered(request, store, ("facts", kind, question), lambda: _found(store, kind, question))
+    answers = remembered(request, store, ("facts", kind, question), lambda: _found(store, kind, question), kind)
     total = _total(store, kind, question, len(answers))
     return page(
         request, "facts.html", title=kind.capitalize(), kind=kind, kinds=FACT_KINDS, answers=answers,

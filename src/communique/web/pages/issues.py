@@ -31,7 +31,7 @@ def issues(request: Request[Any, Any, Any]) -> Response[Any]:
     form = wanted_format(request)
     first = (page_number(request) - 1) * PAGE
     limit = None if form is not None else first + PAGE + 1
-    found = remembered(request, store, ("issues", about, limit), lambda: store.issues(about, limit=limit))
+    found = remembered(request, store, ("issues", about, limit), lambda: store.issues(about, limit=limit), "positions")
     if form is not None:
         return download(request, "issues", form, (i.flat() for i in found))
     shown = found[first : first + PAGE]
@@ -48,7 +48,9 @@ def issue(request: Request[Any, Any, Any], issue: FromPath[str]) -> Response[Any
     store = store_of(request)
     one = store.issue(issue)
     question = asked(request, limit=None)
-    found = remembered(request, store, ("positions", question, one.id), lambda: store.positions(question, issue=one.id))
+    book = store.review.codebook()
+    asked_for = ("positions", question, one.id, book.number if book is not None else 0)
+    found = remembered(request, store, asked_for, lambda: store.positions(question, issue=one.id), "positions")
     form = wanted_format(request)
     if form is not None:
         reports = [p.citation.report for p in found]

@@ -26,7 +26,8 @@ __all__ = ["HANDLERS"]
 def report(request: Request[Any, Any, Any], report: FromPath[str]) -> Response[Any]:
     """A report by its id, or the beginning of one."""
     store = store_of(request)
-    record = store.record(report)
+    machine = request.query_params.get("machine") == "1"
+    record = store.record(report, judged=not machine)
     title = headline(record)
     form = wanted_format(request)
     if form == "html":
@@ -38,7 +39,10 @@ def report(request: Request[Any, Any, Any], report: FromPath[str]) -> Response[A
                 for told in tellings(record, kind.field))  # fmt: skip
         return download(request, title, form, rows, reports=[record.report.id])
     shown = Markup(article(record, actor_page))
-    return page(request, "report.html", title=title, record=record, article=shown)
+    return page(
+        request, "report.html", title=title, record=record, article=shown, machine=machine,
+        decided=sum(v.state != "accepted" for v in store.decisions().of_text(record.report.text_id)),
+    )  # fmt: skip
 
 
 HANDLERS = (report,)

@@ -12,7 +12,7 @@ from communique.query.report_list import Facet
 from communique.web.access import store_of
 from communique.web.downloads import MOST_ROWS, download, wanted_format
 from communique.web.parameters import asked, listing, read_state
-from communique.web.remember import remembered
+from communique.web.remember import NO_FACTS, remembered
 from communique.web.templating import page
 
 __all__ = ["HANDLERS"]
@@ -36,7 +36,9 @@ def reports(request: Request[Any, Any, Any]) -> Response[Any]:
         ids = [r.id for r in whole.reports]
         return download(request, "reports", form, (r.flat() for r in whole.reports), reports=ids)
     found = store.reports(question, actor=actor, state=state)
-    everything = found.total if not given else remembered(request, store, "total", lambda: store.stats().reports)
+    everything = (
+        found.total if not given else remembered(request, store, "total", lambda: store.stats().reports, *NO_FACTS)
+    )
     if not everything:
         return page(request, "begin.html", title="Begin")
 
@@ -48,7 +50,7 @@ def reports(request: Request[Any, Any, Any]) -> Response[Any]:
         lasting = count("publisher", "year")
     else:
         asked_for = ("facets", unpaged, actor)
-        lasting = remembered(request, store, asked_for, lambda: count("publisher", "year"))
+        lasting = remembered(request, store, asked_for, lambda: count("publisher", "year"), *NO_FACTS)
     facets = (*lasting, *count("read"))
     labels = {
         "read": {"whole": "read whole", "judged": "facts judged", "unjudged": "not judged yet"}.get(state or "", "")
@@ -74,7 +76,7 @@ def actor_facet(request: Request[Any, Any, Any]) -> Response[Any]:
     def find() -> tuple[Facet, ...]:
         return store.report_facets(question, actor=actor, state=state, names=("actor",))
 
-    [facet] = find() if state else remembered(request, store, ("facet", question, actor, state), find)
+    [facet] = find() if state else remembered(request, store, ("facet", question, actor, state), find, *NO_FACTS)
     query = request.scope.get("query_string", b"").decode("latin-1")
     return page(request, "facet_actors.html", title="Actors", facet=facet, given=given, list_here=f"/?{query}")
 

@@ -34,7 +34,7 @@ def search(request: Request[Any, Any, Any]) -> Response[Any]:
     wrong = None
     try:
         question = asked(request, limit=REPORTS)
-        reports = remembered(request, store, ("search", question), lambda: store.search(question))
+        reports = remembered(request, store, ("search", question), lambda: store.search(question), "statements")
     except UsageError as error:
         wrong, question, reports = str(error), None, []
     form = wanted_format(request)
@@ -44,10 +44,12 @@ def search(request: Request[Any, Any, Any]) -> Response[Any]:
         whole = store.search(msgspec.structs.replace(question, limit=MOST_ROWS + 1, offset=0))
         rows = ({**a.flat(), "words": without_marks(a.words)} for a in whole)
         return download(request, f"search-{words}", form, rows, reports=[a.citation.report for a in whole])
-    actors = remembered(request, store, ("called", words), lambda: store.actors(by=words, limit=OTHERS))
+    actors = remembered(request, store, ("called", words), lambda: store.actors(by=words, limit=OTHERS), "statements")
     issues: list[IssueAnswer] = []
     if any(c.isalnum() for c in words):
-        issues = remembered(request, store, ("issues called", words), lambda: store.issues(words, limit=OTHERS))
+        issues = remembered(
+            request, store, ("issues called", words), lambda: store.issues(words, limit=OTHERS), "positions"
+        )
     statements = store.bare_statements(msgspec.structs.replace(question, limit=OTHERS)) if question is not None else []
     return page(
         request, "search.html", title=f"Search: {words}", words=words, given=request.query_params, wrong=wrong,
