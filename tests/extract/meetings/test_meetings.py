@@ -42,6 +42,8 @@ WHO_MET = [
     ("A Kenya-Somalia border meeting was held in Nairobi on Monday.", {"Kenya", "Somalia"}),
     ("Ghana/Togo sea border talks were held in Lome on Monday.", {"Ghana", "Togo"}),
     ("Polish, Czech leaders met in Prague.", {"Polish, Czech leaders"}),
+    ("Peace talks between Kenya and Somalia fell apart last week.", {"Kenya", "Somalia"}),
+    ("The trip follows several visits to Oman by Kenyan officials.", {"Kenyan officials"}),
 ]  # fmt: skip
 
 
@@ -63,6 +65,7 @@ def test_a_moved_meeting_has_its_new_day(text: str, start: str) -> None:
 
 
 NONE = [
+    "Kenyan Foreign Minister Ana Roe returned to Kenya on Monday.",
     "No talks were held.",
     "Kenya refused to meet Uganda.",
     "The minister called for peace talks.",

@@ -31,6 +31,8 @@ FOUND = [
     ("President Amina Otieno of Kenya spoke. The Otieno administration was silent.",
      ("leads", "Amina Otieno", "Otieno administration")),
     ("Kenya put its military on alert.", ("part_of", "military", "Kenya")),
+    ("Sen. Ana Roe, D-Ohio, spoke for the United States.", ("member_of", "Ana Roe", "United States Senate")),
+    ("U.S. Rep. Ana Roe spoke.", ("member_of", "Ana Roe", "United States House of Representatives")),
     ("NATO member Turkey sent troops.", ("member_of", "Turkey", "North Atlantic Treaty Organization")),
     ("The Lake Working Group is a sub-organ of the Joint Lake Council.",
      ("part_of", "Lake Working Group", "Joint Lake Council")),

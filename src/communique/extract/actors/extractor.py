@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.actors.clustering import draft_actors
 from communique.extract.actors.coreference import resolve_coreference
 from communique.extract.actors.drafts import finish
-from communique.extract.actors.implied_states import implied_states
+from communique.extract.actors.implied_states import implied_chambers, implied_states
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, NAMED, Document
 from communique.language.layers import Layer
@@ -25,7 +25,8 @@ class NamedActors(Step):
         """The actors of a document in the order of their first mention."""
         cast, titles = draft_actors(document)
         speakers = resolve_coreference(document, cast, titles)
-        implied = [*implied_states(cast, document.view), *(d for d in speakers.values() if d.kind == "state")]
+        bodies = implied_chambers(cast)
+        implied = [*implied_states(cast, document.view), *bodies, *(d for d in speakers.values() if d.kind == "state")]
         actors = finish(cast.drafts, document.report.text_id, implied)
         kept = {a.id for a in actors}
         document.layers.give(NAMED, actors)

@@ -1,4 +1,4 @@
-"""States that are on stage by their bodies and officials alone: "Turkish officials said", "the U.S. embassy"."""
+"""States and chambers that are on stage by their officials alone: "Turkish officials said", "Sen. Jane Roe"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ import re
 
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.drafts import ActorDraft
-from communique.extract.name_index import states_in
+from communique.extract.name_index import KnownName, states_in
+from communique.knowledge import organizations
 from communique.knowledge.bodies import OF_STATES
+from communique.knowledge.word_lists import word_list
+
+AMERICAN = "USA"
+CHAMBERS = ("us-senate", "us-house")
+"""Keys of chambers whose members' titles are listed."""
 
 PAIR = re.compile(
     r"\b((?:[A-Z][\w.]*[ ])?[A-Z][\w.]*)[-–/]((?:[A-Z][\w.]*[ ])?[A-Z][\w.]*)(?:[ ]\w+){0,3}[ ]"
@@ -40,3 +46,14 @@ def implied_states(cast: ActorDrafts, text: str) -> list[ActorDraft]:
         if all(len(found) == 1 for found in two):
             codes |= {code: None for found in two for code in found if cast.find_state(code) is None}
     return [cast.state(code) for code in codes]
+
+
+def implied_chambers(cast: ActorDrafts) -> list[ActorDraft]:
+    """The drafts, without mentions, of the chambers in which those sit who bear a title of their members."""
+    keys: dict[str, None] = {}
+    for draft in cast.drafts:
+        if draft.kind == "person" and draft.country == AMERICAN:
+            titles = {r.match.title.title for r in draft.roles if not r.match.has("former", "dead", "future")}
+            keys |= {key: None for key in CHAMBERS if titles & word_list(key)}
+    found = [(key, organizations.by_key(key)) for key in keys if cast.find("organization", key) is None]
+    return [cast.known(KnownName("organization", k, o.name, o.country, o.sector)) for k, o in found if o is not None]

@@ -42,6 +42,13 @@ def joined(acts: Sequence[Act], known: Sequence[MeetingMention]) -> None:
             mention.participants = people
 
 
+def _both_named(act: Act) -> bool:
+    """Whether both sides of a noun are named in its phrase, and it was held: "briefings between Chad and Mali"."""
+    inside = {t.i for t in act.match.token.subtree}
+    sides = {p.actor.id for p in (*act.actors, *act.recipients) if p.direct and p.head in inside}
+    return len(sides) > 1 and act.judged.modality in ("actual", "past")
+
+
 def _one_vague(participants: Sequence[Actor]) -> bool:
     """Whether those who meet are but "two ministers", whom the act names: "two ministers, Jane Roe and Ali Musa"."""
     [*who] = participants
@@ -56,7 +63,9 @@ def by_acts(
     heads = {m.i for m in known}
     for act in acts:
         match = act.match
-        if match.rule.type != "CONSULT" or match.rule.pos != "verb" or match.rule.name in word_list("acts_at_meetings"):
+        if match.rule.type != "CONSULT" or match.rule.name in word_list("acts_at_meetings"):
+            continue
+        if match.rule.pos != "verb" and not (match.rule.pos == "noun" and _both_named(act)):
             continue
         span = act_span(match)
         if any(t.i in taken for t in document.tokens_in(span)):
@@ -70,6 +79,9 @@ def by_acts(
             continue
         if act.judged.modality == "planned" and not act.judged.future:
             continue  # "said in order to consult them"
+        where = place_of(document, match)
+        if visit and where is not None and where.country and {a.country for a in participants} == {where.country}:
+            continue  # "returned to the United States" of its own secretary of state
         status, sure = status_of(match.token)
         yield MeetingMention(
             match.token.i,
@@ -80,7 +92,7 @@ def by_acts(
             status or STATUSES.get(act.judged.modality, "held"),
             sure,
             dates=calendar.of(match.token, (), document.sentence_at(match.token.idx)),
-            place=place_of(document, match),
+            place=where,
             participants=participants,
             noun=match.lemma,
             partners=bool(act.recipients),

@@ -27,6 +27,7 @@ from communique.model.meeting import Place
 
 WITH = ("with", "between", "among", "involving", "including")
 MOST_TITLE = 4  # words between "the host," and his name
+LONGEST_NAME = 60  # characters of a body's name before the noun
 LONG = 300
 
 
@@ -75,6 +76,8 @@ def by_noun(
         seen.format = "summit"
     if fused is not None and (found := who.mention(fused)) is not None and found[1].kind == "organization":
         seen.body = found[1]
+    if seen.body is None and noun.i and (called := _called(who, noun)) is not None:
+        seen.body = called
     _participants(who, noun, seen)
     carriers = (fused, *_carriers(noun)) if fused is not None else _carriers(noun)
     sentence = document.sentence_at(noun.idx)
@@ -104,6 +107,14 @@ def _new_day(calendar: TimeIndex, noun: Token) -> DateRange | None:
     told = calendar.adjuncts(verb) if verb is not None else ()
     moved = [a.dates for a in told if a.words and a.words[0] in ("until", "till", "to")]
     return moved[-1] if moved else None
+
+
+def _called(who: MentionIndex, noun: Token) -> Actor | None:
+    """The body whose name stands right before the noun, however the parser hangs it: "the Group of 20 summit"."""
+    before = noun.nbor(-1)
+    end = before.idx + len(before.text)
+    found = who.document.mentions_in(Span(max(end - LONGEST_NAME, 0), end))
+    return next((a for m, a in reversed(found) if m.end == end and m.form == "name" and a.kind == "organization"), None)
 
 
 def _in_name(who: MentionIndex, noun: Token) -> bool:
@@ -212,6 +223,8 @@ def _before(who: MentionIndex, seen: MeetingMention, found: list[Actor], child: 
             seen.body = seen.body or actor
         elif possessive or actor.kind == "person":
             found.append(actor)
+    if not possessive and child.dep_ == "nmod" and any(g.dep_ == "conj" for g in child.children):
+        found += [a for a in who.actors_in_coordination(child) if a.kind in ("person", "state") and a not in found]
     if not possessive and not actors:
         codes = [c for t in _left(child) for c in sorted(states_in(t.text))]
         hyphenated = child.doc.part(max(child.head.left_edge.i, child.head.i - 8), child.head.i)

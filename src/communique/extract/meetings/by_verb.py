@@ -186,6 +186,9 @@ def _travels(
         where = place_under(who, verb, frozenset(("to", "into")))
     if where is None:
         return False
+    home = {a.country for a in agents}
+    if where.country is not None and home == {where.country} and meeting.word != "tour":
+        return False  # "returned to the United States" of its own secretary of state
     seen.place = where if where.name else None
     seen.participants = [a for a in agents if a.kind in ("person", "group")]
     return True

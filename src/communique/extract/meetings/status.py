@@ -123,7 +123,8 @@ def _verb(verb: Token, *, is_head: bool) -> tuple[Status | None, bool] | None:
     if verb.tag_ == "VBD" or auxiliaries & word_list("meeting_past_auxiliaries"):
         return "held", True
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'re", "’re", "'s", "’s", "am"}:
-        return "held", False
+        going = is_head and verb.text.casefold() in word_list("under_way")
+        return ("planned", True) if going else ("held", False)
     if verb.tag_ in PRESENT_VERBS and not _is_copula(verb):
         return "held", False
     return None

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from communique.extract.actors.implied_states import AMERICAN, CHAMBERS
 from communique.extract.name_index import states_in
 from communique.extract.offices import held_once
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term, term
 from communique.extract.time_index import TimeIndex
-from communique.knowledge import bodies, titles
+from communique.knowledge import bodies, organizations, titles
 from communique.knowledge.titles import ModifierKind, TitleMatch
+from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.model import Actor, Mention, Role, Span, hull
+from communique.model.relation import RelationType
 
 # Confidence, by hand: an office whose state or body stands beside it, is inferred, or is contested.
 BESIDE, INFERRED, CONTESTED = 0.9, 0.7, 0.5
@@ -64,7 +67,10 @@ def from_roles(document: Document, times: TimeIndex) -> Iterator[RelationMention
             if of is None and match.title.sector in bodies.OF_STATES:
                 # "President Vladimir Putin" in a report that names Russia: the person's country is known.
                 of = states.get(actor.country or "")
-            kind = kind_of(match, of) if of is not None else None
+            kind: RelationType | None = kind_of(match, of) if of is not None else None
+            if match.title.rank == "legislator" and kind == "represents":
+                of = _chamber(document, actor, match)
+                kind, sure = "member_of", BESIDE
             if of is None or kind is None or of.id == actor.id or ((kind, of.id) in seen and held == Term()):
                 continue
             seen.add((kind, of.id))
@@ -72,6 +78,13 @@ def from_roles(document: Document, times: TimeIndex) -> Iterator[RelationMention
             yield RelationMention(
                 kind, actor, of, (_evidence(document, actor, role),), sure, term=held, office=match.title.title
             )
+
+
+def _chamber(document: Document, actor: Actor, match: TitleMatch) -> Actor | None:
+    """The chamber in which an American sits who bears a title of its members."""
+    key = next((k for k in CHAMBERS if match.title.title in word_list(k)), None)
+    chamber = organizations.by_key(key) if key is not None and actor.country == AMERICAN else None
+    return next((a for a in document.actors if chamber is not None and a.name == chamber.name), None)
 
 
 def _body_in_title(document: Document, role: Role, match: TitleMatch) -> Actor | None:
