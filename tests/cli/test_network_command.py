@@ -43,12 +43,39 @@ def test_every_table_in_every_format(coded: None, what: str, form: str) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "json", "graphml", "gexf", "pajek"])
 def test_windows_go_to_a_file_each(coded: None, form: str, tmp_path: Path) -> None:
-    run("--window", "weeks:1", "--format", form, "-o", str(tmp_path / f"n.{form}"))
+    told = run("--window", "weeks:1", "--files", "--format", form, "-o", str(tmp_path / f"n.{form}"))
+    assert "2 time windows" in told.stderr
     assert sorted(p.name for p in tmp_path.iterdir()) == [f"n_{n}.{form}" for n in (1, 2)]
 
 
-def test_windows_on_standard_output_are_parted_by_a_line(coded: None) -> None:
-    out = run("--window", "weeks:1", "--format", "csv", "--no-bom").stdout
+def test_windows_are_one_table_of_edges(coded: None, tmp_path: Path) -> None:
+    told = run("--window", "weeks:1", "--format", "csv", "--no-bom", "-o", str(tmp_path / "n.csv"))
+    assert "2 time windows" in told.stderr
+    with (tmp_path / "n.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == ["window", "window_start", "window_end", "source", "target", "weight"]
+    assert {(row["window"], row["window_start"], row["window_end"]) for row in rows} == {
+        ("2021-03-01", "2021-03-01", "2021-03-07"), ("2021-03-08", "2021-03-08", "2021-03-11")
+    }  # fmt: skip
+
+
+def test_windows_as_json_are_a_line_each(coded: None) -> None:
+    lines = run("--window", "weeks:1", "--format", "json").stdout.splitlines()
+    assert [json.loads(line)["period"] for line in lines] == ["2021-03-01/2021-03-07", "2021-03-08/2021-03-11"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [("--window", "weeks:1", "--format", "graphml", "-o", "n.graphml"), ("--files", "--format", "csv", "-o", "n.csv"),
+     ("--window", "weeks:1", "--files", "--format", "csv"), ("--window", "weeks:1", "--files", "-o", "n.txt")],
+)  # fmt: skip
+def test_files_that_cannot_be(coded: None, given: tuple[str, ...]) -> None:
+    with pytest.raises(UsageError, match="--files"):
+        run(*given)
+
+
+def test_windows_of_dna_are_matrices_parted_by_a_line(coded: None) -> None:
+    out = run("--dna-compatible", "--window", "weeks:1", "--format", "csv", "--no-bom").stdout
     parts = [part.splitlines() for part in out.replace("\r\n", "\n").split("\n\n")]
     assert [part[0].split(",")[0] for part in parts] == ["2021-03-01", "2021-03-08"]
 

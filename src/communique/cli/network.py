@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from communique.cli.network_output import NetworkView, write_networks
-from communique.cli.options import output_option
+from communique.cli.options import output_option, store_option
 from communique.cli.tables import csv_options
 from communique.errors import UsageError, printable
 
@@ -40,6 +41,7 @@ def _choices(name: str) -> Any:
 
 @click.command("network", short_help="Discourse networks: who agrees with whom on what.")
 @click.argument("sources", nargs=-1, metavar="[STORE|FILE.dna]...", type=click.Path())
+@store_option
 @click.option(
     "--type", "type_", type=click.Choice(("onemode", "twomode")), default="onemode", show_default=True,
     help="onemode: actors joined by concepts, or concepts by actors; twomode: actors by concepts.",
@@ -75,6 +77,7 @@ def _choices(name: str) -> Any:
 @click.option("--confidence", "certainty", type=click.FloatRange(0, 1), default=0.0,
               help="Leave out the machine's statements that are less sure.")  # fmt: skip
 @click.option("--window", metavar="UNIT:N", help="A network for each place of a time window: days:30, events:50.")
+@click.option("--files", is_flag=True, help="Of a time window: a file for each place, NAME_1.csv, NAME_2.csv ...")
 @click.option("--kernel", metavar="KERNEL", shell_complete=_choices("KERNELS"),
               help="Weigh what is in the window: no, uniform, epanechnikov, triangular, gaussian.")  # fmt: skip
 @click.option("--dna-compatible", is_flag=True, help="Count as Discourse Network Analyzer 3.1 does, faults and all.")
@@ -100,28 +103,34 @@ def _choices(name: str) -> Any:
 @output_option
 def command(
     sources: tuple[str, ...], type_: str, form: str, output: str | None, what: str, groups: str | None, linkage: str,
-    draws: int, seed: int, no_evidence: bool, **given: Any,
+    draws: int, seed: int, no_evidence: bool, files: bool, store: str, **given: Any,
 ) -> None:  # fmt: skip
     """Make discourse networks: who says the same as whom (onemode), or who speaks for and against what (twomode).
 
     A store's positions are the statements; files that somebody coded by hand with Discourse Network Analyzer 3 are read
-    as they are, and several stores and files side by side. Without any, the store is that of COMMUNIQUE_STORE.
+    as they are, and several stores and files side by side. Without any, the store is that of --store.
 
-    With --window there is a network for each place of the window: -o NAME.csv writes NAME_1.csv, NAME_2.csv ...
-    Formulas and their sources: docs/networks.md.
+    With --window there is a network for each place of the window. As CSV they are one table of edges with the columns
+    window, window_start and window_end; with --files a matrix each in NAME_1.csv, NAME_2.csv ... GraphML, GEXF and
+    Pajek hold one network a file. Formulas and their sources: docs/networks.md.
 
     \b
     communique network years.db --normalisation average --duplicates document
     communique network years.db --variables state,concept --format gexf -o states.gexf
     communique network coded.dna --type twomode --aggregation combine --format csv
+    communique network years.db --window months:6 --format csv -o edges.csv
     communique network years.db --what polarisation --window months:6 --groups state --format csv
     """
     from communique.networks.settings import network_settings
 
     settings = network_settings(type=type_, **given)
     _check(what, form, output)
-    wanted = NetworkView(what, form, groups, linkage, draws, seed, not no_evidence)
-    write_networks(networks(codings(sources), settings), wanted, output, several=settings.window is not None)
+    if files and settings.window is None:
+        raise UsageError("--files is of a time window: --window months:6 --files -o windows.csv")
+    wanted = NetworkView(what, form, groups, linkage, draws, seed, not no_evidence, files, settings.dna_compatible)
+    write_networks(
+        networks(codings(named_sources(sources, store)), settings), wanted, output, several=settings.window is not None
+    )
 
 
 def _check(what: str, form: str, output: str | None) -> None:
@@ -133,14 +142,20 @@ def _check(what: str, form: str, output: str | None) -> None:
         raise UsageError(f"{printable(output)}: is a folder; name a file in it for the output")
 
 
+def named_sources(sources: Sequence[str], store: str) -> Sequence[str]:
+    """The stores and files that a command is given: those that it names, and the store of ``--store`` if it is said."""
+    source = click.get_current_context().get_parameter_source("store")
+    return (*sources, store) if not sources or source is ParameterSource.COMMANDLINE else sources
+
+
 def codings(sources: Sequence[str]) -> CodingTable:
-    """The coded statements of stores and ``.dna`` files, or of the store of ``COMMUNIQUE_STORE``."""
+    """The coded statements of stores and ``.dna`` files."""
     from communique.networks.merge import merge_codings
     from communique.sources.dna import is_dna, read_codings
-    from communique.store import default_path, open_store
+    from communique.store import open_store
 
     tables: list[CodingTable] = []
-    for source in sources or (default_path(),):
+    for source in sources:
         if is_dna(Path(source)):
             tables.append(read_codings(Path(source)))
         else:

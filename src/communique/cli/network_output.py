@@ -10,6 +10,7 @@ from communique.cli.options import tell
 from communique.cli.output import Output
 from communique.cli.tables import csv_style
 from communique.cli.terminal import Progress, shows_colour, width
+from communique.errors import UsageError
 
 if TYPE_CHECKING:
     from communique.networks.network import Network
@@ -30,10 +31,25 @@ class NetworkView(NamedTuple):
     draws: int
     seed: int
     evidence: bool
+    files: bool = False
+    """Whether each place of a time window has a file of its own."""
+    matrices: bool = False
+    """Whether the networks of a time window are matrices as CSV too, one behind the other."""
+
+
+GRAPHS = ("graphml", "gexf", "pajek")
+"""Formats that hold one network a file."""
 
 
 def write_networks(made: Iterator[Network], wanted: NetworkView, output: str | None, *, several: bool) -> None:
-    """Write networks: tables of all of them as one, whole networks to a file each where there are several."""
+    """Write networks: those of a time window as one table of edges, or to a file each."""
+    if several and wanted.form in GRAPHS and not wanted.files:
+        raise UsageError(
+            f"{wanted.form} holds one network a file, and a time window has one for each of its places. --files writes "
+            "a file for each; --format csv has the edges of all in one table"
+        )
+    if wanted.files and (output in (None, "-") or wanted.form == "table"):
+        raise UsageError("--files names a file for each window after that of -o: -o windows.csv --format csv")
     told: set[str] = set()
 
     def watched() -> Iterator[Network]:
@@ -45,21 +61,24 @@ def write_networks(made: Iterator[Network], wanted: NetworkView, output: str | N
                     told.add(note)
                     tell(note)
             yield network
+        if several and many:
+            where = f"; they are {_numbered(str(output), 1)} to _{many}" if wanted.files else ""
+            tell(f"{many:,} time window{'s' if many != 1 else ''}{where}")
         if not many:
             tell("there are no time windows: no dated statement meets the conditions, or none is as wide as the period")
 
-    if wanted.what == "network" or wanted.form == "newick" or (wanted.what == "clusters" and wanted.form == "table"):
+    if several and wanted.what == "network" and wanted.form == "csv" and not (wanted.files or wanted.matrices):
+        _write_rows(watched(), wanted._replace(what="edges", evidence=False), output, several)
+    elif wanted.what == "network" or wanted.form == "newick" or (wanted.what == "clusters" and wanted.form == "table"):
         _write_each(watched(), wanted, output, several)
     else:
         _write_rows(watched(), wanted, output, several)
 
 
 def _write_each(made: Iterator[Network], wanted: NetworkView, output: str | None, several: bool) -> None:
-    apart = several and output not in (None, "-") and wanted.form != "table"
-    if apart:
-        path = PurePath(str(output))
+    if several and wanted.files:
         for n, network in enumerate(made, 1):
-            with Output(str(path.with_name(f"{path.stem}_{n}{path.suffix}"))) as target:
+            with Output(_numbered(str(output), n)) as target:
                 target.write_all(_whole(network, wanted, target, first=True))
         return
     with Output(output) as target:
@@ -68,6 +87,12 @@ def _write_each(made: Iterator[Network], wanted: NetworkView, output: str | None
             if n and wanted.form == "csv":
                 target.write("\r\n")
             target.write_all(_whole(network, wanted, target, first=not n))
+
+
+def _numbered(output: str, n: int) -> str:
+    """The name of the file of the n-th window: "edges_3.csv"."""
+    path = PurePath(output)
+    return str(path.with_name(f"{path.stem}_{n}{path.suffix}"))
 
 
 def _whole(network: Network, wanted: NetworkView, target: Output, *, first: bool) -> Iterator[str]:
@@ -128,7 +153,10 @@ def _write_rows(made: Iterator[Network], wanted: NetworkView, output: str | None
 
     def rows() -> Iterator[dict[str, Any]]:
         for network in made:
-            window = {"window": written(network.middle)} if several and network.middle is not None else {}
+            window: dict[str, Any] = {}
+            if several and network.middle is not None:
+                first, _, last = network.period.partition("/")
+                window = {"window": written(network.middle), "window_start": first, "window_end": last}
             for row in _rows(network, wanted):
                 yield {**window, **row}
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from communique.cli import network as networks
-from communique.cli.options import tell
+from communique.cli.options import store_option, tell
 from communique.cli.output import Output
 from communique.errors import UsageError
 
@@ -46,6 +46,7 @@ def _shared(function: F) -> F:
     function = click.option("--ppi", type=click.IntRange(36, 1200), default=200, show_default=True,
                             help="Dots an inch, of PNG.")(function)  # fmt: skip
     function = click.option("--title", metavar="TEXT", default="", help="What stands above it.")(function)
+    function = store_option(function)
     return click.argument("sources", nargs=-1, metavar="[STORE|FILE.dna]...", type=click.Path())(function)
 
 
@@ -105,7 +106,7 @@ def _draw(given: dict[str, Any], draw: Callable[[Any, str], dict[str, Any]]) -> 
     for name in ("since", "until"):
         if given[name] and bounds(given[name]) is None:
             raise UsageError(f"--{name} {given[name]}: is no date. Write YYYY-MM-DD, YYYY-MM or YYYY")
-    table = networks.codings(given["sources"])
+    table = networks.codings(networks.named_sources(given["sources"], given["store"]))
     for note in table.notes:
         tell(note)
     told = chosen(
@@ -133,7 +134,9 @@ def network(nodes: int, width: int, height: int, seed: int, type_: str, **given:
     altair_module()
     picture_form(given["output"], given["form"])
     own = {name: value for name, value in given.items() if name in COUNTING}
-    made = discourse_network(networks.codings(given["sources"]), network_settings(type=type_, **own))
+    made = discourse_network(
+        networks.codings(networks.named_sources(given["sources"], given["store"])), network_settings(type=type_, **own)
+    )
     for note in made.notes:
         tell(note)
     spec = network_picture(made, nodes=nodes, width=width, height=height, seed=seed, title=given["title"])

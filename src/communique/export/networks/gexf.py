@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from communique.export.networks.rows import edge_rows, node_rows
+from communique.export.networks.rows import edge_types, node_rows, numbered_edges
 from communique.export.networks.xml_text import attribute_types, element_text, value_text
 from communique.networks.network import Network
 from communique.networks.settings import described
@@ -30,15 +30,14 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 def gexf_lines(network: Network, intervals: NetworkIntervals | None = None, *, evidence: bool = True) -> Iterator[str]:
     """The file, line by line."""
     nodes = list(node_rows(network))
-    edges = list(edge_rows(network, intervals, evidence=evidence))
     told = "; ".join(f"{name}: {value}" for name, value in described(network.settings).items())
     yield HEAD
     yield f"  <meta>\n    <creator>communique {__version__}</creator>\n"
     yield f"    <description>{element_text(f'{told}; period: {network.period}')}</description>\n  </meta>\n"
     yield '  <graph mode="static" defaultedgetype="undirected">\n'
     numbers: dict[str, dict[str, int]] = {}
-    for of, rows in (("node", nodes), ("edge", edges)):
-        types = {name: kind for name, kind in attribute_types(rows).items() if name not in OWN[of]}
+    for of, known in (("node", attribute_types(nodes)), ("edge", edge_types(intervals, evidence=evidence))):
+        types = {name: kind for name, kind in known.items() if name not in OWN[of]}
         numbers[of] = {name: n for n, name in enumerate(types)}
         yield f'    <attributes class="{of}" mode="static">\n'
         for name, kind in types.items():
@@ -46,19 +45,15 @@ def gexf_lines(network: Network, intervals: NetworkIntervals | None = None, *, e
             yield f'      <attribute id="{numbers[of][name]}" title={title} type="{TYPES[kind]}"/>\n'
         yield "    </attributes>\n"
     yield "    <nodes>\n"
-    place: dict[tuple[int, str], str] = {}
     for n, row in enumerate(nodes):
-        place[row["mode"], row["label"]] = f"n{n}"
         yield f'      <node id="n{n}" label={quoteattr(element_text(row["label"], raw=True))}>\n'
         yield from _values(row, numbers["node"])
         yield "      </node>\n"
     yield "    </nodes>\n    <edges>\n"
-    other = 2 if network.two_mode else 1
-    for n, row in enumerate(edges):
-        ends = f'source="{place[1, row["source"]]}" target="{place[other, row["target"]]}"'
-        yield f'      <edge id="{n}" {ends} weight="{value_text(row["weight"])}">\n'
-        yield from _values(row, numbers["edge"])
-        yield "      </edge>\n"
+    for n, (source, target, row) in enumerate(numbered_edges(network, intervals, evidence=evidence)):
+        told = "".join(_values(row, numbers["edge"]))
+        ends = f'source="n{source}" target="n{target}" weight="{value_text(row["weight"])}"'
+        yield f'      <edge id="{n}" {ends}>\n{told}      </edge>\n'
     yield "    </edges>\n  </graph>\n</gexf>\n"
 
 

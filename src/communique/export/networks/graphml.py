@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from communique.export.networks.rows import edge_rows, node_rows
+from communique.export.networks.rows import edge_types, node_rows, numbered_edges
 from communique.export.networks.xml_text import attribute_types, value_text
 from communique.networks.network import Network
 from communique.networks.settings import described
@@ -32,11 +32,11 @@ def graphml_lines(
 ) -> Iterator[str]:
     """The file, line by line."""
     nodes = list(node_rows(network))
-    edges = list(edge_rows(network, intervals, evidence=evidence))
     settings: dict[str, Any] = {**described(network.settings), "period": network.period}
-    kinds = {"graph": attribute_types([settings]), "node": attribute_types(nodes), "edge": attribute_types(edges)}
-    for end in ("source", "target"):
-        kinds["edge"].pop(end, None)
+    kinds = {
+        "graph": attribute_types([settings]), "node": attribute_types(nodes),
+        "edge": edge_types(intervals, evidence=evidence),
+    }  # fmt: skip
     yield HEAD
     keys: dict[tuple[str, str], str] = {}
     for of, types in kinds.items():
@@ -47,18 +47,16 @@ def graphml_lines(
             yield f'  <key {told} attr.type="{TYPES[kind]}"/>\n'
     yield '  <graph id="G" edgedefault="undirected">\n'
     yield from _data(settings, "graph", keys, 4)
-    place: dict[tuple[int, str], str] = {}
     for n, row in enumerate(nodes):
-        place[row["mode"], row["label"]] = f"n{n}"
         yield f'    <node id="n{n}">\n'
         yield from _data(row, "node", keys, 6)
         yield "    </node>\n"
-    other = 2 if network.two_mode else 1
-    for n, row in enumerate(edges):
-        ends = f'source="{place[1, row["source"]]}" target="{place[other, row["target"]]}"'
-        yield f'    <edge id="e{n}" {ends}>\n'
-        yield from _data(row, "edge", keys, 6)
-        yield "    </edge>\n"
+    of_edges = [(name, f'      <data key="{keys["edge", name]}">') for name in kinds["edge"]]
+    for n, (source, target, row) in enumerate(numbered_edges(network, intervals, evidence=evidence)):
+        told = "".join(
+            f"{begin}{value_text(value)}</data>\n" for name, begin in of_edges if (value := row[name]) not in (None, "")
+        )
+        yield f'    <edge id="e{n}" source="n{source}" target="n{target}">\n{told}    </edge>\n'
     yield "  </graph>\n</graphml>\n"
 
 

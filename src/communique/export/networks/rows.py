@@ -16,7 +16,8 @@ from communique.networks.moments import written
 from communique.networks.network import Network
 from communique.networks.uncertainty import NetworkIntervals
 
-__all__ = ["RESERVED", "concept_rows", "edge_rows", "evidence_rows", "node_rows", "statement_rows"]
+__all__ = ["RESERVED", "concept_rows", "edge_rows", "edge_types", "evidence_rows", "node_rows", "numbered_edges",
+           "statement_rows"]  # fmt: skip
 
 Row = dict[str, Any]
 RESERVED = frozenset((
@@ -104,6 +105,23 @@ def edge_rows(network: Network, intervals: NetworkIntervals | None = None, *, ev
                 "evidence": " ".join(one.id for _, one in told),
             }  # fmt: skip
         yield row
+
+
+def edge_types(intervals: NetworkIntervals | None = None, *, evidence: bool = True) -> dict[str, type]:
+    """The columns of :func:`edge_rows` but the ends, and their types, known before the first row is made."""
+    more: dict[str, type] = dict.fromkeys(("weight_low", "weight_high", "present"), float) if intervals else {}
+    told: dict[str, type] = {"statements": int, "concepts": str, "evidence": str} if evidence else {}
+    return {"weight": float, **more, **told}
+
+
+def numbered_edges(
+    network: Network, intervals: NetworkIntervals | None = None, *, evidence: bool = True
+) -> Iterator[tuple[int, int, Row]]:
+    """The edges as :func:`edge_rows` has them, with the numbers of their ends among the rows of :func:`node_rows`."""
+    behind = len(network.rows) if network.two_mode else 0
+    ends = zip(network.ties.source.tolist(), network.ties.target.tolist(), strict=True)
+    for (source, target), row in zip(ends, edge_rows(network, intervals, evidence=evidence), strict=True):
+        yield source, target + behind, row
 
 
 def evidence_rows(network: Network) -> Iterator[Row]:
