@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from communique.model import Record, make_report
 from communique.reader import Reader
@@ -12,6 +13,10 @@ from communique.sources.prepare import prepare
 
 Read = Callable[[Sequence[str]], list[Record]]
 
+
+# No test hangs on how fast the machine is; the same examples on every run, so that a failure can be had again.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 DAY = "2015-03-18"
 """A Wednesday: the day of the reports of ``read_dated``."""

@@ -87,6 +87,15 @@ def test_positions_on_an_issue_over_time(store: Store) -> None:
         store.positions(issue="zebras")
 
 
+def test_general_words_of_a_label_find_it_too(place: Store, fill) -> None:
+    text = "President Omar Sarrad of Peru said that the nuclear deal with Iran."
+    fill(place, [report(text, "1.txt", date="2013-04-22")], Taking)
+    for words in ("nuclear deal", "deal", "Iran deal", "Iranian"):
+        assert [x.label for x in place.positions(issue=words)] == ["the nuclear deal with Iran"], words
+    with pytest.raises(StoreError, match="no issue"):
+        place.positions(issue="nuclear treaty")
+
+
 def test_the_order_in_which_reports_are_added_gives_the_same_ids(store: Store, tmp_path: Path, fill) -> None:
     with open_store(tmp_path / "other.db") as other:
         made = [report(text, f"{n}.txt", date=day) for n, (day, text) in enumerate(TEXTS)]

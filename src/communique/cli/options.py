@@ -161,7 +161,7 @@ def print_answers(
 def _texts(
     answers: Iterator[Any], form: str, target: Output, listing: Callable[..., Iterator[str]] | None
 ) -> Iterator[str]:
-    if form == "json":
+    if form in ("json", "jsonl"):
         from communique.export.jsonl import answers as lines
 
         return lines(answers)

@@ -36,7 +36,8 @@ class DriverStatement:
 
     def __call__(self, connection: Connection, **values: Any) -> list[tuple[Any, ...]]:
         """Put the statement."""
-        assert connection.in_transaction()
+        if not connection.in_transaction():
+            connection.begin()  # as SQLAlchemy's own statements do
         text, places, columns = self.ready(connection)
         given = [
             default if name not in values else values[name] if process is None else process(values[name])
@@ -88,7 +89,8 @@ class ListStatement:
 
     def __call__(self, connection: Connection, values: Collection[Any]) -> list[tuple[Any, ...]]:
         """Put the statement for the values of the list."""
-        assert connection.in_transaction()
+        if not connection.in_transaction():
+            connection.begin()  # as SQLAlchemy's own statements do
         text, places, columns = self.statement.ready(connection)
         [own] = [n for n, (name, *_) in enumerate(places) if f"__[POSTCOMPILE_{name}]" in text]
         name, process, _ = places[own]

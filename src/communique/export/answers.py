@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from communique.export.layout import Line, Segment, coloured, wrapped
@@ -52,7 +52,7 @@ def answer_lines(answer: Any, width: int) -> Iterator[Line]:
             flat = answer.flat()
             who = _sides(answer) or flat.get("who")
             what = str(flat.get("what") or flat.get("label") or "")
-            words = str(flat.get("words") or "")
+            words = _new(what, str(flat.get("words") or ""), getattr(answer, "details", {}))
             body = [(one_line(str(who or "")), "name"), ("  ", ""), (one_line(what), tone(what.split(" ")[0]))]
             if flat.get("entity"):
                 body.append((f"  {flat['entity']}", "dim"))
@@ -61,6 +61,17 @@ def answer_lines(answer: Any, width: int) -> Iterator[Line]:
             )
             for further in getattr(answer, "also", ()):
                 yield from wrapped([(citation_words(further), "place")], width, " " * DATE, " " * DATE)
+
+
+def _new(what: str, words: str, details: Mapping[str, Any]) -> str:
+    """The words that tell more than ``what`` does; of a conditional, "if … ⇒ …" whichever of the two stands first."""
+    if "consequence_start" in details and len(parts := words.split(" … ")) == 2:
+        ahead = details["condition_start"] < details["consequence_start"]
+        condition, consequence = parts if ahead else reversed(parts)
+        return f"if {condition} ⇒ {consequence}"
+    parts = list(dict.fromkeys(words.split(" … ")))
+    said = " ".join(what.split()).casefold()
+    return " … ".join(part for part in parts if not said.endswith(" ".join(part.split()).casefold()))
 
 
 def answer_row(date: str | None, body: list[Segment], citation: Citation | None, width: int) -> Iterator[Line]:

@@ -51,9 +51,13 @@ def number(value: float | None) -> str | None:
     return None if value is None else f"{value:.10g}"
 
 
-def render(rows: Iterable[Mapping[str, Any]], *, delimiter: str = ",") -> Iterator[str]:
-    """The rows as lines of CSV; the columns are those of the first row and stand in the first line."""
-    header: list[str] | None = None
+def render(
+    rows: Iterable[Mapping[str, Any]], *, delimiter: str = ",", columns: Sequence[str] | None = None
+) -> Iterator[str]:
+    """The rows as lines of CSV; the first line has the columns, those given or those of the first row."""
+    header = list(columns) if columns is not None else None
+    if header is not None:
+        yield header_line(header, delimiter)
     for row in rows:
         if header is None:
             header = list(row)

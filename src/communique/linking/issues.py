@@ -63,7 +63,7 @@ class IssueProfile(msgspec.Struct, frozen=True):
 def issue_profile(label: str) -> IssueProfile:
     """An issue as :func:`same_issue` compares it, by what reports call it."""
     written = WORD.findall(OWN.sub("", label))
-    light, turning = word_list("issue_light") | word_list("issue_rule"), word_list("issue_turning")
+    light, turning = word_list("issue_light") | word_list("issue_rule"), _turning()
     words: dict[str, int] = {}
     names: set[str] = set()
     turned: set[str] = set()
@@ -126,6 +126,11 @@ def _surname_follows(written: list[str], at: int) -> bool:
 
 def _stem(word: str) -> str:
     return SUFFIX.sub("", SUFFIX.sub("", word))[:STEM]
+
+
+@cache
+def _turning() -> frozenset[str]:
+    return word_list("issue_turning") | word_list("issue_undoing")
 
 
 @cache

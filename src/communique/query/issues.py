@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -225,18 +226,45 @@ def matching_issues(connection: Connection, words: str) -> list[Entity]:
     wanted = asked.words or frozenset(words.casefold().split())
     if not wanted:
         raise UsageError(f"there is no word in {printable(words)!r}. Ask for an issue such as: sanctions on Iran")
-    # Stems stand in the words themselves, but for hyphens and points; codes of states do not, and are looked for in the
-    # names that are left.
-    bare = func.replace(func.replace(func.lower(e.name), "-", ""), ".", "")
-    like = [bare.contains(word, autoescape=True) for word in sorted(wanted - asked.names)]
-    query = select(e.key, e.name).where(e.kind == ISSUE, *like)
+    query = select(e.key, e.name).where(e.kind == ISSUE, *_written(e.name, wanted - asked.names))
     rows = connection.execute(query).all()
     with overlay_held():
-        found = [key for key, name in rows if wanted <= issue_profile(name).words]
+        found = [key for key, name in rows if _has(name, wanted - asked.names, asked.names)]
     renamed = select(n.entity).join(t.entities, e.key == n.entity).where(e.kind == ISSUE)
     renamed = renamed.where(func.lower(n.shown).contains(words.lower(), autoescape=True))
     found += connection.execute(renamed).scalars()
     return _called(connection, found)
+
+
+def _written(column: ColumnElement[str], words: Collection[str]) -> list[ColumnElement[bool]]:
+    """That stems stand in a text, but for hyphens and points. Codes of states do not: they are looked for later."""
+    bare = func.replace(func.replace(func.lower(column), "-", ""), ".", "")
+    return [bare.contains(word, autoescape=True) for word in sorted(words)]
+
+
+def _labelled(connection: Connection, words: str) -> set[int]:
+    """The keys of the positions that reports themselves label with some words, whatever their issue is called."""
+    asked = issue_profile(words)
+    wanted = asked.words or frozenset(words.casefold().split())
+    p, label = t.metadata.tables["positions"].c, issue_label()
+    query = (
+        select(p.key, label)
+        .join(t.findings, t.findings.c.key == p.key)
+        .join(t.texts, t.texts.c.key == t.findings.c.text)
+        .where(*_written(label, wanted - asked.names))
+    )
+    rows = connection.execute(query).all()
+    with overlay_held():
+        return {key for key, name in rows if _has(name, wanted - asked.names, asked.names)}
+
+
+def _has(name: str, words: frozenset[str], states: frozenset[str]) -> bool:
+    """Whether a name has these stems, also the general ones ("deal") that tell no issues apart, and these states."""
+    profile = issue_profile(name)
+    bare = name.casefold().replace("-", "").replace(".", "")
+    return states <= profile.words and all(
+        word in profile.words or re.search(rf"\b{re.escape(word)}", bare) for word in words
+    )
 
 
 def one_issue(connection: Connection, words: str) -> Entity:
@@ -364,6 +392,8 @@ def _on(connection: Connection, words: str, coded: Mapping[str, ConceptChoice]) 
     wanted = issue_profile(words).words
     keys = {one.key for one in coded.values() if wanted and wanted <= issue_profile(one.concept).words}
     meant = matching_issues(connection, words)
+    if not ID.fullmatch(words):
+        keys |= _labelled(connection, words)
     if not meant and not keys:
         one_issue(connection, words)  # says that there is none
     i = t.identities.c

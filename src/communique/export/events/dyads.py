@@ -18,8 +18,8 @@ __all__ = ["counts", "dyad_lines"]
 def dyad_lines(
     events: Iterable[CodedEvent], account: EventAccount | None = None, *, said: bool = False
 ) -> Iterator[str]:
-    """The counts as CSV."""
-    return render(counts(events, account, said=said))
+    """The counts as CSV, its line of columns also where nothing is counted."""
+    return render(counts(events, account, said=said), columns=list(_row("", "", "", [])))
 
 
 def counts(
