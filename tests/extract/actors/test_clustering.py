@@ -27,7 +27,7 @@ KINDS = [
     ("Sen. Ann Hale, R-Fla., left.", "Ann Hale", "person", "USA", "LEG"),
     ("Rep. Ann Hale (D-Texas) left.", "Ann Hale", "person", "USA", "LEG"),
     ("President Assad left.", "Assad", "person", "SYR", "GOV"),
-    ("Kenyan minister Amina Otieno met her Chilean counterpart Diego Fuentes.", "Diego Fuentes", "person", "CHL", None),
+    ("Kenyan minister Amina Otieno met her Chilean counterpart Luis Fuentes.", "Luis Fuentes", "person", "CHL", "GOV"),
     ("Kenyan envoy Amina Otieno met her Chilean counterpart, Diego Fuentes.", "Diego Fuentes", "person", "CHL", None),
     ("NATO Secretary General Jens Stoltenberg left.", "Jens Stoltenberg", "person", None, "IGO"),
     ("The International Syrian Support Group met.", "International Syrian Support Group", "organization", None, None),

@@ -27,6 +27,15 @@ OFFICES = [
     ("White House press secretary Jay Carn left.", "Jay Carn", "USA",
      [("White House press secretary", "United States")]),
     ("Bill Doe is the U.N. envoy for Libya.", "Bill Doe", None, [("U.N. envoy", "United Nations")]),
+    # Who served as what, who is whose counterpart, at which body, and forenames that are adjectives.
+    ("Bill Doe has served as Acting Deputy Chief of Mission in Oslo.", "Bill Doe", None,
+     [("Acting Deputy Chief of Mission", None)]),
+    ("Bill Doe left. He served as Special Envoy for Libya.", "Bill Doe", None, [("Special Envoy", None)]),
+    ("Jane Roe, Senior Director for the Western Hemisphere at the National Security Council, left.", "Jane Roe", "USA",
+     [("Senior Director", "National Security Council")]),
+    ("British Foreign Secretary Ann Hale met her French counterpart Luc Petit.", "Luc Petit", "FRA",
+     [("Foreign Secretary", "France")]),
+    ("Rep. Dutch Moyo, D-Ohio, left.", "Dutch Moyo", "USA", [("Rep.", None)]),
     ("A Kenyan diplomat left. The diplomat is ill.", "Kenyan diplomat", "KEN", [("diplomat", "Kenya")]),
 ]  # fmt: skip
 

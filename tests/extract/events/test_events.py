@@ -127,7 +127,7 @@ FALLS_ON = [
     ("Kenya condemned the bombing in Mali.", "ACCUSE", ["Kenya"], []),
     ("Kenya condemned Somalia's attack on Chad.", "ACCUSE", ["Kenya"], ["Somalia"]),
     ("Kenya condemned the attack by Somalia on Chad.", "ACCUSE", ["Kenya"], ["Somalia"]),
-    ("The attack on the United Nations headquarters that killed ten people shook Abuja.", "ASSAULT", [], ["ten people"]),
+    ("The attack on the United Nations headquarters that killed ten people shook it.", "ASSAULT", [], ["ten people"]),
     # What an actor promises his own side and another falls on the other; "our ties with Mali" are Mali's.
     ("Kenyan President Amina Otieno promised new Kenyan-Malian projects to Kenya and Mali.", "AGREE", ["Amina Otieno"],
      ["Mali"]),

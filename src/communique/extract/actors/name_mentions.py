@@ -29,6 +29,7 @@ from communique.knowledge import states
 from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.surface_forms import normalise
+from communique.knowledge.titles import may_begin
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.lexicon import cells
@@ -46,6 +47,7 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     told = list(known_names(compared, tokens))
     told += [*states_by_direction(tokens, told), *divided_together(tokens), *outlets_again(tokens, told)]
     told.sort(key=lambda x: x[:2])
+    told = [x for x in told if not (x[2].kind == "demonym" and _forename(tokens, x[0], x[1]))]
     known = _with_owners(tokens, [NameMention(i, j, *_chars(tokens, i, j), known=k) for i, j, k in told])
     titles = [
         TitleMention(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2]) for i, j, m in title_spans(tokens)
@@ -127,6 +129,20 @@ def _bears(tokens: Tokens, name: NameMention, persons: dict[str, int]) -> bool:
         token.dep_ in ("nsubj", "nsubjpass", "poss", "dative")
         or titled(tokens, name.i)
         or (token.dep_ == "pobj" and before in word_list("beside_people"))
+    )
+
+
+def _forename(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether an adjective of a state is somebody's forename: between title and surname, "Rep. Dutch Moyo"."""
+    after = tokens[j] if j < len(tokens) else None
+    return (
+        j - i == 1
+        and after is not None
+        and after.tag_ in PROPER_NOUNS
+        and after.text[:1].isupper()
+        and not tokens[i].is_sent_start
+        and titled(tokens, i)
+        and not may_begin(after.text)
     )
 
 

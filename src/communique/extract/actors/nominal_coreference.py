@@ -139,7 +139,7 @@ class NominalResolver:
 
     def same_office(self, other: ActorDraft, owner: ActorDraft, d: Description) -> ActorDraft:
         """Whose counterpart somebody is tells his office: "the premier met his Israeli counterpart, Avi Regev"."""
-        held = next((r for r in owner.roles if r.match.title.rank in UNIQUE | MINISTERS), None)
+        held = next((r for r in owner.roles if r.match.title.rank in UNIQUE | MINISTERS or _of_security(r)), None)
         if held is not None and not any(r.match.title.relation != "none" for r in other.roles):
             head = self.document.syntax[d.head]
             of = self.cast.state(other.country) if other.country is not None else None
@@ -387,3 +387,8 @@ class NominalResolver:
         if code is not None:
             self._made.setdefault((d.nominal.noun, code), draft)
         return self.cast.add(draft)
+
+
+def _of_security(role: RoleDraft) -> bool:
+    """Whether an office is that of a national security adviser, of whom a state has one."""
+    return role.match.title.rank == "adviser" and role.match.title.title.startswith("national security")

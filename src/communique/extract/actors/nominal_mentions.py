@@ -86,8 +86,9 @@ def find_descriptions(
             continue
         if token.i + 1 < len(tokens) and nominal is not None and _before_body(tokens, token, nominal, named):
             continue  # "the militant group Hamas" is Hamas
-        if token.i + 1 < len(tokens) and named.get(token.i + 1) == "person" and (nominal is None or not nominal.plural):
-            continue  # "his counterpart Davutoglu" is Davutoglu
+        joined = token.i + 1 < len(tokens) and named.get(token.i + 1) == "person"
+        if joined and (nominal is None or (nominal.noun != "counterpart" and not nominal.plural)):
+            continue  # "his aide Davutoglu" is Davutoglu, whose office "his counterpart" tells
         i = use.i if use is not None else token.i
         top = token if use is None else head_of(tokens[use.i : use.j])
         if use is not None and (nominal is None or (nominal.kind != "person" and top is not token)):
@@ -129,7 +130,9 @@ def find_descriptions(
             left, end, top.i, nominal, use,
             bool(words and (words[0] in word_list("definite") or possessive or owner is not None)), owner, pair,
             tuple(listed or sorted(_whose(tokens, left, token, use) or _where(tokens, nominal, token.i + 1, end))),
-            _apposed(tokens, token.i, named, beginning) if nominal.kind == "person" and not nominal.plural else None,
+            (token.i + 1 if joined else _apposed(tokens, token.i, named, beginning))
+            if nominal.kind == "person" and not nominal.plural
+            else None,
         )  # fmt: skip
 
 

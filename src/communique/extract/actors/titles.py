@@ -8,7 +8,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent
 from communique.language.phrases import head_of
 from communique.language.tags import INSIDE_TITLES
-from communique.language.tree import Tokens
+from communique.language.tree import Token, Tokens
 
 LOCAL = frozenset(("governor", "mayor", "police"))
 """Ranks of offices that a city has: "the Cairo governor"."""
@@ -51,9 +51,14 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
             k = at + 1 + (tokens[at + 1].text.casefold() == "the")
             behind = by_start.get(k)
             if behind is not None and behind.known is not None:
-                if link == "of" or behind.known.kind not in ("state", "capital"):
-                    use.of = use.of or behind.known  # "envoy for Syria", "ambassador to Chad": sent there, not by them
                 at = behind.j
+                if link != "of" and behind.known.kind in (
+                    "region",
+                    "place",
+                ):  # "Director for Asia at the council"
+                    use.of = use.of or _employer(tokens, at, by_start)
+                elif link == "of" or behind.known.kind not in ("state", "capital"):
+                    use.of = use.of or behind.known  # "envoy for Syria", "ambassador to Chad": sent there, not by them
             elif behind is not None and tokens[behind.j - 1].text.casefold() in word_list("portfolios"):
                 at = behind.j  # "Assistant Secretary of State for Near Eastern Affairs Anne Hale"
         if use.match.plural:
@@ -100,6 +105,14 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         last = use
     titles += shared
     _inside(names, titles)
+
+
+def _employer(tokens: Tokens, at: int, by_start: dict[int, NameMention]) -> KnownName | None:
+    """The body at which somebody is in charge of a region: "Director for Asia at the National Security Council"."""
+    if at + 1 >= len(tokens) or tokens[at].text.casefold() not in ("at", "in", "with"):
+        return None
+    name = by_start.get(at + 1 + (tokens[at + 1].text.casefold() == "the"))
+    return name.known if name is not None and name.known is not None and name.known.kind == "organization" else None
 
 
 def _inside(names: list[NameMention], titles: list[TitleMention]) -> None:
@@ -218,13 +231,44 @@ def _acts_itself(tokens: Tokens, use: TitleMention) -> bool:
 def _who_is(tokens: Tokens, use: TitleMention, by_end: dict[int, NameMention]) -> NameMention | None:
     """The name of whom it is told what he is: "Ana Roe is the new envoy", "a former minister who is now the envoy"."""
     head = head_of(tokens[use.i : use.j])
-    if head.dep_ != "attr" or head.head.text.casefold() not in word_list("copulas_of_office"):
+    if (verb := _serving(head)) is not None:
+        served = _own_subject(verb)
+        if served is not None and served.text.casefold() in ("he", "she"):
+            before = [n for n in by_end.values() if n.known is None and n.j <= served.i and _opens(tokens, n)]
+            return max(before, key=lambda n: n.j, default=None)
+    elif head.dep_ != "attr" or head.head.text.casefold() not in word_list("copulas_of_office"):
         return None
-    subject = next((c for c in head.head.children if c.dep_ == "nsubj" and c.i < head.i), None)
-    if subject is None:
+    else:
+        served = next((c for c in head.head.children if c.dep_ == "nsubj" and c.i < head.i), None)
+    if served is None:
         return None
-    meant = antecedent(subject) or subject
+    meant = antecedent(served) or served
     while meant.dep_ in ("appos", "conj") and meant.i + 1 not in by_end and meant.head != meant:
         meant = meant.head
     name = by_end.get(meant.i + 1)
+    if name is not None and name.j - name.i == 1 and head.dep_ != "attr" and meant.i != served.i:
+        return None  # "said Kim, who served as the envoy": a surname may be anybody's
     return name if name is not None and name.known is None else None
+
+
+def _serving(head: Token) -> Token | None:
+    """The verb of "served as the envoy", "has served as envoy and counsellor"; None where there is none."""
+    while head.dep_ == "conj" and head.head.i < head.i:
+        head = head.head
+    if head.dep_ != "pobj" or head.head.text.casefold() != "as":
+        return None
+    verb = head.head.head
+    return verb if verb.text.casefold() in word_list("serving") else None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """Who serves, by the verb's own subject or that of the verb beside it; "to serve as" tells what is yet to be."""
+    while verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
+        verb = verb.head
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+
+
+def _opens(tokens: Tokens, name: NameMention) -> bool:
+    """Whether a name of two words or a subject may be who "he served" means."""
+    head = head_of(tokens[name.i : name.j])
+    return head.dep_ in ("nsubj", "nsubjpass", "ROOT") or tokens[name.i].is_sent_start
