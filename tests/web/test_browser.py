@@ -3,47 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from communique.store import open_store
-from tests.web.serving import served
+from tests.web.accessible import AXE, problems
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-sync_api = pytest.importorskip("playwright.sync_api")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine: apt-get install chromium")
-AXE = Path(__file__).parent / "vendored" / "axe.min.js"
 AXE_SUM = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
-
-
-@pytest.fixture(scope="module")
-def address(examples: Path) -> Iterator[str]:
-    with served(examples, example=True) as port:
-        yield f"http://127.0.0.1:{port}"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=["--no-sandbox"])
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page; what its console says is a failure."""
-    made = browser.new_page(viewport={"width": 1280, "height": 800})
-    said: list[str] = []
-    made.on("console", lambda message: said.append(message.text))
-    made.on("pageerror", lambda error: said.append(str(error)))
-    yield made
-    made.close()
-    assert said == []
 
 
 @pytest.fixture(scope="module")
@@ -71,17 +39,8 @@ def test_axe_is_as_it_came() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible_and_fits(name: str, page: Any, address: str, paths: dict[str, str]) -> None:
-    # In the dark what may differ are the colours alone.
-    for scheme, width, rules in (("light", 1280, "{}"), ("dark", 360, "{runOnly: ['color-contrast']}")):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 740})
-        page.goto(address + paths[name], wait_until="load")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate(f"axe.run({rules})")["violations"]
-        serious = [v for v in found if v["impact"] in ("serious", "critical")]
-        assert [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in serious] == []
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0
+    page.goto(address + paths[name], wait_until="load")
+    assert problems(page) == []
 
 
 def test_reading_a_report(page: Any, address: str) -> None:

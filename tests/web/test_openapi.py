@@ -16,7 +16,7 @@ schemathesis = pytest.importorskip("schemathesis")
 from hypothesis import HealthCheck, given, settings  # noqa: E402 (behind what may be missing)
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of schemathesis' client
-EXAMPLES = 12
+EXAMPLES = 6
 """Requests to each route."""
 HOST = {"host": "127.0.0.1:8765"}
 

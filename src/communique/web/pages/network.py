@@ -66,7 +66,7 @@ def network(request: Request[Any, Any, Any]) -> Response[Any]:
     if form:
         return _download(_shown(request, view), form)
     shown = list(_series(request, view))
-    one = shown[0] if shown else discourse_network(CodingTable((), _codings(request).variables), view.settings)
+    one = next((each for each in shown if len(each.ties.weight)), shown[0]) if shown else discourse_network(CodingTable((), _codings(request).variables), view.settings)
     kind = view.settings.type
     return page(
         request, "network.html", title="Network", one=one, edges=_edges(one), series=len(shown), windows=WINDOWS,
@@ -183,12 +183,13 @@ def _drawn(one: Network) -> Network:
 
 
 def _shown(request: Request[Any, Any, Any], view: View) -> Network:
-    """The network that is looked at: of a window that at the day ``at``, or the first."""
+    """The network that is looked at: of a window that at the day ``at``, or the first in which somebody is joined."""
     at = request.query_params.get("at", "").strip()
     found = _series(request, view)
     if not found:
         raise UsageError("there is no network at this time: no dated statement meets the conditions")
-    return next((one for one in found if one.middle is not None and written(one.middle) == at), found[0])
+    first = next((one for one in found if len(one.ties.weight)), found[0])
+    return next((one for one in found if one.middle is not None and written(one.middle) == at), first)
 
 
 def _edges(one: Network) -> list[Any]:

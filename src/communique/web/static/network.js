@@ -152,6 +152,7 @@
       }
       listEdges(frame);
     }
+    graph.classList.toggle("nobody", !frame.edges.length);
   };
 
   const draw = () => {
@@ -183,7 +184,7 @@
     });
     cy.on("tap", "node", (event) => showNode(event.target));
     cy.on("tap", (event) => { if (event.target === cy) mark(null); });
-    show(0);
+    show(Math.max(0, data.frames.findIndex((frame) => frame.edges.length)));
     graph.dataset.ready = "true";
     window.communiqueNetwork = cy; // for tests and for the curious
   };

@@ -68,6 +68,7 @@
   });
   document.addEventListener("htmx:beforeRequest", () => { busy = true; });
   // Only what is settled is wired to htmx: a key before would send the new form as a plain page, and its notice is lost.
+  // There is no delay between both (defaultSettleDelay), so that no key is lost either.
   document.addEventListener("htmx:afterSettle", () => { busy = false; });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful && event.detail.xhr.status !== 204) return;
