@@ -11,6 +11,7 @@ import pytest
 
 from communique.export.html import notebook_html, page
 from communique.model import Record, Span, make_report
+from communique.model.report import Published
 
 VOID = {"meta", "link", "br", "input", "img", "hr"}
 
@@ -203,3 +204,12 @@ def test_both_ways_of_giving_the_light_colours_are_the_same(bare: Record) -> Non
     plain = dict(re.findall(r"--(\w+): (#\w{6});", html))
     for name, light in re.findall(r"--(\w+): light-dark\((#\w{6}),", html):
         assert plain[name] == light
+
+
+def test_a_date_that_was_inferred_says_why(bare: Record) -> None:
+    why = "It tells of <June 2012> as still to come."
+    dated = Published(value="2012-05-01", earliest="2012-04-01", latest="2012-05-31", basis="inferred", reasons=(why,))
+    shown = page(msgspec.structs.replace(bare, report=msgspec.structs.replace(bare.report, published=dated)))
+    assert "between 1 April 2012 and 31 May 2012; likeliest 1 May 2012" in shown
+    assert why.replace("<", "&lt;").replace(">", "&gt;") in shown
+    assert "When it was written" not in page(bare)

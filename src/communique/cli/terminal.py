@@ -94,6 +94,7 @@ class Progress(LiveBar):
         self._allowed = sys.stderr.isatty() and not quiet
         self._since = time.monotonic()
         self._done = 0
+        self._total: int | None = None
 
     def advance(self) -> None:
         """One more is done."""
@@ -102,6 +103,9 @@ class Progress(LiveBar):
             self._start()
         if self._bar is not None:
             self._bar.update(self._task, completed=self._done)
+            if self._total is not None and self._done > self._total:  # a file with many articles in it
+                self._total = None
+                self._bar.update(self._task, total=None)
 
     def _start(self) -> None:
         from rich.console import Console
@@ -111,5 +115,8 @@ class Progress(LiveBar):
         unit = TextColumn(self._unit)
         columns = (BarColumn(), MofNCompleteColumn(), unit, TimeElapsedColumn(), TimeRemainingColumn())
         self._bar = Bar(TextColumn(self._deed), *columns, console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task("", total=self._count(), completed=self._done)
+        self._total = self._count()
+        if self._total is not None and self._done > self._total:
+            self._total = None
+        self._task = self._bar.add_task("", total=self._total, completed=self._done)
         self._bar.start()

@@ -14,6 +14,7 @@ from communique.export.safe import cells, one_line
 from communique.export.wording import (
     ActorNames,
     date_words,
+    dating_words,
     headline,
     known_by,
     span_label,
@@ -84,15 +85,15 @@ class _Page:
 
     def when(self) -> Iterator[Line]:
         """How a date that the report does not give was found: the interval, the reasons, the other days left open."""
-        published = self.record.report.published
-        if published.basis != "inferred" or not published.reasons:
+        first, *reasons = dating_words(self.record) or ("",)
+        if not first:
             return
         yield from self.head("When it was written")
-        if published.earliest and published.latest:
-            held = f"between {date_words(published.earliest)} and {date_words(published.latest)}"
-            likeliest = f"; likeliest {date_words(published.value)}" if published.value else ""
-            yield from wrapped([(f"{held}{likeliest}", "")], self.width, "  ", "  ")
-        for reason in published.reasons:
+        if first.startswith("between "):
+            yield from wrapped([(first, "")], self.width, "  ", "  ")
+        else:
+            reasons.insert(0, first)
+        for reason in reasons:
             yield from wrapped([(one_line(reason), "dim")], self.width, "  – ", "    ")
 
     def head(self, title: str) -> Iterator[Line]:

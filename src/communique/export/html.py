@@ -15,7 +15,7 @@ from importlib.resources import files
 from communique.export.cards import Card, Section, sections
 from communique.export.safe import escape, link, one_line
 from communique.export.segments import Mark, Segment, segments
-from communique.export.wording import headline, known_by
+from communique.export.wording import dating_words, headline, known_by
 from communique.model import Record
 
 __all__ = ["article", "notebook_html", "page"]
@@ -95,6 +95,7 @@ def _report(record: Record, i: int, *, several: bool, actor_page: Callable[[str]
     found = sections(record, f"{i}.")
     yield f'<article class="report" id="r{i}" data-report="{i}" aria-labelledby="h{i}">\n<div class="source">\n'
     yield f'<h1 id="h{i}">{escape(one_line(headline(record)))}</h1>\n<p class="meta">{" · ".join(_facts(record))}</p>\n'
+    yield from _dating(record)
     yield f'<div class="text" id="x{i}" role="region" aria-label="Text of the report" lang="{_language(record)}">'
     yield from _text(record, found)
     yield f'</div>\n<p class="legend">{_LEGEND}</p>\n<p class="made">{_made_by(record)}</p>\n</div>\n'
@@ -120,13 +121,23 @@ def _facts(record: Record) -> Iterator[str]:
     yield escape(known_by(record))
     if report.publisher:
         yield escape(one_line(report.publisher))
-    yield escape(one_line(report.source))
+    if headline(record) != report.source:
+        yield escape(one_line(report.source))
     if report.genre != "news":
         yield escape({"readout": "read-out", "communique": "communiqué"}.get(report.genre, report.genre))
     if report.url:
         address = link(report.url)
         shown = escape(one_line(report.url))
         yield f'<a href="{escape(address)}" rel="noreferrer noopener">{shown}</a>' if address else shown
+
+
+def _dating(record: Record) -> Iterator[str]:
+    """Why a report that gives no date is thought to be of its time."""
+    told = dating_words(record)
+    if told:
+        yield '<details class="dating"><summary>When it was written</summary><ul>'
+        yield from (f"<li>{escape(one_line(one))}</li>" for one in told)
+        yield "</ul></details>\n"
 
 
 def _language(record: Record) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from communique.model import Actor, Record, Span, Statement, hull
 
-__all__ = ["ActorNames", "date_words", "headline", "known_by", "statement_tree", "tone"]
+__all__ = ["ActorNames", "date_words", "dating_words", "headline", "known_by", "statement_tree", "tone"]
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
@@ -80,15 +80,28 @@ def known_by(record: Record) -> str:
     return date_words(p.value) + how
 
 
+def dating_words(record: Record) -> tuple[str, ...]:
+    """How a date that the report does not give was found: the days between which it lies, then the reasons."""
+    published = record.report.published
+    if published.basis != "inferred" or not published.reasons:
+        return ()
+    held = []
+    if published.earliest and published.latest:
+        likeliest = f"; likeliest {date_words(published.value)}" if published.value else ""
+        held = [f"between {date_words(published.earliest)} and {date_words(published.latest)}{likeliest}"]
+    return (*held, *published.reasons)
+
+
 def headline(record: Record) -> str:
-    """The report's title, or else its first line where that is short enough to be one, or else its source."""
+    """The report's title, or else its first line where that is short enough to be one, or else its file's name."""
+    source = record.report.source.rsplit("/", 1)[-1] or record.report.source
     if record.report.title and record.report.title.strip():
         return record.report.title
     for line in record.report.text.splitlines():
         if line.strip():
             short = line.strip()
-            return short if len(short) <= 90 and not short.endswith((".", "”", '"')) else record.report.source
-    return record.report.source
+            return short if len(short) <= 90 and not short.endswith((".", "”", '"')) else source
+    return source
 
 
 def span_label(spans: Sequence[Span]) -> str:
