@@ -50,8 +50,11 @@ NO_MEN = frozenset(("german", "human", "roman", "ottoman", "norman", "talisman")
 PLURALS: Mapping[str, tuple[str, ...]] = {"child": ("children",), "person": ("persons", "people"), "foot": ("feet",)}
 """Plurals that no rule makes, of nouns in the tables; those in "-man" make "-men"."""
 KINDS = frozenset(
-    ("PERSON", "CROWD", "ACTOR", "ORG", "STATE", "STATEORG", "OFFICIAL", "PLACE", "ANY", "DISASTER", "BLAME", "PRAISE")
-)
+    (
+        "PERSON", "CROWD", "ONE", "ACTOR", "ORG", "STATE", "STATEORG", "OFFICIAL", "PLACE", "ANY", "DISASTER", "BLAME",
+        "PRAISE",
+    )
+)  # fmt: skip
 
 
 class Slot(msgspec.Struct, frozen=True):

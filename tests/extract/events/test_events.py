@@ -103,6 +103,17 @@ EVENTS = [
     ("Kenya and Peru held joint naval exercises.", "COOPERATE", "actual", ["Kenya", "Peru"], []),
     ("Kenya reaffirmed its commitment to Peru.", "AGREE", "actual", ["Kenya"], ["Peru"]),
     ("Kenya insisted that Peru leave the island.", "REQUEST", "actual", ["Kenya"], ["Peru"]),
+    ("The plan gives the Turks free rein to attack Chile.", "ASSAULT", "conditional", ["Turks"], ["Chile"]),
+    ("The pact allows Chile to bomb Peru.", "ASSAULT", "conditional", ["Chile"], ["Peru"]),
+    ("Peru was the first state to recognise Chile.", "SUPPORT", "actual", ["Peru"], ["Chile"]),
+    ("The president put great emphasis on invading Chile.", "ASSAULT", "conditional", ["president"], ["Chile"]),
+    ("Chile said it was false that Peru had invaded Chile.", "ASSAULT", "negated", ["Peru"], ["Chile"]),
+    ("It is not true that Peru bombed Chile.", "ASSAULT", "negated", ["Peru"], ["Chile"]),
+    ("It is true that Peru bombed Chile.", "ASSAULT", "actual", ["Peru"], ["Chile"]),
+    ("Slapping tariffs on Chile!", "SANCTION", "conditional", [], ["Chile"]),
+    ("Kenyan minister Amina Otieno clashed with Malian minister Aba Keita over the budget.", "ACCUSE", "actual", ["Amina Otieno"], ["Aba Keita"]),  # noqa: E501
+    ("Peru and Chile clashed over whaling.", "ACCUSE", "actual", ["Peru", "Chile"], ["Peru", "Chile"]),
+    ("Police clashed with students over the reform.", "ASSAULT", "actual", ["Police"], []),
     ("Denmark and Sweden signed a treaty of friendship.", "AGREE", "actual", ["Denmark", "Sweden"], []),
 ]  # fmt: skip
 # What is to come is told by the type.
@@ -158,6 +169,12 @@ NOTHING = [
     "The Kenyan minister, when asked about the border, smiled.",
     "Norway is a large country.",
     "The report cleared the way.",
+    "Amina Otieno launched a Twitter attack on Chile.",
+    "Peru launched a messaging campaign in Chile.",
+    "Peru declared war on corruption in Chile.",
+    "Peru staged a simulated assault on a Chilean ship.",
+    "Peru and Chile agreed to disagree on Mali.",
+    "Warplanes helped the uprising in Chad.",
 ]
 
 

@@ -104,6 +104,8 @@ def _kind(company: ParticipantFinder, head: Token, kind: str) -> bool:
         return actor.kind in ("organization", "state")
     if kind == "STATEORG":
         return actor.kind in ("organization", "state", "group") or actor.sector in ARMED
+    if kind == "ONE":
+        return actor.kind == "person"
     if kind == "PERSON":
         return actor.kind in ("person", "group") or actor.sector in ("MIL", "REB", "COP")
     if kind == "OFFICIAL":

@@ -56,14 +56,14 @@ class Frame:
 
     def heads(self, place: str) -> list[Token]:
         """Heads of the noun phrases in a place."""
-        key = place, self.rest if place == "obj" else ()
+        key = place, self.rest if place.startswith("obj") else ()
         if key not in self._heads:
             self._heads[key] = self._look(place)
         return self._heads[key]
 
     def listed(self, place: str) -> list[Token]:
         """Those heads and what is co-ordinated with them; a relative pronoun is what it stands for."""
-        key = place, self.rest if place == "obj" else ()
+        key = place, self.rest if place.startswith("obj") else ()
         if key not in self._listed:
             self._listed[key] = [x for h in self.heads(place) for x in clauses.conjuncts(clauses.antecedent(h) or h)]
         return self._listed[key]
@@ -107,6 +107,8 @@ class Frame:
             return clauses.children(t, "poss")
         if place == "mod":
             return clauses.children(t, "compound", "amod", "nmod")
+        if place == "objmod":
+            return [c for o in self.heads("obj") for c in clauses.children(o, "compound", "amod", "nmod")]
         if place == "clause":
             return [s for c in self.complements() for s in clauses.children(c, "nsubj", "nsubjpass")] or [
                 o

@@ -135,6 +135,8 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
             return ModalityJudgement("negated", "no", negated=True)
         if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj") and step == 0:
             return ModalityJudgement("conditional", verb.text)  # "arming the rebels is an option"
+        if step == 0 and verb.tag_ == "VBG" and verb.dep_ == "ROOT" and not (aux or clauses.children(verb, "nsubj")):
+            return ModalityJudgement("conditional", verb.text)  # what is left of a sentence that dashes cut
         if step == 0 and clauses.infinitive(verb) and _result(verb):
             return ModalityJudgement("actual", "only to")
         negated = denied(verb)
@@ -219,7 +221,7 @@ def _governed(
     if verb.dep_ == "advcl":
         purpose = clauses.infinitive(verb)
         return ModalityJudgement("planned", "to") if purpose and not any(w in ("having",) for w in aux) else None
-    if verb.dep_ not in ("xcomp", "ccomp", "pcomp", "acl"):
+    if verb.dep_ not in ("xcomp", "ccomp", "pcomp", "acl") and not _free(verb):
         return None
     above = governor.head if verb.dep_ == "pcomp" and governor.dep_ == "prep" else governor
     if verb.dep_ == "pcomp" and governor.text.casefold() == "against" and plover.effect(above.text) == "planned":
@@ -231,6 +233,10 @@ def _governed(
             return ModalityJudgement("negated", "without", negated=True)
         if governor.text.casefold() != "for" or above.i not in matches:
             return None
+    if verb.dep_ == "pcomp" and governor.text.casefold() == "on" and above.text.casefold() in word_list("set_upon"):
+        return ModalityJudgement("conditional", above.text)  # "put great emphasis on signing"
+    if verb.dep_ == "ccomp" and (untrue := _untrue(verb, above)) is not None:
+        return ModalityJudgement("negated", untrue)
     if above.tag_ in COMMON_NOUNS and verb.dep_ == "pcomp":
         if (
             above.dep_ == "dobj"
@@ -253,8 +259,27 @@ def _governed(
         return None
     if said is not None and said != "actual":
         return ModalityJudgement(said, above.text, future=said == "planned", negated=said == "negated")
-    if verb.dep_ == "acl" and clauses.infinitive(verb):
+    if _free(verb) or (verb.dep_ == "acl" and clauses.infinitive(verb)):
         return ModalityJudgement("conditional", above.text)
+    return None
+
+
+def _free(verb: Token) -> bool:
+    """Whether an infinitive behind a noun, taken for a relative, tells what is open: "free rein to [attack] Peru".
+
+    What "the first", "the only" or "the highest" one did he did.
+    """
+    if verb.dep_ != "relcl" or not any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children):
+        return False
+    before = verb.doc[verb.head.left_edge.i : verb.head.i]
+    return not any(t.tag_ == "JJS" or t.text.casefold() in word_list("singled_out") for t in before)
+
+
+def _untrue(clause: Token, copula: Token) -> str | None:
+    """The predicate that denies the clause behind it: "it is false that", "it is not true that"."""
+    for c in clauses.children(copula, "acomp", "attr"):
+        if c.i < clause.i and denied(copula) is (c.text.casefold() == "true"):
+            return c.text if c.text.casefold() in word_list("untrue") | {"true"} else None
     return None
 
 

@@ -75,7 +75,8 @@ def by_acts(
             continue  # "arrived in Paris to attend the meeting"
         people = [*act.actors, *(p for p in act.recipients if not (visit and p.actor.kind == "state"))]
         participants = [a for a in unique([p.actor for p in people]) if a.sector != MEDIA]
-        if not participants or act.judged.modality in ("conditional", "negated"):
+        open_ = act.judged.modality == "conditional" and match.token.dep_ == "relcl"  # "time for them to begin talks"
+        if not participants or (act.judged.modality in ("conditional", "negated") and not open_):
             continue
         if act.judged.modality == "planned" and not act.judged.future:
             continue  # "said in order to consult them"
@@ -89,7 +90,7 @@ def by_acts(
             FORMATS.get(match.rule.mode, "talks"),
             True,
             False,
-            status or STATUSES.get(act.judged.modality, "held"),
+            "proposed" if open_ else status or STATUSES.get(act.judged.modality, "held"),
             sure,
             dates=calendar.of(match.token, (), document.sentence_at(match.token.idx)),
             place=where,
