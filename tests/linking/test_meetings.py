@@ -194,3 +194,11 @@ def test_agreements_by_topic_state_and_time(one: tuple[str, ...], other: tuple[s
 def test_a_known_agreement_was_not_made_decades_later() -> None:
     assert agreement_profile(["Paris Agreement"], None, [], told="1987-04-07").key is None
     assert agreement_profile(["Paris Agreement"], None, [], told="2017-04-07").key is not None
+
+
+def test_what_was_told_before_it_was_made_is_another() -> None:
+    early = agreement_profile(["Paris accords"], None, [], told="1987-04-07")
+    late = agreement_profile(["Paris accords on climate"], "2015-12-12", [], told="2017-04-07")
+    again = agreement_profile(["Paris accords"], None, [], told="2017-05-07")
+    assert same_agreement(early, late).value < 0
+    assert same_agreement(again, late).value > same_agreement(early, late).value

@@ -214,6 +214,17 @@ def _far_apart(a: AgreementProfile, b: AgreementProfile) -> float:
     return float(not named and not _same_key(a, b) and not _same_numbers(a, b))
 
 
+def _told_before(a: AgreementProfile, b: AgreementProfile) -> float:
+    """Told years before the other was made: the Paris accord of a report of 1987 is none of 2015."""
+    return float(any(_before(x.told, y.date) for x, y in ((a, b), (b, a))))
+
+
+def _before(told: str | None, date: str | None) -> bool:
+    if told is None or date is None or not (told[:4] + date[:4]).isdigit():
+        return False
+    return int(told[:4]) < int(date[:4]) - TALKED
+
+
 def _same_story(a: AgreementProfile, b: AgreementProfile) -> float:
     """Told by two printings of one story: 1 in the same words, less where the story was edited there."""
     if a.story is None or a.story != b.story or not a.sentence or not b.sentence:
@@ -250,6 +261,7 @@ FEATURES: tuple[Feature[AgreementProfile], ...] = (
     Feature("the same parties", 0.3, _shared_parties, "parties"),
     Feature("told in the same days", 0.15, _told_together, "told"),
     Feature("told at other times", -0.4, _far_apart, "told"),
+    Feature("told before it was made", -1.0, _told_before, "date"),
     Feature("other parties", -0.3, _other_parties, "parties"),
     Feature("another kind", -0.5, _other_kind, "kind"),
 )

@@ -27,6 +27,8 @@ KINDS = [
     ("Sen. Ann Hale, R-Fla., left.", "Ann Hale", "person", "USA", "LEG"),
     ("Rep. Ann Hale (D-Texas) left.", "Ann Hale", "person", "USA", "LEG"),
     ("President Assad left.", "Assad", "person", "SYR", "GOV"),
+    ("Earl Brandt, a retired Army officer, left.", "Earl Brandt", "person", None, "ELI"),
+    ("Rasmussen, a retired Army officer, spoke of Denmark.", "Rasmussen", "person", None, "ELI"),
     ("Kenyan minister Amina Otieno met her Chilean counterpart Luis Fuentes.", "Luis Fuentes", "person", "CHL", "GOV"),
     ("Kenyan envoy Amina Otieno met her Chilean counterpart, Diego Fuentes.", "Diego Fuentes", "person", "CHL", None),
     ("NATO Secretary General Jens Stoltenberg left.", "Jens Stoltenberg", "person", None, "IGO"),

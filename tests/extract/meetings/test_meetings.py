@@ -53,6 +53,12 @@ def test_who_met(text: str, who: set[str]) -> None:
     assert [{name(record, i) for i in m.participants} for m in record.meetings] == [who]
 
 
+def test_a_month_that_has_passed_is_no_plan() -> None:
+    assert [
+        m.status for m in read("Peace talks planned for January 2015 brought Chad and Mali together.").meetings
+    ] == ["held"]
+
+
 MOVED = [
     ("A summit between Kenya and Somalia planned for Friday has been put off until next Tuesday.", "2015-03-24"),
     ("Japan and Peru pushed back their summit from April 3 to May 9, the ministry said.", "2015-05-09"),

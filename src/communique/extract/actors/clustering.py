@@ -196,6 +196,8 @@ def _of_a_surname(draft: ActorDraft, spoken_of: set[str], day: datetime.date | N
     """The country of who held office then under that surname, if the report speaks of it: "Mr Kerry"."""
     if any(r.match.title.sector not in OF_STATES for r in draft.roles):
         return None
+    if any(r.match.title.rank in word_list("ranks_below_office") for r in draft.roles):
+        return None  # "Rasmussen, a retired officer" is no prime minister
     now = offices.holders(draft.name, day) if day is not None else ()
     countries = {h.of for h in now} or {h.of for h in offices.holders(draft.name)}
     known = countries <= spoken_of or (day is not None and _leads(draft.name, day))

@@ -39,6 +39,8 @@ from communique.language.truecase import usually_lower
 
 LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
 
+BRITISH = "GBR"
+
 
 def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention]]:
     """All names of a document in text order, and all titles, bound to the name they stand beside if there is one."""
@@ -52,6 +54,8 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     titles = [
         TitleMention(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2]) for i, j, m in title_spans(tokens)
     ]
+    if all(k.country != BRITISH for _, _, k in told):
+        titles = [use for use in titles if not _called_earl(tokens, use)]
     for use in titles:
         _with_compound(tokens, use)
     months = people(document)
@@ -129,6 +133,19 @@ def _bears(tokens: Tokens, name: NameMention, persons: dict[str, int]) -> bool:
         token.dep_ in ("nsubj", "nsubjpass", "poss", "dative")
         or titled(tokens, name.i)
         or (token.dep_ == "pobj" and before in word_list("beside_people"))
+    )
+
+
+def _called_earl(tokens: Tokens, use: TitleMention) -> bool:
+    """Whether a peer's title is an American's forename: "Earl Moyo", where nothing is British."""
+    after = tokens[use.j] if use.j < len(tokens) else None
+    return (
+        use.j - use.i == 1
+        and use.text.casefold() in word_list("forenames_of_peers")
+        and is_given_name(use.text)
+        and after is not None
+        and after.tag_ in PROPER_NOUNS
+        and after.text[:1].isupper()
     )
 
 

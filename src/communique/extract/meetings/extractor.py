@@ -72,7 +72,7 @@ def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Mee
     status = g.status
     dates = g.dates
     published = document.published.value
-    if dates is not None and published and len(published) == 10 and dates.exact:
+    if dates is not None and published and len(published) == 10 and (dates.exact or _over(dates, published)):
         status = _against_date(status, dates, published)
     elif dates is None and status == "held" and published and _of_the_day(document, g):
         dates = DateRange(published, published)
@@ -105,6 +105,11 @@ def _against_date(status: Status, dates: DateRange, published: str) -> Status:
     if status in ("planned", "proposed") and dates.end < published:
         return "held"
     return status
+
+
+def _over(dates: DateRange, published: str) -> bool:
+    """Whether a month, a year or another stretch has wholly passed."""
+    return dates.end < published[: len(dates.end)]
 
 
 def _of_the_day(document: Document, g: MeetingCluster) -> bool:
