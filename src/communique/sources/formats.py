@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -23,23 +23,13 @@ from communique.sources.archives import archive_articles, article_reports, datab
 from communique.sources.article import (
     Article,
     article_report,
-    byline_under,
-    heading_of,
-    one_line,
-    own_line_of,
-    without_byline,
 )
 from communique.sources.completeness import checked_page, has_end
 from communique.sources.decode import decode
 from communique.sources.detect import REMEDY, Format, detect
+from communique.sources.documents import docx_reports, pdf_reports, rtf_reports
 from communique.sources.docx import (
-    LOOKED_AT,
-    TITLES,
-    DocxParagraph,
     damaged,
-    docx_paragraphs,
-    docx_properties,
-    set_apart,
 )
 from communique.sources.feeds import feed_articles, is_feed
 from communique.sources.html import decode_page, html_report, visible_lines
@@ -58,8 +48,6 @@ from communique.sources.markup import name_of, xml_root
 from communique.sources.newsml import g2_articles, newsml_articles
 from communique.sources.nitf import nitf_article
 from communique.sources.packed import MOST_DEPTH, Budget, tar_members, zip_members
-from communique.sources.pdf import PdfText, read_pdf
-from communique.sources.rtf import read_rtf
 from communique.sources.stream import BoundedStream, Stream
 from communique.sources.table import Columns, csv_reports, damaged_sheet, sheet_reports
 from communique.sources.text import blocks_of, plain_report
@@ -174,7 +162,7 @@ def _zip(stream: Stream, source: str, settings: Settings) -> Reports:
         raise _damaged_zip(data[:HEAD_OF_ZIP], source) from error
     if any(name.startswith("word/document") for name in names):
         _tell(settings, source, "docx")
-        yield from _docx(package, source, settings)
+        yield from _some(docx_reports(package, source, partial(_tell, settings, source)), source)
         return
     kind = (
         package.read("mimetype")[:100] if "mimetype" in names and package.getinfo("mimetype").file_size < 200 else b""
@@ -275,31 +263,11 @@ def _mail(stream: Stream, _source: str, _settings: Settings) -> Reports:
 
 
 def _pdf(stream: Stream, source: str, settings: Settings) -> Reports:
-    document = read_pdf(_whole(stream, MAX_ARCHIVE_BYTES), source)
-    lines = lines_of(document.blocks)
-    articles = archive_articles(lines, source, wrapped=True)
-    if articles is not None:
-        _tell(settings, source, database_of(lines))
-        yield from _some(article_reports(articles, source), source)
-        return
-    byline = document.info.get("author") or (byline_under(document.paragraphs) if document.title else None)
-    for number in own_line_of(byline, document.paragraphs):
-        document.paragraphs[number] = ""
-    article = Article(document.paragraphs, title=document.title, byline=byline)
-    article.extra |= {
-        name: document.info[name] for name in ("creationdate", "subject", "keywords") if name in document.info
-    }
-    article.extra["pages"] = _pages(document)
-    yield article_report(article, source)
+    yield from _some(pdf_reports(_whole(stream, MAX_ARCHIVE_BYTES), source, partial(_tell, settings, source)), source)
 
 
-def _pages(document: PdfText) -> str:
-    """Where each page begins in the text: "1@0 2@1840"."""
-    starts, place = [], 0
-    for paragraph in document.paragraphs:
-        starts.append(place)
-        place += len(paragraph) + 2 if paragraph else 0
-    return " ".join(f"{page}@{starts[number]}" for page, number in document.pages)
+def _rtf(stream: Stream, source: str, settings: Settings) -> Reports:
+    yield from _some(rtf_reports(_whole(stream, MAX_ARCHIVE_BYTES), source, partial(_tell, settings, source)), source)
 
 
 def _xml(stream: Stream, source: str, settings: Settings) -> Reports:
@@ -351,50 +319,6 @@ def _fetched(report: Report, page: WebPage) -> Report:
     identity = report_identity(report.text, report.publisher, given, report.title, page.url)
     extra = {**report.extra, "fetched": page.fetched} if page.fetched else report.extra
     return msgspec.structs.replace(report, id=identity, url=scrub(page.url), extra=extra)
-
-
-def _rtf(stream: Stream, source: str, settings: Settings) -> Reports:
-    document = read_rtf(_whole(stream, MAX_ARCHIVE_BYTES), source)
-    blocks = [line.split("\v") for line in document.lines]
-    lines = lines_of(blocks)
-    articles = archive_articles(lines, source)
-    if articles is not None:
-        _tell(settings, source, database_of(lines))
-        yield from _some(article_reports(articles, source), source)
-        return
-    paragraphs = [one_line(line) or "" for line in document.lines]
-    told = document.info
-    title = told.get("title") or (heading_of(paragraphs) if document.heading else None)
-    byline = told.get("author") or (byline_under(paragraphs) if title else None)
-    article = Article(without_byline(paragraphs, byline), title=title, byline=byline)
-    article.extra |= {name: told[name] for name in ("created", "subject", "keywords") if name in told}
-    yield article_report(article, source)
-
-
-def _docx(package: zipfile.ZipFile, source: str, settings: Settings) -> Reports:
-    lines: list[Line] = []
-    title: str | None = None
-    first: list[DocxParagraph] = []
-    for number, paragraph in enumerate(docx_paragraphs(package, source)):
-        if len(first) < 2 * LOOKED_AT:
-            first.append(paragraph)
-        begins = any(mark.startswith("Bookmark_") for mark in paragraph.bookmarks)
-        parts = [" ".join(part.split()) for part in paragraph.text.split("\n")]
-        if title is None and not any(line.text for line in lines) and paragraph.style.casefold() in TITLES:
-            title = heading_of(parts)
-        lines += [Line(part, number, begins and n == 0) for n, part in enumerate(parts) if part or (begins and n == 0)]
-    articles = archive_articles(lines, source)
-    if articles is not None:
-        _tell(settings, source, database_of(lines))
-        yield from _some(article_reports(articles, source), source)
-        return
-    told = docx_properties(package, source)
-    paragraphs = [line.text for line in lines if line.text]
-    title = told.get("title") or title or (heading_of(paragraphs) if set_apart(first) else None)
-    byline = told.get("creator") or (byline_under(paragraphs) if title else None)
-    article = Article(without_byline(paragraphs, byline), title=title, byline=byline)
-    article.extra |= {name: told[name] for name in ("created", "modified", "subject", "keywords") if name in told}
-    yield article_report(article, source)
 
 
 def _jsonl(stream: Stream, source: str, settings: Settings) -> Reports:
