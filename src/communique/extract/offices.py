@@ -9,6 +9,9 @@ from communique.model import Role
 
 REACH = 50  # characters before a title in which "former" is looked for
 WORDS = 3  # words before it, at most: "former U.S. ambassador"
+AMERICAN = "USA"
+CHAMBERS = ("us-senate", "us-house")
+"""Keys of the American chambers, whose members' titles are listed."""
 
 
 def held_once(document: Document, role: Role) -> bool:

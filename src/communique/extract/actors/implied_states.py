@@ -7,13 +7,10 @@ import re
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.drafts import ActorDraft
 from communique.extract.name_index import KnownName, states_in
+from communique.extract.offices import AMERICAN, CHAMBERS
 from communique.knowledge import organizations
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.word_lists import word_list
-
-AMERICAN = "USA"
-CHAMBERS = ("us-senate", "us-house")
-"""Keys of chambers whose members' titles are listed."""
 
 PAIR = re.compile(
     r"\b((?:[A-Z][\w.]*[ ])?[A-Z][\w.]*)[-–/]((?:[A-Z][\w.]*[ ])?[A-Z][\w.]*)(?:[ ]\w+){0,3}[ ]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.extract.name_index import KnownName
 from communique.knowledge.word_lists import word_list
-from communique.language.clauses import antecedent
+from communique.language.clauses import antecedent, attached
 from communique.language.phrases import head_of
 from communique.language.tags import INSIDE_TITLES
 from communique.language.tree import Token, Tokens
@@ -255,10 +255,8 @@ def _serving(head: Token) -> Token | None:
     """The verb of "served as the envoy", "has served as envoy and counsellor"; None where there is none."""
     while head.dep_ == "conj" and head.head.i < head.i:
         head = head.head
-    if head.dep_ != "pobj" or head.head.text.casefold() != "as":
-        return None
-    verb = head.head.head
-    return verb if verb.text.casefold() in word_list("serving") else None
+    verb = attached(head, "as")
+    return verb if verb is not None and verb.text.casefold() in word_list("serving") else None
 
 
 def _own_subject(verb: Token) -> Token | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from communique.extract.actors.implied_states import AMERICAN, CHAMBERS
 from communique.extract.name_index import states_in
-from communique.extract.offices import held_once
+from communique.extract.offices import AMERICAN, CHAMBERS, held_once
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term, term
 from communique.extract.time_index import TimeIndex
