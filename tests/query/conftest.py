@@ -1,7 +1,8 @@
-"""The stores of the tests of the store."""
+"""The stores of the tests of the store, in a file and on a server: the answers are the same."""
 
 from __future__ import annotations
 
-from tests.database.conftest import empty_store, fill, place
+from tests.database.conftest import empty_store, fill
+from tests.server import either_place, server
 
-__all__ = ["empty_store", "fill", "place"]
+__all__ = ["either_place", "empty_store", "fill", "server"]

@@ -134,7 +134,7 @@ def test_issues_that_are_kept_apart_stay_so(store: Store, fill) -> None:
     with pytest.raises(StoreError, match="different kinds"):
         store.merge(big, store.actors()[0].entity)
     who = store.actors()[0].entity
-    with store.engine(write=True).connect() as connection, pytest.raises(StoreError, match="Issues can be renamed"):
+    with store.engine(write=True).begin() as connection, pytest.raises(StoreError, match="Issues can be renamed"):
         rename(connection, who, "x")
     with pytest.raises(UsageError, match="needs a name"):
         store.rename(big, " ")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.database import schema as t
+from communique.database.column_types import hashed
+from communique.entities.book import file_under
 from communique.query.question import parse_question
 from communique.store import Store
 from tests.database.toy import report
@@ -32,9 +34,10 @@ def called(place: Store, fill) -> Store:
             entity = connection.execute(t.entities.select().where(t.entities.c.name == name)).one().key
             for form, times in forms.items():
                 row = {"entity": entity, "name": form, "shown": None, "times": times}
-                connection.execute(t.names.insert().prefix_with("OR REPLACE"), row)
-                keys = [{"hash": word, "entity": entity} for word in form.split()]
-                connection.execute(t.name_keys.insert().prefix_with("OR IGNORE"), keys)
+                n = t.names.c
+                connection.execute(t.names.delete().where(n.entity == entity, n.name == form))
+                connection.execute(t.names.insert(), row)
+                file_under(connection, [(hashed(word), entity) for word in form.split()])
     return place
 
 

@@ -9,6 +9,9 @@ from communique.errors import StoreError, UsageError
 from communique.query.candidate_pairs import CandidateCluster
 from communique.store import Store
 from tests.database.toy import ToyReader, record, report
+from tests.server import either_place
+
+__all__ = ["either_place"]
 
 FULL = "Foreign Minister Sergei Lavrov of Russia said that it rains."
 SHORT = "Lavrov said that nobody can tell."

@@ -10,6 +10,9 @@ from communique.store import Store
 from tests.database.toy import report
 from tests.review.test_apart import Mistaken
 from tests.review.test_judge import state
+from tests.server import either_place
+
+__all__ = ["either_place"]
 
 FULL = "Foreign Minister Ravi Menon of Peru said that it rains."
 SHORT = [f"Menon said that nobody can tell {n}." for n in ("why", "when", "how")]

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import FORMATS, MOST, format_option, opened, output_option, print_answers, tell
+from communique.cli.options import FORMATS, MOST, StorePath, format_option, opened, output_option, print_answers, tell
 from communique.errors import UsageError
 
 if TYPE_CHECKING:
+    from communique.database.engines.address import ServerAddress
     from communique.evaluate.unitising import CodingUnit
 
 
 @click.command("agreement", short_help="How far coders agree, with each other and with the machine.")
-@click.argument("sources", nargs=-1, metavar="[STORE|FILE.dna]...", type=click.Path())
+@click.argument("sources", nargs=-1, metavar="[STORE|FILE.dna]...", type=StorePath())
 @click.option("--coder", "coders", metavar="NAME", multiple=True, help='Only these coders; "machine" is the machine.')
 @click.option(
     "--variable", "variables", metavar="NAME", multiple=True, help="Only these variables: concept, agreement."
@@ -56,14 +57,14 @@ def command(
             tell(line)
 
 
-def _units(sources: Sequence[str], overlap: float, kind: str | None) -> list[CodingUnit]:
+def _units(sources: Sequence[str | ServerAddress], overlap: float, kind: str | None) -> list[CodingUnit]:
     from communique.cli.dna_files import read_sources
     from communique.evaluate.unitising import judged_units, overlapping_units
     from communique.sources.dna import coding_table, is_dna
     from communique.store import default_path
 
     named = sources or (default_path(),)
-    if len(named) == 1 and not is_dna(Path(named[0])):
+    if len(named) == 1 and not (isinstance(named[0], str) and is_dna(Path(named[0]))):
         with opened(named[0]) as place:
             units = judged_units(place.review.standing().verdicts.values())
         if not units:

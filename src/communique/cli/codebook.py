@@ -89,12 +89,13 @@ def use(file: str, store: str, note: str | None, by: str | None) -> None:
 @output_option
 def check(file: str, store: str, form: str, output: str | None) -> None:
     """See whether the codebook in FILE contradicts itself and, if there is a store, print what it would code."""
+    from communique.database.engines.address import place_of
     from communique.export.codebook import render
     from communique.sources.codebook import read_codebook
 
     book = read_codebook(Path(file))
     tell(f"{printable(file)}: {len(book.concepts):,} concepts, nothing contradicts itself")
-    if not Path(store).exists():
+    if not place_of(store).exists():
         return
     with opened(store) as place:
         counts = place.review.concepts(book)

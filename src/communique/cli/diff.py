@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.options import opened, output_option
+from communique.cli.options import StorePath, opened, output_option
 from communique.cli.output import Output
 from communique.cli.signals import check_signals
+from communique.database.engines.address import ServerAddress
 from communique.errors import UsageError, printable
 from communique.model.kinds import FACT_KINDS
 
@@ -21,15 +22,17 @@ SQLITE = b"SQLite format 3\x00"
 
 
 @click.command("diff", short_help="What two readings of reports tell otherwise.")
-@click.argument("old", metavar="OLD", type=click.Path())
-@click.argument("new", metavar="NEW", type=click.Path())
+@click.argument("old", metavar="OLD", type=StorePath())
+@click.argument("new", metavar="NEW", type=StorePath())
 @click.option("--kind", type=click.Choice(("actors", *FACT_KINDS)), multiple=True, help="Only of this kind.")
 @click.option(
     "--format", "form", type=click.Choice(("table", "csv", "jsonl")), default="table", show_default=True,
     help="table: how many of each kind; csv, jsonl: each fact that was gained, lost or changed.",
 )  # fmt: skip
 @output_option
-def command(old: str, new: str, kind: tuple[str, ...], form: str, output: str | None) -> None:
+def command(
+    old: str | ServerAddress, new: str | ServerAddress, kind: tuple[str, ...], form: str, output: str | None
+) -> None:
     """Compare the facts of two readings of the same reports: of another version, with other tables, by another machine.
 
     OLD and NEW are each a store, a folder of shards, or a file of records, a line each, as `communique read --format
@@ -71,12 +74,14 @@ def lines(changes: Iterable[Any], form: str) -> Iterator[str]:
     return (msgspec.json.encode(change).decode() + "\n" for change in changes)
 
 
-def records_of(path: str) -> Callable[[], Iterator[Record]]:
+def records_of(path: str | ServerAddress) -> Callable[[], Iterator[Record]]:
     """What gives the records of a store, a folder of shards or a file, however often it is asked.
 
     Raises:
         UsageError: it is none of these; at once.
     """
+    if isinstance(path, ServerAddress):
+        return lambda: _of_store(path)
     place = Path(path)
     if place.is_dir():
         from communique.shards.folder import ShardFolder
@@ -92,7 +97,7 @@ def records_of(path: str) -> Callable[[], Iterator[Record]]:
     return (lambda: _of_store(path)) if head == SQLITE else (lambda: _of_file(path))
 
 
-def _of_store(path: str) -> Iterator[Record]:
+def _of_store(path: str | ServerAddress) -> Iterator[Record]:
     with opened(path) as store:
         yield from store.records()
 

@@ -11,13 +11,16 @@ from communique.cli.options import opened, tell
 from communique.errors import UsageError, printable
 
 if TYPE_CHECKING:
+    from communique.database.engines.address import ServerAddress
     from communique.model.dna import DnaFile
     from communique.query.question import Question
 
 __all__ = ["read_sources", "write_store"]
 
 
-def write_store(store: str, output: str | None, asked: Question, beside: Sequence[str], password: str | None) -> None:
+def write_store(
+    store: str | ServerAddress, output: str | None, asked: Question, beside: Sequence[str], password: str | None
+) -> None:
     """Write a store as a file that DNA 3 opens, with what was coded in other files beside it.
 
     Raises:
@@ -29,7 +32,7 @@ def write_store(store: str, output: str | None, asked: Question, beside: Sequenc
 
     if output is None or output == "-":
         raise UsageError("dna is no text: name a file for it with -o")
-    if any(Path(one).resolve() == Path(output).resolve() for one in (store, *beside)):
+    if any(Path(one).resolve() == Path(output).resolve() for one in (store, *beside) if isinstance(one, str)):
         raise UsageError(f"{printable(output)}: is one of the files that are read. Name another one with -o")
     files = [read_dna(Path(one)) for one in beside]
     with opened(store) as place:
@@ -51,7 +54,7 @@ def write_store(store: str, output: str | None, asked: Question, beside: Sequenc
     tell(f"DNA asks for a password when it opens the file: {PASSWORD if password is None else 'the one that you gave'}")
 
 
-def read_sources(sources: Sequence[str]) -> DnaFile:
+def read_sources(sources: Sequence[str | ServerAddress]) -> DnaFile:
     """What stores and ``.dna`` files hold, documents of the same words once, each coder by a name of his own."""
     import msgspec
 
@@ -60,14 +63,14 @@ def read_sources(sources: Sequence[str]) -> DnaFile:
     from communique.sources.dna import is_dna, read_dna
 
     files: list[DnaFile] = []
-    names: dict[str, str] = {}
+    names: dict[str, str | ServerAddress] = {}
     for source in sources:
-        if is_dna(Path(source)):
+        if isinstance(source, str) and is_dna(Path(source)):
             file = read_dna(Path(source))
         else:
             with opened(source) as place:
                 file, _ = place.dna_file()
-        stem = Path(source).stem
+        stem = Path(source).stem if isinstance(source, str) else source.name
         told = {s.coder for s in file.statements}
         called = {one: f"{one} ({stem})" for one in told if one != MACHINE and names.setdefault(one, source) != source}
         if called:

@@ -86,4 +86,4 @@ def _listing(what: str, store: str) -> Callable[..., Iterator[str]] | None:
 def _named(store: str) -> str | None:
     """The store, if a command that asks the same one must name it."""
     source = click.get_current_context().get_parameter_source("store")
-    return store if source is ParameterSource.COMMANDLINE else None
+    return str(store) if source is ParameterSource.COMMANDLINE else None

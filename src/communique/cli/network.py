@@ -10,11 +10,12 @@ import click
 from click.core import ParameterSource
 
 from communique.cli.network_output import NetworkView, write_networks
-from communique.cli.options import output_option, store_option
+from communique.cli.options import StorePath, output_option, store_option
 from communique.cli.tables import csv_options
 from communique.errors import UsageError, printable
 
 if TYPE_CHECKING:
+    from communique.database.engines.address import ServerAddress
     from communique.model import CodingTable
     from communique.networks.network import Network
     from communique.networks.settings import NetworkSettings
@@ -40,7 +41,7 @@ def _choices(name: str) -> Any:
 
 
 @click.command("network", short_help="Discourse networks: who agrees with whom on what.")
-@click.argument("sources", nargs=-1, metavar="[STORE|FILE.dna]...", type=click.Path())
+@click.argument("sources", nargs=-1, metavar="[STORE|FILE.dna]...", type=StorePath())
 @store_option
 @click.option(
     "--type", "type_", type=click.Choice(("onemode", "twomode")), default="onemode", show_default=True,
@@ -142,13 +143,13 @@ def _check(what: str, form: str, output: str | None) -> None:
         raise UsageError(f"{printable(output)}: is a folder; name a file in it for the output")
 
 
-def named_sources(sources: Sequence[str], store: str) -> Sequence[str]:
+def named_sources(sources: Sequence[str | ServerAddress], store: str | ServerAddress) -> Sequence[str | ServerAddress]:
     """The stores and files that a command is given: those that it names, and the store of ``--store`` if it is said."""
     source = click.get_current_context().get_parameter_source("store")
     return (*sources, store) if not sources or source is ParameterSource.COMMANDLINE else sources
 
 
-def codings(sources: Sequence[str]) -> CodingTable:
+def codings(sources: Sequence[str | ServerAddress]) -> CodingTable:
     """The coded statements of stores and ``.dna`` files."""
     from communique.networks.merge import merge_codings
     from communique.sources.dna import is_dna, read_codings
@@ -156,7 +157,7 @@ def codings(sources: Sequence[str]) -> CodingTable:
 
     tables: list[CodingTable] = []
     for source in sources:
-        if is_dna(Path(source)):
+        if isinstance(source, str) and is_dna(Path(source)):
             tables.append(read_codings(Path(source)))
         else:
             with open_store(source) as place:

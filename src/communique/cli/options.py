@@ -10,6 +10,7 @@ import click
 from communique.cli.output import Output
 from communique.cli.tables import csv_options, csv_style
 from communique.cli.terminal import shows_colour, width
+from communique.database.engines.address import ServerAddress, is_address
 
 if TYPE_CHECKING:
     from communique.query.question import Question
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "StorePath",
     "format_option",
     "opened",
     "output_option",
@@ -30,6 +32,20 @@ F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "csv", "markdown")
 MOST = 1_000_000_000
 """The greatest number that an option takes: more than any store holds, and still one to SQLite."""
+
+
+class StorePath(click.Path):
+    """A store: the path of a file as it is, an address of a server as one that does not show its password."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or a :class:`~communique.database.engines.address.ServerAddress`.
+
+        Raises:
+            UsageError: the address makes no sense.
+        """
+        if isinstance(value, str) and is_address(value):
+            return ServerAddress(value)
+        return value if isinstance(value, ServerAddress) else super().convert(value, param, ctx)
 
 
 def _known(name: str) -> Callable[..., list[str]]:
@@ -85,7 +101,7 @@ def store_option(function: F) -> F:
     """``--store FILE``."""
     return click.option(
         "--store", "store", metavar="FILE", envvar="COMMUNIQUE_STORE", default="communique.db", show_default=True,
-        show_envvar=True, type=click.Path(), help="The store.",
+        show_envvar=True, type=StorePath(), help="The store: a file, or postgresql://USER@HOST/DATABASE.",
     )(function)  # fmt: skip
 
 
@@ -133,7 +149,7 @@ def question(limit: int = 0, **given: Any) -> Question:
     return parse_question(**parts, limit=limit or None)
 
 
-def opened(path: str) -> Store:
+def opened(path: str | ServerAddress) -> Store:
     """The store of ``--store``."""
     from communique.store import open_store
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from communique.cli import network as networks
-from communique.cli.options import store_option, tell
+from communique.cli.options import StorePath, store_option, tell
 from communique.cli.output import Output
 from communique.errors import UsageError
 
@@ -47,7 +47,7 @@ def _shared(function: F) -> F:
                             help="Dots an inch, of PNG.")(function)  # fmt: skip
     function = click.option("--title", metavar="TEXT", default="", help="What stands above it.")(function)
     function = store_option(function)
-    return click.argument("sources", nargs=-1, metavar="[STORE|FILE.dna]...", type=click.Path())(function)
+    return click.argument("sources", nargs=-1, metavar="[STORE|FILE.dna]...", type=StorePath())(function)
 
 
 def _positions(function: F) -> F:

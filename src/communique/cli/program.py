@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from communique.cli.signals import TOLD, Signals, Termination, signals_first
+from communique.database.engines.address import hide_passwords
 from communique.errors import CommuniqueError, UsageError
 from communique.version import __version__
 
@@ -36,6 +37,7 @@ COMMANDS = {
     "stats": "The numbers of a store.",
     "diff": "What two readings of reports tell otherwise.",
     "update": "Read again what a newer version reads otherwise.",
+    "copy": "Copy a store to a server, or back to a file.",
     "check": "Check that a store is sound.",
     "export": "Write out a store: records, or facts as tables.",
     "cite": "How to cite the program and what it found in a store.",
@@ -84,7 +86,7 @@ class LazyGroup(click.Group):
                 return super().invoke(ctx)
         except CommuniqueError:
             if ctx.params["debug"]:
-                click.echo(traceback.format_exc(), nl=False, err=True)
+                click.echo(hide_passwords(traceback.format_exc()), nl=False, err=True)
             raise
         except Termination as stopped:
             raise EarlyExit(TERMINATED, told=TOLD in stopped.args) from None
@@ -131,7 +133,7 @@ class _Notices(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print it."""
-        click.echo(f"communique: {record.getMessage()}", err=True)
+        click.echo(f"communique: {hide_passwords(record.getMessage())}", err=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -166,7 +168,7 @@ def _run(arguments: Sequence[str] | None, signals: Signals) -> int:
     except (click.Abort, KeyboardInterrupt) as error:
         status = TERMINATED if isinstance(error.__cause__ or error, Termination) else INTERRUPTED
     except CommuniqueError as error:
-        click.echo(f"communique: {error}", err=True)
+        click.echo(f"communique: {hide_passwords(str(error))}", err=True)
         status = WRONG_USAGE if isinstance(error, UsageError) else FAILED
     except OSError as error:
         click.echo(

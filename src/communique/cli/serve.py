@@ -5,16 +5,21 @@ from __future__ import annotations
 import secrets
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from communique.cli.options import StorePath
 from communique.errors import UsageError, printable
+
+if TYPE_CHECKING:
+    from communique.database.engines.address import Place, ServerAddress
 
 
 @click.command("serve", short_help="Look at a store in a browser.")
 @click.option(
-    "--store", "store", metavar="FILE", envvar="COMMUNIQUE_STORE", type=click.Path(), show_envvar=True,
-    help="The store; without one, the example reports that come with the program.",
+    "--store", "store", metavar="FILE", envvar="COMMUNIQUE_STORE", type=StorePath(), show_envvar=True,
+    help="The store, a file or an address; without one, the example reports that come with the program.",
 )  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0: any free one.")
 @click.option(
@@ -43,8 +48,8 @@ from communique.errors import UsageError, printable
 @click.option("--password-file", metavar="FILE", type=click.Path(), help="The same, as the first line of a file.")
 @click.option("--open", "open_", is_flag=True, help="Open a browser.")
 def command(
-    store: str | None, port: int, host: str, hosts: tuple[str, ...], token: str | None, password_file: str | None,
-    open_: bool,
+    store: str | ServerAddress | None, port: int, host: str, hosts: tuple[str, ...], token: str | None,
+    password_file: str | None, open_: bool,
 ) -> None:  # fmt: skip
     """Show a store in a browser, on this machine alone: reports beside their records, actors, issues, the calendar.
 
@@ -71,7 +76,7 @@ def command(
         if store is None:
             from communique.web.example import example_store
 
-            place = stack.enter_context(example_store())
+            place: Place = stack.enter_context(example_store())
         else:
             place = _checked(store)
         sock = stack.enter_context(listen(host, port))
@@ -87,17 +92,18 @@ def command(
         serve(settings, sock, open_at=address if open_ else None)
 
 
-def _checked(store: str) -> Path:
-    """The store's path; what is wrong with a file that is there is told before a browser shows it."""
+def _checked(store: str | ServerAddress) -> Place:
+    """The store's place; what is wrong with one that is there is told before a browser shows it."""
+    from communique.database.engines.address import place_of
     from communique.store import open_store
 
-    path = Path(store)
+    path = place_of(store)
     if path.exists():
         with open_store(path) as place:
             place.engine()
     else:
         click.echo(
-            f"communique: {printable(store)} is not there yet: its pages are empty until you add to it", err=True
+            f"communique: {printable(str(store))} is not there yet: its pages are empty until you add to it", err=True
         )
     return path
 

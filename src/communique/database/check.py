@@ -12,6 +12,7 @@ from communique.database import schema as t
 from communique.database.connect import UNREADABLE
 from communique.database.load import load_records
 from communique.database.sums import find_changed, has_sums
+from communique.database.word_search.indexes import differing_words, rebuild
 from communique.database.write import content_words, wording
 from communique.model import Record, Span
 from communique.model.identity import text_identity
@@ -52,12 +53,13 @@ def check(connection: Connection, *, indexes: bool = True, whole: bool = False) 
     together too, as a store is looked through that has no sums yet.
     """
     problems: list[Problem] = []
-    problems += _file(connection)
+    on_server = connection.dialect.name != "sqlite"
+    problems += [] if on_server else _file(connection)
     if problems:
         return CheckResult(0, 0, 0, 0, tuple(problems))  # what a damaged file tells is no evidence of anything
-    problems += _references(connection)
+    problems += _lost_references(connection) if on_server else _references(connection)
     if indexes:
-        problems += _indexes(connection)
+        problems += _words(connection) if on_server else _indexes(connection)
     texts = 0
     for found in _texts(connection):
         if found is None:
@@ -70,7 +72,7 @@ def check(connection: Connection, *, indexes: bool = True, whole: bool = False) 
         spans += many
         problems += wrong
     problems += _reports(connection)
-    if has_sums(connection):
+    if not on_server and has_sums(connection):
         problems += _sums(connection)
     if whole:
         problems += _records(connection)
@@ -101,6 +103,33 @@ def _indexes(connection: Connection) -> Iterator[Problem]:
             yield Problem(
                 name, "the full-text index does not say what the texts say", "Make it anew: communique check --mend"
             )
+
+
+def _lost_references(connection: Connection) -> Iterator[Problem]:
+    """The same on a server, which sees to it whenever a row is written: for rows that came past it."""
+    for table in t.metadata.sorted_tables:
+        for column in table.c:
+            for foreign in column.foreign_keys:
+                other = foreign.column.table.alias()
+                lost = (
+                    column.is_not(None)
+                    & ~select(other.c[foreign.column.name])
+                    .where(other.c[foreign.column.name] == column)
+                    .correlate(table)
+                    .exists()
+                )
+                many = int(connection.execute(select(func.count()).select_from(table).where(lost)).scalar_one())
+                if many:
+                    told = f"{many:,} rows point to a row of {foreign.column.table.name} that is not there"
+                    yield Problem(f"{table.name}.{column.name}", told, RESTORE)
+
+
+def _words(connection: Connection) -> Iterator[Problem]:
+    """The tables of words of a server: one row for each text and statement, with the words that its text has now."""
+    for name in differing_words(connection):
+        yield Problem(
+            name, "the full-text index does not say what the texts say", "Make it anew: communique check --mend"
+        )
 
 
 def _texts(connection: Connection) -> Iterator[Problem | None]:
@@ -225,5 +254,4 @@ def _records(connection: Connection) -> Iterator[Problem]:
 
 def mend(connection: Connection) -> None:
     """Make the full-text indexes anew from the texts."""
-    for name in t.INDEXES:
-        connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")
+    rebuild(connection, t.INDEXES)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, String
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from communique.model import Mention
 
@@ -54,12 +54,23 @@ class FactId(TypeDecorator[str]):
         return value[0].encode() + bytes.fromhex(value[1:])
 
     def bind_processor(self, dialect: Dialect) -> Any:
-        """As it is: SQLite's driver takes bytes and text alike."""
-        return lambda value: self.process_bind_param(value, dialect)
+        """As it is: SQLite's driver takes bytes and text alike; others take bytes alone."""
+        if dialect.name == "sqlite":
+            return lambda value: self.process_bind_param(value, dialect)
+        return lambda value: _bytes(self.process_bind_param(value, dialect))
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
         """Out of the database."""
-        return lambda value: value if value is None or isinstance(value, str) else chr(value[0]) + value[1:].hex()
+        if dialect.name == "sqlite":
+            return lambda value: value if value is None or isinstance(value, str) else chr(value[0]) + value[1:].hex()
+        return lambda value: (
+            value if value is None else value[1:].decode() if value[0] == 0 else chr(value[0]) + value[1:].hex()
+        )
+
+
+def _bytes(value: bytes | str | None) -> bytes | None:
+    """A value for a column of bytes: text stands behind a zero byte, and so before all else, as SQLite orders it."""
+    return b"\0" + value.encode() if isinstance(value, str) else value
 
 
 class Digest(TypeDecorator[str]):
@@ -68,13 +79,17 @@ class Digest(TypeDecorator[str]):
     impl = LargeBinary
     cache_ok = True
 
-    def bind_processor(self, dialect: Dialect) -> Any:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Any:
         """Into the database."""
-        return lambda value: bytes.fromhex(value) if PLAIN_DIGEST.fullmatch(value) else value
+        if dialect.name == "sqlite":
+            return lambda value: bytes.fromhex(value) if PLAIN_DIGEST.fullmatch(value) else value
+        return lambda value: b"\1" + bytes.fromhex(value) if PLAIN_DIGEST.fullmatch(value) else _bytes(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
         """Out of the database."""
-        return lambda value: value if isinstance(value, str) else value.hex()
+        if dialect.name == "sqlite":
+            return lambda value: value if isinstance(value, str) else value.hex()
+        return lambda value: value if value is None else value[1:].decode() if value[0] == 0 else value[1:].hex()
 
 
 class Thousandths(TypeDecorator[float]):
@@ -109,6 +124,15 @@ def _number(word: str | None) -> int | str | None:
     return None if word is None else numbers().get(word, f"={word}")
 
 
+def _digits(word: str | None) -> str | None:
+    number = _number(word)
+    return f"{number:05}" if isinstance(number, int) else number
+
+
+def _of_digits(told: str | None) -> str | None:
+    return _word(int(told) if told is not None and told.isdecimal() else told)
+
+
 def _word(number: int | str | None) -> str | None:
     if isinstance(number, int):
         return _words()[number]
@@ -116,18 +140,25 @@ def _word(number: int | str | None) -> str | None:
 
 
 class Word(TypeDecorator[str]):
-    """One of the words of ``words.tsv`` as its number; another one as text, with "=" before it."""
+    """One of the words of ``words.tsv`` as its number; another one as text, with "=" before it.
+
+    Where a column has one type, not each value its own, the number stands as five digits: the order is the same.
+    """
 
     impl = Integer
     cache_ok = True
 
-    def bind_processor(self, dialect: Dialect) -> Any:  # noqa: ARG002
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Numbers and text alike on SQLite, else text."""
+        return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else String())
+
+    def bind_processor(self, dialect: Dialect) -> Any:
         """As it is: SQLite's driver takes numbers and text alike."""
-        return _number
+        return _number if dialect.name == "sqlite" else _digits
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
         """Out of the database."""
-        return _word
+        return _word if dialect.name == "sqlite" else _of_digits
 
 
 class WordList(TypeDecorator[list[str]]):

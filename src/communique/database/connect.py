@@ -18,11 +18,12 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from communique.database.column_types import numbers
+from communique.database.engines.address import Place, ServerAddress
 from communique.database.schema import APPLICATION, HEAD, NAMES, words
 from communique.database.sums import Sums, find_changed_first, write_all
-from communique.errors import StoreError, UsageError, printable
+from communique.errors import CommuniqueError, StoreError, UsageError, printable
 
-__all__ = ["Connection", "Engine", "connect", "guarded", "look_over"]
+__all__ = ["Connection", "Engine", "Place", "connect", "guarded", "learn_words", "look_over", "migrate"]
 
 MAGIC = b"SQLite format 3\x00"
 PAGE = 1024
@@ -61,14 +62,20 @@ _REMEDIES = {
 """What to do about each of SQLite's primary result codes (https://sqlite.org/rescode.html)."""
 
 
-def connect(path: Path, *, write: bool = False) -> Engine:
+def connect(path: Place, *, write: bool = False) -> Engine:
     """An engine on the store at ``path``, made or brought to this version's schema if ``write``.
 
-    Without ``write`` nothing is changed, not even beside the file, so that a store on a read-only disk opens.
+    Without ``write`` nothing is changed, not even beside the file, so that a store on a read-only disk opens. A store
+    on a server is opened by :func:`communique.database.engines.postgres.connect_server`.
 
     Raises:
         StoreError: there is none, it is none, it is of a newer version, or the file cannot be used; says what to do.
+        UsageError: it is on a server, and what speaks to servers is not installed.
     """
+    if isinstance(path, ServerAddress):
+        from communique.database.engines.postgres import connect_server
+
+        return connect_server(path, write=write)
     shown = printable(str(path))
     if sqlite3.sqlite_version_info < LEAST_SQLITE:
         raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old for a store. Install Python with SQLite 3.35+")
@@ -89,13 +96,15 @@ def connect(path: Path, *, write: bool = False) -> Engine:
         return engine
 
 
-def look_over(engine: Engine, path: Path) -> None:
+def look_over(engine: Engine, path: Place) -> None:
     """See that the file of a store is whole before it is written to, once for each engine that did not make it.
+
+    A server looks after its own files.
 
     Raises:
         StoreError: it is not.
     """
-    if engine.get_execution_options().get(SOUND):
+    if engine.get_execution_options().get(SOUND) or isinstance(path, ServerAddress):
         return
     with guarded(path), engine.connect() as connection:
         [found] = connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all()[:1]
@@ -105,8 +114,8 @@ def look_over(engine: Engine, path: Path) -> None:
 
 
 @contextmanager
-def guarded(path: Path) -> Iterator[None]:
-    """Turns failures of SQLite, of the disk and of rows that make no sense into an error that says what to do.
+def guarded(path: Place) -> Iterator[None]:
+    """Turns failures of the database, of the disk and of rows that make no sense into an error that says what to do.
 
     Only what asks or writes a store belongs inside, since any fault of a value is taken for one of its rows.
 
@@ -116,27 +125,44 @@ def guarded(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except CommuniqueError:
+        raise
     except (SQLAlchemyError, sqlite3.Error) as error:
+        if isinstance(path, ServerAddress):
+            raise StoreError(f"{path}: {_told_by_server(path, error)}") from error
         cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
         raise StoreError(f"{printable(str(path))}: {_told(cause)}") from error
     except UnicodeEncodeError as error:
         raise StoreError(f"{printable(str(path))}: a text holds half a character. Read it with communique") from error
     except OverflowError as error:
         if "SQLite" not in str(error):
-            raise StoreError(_senseless(path, error)) from error
+            raise StoreError(f"{printable(str(path))}: {_senseless(path, error)}") from error
         raise UsageError("a number is too large for a store to count with. Give a smaller one") from error
     except UNREADABLE as error:
-        raise StoreError(_senseless(path, error)) from error
+        raise StoreError(f"{printable(str(path))}: {_senseless(path, error)}") from error
     except OSError as error:
+        if isinstance(path, ServerAddress):
+            raise StoreError(f"{path}: {_told_by_server(path, error)}") from error
         reason = error.strerror or type(error).__name__
         raise StoreError(
             f"{printable(str(path))}: it cannot be used ({reason}). Check the path and the disk"
         ) from error
+    except Exception as error:
+        if not isinstance(path, ServerAddress) or not type(error).__module__.startswith("pg8000"):
+            raise
+        raise StoreError(f"{path}: {_told_by_server(path, error)}") from error
 
 
-def _senseless(path: Path, error: BaseException) -> str:
+def _told_by_server(address: ServerAddress, error: BaseException) -> str:
+    from communique.database.engines.postgres import told_by_server
+
+    return told_by_server(error) or _senseless(address, error)
+
+
+def _senseless(path: Place, error: BaseException) -> str:
+    what = "store" if isinstance(path, ServerAddress) else "file"
     return (
-        f"{printable(str(path))}: a row does not say what it should ({type(error).__name__}): the file seems damaged. "
+        f"a row does not say what it should ({type(error).__name__}): the {what} seems damaged. "
         f"{RESTORE}. If `communique check` finds nothing wrong, tell the makers of communique"
     )
 
@@ -273,7 +299,7 @@ def _check_version(connection: Connection, shown: str, write: bool) -> bool:
     if not names:
         if not write:
             raise StoreError(f"{shown}: the store is empty. Fill it with `communique add PATH --store {shown}`")
-        _migrate(connection)
+        migrate(connection)
         connection.commit()
         return True
     if number("application_id") != APPLICATION:
@@ -294,7 +320,7 @@ def _check_version(connection: Connection, shown: str, write: bool) -> bool:
             f"Bring it up to date with `communique check --upgrade --store {shown}`"
         )
     _see_that_it_is_sound(connection, shown)
-    _migrate(connection)
+    migrate(connection)
     connection.commit()
     return True
 
@@ -315,8 +341,8 @@ def _see_that_it_is_sound(connection: Connection, shown: str) -> None:
         )
 
 
-def _migrate(connection: Connection) -> None:
-    """Every migration that the store lacks, in one transaction with what marks the file as a store."""
+def migrate(connection: Connection) -> None:
+    """Every migration that the store lacks, in one transaction with what marks the file as a store; and new words."""
     from alembic import command
     from alembic.config import Config
 
@@ -324,13 +350,15 @@ def _migrate(connection: Connection) -> None:
         config = Config()
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
         config.attributes["connection"] = connection
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
         command.upgrade(config, HEAD)
-    _learn_words(connection)
-    write_all(connection)
+    learn_words(connection)
+    if connection.dialect.name == "sqlite":
+        write_all(connection)
 
 
-def _learn_words(connection: Connection) -> None:
+def learn_words(connection: Connection) -> None:
     """The table of words says what ``words.tsv`` says now, which may have grown since the store was made."""
     known = set(connection.execute(select(words.c.key)).scalars())
     if new := [{"key": number, "word": word} for word, number in numbers().items() if number not in known]:

@@ -1,7 +1,8 @@
 """Statements that are put again and again: compiled once, then given to the database's driver as they are.
 
 SQLAlchemy takes ten times longer to look at a statement and its values than SQLite takes to answer it. What a statement
-says stays in SQLAlchemy's language; only the way to the driver is shorter.
+says stays in SQLAlchemy's language; only the way to the driver is shorter. A server takes longer to ask than SQLAlchemy
+to look: statements go there the usual way.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ class DriverStatement:
 
     def __call__(self, connection: Connection, **values: Any) -> list[tuple[Any, ...]]:
         """Put the statement."""
+        if connection.dialect.name != "sqlite":
+            answer = connection.execute(self.statement, values)
+            return list(map(tuple, answer)) if answer.returns_rows else []
         if not connection.in_transaction():
             connection.begin()  # as SQLAlchemy's own statements do
         text, places, columns = self.ready(connection)
@@ -89,6 +93,8 @@ class ListStatement:
 
     def __call__(self, connection: Connection, values: Collection[Any]) -> list[tuple[Any, ...]]:
         """Put the statement for the values of the list."""
+        if connection.dialect.name != "sqlite":
+            return self._on_server(connection, list(values))
         if not connection.in_transaction():
             connection.begin()  # as SQLAlchemy's own statements do
         text, places, columns = self.statement.ready(connection)
@@ -102,6 +108,12 @@ class ListStatement:
             asked = text.replace(f"__[POSTCOMPILE_{name}]", ", ".join("?" * len(part)))
             found += _driver(connection).execute(asked, [*before, *part, *after]).fetchall()
         return made_by(columns, found)
+
+    def _on_server(self, connection: Connection, values: list[Any]) -> list[tuple[Any, ...]]:
+        made: Any = self.statement.statement
+        [name] = [name for name, bound in made.compile().binds.items() if bound.expanding]
+        parts = (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
+        return [tuple(row) for part in parts for row in connection.execute(made, {name: part})]
 
 
 def made_by(columns: Columns, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -117,6 +129,11 @@ def made_by(columns: Columns, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ..
 def put_many(connection: Connection, text: str, rows: Iterable[Sequence[Any]]) -> None:
     """Put a statement, in the database's own words, for each of many rows of values."""
     assert connection.in_transaction()
+    if connection.dialect.name != "sqlite":
+        from communique.database.engines.bulk import put_many_on_server
+
+        put_many_on_server(connection, text, rows)
+        return
     _driver(connection).executemany(text, rows)
 
 

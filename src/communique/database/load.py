@@ -36,7 +36,8 @@ def load_records(
     """
     wanted = connection.execute(select(t.reports.c.key).order_by(t.reports.c.key)).scalars() if keys is None else keys
     listed = list(wanted)
-    store = inspect(connection)  # once: it remembers the columns that it was asked for
+    # Once: it remembers the columns that it was asked for. On a server a store is looked through once it is up to date.
+    store = inspect(connection) if connection.dialect.name == "sqlite" else None
     for at in range(0, len(listed), BATCH):
         yield from _Batch(connection, store, listed[at : at + BATCH], only).records()
 
@@ -83,7 +84,7 @@ class _Batch:
     """The records of a few reports, each table asked once."""
 
     def __init__(
-        self, connection: Connection, store: Inspector, keys: Sequence[int], only: Collection[str] | None
+        self, connection: Connection, store: Inspector | None, keys: Sequence[int], only: Collection[str] | None
     ) -> None:
         self.connection = connection
         self.store = store
@@ -126,7 +127,7 @@ class _Batch:
 
     def _particulars(self, keys: Sequence[int]) -> dict[int, Mapping[str, Any]]:
         """What the sources tell beside; nothing in a store of an older schema, which is looked over without it."""
-        if not self.store.has_table(t.particulars.name):
+        if self.store is not None and not self.store.has_table(t.particulars.name):
             return {}
         rows = self._all(select(t.particulars).where(t.particulars.c.report.in_(keys)))
         return {row["report"]: row for row in rows}
@@ -221,9 +222,9 @@ class _Batch:
         f, x, table = t.findings.c, t.extractors.c, t.metadata.tables[layout.field]
         # A fact may be told in a statement; parents are statements too.
         told = TOLD
-        held = {c["name"] for c in self.store.get_columns(table.name)}
+        held = None if self.store is None else {c["name"] for c in self.store.get_columns(table.name)}
         # A store of an older schema, looked over before it is migrated, lacks the columns that came later.
-        own = [c if c.name in held else null().label(c.name) for c in table.c if c.name != "key"]
+        own = [c if held is None or c.name in held else null().label(c.name) for c in table.c if c.name != "key"]
         columns = [
             f.key,
             f.id,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from communique.database import schema as t
 from communique.database.load import load_report, report_columns
+from communique.database.word_search.indexes import find_texts
 from communique.model import Report
 from communique.version import SCHEMA, __version__
 
@@ -61,8 +62,7 @@ def old_texts(connection: Connection) -> list[OldText]:
 
 def texts_with(connection: Connection, match: str) -> list[int]:
     """Keys of the texts that answer a question of the full-text index, in its own words."""
-    asked = "SELECT rowid FROM text_words WHERE text_words MATCH ? ORDER BY rowid"
-    return list(connection.exec_driver_sql(asked, (match,)).scalars())
+    return sorted(connection.execute(find_texts(match)).scalars())
 
 
 def old_reports(connection: Connection, texts: Collection[int]) -> list[Report]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.dialects import sqlite
 
 from communique.database import schema as t
@@ -21,7 +21,8 @@ def put_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, A
     """Put rows into a table; what one lacks is NULL."""
     if rows:
         get = columns_of(table.name)
-        put_encoded(connection, table.name, encoded(table.name, [tuple(map(row.get, get)) for row in rows]))
+        values = [tuple(map(row.get, get)) for row in rows]
+        put_encoded(connection, table.name, encoded(table.name, values, connection.dialect))
 
 
 def put_encoded(connection: Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -29,10 +30,10 @@ def put_encoded(connection: Connection, table: str, rows: Iterable[Sequence[Any]
     put_many(connection, _insertion(table), rows)
 
 
-def encoded(table: str, rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
-    """Rows as SQLite takes them: their values, in the order of the schema, made what the columns hold."""
+def encoded(table: str, rows: Sequence[Sequence[Any]], dialect: Dialect = _DIALECT) -> list[tuple[Any, ...]]:
+    """Rows as the database takes them: their values, in the order of the schema, made what the columns hold."""
     made = list(zip(*rows, strict=True))
-    for at, process in _processors(table):
+    for at, process in _processors(table, _DIALECT if dialect.name == "sqlite" else dialect):
         made[at] = tuple(map(process, made[at]))
     return list(zip(*made, strict=True))
 
@@ -50,11 +51,11 @@ def _insertion(table: str) -> str:
 
 
 @cache
-def _processors(table: str) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
-    """What makes the values of columns ones of SQLite's, with the columns' places; others are so already."""
+def _processors(table: str, dialect: Dialect) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """What makes the values of columns ones of the database's, with the columns' places; others are so already."""
     made = []
     for at, column in enumerate(t.metadata.tables[table].c):
-        process = column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+        process = column.type.dialect_impl(dialect).bind_processor(dialect)
         if process is not None:
             made.append((at, process))
     return tuple(made)

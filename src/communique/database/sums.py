@@ -25,6 +25,7 @@ from communique.database import schema as t
 
 __all__ = [
     "OF_TEXTS",
+    "NoSums",
     "Sums",
     "content_stamp",
     "find_changed",
@@ -121,6 +122,25 @@ class Sums:
     def drop(self) -> None:
         """Forget the changes: the transaction is undone."""
         self._changes.clear()
+
+
+class NoSums(Sums):
+    """In place of sums on a server, which keeps sums over the pages of its files itself (``initdb -k``)."""
+
+    def __init__(self) -> None:
+        pass
+
+    def add(self, table: str, texts: Sequence[int], rows: Sequence[Sequence[Any]]) -> None:
+        """Nothing."""
+
+    def begin_anew(self, text: int) -> None:
+        """Nothing."""
+
+    def settle(self) -> None:
+        """Nothing."""
+
+    def drop(self) -> None:
+        """Nothing."""
 
 
 def sums_of(connection: Connection) -> Sums:

@@ -24,6 +24,9 @@ def tidy(engine: Engine) -> None:
     Raises:
         sqlite3.Error: somebody else writes, or the disk is full; the store is as before.
     """
+    if engine.dialect.name != "sqlite":
+        _look_anew(engine)
+        return
     pooled = engine.raw_connection()
     try:
         raw: Any = pooled.driver_connection
@@ -43,7 +46,12 @@ def tidy(engine: Engine) -> None:
 
 
 def tidy_if_grown(engine: Engine) -> None:
-    """Tidy a store that has grown by a fifth since the last time. Where that cannot be done it stays as it is."""
+    """Tidy a store that has grown by a fifth since the last time. Where that cannot be done it stays as it is.
+
+    A server tidies up by itself.
+    """
+    if engine.dialect.name != "sqlite":
+        return
     pooled = engine.raw_connection()
     try:
         raw: Any = pooled.driver_connection
@@ -54,6 +62,22 @@ def tidy_if_grown(engine: Engine) -> None:
     if grown:
         with contextlib.suppress(sqlite3.OperationalError):
             tidy(engine)
+
+
+def _look_anew(engine: Engine) -> None:
+    """Let a server take back what rows that are gone leave free, and count what its plans rest on."""
+    pooled = engine.raw_connection()
+    try:
+        raw: Any = pooled.driver_connection
+        raw.rollback()
+        raw.autocommit = True  # it cannot be undone
+        try:
+            for name in (*t.metadata.tables, *t.INDEXES):
+                raw.cursor().execute(f"VACUUM (ANALYZE) {name}")
+        finally:
+            raw.autocommit = False
+    finally:
+        pooled.close()
 
 
 def _texts(raw: Any) -> int:

@@ -15,10 +15,11 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from communique.database import schema as t
 from communique.database.column_types import pack_mentions
 from communique.database.days import published_days
-from communique.database.driver_statement import DriverStatement, put_many
+from communique.database.driver_statement import DriverStatement
 from communique.database.layout import LAYOUTS, MANNER, Row, implied_evidence
 from communique.database.rows import columns_of, encoded, put_encoded, put_rows
 from communique.database.sums import sums_of
+from communique.database.word_search.indexes import forget_statements, index_statements, index_texts
 from communique.model import MadeBy, Published, Record, Report, Span, Statement
 
 __all__ = ["Writer", "content_words", "contradiction", "wording"]
@@ -162,11 +163,11 @@ class Writer:
         self._printed, self._particulars = [], []
         for name in _ORDER:
             if rows := self._rows.pop(name, []):
-                made = encoded(name, rows)
+                made = encoded(name, rows, self.connection.dialect)
                 self._sums.add(name, self._owners.pop(name), made)
                 put_encoded(self.connection, name, made)
         if self._spoken:
-            put_many(self.connection, "INSERT INTO statement_words (rowid, words) VALUES (?, ?)", self._spoken)
+            index_statements(self.connection, self._spoken)
             self._spoken = []
 
     def _put_texts(self) -> None:
@@ -181,10 +182,7 @@ class Writer:
         for key, story in of_others:
             _tell_story()(self.connection, own=key, of=story)
         # The index is told what the view would say: the title is that of the first printing.
-        put_many(
-            self.connection, "INSERT INTO text_words (rowid, text, title) VALUES (?, ?, ?)",
-            [(key, self._fresh[key]["text"], title) for key, title in self._titles.items()],
-        )  # fmt: skip
+        index_texts(self.connection, [(key, self._fresh[key]["text"], title) for key, title in self._titles.items()])
         self._titles = {}
         self._fresh = {key: {} for key in self._fresh}
 
@@ -195,11 +193,7 @@ class Writer:
         first, last = run(select(x.first_finding, x.last_finding).where(x.key == text)).one()
         found = select(t.findings.c.key).where(t.findings.c.key.between(first, last))
         spoken = list(run(select(t.statements.c.key).where(t.statements.c.key.in_(found))).scalars())
-        for key in spoken:
-            words = self.connection.exec_driver_sql("SELECT words FROM statement_search WHERE key = ?", (key,)).scalar()
-            self.connection.exec_driver_sql(
-                "INSERT INTO statement_words (statement_words, rowid, words) VALUES ('delete', ?, ?)", (key, words)
-            )
+        forget_statements(self.connection, spoken)
         run(delete(t.times).where(t.times.c.text == text))
         for name in reversed(_ORDER[2:]):  # findings, which all the others hang on, go last
             table = t.metadata.tables[name]

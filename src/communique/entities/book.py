@@ -300,7 +300,9 @@ class Book:
 def file_under(connection: Connection, pairs: Sequence[tuple[int, int]]) -> None:
     """File entities under numbers of words (:func:`~communique.database.column_types.hashed`), each once."""
     if pairs:
-        put_many(connection, "INSERT OR IGNORE INTO name_keys (hash, entity) VALUES (?, ?)", sorted(set(pairs)))
+        put_many(
+            connection, "INSERT INTO name_keys (hash, entity) VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(set(pairs))
+        )
 
 
 def _listed(*columns: Column[Any], by: Column[Any]) -> ListStatement:

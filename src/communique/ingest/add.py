@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import msgspec
 
-from communique.database.connect import Engine, guarded, look_over
+from communique.database.connect import Engine, Place, guarded, look_over
 from communique.database.days import published_days
 from communique.database.lookup import stored
 from communique.database.stories import KnownShingles, Stories
@@ -29,9 +29,6 @@ from communique.model.report import unwritable
 from communique.review.apart import earlier_of, kept_apart
 from communique.review.judge import replay
 from communique.sources.prepare import ready
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 __all__ = ["AddResult", "add_reports"]
 
@@ -77,7 +74,7 @@ class AddResult(msgspec.Struct):
 
 def add_reports(
     engine: Engine,
-    path: Path,
+    path: Place,
     reports: Iterable[Report | InputError],
     readers: BatchReader,
     *,
@@ -120,7 +117,7 @@ class _Adding:
     """One run of adding."""
 
     def __init__(
-        self, engine: Engine, path: Path, again: bool, on_error: Callable[[InputError], None], batch: int = BATCH
+        self, engine: Engine, path: Place, again: bool, on_error: Callable[[InputError], None], batch: int = BATCH
     ) -> None:
         self.batch = batch
         self.held = min(HELD * batch // BATCH, MOST_HELD)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from communique.database.connect import Engine, guarded
+from communique.database.connect import Engine, Place, guarded
 from communique.database.lookup import OldText, old_reports, old_texts, texts_with
 from communique.errors import InputError, KnowledgeError
 from communique.ingest.add import AddResult, add_reports
@@ -17,9 +16,6 @@ from communique.ingest.workers import Readers
 from communique.model import Published, Report
 from communique.sources.prepare import RawReport, raw
 from communique.version import __version__
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 __all__ = ["ChangedStep", "changed_steps", "read_again", "touched_texts"]
 
@@ -61,7 +57,7 @@ def version_parts(version: str) -> tuple[int, ...]:
 
 def touched_texts(
     engine: Engine,
-    path: Path,
+    path: Place,
     *,
     everything: bool = False,
     match: Callable[[str], str] = str,
@@ -107,7 +103,7 @@ def _by_version(texts: Sequence[OldText]) -> dict[tuple[int, ...], set[int]]:
 
 def read_again(
     engine: Engine,
-    path: Path,
+    path: Place,
     texts: Sequence[int],
     readers: Readers,
     *,
@@ -124,7 +120,7 @@ def read_again(
     )
 
 
-def _reports(engine: Engine, path: Path, texts: Sequence[int]) -> Iterator[RawReport]:
+def _reports(engine: Engine, path: Place, texts: Sequence[int]) -> Iterator[RawReport]:
     for at in range(0, len(texts), 64):
         with guarded(path), engine.connect() as connection:
             found = old_reports(connection, texts[at : at + 64])

@@ -209,6 +209,7 @@ def _names(connection: Connection, same: dict[int, int]) -> dict[int, list[str]]
 def _offices(connection: Connection, same: dict[int, int]) -> dict[int, list[OfficeTenure]]:
     o, e = t.offices.c, t.entities.c
     query = select(o.entity, o.title, e.name, o.first_day, o.last_day, o.times).join(t.entities, e.key == o.of)
+    query = query.order_by(o.entity, o.title, o.of)
     found: dict[int, dict[tuple[str, str], OfficeTenure]] = defaultdict(dict)
     for row in connection.execute(query.where(o.entity.in_(list(same)))):
         held = found[same[row.entity]]

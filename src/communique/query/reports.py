@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Executable, and_, case, column, func, select, text
+from sqlalchemy import ColumnElement, Connection, Executable, and_, case, func, select
 
 from communique.database import schema as t
+from communique.database.size import size
+from communique.database.word_search.ranking import ranked_texts, snippet
 from communique.errors import AbsentError, UsageError, printable
 from communique.query.answers import ReportAnswer
 from communique.query.candidate_pairs import count_candidate_pairs
@@ -37,9 +39,9 @@ OPEN, CLOSE = "\x02", "\x03"
 """What stands around the words found, where no text has it: control characters never come out of a report."""
 
 
-def without_marks(snippet: str) -> str:
+def without_marks(passage: str) -> str:
     """A snippet without the marks around the words found."""
-    return snippet.replace(OPEN, "").replace(CLOSE, "")
+    return passage.replace(OPEN, "").replace(CLOSE, "")
 
 
 class Stats(msgspec.Struct, frozen=True):
@@ -77,10 +79,7 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
     if question.words is None:
         raise UsageError("searching takes words. Say which, such as: communique search sanctions OR embargo")
     r, x = t.reports.c, t.texts.c
-    hit = text(
-        "SELECT rowid AS hit, bm25(text_words, 1.0, 2.0) AS rank FROM text_words WHERE text_words MATCH :words"
-    ).bindparams(words=question.words)
-    found = hit.columns(*(column(name) for name in ("hit", "rank"))).subquery("found")
+    found = ranked_texts(connection, question.words)
     same = {"printings": r.key, "texts": x.key, "stories": func.coalesce(x.story, x.key)}[question.count]
     place = func.row_number().over(partition_by=same, order_by=(r.first_day.is_(None), r.first_day, r.key))
     many = func.count().over(partition_by=same)
@@ -98,18 +97,12 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
         .limit(question.limit)
     )
     rows = connection.execute(query).all()
-    one = text(
-        f"SELECT snippet(text_words, -1, '{OPEN}', '{CLOSE}', '…', {SNIPPET}) FROM text_words "
-        "WHERE text_words MATCH :words AND rowid = :key"
-    )
     answers: list[ReportAnswer] = []
     for at in range(0, len(rows), CHUNK):
         part = rows[at : at + CHUNK]
         texts = texts_by_key(connection, {row.text for row in part})
         said = _said(connection, list(texts), decisions_of(question))
-        passages = [
-            str(connection.execute(one, {"words": question.words, "key": row.text}).scalar() or "") for row in part
-        ]
+        passages = [snippet(connection, question.words, row.text, OPEN, CLOSE, SNIPPET) for row in part]
         places = [
             (row.key, *_place(words, texts[row.text]), row.printings) for row, words in zip(part, passages, strict=True)
         ]
@@ -129,9 +122,9 @@ def _said(connection: Connection, texts: Sequence[int], decisions: Decisions | N
     return found
 
 
-def _place(snippet: str, whole: str) -> tuple[int, int]:
+def _place(passage: str, whole: str) -> tuple[int, int]:
     """Where a snippet stands: FTS5 gives the text as it is, but for its own marks."""
-    bare = without_marks(snippet).removeprefix("…").removesuffix("…")
+    bare = without_marks(passage).removeprefix("…").removesuffix("…")
     at = whole.find(bare)
     return (at, at + len(bare)) if at >= 0 else (0, 0)
 
@@ -177,8 +170,6 @@ def stats(connection: Connection) -> Stats:
     ).one()
     many = func.count()
     told = select(t.identities.c.entity).distinct()
-    pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
-    size = int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
     kinds = select(e.c.kind, many).where(e.c.same_as.is_(None), e.c.key.in_(told)).group_by(e.c.kind).order_by(e.c.kind)
     m = t.extractors.c
     kinds_of = select(m.kind, many).join(t.findings, f.extractor == m.key).group_by(m.kind).order_by(m.kind)
@@ -199,7 +190,7 @@ def stats(connection: Connection) -> Stats:
         readings=counts(readings),
         unsure=count_candidate_pairs(connection),
         judgements=number(select(many).select_from(t.judgements)),
-        bytes=pages * size,
+        bytes=size(connection),
     )
 
 

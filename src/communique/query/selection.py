@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_column, or_, select, text, union
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, union
 
 from communique.database import schema as t
+from communique.database.word_search.indexes import find_statements, find_texts
 from communique.model.characters import scrub_name
 from communique.query.decisions import undecided
 from communique.query.fts import bag_expression
@@ -125,9 +126,7 @@ def report_conditions(question: Question) -> list[ColumnElement[bool]]:
 
 def texts_with(words: str, name: str = "in_text") -> Select[Any]:
     """Keys of the texts that match an expression; ``name`` is that of its parameter, one for each in a query."""
-    matching: ColumnElement[int] = literal_column("text_words.rowid")
-    found = select(matching).select_from(text("text_words"))
-    return found.where(text(f"text_words MATCH :{name}")).params({name: words})
+    return find_texts(words, name)
 
 
 def _few(connection: Connection, speakers: ColumnElement[bool]) -> bool:
@@ -137,9 +136,8 @@ def _few(connection: Connection, speakers: ColumnElement[bool]) -> bool:
 
 def spoken_with(words: str, key: ColumnElement[int] | None = None) -> Select[Any]:
     """Keys of the statements that match an expression; with ``key`` only that one, if it does."""
-    matching: ColumnElement[int] = literal_column("statement_words.rowid")
-    found = select(matching).select_from(text("statement_words")).where(text("statement_words MATCH :about"))
-    return (found if key is None else found.where(matching == key)).params(about=words)
+    found = find_statements(words)
+    return found if key is None else found.where(found.selected_columns[0] == key)
 
 
 def _about(words: str, key: ColumnElement[int], narrow: bool) -> ColumnElement[bool]:

@@ -17,8 +17,8 @@ from communique.entities.ids import keys_of
 from communique.errors import StoreError, UsageError, printable
 
 __all__ = [
-    "ON_ENTITIES", "ON_FACTS", "Judgement", "JudgementKind", "append", "effective", "entries", "made_with",
-    "redoable", "reviewer", "undoable",
+    "ON_ENTITIES", "ON_FACTS", "Judgement", "JudgementKind", "append", "effective", "entries", "last_number",
+    "made_with", "redoable", "reviewer", "undoable",
 ]  # fmt: skip
 
 VARIABLE = "COMMUNIQUE_REVIEWER"
@@ -171,6 +171,11 @@ def made_with(connection: Connection, key: str) -> Judgement | None:
     query = select(j.key).where(func.json_extract(j.what, "$.key", type_=String) == key)
     number = connection.execute(query.order_by(j.key).limit(1)).scalar()
     return None if number is None else next(one for one in entries(connection) if one.number == number)
+
+
+def last_number(connection: Connection) -> int:
+    """The number of the last judgement, 0 without one: the log only grows."""
+    return int(connection.execute(select(func.coalesce(func.max(t.judgements.c.key), 0))).scalar_one())
 
 
 def undone(connection: Connection) -> set[int]:

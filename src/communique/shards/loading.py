@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
-from communique.database.connect import Engine
+from communique.database.connect import Engine, Place
 from communique.database.likeness import fingerprint
 from communique.errors import InputError, ShardError, printable
 from communique.ingest.add import AddResult, add_reports
@@ -38,7 +37,7 @@ def loadable(folder: ShardFolder) -> list[ShardMarker]:
 
 def load_shards(
     engine: Engine,
-    path: Path,
+    path: Place,
     folder: ShardFolder,
     markers: Iterable[ShardMarker],
     *,

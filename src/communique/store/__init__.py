@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from communique.database.engines.address import Place, ServerAddress, place_of
 from communique.errors import UsageError
 from communique.store.answers import StoreAnswers
 from communique.store.identity import StoreIdentities
@@ -27,7 +28,7 @@ VARIABLE = "COMMUNIQUE_STORE"
 
 
 class Store(StoreRecords, StoreAnswers, StoreIdentities):
-    """A store's file. Questions only read it; what changes it takes the lock for as long as it needs."""
+    """A store's file, or its database on a server. Questions only read it; what changes it takes the lock meanwhile."""
 
     @property
     def review(self) -> Desk:
@@ -46,13 +47,13 @@ def default_path() -> str:
     return os.environ.get(VARIABLE) or DEFAULT
 
 
-def open_store(path: str | Path | None = None) -> Store:
-    """The store in the file ``path``; it is made when something is added.
+def open_store(path: str | Place | None = None) -> Store:
+    """The store in the file ``path`` or at the address ``postgresql://USER@HOST/DATABASE``; adding to it makes it.
 
     Raises:
         StoreError: when it is used and the file is no store, is of a newer version, or cannot be read.
         UsageError: ``path`` is no path; at once.
     """
-    if path is not None and not isinstance(path, (str, Path)):
+    if path is not None and not isinstance(path, (str, Path, ServerAddress)):
         raise UsageError(f"a store is named by a str or a pathlib.Path, not {type(path).__name__}")
-    return Store(Path(path if path is not None else default_path()))
+    return Store(place_of(path if path is not None else default_path()))

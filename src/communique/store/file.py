@@ -9,7 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from communique.database.connect import Connection, Engine, connect, guarded
+from communique.database.connect import Connection, Engine, Place, connect, guarded
+from communique.database.size import size
+from communique.database.sums import content_stamp
 
 if TYPE_CHECKING:
     from communique.database.check import CheckResult
@@ -22,9 +24,9 @@ __all__ = ["StoreFile"]
 
 
 class StoreFile:
-    """One SQLite file, opened when it is first used."""
+    """One SQLite file, or a database on a server, opened when it is first used."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         self.path = path
         self._engines: dict[bool, Engine] = {}
         self.review_cache: ReviewCache | None = None
@@ -72,10 +74,18 @@ class StoreFile:
 
     def content_stamp(self) -> tuple[tuple[str, int], ...]:
         """What changes when the store's reports, facts or entities do; not when facts are judged."""
-        from communique.database.sums import content_stamp
-
         with self.reading() as connection:
             return content_stamp(connection)
+
+    def stamp(self) -> object:
+        """What changes whenever anything in the store does; not the same for two stores of one content."""
+        if isinstance(self.path, Path):
+            beside = self.path.with_name(self.path.name + "-wal")
+            return tuple((p.stat().st_mtime_ns, p.stat().st_size) for p in (self.path, beside) if p.exists())
+        from communique.review.log import last_number
+
+        with self.reading() as connection:
+            return content_stamp(connection), last_number(connection)
 
     def origin(self) -> Origin:
         """What the store was made of and by what, to be cited."""
@@ -101,16 +111,25 @@ class StoreFile:
                     rebuild(connection)
                 if upgrade:
                     join_waiting(connection)
-        writable = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
-        if not writable:
+        if not self._writable():
             with self.reading() as connection:
                 return check(connection, indexes=False)
         self.engine()  # says what is wrong with it before it is touched
         with self.writing() as connection:
             return check(connection)
 
+    def _writable(self) -> bool:
+        if isinstance(self.path, Path):
+            return os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
+        from communique.database.engines.postgres import may_write
+
+        with self.reading() as connection:
+            return may_write(connection)
+
     def compact(self) -> tuple[int, int]:
         """Write the file anew without gaps; takes as much room beside it meanwhile. Gives its bytes before and after.
+
+        A server takes back what is free in its tables, and goes on answering meanwhile.
 
         Raises:
             StoreError: somebody else uses the store, or the disk is full.
@@ -119,10 +138,27 @@ class StoreFile:
 
         self.engine()  # says that there is none, or what is wrong with it
         self.close()
+        before = self._bytes()
         with guarded(self.path):
-            before = self.path.stat().st_size
             tidy(self.engine(write=True))
-        return before, self.path.stat().st_size
+        return before, self._bytes()
+
+    def copy_to(self, other: StoreFile) -> int:
+        """Copy everything to a place where there is no store yet; gives how many reports there are.
+
+        Raises:
+            StoreError: this store is damaged, there is one at the other place, or either fails.
+        """
+        from communique.database.copying import copy_store
+
+        own = self.engine()  # says that there is none, before another one is made
+        return copy_store((own, self.path), (other.engine(write=True), other.path))
+
+    def _bytes(self) -> int:
+        if isinstance(self.path, Path):
+            return self.path.stat().st_size
+        with self.reading() as connection:
+            return size(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

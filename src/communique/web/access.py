@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from litestar import Request
 
+from communique.database.engines.address import Place
 from communique.desk import Desk
 from communique.review.cache import ReviewCache
 from communique.store import Store
@@ -20,9 +20,9 @@ AnyRequest = Request[Any, Any, Any]
 
 
 class StoreAccess:
-    """Gives each thread a :class:`Store` of its own on one file; connections of SQLite are not shared."""
+    """Gives each thread a :class:`Store` of its own on one place; connections are not shared."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         self.path = path
         self.review = ReviewCache()
         self._local = threading.local()
@@ -43,7 +43,7 @@ class StoreAccess:
 
     @contextmanager
     def writing(self) -> Iterator[Store]:
-        """The store of this thread, for as long as no other thread writes; other processes wait for SQLite's lock."""
+        """The store of this thread, for as long as no other thread writes; other processes wait for its lock."""
         with self._writer:
             yield self.store
 

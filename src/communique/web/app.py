@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 from litestar import Litestar
@@ -13,6 +12,7 @@ from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
+from communique.database.engines.address import Place, place_of
 from communique.store import Store
 from communique.version import __version__
 from communique.web import failures
@@ -27,14 +27,14 @@ from communique.web.settings import ExplorerSettings
 __all__ = ["create_app"]
 
 
-def create_app(store: Path | str | ExplorerSettings, **settings: Any) -> Guard:
+def create_app(store: Place | str | ExplorerSettings, **settings: Any) -> Guard:
     """The explorer of a store.
 
     Args:
-        store: the store's file, or all settings.
+        store: the store's file or address, or all settings.
         settings: fields of :class:`ExplorerSettings` besides.
     """
-    told = store if isinstance(store, ExplorerSettings) else ExplorerSettings(store=Path(store), **settings)
+    told = store if isinstance(store, ExplorerSettings) else ExplorerSettings(store=place_of(store), **settings)
     access, memory = StoreAccess(told.store), Memory()
 
     def begin() -> None:

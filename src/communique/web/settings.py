@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import secrets
-from pathlib import Path
 
 import msgspec
+
+from communique.database.engines.address import Place
 
 __all__ = ["ExplorerSettings", "is_loopback"]
 
@@ -18,7 +19,7 @@ def _secret() -> bytes:
 class ExplorerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Where the store is, and who may look at it."""
 
-    store: Path
+    store: Place
     host: str = "127.0.0.1"
     """The address that is listened on."""
     hosts: tuple[str, ...] = ()

@@ -66,7 +66,11 @@ def network(request: Request[Any, Any, Any]) -> Response[Any]:
     if form:
         return _download(_shown(request, view), form)
     shown = list(_series(request, view))
-    one = next((each for each in shown if len(each.ties.weight)), shown[0]) if shown else discourse_network(CodingTable((), _codings(request).variables), view.settings)
+    one = (
+        next((each for each in shown if len(each.ties.weight)), shown[0])
+        if shown
+        else discourse_network(CodingTable((), _codings(request).variables), view.settings)
+    )
     kind = view.settings.type
     return page(
         request, "network.html", title="Network", one=one, edges=_edges(one), series=len(shown), windows=WINDOWS,
@@ -147,11 +151,7 @@ def _codings(request: Request[Any, Any, Any]) -> CodingTable:
     told = {name: given.get(name, "").strip() or None for name in ("since", "until", "publisher")}
     question = parse_question(since=told["since"], until=told["until"], publisher=told["publisher"])
     store = store_of(request)
-    stamps = tuple(
-        (path.stat().st_mtime_ns, path.stat().st_size)
-        for path in (store.path, store.path.with_name(store.path.name + "-wal")) if path.exists()
-    )  # fmt: skip
-    key = (stamps, question)
+    key = (store.stamp(), question)
     kept: Any = request.app.state.get("codings")
     if kept is None or kept[0] != key:
         kept = request.app.state["codings"] = (key, store.codings(question))

@@ -1,0 +1,438 @@
+"""A store on a server: what may be wrong with it, who may do what there, and that a copy tells the same."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from communique.cli.program import cli
+from communique.database.schema import HEAD, VIEWS, metadata
+from communique.database.word_search import vectors
+from communique.errors import CommuniqueError, StoreError, UsageError
+from communique.model import FACT_KINDS
+from communique.query.fts import match_expression
+from communique.store import Store, open_store
+from communique.web.example import example_store
+from tests.database.conftest import empty_store, fill
+from tests.server import Server, either_place, server
+
+__all__ = ["either_place", "empty_store", "fill", "server"]
+
+TEXT = "Foreign Minister Ahmet Davutoglu of Turkey said that it is late."
+SECRET = "Geheim"
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example reports in a file, a few judged."""
+    with example_store() as path:
+        target = tmp_path_factory.mktemp("examples") / "examples.db"
+        with open_store(path) as store, open_store(target) as other:
+            store.copy_to(other)
+            for kind, verdict in (("statements", "accept"), ("events", "reject")):
+                for answer in list(other.find(kind, limit=2)):
+                    other.review.judge(answer.id, verdict, by="Ana")
+            big, small = [a.entity for a in other.actors()[:2]]
+            other.apart(big, small)
+            other.undo()
+    return target
+
+
+@pytest.fixture(scope="module")
+def both(examples: Path) -> Iterator[tuple[Store, Store]]:
+    """The same store in a file and on a server."""
+    from tests.server import ABSENT, running
+
+    pytest.importorskip("pg8000")
+    server = running()
+    if server is None:
+        pytest.skip(ABSENT)
+    name = server.empty()
+    with open_store(examples) as file, open_store(server.address(name)) as place:
+        file.copy_to(place)
+        for table in (*metadata.tables, "text_words", "statement_words"):
+            # Rows that lie in no order show what rests on one that nobody asked for.
+            server.run(
+                f"SET session_replication_role = replica; CREATE TEMP TABLE shaken AS SELECT * FROM {table} "
+                f"ORDER BY random(); DELETE FROM {table}; INSERT INTO {table} SELECT * FROM shaken",
+                name,
+            )
+        yield file, place
+
+
+def refused(place: str, act: str = "stats") -> str:
+    with pytest.raises(CommuniqueError) as told, open_store(place) as store:
+        getattr(store, act)()
+    assert SECRET not in f"{told.value}{told.value.__cause__}{told.value.__context__}"
+    return str(told.value)
+
+
+# what may be wrong
+
+
+def test_no_server(server: Server, tmp_path: Path) -> None:
+    pytest.importorskip("pg8000")
+    for place in (f"postgresql://ana:{SECRET}@127.0.0.1:1/years", f"postgresql://ana:{SECRET}@/years?host={tmp_path}"):
+        assert "no server answers there" in refused(place)
+        with pytest.raises(StoreError, match="no server answers"), open_store(place) as store:
+            store.add_reports([])
+
+
+def test_no_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pg8000", None)
+    assert "communique[postgres]" in refused(f"postgresql://ana:{SECRET}@db/years")
+
+
+def test_a_wrong_password(server: Server) -> None:
+    server.run("DROP ROLE IF EXISTS locked")
+    server.run(f"CREATE ROLE locked LOGIN PASSWORD '{SECRET}right'")
+    name = server.fresh()
+    assert "does not take the password" in refused(server.address(name, user=f"locked:{SECRET}"))
+    assert "PGPASSWORD" in refused(server.address(name, user="locked"))
+    with open_store(server.address(name, user=f"locked:{SECRET}right")) as store:
+        assert "may only read" in refused_by(store.stats)
+
+
+def refused_by(act: object) -> str:
+    with pytest.raises(StoreError) as told:
+        act()  # type: ignore[operator]
+    return str(told.value)
+
+
+def test_no_database(server: Server) -> None:
+    assert "createdb" in refused(server.address("nowhere"))
+
+
+def test_an_empty_database(server: Server) -> None:
+    place = server.address(server.empty())
+    assert "there is no store in the database" in refused(place)
+    with open_store(place) as store:
+        assert not store.path.exists()
+        for act in (store.check, store.undo, lambda: store.merge("a", "b")):
+            with pytest.raises(StoreError, match="no store"):
+                act()
+        assert not store.path.exists()
+
+
+def test_another_programs_database(server: Server) -> None:
+    name = server.empty()
+    server.run("CREATE TABLE reports (id text)", name)
+    assert "other tables" in refused(server.address(name))
+    with open_store(server.address(name, more="&schema=own")) as store:
+        store.engine(write=True)
+        assert store.stats().reports == 0
+    assert server.run("SELECT count(*) FROM reports", name) == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE alembic_version SET version_num = '9999'", "newer communique"),
+        ("UPDATE alembic_version SET version_num = '0009'", "older communique"),
+        ("DROP VIEW said", "a part of it is gone"),
+        ("DELETE FROM alembic_version", "other tables"),
+    ],
+)
+def test_a_store_of_another_version(server: Server, statement: str, said: str) -> None:
+    name = server.fresh()
+    server.run(statement, name)
+    assert said in refused(server.address(name))
+
+
+def test_a_database_without_unicode(server: Server) -> None:
+    server.run("CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+    assert "Unicode" in refused(server.address("latin"))
+
+
+def test_a_server_that_goes_in_the_middle(server: Server, fill) -> None:
+    name = server.fresh()
+    ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+    with open_store(server.address(name)) as store:
+        fill(store, [TEXT])
+        with pytest.raises(StoreError, match="Nothing half-done is kept"), store.writing() as connection:  # noqa: PT012
+            connection.exec_driver_sql("DELETE FROM times")
+            server.run(ended)
+            connection.exec_driver_sql("DELETE FROM times")
+        assert store.stats().reports == 1  # it comes back by itself
+        server.run(ended)
+        assert store.stats().reports == 1
+
+
+def test_a_text_that_the_server_does_not_keep(server: Server, fill) -> None:
+    with open_store(server.address(server.emptied())) as store:
+        fill(store, [TEXT])
+        [said] = store.find("statements")
+        with pytest.raises(StoreError, match="does not keep"):
+            store.review.judge(said.id, "comment", note="a\0b", by="Ana")
+
+
+def test_no_password_is_shown_by_a_command(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.run("DROP ROLE IF EXISTS locked")
+    server.run(f"CREATE ROLE locked SUPERUSER LOGIN PASSWORD '{SECRET}'")
+    place = server.address(server.fresh(), user=f"locked:{SECRET}")
+    monkeypatch.setenv("COMMUNIQUE_REVIEWER", "Ana")
+    with open_store(place) as store:
+        store.engine(write=True)
+        assert SECRET not in repr((store.path, str(store.path), store.engine(), store.engine().url))
+    for command in (
+        ["stats"], ["log"], ["cite"], ["check"], ["find", "statements"], ["find", "unsure"], ["export", "jsonl"],
+        ["undo"], ["show", "abc"], ["search", "a"], ["--debug", "show", "abc"], ["merge", "a", "b"],
+    ):  # fmt: skip
+        done = CliRunner().invoke(cli, [*command, "--store", place])
+        assert SECRET not in f"{done.output}{done.exception}{done.exc_info}", command
+    done = CliRunner().invoke(cli, ["check", "--store", place])
+    assert done.output.startswith("sound"), done.output
+
+
+# what a copy tells
+
+
+def test_a_copy_and_back_exports_the_same_bytes(both: tuple[Store, Store], tmp_path: Path) -> None:
+    file, place = both
+    with open_store(tmp_path / "back.db") as back:
+        assert place.copy_to(back) == file.stats().reports
+        assert back.content_stamp() == file.content_stamp()
+        for store in (place, back):
+            found = store.check()
+            assert found == file.check()
+            assert not found.problems
+    for form in ("jsonl", "csv", "markdown"):
+        made = []
+        for store in (str(file.path), server_address(place), str(tmp_path / "back.db")):
+            folder = tmp_path / f"{form}{len(made)}"
+            folder.mkdir()
+            target = folder if form == "csv" else folder / "all"
+            done = CliRunner().invoke(cli, ["export", form, "-o", str(target), "--store", store])
+            assert done.exit_code == 0, done.output
+            made.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
+        assert made[0], form
+        assert made[0] == made[1] == made[2]
+
+
+def server_address(store: Store) -> str:
+    """It has no password, so that what is shown opens it."""
+    return str(store.path)
+
+
+def test_a_copy_goes_where_nothing_is(both: tuple[Store, Store], tmp_path: Path) -> None:
+    file, place = both
+    with pytest.raises(StoreError, match="holds a store already"):
+        file.copy_to(place)
+    with pytest.raises(StoreError, match="no such store"), open_store(tmp_path / "none.db") as none:
+        none.copy_to(place)
+
+
+def test_every_question_has_one_answer(both: tuple[Store, Store]) -> None:
+    def answers(store: Store) -> Iterator[object]:
+        yield store.stats().reports, store.stats().entities, store.stats().facts, store.stats().publishers
+        for kind in (*FACT_KINDS, "actors"):
+            yield store.find(kind)
+        yield store.timeline(), store.calendar(), store.issues(), store.positions(), store.actors()
+        yield (
+            store.reports(),
+            store.report_facets(),
+            store.bodies(),
+            store.dyads(),
+            store.references([one.id for one in store.reports().reports]),
+        )
+        yield [store.dossier(one.entity) for one in store.actors()[:5]], store.log()
+        yield store.find("statements", about="minister", by=store.actors()[0].name), store.news(since="2000")
+
+    for one, other in zip(*map(answers, both), strict=True):
+        assert one == other
+
+
+WORDS = "minister foreign sanctions talks the of state said president agreement support minis sup"
+
+
+def expressions(seed: int, many: int) -> Iterator[str]:
+    """Questions of all that the grammar has."""
+    rng = random.Random(seed)
+    words = WORDS.split()
+
+    def term() -> str:
+        kind = rng.random()
+        picked = [rng.choice(words) for _ in range(rng.choice((1, 1, 2, 2, 3)))]
+        if kind < 0.35:
+            return picked[0] + rng.choice(("", "*"))
+        if kind < 0.7:
+            return '"' + " ".join(picked) + '"'
+        if kind < 0.9:
+            inner = [f'"{w} {rng.choice(words)}"' if rng.random() < 0.3 else w for w in [*picked, rng.choice(words)]]
+            return f"NEAR({' '.join(inner)}, {rng.choice((0, 1, 3, 10))})"
+        return rng.choice(("U.S.", "foreign-minister", "_", "Türkiye", "'"))
+
+    def one(depth: int) -> str:
+        if depth == 0 or rng.random() < 0.4:
+            return term()
+        return f"({one(depth - 1)} {rng.choice(('AND', 'OR', 'NOT', ''))} {one(depth - 1)})"
+
+    while many:
+        text = one(2)
+        with contextlib.suppress(UsageError):
+            match_expression(text)
+            many -= 1
+            yield text
+
+
+def test_search_finds_and_orders_alike(both: tuple[Store, Store]) -> None:
+    file, place = both
+    some = 0
+    for asked in expressions(4, 60):
+        found = file.search(asked, limit=50)
+        some += bool(found)
+        assert place.search(asked, limit=50) == found, asked
+    for asked in expressions(5, 15):
+        assert place.find("statements", about=asked) == file.find("statements", about=asked), asked
+        assert place.find("events", anywhere=asked) == file.find("events", anywhere=asked), asked
+    assert some > 15
+
+
+def test_the_views_tell_the_same(both: tuple[Store, Store]) -> None:
+    for name in VIEWS:
+        told = []
+        for store in both:
+            with store.reading() as connection:
+                result = connection.exec_driver_sql(f"SELECT * FROM {name}")
+                columns = tuple(result.keys())
+                told.append((columns, sorted((tuple(row) for row in result), key=repr)))
+        assert told[0][0] == told[1][0], name
+        assert told[0][1] == told[1][1], name
+
+
+def test_the_schema_is_that_of_a_file(server: Server) -> None:
+    name = server.fresh()
+    columns = (
+        "SELECT column_name, is_nullable FROM information_schema.columns "
+        "WHERE table_schema = 'public' AND table_name = '{}'"
+    )
+    for table in metadata.sorted_tables:
+        assert dict(server.run(columns.format(table.name), name)) == {
+            c.name: "YES" if c.nullable else "NO" for c in table.c
+        }
+    indexes = {str(index.name) for table in metadata.sorted_tables for index in table.indexes}
+    assert indexes <= {row[0] for row in server.run("SELECT indexname FROM pg_indexes", name)}
+    assert server.run("SELECT version_num FROM alembic_version", name) == [(HEAD,)]
+
+
+def test_long_texts_are_found_whatever_a_vector_holds(
+    server: Server, tmp_path: Path, fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More words than a vector has room for, more places than it counts, and a word longer than it takes."""
+    monkeypatch.setattr(vectors, "LARGEST", 6_000)
+    many = " ".join(f"word{n:06}x" for n in range(800))
+    texts = [f"{TEXT} {many} the end {'the ' * 17_000} last words", f"{TEXT} {'a' * 3000} end", TEXT]
+    with open_store(tmp_path / "f.db") as file, open_store(server.address(server.emptied())) as place:
+        for store in (file, place):
+            fill(store, texts)
+        for asked in (
+            "word000799x",
+            '"the last words"',
+            "word00079*",
+            '"the end" NOT last',
+            "a" * 900,
+            "aaaa*",
+            "end OR x",
+        ):
+            assert place.search(asked) == file.search(asked), asked
+        assert not place.check().problems
+
+
+# who may do what
+
+
+def test_judgements_are_only_added_to(server: Server, fill) -> None:
+    name = server.emptied()
+    with open_store(server.address(name)) as store:
+        fill(store, [TEXT])
+        [said] = store.find("statements")
+        store.review.judge(said.id, "accept", by="Ana")
+        for statement in ("DELETE FROM judgements", "UPDATE judgements SET by = 'Ben'", "TRUNCATE judgements CASCADE"):
+            with pytest.raises(StoreError, match="only added to"), store.writing() as connection:
+                connection.exec_driver_sql(statement)
+        assert [one.by for one in store.log()] == ["Ana"]
+
+
+def test_guests_read_and_coders_judge(server: Server, fill) -> None:
+    name = server.fresh()
+    with open_store(server.address(name)) as store:
+        fill(store, [TEXT, TEXT.replace("late", "early")])
+        said = [one.id for one in store.find("statements")]
+    docs = (Path(__file__).parents[2] / "docs" / "postgres.md").read_text(encoding="utf-8")
+    for role in ("guest", "coder"):
+        server.run(f"DROP ROLE IF EXISTS {role}")
+        server.run(f"CREATE ROLE {role} LOGIN")
+        [told] = [part for part in docs.split("```sql\n") if part.startswith(f"-- {role}")]
+        for statement in told.partition("```")[0].split(";"):
+            if statement.strip():
+                server.run(statement.replace("public", "public"), name)
+    with open_store(server.address(name, user="guest")) as store:
+        assert len(store.find("statements")) == 2
+        assert not store.check().problems
+        for act in (lambda: store.review.judge(said[0], "accept", by="Ana"), store.compact, lambda: fill(store, ["x"])):
+            with contextlib.suppress(AttributeError):
+                assert "may only read" in refused_by(act)
+    with open_store(server.address(name, user="coder")) as store:
+        store.review.judge(said[0], "accept", by="Ana")
+        store.review.judge(said[1], "reject", by="Ana")
+        store.review.take_back(by="Ana")
+        assert len(store.log()) == 3
+        assert "may only read" in refused_by(lambda: fill(store, ["x"]))
+    for role in ("guest", "coder"):
+        server.run(f"DROP OWNED BY {role}; DROP ROLE {role}", name)
+
+
+def test_two_who_judge_and_some_who_read(server: Server, fill) -> None:
+    name = server.fresh()
+    place = server.address(name)
+    with open_store(place) as store:
+        fill(store, [TEXT.replace("late", f"late {n}") for n in range(10)])
+        said = [one.id for one in store.find("statements")]
+    failed: list[BaseException] = []
+
+    def judge(coder: str) -> None:
+        try:
+            with open_store(place) as store:
+                for one in said:
+                    store.review.judge(one, "accept", by=coder)
+        except BaseException as error:
+            failed.append(error)
+
+    def read() -> None:
+        try:
+            with open_store(place) as store:
+                for _ in range(5):
+                    log = store.log()
+                    assert [one.number for one in log] == list(range(1, len(log) + 1))
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=judge, args=(coder,)) for coder in ("Ana", "Ben")]
+    threads += [threading.Thread(target=read) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    with open_store(place) as store:
+        assert sorted((one.by, one.what["fact"]) for one in store.log()) == sorted(
+            (coder, one) for coder in ("Ana", "Ben") for one in said
+        )
+
+
+def test_whoever_waits_too_long_is_told(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    from communique.database.engines import postgres
+
+    monkeypatch.setattr(postgres, "PATIENCE", "0.05")
+    name = server.fresh()
+    with open_store(server.address(name)) as one, open_store(server.address(name)) as other:
+        other.engine(write=True)
+        with one.writing(), pytest.raises(StoreError, match="writing to it for too long"), other.writing():
+            pass
