@@ -4,6 +4,9 @@
 what a queue gives and judge it, kills the server (SIGKILL) when half of the judgements are there, starts it again, and
 holds the log against what coders sent: each must be there once. Whoever got no answer sends again with the same key.
 Beside it all coders judge one and the same fact at the same moment. Prints one JSON object.
+
+``python -m benchmarks.coders --beside INPUT... [--store FILE]`` tells how long one coder waits for his judgements to be
+saved while ``communique add INPUT...`` fills the same store (a copy of FILE, or of the example reports).
 """
 
 from __future__ import annotations
@@ -169,13 +172,48 @@ def run(coders: int, each: int, kill: bool) -> dict[str, Any]:
             }  # fmt: skip
 
 
+def beside(inputs: list[str], store: Path | None) -> dict[str, Any]:
+    """How long a judgement takes while reports are added."""
+    with tempfile.TemporaryDirectory() as folder, example_store() as examples:
+        path = Path(folder) / "beside.db"
+        shutil.copy(store or examples, path)
+        server = Server(path)
+        coder = Coder("Ana", server, 1, threading.Barrier(1))
+        facts = coder.ask("GET", "/api/queue?coder=Ana&limit=50")["facts"]
+        command = [sys.executable, "-m", "communique", "add", *inputs, "--store", str(path)]
+        began = time.monotonic()
+        adding = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        number = 0
+        while adding.poll() is None:
+            fact = facts[number % len(facts)]
+            coder.judge({**fact, "revision": None}, number)
+            number += 1
+            time.sleep(coder.rng.uniform(0.0, 0.3))
+        seconds = time.monotonic() - began
+        server.kill()
+        times = sorted(coder.seconds)
+        with open_store(path) as made:
+            there = len(made.log()) if store is None else None
+        return {
+            "judged": len(times), "in_the_log": there, "add_took_s": round(seconds, 1),
+            "add_ended_with": adding.returncode,
+            "median_ms": round(1000 * statistics.median(times)), "p95_ms": round(1000 * times[len(times) * 95 // 100]),
+            "slowest_ms": round(1000 * times[-1]), "over_a_second": sum(one > 1 for one in times),
+        }  # fmt: skip
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--coders", type=int, default=20)
     parser.add_argument("--each", type=int, default=100)
     parser.add_argument("--no-kill", action="store_true")
+    parser.add_argument("--beside", nargs="+", metavar="INPUT")
+    parser.add_argument("--store", type=Path)
     given = parser.parse_args()
+    if given.beside:
+        print(json.dumps(beside(given.beside, given.store), indent=1))
+        return
     print(json.dumps(run(given.coders, given.each, not given.no_kill), indent=1))
 
 

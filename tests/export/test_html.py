@@ -213,3 +213,23 @@ def test_a_date_that_was_inferred_says_why(bare: Record) -> None:
     assert "between 1 April 2012 and 31 May 2012; likeliest 1 May 2012" in shown
     assert why.replace("<", "&lt;").replace(">", "&gt;") in shown
     assert "When it was written" not in page(bare)
+
+
+def test_a_long_text_is_in_pieces_and_whole(record: Record) -> None:
+    text = record.report.text
+    longer = "\n\n".join([text, *("Nobody said anything for a while. " * 20 + "\nThen again.\n" for _ in range(60))])
+    whole = msgspec.structs.replace(record, report=msgspec.structs.replace(record.report, text=longer))
+    html = page(whole)
+    parsed = Parsed(html)
+    assert "".join(parsed.texts) == longer
+    pieces = html.count('<div class="piece">')
+    assert len(longer) // 4000 < pieces <= len(longer) // 2000 + 1
+    assert '<div class="piece">' not in page(record)
+
+
+def test_many_cards_are_in_pieces(record: Record) -> None:
+    one = record.statements[0]
+    many = tuple(msgspec.structs.replace(one, id=f"s{n:016x}") for n in range(260))
+    parsed = Parsed(html := page(msgspec.structs.replace(record, statements=many, events=(), conditionals=())))
+    assert html.count('<ol class="piece">') == 6
+    assert len(parsed.ids) == len(set(parsed.ids))

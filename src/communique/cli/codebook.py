@@ -158,15 +158,20 @@ def draft(store: str, name: str, limit: int, form: str | None, output: str | Non
     """Write a codebook to begin with: each issue of the store a concept, with how reports call it as examples, those
     with most positions first. Merge, rename and describe them, then `communique codebook use FILE`.
     """
-    from communique.export.codebook import as_csv, as_yaml
+    from communique.export.codebook import as_csv, draft_yaml
     from communique.export.codebook import draft as made
 
     with opened(store) as place:
         counts = place.review.concepts()
     book = made(name, counts[: limit or None])
     with Output(output) as target:
-        target.write(as_csv(book) if _is_csv(form, output) else as_yaml(book))
-    tell_more(min(len(counts), limit or len(counts)), len(counts))
+        target.write(as_csv(book) if _is_csv(form, output) else draft_yaml(book, counts))
+    taken = min(len(counts), limit or len(counts))
+    more = "; --limit 0 takes all" if taken < len(counts) else ""
+    tell(
+        f"{len(book.concepts):,} concepts of {taken:,} issues of {len(counts):,}, without those that are one and those "
+        f"of general words alone{more}"
+    )
 
 
 @command.command("pin", short_help="Say which concept a position is coded as.")

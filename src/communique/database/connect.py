@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,11 @@ from communique.errors import CommuniqueError, StoreError, UsageError, printable
 __all__ = ["Connection", "Engine", "Place", "connect", "guarded", "learn_words", "look_over", "migrate"]
 
 MAGIC = b"SQLite format 3\x00"
+SMALLEST = 512
+"""Bytes of a page of SQLite: a smaller file is none of its."""
+_SEEN: set[tuple[int, int]] = set()
+"""Files (device and number) that are known to be SQLite's."""
+_LOOKING = threading.Lock()
 PAGE = 1024
 """Bytes of a page: a text of a few thousand characters leaves less of its last page empty than with more."""
 PATIENCE = 30.0
@@ -195,12 +201,29 @@ def _check_file(path: Path, shown: str, write: bool) -> None:
         return
     if not path.is_file():  # links are followed; a pipe would be waited for, a device read without end
         raise StoreError(f"{shown}: is a pipe or a device. Name the file of a store")
-    with path.open("rb") as stream:
-        head = stream.read(len(MAGIC))
-    if head and head != MAGIC:
+    if not path.stat().st_size:
+        if not write:
+            raise StoreError(f"{shown}: the file is empty. Fill it with `communique add PATH --store {shown}`")
+    elif not _is_sqlite(path):
         raise StoreError(f"{shown}: {_REMEDIES['SQLITE_NOTADB']}")
-    if not head and not write:
-        raise StoreError(f"{shown}: the file is empty. Fill it with `communique add PATH --store {shown}`")
+
+
+def _is_sqlite(path: Path) -> bool:
+    """Whether a file begins as SQLite's do; each file is opened for that but once, before this process has it open.
+
+    Closing a file takes away all locks that the process has on it, also those of SQLite's own connections (POSIX
+    advisory locks, https://sqlite.org/howtocorrupt.html 2.2): another process that is done then takes itself for the
+    last one and removes the journal, and what this one writes from then on is lost.
+    """
+    with _LOOKING:
+        told = path.stat()
+        if (known := (told.st_dev, told.st_ino)) in _SEEN and told.st_size >= SMALLEST:
+            return True
+        with path.open("rb") as stream:
+            good = stream.read(len(MAGIC)) == MAGIC
+        if good:
+            _SEEN.add(known)
+        return good
 
 
 def _engine(path: Path, write: bool) -> Engine:

@@ -13,10 +13,20 @@ from communique.linking.issues import issue_profile
 from communique.model.codebook import Codebook, Concept
 from communique.query.concepts import ConceptCount
 
-__all__ = ["as_csv", "as_yaml", "draft", "render"]
+__all__ = ["as_csv", "as_yaml", "draft", "draft_yaml", "render"]
 
 ASIDE = 12
 """Columns for the number of positions."""
+DRAFT = """\
+# A codebook to be edited: give concepts that are one a single entry, with the names of the others as its examples.
+#   concept            what it is called; positions whose issue is called so are coded as it
+#   description        what belongs to it, for those who code
+#   examples           other names of it in the words of reports; what is like them is coded as it too
+#   counter-examples   what is like them, and is none
+#   issues             ids of issues of the store (communique issues list --format json)
+#   broader            the concept of which it is a part
+# `communique codebook check FILE` says what it would code, `communique codebook use FILE` puts it in force.
+"""
 
 
 def as_yaml(book: Codebook) -> str:
@@ -25,8 +35,23 @@ def as_yaml(book: Codebook) -> str:
         {name: list(value) if isinstance(value, tuple) else value for name, value in _told(one) if value}
         for one in book.concepts
     ]
-    told = {"codebook": book.name, "version": book.version, "concepts": concepts}
+    told = {"codebook": book.name, **({"version": book.version} if book.version else {}), "concepts": concepts}
     return str(yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=110))
+
+
+def draft_yaml(book: Codebook, counts: Iterable[ConceptCount]) -> str:
+    """A codebook that is to be edited as YAML: what a concept can say, and how many positions each one has."""
+    many: dict[str, ConceptCount] = {}
+    for one in counts:
+        for name in (one.concept, *one.labels[:1]):
+            many.setdefault(name, one)
+    lines = [DRAFT]
+    concepts = iter(book.concepts)
+    for line in as_yaml(book).splitlines(keepends=True):
+        if line.startswith("- concept:") and (told := many.get(next(concepts).name)) is not None:
+            lines.append(f"# {told.positions} position{'s' if told.positions != 1 else ''}: {_sides(told)}\n")
+        lines.append(line)
+    return "".join(lines)
 
 
 def as_csv(book: Codebook) -> str:
@@ -74,9 +99,7 @@ def render(counts: Iterable[ConceptCount], *, color: bool = False, width: int = 
 
 
 def _count(one: ConceptCount, width: int, coded: bool) -> Iterator[Line]:
-    sides = ((one.in_favour, "for"), (one.against, "against"), (one.ambivalent, "ambivalent"))
-    told = ", ".join(f"{many} {word}" for many, word in sides if many) or "nothing yet"
-    body: list[Segment] = [(one_line(one.concept), "name"), (f"  {told}", "dim")]
+    body: list[Segment] = [(one_line(one.concept), "name"), (f"  {_sides(one)}", "dim")]
     if coded and not one.in_codebook:
         body.append(("  in no codebook", "dim"))
     elif by := ", ".join(f"{many} by {HOW[how]}" for how, many in sorted(one.by.items()) if how in HOW):
@@ -89,6 +112,11 @@ def _count(one: ConceptCount, width: int, coded: bool) -> Iterator[Line]:
     for line in wrapped(body, width, "", " " * ASIDE, first=ASIDE):
         yield [(str(one.positions).rjust(ASIDE - 2) + "  ", "place"), *line] if first else line
         first = False
+
+
+def _sides(one: ConceptCount) -> str:
+    sides = ((one.in_favour, "for"), (one.against, "against"), (one.ambivalent, "ambivalent"))
+    return ", ".join(f"{many} {word}" for many, word in sides if many) or "nothing yet"
 
 
 HOW = {"coder": "coders", "example": "its examples", "issue": "its issues", "words": "like words"}

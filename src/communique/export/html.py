@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,12 @@ from communique.export.wording import dating_words, headline, known_by
 from communique.model import Record
 
 __all__ = ["article", "notebook_html", "page"]
+
+LONG, PIECE = 20_000, 2_000
+"""Characters from which on a text is in pieces, and of such a piece at least."""
+MANY, CARDS = 200, 50
+"""Cards of a section from which on it is in pieces too, and of such a piece."""
+LINES = re.compile(r"\n+")
 
 
 def page(records: Record | Iterable[Record]) -> str:
@@ -157,19 +164,27 @@ def _text(record: Record, found: list[Section]) -> Iterator[str]:
     marks = [m for s in found for c in s.cards for m in c.marks]
     marks += [Mark(b.start, b.end, "", "b") for b in record.report.boilerplate]
     anchored: set[str] = set()
+    # A long text is in pieces, so that a browser lays out those alone that are seen.
+    long, begun = len(text) > LONG, 0
+    yield '<div class="piece">' if long else ""
     for segment in segments(len(text), marks):
         for m in segment.begins:
             if m.owner and m.owner not in anchored:
                 anchored.add(m.owner)
                 yield f'<i id="at{m.owner}"></i>'
-        words = escape(text[segment.start : segment.end])
         if not segment.marks:
-            yield words
+            start = segment.start
+            while long and (cut := LINES.search(text, max(start, begun + PIECE), segment.end)) is not None:
+                yield f'{escape(text[start : cut.end()])}</div><div class="piece">'
+                start = begun = cut.end()
+            yield escape(text[start : segment.end])
             continue
+        words = escape(text[segment.start : segment.end])
         owners = " ".join(dict.fromkeys(m.owner for m in segment.marks if m.owner))
         keyed = f' data-ids="{owners}"' if owners else ""
         stop = " data-stop" if any(m.look[0] in "as" and m.look != "src" for m in segment.begins) else ""
         yield f'<span class="{_looks(segment)}"{keyed}{stop}>{words}</span>'
+    yield "</div>" if long else ""
 
 
 def _looks(segment: Segment) -> str:
@@ -182,11 +197,14 @@ def _looks(segment: Segment) -> str:
 
 
 def _section(s: Section, i: int, actor_page: Callable[[str], str] | None) -> Iterator[str]:
-    yield f'<section class="{s.name}" id="{i}.{s.name}"><h2>{escape(s.title)}</h2>\n<ol>\n'
     minor = [c for c in s.cards if c.minor]
-    for c in s.cards:
-        if not c.minor:
-            yield _card(c, actor_page)
+    major = [c for c in s.cards if not c.minor]
+    yield f'<section class="{s.name}" id="{i}.{s.name}"><h2>{escape(s.title)}</h2>\n'
+    yield "<ol>\n" if len(major) <= MANY else '<ol class="piece">\n'
+    for n, c in enumerate(major):
+        if len(major) > MANY and n and n % CARDS == 0:
+            yield '</ol><ol class="piece">'
+        yield _card(c, actor_page)
     yield "</ol>"
     if minor:
         yield f"<details><summary>{len(minor)} more named in passing</summary><ol>\n"

@@ -66,11 +66,9 @@ def network(request: Request[Any, Any, Any]) -> Response[Any]:
     if form:
         return _download(_shown(request, view), form)
     shown = list(_series(request, view))
-    one = (
-        next((each for each in shown if len(each.ties.weight)), shown[0])
-        if shown
-        else discourse_network(CodingTable((), _codings(request).variables), view.settings)
-    )
+    empty = CodingTable((), _codings(request).variables)
+    one = next((each for each in shown if len(each.ties.weight)), shown[0] if shown else None)
+    one = one or discourse_network(empty, view.settings)
     kind = view.settings.type
     return page(
         request, "network.html", title="Network", one=one, edges=_edges(one), series=len(shown), windows=WINDOWS,
