@@ -81,3 +81,20 @@ def test_who_publishes_is_known_from_the_metadata_too(reader: Reader) -> None:
     text = f"“The border stays open,” {OTIENO} said, according to Reuters."
     record = reader.read(make_report(text, "test.txt", publisher="Reuters"))
     assert told(record, "stays open").via is None
+
+
+@pytest.mark.parametrize(
+    ("text", "outer"),
+    [
+        # "According to" only passes on; who "reports" tells it himself.
+        ("Otieno said on Thursday that the port would stay open, according to Reuters.", "Otieno"),
+        ("According to Reuters, Otieno said on Thursday that the port would stay open.", "Otieno"),
+        ("Reuters reported that Otieno said the port would stay open.", "Reuters"),
+    ],
+)
+def test_who_says_what_an_outlet_passes_on(read_dated: Read, text: str, outer: str) -> None:
+    (record,) = read_dated([f"Kenyan President Amina Otieno spoke. {text}"])
+    names = [name_of(record, s.speaker) for s in record.statements if s.parent is None]
+    assert [n and n.split()[-1] for n in names] == [outer]
+    inner = next(s for s in record.statements if name_of(record, s.speaker) == "Amina Otieno")
+    assert name_of(record, inner.via) == "Reuters"

@@ -14,6 +14,7 @@ from communique.extract.statements.cited import with_cited
 from communique.extract.statements.cue_classes import StatementClasses, classify
 from communique.extract.statements.dates import said_on
 from communique.extract.statements.outlets import Outlets, with_outlets
+from communique.extract.statements.through import passed_on
 from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX
 from communique.knowledge import bodies
@@ -52,6 +53,7 @@ class Statements(Step):
         # Inside others' words only what somebody known says: "the treaty tells us" is a way of speaking. Whatever stood
         # inside such words stands inside those around them, so what is kept is nested anew.
         kept = [s for s in _nested(made) if s.parent is None or s.speaker is not None]
+        kept = list(passed_on(document, list(_nested(kept)), outlets))
         told = list(with_cited(document, list(_nested(kept)), outlets))
         document.layers.give(STATEMENTS, tuple(with_outlets(told, outlets)))
 
