@@ -27,6 +27,7 @@ export explain
 ingest
 shards
 store desk evaluate
+learn
 communique
 web
 cli __main__

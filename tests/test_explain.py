@@ -36,7 +36,7 @@ def test_the_steps_and_their_times() -> None:
     assert table[0] == ["step", "ms", "needs", "gives"]
     assert [row[0] for row in table[1:]] == [s.name for s in STEPS]
     assert all(float(row[1]) >= 0 for row in table[1:])
-    assert table[1][2:] == ["-", "attributions"]
+    assert table[1][2:] == ["-", "attributions,", "votes"]
 
 
 def test_nothing_of_the_sentence_steers_a_terminal() -> None:

@@ -5,11 +5,15 @@ And how a report is read: the steps, what each needs and gives, and how long it 
 
 from __future__ import annotations
 
+import math
+
 from communique.errors import InputError
 from communique.export.safe import one_line
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ACTS, ActFinder
+from communique.extract.events.voted import VOTED
 from communique.knowledge import plover
+from communique.language.votes import TYPES, VOTES, Votes
 from communique.model import Event, Report, Span
 from communique.reader import Reader
 
@@ -30,13 +34,18 @@ def explain(reader: Reader, report: Report | InputError) -> str:
     record, found = reader.record(document), document.layers[ACTS]
     by_span: dict[tuple[Span, str], Event] = {(e.spans.act, e.type): e for e in record.events}
     lines: list[str] = []
-    for act in found.acts:
+    votes = document.layers[VOTES]
+    for act in sorted((*found.acts, *found.voted), key=lambda a: a.match.token.i):
         event = by_span.get((act_span(act.match), act.shape.type))
         if event is not None:
             lines += _of_act(
                 report, act, event, {a.id: f"{a.name} [{a.country or '?'} {a.sector or '?'}]" for a in record.actors}
             )
-    lines += _refused(found, {a.match.token.i for a in found.acts})
+            lines += _both_votes(act, votes)
+        elif act.dropped:
+            lines.append(f"“{act_span(act.match).of(report.text)}” is no {act.shape.type} in the end:")
+            lines += [f"    rule {act.match.rule.name}", *_both_votes(act, votes)]
+    lines += _refused(found, {a.match.token.i for a in (*found.acts, *found.voted)})
     return "".join(map(_shown, lines or ["No word here is in the lexicon of acts."]))
 
 
@@ -71,6 +80,18 @@ def _of_act(report: Report, act: Act, event: Event, names: dict[str, str]) -> li
     if rule.example:
         found.append(f"    like: {rule.example}")
     return found
+
+
+def _both_votes(act: Act, votes: Votes) -> list[str]:
+    """What rule and act head say of an act, and what both together come to; nothing where the head was not asked."""
+    token = act.match.token
+    values = votes.of(token.idx, token.idx + len(token.text))
+    if act.chance is None or values is None:
+        return []
+    likely = sorted(zip(values, ("no act", *TYPES), strict=True), key=lambda v: -v[0])[:2]
+    told = ", ".join(f"{name} {math.exp(score):.2f}" for score, name in likely)
+    ruled = "no rule" if act.match.rule.name.startswith(VOTED) else "the rule"
+    return [f"    votes: {ruled}; act head {told}; together {act.chance:.2f}" + (", too little" if act.dropped else "")]
 
 
 def _refused(reading: ActFinder, acted: set[int]) -> list[str]:

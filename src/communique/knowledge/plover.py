@@ -34,6 +34,7 @@ __all__ = [
     "is_light",
     "mutual_types",
     "nouns",
+    "own_rules",
     "rules",
     "sector",
     "types",
@@ -102,6 +103,17 @@ class WordRule(msgspec.Struct, frozen=True):
 def rules(overlay: Path | str | None = None) -> tuple[EventRule, ...]:
     """All rules, in the order of the table."""
     return _rules(overlay_folder(overlay))
+
+
+def own_rules(overlay: Path | str | None = None) -> frozenset[EventRule]:
+    """The rules that a user's overlay brings: new ones, and those that replace a shipped one."""
+    folder = overlay_folder(overlay)
+    return frozenset() if folder is None else _own_rules(folder)
+
+
+@cache
+def _own_rules(folder: Path) -> frozenset[EventRule]:
+    return frozenset(_rules(folder)) - frozenset(_rules(None))
 
 
 def verbs(form: str, overlay: Path | str | None = None) -> tuple[WordRule, ...]:

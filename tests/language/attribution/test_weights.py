@@ -12,7 +12,7 @@ from communique.errors import ModelError
 from communique.language.attribution import AttributionTagger
 from communique.language.attribution.weights import FOLDER, MANIFEST, manifest, verify
 
-LARGEST = 25_000_000  # bytes of all weights together
+LARGEST = 27_000_000  # bytes of all weights together: the encoder, the tagger, and since attribution-1 the act head
 
 
 @pytest.fixture

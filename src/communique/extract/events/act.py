@@ -22,6 +22,10 @@ class Act(msgspec.Struct):
     statement: Statement | None
     own: Statement | None = None
     """The statement that the act is, where no verb of acting tells it: "said he must leave"."""
+    chance: float | None = None
+    """How likely the act is one, by rule and act head together; None where the head was not asked."""
+    dropped: bool = False
+    """Whether that is too little for an event."""
 
 
 def act_span(match: Match) -> Span:

@@ -45,6 +45,8 @@ class ActFinder:
         self.acts.extend(judged(self.document, self.company, self.matches))
         self.acts.sort(key=lambda a: a.match.token.i)
         answer(self.acts)
+        self.voted: list[Act] = []
+        """Acts that the act head alone tells."""
 
     def _match(self) -> dict[int, Match]:
         found: dict[int, Match] = {}
@@ -225,7 +227,10 @@ class ActFinder:
 
     def _statement(self, match: Match) -> Statement | None:
         """The innermost statement in whose content the act is told."""
-        at = match.token.idx
+        return self.told_in(match.token.idx)
+
+    def told_in(self, at: int) -> Statement | None:
+        """The innermost statement in whose content an offset lies."""
         holding = [s for _, _, s in self._contents.around(at, at + 1)]
         return min(holding, key=lambda s: sum(map(len, s.content)), default=None)
 

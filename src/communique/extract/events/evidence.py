@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from communique.model import Actor, Event, Statement
+from communique.extract.events.act import Act
+from communique.model import Actor, Event, Statement, hull
 
 MOST = 3
 """Participants counted; more are as many."""
@@ -43,6 +44,32 @@ def features(
     if event.spans.actor is not None:
         found.add("actor is told")
         words = event.spans.actor.of(text)
+        if " " not in words and words.islower():
+            found.add(f"actor:{words}")
+    return found
+
+
+def of_act(act: Act, text: str) -> set[str]:
+    """The same of an act that is no event yet; what its date says of its modality is not known here."""
+    rule, shape = act.match.rule.name, act.shape
+    found = {f"rule:{rule}", f"type:{shape.type}", f"modality:{shape.modality}", f"{act.match.rule.pos}"}
+    acting, receiving = ([p.actor for p in people] for people in (act.actors, act.recipients))
+    for end, people in (("actor", acting), ("recipient", receiving)):
+        first = people[0] if people else None
+        found.add(f"{end}:{first.kind if first else 'none'}")
+        if first is not None and first.country:
+            found.add(f"{end} has a country")
+    found.add(f"{min(len(acting), MOST)} actors")
+    if acting:
+        found.add(f"actor's sector:{acting[0].sector}")
+    if acting and receiving and None not in (pair := (acting[0].country, receiving[0].country)) and pair[0] != pair[1]:
+        found.add("two countries")
+    if act.statement is not None:
+        found |= {"in a statement", f"statement:{act.statement.mode}", f"act:{act.statement.act}"}
+    if act.own is not None:
+        found.add("is a statement")
+    if act.actors:
+        words = hull(p.span for p in act.actors).of(text)
         if " " not in words and words.islower():
             found.add(f"actor:{words}")
     return found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from communique.extract.confidence import likelihood
+from communique.extract.confidence import LEAST, MOST, likelihood
+from communique.extract.events import own_weights
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ACTS, ActFinder
+from communique.extract.events.ballot import Weights, vote
 from communique.extract.events.evidence import features
 from communique.extract.events.folding import folded
 from communique.extract.events.magnitude import magnitude_of
@@ -20,6 +22,7 @@ from communique.knowledge import plover
 from communique.language.document import ACTORS, NAMED, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
 from communique.language.span_index import SpanIndex
+from communique.language.votes import VOTES
 from communique.model import Event, EventSpans, Meeting, Span, hull
 from communique.model.identity import fact_identity
 
@@ -27,11 +30,23 @@ EVENTS: Layer[tuple[Event, ...]] = Layer("events", "events")
 
 
 class Acts(Step):
-    """Who did what to whom, before it is events; and the actors with those that only acts name, and with sectors."""
+    """Who did what to whom, before it is events; and the actors with those that only acts name, and with sectors.
+
+    Args:
+        weights: which acts are told; by default the user's own, or those that ship.
+    """
 
     name = "acts"
-    needs = (NAMED, TIMES, STATEMENTS, PUBLISHED)
+    needs = (NAMED, TIMES, STATEMENTS, PUBLISHED, VOTES)
     gives = (ACTS, ACTORS)
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        self._weights = weights
+        self._own: str | None = None
+
+    def models(self) -> dict[str, str]:
+        """The checksum of the user's own weights, if he has some."""
+        return {own_weights.NAME: self._own} if self._own is not None else {}
 
     def __call__(self, document: Document) -> None:
         """The acts, and the actors, the new ones behind the others."""
@@ -39,7 +54,10 @@ class Acts(Step):
         from communique.extract.events.sectors import described_alone, settled
 
         found = document.layers.give(ACTS, ActFinder(document))
-        used = {p.actor.id for a in found.acts for p in (*a.actors, *a.recipients)}
+        if len(document.layers[VOTES]):
+            vote(document, found, self._weights or own_weights.in_force())
+            self._own = None if self._weights else own_weights.checksum()
+        used = {p.actor.id for a in (*found.acts, *found.voted) for p in (*a.actors, *a.recipients)}
         company = found.company
         known = {a.id for a in document.actors}
         added = [a for id_, a in company.added.items() if id_ in used and id_ not in known]
@@ -61,7 +79,10 @@ class Events(Step):
         found: dict[str, tuple[Event, Act, str | None]] = {}
         held = document.layers[MEETINGS]
         meetings = SpanIndex((e.start, e.end, n) for n, meeting in enumerate(held) for e in meeting.evidence)
-        for act in document.layers[ACTS].acts:
+        acts = document.layers[ACTS]
+        for act in sorted((*acts.acts, *acts.voted), key=lambda a: a.match.token.i):
+            if act.dropped:
+                continue
             done = act.shape.modality in HELD
             told = told_date(document, act.match, held=done)
             if not act.match.bare and done and told_ahead(told, document.published.value):
@@ -106,8 +127,11 @@ def _event(document: Document, act: Act, told: str | None, meetings: SpanIndex[i
         statement=statement.id if statement else None,
         extractor=f"events/{match.rule.name}",
     )
-    evidence = features(event, document.actor, statement, document.report.text)
-    return msgspec.structs.replace(event, confidence=likelihood("events", evidence))
+    if act.chance is not None and modality in HELD:
+        sure = round(min(max(act.chance, LEAST), MOST), 2)
+    else:
+        sure = likelihood("events", features(event, document.actor, statement, document.report.text))
+    return msgspec.structs.replace(event, confidence=sure)
 
 
 def _meeting(document: Document, act: Act, span: Span, meetings: SpanIndex[int]) -> Meeting | None:

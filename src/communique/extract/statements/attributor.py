@@ -19,6 +19,7 @@ from communique.language.document import ATTRIBUTIONS, Attribution, Document
 from communique.language.phrases import noun_phrase
 from communique.language.sentences import begins
 from communique.language.tags import RELATIVE_PRONOUNS, VERBS
+from communique.language.votes import NONE, VOTES
 from communique.model import Span
 
 MOST = 160  # characters of a list of speakers
@@ -39,7 +40,7 @@ class Attributions(Step):
     """
 
     name = "attributions"
-    gives = (ATTRIBUTIONS,)
+    gives = (ATTRIBUTIONS, VOTES)
     together = True
 
     def __init__(self, *, rules_only: bool = False) -> None:
@@ -49,6 +50,11 @@ class Attributions(Step):
     def models(self) -> dict[str, str]:
         """Name and checksum of the weights in use; none when rules find the statements."""
         return {self._tagger.name: self._tagger.checksum} if self._tagger is not None else {}
+
+    def use(self, tagger: AttributionTagger) -> None:
+        """Find them with another tagger than the one that ships."""
+        self._wanted = False
+        self._tagger = tagger
 
     def _load(self) -> None:
         """Load the tagger when the first report comes; rules take its place where its weights are missing."""
@@ -76,8 +82,10 @@ class Attributions(Step):
                 ruled = (*ruled, *labelled(document, ruled))
                 every = with_quoted(document, [*ruled, *led_in(document, ruled)])
                 document.layers.give(ATTRIBUTIONS, tuple(sorted(every, key=lambda a: a.content[0])))
+                document.layers.give(VOTES, NONE)
             return
-        for document, found in zip(documents, self._tagger.tag([d.view for d in documents]), strict=True):
+        for document, (found, votes) in zip(documents, self._tagger.read([d.view for d in documents]), strict=True):
+            document.layers.give(VOTES, votes)
             tagged = join_continued(
                 document,
                 [

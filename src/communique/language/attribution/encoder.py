@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.language.attribution.pieces import PARAGRAPH, Pieces
+from communique.language.votes import NONE, SCORES, Votes
 from communique.model.span import Span
 
 Floats = npt.NDArray[np.float32]
@@ -23,6 +24,7 @@ Floats = npt.NDArray[np.float32]
 WINDOW = 254  # wordpieces, without the two marks at the ends
 MARGIN = 31  # pieces at a window's edge inside a paragraph that the neighbouring window answers for
 SEGMENT = 6144  # pieces that are encoded, decoded and forgotten together; holds memory down for book-length reports
+ACTS = "acts"  # the output of the act head, which a graph in training lacks
 FIRST, LAST = 101, 102  # [CLS], [SEP]
 SLOW_FUSIONS = ("SkipLayerNormFusion",)
 """Optimisations of onnxruntime that make the network slower; it is not to do them when it loads the file."""
@@ -33,13 +35,14 @@ class Encoding:
     """What one pass of the encoder knows about a stretch of text; every head decodes from it.
 
     ``tags`` float32 [n, 7] log-probabilities of O, B-source, I-source, B-cue, I-cue, B-content, I-content;
-    ``hidden`` float32 [n, 384] the encoder's last layer.
+    ``hidden`` float32 [n, 384] the encoder's last layer; ``votes`` what the act head says of the pieces.
     """
 
     text: str
     pieces: Pieces
     tags: Floats
     hidden: Floats
+    votes: Votes
 
     def over(self, span: Span) -> tuple[int, int]:
         """The half-open range of pieces that overlap ``span``; empty (a, a) if none does."""
@@ -113,16 +116,22 @@ class Encoder:
         self._session: Any = onnxruntime.InferenceSession(
             str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
         )
+        given = {output.name for output in self._session.get_outputs()}
+        self._outputs = ["tag", "hidden", *([ACTS] if ACTS in given else [])]
 
     def __call__(self, text: str, pieces: Pieces) -> Encoding:
         """Encode one segment of ``text``."""
         tags = np.empty((len(pieces), 7), np.float32)
         hidden = np.empty((len(pieces), 384), np.float32)
+        votes = np.empty((len(pieces), SCORES), np.float16)
         for start, end, a, b in windows(pieces.ids):
-            scores, states = self._session.run(["tag", "hidden"], feed(pieces, start, end))
+            scores, states, *acts = self._session.run(self._outputs, feed(pieces, start, end))
             tags[a:b] = scores[0, a - start + 1 : b - start + 1]
             hidden[a:b] = states[0, a - start + 1 : b - start + 1]
-        return Encoding(text, pieces, log_softmax(tags), hidden)
+            if acts:
+                votes[a:b] = log_softmax(acts[0][0, a - start + 1 : b - start + 1])
+        told = Votes(pieces.start, pieces.end, votes) if ACTS in self._outputs else NONE
+        return Encoding(text, pieces, log_softmax(tags), hidden, told)
 
 
 def log_softmax(x: Floats) -> Floats:

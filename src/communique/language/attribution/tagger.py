@@ -19,6 +19,7 @@ from communique.language.attribution.linker import Link, Linker
 from communique.language.attribution.pieces import pieces
 from communique.language.attribution.weights import FOLDER, REMEDY, Manifest, manifest, verify
 from communique.language.document import Attribution
+from communique.language.votes import Votes, joined
 from communique.model.span import Span
 
 LOG = logging.getLogger("communique")
@@ -68,13 +69,26 @@ class AttributionTagger:
             ModelError: see ``load``.
             ValueError: ``skip`` is neither empty nor as long as ``texts``.
         """
+        return [found for found, _ in self.read(texts, skip)]
+
+    def read(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] = ()) -> list[tuple[list[Attribution], Votes]]:
+        """The same, and what the act head says of each text's words.
+
+        Raises:
+            ModelError: see ``load``.
+            ValueError: see ``tag``.
+        """
         if skip and len(skip) != len(texts):
             raise ValueError(f"skip has {len(skip)} entries for {len(texts)} texts")
-        holes = skip or [()] * len(texts)
-        return [
-            [a for part in self.encode(text, hole) for a in self.decode(part)]
-            for text, hole in zip(texts, holes, strict=True)
-        ]
+        return [self._both(text, hole) for text, hole in zip(texts, skip or [()] * len(texts), strict=True)]
+
+    def _both(self, text: str, skip: Sequence[Span]) -> tuple[list[Attribution], Votes]:
+        found: list[Attribution] = []
+        votes: list[Votes] = []
+        for part in self.encode(text, skip):
+            found += self.decode(part)
+            votes.append(part.votes)
+        return found, joined(votes)
 
     def encode(self, text: str, skip: Sequence[Span] = ()) -> Iterator[Encoding]:
         """The one pass of the encoder over ``text``, some thousand words at a time, for all heads to share."""

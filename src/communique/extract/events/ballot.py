@@ -1,0 +1,123 @@
+"""How likely an act is one, by the rule that tells it, the act head's vote, and what stands around it.
+
+A logistic regression whose weights are in ``data/acts.json``; ``training/acts.py`` fits them and tells on what. What
+it is given of an act is named numbers (:func:`traits`); one that it does not know weighs nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import numpy as np
+
+from communique.extract.events.act import Act, act_span
+from communique.extract.events.act_finder import ActFinder
+from communique.extract.events.evidence import of_act
+from communique.extract.events.modality import HELD
+from communique.extract.events.voted import NEAR, VOTED, voted
+from communique.knowledge import plover
+from communique.language.document import Document
+from communique.language.votes import SCORES, TYPES, VOTES, Votes
+from communique.model import Span
+
+FLOOR = -7.0
+"""No log-probability below this tells more."""
+EARLY = 3
+"""Sentences at the beginning that tell the news."""
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """The regression, and from which probability on acts are told."""
+
+    weights: dict[str, float]
+    keep: float
+    """An act of a rule below it is no event."""
+    add: float
+    """An act of the head alone from it on is an event."""
+    head: str = "acts-1"
+    """The act head whose votes they weigh."""
+    about: str = ""
+
+    def chance(self, traits: Mapping[str, float]) -> float:
+        """The probability that an act with such traits is one."""
+        score = self.weights["always"] + sum(self.weights.get(name, 0.0) * value for name, value in traits.items())
+        return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+
+
+@cache
+def shipped() -> Weights:
+    """The weights that ship with the package."""
+    return msgspec.json.decode(files("communique.extract").joinpath("data/acts.json").read_bytes(), type=Weights)
+
+
+def vote(document: Document, found: ActFinder, weights: Weights) -> None:
+    """Give each act its chance, drop the unlikely ones, and add the likely ones that the act head alone tells."""
+    own = plover.own_rules()
+    for act in found.acts:
+        act.chance = weights.chance(traits(document, act))
+        # Of a user's own rules nothing is known until he has judged what they find.
+        known = act.match.rule not in own or f"rule:{act.match.rule.name}" in weights.weights
+        act.dropped = known and act.shape.modality in HELD and act.chance < weights.keep
+    more = voted(document, found.company, found.acts, found.matches, found.told_in)
+    for act in more:
+        act.chance = weights.chance(traits(document, act))
+    told = [a for a in found.acts if not a.dropped]
+    for act in sorted(more, key=lambda a: (-(a.chance or 0.0), a.match.token.i)):
+        if (act.chance or 0.0) >= weights.add and not any(_same(act, o) for o in told):
+            told.append(act)
+            found.voted.append(act)
+
+
+def _same(act: Act, other: Act) -> bool:
+    return same_act(act.match.token.i, act.shape.type, other.match.token.i, other.shape.type)
+
+
+def same_act(token: int, kind: str, other: int, its_kind: str) -> bool:
+    """Whether two words, by their numbers and types, tell one act."""
+    return token == other or (abs(token - other) <= NEAR and kind == its_kind)
+
+
+def traits(document: Document, act: Act) -> dict[str, float]:
+    """What the regression is given of an act."""
+    span = act_span(act.match)
+    token = act.match.token
+    found = dict.fromkeys(of_act(act, document.text), 1.0)
+    ruled = not act.match.rule.name.startswith(VOTED)
+    found["ruled" if ruled else "voted"] = 1.0
+    found |= {f"dep:{token.dep_}": 1.0, f"tag:{token.tag_}": 1.0, f"why:{act.judged.why.casefold()}": 1.0}
+    at = document.sentence_number(span.start)
+    if at < EARLY:
+        found[f"sentence {at}"] = 1.0
+    if document.in_quotation(token.idx):
+        found["quoted"] = 1.0
+    if act.statement is not None and act.statement.parent is not None:
+        found["nested"] = 1.0
+    return found | _votes(document.layers[VOTES], document, act, span, "ruled" if ruled else "voted")
+
+
+def _votes(votes: Votes, document: Document, act: Act, span: Span, side: str) -> dict[str, float]:
+    """What the act head says of the act's words."""
+    token = act.match.token
+    own = votes.of(token.idx, token.idx + len(token.text))
+    if own is None:
+        return {}
+    every = [v for t in document.tokens_in(span) if (v := votes.of(t.idx, t.idx + len(t.text))) is not None]
+    best = np.max(every or [own], axis=0)
+    found = {
+        f"{side}: none": max(float(min(v[0] for v in every or [own])), FLOOR),
+        f"{side}: any": max(math.log1p(-math.exp(min(float(own[0]), -1e-4))), FLOOR),
+    }
+    if act.shape.type in TYPES:
+        mine = 1 + TYPES.index(act.shape.type)
+        others = max(float(best[k]) for k in range(1, SCORES) if k != mine)
+        found |= {
+            f"{side}: type": max(float(best[mine]), FLOOR), f"{side}: other": max(others, FLOOR),
+            f"{side}: here": max(float(own[mine]), FLOOR),
+        }  # fmt: skip
+        if best[mine] >= others:
+            found[f"{side}: agrees"] = 1.0
+    return found

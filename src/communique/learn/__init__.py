@@ -1,0 +1,1 @@
+"""Fits the last layers of the heads to what people have judged; numpy alone."""

@@ -1,0 +1,270 @@
+"""Fit which acts are told as events: the regression over rules and the act head, and its two limits.
+
+    python -m training.ballot --heads RUN --gold GOLD [GOLD ...] --out src/communique/extract/data/acts.json
+
+``RUN`` is where ``training/acts.py`` left its encoders: ``encoder-0.onnx`` ... ``encoder-4.onnx``, each with a head
+that has not seen the reports of one fifth, so that the regression sees the head as new text will. ``GOLD`` is what
+``communique evaluate`` takes, every event of it annotated; of the corpus ``test`` is left out. What is printed is
+measured on fifths left out. Needs numpy only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+from corpus.splits import read_splits
+
+from communique.evaluate import load_gold
+from communique.evaluate.gold import Gold
+from communique.extract.events.act_finder import ACTS
+from communique.extract.events.ballot import Weights, same_act
+from communique.extract.events.extractor import Acts
+from communique.extract.events.modality import HELD
+from communique.extract.statements.attributor import Attributions
+from communique.knowledge import plover
+from communique.learn.judged import OPEN, candidates
+from communique.learn.logistic import Logistic, fit
+from communique.model import Span
+from communique.reader import Reader, all_steps, leading_to
+from communique.sources import from_text
+from training.export import FILES, write_manifest
+
+FOLDS = 5
+PENALTIES = (4.0, 8.0, 16.0)
+KEEP, ADD = 0.3, 0.35  # the limits, chosen on fifths left out: as many more as leave precision where it was
+INVENTED = 0.7
+"""What a row of the corpus weighs beside one of a report."""
+EXAMPLE = 0.15
+"""What the example of a rule weighs: nearly all of them are acts, and rules are not that often right."""
+
+
+class Candidate(NamedTuple):
+    """An act that rules or the act head tell."""
+
+    token: int
+    type: str
+    span: Span
+    ruled: bool
+    traits: dict[str, float]
+    same: tuple[int, ...]
+    """Numbers of the gold events that say the same."""
+
+
+class Read(NamedTuple):
+    """One report: its name, how many gold events it has, and the candidates."""
+
+    name: str
+    real: bool
+    gold: int
+    candidates: list[Candidate]
+
+
+def fold_of(name: str) -> int:
+    """The fifth that a report belongs to."""
+    return zlib.crc32(name.encode()) % FOLDS
+
+
+def reader_with(encoder: Path, folder: Path, *, whole: bool = False, weights: Weights | None = None) -> Reader:
+    """A reader whose tagger has another encoder; ``folder`` is where its files are put together."""
+    from communique.language.attribution import AttributionTagger
+    from communique.language.attribution.weights import FOLDER, manifest
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FILES:
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to((encoder if name == "encoder.onnx" else FOLDER / name).resolve())
+    about = manifest(FOLDER)
+    write_manifest(folder, about.name, about.decoding, about.confidence, about.run)
+    first = Attributions()
+    first.use(AttributionTagger(folder))
+    steps = [first if isinstance(s, Attributions) else Acts(weights or OPEN) if isinstance(s, Acts) else s
+             for s in all_steps()]  # fmt: skip
+    return Reader(steps if whole else leading_to(ACTS, steps))
+
+
+def report_of(gold: Gold) -> Any:
+    """The gold's text as a report; its date where gold says that the source gave it."""
+    report = gold.record["report"]
+    published = report.get("published") or {}
+    date = published if isinstance(published, str) else (
+        published.get("value") if published.get("basis") in ("metadata", None) else None
+    )  # fmt: skip
+    known = {field: report.get(field) for field in ("title", "publisher", "url")}
+    return from_text(gold.text, gold.name, date, any_language=True, **known)
+
+
+def read(gold: Sequence[Gold], heads: Path, real: frozenset[str]) -> Iterator[Read]:
+    """The candidates of each report, the act head being one that has not seen it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for fold in range(FOLDS):
+            reader = reader_with(heads / f"encoder-{fold}.onnx", Path(scratch) / str(fold))
+            for g in gold:
+                if fold_of(g.name) == fold:
+                    yield Read(g.name, g.name in real, len(_held(g)), list(_candidates(reader, g)))
+
+
+def _held(gold: Gold) -> list[Mapping[str, Any]]:
+    return [e for e in gold.record.get("events") or [] if (e.get("modality") or "actual") in HELD]
+
+
+def _candidates(reader: Reader, gold: Gold) -> Iterator[Candidate]:
+    events = _held(gold)
+    for c in candidates(reader, report_of(gold)):
+        kind = c.act.shape.type
+        same = tuple(n for n, e in enumerate(events) if e["type"] == kind and _over(e, c.span))
+        yield Candidate(c.act.match.token.i, kind, c.span, c.ruled, c.traits, same)
+
+
+def _over(event: Mapping[str, Any], span: Span) -> bool:
+    """Whether an event's act, or else its evidence, shares a character with a span."""
+    act = (event.get("spans") or {}).get("act")
+    listed = [act] if act else event.get("evidence") or []
+    return any(s["start"] < span.end and span.start < s["end"] for s in listed)
+
+
+def matched(candidates: Sequence[Candidate], order: Sequence[int]) -> set[int]:
+    """The numbers of those that are right, each gold event given once, the first in ``order`` before the others."""
+    owner: dict[int, int] = {}
+
+    def place(k: int, seen: set[int]) -> bool:
+        for n in candidates[k].same:
+            if n not in seen:
+                seen.add(n)
+                if n not in owner or place(owner[n], seen):
+                    owner[n] = k
+                    return True
+        return False
+
+    for k in order:
+        place(k, set())
+    return set(owner.values())
+
+
+def rows(reads: Sequence[Read]) -> tuple[list[dict[str, float]], list[bool], list[float], list[str]]:
+    """Traits, whether right, weight and report of every candidate."""
+    x, y, w, names = [], [], [], []
+    for r in reads:
+        order = sorted(range(len(r.candidates)), key=lambda k: (not r.candidates[k].ruled, -_here(r.candidates[k])))
+        right = matched(r.candidates, order)
+        for k, c in enumerate(r.candidates):
+            x.append(c.traits)
+            y.append(k in right)
+            w.append(1.0 if r.real else INVENTED)
+            names.append(r.name)
+    return x, y, w, names
+
+
+def _here(c: Candidate) -> float:
+    return c.traits.get("voted: here", c.traits.get("ruled: here", -9.0))
+
+
+def chosen(candidates: Sequence[Candidate], chances: Sequence[float], keep: float, add: float) -> list[int]:
+    """The candidates that are told, by the rules of :func:`communique.extract.events.ballot.vote`."""
+    told = [k for k, c in enumerate(candidates) if c.ruled and chances[k] >= keep]
+    for k in sorted(range(len(candidates)), key=lambda k: (-chances[k], candidates[k].token)):
+        c = candidates[k]
+        if not c.ruled and chances[k] >= add and not any(
+            same_act(c.token, c.type, candidates[o].token, candidates[o].type) for o in told
+        ):  # fmt: skip
+            told.append(k)
+    return told
+
+
+def score(
+    reads: Sequence[Read], chances: Mapping[str, Sequence[float]], keep: float, add: float
+) -> tuple[int, int, int]:
+    """(right, told, gold) over the reports."""
+    right = told = gold = 0
+    for r in reads:
+        c = chosen(r.candidates, chances[r.name], keep, add)
+        right += len(matched(r.candidates, c))
+        told += len(c)
+        gold += r.gold
+    return right, told, gold
+
+
+def figures(right: int, told: int, gold: int) -> str:
+    """Precision, recall, F1 in words."""
+    p, r = right / max(told, 1), right / max(gold, 1)
+    return f"P {100 * p:.1f} R {100 * r:.1f} F1 {200 * p * r / max(p + r, 1e-9):.1f} ({told})"
+
+
+def examples(encoder: Path) -> list[dict[str, float]]:
+    """The traits of each rule's own example, of which its author says that it is an act."""
+    with tempfile.TemporaryDirectory() as scratch:
+        reader = reader_with(encoder, Path(scratch))
+        return [
+            c.traits
+            for rule in plover.rules()
+            if rule.example
+            for c in candidates(reader, from_text(rule.example, "example", any_language=True))
+            if c.act.match.rule.name == rule.name
+        ]
+
+
+def held_out(reads: Sequence[Read], told: Sequence[dict[str, float]], penalty: float) -> dict[str, list[float]]:
+    """The chances of every report's candidates by a regression that has not seen it."""
+    chances: dict[str, list[float]] = {}
+    for fold in range(FOLDS):
+        model = fitted([r for r in reads if fold_of(r.name) != fold], told, penalty)
+        for r in reads:
+            if fold_of(r.name) == fold:
+                chances[r.name] = [model.chance(c.traits) for c in r.candidates]
+    return chances
+
+
+def fitted(reads: Sequence[Read], told: Sequence[dict[str, float]], penalty: float) -> Logistic:
+    """The regression, on candidates and on the examples of rules."""
+    x, y, w, _ = rows(reads)
+    return fit([*x, *told], [*y, *[True] * len(told)], penalty, [*w, *[EXAMPLE] * len(told)])
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--heads", required=True, type=Path, help="the folder of the encoders of the fifths")
+    parser.add_argument("--gold", required=True, nargs="+", type=Path, help="folders or lines of records of reports")
+    parser.add_argument("--corpus", type=Path, help="the corpus as records")
+    parser.add_argument("--out", required=True, type=Path, help="the file of weights to write")
+    options = parser.parse_args()
+    test = {name for name, split in read_splits().items() if split == "test"}
+    real = [g for path in options.gold for g in load_gold(path)]
+    invented = [g for g in load_gold(options.corpus) if g.name not in test] if options.corpus else []
+    reads = list(read([*real, *invented], options.heads, frozenset(g.name for g in real)))
+    told = [r for r in reads if r.real]
+    shown = examples(options.heads / "encoder-0.onnx")
+    best: tuple[float, float] | None = None
+    for penalty in PENALTIES:
+        chances = held_out(reads, shown, penalty)
+        p = np.clip([c for r in told for c in chances[r.name]], 1e-6, 1 - 1e-6)
+        y = np.array(rows(told)[1], float)
+        loss = -float(np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+        print(f"penalty {penalty}: log loss {loss:.4f}, {len(y)} candidates, {int(y.sum())} right")
+        if best is None or loss < best[0]:
+            best = loss, penalty
+    assert best is not None
+    chances = held_out(reads, shown, best[1])
+    for name, of in (("reports", told), ("corpus", [r for r in reads if not r.real])):
+        print(f"{name}: rules {figures(*score(of, chances, 0.0, 2.0))}")
+        for keep in (0.2, 0.25, 0.3, 0.35, 0.4):
+            for add in (2.0, 0.5, 0.4, 0.35, 0.3):
+                print(f"  keep {keep} add {add}: {figures(*score(of, chances, keep, add))}")
+    weights = fitted(reads, shown, best[1]).weights
+    shipped = {k: round(v, 3) for k, v in sorted(weights.items()) if round(v, 3)}
+    about = (
+        "Weights of what tells whether an act is one, see communique.extract.events.ballot. Fitted by "
+        f"training/ballot.py on {len(told)} reports annotated by hand and {len(invented)} passages of the corpus."
+    )
+    found = Weights(shipped, KEEP, ADD, about=about)
+    options.out.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
+
+
+if __name__ == "__main__":
+    main()
