@@ -53,6 +53,7 @@ COMMANDS = {
     "explain": "Say which rule makes an event of a sentence.",
     "agreement": "How far coders agree, with each other and with the machine.",
     "evaluate": "Score records against gold.",
+    "train": "Fit how acts are told to your judgements.",
     "completion": "Print the script that completes commands in a shell.",
 }
 """Each command and what it does. ``communique --help`` shows this without loading any of them."""
