@@ -247,6 +247,7 @@ def _engine(path: Path, write: bool) -> Engine:
             made = opened("mode=rwc")
             made.execute(f"PRAGMA page_size = {PAGE}")  # of a new file; one that is there keeps its own
             made.execute("PRAGMA journal_mode = WAL")
+            made.execute("PRAGMA wal_autocheckpoint = 16384")  # pages: what many transactions change is moved once
             made.execute("PRAGMA synchronous = FULL")
             made.execute("PRAGMA foreign_keys = ON")
             made.execute("PRAGMA cache_size = -262144")

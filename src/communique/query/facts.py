@@ -25,6 +25,7 @@ from communique.query.paging import (
     ActorSet,
     Walk,
     actors_asked,
+    begin_with_few,
     in_steps,
     keyed,
     page,
@@ -139,6 +140,10 @@ def latest_facts(
 
 
 def _page(told: FactPages) -> list[FactAnswer]:
+    narrowed = None if told.question.about else begin_with_few(told.connection, told.question, told.asked)
+    if narrowed is not None:
+        told.asked = narrowed
+        return told.first()
     if pages_by_day(told.connection, told.question, told.narrow()):
         return told.first()
     return told.looked_up()
@@ -210,7 +215,8 @@ def _first_printing() -> ColumnElement[bool]:
     r, f = t.reports.c, t.findings.c
     order = (PRINTING.c.first_day.is_(None), PRINTING.c.first_day, PRINTING.c.key)
     first = select(PRINTING.c.key).where(PRINTING.c.text == f.text).order_by(*order).limit(1)
-    return r.key == first.correlate(t.findings).scalar_subquery()
+    # The sum keeps SQLite from looking reports up by it: those that are asked for are few.
+    return r.key + 0 == first.correlate(t.findings).scalar_subquery()
 
 
 def _of_events(table: Table, question: Question) -> list[ColumnElement[bool]]:
@@ -268,7 +274,7 @@ class FactPages:
 
     def walk(self, day: ColumnElement[str | None] = t.reports.c.first_day) -> Walk:
         """The reports that may tell of such facts, by a day."""
-        return walk_reports(self.connection, self.question, day, self.texts())
+        return walk_reports(self.connection, self.question, day, self.reports())
 
     def looked_up(self, *more: ColumnElement[bool]) -> list[FactAnswer]:
         """The same as :meth:`first`: all are looked up by who takes part, and then sorted; ``more`` narrows them."""
@@ -350,6 +356,10 @@ class FactPages:
             for row in self.connection.execute(query).mappings():
                 found[row["key"], row["report"]] = row
         return [found[row["key"], row["report"]] for row in light]
+
+    def reports(self) -> list[ColumnElement[bool]]:
+        """What is asked of reports that may tell of such facts: words of the question, and whom it means."""
+        return [*self.texts(), *(condition for one in self.asked.values() for condition in one.told_of)]
 
     def texts(self) -> list[ColumnElement[bool]]:
         """That a report's text has one of the question's words."""
@@ -444,6 +454,7 @@ class FactPages:
             .join(t.texts, x.key == f.text)
             .join(t.reports, r.text == x.key)
             .where(own.is_not(None), *self.printed, *self.where, *self._taking_part(), *self.texts(), *more)
+            .where(*(_takes_part(self.layout, self.table, one.actors) for one in self.asked.values() if one.few))
             .order_by(own)
         )
         if self.layout.kind in OCCASIONS:

@@ -6,7 +6,7 @@ What narrows to few rows is better looked up by its own index and sorted; :func:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,7 +16,6 @@ from sqlalchemy import (
     MappingResult,
     Result,
     Select,
-    and_,
     exists,
     func,
     or_,
@@ -37,6 +36,7 @@ __all__ = [
     "ActorSet",
     "Walk",
     "actors_asked",
+    "begin_with_few",
     "few",
     "in_steps",
     "keyed",
@@ -47,6 +47,8 @@ __all__ = [
 
 FEW = 3_000
 """Rows up to which whatever meets a condition is looked up and sorted as a whole."""
+SELDOM = 800
+"""Mentions up to which whatever tells of somebody is looked up and sorted."""
 LEAST, MOST = 16, 256
 """Reports or facts in the first step of a walk, and in any."""
 
@@ -57,12 +59,27 @@ class ActorSet(msgspec.Struct, frozen=True):
     entities: tuple[int, ...]
     unnamed: Select[Any] | None = None
     """Keys of actors whom reports call by an office alone."""
+    few: bool = False
+    """Whether they are seldom told of, so that it is best to begin with them."""
 
     def has(self, column: ColumnElement[int]) -> ColumnElement[bool]:
         """Whether the actor whose key stands in a column is one of them."""
         i = t.identities.alias().c  # a name of its own, wherever the condition stands
         known = exists(select(i.finding).where(i.finding == column, i.entity.in_(self.entities)))
         return known if self.unnamed is None else or_(known, column.in_(self.unnamed))
+
+    @property
+    def told_of(self) -> list[ColumnElement[bool]]:
+        """That a report tells of one of them, as a walk through the reports asks it."""
+        f, i, x = t.findings.c, t.identities.alias().c, t.texts.alias().c
+        if self.few:
+            return [t.reports.c.text.in_(select(f.text).where(f.key.in_(self.actors)))]
+        if self.unnamed is not None:
+            return []
+        here = x.key == t.reports.c.text
+        own = i.finding.between(x.first_finding, x.last_finding)
+        # A text's findings have keys that follow on each other, and the index of entities has them in their order.
+        return [exists(select(i.finding).where(here, i.entity.in_(self.entities), own))]
 
     @property
     def actors(self) -> Keys:
@@ -87,6 +104,18 @@ def actors_asked(connection: Connection, question: Question) -> dict[str, ActorS
     return found
 
 
+def begin_with_few(
+    connection: Connection, question: Question, asked: Mapping[str, ActorSet]
+) -> Mapping[str, ActorSet] | None:
+    """Whom a question means, noted of each whether few reports tell of him; None unless that is all that narrows it.
+
+    Then a walk through the reports that tell of him finds a page, however often or seldom he is told of.
+    """
+    if not asked or question.limit is None or question.country is not None or question.words_anywhere is not None:
+        return None
+    return {name: msgspec.structs.replace(one, few=few(connection, one.actors, SELDOM)) for name, one in asked.items()}
+
+
 def pages_by_day(connection: Connection, question: Question, narrow: Sequence[Keys]) -> bool:
     """Whether a walk through the reports finds a page of answers sooner than looking up all of them does.
 
@@ -99,10 +128,10 @@ def pages_by_day(connection: Connection, question: Question, narrow: Sequence[Ke
     return not any(few(connection, rows) for rows in narrow)
 
 
-def few(connection: Connection, rows: Keys) -> bool:
+def few(connection: Connection, rows: Keys, most: int = FEW) -> bool:
     """Whether a query has so few rows that all of them are soon looked up."""
-    some = rows.limit(FEW).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < FEW
+    some = rows.limit(most).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < most
 
 
 Walk = Iterator[list[tuple[int, str | None]]]
@@ -125,10 +154,14 @@ def walk_reports(
     """
     r, since = t.reports.c, question.since
     where = [*report_conditions(question), *more]
-    # Of what begins before that day only reports whose day is vague may end on it or later.
-    ways = [day.is_not(None)] if since is None else [and_(t.VAGUE, day < since), day >= since]
-    for way in ways:
-        yield from _walk(connection, select(r.key, day).where(way, *where).order_by(day, r.key))
+    if since is not None:
+        # Of what begins before that day only reports whose day is vague may end on it or later: they have an index of
+        # their own, which SQLite takes where the day as such is not asked for.
+        vague = func.coalesce(day, "")
+        early = select(r.key, day).where(t.VAGUE, day.is_not(None), vague < since, *where)
+        yield from _walk(connection, early.order_by(vague, r.key))
+    later = day.is_not(None) if since is None else day >= since
+    yield from _walk(connection, select(r.key, day).where(later, *where).order_by(day, r.key))
     yield from _walk(connection, select(r.key, day).where(day.is_(None), *where).order_by(r.key))
 
 

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Executable, and_, case, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Integer,
+    Subquery,
+    and_,
+    case,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from communique.database import schema as t
 from communique.database.size import size
@@ -15,8 +31,9 @@ from communique.query.answers import ReportAnswer
 from communique.query.candidate_pairs import count_candidate_pairs
 from communique.query.decisions import Decisions, decisions_of
 from communique.query.lookups import citations, texts_by_key
+from communique.query.paging import keyed
 from communique.query.question import Question
-from communique.query.selection import report_conditions
+from communique.query.selection import report_conditions, texts_with
 
 __all__ = [
     "Stats",
@@ -78,25 +95,7 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
     """
     if question.words is None:
         raise UsageError("searching takes words. Say which, such as: communique search sanctions OR embargo")
-    r, x = t.reports.c, t.texts.c
-    found = ranked_texts(connection, question.words)
-    same = {"printings": r.key, "texts": x.key, "stories": func.coalesce(x.story, x.key)}[question.count]
-    place = func.row_number().over(partition_by=same, order_by=(r.first_day.is_(None), r.first_day, r.key))
-    many = func.count().over(partition_by=same)
-    ranked = (
-        select(r.key, x.key.label("text"), found.c.rank, place.label("place"), many.label("printings"))
-        .join_from(found, t.texts, x.key == found.c.hit)
-        .join(t.reports, r.text == x.key)
-        .where(*report_conditions(question))
-        .subquery("ranked")
-    )
-    query = (
-        select(ranked.c.key, ranked.c.printings, ranked.c.text)
-        .where(ranked.c.place == 1)
-        .order_by(ranked.c.rank, ranked.c.key)
-        .limit(question.limit)
-    )
-    rows = connection.execute(query).all()
+    rows = _best(connection, question)
     answers: list[ReportAnswer] = []
     for at in range(0, len(rows), CHUNK):
         part = rows[at : at + CHUNK]
@@ -109,6 +108,78 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
         for row, words, cited in zip(part, passages, citations(connection, places), strict=True):
             answers.append(ReportAnswer(" ".join(words.split()), said.get(row.text, 0), cited))
     return answers
+
+
+class FoundReport(NamedTuple):
+    """A report that is found: its key, how many printings with the words it stands for, and its text's key."""
+
+    key: int
+    printings: int
+    text: int
+
+
+def _best(connection: Connection, question: Question) -> list[FoundReport]:
+    """The reports of the question's page, the best first.
+
+    Most words are in far more texts than a page holds: only the best of these are joined with their reports, and more
+    of them only where the page is not full.
+    """
+    many = question.limit
+    every = ranked_texts(connection, str(question.words))
+    if many is not None and connection.dialect.name == "sqlite":
+        size = 4 * (many + 10)
+        while True:
+            best = select(every.c.hit, every.c.rank).order_by(every.c.rank).limit(size)
+            texts = [(key, rank) for key, rank in connection.execute(best)]
+            if len(texts) < size:
+                break
+            others = _retelling(connection, question, [key for key, _ in texts])
+            hits = json.dumps([*texts, *((key, UNRANKED) for key in others)])
+            listed = _LISTED.bindparams(hits=hits).columns(column("hit"), column("rank")).subquery("found")
+            # Of others with the last one's rank some may be still to come.
+            whole = [hit for hit, rank in _printed(connection, question, listed) if rank < texts[-1][1]]
+            if len(whole) >= many:
+                return whole[:many]
+            size *= 8
+    return [hit for hit, _ in _printed(connection, question, every)][:many]
+
+
+UNRANKED = 1.0
+"""Stands for the rank of a text that is not among the best: ranks are below 0."""
+_LISTED = text("SELECT json_extract(value, '$[0]') AS hit, json_extract(value, '$[1]') AS rank FROM json_each(:hits)")
+
+
+def _retelling(connection: Connection, question: Question, texts: Sequence[int]) -> list[int]:
+    """Other texts with the words that tell the stories of these."""
+    x, known = t.texts.c, set(texts)
+    stories = select(func.coalesce(x.story, x.key)).where(keyed(x.key, texts))
+    told = select(x.key).where(or_(x.story.in_(stories), x.key.in_(stories)))
+    others = [key for key in connection.execute(told).scalars() if key not in known]
+    if not others:
+        return []
+    asked = texts_with(str(question.words))
+    return list(connection.execute(asked.where(keyed(literal_column("rowid", Integer), others))).scalars())
+
+
+def _printed(connection: Connection, question: Question, found: Subquery) -> list[tuple[FoundReport, float]]:
+    """Of each story (or text, or printing) among these hits the first printing, with its rank, the best first."""
+    r, x = t.reports.c, t.texts.c
+    same = {"printings": r.key, "texts": x.key, "stories": func.coalesce(x.story, x.key)}[question.count]
+    place = func.row_number().over(partition_by=same, order_by=(r.first_day.is_(None), r.first_day, r.key))
+    many = func.count().over(partition_by=same)
+    ranked = (
+        select(r.key, x.key.label("text"), found.c.rank, place.label("place"), many.label("printings"))
+        .join_from(found, t.texts, x.key == found.c.hit)
+        .join(t.reports, r.text == x.key)
+        .where(*report_conditions(question))
+        .subquery("ranked")
+    )
+    query = (
+        select(ranked.c.key, ranked.c.printings, ranked.c.text, ranked.c.rank)
+        .where(ranked.c.place == 1)
+        .order_by(ranked.c.rank, ranked.c.key)
+    )
+    return [(FoundReport(key, printings, of), rank) for key, printings, of, rank in connection.execute(query)]
 
 
 def _said(connection: Connection, texts: Sequence[int], decisions: Decisions | None) -> dict[int, int]:

@@ -16,7 +16,7 @@ from communique.query.fts import bag_expression
 from communique.query.further_facts import Place, further_facts, merged, places_of
 from communique.query.lookups import actor_labels, citations, texts_by_key
 from communique.query.name_resolution import Keys
-from communique.query.paging import ActorSet, actors_asked, pages_by_day
+from communique.query.paging import ActorSet, actors_asked, begin_with_few, few, pages_by_day
 from communique.query.question import Question
 from communique.query.retellings import with_retellings
 from communique.query.selection import StatementMatch, matching_statements, spoken_with
@@ -84,9 +84,10 @@ def chosen_statements(connection: Connection, question: Question) -> list[Statem
     asked = actors_asked(connection, question)
     if asked is None:
         return []
-    if pages_by_day(connection, question, _narrow(question, asked)):
+    narrowed = None if _seldom_said(connection, question) else begin_with_few(connection, question, asked)
+    if narrowed is not None or pages_by_day(connection, question, _narrow(question, asked)):
         assert question.limit is not None
-        found = StatementPages(connection, question, asked).first(question.offset + question.limit)
+        found = StatementPages(connection, question, narrowed or asked).first(question.offset + question.limit)
         return found[question.offset :]
     whole = msgspec.structs.replace(
         question, limit=None if question.limit is None else question.offset + question.limit
@@ -105,8 +106,16 @@ def _narrow(question: Question, asked: Mapping[str, ActorSet]) -> list[Keys]:
     if question.country is not None:
         found.append(select(a.key).where(a.country == question.country))
     if question.words is not None:
-        found.append(spoken_with(bag_expression(question.about or "") or question.words))
+        found.append(_spoken(question))
     return found
+
+
+def _spoken(question: Question) -> Keys:
+    return spoken_with(bag_expression(question.about or "") or str(question.words))
+
+
+def _seldom_said(connection: Connection, question: Question) -> bool:
+    return question.words is not None and few(connection, _spoken(question))
 
 
 def count_if_few(connection: Connection, question: Question) -> int | None:

@@ -21,7 +21,7 @@ from communique.query.fts import any_word
 from communique.query.further_facts import further_facts, merged
 from communique.query.lookups import citation_date
 from communique.query.name_resolution import Keys
-from communique.query.paging import ActorSet, actors_asked, page, pages_by_day, walk_reports
+from communique.query.paging import ActorSet, actors_asked, begin_with_few, page, pages_by_day, walk_reports
 from communique.query.question import ON_TIMELINE, Question
 from communique.query.reports import report_ids
 from communique.query.selection import StatementMatch, texts_with
@@ -79,6 +79,8 @@ def timeline(connection: Connection, question: Question, kinds: Collection[str] 
     if asked is None:
         return []
     told = [kind for kind in kinds if kind == "statements" or not (question.act or question.mode)]
+    if question.about is None and (narrowed := begin_with_few(connection, question, asked)) is not None:
+        return _Timeline(connection, question, narrowed, told).first()
     if pages_by_day(connection, question, _narrow(question, asked)):
         decided = _decided(connection, question, told)
         if not decided:
@@ -255,7 +257,7 @@ class _Timeline:
 
     def undated_statements(self, told: StatementPages) -> Stream:
         bare = t.statements.c.date.is_(None)
-        for reports in walk_reports(self.connection, self.question, t.reports.c.published):
+        for reports in walk_reports(self.connection, self.question, t.reports.c.published, told.reports()):
             rows = told.of_reports([key for key, _ in reports], bare)
             yield _date_place(reports[-1][1]), self.of_statements(told, rows)
 
@@ -279,7 +281,7 @@ class _Timeline:
 
     def undated_facts(self, told: FactPages) -> Stream:
         bare = told.table.c[_own_date(told)].is_(None)
-        for reports in walk_reports(self.connection, self.question, t.reports.c.published, told.texts()):
+        for reports in walk_reports(self.connection, self.question, t.reports.c.published, told.reports()):
             rows = told.of_reports([key for key, _ in reports], bare)
             yield _date_place(reports[-1][1]), self.of_facts(told, rows, dated=False)
 

@@ -18,7 +18,7 @@ __all__ = ["load_shards", "loadable"]
 
 BATCH = 1024
 """Reports put in by one transaction, unless they are long."""
-COLLECTED = 16
+COLLECTED = 64
 """Batches after which what went round in circles is collected: nearly nothing does, and looking takes time."""
 
 
