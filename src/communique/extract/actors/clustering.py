@@ -194,7 +194,7 @@ def day_of(document: Document) -> datetime.date | None:
 
 def _of_a_surname(draft: ActorDraft, spoken_of: set[str], day: datetime.date | None) -> str | None:
     """The country of who held office then under that surname, if the report speaks of it: "Mr Kerry"."""
-    if any(r.match.title.sector not in OF_STATES for r in draft.roles):
+    if any(r.match.title.sector not in OF_STATES or _of_all(r.of) for r in draft.roles):
         return None
     if any(r.match.title.rank in word_list("ranks_below_office") for r in draft.roles):
         return None  # "Rasmussen, a retired officer" is no prime minister
@@ -437,8 +437,9 @@ def _settle_person(text: str, draft: ActorDraft) -> None:
     """Gender, country and sector of a person, from what the text gives and then from the tables."""
     first = draft.name.split()[0]
     draft.gender = draft.gender or gender(first)
+    of_all = any(_of_all(r.of) and not r.match.has("former") for r in draft.roles)
     for role in draft.roles:
-        if role.of is not None and draft.country is None:
+        if role.of is not None and draft.country is None and not (of_all and role.match.has("former")):
             draft.country = role.of.country
     draft.sector = draft.sector or _sector(draft.roles)
     if draft.country is None and (behind := next((c for n in draft.names if (c := _counterpart_of(text, n))), None)):

@@ -224,7 +224,8 @@ class _Walk:
         for role in holder.roles:
             if role.of is None and whose is not None and role.match.title.relation != "none":
                 role.of = whose
-        if holder.country is None and whose is not None:
+        of_all = any(r.of is not None and r.of.sector == "IGO" for r in holder.roles)  # now the U.N.'s, before Chad's
+        if holder.country is None and whose is not None and not of_all:
             holder.country = whose.country
         if d.use is not None and all(r.match.title != d.use.match.title for r in holder.roles):
             holder.roles.append(self.describer.role(d, d.countries[0] if len(d.countries) == 1 else None, owner))
@@ -235,7 +236,7 @@ class _Walk:
             self.discourse.speakers.setdefault(number, holder)
 
     def _pronoun(self, token: Token, p: Pronoun) -> None:
-        if p.gender == "n" and _empty_it(token):
+        if (p.gender == "n" and _empty_it(token)) or _anybody(token, p):
             return
         ahead = self._ahead(token) if p.gender in ("m", "f") else []
         if (
@@ -405,6 +406,17 @@ class _Walk:
         if len(members) == 1:
             return members[0]
         return self.describer.group(members) if members else None
+
+
+def _anybody(token: Token, p: Pronoun) -> bool:
+    """Whether a pronoun means whoever it may be: "[he] or she will have to", "his or [her] vote"."""
+    tokens = token.doc
+    for other, joint in ((token.i + 2, token.i + 1), (token.i - 2, token.i - 1)):
+        if 0 <= other < len(tokens) and tokens[joint].text.casefold() in ("or", "/"):
+            beside = PRONOUNS.get(tokens[other].text.casefold())
+            if beside is not None and {p.gender, beside.gender} == {"m", "f"}:
+                return True
+    return False
 
 
 def _empty_it(token: Token) -> bool:

@@ -18,12 +18,14 @@ from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.states import by_capital
 from communique.knowledge.word_lists import word_list
+from communique.language.clauses import governing_verb, subject
 from communique.language.document import Document
 from communique.sources.dateline import find_dateline
 
 ISSUED, AT_HOME, READ_AT_HOME = 1.6, 1.0, 0.6
 """What tells whose "the president" is, in points, by hand: whose office published the report, where it was written, and
 where its outlet is read."""
+BEFORE_NAME = 4  # words before a name in which "visiting" stands: "the visiting Foreign Minister"
 TOLD_BY_OFFICES = frozenset(("communique", "readout"))
 """Genres in which an office without an owner is the issuer's."""
 
@@ -46,6 +48,8 @@ def give_homes(document: Document, cast: ActorDrafts, issuer: str | None) -> Non
     home = _dateline(document)
     spoken, bodies = _told(document, cast)
     for draft in wanting:
+        if _comes(document, draft):
+            continue
         first = document.sentence_number(min(p.start for p in draft.places))
         here, before = spoken[first], spoken[first - 1]
         told = home is not None and (home in here or not (before - {home}))
@@ -79,7 +83,24 @@ def _without_owner(cast: ActorDrafts) -> Iterator[ActorDraft]:
             if any(r.match.title.sector in OF_STATES for r in told) and all(r.of is None for r in told):
                 yield draft
         elif draft.kind == "organization" and draft.sector in OF_STATES and (draft.code or "/").endswith("/"):
+            if draft.code is None and not draft.names and any(w[:1].isupper() for w in draft.name.split()):
+                continue  # "the National Socialist regime" is not at home wherever one writes of it
             yield draft
+
+
+def _comes(document: Document, draft: ActorDraft) -> bool:
+    """Whether somebody only comes to the place of the dateline: "President Roe arrived from Nairobi", "is visiting"."""
+    for place in draft.places:
+        if place.form == "pronoun":
+            continue
+        head = document.syntax[place.j - 1]
+        verb = governing_verb(head)
+        if verb is not None and verb.text.casefold() in word_list("verbs_of_coming") and subject(verb) is head:
+            return True
+        first = document.syntax[max(place.i - BEFORE_NAME, 0) : place.i]
+        if any(t.text.casefold() == "visiting" and t.sent.start == head.sent.start for t in first):
+            return True
+    return False
 
 
 def _dateline(document: Document) -> str | None:

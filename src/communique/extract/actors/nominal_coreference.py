@@ -15,7 +15,7 @@ from communique.extract.name_index import states_in
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
-from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS, PLURAL_NOUNS
+from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS, PLURAL_NOUNS, PROPER_NOUNS
 from communique.model.actor import ActorKind
 
 WINDOW = 8  # sentences looked back for what a description takes up
@@ -167,6 +167,8 @@ class NominalResolver:
         if noun in word_list("missions_abroad") and d.j > d.head + 1:
             place = self.document.syntax.part(d.head + 2, d.j).text
             bodies = [b for b in bodies if place in b.name]  # "the embassy in Kabul" is not the one in Ankara
+        if owner is not None and noun in word_list("governments_again"):
+            bodies = [b for b in bodies if b.country == code]  # "his regime" is his own state's
         for b in bodies:
             if self._has_noun(b, noun) and (not words or words <= {w.casefold() for w in b.name.split()}):
                 return b
@@ -335,7 +337,8 @@ class NominalResolver:
         elif not d.countries and d.definite and (own := self._minister_of(d)) is not None:
             code = own
         elif not d.countries and d.nominal.noun in word_list("of_a_state") and tokens[d.i].text.casefold() == "the":
-            code = self._whose(d)
+            named = any(t.tag_ in PROPER_NOUNS for t in tokens[d.i : d.head])  # "the National Socialist regime"
+            code = None if named else self._whose(d)
         elif not d.countries and d.nominal.noun in word_list("american_governments") and self.cast.find_state("USA"):
             code = "USA"
         head = tokens[d.head]

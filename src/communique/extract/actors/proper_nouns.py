@@ -78,6 +78,7 @@ def capital_runs(tokens: Tokens, taken: list[int], months: frozenset[int] = froz
                 and has_capital(tokens[end + 1])
                 and tokens[end + 1].idx == tokens[end].idx + 1
                 and not taken[end + 1]
+                and not _another_person(tokens, at, end)
             ) or (end - at > 1 and _second_syllable(tokens, end)):
                 end += 2
             elif behind_it := _nickname(tokens, end, taken):
@@ -185,6 +186,18 @@ def _second_syllable(tokens: Tokens, at: int) -> bool:
         and before.text[1:].islower()
         and after.tag_ not in PAST_AND_PARTICIPLES
         and after.text not in word_list("behind_hyphens")
+    )
+
+
+def _another_person(tokens: Tokens, at: int, hyphen: int) -> bool:
+    """Whether a hyphen joins two people, each with a given name: "the Donald Trump-Vladimir Putin summit"."""
+    return (
+        hyphen - at > 1
+        and hyphen + 2 < len(tokens)
+        and is_given_name(tokens[hyphen + 1].text)
+        and not is_given_name(tokens[hyphen - 1].text)
+        and tokens[hyphen + 2].tag_ in PROPER_NOUNS
+        and has_capital(tokens[hyphen + 2])
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.extract.name_index import KnownName
 from communique.knowledge.word_lists import word_list
@@ -12,6 +14,7 @@ from communique.language.tree import Token, Tokens
 
 LOCAL = frozenset(("governor", "mayor", "police"))
 """Ranks of offices that a city has: "the Cairo governor"."""
+NOW = frozenset(("now", "currently", "later", "today"))
 BEYOND_A_COMMA = 8  # tokens between a title and the name before it to which it stands in apposition, at most
 
 
@@ -91,6 +94,8 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
                 owner.inside_title = True
         else:
             use.holder = _apposed(tokens, use, at, by_start, by_end, beginning) or _who_is(tokens, use, by_end)
+            if use.holder is None and last is not None and last.holder is not None and last.i > last.holder.j:
+                use.holder = last.holder if _and_now(tokens, last, use) else None
         if use.holder is not None:
             use.holder.titles.append(use)
         # "Russian Foreign Minister Lavrov and Defence Minister Shoigu": one state for both.
@@ -105,6 +110,12 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         last = use
     titles += shared
     _inside(names, titles)
+
+
+def _and_now(tokens: Tokens, last: TitleMention, use: TitleMention) -> bool:
+    """Whether a title goes on from the one before it: "Roe, a former minister of Chad and now [U.N. envoy],"."""
+    between = [t.text.casefold() for t in tokens[last.j : use.i]]
+    return len(between) < BEYOND_A_COMMA and any(a == "and" and b in NOW for a, b in pairwise(between))
 
 
 def _employer(tokens: Tokens, at: int, by_start: dict[int, NameMention]) -> KnownName | None:
@@ -141,6 +152,14 @@ def _owner(tokens: Tokens, use: TitleMention, by_end: dict[int, NameMention]) ->
         return owner
     if any(tokens[k].is_sent_start for k in range(owner.j, use.i + 1)):
         return None  # "... in the U.S.A. President Moyo said"
+    if owner.known.kind == "state" and not possessive and use.match.title.rank == "envoy":
+        sender = by_end.get(owner.i)
+        if (
+            sender is not None
+            and sender.known is not None
+            and sender.known.kind in ("organization", "state", "demonym")
+        ):
+            return sender  # "[UN] Syria envoy": sent there, and not by Syria
     if owner.known.kind == "capital" and not possessive and use.match.title.rank not in LOCAL:
         return None  # "From Vienna Secretary of State Roe warned"
     return owner

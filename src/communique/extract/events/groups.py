@@ -43,6 +43,13 @@ class GroupStates:
         self.coder = coder
         self.actors = tuple(actors)
         self._at = {t.i: a for a in self.actors for m in a.mentions for t in document.tokens_in(m.span)}
+        self._bodies = {
+            t.i
+            for a in self.actors
+            for m in a.mentions
+            if a.kind == "organization" and m.form == "name"
+            for t in document.tokens_in(m.span)
+        }
 
     def settled(self) -> Iterator[Actor]:
         """The actors in their order, with the countries that were found."""
@@ -86,7 +93,9 @@ class GroupStates:
         """Whether words tell whose they are, though not which state's: "a Commission official", "the agency's"."""
         tokens = self.document.tokens_in(mention.span)
         return any(
-            t.i > head.i or t.tag_ == "POS" or (t.i < head.i and t.tag_ in PROPER_NOUNS and not t.is_sent_start)
+            t.i > head.i
+            or t.tag_ == "POS"
+            or (t.i < head.i and (t.i in self._bodies or (t.tag_ in PROPER_NOUNS and not t.is_sent_start)))
             for t in tokens
         )
 

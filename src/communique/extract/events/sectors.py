@@ -50,7 +50,7 @@ def settled(document: Document, actor: Actor, coder: Coder) -> Actor:
         country = next(iter(own)) if len(own) == 1 else None  # "his counterparts" are of other countries than he
     elif actor.kind == "organization" and (listed := groups.by_name(actor.name)) is not None and not listed.country:
         country = None  # "the Islamic State of Iraq" is no body of Iraq's, nor of those on whom it preys
-    elif country is None:
+    elif country is None and sector != "IGO":
         country = _told_country(document, actor, coder)
     if (sector, country) == (actor.sector, actor.country):
         return actor
@@ -89,7 +89,11 @@ def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
             return "ELI"
         if head.i in described and head.text[:1].islower() and (told := coder.sector(head)) is not None:
             return told  # never "un" of "Kim Jong-un"
-    strong = [s.code for r in actor.roles if (s := plover.sector(r.title.split())) is not None and s.strong]
+    strong = [
+        s.code
+        for r in actor.roles
+        if (s := plover.sector(r.title.partition(" to ")[0].split())) is not None and s.strong
+    ]
     if strong:  # a sheikh who is the emir is of the government
         return next((code for code in strong if code != "REL"), strong[0] if actor.sector in (None, "REL") else None)
     if actor.sector is not None:

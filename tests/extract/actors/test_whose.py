@@ -1,0 +1,56 @@
+"""Whose an actor is, and whose not: envoys, strangers, officials of bodies, regimes, people joined by a hyphen."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Read
+from tests.reading import actor, means
+
+# text, name, country, sector
+WHOSE: list[tuple[str, str, str | None, str | None]] = [
+    ("UN Chad envoy Jon Eldon met Peru's foreign minister.", "Jon Eldon", None, "IGO"),
+    ("Russian Chad envoy Jon Eldon left.", "Jon Eldon", "RUS", "GOV"),
+    ("Chad envoy Jon Eldon left.", "Jon Eldon", "TCD", "GOV"),
+    ("European Union officials met on Monday. U.S. officials left.", "European Union officials", None, "IGO"),
+    ("U.S. officials left. EU officials criticised Chad.", "EU officials", None, "GOV"),
+    ("Peru's ambassador to the United Nations, Jon Eldon, warned Chad.", "Jon Eldon", "PER", "GOV"),
+    ("Jon Eldon, a former minister of Peru and now UN envoy, warned Chad.", "Jon Eldon", None, "IGO"),
+    ("LIMA, July 11, 2018 (Reuters) - President Amina Otieno arrived from Nairobi.", "Amina Otieno", None, "GOV"),
+    ("LIMA, July 11, 2018 (Reuters) - President Amina Otieno spoke.", "Amina Otieno", "PER", "GOV"),
+    ("LIMA, July 11, 2018 (Reuters) - We fought to defeat the National Socialist regime, including the Western Allies.",
+     "National Socialist regime", None, "GOV"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "country", "sector"), WHOSE)
+def test_whose(read: Read, text: str, name: str, country: str | None, sector: str | None) -> None:
+    (record,) = read([text])
+    found = actor(record, name)
+    assert (found.country, found.sector) == (country, sector)
+
+
+def test_his_regime_is_that_of_his_state(read: Read) -> None:
+    text = "The war ended the Malian regime. Kenyan President Amina Otieno and her regime left."
+    (record,) = read([text])
+    assert means(record, "her regime") != means(record, "the Malian regime")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Donald Trump-Vladimir Putin summit ended.", ["Donald Trump", "Vladimir Putin"]),
+        ("A Jane Roe-Pedro Dahl meeting followed.", ["Jane Roe", "Pedro Dahl"]),
+        ("Jean-Claude Roe left.", ["Jean-Claude Roe"]),
+        ("Maria Lopez-Garcia left.", ["Maria Lopez-Garcia"]),
+    ],
+)
+def test_two_people_joined_by_a_hyphen(read: Read, text: str, names: list[str]) -> None:
+    (record,) = read([text])
+    assert [a.name for a in record.actors if a.kind == "person"] == names
+
+
+@pytest.mark.parametrize("words", ["he or she", "his or her successor"])
+def test_he_or_she_means_nobody(read: Read, words: str) -> None:
+    (record,) = read([f'Amina Otieno met Jon Eldon. "To win, {words} must find consensus," Jane Roe said.'])
+    assert [means(record, w) for w in words.split() if w in ("he", "she", "his", "her")] == [None, None]
