@@ -136,7 +136,7 @@ def running() -> Server | None:
     return Server(found[-1].parent, folder)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def server() -> Server:
     pytest.importorskip("pg8000")
     found = running()
@@ -145,7 +145,10 @@ def server() -> Server:
     return found
 
 
-@pytest.fixture(name="place", params=["sqlite", "postgres"])
+KINDS = ("sqlite", "postgres")
+
+
+@pytest.fixture(name="place", params=KINDS)
 def either_place(request: pytest.FixtureRequest, tmp_path: Path, empty_store: Path) -> Iterable[Store]:
     """An empty store: in a file, and on a server."""
     if request.param == "sqlite":
@@ -154,5 +157,20 @@ def either_place(request: pytest.FixtureRequest, tmp_path: Path, empty_store: Pa
     else:
         server = request.getfixturevalue("server")
         place = server.address(server.emptied())
+    with open_store(place) as store:
+        yield store
+
+
+@pytest.fixture(name="shared_place", scope="module", params=KINDS)
+def either_shared_place(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, empty_store: Path
+) -> Iterable[Store]:
+    """The same for all tests of a file, which only ask."""
+    if request.param == "sqlite":
+        place = str(tmp_path_factory.mktemp("shared") / "made.db")
+        shutil.copyfile(empty_store, place)
+    else:
+        server = request.getfixturevalue("server")
+        place = server.address(server.fresh())
     with open_store(place) as store:
         yield store

@@ -26,8 +26,9 @@ NAMES = {
 """How often reports call somebody so, by the name; "un" of Kim and "petrin" of Badden are slips."""
 
 
-@pytest.fixture
-def called(place: Store, fill) -> Store:
+@pytest.fixture(scope="module")
+def called(shared_place: Store, fill) -> Store:
+    place = shared_place
     fill(place, [report(SAID.format(who, where), f"{n}.txt") for n, (who, where) in enumerate(PEOPLE)])
     with place.engine(write=True).begin() as connection:
         for name, forms in NAMES.items():

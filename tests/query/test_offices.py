@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from communique.errors import StoreError
@@ -18,11 +20,15 @@ REPORTS = [
 ]
 
 
-@pytest.fixture
-def held(place: Store, fill) -> Store:
+def _filled(store: Store, fill: Callable[..., object]) -> Store:
     for n, (text, date) in enumerate(REPORTS):
-        fill(place, [report(text, f"{n}.txt", date)])
-    return place
+        fill(store, [report(text, f"{n}.txt", date)])
+    return store
+
+
+@pytest.fixture(scope="module")
+def held(shared_place: Store, fill) -> Store:
+    return _filled(shared_place, fill)
 
 
 ALL = ["it is late", "he waits", "it is early"]
@@ -79,7 +85,8 @@ def test_dossiers_of_all_who_held_it(held: Store) -> None:
         held.dossiers("Peruvian foreign minister")
 
 
-def test_actors_and_judgements_by_office(held: Store) -> None:
+def test_actors_and_judgements_by_office(place: Store, fill) -> None:
+    held = _filled(place, fill)
     assert {a.name for a in held.actors(by="Turkish foreign minister")} == {"Ahmet Davutoglu", "Mevlut Cavusoglu"}
     number, one = held.merge("Russian foreign minister", "Turkish president")
     assert (number, one.name) == (1, "Sergei Lavrov")

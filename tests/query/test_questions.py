@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.errors import StoreError, UsageError
+from communique.model import Report
 from communique.query.question import parse_question
 from communique.query.reports import told_period
 from communique.store import Store
@@ -21,12 +22,14 @@ REPORTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def asked(place: Store, fill) -> Store:
-    fill(
-        place, [report(text, f"{n}.txt", date, publisher=p, title=f"T{n}") for n, (text, date, p) in enumerate(REPORTS)]
-    )
-    return place
+def _reports() -> list[Report]:
+    return [report(text, f"{n}.txt", date, publisher=p, title=f"T{n}") for n, (text, date, p) in enumerate(REPORTS)]
+
+
+@pytest.fixture(scope="module")
+def asked(shared_place: Store, fill) -> Store:
+    fill(shared_place, _reports())
+    return shared_place
 
 
 @pytest.mark.parametrize(
@@ -123,12 +126,12 @@ def test_a_dossier(asked: Store) -> None:
     assert [w.name for w, _ in found.with_others] == ["Russia", "Turkey", "Ahmet Davutoglu"]
 
 
-def test_a_dossier_of_nobody_and_of_two(asked: Store, fill) -> None:
+def test_a_dossier_of_nobody_and_of_two(place: Store, fill) -> None:
+    fill(place, [*_reports(), report("Igor Lavrov said that he is another man.")])
     with pytest.raises(StoreError, match="nobody"):
-        asked.dossier("Talleyrand")
-    fill(asked, [report("Igor Lavrov said that he is another man.")])
+        place.dossier("Talleyrand")
     with pytest.raises(StoreError, match="Name one by its id"):
-        asked.dossier("Lavrov")
+        place.dossier("Lavrov")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from communique.database import schema as t
 from communique.database.size import size
-from communique.database.word_search.ranking import ranked_texts, snippet
+from communique.database.word_search.ranking import ranked_texts, snippets
 from communique.errors import AbsentError, UsageError, printable
 from communique.query.answers import ReportAnswer
 from communique.query.candidate_pairs import count_candidate_pairs
@@ -101,7 +101,7 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
         part = rows[at : at + CHUNK]
         texts = texts_by_key(connection, {row.text for row in part})
         said = _said(connection, list(texts), decisions_of(question))
-        passages = [snippet(connection, question.words, row.text, OPEN, CLOSE, SNIPPET) for row in part]
+        passages = snippets(connection, question.words, [row.text for row in part], OPEN, CLOSE, SNIPPET)
         places = [
             (row.key, *_place(words, texts[row.text]), row.printings) for row, words in zip(part, passages, strict=True)
         ]

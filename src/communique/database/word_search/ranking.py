@@ -10,16 +10,16 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Subquery, column, text
 
 from communique.database.word_search.expression import And, Expression, Near, Not, Or, WordPhrase, parse
-from communique.database.word_search.tokens import RULES
 from communique.database.word_search.vectors import asked_of_server, sought, tree
+from communique.database.word_search.walks import index_of_any, index_of_one, leaves_remains, totals
 
-__all__ = ["ranked_texts", "snippet"]
+__all__ = ["ranked_texts", "snippets"]
 
 K1, B = 1.2, 0.75
 LENGTH = "CAST(:k1 AS float8) * (CAST(:less AS float8) + CAST(:b AS float8) * w.tokens / CAST(:average AS float8))"
@@ -32,110 +32,49 @@ def ranked_texts(connection: Connection, words: str) -> Subquery:
         hit = text(
             "SELECT rowid AS hit, bm25(text_words, 1.0, 2.0) AS rank FROM text_words WHERE text_words MATCH :words"
         ).bindparams(words=words)
-    elif _leaves_remains(parse(words)):
+    elif leaves_remains(parse(words)):
         hit = _scored_by_sqlite(connection, words)
     else:
         hit = _scored(connection, words)
     return hit.columns(column("hit"), column("rank")).subquery("found")
 
 
-def snippet(connection: Connection, words: str, key: int, opens: str, closes: str, many: int) -> str:
-    """The passage of a text (its key) that matches an expression best, of so many words; the words between marks."""
+def snippets(connection: Connection, words: str, keys: Sequence[int], opens: str, closes: str, many: int) -> list[str]:
+    """The passage of each text (its key) that matches an expression best, of so many words; these between marks."""
     made = f"SELECT snippet(text_words, -1, '{opens}', '{closes}', '…', {many}) FROM text_words "
+    made += "WHERE text_words MATCH :words AND rowid = :key"
+    asked = [{"words": words, "key": key} for key in keys]
     if connection.dialect.name == "sqlite":
-        one = text(made + "WHERE text_words MATCH :words AND rowid = :key")
-        return str(connection.execute(one, {"words": words, "key": key}).scalar() or "")
-    told = connection.exec_driver_sql("SELECT text, title FROM text_search WHERE key = %s", (key,)).one()
-    index = sqlite3.connect(":memory:")
-    try:
-        index.execute(f"CREATE VIRTUAL TABLE text_words USING fts5(text, title, tokenize='{RULES}')")
-        index.execute("INSERT INTO text_words VALUES (?, ?)", tuple(told))
-        found = index.execute(made + "WHERE text_words MATCH ?", (words,)).fetchone()
-    finally:
-        index.close()
-    return str(found[0]) if found else ""
-
-
-def _leaves_remains(found: Expression, below: bool = False) -> bool:
-    """Whether FTS5 counts phrases of a NEAR that does not hold.
-
-    Where one of its phrases is not in a text the walk stops; what was counted of the others before, in this text or an
-    earlier one, is counted again if the text is an answer for another reason (``fts5ExprNearTest``).
-    """
-    match found:
-        case Near():
-            return below and any(len(phrase.words) > 1 for phrase in found.phrases)
-        case And():
-            return any(_leaves_remains(part, below) for part in found.parts)
-        case Or():
-            return any(_leaves_remains(part, True) for part in found.parts)
-        case Not():
-            return _leaves_remains(found.this, True) or _leaves_remains(found.that, True)
-    return False
-
-
-def _scored_by_sqlite(connection: Connection, words: str) -> Any:
-    """The same as SQLite reckons it: of an index in memory of the texts with any of the words, which is told how many
-    texts and words there are in all."""
-    rows, tokens = _totals(connection)
-    asked = asked_of_server(_any_of(parse(words)))
-    query = text(
-        "SELECT s.key, s.text, s.title FROM communique_texts_with(:asked) h JOIN text_search s ON s.key = h.rowid "
-        "ORDER BY s.key"
-    )
-    index = sqlite3.connect(":memory:")
-    try:
-        index.execute(f"CREATE VIRTUAL TABLE text_words USING fts5(text, title, content='', tokenize='{RULES}')")
-        for key, *own in connection.execute(query, {"asked": asked}):
-            index.execute("INSERT INTO text_words (rowid, text, title) VALUES (?, ?, ?)", (key, *own))
-        index.commit()
-        # The record of how many rows and words an index has: https://sqlite.org/fts5.html#fts5_data_format
-        index.execute("UPDATE text_words_data SET block = ? WHERE id = 1", (b"".join(map(_varint, (rows, *tokens))),))
-        index.commit()
-        made = "SELECT rowid, bm25(text_words, 1.0, 2.0) FROM text_words WHERE text_words MATCH ?"
-        found = [{"hit": key, "rank": rank} for key, rank in index.execute(made, (words,))]
-    finally:
-        index.close()
-    told = text("SELECT hit, rank FROM json_to_recordset(CAST(:found AS json)) AS x (hit integer, rank float8)")
-    return told.bindparams(found=json.dumps(found))
-
-
-def _totals(connection: Connection) -> tuple[int, tuple[int, int]]:
-    """How many texts there are, and how many words in all of them and in their titles."""
-    row = connection.exec_driver_sql(
-        "SELECT count(*), coalesce(sum(tokens), 0)::bigint, coalesce(sum(titled), 0)::bigint FROM text_words"
-    ).one()
-    return row[0], (row[1] - row[2], row[2])
-
-
-def _any_of(found: Expression) -> Expression:
-    """What has any of the phrases' words."""
-    match found:
-        case WordPhrase():
-            words = [WordPhrase((word,)) for word in found.words[:-1]]
-            return Or((*words, WordPhrase(found.words[-1:], found.prefix)))
-        case Near():
-            return Or(tuple(map(_any_of, found.phrases)))
-        case And() | Or():
-            return Or(tuple(map(_any_of, found.parts)))
-        case Not():
-            return Or((_any_of(found.this), _any_of(found.that)))
+        return [str(connection.execute(text(made), one).scalar() or "") for one in asked]
+    if leaves_remains(parse(words)):
+        with index_of_any(connection, words) as index:
+            return [_passage(index, made, one) for one in asked]
+    found = []
+    for key, one in zip(keys, asked, strict=True):
+        with index_of_one(connection, key) as index:
+            found.append(_passage(index, made, one))
     return found
 
 
-def _varint(number: int) -> bytes:
-    """A number as FTS5 writes it: seven bits a byte, the highest first."""
-    parts = [number & 0x7F]
-    while number := number >> 7:
-        parts.append(number & 0x7F | 0x80)
-    return bytes(reversed(parts))
+def _passage(index: sqlite3.Connection, made: str, asked: dict[str, Any]) -> str:
+    found = index.execute(made, asked).fetchone()
+    return str(found[0] or "") if found else ""
+
+
+def _scored_by_sqlite(connection: Connection, words: str) -> Any:
+    """The same as SQLite itself reckons it, of the texts with any of the words."""
+    made = "SELECT rowid, bm25(text_words, 1.0, 2.0) FROM text_words WHERE text_words MATCH ?"
+    with index_of_any(connection, words) as index:
+        found = [{"hit": key, "rank": rank} for key, rank in index.execute(made, (words,))]
+    told = text("SELECT hit, rank FROM json_to_recordset(CAST(:found AS json)) AS x (hit integer, rank float8)")
+    return told.bindparams(found=json.dumps(found))
 
 
 def _scored(connection: Connection, words: str) -> Any:
     """A query of the texts that match and of bm25 of each."""
     run = connection.exec_driver_sql
     found = parse(words)
-    rows, tokens = _totals(connection)
+    rows, tokens = totals(connection)
     average = sum(tokens) / rows if rows else 1.0
     given: dict[str, Any] = {"asked": asked_of_server(found)}
     terms = []
