@@ -36,12 +36,30 @@ def old(place: Store) -> Store:
         ([ChangedStep(OWN, "events", "*")], 2),
         ([ChangedStep(OWN, "events", "grain OR harvest")], 1),
         ([ChangedStep(OWN, "events", "harvest")], 0),
+        ([ChangedStep(OWN, "events", "-")], 0),
+        ([ChangedStep((0, 0, 2), "acts", "talks"), ChangedStep(OWN, "events", "-")], 1),
         ([ChangedStep((0, 0, 1), "events", "*"), ChangedStep(OWN, "events", "harvest")], 0),
         ([ChangedStep((0, 0, 2), "events", "*"), ChangedStep(OWN, "events", "harvest")], 2),
     ],
 )
 def test_only_what_changed_steps_touch(old: Store, steps: list[ChangedStep], texts: int) -> None:
     assert len(touched_texts(old.engine(), old.path, match=match_expression, steps=steps)) == texts
+
+
+@pytest.mark.parametrize(
+    ("read_by", "texts"),
+    [("0.3.0", 2), ("0.4.0", 2), ("0.5.0", 2), ("0.5.9", 2), (__version__, 0), ("99.0.0", 0)],
+)
+def test_what_earlier_versions_read(place: Store, read_by: str, texts: int) -> None:
+    made = [report(TALKS, "a.txt"), report(GRAIN, "b.txt")]
+    add_reports(place.engine(write=True), place.path, made, Readers(1, lambda: ToyReader(read_by)))
+    assert len(touched_texts(place.engine(), place.path, match=match_expression)) == texts
+
+
+def test_every_version_tells_what_it_changed() -> None:
+    """Without a line of its own a version has all read again, even where it changed nothing."""
+    listed = {one.version for one in changed_steps()}
+    assert {(0, 4, 0), (0, 5, 0), (0, 6, 0), OWN} <= listed
 
 
 def test_facts_are_replaced_and_judgements_kept(old: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from communique.version import __version__
 
 __all__ = ["ChangedStep", "changed_steps", "read_again", "touched_texts"]
 
-ALL = "*"
+ALL, NONE = "*", "-"
 
 
 class ChangedStep(msgspec.Struct, frozen=True):
@@ -28,7 +28,7 @@ class ChangedStep(msgspec.Struct, frozen=True):
     version: tuple[int, ...]
     step: str
     touches: str
-    """``*``, or a full-text question that the texts answer which it reads otherwise."""
+    """``*``, ``-`` for no text, or a full-text question that the texts answer which it reads otherwise."""
 
 
 @cache
@@ -88,6 +88,8 @@ def touched_texts(
                 found |= old
                 continue
             for one in since:
+                if one.touches == NONE:
+                    continue
                 if one.touches not in by_words:
                     by_words[one.touches] = set(texts_with(connection, match(one.touches)))
                 found |= old & by_words[one.touches]
