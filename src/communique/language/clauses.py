@@ -284,7 +284,21 @@ def objects(verb: Token) -> list[Token]:
     for c in verb.children:
         if c.dep_ == "conj" and c.tag_ in VERBS and c.i - verb.i <= BESIDE and not _has_own(c):
             return objects(c)
-    return []
+    return _after(verb)
+
+
+def _after(verb: Token) -> list[Token]:
+    """The object behind a row of verbs that the parser gave to the first: "threatened, then attacked, the town"."""
+    above = verb.head
+    if not _follows(verb) or verb.i > above.i + BESIDE:
+        return []
+    return [o for o in children(above, "dobj") if o.i > verb.i]
+
+
+def _follows(verb: Token) -> bool:
+    """Whether a verb that the parser could not place goes on with the acts of the one before it."""
+    above = verb.head
+    return verb.dep_ == "dep" and above.i < verb.i and verb.tag_ == above.tag_ and verb.tag_ in VERBS
 
 
 def _gap(verb: Token) -> Token | None:

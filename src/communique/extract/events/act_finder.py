@@ -12,13 +12,13 @@ from communique.extract.events.matching import VERBAL, Match, Refusal, best
 from communique.extract.events.modality import HELD, judge
 from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.extract.events.spoken import demands
-from communique.knowledge import plover
+from communique.knowledge import agreements, plover
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.layers import Layer
 from communique.language.span_index import SpanIndex
-from communique.language.tags import COMMON_NOUNS, NAMELESS, NOUNS, PLURAL_NOUNS, VERBS
+from communique.language.tags import COMMON_NOUNS, NAMELESS, NOUNS, PAST_VERBS, PLURAL_NOUNS, VERBS
 from communique.language.tree import Token
 from communique.model import Statement
 
@@ -218,6 +218,10 @@ class ActFinder:
         if standing and not any(c.text.casefold() in word_list("new_acts") for c in clauses.children(token, "amod")):
             self.refusals.append(Refusal(token.i, match.rule.name, "it is in force, and nobody's act here"))
             return True
+        law = token.head.text.casefold() in word_list("documents") | agreements.nouns().keys()
+        if match.rule.name == "ban" and law and token.dep_ in ("acl", "relcl") and token.tag_ not in PAST_VERBS:
+            self.refusals.append(Refusal(token.i, match.rule.name, "it tells what is the law"))
+            return True  # "a deal restricting its activities", "resolutions that ban the state from"
         if match.rule.type == "MOBILIZE" and token.dep_ == "relcl" and clauses.passive(token):
             where = any(c.text.casefold() == "where" for c in clauses.children(token, "advmod"))
             if where:

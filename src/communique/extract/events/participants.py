@@ -108,7 +108,9 @@ class ParticipantFinder:
         """Actors that the phrase itself names or describes, its conjuncts too; none if it names a thing."""
         if head.i not in self._named:
             heads = conjuncts(antecedent(head) or head)
-            found = [p for h in heads for p in self._one(h)]
+            before = [c for c in children(head, "nmod") if any(g.dep_ == "cc" for g in c.children)]
+            halves = [c for c in before if (m := self._at.get(c.i)) is not None and m[1].kind == "state"]
+            found = [p for h in (*halves, *heads) for p in self._one(h)]  # "North and South Korea"
             self._named[head.i] = _unique([*found, *self._more(heads, found)])
         return self._named[head.i]
 

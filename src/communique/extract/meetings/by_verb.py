@@ -51,6 +51,8 @@ def by_verb(
     )
     if passive and need not in ("intransitive", "body"):
         return None
+    if any(o.text.casefold() in word_list("rounds_of_sports") for p, o in clauses.prepositional([verb]) if p == "in"):
+        return None  # "will meet in the final"
     if need == "both":
         others += direct
         if (objects and not direct) or not _can_meet(agents, others, agent):
