@@ -157,7 +157,9 @@ def _decided(connection: Connection, kind: str, question: Question) -> tuple[lis
     from communique.query.decided_answers import decided_facts, with_tellings  # which makes answers as these are
 
     further = further_facts(connection, question, kind)
-    found = decided_facts(connection, kind, further) if further else []
+    if not further:
+        return [], []
+    found = decided_facts(connection, kind, further)
     places = [one.place for one in further]
     if kind_of(kind).singular not in OCCASIONS:
         return list(zip(places, found, strict=True)), []
