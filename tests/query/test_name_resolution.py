@@ -7,6 +7,7 @@ import pytest
 from communique.database import schema as t
 from communique.database.column_types import hashed
 from communique.entities.book import file_under
+from communique.errors import StoreError
 from communique.query.question import parse_question
 from communique.store import Store
 from tests.database.toy import report
@@ -96,3 +97,23 @@ def test_a_near_name_is_told_and_answered_only_when_asked(called: Store, words: 
     answered = called.statements(by=words, fuzzy=True)
     assert {one.speaker.name for one in answered if one.speaker} == ({near} if near else set())
     assert [one.name for one in called.actors(by=words, fuzzy=True)] == ([near] if near else [])
+
+
+def test_a_dossier_is_of_whom_reports_mention_most_by_far(place: Store, fill) -> None:
+    fill(place, [report(SAID.format(who, "Peru"), f"{n}.txt") for n, who in enumerate(("Jan Petrin", "Eva Petrin"))])
+
+    def mentioned(name: str, times: int) -> None:
+        with place.engine(write=True).begin() as connection:
+            [entity] = connection.execute(t.entities.select().where(t.entities.c.name == name))
+            n = t.names.c
+            connection.execute(t.names.update().where(n.entity == entity.key).values(times=times))
+
+    mentioned("Jan Petrin", 12)
+    mentioned("Eva Petrin", 4)
+    with pytest.raises(StoreError, match="2 in the store are called 'Petrin'"):
+        place.dossier("Petrin")
+    mentioned("Jan Petrin", 200)
+    assert place.dossier("Petrin").name == "Jan Petrin"
+    assert [e.name for e in place.resolve(parse_question(by="Petrin"))["by"].entities] == ["Jan Petrin", "Eva Petrin"]
+    with pytest.raises(StoreError, match="2 in the store are called 'Petrin'"):
+        place.entity("Petrin")

@@ -20,7 +20,7 @@ MOST = 6
 def tell_resolutions(place: Store, asked: Question, *, plain: bool = True) -> bool:
     """Say whom the names of a question mean where that is not plain; False if one of them means nobody.
 
-    Not ``plain``: only of offices, since what else there is to say is said as an error.
+    Not ``plain``: only of offices, and of who is meant by far, since what else there is to say is said as an error.
     """
     from communique.query.name_resolution import fuzzy_message, no_match_message
 
@@ -32,7 +32,11 @@ def tell_resolutions(place: Store, asked: Question, *, plain: bool = True) -> bo
         elif meant.near and meant.entities:
             tell(fuzzy_message(words, meant))
         elif not plain:
-            continue
+            if meant.leads:
+                first, *others = meant.entities
+                listed = ", ".join(f"{printable(e.label)} {e.id}" for e in others[:MOST])
+                taken = f"{printable(words)!r} is taken for {printable(first.label)}, mentioned most by far"
+                tell(f"{taken}; also called so: {listed}")
         elif not meant.entities:
             tell(no_match_message(words, meant))
             good = False

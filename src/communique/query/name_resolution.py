@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -24,6 +25,8 @@ __all__ = ["Keys", "Resolution", "matching_actors", "resolve_entity", "resolve_n
 MOST_NEAR = 3
 SHORTEST = 4
 """Letters of a word that is compared on its own."""
+FAR = 5
+"""So many times as often as all others together the one who is meant without a question is mentioned."""
 LIKE = 0.7
 """Likeness from which on a name may be a slip of the pen."""
 Keys = Select[Any] | CompoundSelect[Any]
@@ -41,6 +44,8 @@ class Resolution(msgspec.Struct, frozen=True):
     """Those who held it and when reports tell so, in the order of ``entities``."""
     unnamed: int = 0
     """Actors whom their reports call by the office alone, and of whom nobody knows who they are."""
+    leads: bool = False
+    """Whether the first of several is mentioned so much more often than the others that a dossier is his."""
     near: tuple[str, ...] = ()
     """Names that are written much like the words, the likest first: asked for, and where the words mean nobody."""
 
@@ -62,7 +67,8 @@ def resolve_name(
     """
     found = [*_state_of_place(connection, words), *find_entities(connection, words, loose=False)]
     if found:
-        return Resolution(tuple({one.key: one for one in found}.values()))
+        unique = tuple({one.key: one for one in found}.values())
+        return Resolution(unique, leads=_first_leads(connection, unique))
     office = parse_office(connection, words)
     if office is not None:
         held = tuple(office_holders(connection, office, since, until))
@@ -74,6 +80,16 @@ def resolve_name(
     if near and fuzzy:
         found = find_entities(connection, near[0], loose=False)
     return Resolution(tuple(found), office, near=near)
+
+
+def _first_leads(connection: Connection, found: Sequence[Entity]) -> bool:
+    if len(found) < 2 or found[0].kind != "person":
+        return False
+    n = t.names.c
+    query = select(n.entity, func.sum(n.times)).where(n.entity.in_([one.key for one in found])).group_by(n.entity)
+    times: dict[int, int] = {key: int(many) for key, many in connection.execute(query)}
+    others = sum(many for key, many in times.items() if key != found[0].key)
+    return times.get(found[0].key, 0) >= FAR * others
 
 
 def _state_of_place(connection: Connection, words: str) -> list[Entity]:
@@ -143,8 +159,11 @@ def resolve_entity(
     until: str | None = None,
     occasions: bool = False,
     fuzzy: bool = False,
+    leading: bool = False,
 ) -> Entity:
     """The one entity that is meant; with ``occasions`` an agreement, where no actor is; ``fuzzy``: the likest name.
+
+    ``leading``: of several who are called so the one who is mentioned most by far. What is judged has to be exact.
 
     Raises:
         AbsentError: there is none, or several are; the message lists them with their ids.
@@ -159,7 +178,7 @@ def resolve_entity(
     if len(entities) > 1 and found.office is not None:
         listed = "; ".join(printable(h.label) for h in found.holders[:8])
         raise AbsentError(f"{len(entities)} were {printable(found.office.words)}. Name one by the id: {listed}")
-    if len(entities) > 1:
+    if len(entities) > 1 and not (leading and found.leads):
         listed = "; ".join(f"{x.id} {printable(x.label)}" for x in entities[:8])
         raise AbsentError(f"{len(entities)} in the store are called {printable(words)!r}. Name one by its id: {listed}")
     return entities[0]

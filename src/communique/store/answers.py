@@ -99,6 +99,8 @@ class StoreAnswers(StoreFile):
     def dossier(self, name: str, question: Question | None = None, **parts: Any) -> Dossier:
         """What the store knows of one actor, by name, entity id or office ("Turkish foreign minister").
 
+        Of several who are called so it is the one whom reports mention most by far, if there is one.
+
         Raises:
             StoreError: nobody is called so, or several are.
         """
@@ -107,7 +109,9 @@ class StoreAnswers(StoreFile):
 
         asked = question or asked_question(parts)
         with self.reading() as connection:
-            one = resolve_entity(connection, name, since=asked.since, until=asked.until, fuzzy=asked.fuzzy)
+            one = resolve_entity(
+                connection, name, since=asked.since, until=asked.until, fuzzy=asked.fuzzy, leading=True
+            )
             return dossier(connection, one, self.decided(connection, asked))
 
     def dossiers(self, name: str, question: Question | None = None, **parts: Any) -> list[Dossier]:
@@ -139,7 +143,7 @@ class StoreAnswers(StoreFile):
         asked = question or asked_question(parts)
         with self.reading() as connection:
             a, b = (
-                resolve_entity(connection, name, since=asked.since, until=asked.until, fuzzy=asked.fuzzy)
+                resolve_entity(connection, name, since=asked.since, until=asked.until, fuzzy=asked.fuzzy, leading=True)
                 for name in (one, other)
             )
             return between(connection, a, b, self.decided(connection, asked))
