@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from communique.learn.logistic import ALWAYS, fit
+from communique.learn.logistic import fit, shift
 
 
 def shares(a: int, b: int, of: int) -> tuple[list[dict[str, float]], list[bool]]:
@@ -21,16 +21,18 @@ def test_chances_are_the_shares_where_nothing_holds_them() -> None:
     assert found.chance({}) == pytest.approx(0.25, abs=1e-3)
 
 
-def test_a_penalty_draws_near_to_the_start() -> None:
-    start = {ALWAYS: 0.0, "mark": 2.0}
-    loose, tight = (fit(*shares(10, 20, 40), penalty=p, start=start).weights["mark"] for p in (0.1, 1e6))
-    assert tight == pytest.approx(2.0, abs=1e-3)
-    assert loose < 0
+def test_a_shift_moves_what_is_seen_and_nothing_else() -> None:
+    rows, right = shares(10, 20, 40)
+    loose, tight = (shift(rows, right, p, [0.0] * 80) for p in (0.1, 1e6))
+    assert loose.keys() == tight.keys() == {"mark"}
+    assert loose["mark"] == pytest.approx(-1.09, abs=0.05)  # the log-odds of a quarter
+    assert tight["mark"] == pytest.approx(0.0, abs=1e-3)
 
 
-def test_what_is_not_seen_keeps_the_weight_it_had() -> None:
-    found = fit(*shares(30, 10, 40), penalty=1.0, start={ALWAYS: 0.0, "elsewhere": 1.5})
-    assert found.weights["elsewhere"] == pytest.approx(1.5)
+def test_a_shift_counts_from_the_scores_so_far() -> None:
+    rows, right = shares(10, 20, 40)
+    found = shift(rows, right, 0.1, [2.0 if row else 0.0 for row in rows])
+    assert found["mark"] == pytest.approx(-3.05, abs=0.1)
 
 
 @pytest.mark.parametrize("unit", [1e-3, 1.0, 1e3])

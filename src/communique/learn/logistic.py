@@ -40,7 +40,6 @@ def fit(
     weights: Sequence[float] | None = None,
     *,
     seldom: int = 3,
-    start: Mapping[str, float] | None = None,
 ) -> Logistic:
     """Fit the chance that a row is right.
 
@@ -49,52 +48,59 @@ def fit(
         right: whether each is right.
         penalty: half of it times the sum of the squared weights (of scaled numbers) is added to the loss.
         weights: how much each row counts; 1 by default.
-        seldom: a name in fewer rows gets no weight of its own.
-        start: weights that the penalty holds the new ones near, instead of near 0.
+        seldom: a name in fewer rows gets no weight.
     """
+    x, names = table(rows, seldom)
+    # Marks that hold or do not stay as they are; numbers are brought to a mean of 0 and a spread of 1.
+    marks = ((x == 0) | (x == 1)).all(0)
+    mean, spread = np.where(marks, 0.0, x.mean(0)), np.where(marks, 1.0, np.maximum(x.std(0), 1e-6))
+    scaled = np.hstack([np.ones((len(rows), 1)), (x - mean) / spread])
+    w = newton(
+        scaled, np.asarray(right, float), np.ones(len(rows)) if weights is None else np.asarray(weights),
+        np.array([1e-6, *[penalty] * len(names)]), np.zeros(len(rows)),
+    )  # fmt: skip
+    real = w[1:] / spread
+    found = {name: float(value) for name, value in zip(names, real, strict=True) if value}
+    return Logistic({ALWAYS: float(w[0] - mean @ real), **found})
+
+
+def shift(
+    rows: Sequence[Row], right: Sequence[bool], penalty: float, scores: Sequence[float], *, seldom: int = 2
+) -> dict[str, float]:
+    """What to add to the weights of names so that ``scores``, the log-odds so far, foretell better what is right."""
+    x, names = table(rows, seldom)
+    w = newton(
+        x, np.asarray(right, float), np.ones(len(rows)), np.full(len(names), penalty), np.asarray(scores, float)
+    )  # fmt: skip
+    return dict(zip(names, map(float, w), strict=True))
+
+
+def table(rows: Sequence[Row], seldom: int) -> tuple[Floats, list[str]]:
+    """The rows as numbers [n, names], and the names that are not too seldom, in order."""
     count = Counter(name for row in rows for name, value in row.items() if value)
-    held = dict(start or {})
-    names = sorted({n for n, k in count.items() if k >= seldom} | (held.keys() - {ALWAYS}))
-    x = np.zeros((len(rows), len(names) + 1))
-    index = {name: k + 1 for k, name in enumerate(names)}
+    names = sorted(n for n, k in count.items() if k >= seldom)
+    index = {name: k for k, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
     for r, row in enumerate(rows):
         for name, value in row.items():
             if name in index:
                 x[r, index[name]] = value
-    # Marks that hold or do not stay as they are; numbers are brought to a mean of 0 and a spread of 1.
-    marks = ((x == 0) | (x == 1)).all(0)
-    mean, spread = np.where(marks, 0.0, x.mean(0)), np.where(marks, 1.0, np.maximum(x.std(0), 1e-6))
-    x = (x - mean) / spread
-    x[:, 0] = 1
-    prior = np.array([0.0, *(held.get(name, 0.0) for name in names)]) * spread
-    if start is not None:
-        prior[0] = held.get(ALWAYS, 0.0) + float(mean @ (prior / spread))
-    w = newton(x, np.asarray(right, float), np.ones(len(rows)) if weights is None else np.asarray(weights), penalty,
-               prior, hold=start is not None)  # fmt: skip
-    real = w / spread
-    real[0] = w[0] - float(mean[1:] @ real[1:])
-    return Logistic({ALWAYS: float(real[0]), **{name: float(real[k]) for name, k in index.items() if real[k]}})
+    return x, names
 
 
-def newton(x: Floats, y: Floats, weights: Floats, penalty: float, prior: Floats, *, hold: bool = False) -> Floats:
-    """The minimum of the weighted log loss of ``x`` [n, d] on ``y`` [n] with the penalty around ``prior`` [d].
-
-    The first column is the intercept; ``hold`` puts the penalty on it too.
-    """
-    free = np.full(x.shape[1], penalty)
-    if not hold:
-        free[0] = 1e-6
+def newton(x: Floats, y: Floats, weights: Floats, penalties: Floats, offset: Floats) -> Floats:
+    """The minimum of the weighted log loss of ``offset`` [n] + ``x`` [n, d] w on ``y`` [n], with a penalty a weight."""
 
     def loss(w: Floats) -> float:
-        z = x @ w
-        return float(weights @ (np.logaddexp(0, z) - y * z) + (free * (w - prior) ** 2).sum() / 2)
+        z = offset + x @ w
+        return float(weights @ (np.logaddexp(0, z) - y * z) + (penalties * w**2).sum() / 2)
 
-    w = prior.copy()
+    w = np.zeros(x.shape[1])
     best = loss(w)
     for _ in range(STEPS):
-        p = sigmoid(x @ w)
-        gradient = x.T @ (weights * (p - y)) + free * (w - prior)
-        hessian = (x.T * (weights * p * (1 - p))) @ x + np.diag(free)
+        p = sigmoid(offset + x @ w)
+        gradient = x.T @ (weights * (p - y)) + penalties * w
+        hessian = (x.T * (weights * p * (1 - p))) @ x + np.diag(penalties)
         step = np.linalg.solve(hessian, gradient)
         size = 1.0
         while size > 1e-4 and (now := loss(w - size * step)) > best:

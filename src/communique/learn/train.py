@@ -58,6 +58,10 @@ def told(path: Path, outcome: Outcome) -> Iterator[str]:
     yield "on judgements left out:  precision  right ones kept  log loss"
     for name, of in (("before", outcome.before), ("after", outcome.after)):
         yield f"  {name:<21}  {_share(of.precision):>9}  {_share(of.kept):>15}  {of.loss:>8.3f}"
+    if outcome.penalty is None:
+        yield "The judgements teach nothing yet that helps on others: the weights are the shipped ones."
+    keep = outcome.weights.keep
+    yield f"An act is told from a probability of {keep:.2f} on."
     yield f"written: {path}"
     yield f"It is used when {ENVIRONMENT} names its folder. Delete it, and all is as before."
 

@@ -42,10 +42,13 @@ class Weights(msgspec.Struct, frozen=True):
     """The act head whose votes they weigh."""
     about: str = ""
 
+    def score(self, traits: Mapping[str, float]) -> float:
+        """The log-odds that an act with such traits is one."""
+        return self.weights["always"] + sum(self.weights.get(name, 0.0) * value for name, value in traits.items())
+
     def chance(self, traits: Mapping[str, float]) -> float:
-        """The probability that an act with such traits is one."""
-        score = self.weights["always"] + sum(self.weights.get(name, 0.0) * value for name, value in traits.items())
-        return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+        """The probability of that."""
+        return 1 / (1 + math.exp(-max(min(self.score(traits), 30.0), -30.0)))
 
 
 @cache
