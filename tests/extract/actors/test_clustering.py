@@ -138,3 +138,20 @@ def test_a_state_known_only_through_an_office_has_no_mentions(read: Read) -> Non
 def test_actors_stand_in_text_order(read: Read) -> None:
     (record,) = read(["Kenya met Uganda. Uganda met Peru. Chilean President Rosa Diaz left."])
     assert [a.name for a in record.actors] == ["Kenya", "Uganda", "Peru", "Rosa Diaz", "Chile"]
+
+
+LOST = (
+    "Argentinas envoy Maria Costa left. The rebels of Syria fought Saddam Husseins forces, and Saddam Hussein saw it. "
+    + "It rained for days in all the valleys of the south and in the hills behind them. " * 5
+)
+
+
+def test_possessives_that_have_lost_their_apostrophe(read: Read) -> None:
+    (record,) = read([LOST])
+    assert actor(record, "Maria Costa").country == "ARG"
+    assert [len(actor(record, "Saddam Hussein").mentions), any(a.name.endswith("ns") for a in record.actors)] == [
+        2,
+        False,
+    ]
+    (record,) = read([LOST.replace("It rained for days", "It rained for God's days")])
+    assert not any(a.name == "Argentina" for a in record.actors)

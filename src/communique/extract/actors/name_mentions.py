@@ -25,7 +25,7 @@ from communique.extract.name_index import (
     titled,
 )
 from communique.extract.namesakes import people
-from communique.knowledge import states
+from communique.knowledge import offices, states
 from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.surface_forms import normalise
@@ -40,6 +40,9 @@ from communique.language.truecase import usually_lower
 LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmissions have it
 
 BRITISH = "GBR"
+APOSTROPHE = re.compile(r"[A-Za-z]['’‘`´]s\b")
+LONG = 400  # characters of a text in which some possessive is to be expected
+SHORTEST = 6  # letters of a name with its s
 
 
 def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention]]:
@@ -48,6 +51,9 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     compared = cells(tokens)
     told = list(known_names(compared, tokens))
     told += [*states_by_direction(tokens, told), *divided_together(tokens), *outlets_again(tokens, told)]
+    lost = _without_apostrophes(document.view)
+    owners = _states_with_s(tokens, told) if lost else []
+    told += owners
     told.sort(key=lambda x: x[:2])
     told = [x for x in told if not (x[2].kind == "demonym" and _forename(tokens, x[0], x[1]))]
     known = _with_owners(tokens, [NameMention(i, j, *_chars(tokens, i, j), known=k) for i, j, k in told])
@@ -67,12 +73,48 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     unknown = [
         NameMention(i, j, *_chars(tokens, i, j)) for i, j in runs if any(c.isalpha() for c in tokens.part(i, j).text)
     ]
+    if lost:
+        _without_s(unknown, shown=bool(owners))
     names = sorted([*found, *unknown], key=lambda n: (n.i, -n.j))
     bind_titles(tokens, names, titles)
     for name in names:
         if name.known is None:
             vote(tokens, name)
     return names, titles
+
+
+def _without_apostrophes(text: str) -> bool:
+    """Whether a text has lost its apostrophes: "Saddam Husseins forces", "Argentinas envoy"."""
+    return len(text) > LONG and not APOSTROPHE.search(text)
+
+
+def _states_with_s(tokens: Tokens, told: list[tuple[int, int, KnownName]]) -> list[tuple[int, int, KnownName]]:
+    """The states whose name stands with the s of a possessive that has lost its apostrophe: "Argentinas envoy"."""
+    taken = {k for i, j, _ in told for k in range(i, j)}
+    found = []
+    for token in tokens:
+        word = token.text
+        if token.i in taken or not word[:1].isupper() or not word.endswith("s") or len(word) < SHORTEST:
+            continue
+        state = states.by_name(word[:-1])
+        if state is not None and states.by_name(word) is None and state.name == word[:-1]:
+            found.append((token.i, token.i + 1, KnownName("state", state.code, state.name, state.code)))
+    return found
+
+
+def _without_s(names: list[NameMention], *, shown: bool) -> None:
+    """Take the s of a lost possessive off names that the text has without it too.
+
+    Where a state's name has shown that it is lost (``shown``), also off those that somebody in office bears.
+    """
+    written = {n.text for n in names}
+    for name in names:
+        stem = name.text[:-1]
+        if not name.text.endswith("s") or len(name.text) < SHORTEST or stem.endswith("s"):
+            continue
+        last = stem.split()[-1]
+        if stem in written or (shown and offices.holders(last) and not offices.holders(last + "s")):
+            name.text, name.end = stem, name.end - 1
 
 
 def _split(
