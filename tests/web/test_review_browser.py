@@ -318,18 +318,18 @@ def test_identity(desk: Desk) -> None:
     assert not desk.store.check().problems
 
 
-def test_facts_by_keys_alone(desk: Desk) -> None:
+def test_fifty_facts_by_keys_alone(desk: Desk) -> None:
     desk.go("/review/queue")
     seen = set()
-    for n in range(25):
+    for n in range(50):
         seen.add(desk.fact)
         desk.press("u" if n == 20 else "r" if n % 4 == 3 else "a")
         if n == 20:
             desk.press("a")
     desk.press("a")
-    assert desk.acts < 50
+    assert desk.acts < 100
     standing = desk.store.review.standing()
-    assert sum(v.decided for v in standing.verdicts.values()) == 25
+    assert sum(v.decided for v in standing.verdicts.values()) == 50
     assert seen >= set(standing.verdicts) - {*list(standing.verdicts)[-1:]}
 
 
