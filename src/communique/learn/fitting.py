@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from communique.errors import UsageError
@@ -118,7 +119,7 @@ def limit(acts: Sequence[JudgedAct], chances: Sequence[float], base: Weights) ->
 
 def with_limits(weights: Weights, keep: float) -> Weights:
     """The weights with another limit; acts of the head alone need no less."""
-    return Weights(weights.weights, keep, max(weights.add, keep), weights.head, weights.about)
+    return msgspec.structs.replace(weights, keep=keep, add=max(weights.add, keep))
 
 
 def is_told(act: JudgedAct, chance: float, limits: Weights) -> bool:
@@ -145,7 +146,7 @@ def adapted(acts: Sequence[JudgedAct], base: Weights, penalty: float) -> Weights
     weights = dict(base.weights)
     for name, by in moved.items():
         weights[name] = round(weights.get(name, 0.0) + by, DIGITS)
-    return Weights(weights, base.keep, base.add, base.head, "the user's own, fitted to judgements")
+    return msgspec.structs.replace(base, weights=weights, about="the user's own, fitted to judgements")
 
 
 def figures(acts: Sequence[JudgedAct], chances: Sequence[float], told: Sequence[bool]) -> Figures:

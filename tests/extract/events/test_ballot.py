@@ -8,7 +8,7 @@ import pytest
 
 from communique.extract.confidence import MOST
 from communique.extract.events import ACTS, Acts
-from communique.extract.events.ballot import Weights, same_act, shipped, traits
+from communique.extract.events.ballot import Weights, same_act, shipped, sure, traits
 from communique.knowledge.tables import ENVIRONMENT
 from communique.language.votes import TYPES
 from communique.model import make_report
@@ -72,10 +72,26 @@ def test_the_head_knows_common_acts(reader: Reader) -> None:
         assert act.chance > shipped().keep
 
 
-def test_confidence_is_what_both_come_to(reader: Reader) -> None:
-    document = reader.document(make_report(TEXT, "test"))
-    chances = [min(round(a.chance or 0, 2), MOST) for a in document.layers[ACTS].acts]
-    assert [e.confidence for e in reader.record(document).events] == chances
+@pytest.mark.parametrize(
+    ("whole", "chance", "told"),
+    [
+        (None, 0.4, 0.4),
+        (None, 0.999, 0.95),
+        ({"always": 0.0, "chance": 1.0}, 0.4, 0.4),
+        ({"always": 0.0, "chance": 1.0, "two countries": 1.0}, 0.5, 0.73),
+        ({"always": 0.0, "chance": 1.0, "nobody": 5.0}, 0.5, 0.5),
+        ({"always": -1.0, "chance": 0.5}, 0.5, 0.27),
+        ({"always": 0.0, "chance": 1.0}, 1.0, 0.95),
+    ],
+)
+def test_how_sure_an_event_is(whole: dict[str, float] | None, chance: float, told: float) -> None:
+    assert sure(whole, {"two countries"}, chance) == told
+
+
+def test_events_are_told_as_sure_as_all_of_them_is(reader: Reader) -> None:
+    record = reader.read(make_report(TEXT, "test"))
+    assert all(0.5 < e.confidence <= MOST for e in record.events)
+    assert shipped().whole is not None
 
 
 @pytest.mark.parametrize(

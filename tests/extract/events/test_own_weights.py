@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_is_written_is_read(folder: Path) -> None:
-    own = Weights({"always": -0.5, "rule:meet": 1.25}, keep=0.2, add=0.6, head=shipped().head)
+    own = Weights({"always": -0.5, "rule:meet": 1.25}, keep=0.2, add=0.6, head=shipped().head, whole=shipped().whole)
     path = own_weights.write(own, {"judgements": 40}, folder)
     assert path.name == "acts.npz"
     assert own_weights.in_force() == own

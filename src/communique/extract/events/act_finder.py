@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from communique.extract.events.act import Act
 from communique.extract.events.answering import answer
@@ -47,6 +47,8 @@ class ActFinder:
         answer(self.acts)
         self.voted: list[Act] = []
         """Acts that the act head alone tells."""
+        self.whole: Mapping[str, float] | None = None
+        """What tells of an act's chance how sure its event is."""
 
     def _match(self) -> dict[int, Match]:
         found: dict[int, Match] = {}

@@ -7,13 +7,14 @@ it is given of an act is named numbers (:func:`traits`); one that it does not kn
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 import numpy as np
 
+from communique.extract.confidence import LEAST, MOST
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ActFinder
 from communique.extract.events.evidence import of_act
@@ -24,6 +25,10 @@ from communique.language.document import Document
 from communique.language.votes import SCORES, TYPES, VOTES, Votes
 from communique.model import Span
 
+CHANCE = "chance"
+"""What the log-odds of an act are called among the features of its event."""
+SURELY = 0.018
+"""Chances nearer to none and to certain than this are as good as it."""
 FLOOR = -7.0
 """No log-probability below this tells more."""
 EARLY = 3
@@ -41,6 +46,8 @@ class Weights(msgspec.Struct, frozen=True):
     head: str = "acts-1"
     """The act head whose votes they weigh."""
     about: str = ""
+    whole: dict[str, float] | None = None
+    """A regression over an event's features and the log-odds of its act: whether those who act are right too."""
 
     def score(self, traits: Mapping[str, float]) -> float:
         """The log-odds that an act with such traits is one."""
@@ -51,6 +58,15 @@ class Weights(msgspec.Struct, frozen=True):
         return 1 / (1 + math.exp(-max(min(self.score(traits), 30.0), -30.0)))
 
 
+def sure(whole: Mapping[str, float] | None, features: Collection[str], chance: float) -> float:
+    """How sure an event is told to be: that its type, its act and all who act are right; the chance if unfitted."""
+    if whole is not None:
+        odds = math.log(chance / (1 - chance)) if SURELY < chance < 1 - SURELY else math.copysign(4.0, chance - 0.5)
+        score = whole["always"] + whole.get(CHANCE, 0.0) * odds + sum(whole.get(name, 0.0) for name in features)
+        chance = 1 / (1 + math.exp(-score))
+    return round(min(max(chance, LEAST), MOST), 2)
+
+
 @cache
 def shipped() -> Weights:
     """The weights that ship with the package."""
@@ -59,6 +75,7 @@ def shipped() -> Weights:
 
 def vote(document: Document, found: ActFinder, weights: Weights) -> None:
     """Give each act its chance, drop the unlikely ones, and add the likely ones that the act head alone tells."""
+    found.whole = weights.whole
     own = plover.own_rules()
     for act in found.acts:
         act.chance = weights.chance(traits(document, act))

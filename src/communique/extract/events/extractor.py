@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from communique.extract.confidence import LEAST, MOST, likelihood
+from communique.extract.confidence import likelihood
 from communique.extract.events import own_weights
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ACTS, ActFinder
-from communique.extract.events.ballot import Weights, vote
+from communique.extract.events.ballot import Weights, sure, vote
 from communique.extract.events.evidence import features
 from communique.extract.events.folding import folded
 from communique.extract.events.magnitude import magnitude_of
@@ -127,11 +127,12 @@ def _event(document: Document, act: Act, told: str | None, meetings: SpanIndex[i
         statement=statement.id if statement else None,
         extractor=f"events/{match.rule.name}",
     )
-    if act.chance is not None and modality in HELD:
-        sure = round(min(max(act.chance, LEAST), MOST), 2)
-    else:
-        sure = likelihood("events", features(event, document.actor, statement, document.report.text))
-    return msgspec.structs.replace(event, confidence=sure)
+    evidence = features(event, document.actor, statement, document.report.text)
+    asked = act.chance is not None and modality in HELD
+    told_sure = (
+        sure(document.layers[ACTS].whole, evidence, act.chance or 0.0) if asked else likelihood("events", evidence)
+    )
+    return msgspec.structs.replace(event, confidence=told_sure)
 
 
 def _meeting(document: Document, act: Act, span: Span, meetings: SpanIndex[int]) -> Meeting | None:

@@ -89,7 +89,7 @@ def _loaded(path: Path, _changed: int, size: int) -> tuple[Weights, str]:
             names, values = stored["names"].tolist(), stored["values"].astype(float).tolist()
             keep, add = stored["limits"].astype(float).tolist()
             head = str(stored["head"])
-        weights = Weights(dict(zip(map(str, names), values, strict=True)), keep, add, head)
+        weights = Weights(dict(zip(map(str, names), values, strict=True)), keep, add, head, whole=shipped().whole)
         if "always" not in weights.weights or not np.isfinite([*values, keep, add]).all():
             raise ValueError("a weight is missing or no number")
     except Exception as error:  # zipfile, numpy and the file system raise bare exceptions of their own
