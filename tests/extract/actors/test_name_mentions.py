@@ -113,3 +113,16 @@ def test_names_told_again_and_credits(read: Read, text: str, name: str, places: 
         assert not [a for a in record.actors if a.name == name and a.mentions]
     else:
         assert mentions(record, name) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Minister Antonio Guterres spoke. Guterres urged Sudan to leave.", "Antonio Guterres"),
+        ("Minister Song Young-moo spoke. Song urged Sudan to leave.", "Song Young-moo"),
+        ("Minister Ban Ki-moon spoke. Ban urged Sudan to leave.", "Ban Ki-moon"),
+    ],
+)
+def test_a_surname_that_looks_like_a_word_before_its_verb(read: Read, text: str, name: str) -> None:
+    (record,) = read([text])
+    assert mentions(record, name) == [name, name.split()[name.endswith("Guterres")]]

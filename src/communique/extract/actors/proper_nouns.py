@@ -8,6 +8,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.tags import (
     BEFORE_MONTHS,
     BEHIND_NAMES,
+    FINITE,
     INSIDE_NAMES,
     PAST_AND_PARTICIPLES,
     PROPER_NOUNS,
@@ -20,6 +21,7 @@ OPENING_MARKS = frozenset(("“", "«", "„", "‘", '"', "``", "'", "(", "["))
 NICKNAME_MARKS = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 NICKNAME = 3  # words of a nickname, at most
 HYPHENS = frozenset("-–‑")
+KOREAN = 4  # tokens of a family name and a given name of two syllables
 SYLLABLE = 5  # letters of either half of a given name with a hyphen, at most
 
 
@@ -144,15 +146,21 @@ def _words_as_surnames(tokens: Tokens, runs: list[tuple[int, int]], taken: list[
     """Where a surname that is also a word speaks behind a quotation, in a report that has it in full: "," Ban said."""
     inside = {k for i, j in runs for k in range(i, j)}
     surnames = {tokens[j - 1].text for i, j in runs if j - i > 1 and usually_lower(tokens[j - 1].text)}
+    people = {tokens[j - 1].text for i, j in runs if j - i > 1 and is_given_name(tokens[i].text)}
+    people |= {tokens[i].text for i, j in runs if j - i == KOREAN and tokens[j - 2].text in HYPHENS}  # "Ban Ki-moon"
     return [
         (t.i, t.i + 1)
         for t in tokens
-        if t.text in surnames
+        if (t.text in surnames or t.text in people)
         and not taken[t.i]
         and t.i not in inside
         and not _is_calendar(t)
         and t.i + 1 < len(tokens)
-        and (tokens[t.i + 1].text.casefold() in word_list("says_who") or tokens[t.i + 1].tag_ == "POS")
+        and (
+            tokens[t.i + 1].text.casefold() in word_list("says_who")
+            or tokens[t.i + 1].tag_ == "POS"
+            or (t.text in people and t.dep_ == "nsubj" and tokens[t.i + 1].tag_ in FINITE)
+        )
     ]
 
 
