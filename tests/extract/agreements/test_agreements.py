@@ -22,6 +22,23 @@ def test_one_agreement(text: str, called: str, date: str | None, status: str) ->
     assert [(a.name, a.date, a.status) for a in record.agreements] == [(called, date, status)]
 
 
+HOPED_FOR = [
+    # signed is what was signed: not what nobody signed, nor what is hoped for or sought
+    ("Neither Peru nor Chile has yet made any agreement with Kenya.", []),
+    ("There was no agreement with Kenya.", []),
+    ("Peru has put great importance on sealing a nuclear deal with Chile.", ["proposed"]),
+    ("Peru has hopes of signing a peace treaty with Chile.", ["proposed"]),
+    ("Peru failed to sign a peace treaty with Chile.", ["proposed"]),
+    ("Peru signed a peace treaty with Chile.", ["signed"]),
+    ("Peru had never faced such threats since it became free by signing a peace treaty with Chile.", ["signed"]),
+]
+
+
+@pytest.mark.parametrize(("text", "statuses"), HOPED_FOR)
+def test_what_is_only_hoped_for_is_not_signed(text: str, statuses: list[str]) -> None:
+    assert [a.status for a in read(text).agreements] == statuses
+
+
 BY_TYPE = [
     # by what it is about, and by the body of several states whose it is
     ("Kenya criticised the nuclear deal.", [("nuclear deal", None, [])]),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from communique.extract.agreements.standing import standing_of
 from communique.extract.mention_index import MentionIndex
 from communique.extract.name_index import states_in
 from communique.extract.places import place
@@ -20,7 +21,6 @@ from communique.language.document import Document
 from communique.language.lexicon import Lexicon, cells
 from communique.language.phrases import head_of, noun_phrase, trimmed
 from communique.language.tags import (
-    COMMON_NOUNS,
     NOUNS_AND_ADJECTIVES,
     NOUNS_AND_PRONOUNS,
     PLURAL_NOUNS,
@@ -221,6 +221,9 @@ def _mention(
         )
     if not any(has.get(need, False) for need in entry.needs):
         return None
+    future = any(c.text.casefold() in standings("adj") for c in noun.children if c.dep_ == "amod")
+    if determiners & {"any", "no"} and not (has["name"] or numbers or future):
+        return None  # "has not made any agreement with Peru"
     if seen.standing in ("sought", "proposed") and not (
         has["name"] or numbers or typed or has["body"] or seen.parties or (has["date"] and definite)
     ):
@@ -353,46 +356,3 @@ def _parties(who: MentionIndex, noun: Token, acts: tuple[Token, ...], verb: Toke
             a for o in (*([agent] if agent is not None else []), *partners) for a in who.actors_in_coordination(o)
         ]
     return list({a.id: a for a in found if a.sector != "JRN"}.values())
-
-
-def standing_of(noun: Token) -> Standing | None:
-    """How an agreement stands, by what modifies and governs its noun; the nearest word counts."""
-    adjectives = standings("adj")
-    for child in noun.children:
-        if child.dep_ == "amod" and (found := adjectives.get(child.text.casefold())) is not None:
-            return found
-        if (
-            child.dep_ in ("acl", "relcl")
-            and child.i > noun.i
-            and (told := standings("verb").get(child.text.casefold())) is not None
-        ):
-            return told
-    here = noun
-    for _ in range(5):
-        if here.head == here:
-            break
-        above = here.head
-        word = above.text.casefold()
-        if here.dep_ in ("appos", "conj") or (above.tag_ == "IN" and word in word_list("agreement_apart")):
-            break
-        if above.tag_ in VERBS_AND_MODALS:
-            found = standings("verb").get(word)
-            if found == "signed" and _unreal(above):
-                return "sought"
-            if found is not None:
-                return found
-            if here.dep_ not in ("xcomp", "acl", "pcomp", "advcl"):
-                break
-        elif above.tag_ in COMMON_NOUNS and (found := standings("noun").get(word)) is not None:
-            return found
-        elif word in ("under", "with") and above.head.text.casefold() in word_list("agreement_binding"):
-            return "in_force"
-        here = above
-    if noun.dep_ == "pobj" and noun.head.text.casefold() == "under":
-        return "in_force"
-    return None
-
-
-def _unreal(verb: Token) -> bool:
-    words = {c.text.casefold() for c in verb.children if c.dep_ in ("aux", "neg", "mark")}
-    return bool(words & word_list("unreal_signing"))
