@@ -145,6 +145,10 @@ FALLS_ON = [
     ("Kenyan President Amina Otieno welcomed our close cooperation with Mali.", "SUPPORT", ["Amina Otieno"], ["Mali"]),
     ("North and South Korea agreed on Friday to reopen a hotline.", "AGREE", ["North Korea", "South Korea"], []),
     ("Rwanda first threatened, then attacked, the rebels.", "ASSAULT", ["Rwanda"], ["rebels"]),
+    # Concern about what befalls somebody blames nobody, about somebody's deeds him.
+    ("Kenya expressed concern over the raid by Peru on Chile.", "ACCUSE", ["Kenya"], ["Peru"]),
+    ("Kenya voiced alarm at Chad's arrests.", "ACCUSE", ["Kenya"], ["Chad"]),
+    ("Kenya is concerned about Sudan.", "ACCUSE", ["Kenya"], ["Sudan"]),
     ("Amina Otieno attended a lunch hosted by Malian President Aba Keita.", "CONSULT", ["Amina Otieno"], ["Aba Keita"]),
     ("Kenyan President Amina Otieno expressed solidarity with the people of Mali for their courage.", "SUPPORT",
      ["Amina Otieno"], ["people"]),
@@ -181,6 +185,8 @@ NOTHING = [
     "Peru staged a simulated assault on a Chilean ship.",
     "Peru and Chile agreed to disagree on Mali.",
     "Warplanes helped the uprising in Chad.",
+    "Kenya expressed grave concern about the implications of the row on the neighbours, Peru and Chile.",
+    "Kenya remains worried by the row between Peru and Chile.",
 ]
 
 

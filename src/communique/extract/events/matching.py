@@ -101,6 +101,10 @@ def evaluate(frame: Frame, entry: WordRule) -> Match | str:
     recipients, ok = _recipients(frame, rule.recipient, actors)
     if rule.type == "ACCUSE":
         recipients = [p for p in recipients if p.head < frame.token.i or not _struck(frame.token.doc[p.head])]
+    if rule.type == "ACCUSE" and recipients and _worries(frame, consumed):
+        recipients = [p for p in recipients if _answers(frame.token.doc[p.head])]
+        if not recipients:
+            return "who worries about what befalls somebody accuses nobody"
     if not recipients and len(actors) > 1 and any(s.place == "each" for s in rule.recipient):
         recipients = list(actors)  # "traded insults": each of the other
     if rule.type == "CONSULT" and rule.mode not in ("visit", "multilateral", "third-party"):
@@ -225,6 +229,25 @@ def _recipients(frame: Frame, slots: Sequence[Slot], actors: list[Participant]) 
     for p in found:
         unique.setdefault(p.actor.id, p)
     return list(unique.values()), True
+
+
+def _worries(frame: Frame, consumed: set[int]) -> bool:
+    """Whether the words tell concern, which need not blame: "expressed concern about", "is worried by"."""
+    words = [frame.token, *(frame.token.doc[i] for i in consumed)]
+    return any(w.text.casefold() in word_list("worries") for w in words)
+
+
+def _answers(token: Token) -> bool:
+    """Whether what worries may be somebody's own doing: not "the effects of the war [on] Peru", "the row [between]"."""
+    for step in range(CLIMB * 2):
+        above = token.head
+        if above == token or above.tag_ in VERBS:
+            return True
+        nested = step and above.text.casefold() not in word_list("worries")
+        if token.dep_ == "prep" and nested and token.text.casefold() in word_list("befalling"):
+            return False
+        token = above
+    return True
 
 
 def _struck(token: Token) -> bool:
