@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from communique.language.tags import NOUNS, NOUNS_AND_MODIFIERS
+from communique.language.tags import NOUNS, NOUNS_AND_MODIFIERS, PAST_VERBS
 from communique.language.tree import Token, Tokens
 
 LONGEST = 5  # tokens of the second subject
 
 
 def mend(doc: Tokens) -> None:
-    """Mend a tree in place: the second half of "with Oslo urging a ban and Lima opposing it".
+    """Mend a tree in place: the second half of "with Oslo urging a ban and Lima opposing it", "said on Friday she met".
 
-    The parser takes such a subject for one more object of the first half.
+    The parser takes such a subject for one more object of the first half, and such a day for that of what is said.
     """
     for token in doc:
+        if token.dep_ == "ccomp" and token.head.tag_ in PAST_VERBS and token.head.i < token.i:
+            _when_said(doc, token)
         if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.text.lower() == "with":
             _second_half(doc, token)
+
+
+def _when_said(doc: Tokens, told: Token) -> None:
+    """Hang what stands between a verb of saying and the subject of what is said on the former."""
+    saying = told.head
+    subject = next((c for c in told.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.i > told.i:
+        return
+    for c in told.children:
+        between = c.dep_ in ("prep", "npadvmod") and c.left_edge.i == saying.i + 1
+        if between and c.right_edge.i + 1 == subject.left_edge.i:
+            doc.hang(c, saying, c.dep_)
+            return
 
 
 def _second_half(doc: Tokens, first: Token) -> None:

@@ -195,3 +195,23 @@ def test_evidence_is_the_text() -> None:
         for meeting in record.meetings:
             assert all(s.of(text).strip() for s in meeting.evidence)
     assert reader().steps
+
+
+DATED = [
+    # text of a report of 2 June 2018, status and first day of its meeting
+    ("Amina Otieno said on Friday she would meet Anna Lind on June 12 in Vienna.", "proposed", "2018-06-12"),
+    ("The commission holds its annual meeting in London from 12 to 15 November.", "planned", "2018-11-12"),
+    ("Peru said on Friday it would hold a summit with Chile on June 12. Days after cancelling the summit, Peru left.",
+     "proposed", "2018-06-12"),
+    ("Days after cancelling the summit with Chad, Kenya hosted the envoy.", "cancelled", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "status", "start"), DATED)
+def test_its_own_day_and_what_became_of_it(text: str, status: str, start: str | None) -> None:
+    (meeting, *_) = read(text, date="2018-06-02").meetings
+    assert (meeting.status, meeting.start) == (status, start)
+
+
+def test_meetings_in_general_are_none() -> None:
+    assert read("Russia and Chad have not taken past negotiations and ceasefires seriously.").meetings == ()

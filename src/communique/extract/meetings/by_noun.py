@@ -396,6 +396,8 @@ def _enough(seen: MeetingMention, meeting: MeetingWord, noun: Token) -> bool:
     if meeting.word == "call" and not (seen.partners or has["time"] or has["phone"] or (seen.plural and seen.definite)):
         return False
     if seen.dates is None and seen.place is None and not seen.definite:
+        if noun.tag_ in PLURAL_NOUNS and seen.words & word_list("meeting_many"):
+            return False  # "past negotiations and ceasefires": a manner of dealing
         generic = bool(seen.words & word_list("meeting_generic")) and meeting.format == "talks"
         if generic and not (seen.status == "held" and seen.sure):
             return False

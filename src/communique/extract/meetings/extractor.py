@@ -72,7 +72,12 @@ def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Mee
     status = g.status
     dates = g.dates
     published = document.published.value
-    if dates is not None and published and len(published) == 10 and (dates.exact or _over(dates, published)):
+    if (
+        dates is not None
+        and published
+        and len(published) == 10
+        and (dates.exact or _over(dates, published) or dates.start[:10] > published)
+    ):
         status = _against_date(status, dates, published)
     elif dates is None and status == "held" and published and _of_the_day(document, g):
         dates = DateRange(published, published)

@@ -81,7 +81,7 @@ class MeetingCluster:
             return "held"
         if planned or proposed:
             return "planned" if planned else "proposed"
-        return "held"
+        return "held" if held or "cancelled" not in sure else "cancelled"
 
     @property
     def format(self) -> Format:

@@ -49,7 +49,7 @@ def status_of(head: Token) -> tuple[Status | None, bool]:
         above = here.head
         found = _governor(above, here)
         if found is not None and found[0] is not None:
-            if found[1]:
+            if found[1] or found[0] == "cancelled":
                 return found
             weak = weak or found[0]
         here = above
@@ -202,6 +202,8 @@ def _governing_verb(above: Token, here: Token) -> tuple[Status | None, bool] | N
             return "none", True
         if found.status in ("cancelled", "postponed") and _past_modal(above) is not None:
             return "planned", False  # "could be cancelled"
+        if found.status == "cancelled" and _before_it(above):
+            return found.status, False  # "days after cancelling the summit", which may be on again
         return found.status, not found.weak
     purpose = here.dep_ in ("advcl", "xcomp", "acl")
     if purpose and above.text.casefold() in word_list("travelling") and above.tag_ in PRESENT_OR_BARE_VERBS:
@@ -213,3 +215,8 @@ def _governing_verb(above: Token, here: Token) -> tuple[Status | None, bool] | N
     if here.dep_ == "xcomp" and _is_copula(above):
         return "planned", True  # "is to meet"
     return None
+
+
+def _before_it(verb: Token) -> bool:
+    """Whether a gerund behind "after" or "despite" tells what was before the news."""
+    return verb.dep_ == "pcomp" and verb.head.text.casefold() in ("after", "since", "despite")
