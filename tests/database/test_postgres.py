@@ -9,16 +9,20 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from litestar.testing import TestClient
 
 from communique.cli.program import cli
 from communique.database.schema import HEAD, metadata
 from communique.errors import CommuniqueError, StoreError
 from communique.store import open_store
+from communique.web import create_app
+from communique.web.example import example_store
 from tests.database.conftest import empty_store, fill
 from tests.server import Server, either_place, server
 
 __all__ = ["either_place", "empty_store", "fill", "server"]
 
+BASE = "http://127.0.0.1:8765"
 TEXT = "Foreign Minister Ahmet Davutoglu of Turkey said that it is late."
 SECRET = "Geheim"
 
@@ -253,3 +257,17 @@ def test_whoever_waits_too_long_is_told(server: Server, monkeypatch: pytest.Monk
         other.engine(write=True)
         with one.writing(), pytest.raises(StoreError, match="writing to it for too long"), other.writing():
             pass
+
+
+def test_the_explorer_shows_a_store_on_a_server_and_no_password(server: Server) -> None:
+    server.run("DROP ROLE IF EXISTS locked")
+    server.run(f"CREATE ROLE locked SUPERUSER LOGIN PASSWORD '{SECRET}'")
+    place = server.address(server.empty(), user=f"locked:{SECRET}")
+    with example_store() as path, open_store(path) as file, open_store(place) as store:
+        file.copy_to(store)
+        report = store.reports().reports[0].id
+    with TestClient(create_app(place), base_url=BASE, raise_server_exceptions=False) as client:
+        for page in ("/", f"/reports/{report}", "/network", "/review", "/identity", "/search?about=talks", "/nowhere"):
+            answer = client.get(page)
+            assert answer.status_code == (404 if page == "/nowhere" else 200), page
+            assert SECRET not in answer.text

@@ -178,6 +178,7 @@ def occasion_entities(connection: Connection, only: Collection[str] | None = Non
         .join(t.findings, f.key == i.finding)
         .outerjoin(canonical, canonical.c.key == e.c.same_as)
         .where(e.c.kind.in_(OCCASIONS))
+        .order_by(i.entity, i.finding)
     )
     if only is None:
         return dict(connection.execute(query).all())

@@ -201,6 +201,7 @@ def _counts(
         .join_from(t.texts, t.findings, f.key.between(x.first_finding, x.last_finding))
         .where(x.first_finding.in_(list(wanted)))
         .group_by(x.key, f.extractor)
+        .order_by(x.key, f.extractor)
     )
     for first, extractor, many in connection.execute(query):
         if (field := singular.get(kinds[extractor])) is not None:
