@@ -14,6 +14,7 @@ HELD = [
      "other", "planned", "2015-03-20", "Lima"),
     ("Brazilian President Ana Prado postponed her visit to Norway, her office said.", "visit", "postponed", None,
      "Norway"),
+    ("Peace talks open on Sunday in Oslo, Norway said.", "talks", "planned", "2015-03-22", "Oslo"),
     ("Norway cancelled a planned meeting with Chad in Oslo.", "other", "cancelled", None, "Oslo"),
     ("Ghana proposed a summit on the river in Accra.", "summit", "proposed", None, "Accra"),
     ("The Security Council will hold an emergency session on Thursday.", "other", "planned", "2015-03-19", None),

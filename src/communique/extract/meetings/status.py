@@ -145,6 +145,8 @@ def _governor(above: Token, here: Token) -> tuple[Status | None, bool] | None:
         for found in status_words("noun").get(word, ()):
             return (found.status, not found.weak) if not denied(above) else ("none", True)
         return None
+    if word == "open" and here.dep_ == "nsubj" and not any(c.text.casefold() == "to" for c in above.children):
+        return "held", False  # "peace talks open on Sunday", the verb read as an adjective
     if above.tag_ in PREDICATIVES:
         for found in status_words("adj").get(word, ()):
             return found.status, not found.weak
