@@ -107,6 +107,7 @@ def test_who_is_urged_is_no_issue() -> None:
         ("Militants repeatedly attacked the Red Cross building in Lima.", "building"),
         ("Amina Otieno worked for the United Nations for ten years.", "United Nations"),
         ("Norway did not call for a boycott.", "boycott"),
+        ("Norway was pleased to welcome Chad's minister.", "minister"),
         ("Norway has not asked for an inquiry.", "inquiry"),
         ("Norway cut its debt without proposing new taxes.", "new taxes"),
         ("Norway is trying to get the government of Chad to respect political opponents.", "political opponents"),

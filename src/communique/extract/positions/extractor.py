@@ -63,7 +63,8 @@ class Positions(Step):
                     by_place.setdefault(place, []).append(len(groups))
                 groups.append([found])
         made = [_position(document, told, times, g) for g in groups]
-        named = (p for p in made if p.issue.label)
+        own = {a.id: a.name.casefold() for a in document.actors}
+        named = (p for p in made if p.issue.label and p.issue.label.casefold() != own.get(p.actor))
         document.layers.give(POSITIONS, tuple(sorted(named, key=lambda p: (p.evidence[0], p.id))))
 
 

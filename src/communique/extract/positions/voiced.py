@@ -51,17 +51,19 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
             continue
         if statement.factuality == "conditional" and statement.polarity == "affirmed":
             continue  # "would support the plan"
-        if statement.polarity == "negated" and (statement.act in NAYS or _asks(document, statement)):
+        if statement.polarity == "negated" and (statement.act in NAYS or _says(document, statement, "position_asking")):
             continue  # who does not oppose it does not support it either; who has not asked for it is not against it
         if statement.cue is not None and any(t.tag_ in VERBS and nobodys(t) for t in document.tokens_in(statement.cue)):
             continue
-        first = True
+        first, courteous = True, _says(document, statement, "courteous")
         for content in statement.content:
             for part in _sentences(document, content):
                 tokens = _words(document, part)
                 if len(tokens) == 0:
                     continue
                 head = head_of(tokens)
+                if courteous and head.text.casefold() in word_list("courtesies"):
+                    continue  # "was pleased to meet the minister"
                 inner = told.at(Span(head.idx, head.idx + len(head.text)))
                 if inner is not None and inner.id != statement.id and inner.parent == statement.id:
                     continue  # somebody else's words
@@ -79,9 +81,10 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
                     first = False
 
 
-def _asks(document: Document, statement: Statement) -> bool:
-    words = document.tokens_in(statement.cue) if statement.cue is not None else ()
-    return any(t.text.casefold() in word_list("position_asking") for t in words)
+def _says(document: Document, statement: Statement, words: str) -> bool:
+    """Whether a cue has one of the words of a list."""
+    cue = document.tokens_in(statement.cue) if statement.cue is not None else ()
+    return any(t.text.casefold() in word_list(words) for t in cue)
 
 
 def _sentences(document: Document, content: Span) -> Iterator[Span]:
