@@ -127,6 +127,8 @@ def nobodys(verb: Token) -> bool:
         c.text.casefold() == "forward" for c in looks.children
     ):
         return True  # "looks forward to welcoming the premier" greets him
+    if verb.head.text.casefold() in word_list("courteous") and verb.text.casefold() in word_list("courtesies"):
+        return True  # "was pleased to welcome the minister"
     if verb.dep_ == "pcomp" and verb.head.text.casefold() == "without":
         return True  # "cut the debt without proposing new taxes" is against no taxes
     # "without evidence to support the claim"
