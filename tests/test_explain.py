@@ -6,7 +6,7 @@ import re
 
 from communique.explain import explain, steps
 from communique.model import make_report
-from communique.reader import STEPS
+from communique.reader import STEPS, Reader
 from tests.extract.reading import reader
 
 
@@ -25,6 +25,14 @@ def test_why_another_rule_does_not_fit() -> None:
     told = _explained("Troops met stiff resistance.")
     assert "“met” tells no act" in told
     assert "not CONSULT by meet: needs obj:!resistance" in told
+
+
+def test_both_votes_are_shown() -> None:
+    told = explain(Reader(), make_report("Peru severed its ties with Ecuador.", "test.txt"))
+    assert re.search(r"votes: the rule; act head SANCTION \d\.\d\d, [\w ]+ \d\.\d\d; together \d\.\d\d\n", told)
+    alone = _explained("Peru severed its ties with Ecuador.")  # by rules alone
+    assert "SANCTION/withdraw actual" in alone
+    assert "votes" not in alone
 
 
 def test_nothing_to_explain() -> None:

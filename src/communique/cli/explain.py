@@ -20,7 +20,8 @@ from communique.errors import UsageError, printable
 @click.option("--date", metavar="DATE", help="The date of the report that it would stand in: YYYY-MM-DD.")
 def command(sentence: tuple[str, ...], date: str | None, steps: bool) -> None:
     """Read a SENTENCE (or more) and say of every word that may tell an act: which rule of the lexicon fits it, who acts
-    and who is acted upon, whether it happened, and why each other rule of the word does not fit.
+    and who is acted upon, whether it happened, how rule and act head vote, and why each other rule of the word does not
+    fit.
 
     \b
     communique explain "Peru severed ties with Ecuador."
@@ -48,7 +49,7 @@ def command(sentence: tuple[str, ...], date: str | None, steps: bool) -> None:
     from communique.explain import explain
 
     with Output(None) as target:
-        target.write(explain(Reader(rules_only=True), report))
+        target.write(explain(Reader(), report))
 
 
 def _steps(text: str, date: str | None) -> None:
