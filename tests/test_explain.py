@@ -28,10 +28,10 @@ def test_why_another_rule_does_not_fit() -> None:
 
 
 def test_both_votes_are_shown() -> None:
-    told = explain(Reader(), make_report("Peru severed its ties with Ecuador.", "test.txt"))
-    assert re.search(r"votes: the rule; act head SANCTION \d\.\d\d, [\w ]+ \d\.\d\d; together \d\.\d\d\n", told)
-    alone = _explained("Peru severed its ties with Ecuador.")  # by rules alone
-    assert "SANCTION/withdraw actual" in alone
+    told = explain(Reader(), make_report("Chad condemned Sudan over the raid.", "test.txt"))
+    assert re.search(r"votes: the rule; act head ACCUSE \d\.\d\d, [\w ]+ \d\.\d\d; together \d\.\d\d\n", told)
+    alone = _explained("Chad condemned Sudan over the raid.")  # by rules alone
+    assert "ACCUSE/disapprove actual" in alone
     assert "votes" not in alone
 
 
