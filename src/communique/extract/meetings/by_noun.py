@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.meetings.apposed import list_behind
 from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
@@ -18,7 +19,6 @@ from communique.language.tags import (
     NOUNS_AND_PRONOUNS,
     PAST_AND_PARTICIPLES,
     PLURAL_NOUNS,
-    PROPER_NOUNS,
     VERBS_AND_MODALS,
 )
 from communique.language.tree import Token
@@ -26,7 +26,6 @@ from communique.model import Actor, Span
 from communique.model.meeting import Place
 
 WITH = ("with", "between", "among", "involving", "including")
-MOST_TITLE = 4  # words between "the host," and his name
 LONGEST_NAME = 60  # characters of a body's name before the noun
 LONG = 300
 
@@ -240,25 +239,6 @@ def _left(token: Token) -> list[Token]:
         *[t for t in token.children if t.i < token.i and t.dep_ in ("compound", "nmod", "amod", "npadvmod", "dep")],
         token,
     ]
-
-
-def list_behind(who: MentionIndex, obj: Token) -> list[Actor]:
-    """ "his Kenyan and Ugandan counterparts Jane Roe and Ali Musa": names in apposition behind a noun.
-
-    Also behind the comma of one that is nobody by itself, where the parser hangs the name elsewhere: "with the host,
-    Malian President Jane Roe".
-    """
-    apposed = [a for c in obj.children if c.dep_ == "appos" for a in who.actors_in_coordination(c)]
-    tokens = obj.doc
-    if apposed or obj.tag_ != "NN" or obj.i + 2 >= len(tokens) or tokens[obj.i + 1].text != ",":
-        return apposed
-    for token in tokens[obj.i + 2 : obj.i + 2 + MOST_TITLE]:
-        found = who.mention(token)
-        if found is not None and found[1].kind == "person" and found[0].form == "name":
-            return [found[1]]
-        if token.tag_ not in PROPER_NOUNS and not states_in(token.text):
-            break
-    return []
 
 
 def _through_verb(who: MentionIndex, noun: Token, verb: Token, with_whom: bool, seen: MeetingMention) -> list[Actor]:

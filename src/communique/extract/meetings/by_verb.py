@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from communique.extract.meetings.by_noun import list_behind, right_behind
+from communique.extract.meetings.apposed import list_behind
+from communique.extract.meetings.by_noun import right_behind
 from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
