@@ -11,7 +11,8 @@ names are those of the table of given names, family names cities, and one person
 one before. Who is meant is known, so that ``load``, beside records a second of one core, for each tenth of the way, can
 tell how many entities hold two people, and how many people two entities.
 
-``ask`` puts questions to a store: by actor and words, a page of the timeline, a page of the calendar.
+``ask`` puts questions to a store, of fifty answers each: by actor and words, pages of events, of the timeline and of
+the calendar, since a day and from the beginning on, an actor's own, and search.
 """
 
 from __future__ import annotations
@@ -359,6 +360,10 @@ def ask(path: Path) -> None:
                 by=people[n % len(people)], about=TOPICS[n % len(TOPICS)].split()[-1], limit=PAGE
             ),
             "statements by words": lambda n: store.statements(about=f'"{TOPICS[n % len(TOPICS)]}"', limit=PAGE),
+            "events page": lambda n: store.find("events", since=since(n), limit=PAGE),
+            "events from the beginning": lambda n: store.find("events", limit=PAGE, offset=PAGE * n),
+            "events of one actor": lambda n: store.find("events", by=people[n % len(people)], limit=PAGE),
+            "timeline from the beginning": lambda n: store.timeline(limit=PAGE, offset=PAGE * n),
             "timeline page": lambda n: store.timeline(since=since(n), limit=PAGE),
             "timeline of one actor": lambda n: store.timeline(by=people[n % len(people)], limit=PAGE),
             "calendar page": lambda n: store.calendar(since=since(n), limit=PAGE),

@@ -47,8 +47,8 @@ __all__ = [
 
 FEW = 3_000
 """Rows up to which whatever meets a condition is looked up and sorted as a whole."""
-SELDOM = 800
-"""Mentions up to which whatever tells of somebody is looked up and sorted."""
+SELDOM = 5_000
+"""Mentions up to which the reports that tell of somebody are looked up and sorted."""
 LEAST, MOST = 16, 256
 """Reports or facts in the first step of a walk, and in any."""
 
@@ -105,7 +105,7 @@ def actors_asked(connection: Connection, question: Question) -> dict[str, ActorS
 
 
 def begin_with_few(
-    connection: Connection, question: Question, asked: Mapping[str, ActorSet]
+    connection: Connection, question: Question, asked: Mapping[str, ActorSet], seldom: int = SELDOM
 ) -> Mapping[str, ActorSet] | None:
     """Whom a question means, noted of each whether few reports tell of him; None unless that is all that narrows it.
 
@@ -113,7 +113,7 @@ def begin_with_few(
     """
     if not asked or question.limit is None or question.country is not None or question.words_anywhere is not None:
         return None
-    return {name: msgspec.structs.replace(one, few=few(connection, one.actors, SELDOM)) for name, one in asked.items()}
+    return {name: msgspec.structs.replace(one, few=few(connection, one.actors, seldom)) for name, one in asked.items()}
 
 
 def pages_by_day(connection: Connection, question: Question, narrow: Sequence[Keys]) -> bool:

@@ -20,7 +20,7 @@ from communique.query.selection import StatementMatch, report_conditions, spoken
 __all__ = ["Group", "StatementPages", "WordFilter"]
 
 CHUNK = 400
-ALL = 50_000
+ALL = 10_000
 """Statements with some words up to which all of them are looked up; of more, each is asked for on its own."""
 COLUMNS = {
     "by": (t.statements.c.speaker,),

@@ -79,7 +79,7 @@ def timeline(connection: Connection, question: Question, kinds: Collection[str] 
     if asked is None:
         return []
     told = [kind for kind in kinds if kind == "statements" or not (question.act or question.mode)]
-    if question.about is None and (narrowed := begin_with_few(connection, question, asked)) is not None:
+    if question.about is None and (narrowed := begin_with_few(connection, question, asked, SELDOM)) is not None:
         return _Timeline(connection, question, narrowed, told).first()
     if pages_by_day(connection, question, _narrow(question, asked)):
         decided = _decided(connection, question, told)
@@ -152,6 +152,8 @@ def _narrow(question: Question, asked: Mapping[str, ActorSet]) -> list[Keys]:
     return found
 
 
+SELDOM = 800
+"""Mentions up to which all dated facts of somebody are looked up and sorted, kind by kind."""
 Place = tuple[bool, str]
 """Where a date stands: whether there is none, and the date without the mark of what was inferred."""
 END: Place = (True, "\uffff")
