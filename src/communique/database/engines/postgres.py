@@ -177,6 +177,7 @@ def _engine(address: ServerAddress, write: bool) -> Engine:
                 f"SET lock_timeout = '{PATIENCE}s'",
                 "SET client_min_messages = error",
                 "SET extra_float_digits = 1",
+                "SET jit = off",  # it compiles for longer than these questions take
                 "SET standard_conforming_strings = on",
             ):
                 cursor.execute(statement)
