@@ -451,3 +451,19 @@ def test_the_same_text_gives_the_same_events() -> None:
 
     report = make_report("Chad accused Sudan of arming rebels in Darfur.", "test.txt", date="2015-03-18")
     assert reader().read(report).to_json() == reader().read(report).to_json()
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "modality"),
+    [
+        ("Peru is calm. Russia invaded and annexed Crimea.", "2016-04-11", "past"),
+        ("Peru is calm. Russia annexed Crimea.", "2014-03-19", "actual"),
+        ("Peru is calm. Ukraine invaded Chad.", "2016-04-11", "actual"),
+        ("Peru is calm. Iraq invaded Kuwait.", "1990-08-03", "actual"),
+        ("Peru is calm. Iraq invaded Kuwait.", "2003-08-03", "past"),
+        ("Iraq invaded Kuwait.", "2003-08-03", "actual"),
+    ],
+)
+def test_what_everybody_knows_is_history(text: str, date: str, modality: str) -> None:
+    (record,) = read([text], date=date)
+    assert {(e.modality, e.date) for e in record.events} == {(modality, date if modality == "actual" else None)}

@@ -12,6 +12,7 @@ from communique.extract.places import place, place_under
 from communique.extract.time_index import DAY, dates_of, times_from
 from communique.knowledge import places
 from communique.knowledge.gazetteer import find_city
+from communique.knowledge.landmark_acts import names_beside
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
@@ -29,6 +30,8 @@ HAVING = frozenset(("has", "have", "had", "having", "'ve", "’ve"))
 BEING = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re", "’s", "’re"))
 LATELY = 7
 """Days before the report of which what is told is still its news."""
+HISTORY = 60
+"""Days behind a known deed of which what is told of it is history."""
 YEAR = 4
 """Characters of a date that is but a year."""
 MOST_SHARED = 3  # clauses gone up to one whose time an act shares
@@ -101,8 +104,8 @@ def bygone(document: Document, act: Act, told: str | None) -> bool:
     """Whether an act is told as what was before the report's news.
 
     Its own date lies more than a week back; an adverb says so ("had first proposed", "previously"); it stands behind
-    "when"; it is a deed (no words) with "has" or beside the main clause without a date; or it is that by which
-    something else was done ("answered by raising tariffs").
+    "when"; everybody knows it ("annexed Crimea"); it is a deed (no words) with "has" or beside the main clause without
+    a date; or it is that by which something else was done ("answered by raising tariffs").
     """
     match = act.match
     if told is not None:
@@ -110,7 +113,7 @@ def bygone(document: Document, act: Act, told: str | None) -> bool:
     verb = match.verb if match.verb is not None else match.token if match.rule.pos == "verb" else None
     if verb is None or act.own is not None:
         return False
-    if _once(verb):
+    if _once(verb) or _known(document, verb):
         return True
     while verb.dep_ == "conj" and verb.head.tag_ in VERBS and not clauses.children(verb, "nsubj", "nsubjpass"):
         if _once(verb.head) and verb.tag_ == verb.head.tag_:
@@ -126,6 +129,24 @@ def bygone(document: Document, act: Act, told: str | None) -> bool:
     if {c.text.casefold() for c in clauses.children(verb, "aux")} & HAVING:
         return document.sentence_at(verb.idx).start > LEAD
     return verb.tag_ == "VBD" and verb.dep_ in ("relcl", "conj", "advcl") and not words & {"as", "while"}
+
+
+def _known(document: Document, verb: Token) -> bool:
+    """Whether it is a deed known from long before the report, or one told with it: "invaded and annexed Crimea".
+
+    What a report opens with is its news, whatever happened there before.
+    """
+    day = document.published.value or document.published.earliest
+    if day is None or not DAY.fullmatch(day[:10]) or document.sentence_number(verb.idx) == 0:
+        return False
+    border = shifted(datetime.date.fromisoformat(day[:10]), -HISTORY)
+    beside = [verb, *clauses.children(verb, "conj"), *([verb.head] if verb.dep_ == "conj" else [])]
+    for deed in beside:
+        names = names_beside(deed.text)
+        told = {t.text for o in clauses.logical_objects(deed) for t in o.subtree} if names else set()
+        if border is not None and any(names[name] < border for name in told & names.keys()):
+            return True
+    return False
 
 
 def _once(verb: Token) -> bool:
