@@ -113,6 +113,7 @@ EVENTS = [
     ("Slapping tariffs on Chile!", "SANCTION", "conditional", [], ["Chile"]),
     ("Kenyan minister Amina Otieno clashed with Malian minister Aba Keita over the budget.", "ACCUSE", "actual", ["Amina Otieno"], ["Aba Keita"]),  # noqa: E501
     ("Peru and Chile clashed over whaling.", "ACCUSE", "actual", ["Peru", "Chile"], ["Peru", "Chile"]),
+    ("Oman hopes for a ceasefire between Mali and Chad.", "RETREAT", "conditional", ["Mali", "Chad"], []),
     ("Police clashed with students over the reform.", "ASSAULT", "actual", ["Police"], []),
     ("Denmark and Sweden signed a treaty of friendship.", "AGREE", "actual", ["Denmark", "Sweden"], []),
 ]  # fmt: skip
@@ -185,6 +186,7 @@ NOTHING = [
     "Peru staged a simulated assault on a Chilean ship.",
     "Peru and Chile agreed to disagree on Mali.",
     "Warplanes helped the uprising in Chad.",
+    "Four Peruvian destroyers equipped with missiles sailed.",
     "Kenya expressed grave concern about the implications of the row on the neighbours, Peru and Chile.",
     "Kenya remains worried by the row between Peru and Chile.",
 ]

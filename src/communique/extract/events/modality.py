@@ -108,6 +108,12 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> ModalityJudgement | 
             return ModalityJudgement("conditional", governor.text)
         if governor.tag_ in VERBS and current.dep_ not in ("prep", "agent"):
             return None
+        if (
+            governor.tag_ in VERBS
+            and current.text.casefold() == "for"
+            and plover.effect(governor.text) == "conditional"
+        ):
+            return ModalityJudgement("conditional", governor.text)  # "hopes for a ceasefire"
         current = governor
         if current.tag_ in VERBS:
             return None
