@@ -40,8 +40,7 @@ class DriverStatement:
         if connection.dialect.name != "sqlite":
             answer = connection.execute(self.statement, values)
             return list(map(tuple, answer)) if answer.returns_rows else []
-        if not connection.in_transaction():
-            connection.begin()  # as SQLAlchemy's own statements do
+        assert connection.in_transaction()
         text, places, columns = self.ready(connection)
         given = [
             default if name not in values else values[name] if process is None else process(values[name])
@@ -95,8 +94,7 @@ class ListStatement:
         """Put the statement for the values of the list."""
         if connection.dialect.name != "sqlite":
             return self._on_server(connection, list(values))
-        if not connection.in_transaction():
-            connection.begin()  # as SQLAlchemy's own statements do
+        assert connection.in_transaction()
         text, places, columns = self.statement.ready(connection)
         [own] = [n for n, (name, *_) in enumerate(places) if f"__[POSTCOMPILE_{name}]" in text]
         name, process, _ = places[own]
