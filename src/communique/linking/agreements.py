@@ -261,7 +261,7 @@ FEATURES: tuple[Feature[AgreementProfile], ...] = (
     Feature("the same parties", 0.3, _shared_parties, "parties"),
     Feature("told in the same days", 0.15, _told_together, "told"),
     Feature("told at other times", -0.4, _far_apart, "told"),
-    Feature("told before it was made", -1.0, _told_before, "date"),
+    Feature("other dates", -1.0, _told_before, "date"),
     Feature("other parties", -0.3, _other_parties, "parties"),
     Feature("another kind", -0.5, _other_kind, "kind"),
 )
