@@ -267,6 +267,20 @@ STANDING = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Kenyan senators urged Norway to back the rebels.", ["REQUEST"]),
+        ("Kenya pledged to send food to Chad.", ["AGREE"]),
+        ("Kenya plans to apologize to Chad for the raid.", ["AGREE"]),
+        ("Kenya agreed to lift its sanctions on Chad.", ["AGREE"]),
+        ("Kenya urged Chad to lift the ban. Uganda bombed Chad.", ["REQUEST", "ASSAULT"]),
+    ],
+)
+def test_a_governor_and_what_it_governs_are_one_event(text: str, kinds: list[str]) -> None:
+    assert [e.type for e in read([text])[0].events] == kinds
+
+
 @pytest.mark.parametrize(("text", "events"), STANDING)
 def test_states_of_things_are_no_acts(text: str, events: list[tuple[str, list[str]]]) -> None:
     (record,) = read([text])

@@ -2,21 +2,26 @@
 
 A bare noun ("the talks", "the raid") and what those who meet do there ("they discussed trade") tell no second act when
 an event of their type with the same participants stands already. Two verbs are two acts: a state fires many rockets.
+What somebody urges, promises or threatens is no act beside his urging.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from communique.extract.events.act import Act
 from communique.extract.events.modality import HELD
 from communique.knowledge.word_lists import word_list
+from communique.language.tree import Token
 from communique.model import Event
 
 AGAIN = frozenset(("CONSULT", "REJECT", "ACCUSE", "SANCTION"))
 """Types of which two verbs may tell one act: "had rejected the offer", again below."""
+UNDONE = frozenset(("planned", "conditional"))
+STEPS = 8
+"""Words over an act at which a governor is looked for."""
 TELLINGS = 100
 """Events of a type and a participant looked at: a hostile text may have thousands."""
 
@@ -41,7 +46,38 @@ def folded(found: Sequence[tuple[Event, Act, str | None]]) -> list[Event]:
             first, its_act, its_date = kept[at]
             evidence = (*first.evidence, *(e for e in event.evidence if e not in first.evidence))
             kept[at] = msgspec.structs.replace(first, evidence=evidence), its_act, its_date or told
-    return [event for event, _, _ in kept]
+    return [event for event, _, _ in _governed(kept)]
+
+
+def _governed(found: Sequence[tuple[Event, Act, str | None]]) -> list[tuple[Event, Act, str | None]]:
+    """Without what a deed is only about: "[urged] Peru to back the plan", "[agreed] to lift the ban" are one act each.
+
+    What is told as planned or possible, under the words of another act that is not denied, lends it its evidence: to
+    the topmost, if several stand over it. A meeting that was agreed on stands by itself, as it does in the calendar.
+    """
+    deeds = {act.match.token.i: n for n, (event, act, _) in enumerate(found) if event.modality != "negated"}
+    kept = list(found)
+    gone: set[int] = set()
+    for n, (event, act, _) in enumerate(found):
+        if event.modality not in UNDONE or event.type == "CONSULT":
+            continue
+        over = [deeds[i] for i in _above(act.match.token) if i in deeds]
+        if over:
+            above = over[-1]
+            governor, its_act, told = kept[above]
+            evidence = (*governor.evidence, *(e for e in event.evidence if e not in governor.evidence))
+            kept[above] = msgspec.structs.replace(governor, evidence=evidence), its_act, told
+            gone.add(n)
+    return [one for n, one in enumerate(kept) if n not in gone]
+
+
+def _above(token: Token) -> Iterator[int]:
+    """The places of the words over a word in its sentence, the next first."""
+    for _ in range(STEPS):
+        if token.head is token:
+            return
+        token = token.head
+        yield token.i
 
 
 def _weak(act: Act) -> bool:
