@@ -90,6 +90,8 @@ def _by_frame(document: Document, head: Token, frame: PositionFrame) -> Span | N
             if c.dep_ in ("prep", "advmod", "prt") and c.text.casefold() not in frame.prepositions:
                 c = next((g for g in c.children if g.dep_ == "prep"), c)  # "pulled out [of]"
             if c.dep_ in ("prep", "agent") and c.text.casefold() in frame.prepositions:
+                if c.i < head.i and (c.i == 0 or c.is_sent_start):
+                    continue  # "For that reason, Peru pushes for talks"
                 if c.text.casefold() in LEAVING and clauses.first_child(head, "dobj") is not None:
                     return None  # "withdrew its troops from the city"
                 if c.text.casefold() in ("on", "upon") and head.text.casefold() in word_list("calling"):
@@ -201,10 +203,15 @@ def _owned(document: Document, span: Span) -> int:
 
 
 def _noun_phrase(head: Token) -> Span:
-    """The noun phrase with an infinitive or participle that belongs to it ("a plan to share the river")."""
+    """The noun phrase with an infinitive or participle that belongs to it ("a plan to share the river").
+
+    Of a verb in -ing also what it shares with the next: "protecting [and preserving the river]".
+    """
     span = noun_phrase(head)
     for c in head.children:
-        if c.dep_ == "acl" and c.i > head.i:
+        further = c.dep_ == "acl" or (c.dep_ == "relcl" and clauses.infinitive(c))
+        shared = c.dep_ == "conj" and head.tag_ in VERBS and c.tag_ in VERBS and c.i <= head.i + 3
+        if c.i > head.i and (further or (shared and clauses.first_child(head, "dobj") is None)):
             last = c.right_edge
             span = Span(span.start, max(span.end, last.idx + len(last.text)))
     but = next((c for c in head.children if c.dep_ == "cc" and c.text.casefold() == "but" and c.i > head.i), None)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from communique.extract.mention_index import MentionIndex
 from communique.extract.time_index import times_from
+from communique.knowledge import states
 from communique.knowledge.inflection import gerund, gerund_of_base
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -73,6 +74,8 @@ class Namer:
             label = ""  # the parser cut it off: "Russia's [unprovoked and illegal war]", "re[-election]"
         if not label and all(t.tag_ in POINTING for t in words):
             return ""
+        if not label and len(words) == 1 and (state := states.by_demonym(whole)) is not None:
+            return state.name  # "pro-[Russian] separatists"
         return label or whole
 
     def phrase(self, head: Token, holders: Collection[Actor], last: int) -> str:
@@ -252,6 +255,8 @@ class Namer:
         else:
             words = [*own, *(c for c in verb.children if _manner(c, verb)), doing]
         complements = self._complements(verb, holders, spare)
+        if not any(complements) and (other := _sharer(verb)) is not None:
+            complements = self._complements(other, holders, spare)  # "reforming and adapting [the council]"
         what = clauses.first_child(verb, "dobj") or subject
         if not any(complements) and not any(own) and not passive and what is not None and self._nameless(what):
             return []  # "persuaded him to take it", "it should happen"
@@ -363,6 +368,12 @@ def _manner(c: Token, verb: Token) -> bool:
         and c.text.casefold().endswith("ly")
         and (c.text.casefold() not in word_list("issue_hedges"))
     )
+
+
+def _sharer(verb: Token) -> Token | None:
+    """The verb that has the object of this one: "reforming and [adapting] the council"."""
+    near = (c for c in verb.children if c.dep_ == "conj" and c.tag_ in VERBS and verb.i < c.i <= verb.i + 3)
+    return next((c for c in near if clauses.first_child(c, *SUBJECTS) is None), None)
 
 
 def _subtree(c: Token) -> Sequence[Token]:

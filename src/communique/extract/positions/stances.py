@@ -225,6 +225,7 @@ def _held(
             and any(m.span == issue and a.kind == "person" for m, a in document.mentions_in(issue))
         )
         or (entry.word == "work" and any(m.end == issue.end for m, _ in document.mentions_in(issue)))
+        or (entry.word == "work" and text.split()[-1] in word_list("employers"))
     )
     for holder in holders:
         alone = (len(inside) == 1 and holder.id in inside and len(issue) < 20) or only

@@ -49,6 +49,8 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
         speaker = document.actor(statement.speaker)
         if speaker is None or speaker.sector == "JRN" or statement.act == "ask":
             continue
+        if statement.act == "deny" and statement.polarity == "affirmed":
+            continue  # who denies a fact or a reproach takes no stance on it
         if statement.factuality == "conditional" and statement.polarity == "affirmed":
             continue  # "would support the plan"
         if statement.polarity == "negated" and (statement.act in NAYS or _says(document, statement, "position_asking")):
