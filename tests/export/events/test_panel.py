@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from communique.export.events.coded import coded, dyads
 from communique.export.events.counting import EventAccount, countable, first_day, period_of, periods_between
+from communique.export.events.dyads import counts
 from communique.export.events.panel import panel, panel_forms
 from communique.model import Actor, Event, EventSpans, MadeBy, Record, Span, make_report
 
@@ -115,6 +116,13 @@ def test_what_two_reports_tell_counts_once() -> None:
     assert account.words == "2 events: 1 counted; left out 1 told by another report too"
 
 
+def test_what_is_mutual_counts_in_both_directions_and_says_so() -> None:
+    account = EventAccount()
+    met = record({"type": "CONSULT", "actors": ("egy", "jor"), "recipients": (), "date": None})
+    assert sum(row["events"] for row in counts(coded([met]), account)) == 2
+    assert "1 counted (1 at the date of their report; in 2 pairs: what is mutual" in account.words
+
+
 CHOICES = st.fixed_dictionaries({
     "modality": st.sampled_from(["actual", "past", "alleged", "planned"]),
     "statement": st.sampled_from([None, "s"]),
@@ -132,6 +140,7 @@ def test_in_is_counted_and_left_out(events: list[dict[str, Any]], said: bool, da
     for account in (found.of_dyads, found.of_monads):
         assert account.found == len(events) == account.counted + sum(account.left.values())
         assert min((account.counted, *account.left.values())) >= 0
+    assert sum(r["events"] for r in found.rows("dyads")) == found.of_dyads.in_pairs
     each = {id(one): one for listed in found.dyads.values() for one in listed}.values()
     assert sum(r["events"] for r in found.rows("dyads")) == sum(len(one.pairs) for one in each)
     assert len(each) == found.of_dyads.counted

@@ -51,6 +51,10 @@ class EventAccount:
     def __init__(self) -> None:
         self.found = 0
         self.counted = 0
+        self.by_report = 0
+        """Of those that count, how many do at the date of their report."""
+        self.in_pairs = 0
+        """How often they count in pairs of states: what is mutual does so in both directions."""
         self.left: Counter[str] = Counter()
 
     def leave(self, reason: str, many: int = 1) -> None:
@@ -61,7 +65,17 @@ class EventAccount:
     def words(self) -> str:
         """On one line: "1,155 events: 96 counted; left out 812 not told as facts, 247 without a date"."""
         why = ", ".join(f"{many:,} {reason}" for reason, many in self.left.most_common())
-        return f"{self.found:,} events: {self.counted:,} counted" + (f"; left out {why}" if why else "")
+        more = [f"{self.by_report:,} at the date of their report"] if self.by_report else []
+        if self.in_pairs > self.counted:
+            more.append(f"in {self.in_pairs:,} pairs: what is mutual in both directions, and each state of several")
+        how = f" ({'; '.join(more)})" if more else ""
+        return f"{self.found:,} events: {self.counted:,} counted{how}" + (f"; left out {why}" if why else "")
+
+    def count(self, one: DatedEvent, sign: int = 1) -> None:
+        """Take note of one that counts; with ``sign`` -1 that it does not after all."""
+        self.counted += sign
+        self.in_pairs += sign * len(one.pairs)
+        self.by_report += sign * all(t.event.date is None for t in one.told)
 
 
 def countable(
@@ -97,7 +111,7 @@ def countable(
         elif not counted.sources and not counted.targets:
             account.leave("without a known state")
         else:
-            account.counted += 1
+            account.count(counted)
             yield counted
 
 
@@ -107,7 +121,7 @@ def between_reports(
     """Those of the time of the reports, from the first period to the last: of others nothing was read."""
     for one in found:
         if ends is not None and not ends[0] <= one.period <= ends[1]:
-            account.counted -= 1
+            account.count(one, -1)
             account.leave("before the first or after the last report")
         else:
             yield one
