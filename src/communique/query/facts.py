@@ -31,6 +31,7 @@ from communique.query.paging import (
     page,
     pages_by_day,
     walk_reports,
+    walked,
 )
 from communique.query.phrase_search import facts_with
 from communique.query.question import Question
@@ -334,7 +335,7 @@ class FactPages:
         if self.layout.kind not in OCCASIONS:
             return self.answers(self._whole(self.connection.execute(query.limit(many)).mappings().all())[::-1])
         groups: dict[Hashable, RowMapping] = {}
-        for part in in_steps(self.connection.execute(_with_entities(query)).mappings()):
+        for part in in_steps(walked(self.connection, _with_entities(query)).mappings()):
             for row in part:
                 groups.setdefault(self.group(row), row)
             if len(groups) >= many:
@@ -461,7 +462,7 @@ class FactPages:
         )
         if self.layout.kind in OCCASIONS:
             query = _with_entities(query)
-        for part in in_steps(self.connection.execute(query).mappings(), least):
+        for part in in_steps(walked(self.connection, query).mappings(), least):
             if rows := list(self._about(part)):
                 yield rows
 

@@ -43,6 +43,7 @@ __all__ = [
     "page",
     "pages_by_day",
     "walk_reports",
+    "walked",
 ]
 
 FEW = 3_000
@@ -166,8 +167,13 @@ def walk_reports(
 
 
 def _walk(connection: Connection, query: Select[Any]) -> Walk:
-    for part in in_steps(connection.execute(query)):
+    for part in in_steps(walked(connection, query)):
         yield [(key, when) for key, when in part]
+
+
+def walked(connection: Connection, query: Select[Any]) -> Result[Any]:
+    """The result of a query of which most rows may never be wanted: a server keeps them until they are asked for."""
+    return connection.execute(query, execution_options={"stream_results": True, "max_row_buffer": MOST})
 
 
 def in_steps(found: Result[Any] | MappingResult, least: int = LEAST) -> Iterator[Sequence[Any]]:

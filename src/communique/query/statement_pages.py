@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_
 from communique.database import schema as t
 from communique.query.decisions import undecided
 from communique.query.fts import bag_expression
-from communique.query.paging import ActorSet, in_steps, keyed, walk_reports
+from communique.query.paging import ActorSet, in_steps, keyed, walk_reports, walked
 from communique.query.phrase_search import statements_with
 from communique.query.question import Question
 from communique.query.quotations import quoted, repeated
@@ -91,7 +91,7 @@ class StatementPages:
             .where(*(or_(*(c.in_(one.actors) for c in COLUMNS[name])) for name, one in self.asked.items() if one.few))
             .order_by(s.date)
         )
-        for part in in_steps(self.connection.execute(query)):
+        for part in in_steps(walked(self.connection, query)):
             if rows := list(self._kept(part)):
                 yield rows
 
