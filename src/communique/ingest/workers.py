@@ -100,11 +100,16 @@ class Readers:
         """End the processes; what they are reading is dropped."""
         if self._pool is not None:
             processes = list((getattr(self._pool, "_processes", None) or {}).values())
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            # First the processes, then the pool: it then knows that nobody reads what is on its way to them. Shut down
+            # before, it waits for a full pipe to be read, and the program never ends.
             for process in processes:
                 process.terminate()
             for process in processes:
                 process.join(5)
+                if process.is_alive():
+                    process.kill()
+                    process.join(5)
+            self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 
     def _submit(self, batch: Batch) -> Future[bytes]:
