@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from communique.extract.events.act import Act
 from communique.model import Actor, Event, Statement, hull
@@ -27,25 +27,14 @@ def features(
     if "-noun" in rule:
         found.add("noun")
     acting, receiving = ([a for a in map(actor, ids) if a is not None] for ids in (event.actors, event.recipients))
-    for end, people in (("actor", acting), ("recipient", receiving)):
-        first = people[0] if people else None
-        found.add(f"{end}:{first.kind if first else 'none'}")
-        if first is not None and first.country:
-            found.add(f"{end} has a country")
-    found.add(f"{min(len(acting), MOST)} actors")
-    if acting:
-        found.add(f"actor's sector:{acting[0].sector}")
-    if acting and receiving and None not in (pair := (acting[0].country, receiving[0].country)) and pair[0] != pair[1]:
-        found.add("two countries")
+    found |= _of_sides(acting, receiving)
     if event.statement is not None:
         found.add("in a statement")
         if statement is not None:
             found.add(f"statement:{statement.mode}")
     if event.spans.actor is not None:
         found.add("actor is told")
-        words = event.spans.actor.of(text)
-        if " " not in words and words.islower():
-            found.add(f"actor:{words}")
+        found |= _of_name(event.spans.actor.of(text))
     return found
 
 
@@ -54,22 +43,31 @@ def of_act(act: Act, text: str) -> set[str]:
     rule, shape = act.match.rule.name, act.shape
     found = {f"rule:{rule}", f"type:{shape.type}", f"modality:{shape.modality}", f"{act.match.rule.pos}"}
     acting, receiving = ([p.actor for p in people] for people in (act.actors, act.recipients))
-    for end, people in (("actor", acting), ("recipient", receiving)):
-        first = people[0] if people else None
-        found.add(f"{end}:{first.kind if first else 'none'}")
-        if first is not None and first.country:
-            found.add(f"{end} has a country")
-    found.add(f"{min(len(acting), MOST)} actors")
-    if acting:
-        found.add(f"actor's sector:{acting[0].sector}")
-    if acting and receiving and None not in (pair := (acting[0].country, receiving[0].country)) and pair[0] != pair[1]:
-        found.add("two countries")
+    found |= _of_sides(acting, receiving)
     if act.statement is not None:
         found |= {"in a statement", f"statement:{act.statement.mode}", f"act:{act.statement.act}"}
     if act.own is not None:
         found.add("is a statement")
     if act.actors:
-        words = hull(p.span for p in act.actors).of(text)
-        if " " not in words and words.islower():
-            found.add(f"actor:{words}")
+        found |= _of_name(hull(p.span for p in act.actors).of(text))
     return found
+
+
+def _of_sides(acting: Sequence[Actor], receiving: Sequence[Actor]) -> set[str]:
+    """What those tell who act and who are acted upon."""
+    found = {f"{min(len(acting), MOST)} actors"}
+    for end, people in (("actor", acting), ("recipient", receiving)):
+        first = people[0] if people else None
+        found.add(f"{end}:{first.kind if first else 'none'}")
+        if first is not None and first.country:
+            found.add(f"{end} has a country")
+    if acting:
+        found.add(f"actor's sector:{acting[0].sector}")
+    if acting and receiving and None not in (pair := (acting[0].country, receiving[0].country)) and pair[0] != pair[1]:
+        found.add("two countries")
+    return found
+
+
+def _of_name(words: str) -> set[str]:
+    """A single word in small letters by which whoever acts is called: "protesters"."""
+    return {f"actor:{words}"} if " " not in words and words.islower() else set()

@@ -7,14 +7,14 @@ What somebody urges, promises or threatens is no act beside his urging.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import islice
 
 import msgspec
 
 from communique.extract.events.act import Act
 from communique.extract.events.modality import HELD
 from communique.knowledge.word_lists import word_list
-from communique.language.tree import Token
 from communique.model import Event
 
 AGAIN = frozenset(("CONSULT", "REJECT", "ACCUSE", "SANCTION"))
@@ -44,8 +44,7 @@ def folded(found: Sequence[tuple[Event, Act, str | None]]) -> list[Event]:
             kept.append((event, act, told))
         else:
             first, its_act, its_date = kept[at]
-            evidence = (*first.evidence, *(e for e in event.evidence if e not in first.evidence))
-            kept[at] = msgspec.structs.replace(first, evidence=evidence), its_act, its_date or told
+            kept[at] = _with_evidence(first, event), its_act, its_date or told
     return [event for event, _, _ in _governed(kept)]
 
 
@@ -61,23 +60,18 @@ def _governed(found: Sequence[tuple[Event, Act, str | None]]) -> list[tuple[Even
     for n, (event, act, _) in enumerate(found):
         if event.modality not in UNDONE or event.type == "CONSULT":
             continue
-        over = [deeds[i] for i in _above(act.match.token) if i in deeds]
+        over = [deeds[t.i] for t in islice(act.match.token.ancestors, STEPS) if t.i in deeds]
         if over:
             above = over[-1]
             governor, its_act, told = kept[above]
-            evidence = (*governor.evidence, *(e for e in event.evidence if e not in governor.evidence))
-            kept[above] = msgspec.structs.replace(governor, evidence=evidence), its_act, told
+            kept[above] = _with_evidence(governor, event), its_act, told
             gone.add(n)
     return [one for n, one in enumerate(kept) if n not in gone]
 
 
-def _above(token: Token) -> Iterator[int]:
-    """The places of the words over a word in its sentence, the next first."""
-    for _ in range(STEPS):
-        if token.head is token:
-            return
-        token = token.head
-        yield token.i
+def _with_evidence(event: Event, other: Event) -> Event:
+    evidence = (*event.evidence, *(e for e in other.evidence if e not in event.evidence))
+    return msgspec.structs.replace(event, evidence=evidence)
 
 
 def _weak(act: Act) -> bool:

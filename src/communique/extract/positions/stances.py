@@ -8,6 +8,7 @@ import msgspec
 
 from communique.extract.mention_index import MentionIndex
 from communique.extract.positions.issues import (
+    HYPHENS,
     LONG,
     Stance,
     denied_itself,
@@ -36,7 +37,6 @@ SURE = 0.6  # strength of the small words, by hand
 DENIED = 0.85  # a denied stance is so much less sure, by hand
 JUDGED = 0.5  # strength of what a speaker judges, by hand
 OUGHT = 0.4  # strength of what a speaker says should be done, by hand
-HYPHENS = frozenset("-–‐‑")
 SIDED: dict[str, Stance] = {"against": "against", "favor": "for", "favour": "for"}
 """ "is [against] the ban", "is in [favour] of it"."""
 JOINED = frozenset(("backed", "supported", "sponsored"))
