@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, false, func, select
+from sqlalchemy import ColumnElement, Connection, Select, false, func, select
 
 from communique.database import schema as t
 from communique.entities.issues import issue_label
@@ -222,40 +222,36 @@ def matching_issues(connection: Connection, words: str) -> list[Entity]:
     e, n = t.entities.c, t.names.c
     if ID.fullmatch(words):
         return [one for one in _called(connection, _by_id(connection, words)) if one.kind == ISSUE]
-    asked = issue_profile(words)
-    wanted = asked.words or frozenset(words.casefold().split())
-    if not wanted:
+    if not words.split():
         raise UsageError(f"there is no word in {printable(words)!r}. Ask for an issue such as: sanctions on Iran")
-    query = select(e.key, e.name).where(e.kind == ISSUE, *_written(e.name, wanted - asked.names))
-    rows = connection.execute(query).all()
-    with overlay_held():
-        found = [key for key, name in rows if _has(name, wanted - asked.names, asked.names)]
+    found = _having(connection, select(e.key, e.name).where(e.kind == ISSUE), e.name, words)
     renamed = select(n.entity).join(t.entities, e.key == n.entity).where(e.kind == ISSUE)
     renamed = renamed.where(func.lower(n.shown).contains(words.lower(), autoescape=True))
     found += connection.execute(renamed).scalars()
     return _called(connection, found)
 
 
-def _written(column: ColumnElement[str], words: Collection[str]) -> list[ColumnElement[bool]]:
-    """That stems stand in a text, but for hyphens and points. Codes of states do not: they are looked for later."""
-    bare = func.replace(func.replace(func.lower(column), "-", ""), ".", "")
-    return [bare.contains(word, autoescape=True) for word in sorted(words)]
+def _having(connection: Connection, query: Select[Any], called: ColumnElement[str], words: str) -> list[int]:
+    """The keys of a query's rows whose name has these words; ``called``: the column of the name."""
+    asked = issue_profile(words)
+    stems = (asked.words or frozenset(words.casefold().split())) - asked.names
+    # Stems stand in the names themselves, but for hyphens and points; codes of states do not, and are looked for in the
+    # names that are left.
+    bare = func.replace(func.replace(func.lower(called), "-", ""), ".", "")
+    rows = connection.execute(query.where(*(bare.contains(stem, autoescape=True) for stem in sorted(stems)))).all()
+    with overlay_held():
+        return [key for key, name in rows if _has(name, stems, asked.names)]
 
 
 def _labelled(connection: Connection, words: str) -> set[int]:
     """The keys of the positions that reports themselves label with some words, whatever their issue is called."""
-    asked = issue_profile(words)
-    wanted = asked.words or frozenset(words.casefold().split())
     p, label = t.metadata.tables["positions"].c, issue_label()
     query = (
         select(p.key, label)
         .join(t.findings, t.findings.c.key == p.key)
         .join(t.texts, t.texts.c.key == t.findings.c.text)
-        .where(*_written(label, wanted - asked.names))
     )
-    rows = connection.execute(query).all()
-    with overlay_held():
-        return {key for key, name in rows if _has(name, wanted - asked.names, asked.names)}
+    return set(_having(connection, query, label, words))
 
 
 def _has(name: str, words: frozenset[str], states: frozenset[str]) -> bool:
