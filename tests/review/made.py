@@ -26,6 +26,7 @@ from communique.model import (
     Statement,
 )
 from communique.model.identity import fact_identity
+from communique.store import Store
 from communique.version import SCHEMA, __version__
 from tests.database.toy import report
 
@@ -112,3 +113,9 @@ def reader_of(version: str = __version__, **changes: Any) -> type:
 def the_report(text: str = TEXT, source: str = "made.txt", **more: str | None) -> Report:
     """The report."""
     return report(text, source, **more)
+
+
+def fact(store: Store, kind: str) -> Any:
+    """The first fact of a kind in the one record of a store."""
+    [record] = store.records()
+    return getattr(record, kind)[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,18 +10,7 @@ from click.testing import CliRunner
 from communique.cli.program import cli
 from communique.model import FACT_KINDS
 from communique.store import Store
-from tests.review.made import reader_of, the_report
-
-
-@pytest.fixture
-def store(place: Store, fill: Callable[..., Any]) -> Store:
-    fill(place, [the_report()], reader_of())
-    return place
-
-
-def fact(store: Store, kind: str) -> Any:
-    [record] = store.records()
-    return getattr(record, kind)[0]
+from tests.review.made import fact, the_report
 
 
 @pytest.mark.parametrize("kind", FACT_KINDS)

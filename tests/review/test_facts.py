@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from shutil import copyfile
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,24 +14,6 @@ from communique.review.log import ON_ENTITIES, ON_FACTS
 from communique.store import Store, open_store
 from tests.reading import name_of
 from tests.review.made import TEXT, at, reader_of, the_report
-
-
-@pytest.fixture(scope="module")
-def filled(empty_store: Path, tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Any]) -> Path:
-    """A store with the report, to be copied."""
-    path = tmp_path_factory.mktemp("filled") / "filled.db"
-    copyfile(empty_store, path)
-    with open_store(path) as store:
-        fill(store, [the_report()], reader_of())
-    return path
-
-
-@pytest.fixture
-def store(tmp_path: Path, filled: Path) -> Iterator[Store]:
-    path = tmp_path / "made.db"
-    copyfile(filled, path)
-    with open_store(path) as store:
-        yield store
 
 
 def only(store: Store) -> Record:
@@ -238,7 +218,6 @@ def test_what_makes_no_sense_is_said(
 
 
 def test_a_store_of_before_is_brought_up_to_date_first(tmp_path: Any) -> None:
-    from communique.store import open_store
 
     with open_store(tmp_path / "none.db") as nothing, pytest.raises(StoreError, match="there is no such store"):
         nothing.review.judge("s0123456789abcdef", "accept")

@@ -15,18 +15,7 @@ from communique.cli.program import cli
 from communique.errors import UsageError
 from communique.model import FACT_KINDS
 from communique.store import Store
-from tests.review.made import TEXT, reader_of, the_report
-
-
-@pytest.fixture
-def store(place: Store, fill: Callable[..., Any]) -> Store:
-    fill(place, [the_report()], reader_of())
-    return place
-
-
-def fact(store: Store, kind: str) -> Any:
-    [record] = store.records()
-    return getattr(record, kind)[0]
+from tests.review.made import TEXT, fact, reader_of, the_report
 
 
 def rows(store: Store, kind: str, **parts: Any) -> list[dict[str, Any]]:
