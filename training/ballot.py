@@ -37,7 +37,7 @@ from communique.learn.logistic import Logistic, fit
 from communique.model import Span
 from communique.reader import Reader, all_steps, leading_to
 from communique.sources import from_text
-from training.confidence import _error, _ranking
+from training.confidence import calibration_error, ranking
 from training.export import FILES, write_manifest
 
 FOLDS = 5
@@ -264,7 +264,7 @@ def whole(
     high = held >= 0.8
     print(f"with all who act: {len(y)} told, {right.mean():.3f} right, mean chance {held.mean():.3f}, "
           f"at .8 or more {high.mean():.3f}, of these right {right[high].mean():.3f}, "
-          f"ranking {_ranking(held, right):.3f}, calibration error {_error(held, right):.3f}")  # fmt: skip
+          f"ranking {ranking(held, right):.3f}, calibration error {calibration_error(held, right):.3f}")  # fmt: skip
     return {k: round(v, 3) for k, v in sorted(fit(x, y, WHOLE).weights.items()) if round(v, 3) or k == "always"}
 
 

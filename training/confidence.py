@@ -76,8 +76,8 @@ def fit(rows: list[tuple[str, set[str], bool]]) -> dict[str, float]:
             p[fold == k] = _sigmoid(x[fold == k] @ _minimum(x[fold != k], y[fold != k], penalty))
         loss = -float(np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
         print(
-            f"  penalty {penalty:4}: log loss {loss:.3f}, ranking {_ranking(p, y):.3f}, "
-            f"calibration error {_error(p, y):.3f}"
+            f"  penalty {penalty:4}: log loss {loss:.3f}, ranking {ranking(p, y):.3f}, "
+            f"calibration error {calibration_error(p, y):.3f}"
         )
         if best is None or loss < best[0]:
             best = loss, penalty
@@ -104,7 +104,8 @@ def _minimum(x: Any, y: Any, penalty: float) -> Any:
     return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
 
 
-def _ranking(p: Any, y: Any) -> float:
+def ranking(p: Any, y: Any) -> float:
+    """The chance that what is right (``y`` 1) has the higher probability of two: the area under the ROC curve."""
     order = np.argsort(p)
     rank = np.empty(len(p))
     rank[order] = np.arange(1, len(p) + 1)
@@ -112,7 +113,8 @@ def _ranking(p: Any, y: Any) -> float:
     return float((rank[y == 1].sum() - right * (right + 1) / 2) / (right * (len(y) - right)))
 
 
-def _error(p: Any, y: Any) -> float:
+def calibration_error(p: Any, y: Any) -> float:
+    """How far probabilities lie from shares of what is right, by tenths, weighted by their sizes."""
     bins = np.minimum((p * 10).astype(int), 9)
     held = [bins == k for k in range(10) if (bins == k).any()]
     return float(sum(abs(p[b].mean() - y[b].mean()) * b.mean() for b in held))

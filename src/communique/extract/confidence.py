@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["Kind", "calibrated", "likelihood"]
+__all__ = ["Kind", "bounded", "calibrated", "likelihood"]
 
 Kind = Literal["events", "meetings", "positions", "voiced", "against"]
 """Three are of positions: whether what a rule tells is one, whether a clause of a statement takes a stance, and whether
@@ -28,7 +28,7 @@ def likelihood(kind: Kind, features: Iterable[str]) -> float:
     """The share of judged facts with such features that are right, 0.05 to 0.95, to two decimals."""
     weights = _weights()[kind]
     score = weights["always"] + sum(weights.get(name, 0.0) for name in set(features))
-    return round(min(max(1 / (1 + math.exp(-score)), LEAST), MOST), 2)
+    return bounded(1 / (1 + math.exp(-score)))
 
 
 def calibrated(chance: float) -> float:
@@ -38,7 +38,12 @@ def calibrated(chance: float) -> float:
     """
     weights = _weights()["told"]
     score = weights["always"] + weights["chance"] * math.log(chance / (1 - chance))
-    return round(min(max(1 / (1 + math.exp(-score)), LEAST), MOST), 2)
+    return bounded(1 / (1 + math.exp(-score)))
+
+
+def bounded(chance: float) -> float:
+    """A probability as it is told: 0.05 to 0.95, to two decimals."""
+    return round(min(max(chance, LEAST), MOST), 2)
 
 
 @cache

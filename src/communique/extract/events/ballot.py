@@ -14,7 +14,7 @@ from importlib.resources import files
 import msgspec
 import numpy as np
 
-from communique.extract.confidence import LEAST, MOST
+from communique.extract.confidence import bounded
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ActFinder
 from communique.extract.events.evidence import of_act
@@ -64,7 +64,7 @@ def sure(whole: Mapping[str, float] | None, features: Collection[str], chance: f
         odds = math.log(chance / (1 - chance)) if SURELY < chance < 1 - SURELY else math.copysign(4.0, chance - 0.5)
         score = whole["always"] + whole.get(CHANCE, 0.0) * odds + sum(whole.get(name, 0.0) for name in features)
         chance = 1 / (1 + math.exp(-score))
-    return round(min(max(chance, LEAST), MOST), 2)
+    return bounded(chance)
 
 
 @cache
