@@ -54,3 +54,26 @@ def test_two_people_joined_by_a_hyphen(read: Read, text: str, names: list[str]) 
 def test_he_or_she_means_nobody(read: Read, words: str) -> None:
     (record,) = read([f'Amina Otieno met Jon Eldon. "To win, {words} must find consensus," Jane Roe said.'])
     assert [means(record, w) for w in words.split() if w in ("he", "she", "his", "her")] == [None, None]
+
+
+# text, name, title, whose office it is
+OFFICES: list[tuple[str, str, str, str | None]] = [
+    ("Peru was calm. Peruvian lawyers left. LIMA was quiet. Peru's President Ana Ruiz left. President Ruiz came back.",
+     "Ana Ruiz", "President", "Peru"),
+    ("Peru's Ana Ruiz left. Foreign Minister Ana Ruiz will be back.", "Ana Ruiz", "Foreign Minister", "Peru"),
+    ("An official at Peru's presidential office said the talks in Chad were a beginning.", "official", "official",
+     "Peruvian presidential office"),
+    ("A senior official in the Roe administration criticised Chad.", "senior official", "senior official",
+     "Roe administration"),
+    ("A minister in Chad criticised Peru.", "minister", "minister", None),
+    ("Sen. Jane Roe, R-Fla., left the United States.", "Jane Roe", "Sen.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "title", "of"), OFFICES)
+def test_whose_office(read: Read, text: str, name: str, title: str, of: str | None) -> None:
+    (record,) = read([text])
+    roles = {role.title: role.of for role in actor(record, name).roles}
+    names = {a.id: a.name for a in record.actors}
+    assert title in roles
+    assert names.get(roles[title] or "") == of

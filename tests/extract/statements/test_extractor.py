@@ -72,6 +72,10 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("Kenya was calm. The Kenyan foreign ministry said that the road was open.", "road was open",
      {"speaks_for": "Kenya"}),
     ("Kenya was calm. Former Kenyan officials said that the road was open.", "road was open", {"speaks_for": None}),
+    ("Kenya was calm. A source in the Kenyan army said that the road was open.", "road was open",
+     {"speaks_for": "Kenyan army"}),
+    ("Kenya was calm. A former Kenyan diplomat said that Kenya's road was open.", "road was open",
+     {"speaks_for": None}),
     # -- polarity and factuality
     (f"{OTIENO} did not say whether she would come.", "she would come", {"polarity": "negated"}),
     (f"{OTIENO} never said that the road was open.", "the road was open", {"polarity": "negated"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.extract.actors.clustering import draft_actors
 from communique.extract.actors.coreference import resolve_coreference
 from communique.extract.actors.drafts import finish
+from communique.extract.actors.homes import give_offices
 from communique.extract.actors.implied_states import implied_chambers, implied_states
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, NAMED, Document
@@ -27,6 +28,7 @@ class NamedActors(Step):
         speakers = resolve_coreference(document, cast, titles)
         bodies = implied_chambers(cast)
         implied = [*implied_states(cast, document.view), *bodies, *(d for d in speakers.values() if d.kind == "state")]
+        give_offices(document, cast)
         actors = finish(cast.drafts, document.report.text_id, implied)
         kept = {a.id for a in actors}
         document.layers.give(NAMED, actors)

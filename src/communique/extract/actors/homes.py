@@ -7,11 +7,12 @@ just been spoken of, the office may as well be that one's.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from communique.extract.actors.clustering import ActorDrafts
-from communique.extract.actors.drafts import ActorDraft
+from communique.extract.actors.drafts import ActorDraft, RoleDraft
 from communique.extract.issuers import issuing_state
 from communique.knowledge import organizations
 from communique.knowledge.bodies import OF_STATES
@@ -25,6 +26,17 @@ from communique.sources.dateline import find_dateline
 ISSUED, AT_HOME, READ_AT_HOME = 1.6, 1.0, 0.6
 """What tells whose "the president" is, in points, by hand: whose office published the report, where it was written, and
 where its outlet is read."""
+BEHIND = re.compile(r"( (?:at|in|of|for|with|from|within|inside) )(?:the |a |an |its |his )?")
+"""Between an office and the body whose it is: "an official at [the ministry]", "in [the] Obama administration"."""
+OF_A_STATE = frozenset(
+    (
+        "head_of_state", "head_of_government", "deputy_head_of_state", "deputy_head_of_government", "leader",
+        "minister",
+        "foreign_minister", "defence_minister", "interior_minister", "deputy_minister", "envoy", "spokesperson",
+        "adviser", "official",
+    )
+)  # fmt: skip
+"""Ranks whose office is the state's where no words tell another body; a governor's or a senator's is not."""
 BEFORE_NAME = 4  # words before a name in which "visiting" stands: "the visiting Foreign Minister"
 TOLD_BY_OFFICES = frozenset(("communique", "readout"))
 """Genres in which an office without an owner is the issuer's."""
@@ -58,6 +70,41 @@ def give_homes(document: Document, cast: ActorDrafts, issuer: str | None) -> Non
         elif any(r.match.title.rank == "spokesperson" for r in draft.roles):
             near = bodies[first] or bodies[first - 1] or spoken[first] | spoken[first - 1]
             draft.country = next(iter(near)) if len(near) == 1 else None
+
+
+def give_offices(document: Document, cast: ActorDrafts) -> None:
+    """Say of each office of which no title tells whose it is: of the body behind it ("an official at the presidential
+    office"), or of its holder's state ("President Roe").
+
+    Args:
+        document: the report.
+        cast: the drafts with their countries; of a state that is none of them no office is.
+    """
+    behind = {p.start: d for d in cast.drafts if d.kind == "organization" for p in d.places if p.form != "pronoun"}
+    for draft in cast.drafts:
+        if draft.kind != "person" or draft.plural:
+            continue
+        for role in draft.roles:
+            title = role.match.title
+            if role.of is not None:
+                continue
+            role.of = _behind(document, role, behind)
+            if (
+                role.of is None
+                and draft.country is not None
+                and title.relation != "none"
+                and title.sector in OF_STATES
+                and title.rank in OF_A_STATE
+            ):
+                role.of = cast.find_state(draft.country)
+
+
+def _behind(document: Document, role: RoleDraft, bodies: dict[int, ActorDraft]) -> ActorDraft | None:
+    """The body in which the words behind a title place its holder: "a source in [the military intelligence]"."""
+    link = BEHIND.match(document.view, role.end)
+    if link is None:
+        return None
+    return bodies.get(link.end(1)) or bodies.get(link.end())
 
 
 def _told(document: Document, cast: ActorDrafts) -> tuple[defaultdict[int, set[str]], defaultdict[int, set[str]]]:

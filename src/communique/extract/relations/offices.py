@@ -60,11 +60,10 @@ def from_roles(document: Document, times: TimeIndex) -> Iterator[RelationMention
             if (match.has(*PAST) or held_once(document, role)) and held.until is None:
                 continue
             of = _body_in_title(document, role, match) or document.actor(role.of) or _beside(document, role)
-            sure = BESIDE if of is not None else INFERRED
+            sure = BESIDE if of is not None and _told(document, role, of) else INFERRED
             if of is None:
                 of = _in_title(document, role, states)
-            if of is None and match.title.sector in bodies.OF_STATES:
-                # "President Vladimir Putin" in a report that names Russia: the person's country is known.
+            if of is None and match.title.rank == "legislator":
                 of = states.get(actor.country or "")
             kind: RelationType | None = kind_of(match, of) if of is not None else None
             if match.title.rank == "legislator" and kind == "represents":
@@ -77,6 +76,14 @@ def from_roles(document: Document, times: TimeIndex) -> Iterator[RelationMention
             yield RelationMention(
                 kind, actor, of, (_evidence(document, actor, role),), sure, term=held, office=match.title.title
             )
+
+
+def _told(document: Document, role: Role, of: Actor) -> bool:
+    """Whether words near a title tell whose office it is; of "President Roe" only the holder's country does."""
+    if role.evidence is None or of.kind != "state":
+        return True
+    near = Span(max(0, role.evidence.start - NEAR), role.evidence.end + NEAR)
+    return of.country in states_in(near.of(document.view)) or any(a.id == of.id for _, a in document.mentions_in(near))
 
 
 def _chamber(document: Document, actor: Actor, match: TitleMatch) -> Actor | None:

@@ -9,6 +9,7 @@ from operator import itemgetter
 import msgspec
 
 from communique.extract.actors.extractor import SPEAKERS
+from communique.extract.offices import former
 from communique.extract.statements.addressees import audience, told_to
 from communique.extract.statements.cited import with_cited
 from communique.extract.statements.cue_classes import StatementClasses, classify
@@ -227,12 +228,15 @@ def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, 
         return _state(document, speaker)
     if speaker.kind != "person":
         return None
-    offices = [r.of for r in speaker.roles if r.of]
-    spokes = [r for r in speaker.roles if _speaks_by_office(r.title)]
+    held = [r for r in speaker.roles if not former(document, r)]
+    offices = [r.of for r in held if r.of]
+    spokes = [r for r in held if _speaks_by_office(r.title)]
     if spokes:
         return next((r.of for r in spokes if r.of), None) or _state(document, speaker)
     if not named and _is_named(speaker, "officials"):
         return next(iter(offices), None) or _state(document, speaker)
+    if not named and offices and _is_named(speaker, "sources"):
+        return offices[0]
     for span in content:
         for _, actor in document.mentions_in(span):
             if actor.id in offices:
