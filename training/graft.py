@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from training.operators import closed, opened
+
 Floats = npt.NDArray[np.float32]
 BEHIND = 3
 """Number, from 0, of the layer that the new one reads."""
@@ -34,6 +36,7 @@ def grafted(encoder: Path, block: Mapping[str, Floats], weight: Floats, bias: Fl
     from onnx import TensorProto, helper, numpy_helper
 
     whole = onnx.load(str(encoder))
+    closed(whole)
     _pruned(whole)
     graph = whole.graph
     source = LIKE.format(BEHIND) + "output/LayerNorm/LayerNormalization_output_0"
@@ -63,6 +66,7 @@ def grafted(encoder: Path, block: Mapping[str, Floats], weight: Floats, bias: Fl
     graph.node.append(helper.make_node("MatMul", [f"{OUTPUT}/{target}", f"{OUTPUT}.weight"], [f"{OUTPUT}/MatMul"]))
     graph.node.append(helper.make_node("Add", [f"{OUTPUT}/MatMul", f"{OUTPUT}.bias"], [OUTPUT]))
     graph.output.append(helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["b", "t", len(bias)]))
+    opened(whole)
     onnx.save(whole, str(path))
 
 

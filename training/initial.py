@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from training.operators import closed
 from training.quantise import FACTORS
 
 
@@ -28,7 +29,9 @@ def dequantised(path: Path) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
     import onnx
     from onnx import numpy_helper
 
-    graph = onnx.load(str(path)).graph
+    whole = onnx.load(str(path))
+    closed(whole)
+    graph = whole.graph
     stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
 
     def real(name: str) -> Tensor:

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from training.operators import opened
+
 FURTHEST = 3
 """Channels that are divided before each layer's first dense product."""
 SMOOTHED = "/intermediate/dense/MatMul"  # the products whose input some channels stretch
@@ -41,6 +43,7 @@ def quantised(fused: Path, path: Path, sample: Sequence[Feed], reduced: bool = T
         )  # fmt: skip
     whole = onnx.load(str(path))
     plain_norms(whole)
+    opened(whole)
     onnx.save(whole, str(path))
 
 

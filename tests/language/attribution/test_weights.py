@@ -74,3 +74,9 @@ def test_the_shipped_weights_are_whole_and_small() -> None:
 
 def test_nothing_is_read_before_it_is_needed(tmp_path: Path) -> None:
     AttributionTagger(tmp_path / "nowhere")
+
+
+def test_the_encoder_has_the_operators_that_run_fastest() -> None:
+    graph = (FOLDER / "encoder.onnx").read_bytes()
+    assert b"QAttention" not in graph
+    assert b"BiasGelu" not in graph
