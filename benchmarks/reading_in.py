@@ -3,16 +3,20 @@
     python -m benchmarks.reading_in [--texts FILE ...] [--articles N]
 
 Files of each format are made in memory from the texts (by default those of ``examples/``), so many articles in each.
-Three times are taken of each, the best of three rounds, in seconds of processor time for a MB of the file:
+Times are the best of so many rounds, in which all take turns, in seconds of processor time for a MB of the file:
 
-- ``library``: the bare library does the same job, which is to give each article's text, title and date: lxml parses
-  and the elements' text is taken, trafilatura finds the article, PDFium gives its text and properties, the standard
-  library reads messages and tables, msgspec decodes;
+- ``library``: the bare library does the same job, which is to give each article's text, title and date. Which call that
+  is, the table says: lxml parses and the elements' text is taken, trafilatura finds the article, PDFium gives the text
+  of its pages in the order in which they are drawn, the standard library reads messages, tables and zip archives, and
+  JSON is decoded by msgspec, with which it is read here, and by the standard library;
+- ``ids``: what the two SHA-256 of each article take, its text's and its printing's, without which it is no report;
 - ``in``: articles with their fields and identities, and the boilerplate that they share, as ``open_articles`` gives
   them and ``communique add`` takes them in;
 - ``prepared``: the same as ``open_reports`` gives them: with language, boilerplate, genre, header and dateline,
   which are the first part of reading a report and are looked for in no report that a store has already.
 
+``in:lib`` is ``in`` beside the library alone, ``in:+ids`` beside it and the identities: where a library hardly does
+more than copy bytes (JSON, CSV, text files in a zip), the identities cost as much as it.
 Word documents are measured beside lxml, with which they are read here, and beside python-docx, where that is installed.
 RTF, LexisNexis' text and Factiva's fields are read by this project's own code, so no library stands beside them.
 """
@@ -37,9 +41,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import hold_to_one_core, surroundings
+from communique.model import Report
+from communique.model.identity import report_identities
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-ROUNDS = 3
 Articles = list[tuple[str, list[str]]]
 """Title and paragraphs of each."""
 Article = tuple[str | None, date, str]
@@ -53,22 +58,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", nargs="+", type=Path, default=sorted(EXAMPLES.glob("*.txt")))
     parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=9)
     given = parser.parse_args()
     hold_to_one_core()
     texts = [path.read_text("utf-8") for path in given.texts]
     articles = [_article(texts[n % len(texts)], n) for n in range(given.articles)]
-    print(f"{'format':<12}{'MB':>7}{'library':>10}{'in':>9}{'prepared':>10}{'in:lib':>9}{'prep:lib':>10}")
-    for name, (make, bare) in FORMATS.items():
+    names = ("library", "ids", "in", "prepared", "in:lib", "in:+ids")
+    print(f"{'format':<12}{'MB':>6}{''.join(f'{name:>9}' for name in names)}  library's call")
+    for name, (make, bare, call) in FORMATS.items():
         if bare is _docx_opened and importlib.util.find_spec("docx") is None:
             continue
         data = make(articles)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "articles"
             path.write_bytes(data)
-            times = [_best(bare, data), _best(_taken_in, path), _best(_prepared, path)]
+            library, ids, taken, prepared = _times(bare, data, path, given.rounds)
         size = len(data) / 1e6
-        shares = "".join(f"{f'{t / times[0]:.2f}' if bare is not _nothing else '-':>9}" for t in times[1:])
-        print(f"{name:<12}{size:>7.2f}{times[0] / size:>10.3f}{times[1] / size:>9.3f}{times[2] / size:>10.3f}{shares}")
+        told = "".join(f"{seconds / size:>9.3f}" for seconds in (library, ids, taken, prepared))
+        shares = "".join(f"{f'{taken / t:.2f}' if bare is not _nothing else '-':>9}" for t in (library, library + ids))
+        print(f"{name:<12}{size:>6.2f}{told}{shares}  {call}")
     for name, text in surroundings("lxml", "trafilatura", "msgspec").items():
         print(f"  {name:<16}{text}")
 
@@ -83,13 +91,26 @@ def _day(number: int) -> date:
     return FIRST_DAY + timedelta(days=number)
 
 
-def _best(act: Callable[[Any], object], given: Any) -> float:
-    found = []
-    for _ in range(ROUNDS):
-        begin = time.process_time()
-        act(given)
-        found.append(time.process_time() - begin)
-    return min(found)
+def _times(bare: Callable[[bytes], object], data: bytes, path: Path, rounds: int) -> list[float]:
+    """Seconds of the library, of the identities, of taking in, and of taking in prepared: the best of each."""
+    from communique.sources import open_articles
+
+    reports = [report for report in open_articles(path, any_language=True) if isinstance(report, Report)]
+    acts: list[Callable[[], object]] = [
+        lambda: bare(data), lambda: _identities(reports), lambda: _taken_in(path), lambda: _prepared(path),
+    ]  # fmt: skip
+    found: list[list[float]] = [[] for _ in acts]
+    for _ in range(rounds):
+        for act, times in zip(acts, found, strict=True):
+            begin = time.process_time()
+            act()
+            times.append(time.process_time() - begin)
+    return list(map(min, found))
+
+
+def _identities(reports: list[Report]) -> None:
+    for report in reports:
+        report_identities(report.text, report.publisher, report.published.value, report.title, report.url)
 
 
 def _taken_in(path: Path) -> int:
@@ -305,6 +326,11 @@ def _objects_read(data: bytes) -> list[Article]:
     return [(row["title"].strip(), date.fromisoformat(row["date"]), row["text"].strip()) for row in rows]
 
 
+def _objects_loaded(data: bytes) -> list[Article]:
+    rows = map(json.loads, data.split(b"\n"))
+    return [(row["title"].strip(), date.fromisoformat(row["date"]), row["text"].strip()) for row in rows]
+
+
 def _unzipped(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return [package.read(name).decode().strip() for name in package.namelist()]
@@ -314,18 +340,19 @@ def _joined(lines: Iterable[str]) -> bytes:
     return "\n\n".join(lines).encode()
 
 
-FORMATS: dict[str, tuple[Callable[[Articles], bytes], Callable[[bytes], Any]]] = {
-    "page": (_page, _page_read),
-    "pdf": (_pdf, _pdf_read),
-    "mail": (_mbox, _messages_read),
-    "docx": (_docx, _docx_read),
-    "python-docx": (_docx, _docx_opened),
-    "feed": (_rss, _feed_read),
-    "newsml-g2": (_g2, _g2_read),
-    "csv": (_csv, _rows_read),
-    "jsonl": (_jsonl, _objects_read),
-    "zip": (_texts, _unzipped),
-    "nexis text": (lambda articles: _joined(_nexis(articles)), _nothing),
+FORMATS: dict[str, tuple[Callable[[Articles], bytes], Callable[[bytes], Any], str]] = {
+    "page": (_page, _page_read, "trafilatura.bare_extraction"),
+    "pdf": (_pdf, _pdf_read, "pypdfium2 get_text_bounded, page by page"),
+    "mail": (_mbox, _messages_read, "email.message_from_bytes, get_body"),
+    "docx": (_docx, _docx_read, "lxml.etree.iterparse, itertext"),
+    "python-docx": (_docx, _docx_opened, "docx.Document, paragraphs"),
+    "feed": (_rss, _feed_read, "lxml.etree.fromstring, lxml.html of each item"),
+    "newsml-g2": (_g2, _g2_read, "lxml.etree.fromstring, itertext"),
+    "csv": (_csv, _rows_read, "csv.DictReader"),
+    "jsonl": (_jsonl, _objects_read, "msgspec.json.decode, line by line"),
+    "json": (_jsonl, _objects_loaded, "json.loads, line by line, of the same file"),
+    "zip": (_texts, _unzipped, "zipfile.ZipFile.read, decode"),
+    "nexis text": (lambda articles: _joined(_nexis(articles)), _nothing, "(none)"),
 }
 
 if __name__ == "__main__":

@@ -17,15 +17,25 @@ def text_identity(text: str) -> str:
 
 def report_identity(text: str, publisher: str | None, date: str | None, title: str | None, url: str | None) -> str:
     """sha-256 of one printing: text, publisher, date, title and URL as given, each with its length in front."""
-    digest = hashlib.sha256()
-    for part in (text, publisher, date, title, url):
+    return report_identities(text, publisher, date, title, url)[0]
+
+
+def report_identities(
+    text: str, publisher: str | None, date: str | None, title: str | None, url: str | None
+) -> tuple[str, str]:
+    """:func:`report_identity` and :func:`text_identity` in one, which encode the text once."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(b"%d:" % len(encoded))
+    digest.update(encoded)
+    rest = b""
+    for part in (publisher, date, title, url):
         if part is None:
-            digest.update(b"-")
+            rest += b"-"
         else:
-            encoded = part.encode("utf-8", "surrogatepass")
-            digest.update(b"%d:" % len(encoded))
-            digest.update(encoded)
-    return digest.hexdigest()
+            told = part.encode("utf-8", "surrogatepass")
+            rest += b"%d:%b" % (len(told), told)
+    digest.update(rest)
+    return digest.hexdigest(), hashlib.sha256(encoded).hexdigest()
 
 
 def fact_identity(kind: str, text_id: str, spans: Iterable[Span], *more: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
 from communique.errors import InputError
 from communique.model.characters import SURROGATE, scrub, scrub_name
-from communique.model.identity import report_identity, text_identity
+from communique.model.identity import report_identities
 from communique.model.span import Span
 
 Genre = Literal["news", "readout", "communique", "transcript", "speech", "other"]
@@ -79,28 +80,42 @@ def make_report(
     url: str | None = None,
     date: str | None = None,
     language: str | None = None,
+    published: Published | None = None,
+    byline: str | None = None,
+    section: str | None = None,
+    page: str | None = None,
+    extra: Mapping[str, str] | None = None,
 ) -> Report:
-    """A report with its identities computed. ``date`` is what the source's metadata or the user gave, ISO 8601.
+    """A report with its identities computed. ``date`` is what the source's metadata or the user gave, ISO 8601;
+    ``published`` is what that says of the report, where it is not certain.
 
     Here every string from outside is scrubbed: lone surrogates and NULs become U+FFFD, and a byte of ``source`` that is
     not UTF-8 is shown as ``\\xff``.
     """
     text = scrub(text)
-    title, publisher, url, language = (
-        scrub(part) if part is not None else None for part in (title, publisher, url, language)
-    )
-    published = Published(date, date, date, "metadata", confidence=1.0) if date else Published()
+    title, publisher, url = _scrubbed(title), _scrubbed(publisher), _scrubbed(url)
+    identity, text_identity = report_identities(text, publisher, date, title, url)
+    if published is None:
+        published = Published(date, date, date, "metadata", confidence=1.0) if date else Published()
     return Report(
-        id=report_identity(text, publisher, date, title, url),
-        text_id=text_identity(text),
+        id=identity,
+        text_id=text_identity,
         source=scrub_name(source),
         text=text,
         title=title,
         publisher=publisher,
         url=url,
-        language=language,
+        language=_scrubbed(language),
         published=published,
+        byline=_scrubbed(byline),
+        section=_scrubbed(section),
+        page=_scrubbed(page),
+        extra={scrub(name): scrub(value) for name, value in extra.items()} if extra else {},
     )
+
+
+def _scrubbed(part: str | None) -> str | None:
+    return None if part is None else scrub(part)
 
 
 def unwritable(report: Report) -> InputError | None:

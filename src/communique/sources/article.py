@@ -56,14 +56,14 @@ def article_report(article: Article, source: str) -> Report:
         EmptyError: there is no text in it.
         InputError: it is over the limit.
     """
-    text = "\n\n".join(part for part in (p.strip() for p in article.paragraphs) if part)
+    text = "\n\n".join(filter(None, map(str.strip, article.paragraphs)))
     check_length(text, source)
     if not text:
         raise EmptyError(source, "the article has no text", "Export it again with its full text, or leave it out")
     value = article.date if isinstance(article.date, str) else article.date.value if article.date else None
     if value is not None and given_date(value, text) is None:
         value = article.date = None
-    report = make_report(
+    return make_report(
         text,
         source,
         title=one_line(article.title),
@@ -71,14 +71,11 @@ def article_report(article: Article, source: str) -> Report:
         url=one_line(article.url),
         date=value,
         language=article.language,
-    )
-    return msgspec.structs.replace(
-        report,
         published=published_on(article.date),
-        byline=scrubbed(article.byline),
-        section=scrubbed(article.section),
-        page=scrubbed(article.page),
-        extra={scrub(name): scrub(value) for name, value in article.extra.items()},
+        byline=one_line(article.byline),
+        section=one_line(article.section),
+        page=one_line(article.page),
+        extra=article.extra,
     )
 
 
@@ -92,6 +89,8 @@ def one_line(value: str | None) -> str | None:
     """The value with blanks squeezed; None when nothing is left."""
     if not value:
         return None
+    if value.isprintable() and "  " not in value:  # of all blanks, only the space is printable
+        return value.strip(" ") or None
     if not value.isascii() and ("\u200b" in value or "\ufeff" in value):
         value = value.replace("\u200b", " ").replace("\ufeff", " ")
     return " ".join(value.split()) or None

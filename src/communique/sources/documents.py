@@ -87,11 +87,13 @@ def docx_reports(package: zipfile.ZipFile, source: str, tell: Tell) -> Reports:
     for number, paragraph in enumerate(docx_paragraphs(package, source)):
         if len(first) < 2 * LOOKED_AT:
             first.append(paragraph)
-        begins = any(mark.startswith("Bookmark_") for mark in paragraph.bookmarks)
+        begins = bool(paragraph.bookmarks) and any(mark.startswith("Bookmark_") for mark in paragraph.bookmarks)
         parts = [" ".join(part.split()) for part in paragraph.text.split("\n")]
         if title is None and not any(line.text for line in lines) and paragraph.style.casefold() in TITLES:
             title = heading_of(parts)
-        lines += [Line(part, number, begins and n == 0) for n, part in enumerate(parts) if part or (begins and n == 0)]
+        for n, part in enumerate(parts):
+            if part or (begins and n == 0):
+                lines.append(Line(part, number, begins and n == 0))
     articles = archive_articles(lines, source)
     if articles is not None:
         tell(database_of(lines))

@@ -182,5 +182,5 @@ def _feed_item(item: dict[str, Any], feed: dict[str, Any]) -> Article:
     if isinstance(language, str) and is_english(language):
         article.language = "en"
     html, text = told("content_html"), told("content_text") or told("summary")
-    article.paragraphs = list(visible_paragraphs(html)) if html else plain_paragraphs(text or "")
+    article.paragraphs = visible_paragraphs(html) if html else plain_paragraphs(text or "")
     return article

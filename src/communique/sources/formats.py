@@ -217,13 +217,13 @@ def _members(members: Iterator[tuple[str, Stream] | InputError], source: str, se
     if settings.depth >= MOST_DEPTH:
         raise InputError(source, f"archives stand more than {MOST_DEPTH} deep in each other", "Unpack them first")
     found = False
+    inner = settings._replace(depth=settings.depth + 1, budget=_budget(settings))
     for member in members:
         found = True
         if isinstance(member, InputError):
             yield member
             continue
         name, stream = member
-        inner = settings._replace(depth=settings.depth + 1, budget=_budget(settings))
         try:
             yield from reports_of(stream.unpacked(), name, stream.source, inner)
         except InputError as error:

@@ -40,11 +40,12 @@ DIVISIONS = frozenset("article blockquote dl div hr main ol section table ul".sp
 """Those that set what is in them apart from what stands around."""
 CLOSINGS = {name: re.compile(rf"</{name}\s*>", re.I) for name in SKIPPED}
 BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u200b]+")
-RAGGED = ("\n", "  ", "\t", "\r", "\f", "\v", "\xa0", "\u200b")
 # "The talks of the two ministers, who met in Geneva for the first time in years, ended without a result."
 SENTENCE = re.compile(r"[\"“‘]?[A-Z].{60,600}[.!?][\"”’]?")
 SAME = 60
 """First characters by which a paragraph is known again."""
+MOST_AT_ONCE = 100_000
+"""Characters of mark-up that is taken apart all at once: the body of an article in a feed, not a page of a site."""
 MOST_ABOVE = 400
 """Lines of a page among which its title and the beginning of its text are looked for."""
 # What is between the tags of a page's title
@@ -180,10 +181,21 @@ def _paragraphs(text: str) -> list[str]:
     return [line for line in (BLANKS.sub(" ", part).strip() for part in text.split("\n")) if line]
 
 
-def visible_paragraphs(markup: str) -> Iterator[str]:
+def visible_paragraphs(markup: str) -> list[str]:
     """The paragraphs of a page without its scripts, styles, forms and navigation, in one pass and at any depth."""
-    for _, line in visible_lines(markup):
-        yield line
+    if len(markup) > MOST_AT_ONCE:
+        return [line for _, line in visible_lines(markup)]
+    pieces = TAG.split(markup)  # a text, then a sign of closing, a name and the next text for each tag
+    names = pieces[2::3]
+    if None in names or not SKIPPED.isdisjoint(names := [name.lower() for name in names]):
+        return [line for _, line in visible_lines(markup)]
+    found, parts = [], []
+    for text, name in zip(pieces[::3], [*names, "p"], strict=True):
+        if text:
+            parts.append(text)
+        if name in BLOCKS and parts and (line := _flushed(parts)):
+            found.append(line)
+    return found
 
 
 def visible_lines(markup: str) -> Iterator[tuple[int, str]]:
@@ -220,12 +232,9 @@ def _flushed(parts: list[str]) -> str:
     parts.clear()
     if "&" in line:
         line = entities.unescape(line)
-    return BLANKS.sub(" ", line).strip() if _ragged(line) else line.strip()
-
-
-def _ragged(line: str) -> bool:
-    """Whether a line has blanks to be squeezed; ten looks for one character are sooner than one for ten."""
-    return any(map(line.__contains__, RAGGED))
+    if line.isprintable() and "  " not in line:  # of all blanks, only the space is printable
+        return line.strip(" ")
+    return BLANKS.sub(" ", line).strip()
 
 
 def _line(value: str | None) -> str | None:

@@ -11,7 +11,7 @@ import msgspec
 from communique.errors import EmptyError, InputError, UnreadableError, printable
 from communique.model import Report
 from communique.sources.archives import article_reports, place
-from communique.sources.article import article_report, scrubbed
+from communique.sources.article import article_report, one_line
 from communique.sources.dates import DateNotice, parse_date
 from communique.sources.decode import MARKS, decode
 from communique.sources.feeds import is_json_feed, json_feed_articles
@@ -283,7 +283,7 @@ def _checked(row: JsonReport, source: str, dates: DateNotice) -> Report | InputE
         date = _date(row.date)
         if date is None:
             dates.tell(row.date, source)
-        report = plain_report(
+        return plain_report(
             row.text,
             source,
             title=_string(row.title),
@@ -291,11 +291,10 @@ def _checked(row: JsonReport, source: str, dates: DateNotice) -> Report | InputE
             url=_string(row.url),
             date=date,
             language=_string(row.language),
+            byline=_line(row.byline),
+            section=_line(row.section),
+            page=_line(row.page),
         )
-        if row.byline is None and row.section is None and row.page is None:
-            return report
-        told = {name: scrubbed(_string(getattr(row, name))) for name in ("byline", "section", "page")}
-        return msgspec.structs.replace(report, **told)
     except EmptyError as error:
         return EmptyError(
             error.source, "the field 'text' holds no text", "Leave the line out or give the report's text"
@@ -307,6 +306,11 @@ def _checked(row: JsonReport, source: str, dates: DateNotice) -> Report | InputE
 def _string(value: Any) -> str | None:
     """A field of metadata; what is no string or blank counts as not given."""
     return (" ".join(value.split()) or None) if isinstance(value, str) else None
+
+
+def _line(value: Any) -> str | None:
+    """A field of metadata that the source shows to people."""
+    return one_line(value) if isinstance(value, str) else None
 
 
 def _date(value: Any) -> str | None:

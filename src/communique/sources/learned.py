@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import msgspec
 
@@ -35,87 +34,94 @@ MOST_LINES = 200_000
 """Lines that are remembered at most; beyond it those seen once are forgotten."""
 
 
-class Edge(NamedTuple):
-    """A line at the edge of a text."""
-
-    key: str
-    """As it is compared."""
-    place: tuple[int, int]
-    beside: str
-    """The next line inward, as it is compared."""
+Edge = tuple[str, str, int]
+"""A line at the edge of a text: as it is compared, without case where that costs nothing (ASCII); the next line inward;
+and which of the lines that are not blank it is, negative when counted from the end."""
 
 
 class EdgeLines:
     """The lines at the edges of articles, by publisher."""
 
     def __init__(self) -> None:
-        self._beside: dict[tuple[str, str], set[str]] = {}
+        self._beside: dict[str, dict[str, set[str]]] = {}
         self._articles: Counter[str] = Counter()
+        self._taught: set[str] = set()
+        """Publishers with a line that stands often enough; most articles are looked at no further."""
+        self._lines = 0
 
     def note(self, report: Report, lines: list[Edge]) -> None:
         """An article goes by, with the lines at its edges."""
         publisher = report.publisher or ""
         self._articles[publisher] += 1
-        for line in lines:
-            seen = self._beside.setdefault((publisher, line.key), set())
-            if len(seen) < MOST_LINES:
-                seen.add(line.beside)
-        if len(self._beside) > MOST_LINES:
-            self._beside = {line: seen for line, seen in self._beside.items() if len(seen) > 1}
+        known = self._beside.setdefault(publisher, {})
+        for line, beside, _ in lines:
+            seen = known.get(line)
+            if seen is None:
+                known[line] = {beside}
+                self._lines += 1
+            elif len(seen) < MOST_LINES:
+                seen.add(beside)
+                if len(seen) >= LEAST:
+                    self._taught.add(publisher)
+        if self._lines > MOST_LINES:
+            for name, known in self._beside.items():
+                self._beside[name] = {line: seen for line, seen in known.items() if len(seen) > 1}
+            self._lines = sum(map(len, self._beside.values()))
 
     def marked(self, report: RawReport, lines: list[Edge]) -> RawReport:
         """The report with such lines marked."""
         publisher = report.publisher or ""
+        if publisher not in self._taught:
+            return report
+        known = self._beside[publisher]
         least = max(LEAST, SHARE * self._articles[publisher])
-        spans = [
-            _trimmed(report.text, *line.place)
-            for line in lines
-            if len(self._beside.get((publisher, line.key), ())) >= least
-        ]
-        return msgspec.structs.replace(report, boilerplate=tuple(merged(spans))) if spans else report
+        often = [number for line, _, number in lines if len(known.get(line, ())) >= least]
+        if not often:
+            return report
+        first, last = _outer_places(report.text)
+        spans = [_trimmed(report.text, *(first if number >= 0 else last)[number]) for number in often]
+        return msgspec.structs.replace(report, boilerplate=tuple(merged(spans)))
 
 
 def edges(text: str) -> list[Edge]:
     """Lines at the start and the end of a text; a text of few lines has none: its first is as likely its only one."""
-    lines = _outer_lines(text)
-    last = len(lines) - 1
-    if last < 1:
+    parts = (text.replace("\r", "\n") if "\r" in text else text).split("\n")
+    lines = [part for part in parts if part and not part.isspace()]
+    many = len(lines)
+    if many < 2:
         return []
-    keys = [_key(text, start, end) for start, end in lines]
-    top = min(TOP, last + 1)
-    numbers = (*range(top), *range(max(top, last + 1 - BOTTOM), last + 1))
-    beside = {n: n + 1 if n < min(TOP, last) else n - 1 for n in numbers}
-    return [Edge(keys[n], lines[n], keys[beside[n]]) for n in numbers if SHORTEST <= len(keys[n]) <= LONGEST]
+    found = []
+    for n in range(-max(0, min(BOTTOM, many - TOP)), min(TOP, many)):
+        line = lines[n]
+        if len(line) <= LONGEST and len(line := line.strip()) >= SHORTEST:
+            key = line.lower() if line.isascii() else line
+            found.append((key, lines[n + 1 if 0 <= n < many - 1 else n - 1][: 2 * LONGEST], n))
+    return found
 
 
-def _outer_lines(text: str) -> list[tuple[int, int]]:
-    """Where the first and the last lines stand that are not blank, on each side one more than may be an edge."""
+def _outer_places(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where the first and the last lines stand that are not blank; the last ones in their order too."""
     parts = (text.replace("\r", "\n") if "\r" in text else text).split("\n")
     first: list[tuple[int, int]] = []
-    place, number = 0, 0
-    while number < len(parts) and len(first) <= TOP:
-        end = place + len(parts[number])
-        if parts[number] and not parts[number].isspace():
+    place = 0
+    for part in parts:
+        end = place + len(part)
+        if part and not part.isspace():
             first.append((place, end))
-        place, number = end + 1, number + 1
-    rest: list[tuple[int, int]] = []
-    place, last = len(text), len(parts) - 1
-    while last >= number and len(rest) <= BOTTOM:
-        start = place - len(parts[last])
-        if parts[last] and not parts[last].isspace():
-            rest.append((start, place))
-        place, last = start - 1, last - 1
-    return [*first, *reversed(rest)]
-
-
-def _key(text: str, start: int, end: int) -> str:
-    """A line without case, its blanks squeezed; of one that is too long to be an edge the start as it is."""
-    if end - start > 2 * LONGEST:
-        return text[start : start + 2 * LONGEST]
-    line = text[start:end].strip()
-    if not line.isascii() or "  " in line or "\t" in line:
-        line = " ".join(line.split())
-    return line.casefold()
+            if len(first) == TOP:
+                break
+        place = end + 1
+    last: list[tuple[int, int]] = []
+    place = len(text)
+    for part in reversed(parts):
+        start = place - len(part)
+        if part and not part.isspace():
+            last.append((start, place))
+            if len(last) == BOTTOM:
+                break
+        place = start - 1
+    last.reverse()
+    return first, last
 
 
 def with_learned(reports: Iterable[RawReport | InputError], ahead: int = AHEAD) -> Iterator[RawReport | InputError]:

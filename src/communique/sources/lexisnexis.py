@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -30,7 +30,7 @@ ARCHIVE_MARKS = tuple(
             r"(?<!\d)\d{1,6}\s{1,9}(?:of|von|de|di|van)\s{1,9}\d{1,6}\s{1,9}DO[CK]UMENT",
         ),
         (
-            ("Document", "Dokument", "Документ", "ドキュメント", "文件", "文档"),
+            ("Document", "Dokument", "Д", "ド", "文"),
             r"(?:Dokument|Document|Documento)\s{1,9}\d{1,6}\s{1,9}(?:von|de|di|van)\s{1,9}\d"
             r"|(?:Do[ck]umento?|Документ|ドキュメント|文件|文档) [A-Z][A-Z0-9]{3,9}0{1,4}[0-9a-z]{14,}"
             r"|End of Document|Ende des Dokument|ProQuest document ID|Gale Document Number",
@@ -223,6 +223,7 @@ def _heading(lines: Sequence[Line]) -> int | None:
     return None
 
 
+@lru_cache(64)  # a header's lines are looked at for the heading, for the date's place and for the date
 def _dated(text: str) -> WrittenDate | None:
     """The date of a line that begins with it; "Final Edition" or a time may follow, no sentence."""
     found = written_date(text) if len(text) <= 90 and begins_with_date(text) else None

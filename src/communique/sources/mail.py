@@ -190,7 +190,7 @@ def _parts(message: EmailMessage) -> tuple[list[str], list[str], list[str]]:
         elif kind == "text/plain":
             plain += _plain(_content(part), _flow(part))
         elif kind == "text/html":
-            html += list(visible_paragraphs(_content(part)))
+            html += visible_paragraphs(_content(part))
     return plain, html, names
 
 

@@ -76,6 +76,11 @@ def first(element: Any, *path: str) -> Any:
     return element
 
 
+def by_name(element: Any) -> dict[str, Any]:
+    """The first child of each name, in any namespace: sooner than :func:`first` where many names are asked for."""
+    return {name_of(child): child for child in element.iterchildren(reversed=True)} if element is not None else {}
+
+
 def text_of(element: Any) -> str | None:
     """All the text in an element on one line; None without any."""
     if element is None:
@@ -85,6 +90,8 @@ def text_of(element: Any) -> str | None:
 
 def paragraphs_of(element: Any) -> list[str]:
     """The paragraphs in an element of XHTML or NITF; a text outside any of them is one too."""
+    if (plain := _plain_blocks(element)) is not None:
+        return plain
     found: list[str] = []
     loose: list[str] = []
 
@@ -121,9 +128,28 @@ def paragraphs_of(element: Any) -> list[str]:
     return found
 
 
+def _plain_blocks(element: Any) -> list[str] | None:
+    """The paragraphs of an element that holds nothing but paragraphs of text, as most do; None of another."""
+    if element.text and not element.text.isspace():
+        return None
+    found = []
+    known = None
+    for block in element:
+        tail = block.tail
+        if len(block) or (tail and not tail.isspace()):
+            return None
+        if (tag := block.tag) != known:
+            if name_of(block) not in BLOCKS:
+                return None
+            known = tag
+        if line := one_line(block.text):
+            found.append(line)
+    return found
+
+
 def plain_paragraphs(value: str) -> list[str]:
     """The paragraphs of a text value: mark-up is read as such, else blank lines and line ends part them."""
     if TAGGED.search(value):
-        return list(visible_paragraphs(value))
+        return visible_paragraphs(value)
     parts = re.split(r"\n\s*\n", value) if re.search(r"\n\s*\n", value.strip()) else re.split(r"\n(?=\s{2,}\S)", value)
     return [line for part in parts if (line := joined_lines(part))]

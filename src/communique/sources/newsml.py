@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.sources.article import Article
 from communique.sources.language import is_english
-from communique.sources.markup import below, children, first, name_of, paragraphs_of, plain_paragraphs, text_of
+from communique.sources.markup import below, by_name, children, first, name_of, paragraphs_of, plain_paragraphs, text_of
 from communique.sources.nitf import nitf_article
 from communique.sources.written_dates import written_date
 
@@ -23,46 +23,47 @@ def g2_articles(root: Any) -> Iterator[Article]:
 
 
 def _g2(item: Any) -> Article:
-    meta, content = first(item, "itemMeta"), first(item, "contentMeta")
-    article = Article(title=_g2_title(meta, content))
+    parts = by_name(item)
+    meta, content = by_name(parts.get("itemMeta")), by_name(parts.get("contentMeta"))
+    article = Article(title=_g2_title(meta, parts.get("contentMeta")))
     for element in (
-        first(meta, "versionCreated"), first(content, "contentModified"), first(content, "contentCreated"),
-        first(meta, "firstCreated"),
+        meta.get("versionCreated"), content.get("contentModified"), content.get("contentCreated"),
+        meta.get("firstCreated"),
     ):  # fmt: skip
         if (value := text_of(element)) and (date := written_date(value)):
             article.date = date
             break
     article.publisher = (
-        text_of(first(meta, "provider", "name")) or text_of(first(content, "creditline"))
-        or _said(first(content, "infoSource")) or _said(first(meta, "provider"))
-        or _said(first(item, "rightsInfo", "copyrightHolder"))
+        text_of(first(meta.get("provider"), "name")) or text_of(content.get("creditline"))
+        or _said(content.get("infoSource")) or _said(meta.get("provider"))
+        or _said(first(parts.get("rightsInfo"), "copyrightHolder"))
     )  # fmt: skip
-    article.byline = text_of(first(content, "by")) or text_of(first(content, "creator", "name"))
+    article.byline = text_of(content.get("by")) or text_of(first(content.get("creator"), "name"))
     extra = {
         "guid": item.get("guid"),
         "version": item.get("version"),
-        "language": _attribute(first(content, "language"), "tag"),
-        "slugline": text_of(first(content, "slugline")),
-        "located": text_of(first(content, "located", "name")) or _attribute(first(content, "located"), "literal"),
-        "copyright": text_of(first(item, "rightsInfo", "copyrightNotice")),
+        "language": _attribute(content.get("language"), "tag"),
+        "slugline": text_of(content.get("slugline")),
+        "located": text_of(first(content.get("located"), "name")) or _attribute(content.get("located"), "literal"),
+        "copyright": text_of(first(parts.get("rightsInfo"), "copyrightNotice")),
     }
     article.extra |= {name: value for name, value in extra.items() if value}
     if is_english(article.extra.get("language", "")):
         article.language = "en"
-    for part in children(item, "contentSet"):
+    for part in children(item, "contentSet") if "contentSet" in parts else ():
         for inline in children(part, "inlineXML", "inlineData"):
             if not article.paragraphs:
                 _read_content(article, inline)
     return article
 
 
-def _g2_title(meta: Any, content: Any) -> str | None:
+def _g2_title(meta: dict[str, Any], content: Any) -> str | None:
     headlines = list(children(content, "headline")) if content is not None else []
     main = [h for h in headlines if "sub" not in (h.get("role") or "").lower()]
     for headline in main or headlines:
         if title := text_of(headline):
             return title
-    return text_of(first(meta, "title"))
+    return text_of(meta.get("title"))
 
 
 def _said(element: Any) -> str | None:

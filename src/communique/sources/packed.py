@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from communique.errors import InputError, UnreadableError
 from communique.sources.limits import MAX_UNPACKED_BYTES, too_large
-from communique.sources.stream import Stream
+from communique.sources.stream import HEAD, Stream
 
 MOST_DEPTH = 4
 """Archives inside each other; an archive may hold itself."""
@@ -103,7 +103,9 @@ def zip_members(package: zipfile.ZipFile, source: str, budget: Budget) -> Iterat
         where = f"{source}{'/' if '#' in source else '#'}{name}"
         try:
             with package.open(info) as raw:
-                yield name, Stream(_Member(raw, budget, where), where)
+                member = _Member(raw, budget, where)
+                small = info.file_size <= HEAD
+                yield name, Stream.of(member.read1(HEAD), where) if small else Stream(member, where)
         except InputError as error:
             yield error
         except NotImplementedError:

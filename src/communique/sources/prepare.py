@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from communique.errors import InputError
 from communique.model import Report
 from communique.sources.article import scrubbed
@@ -23,10 +25,12 @@ class RawReport(Report, frozen=True):
     """Whether it is to be read in whatever language it is."""
 
 
+FIELDS = attrgetter(*Report.__struct_fields__)
+
+
 def raw(report: Report, *, any_language: bool = False) -> RawReport:
     """The report, still to be prepared."""
-    fields = {name: getattr(report, name) for name in Report.__struct_fields__}
-    return RawReport(**fields, any_language=any_language)
+    return RawReport(*FIELDS(report), any_language=any_language)
 
 
 def ready(item: Report | InputError) -> Report | InputError:

@@ -39,7 +39,16 @@ class Stream:
         self.source = source
         self._raw = raw
         self.head = self._first()
-        self._joined = io.BufferedReader(_Joined(self.head, raw), buffer_size=HEAD)
+        self._joined: io.BufferedIOBase = io.BufferedReader(_Joined(self.head, raw), buffer_size=HEAD)
+
+    @classmethod
+    def of(cls, data: bytes, source: str) -> Stream:
+        """The stream of bytes in memory."""
+        stream = cls.__new__(cls)
+        stream.source = source
+        stream.head = data[:HEAD]
+        stream._raw = stream._joined = io.BytesIO(data)
+        return stream
 
     def _first(self) -> bytes:
         """The first line that is not blank and what came with it, at most :data:`HEAD` bytes.
@@ -76,6 +85,8 @@ class Stream:
 
     def unpacked(self) -> Stream:
         """The stream of what is packed in this one with gzip, zstd, bzip2 or xz; itself when it is not packed."""
+        if not self.head.startswith((GZIP_MARK, BZIP2_MARK, XZ_MARK, ZSTD_MARK)):
+            return self
         packed = _Counted(cast("RawStream", self._joined))
         if self.head.startswith(GZIP_MARK):
             return Stream(_Unpacked(gzip.GzipFile(fileobj=packed), packed, self.source), self.source)

@@ -20,12 +20,12 @@ from communique.errors import EmptyError, InputError, UnreadableError, UsageErro
 from communique.model import Report
 from communique.sources.archives import place
 from communique.sources.article import Article, article_report, one_line
-from communique.sources.dates import DateNotice, parse_date
+from communique.sources.dates import DateNotice, is_day, parse_date
 from communique.sources.decode import decode
 from communique.sources.language import is_english
 from communique.sources.limits import MAX_CHARACTERS
 from communique.sources.markup import TAGGED, plain_paragraphs
-from communique.sources.stream import Stream
+from communique.sources.stream import HEAD, Stream
 from communique.sources.written_dates import WrittenDate, order_of, written_date
 
 LOG = logging.getLogger("communique")
@@ -150,12 +150,12 @@ def table_reports(
     )
     dates = DateNotice()
     for number, row in enumerate(chain(sample, stream), start=1):
-        if not any(one_line(str(value)) for value in row if value is not None):
+        if all(map(_is_blank, row)):
             continue
         told = {field: row[n] for field, n in numbers.items() if n < len(row)}
         extra = {name: row[n] for n, name in others.items() if n < len(row)}
         key = _string(told.get("id")) or number
-        if any(one_line(str(value)) for value in row[len(names) :] if value is not None):
+        if len(row) > len(names) and not all(map(_is_blank, row[len(names) :])):
             yield InputError(
                 place(source, number),
                 f"the row has {len(row)} values for {len(names)} columns, so its text may be cut off",
@@ -217,7 +217,7 @@ def row_article(told: Mapping[str, Any], extra: Mapping[str, Any], order: str | 
     """The article of a row's values."""
     text = told.get("text")
     value = text if isinstance(text, str) else "" if text is None else str(text)
-    paragraphs = plain_paragraphs(value) if TAGGED.search(value) else [value.strip("\r\n")]
+    paragraphs = plain_paragraphs(value) if "<" in value and TAGGED.search(value) else [value.strip("\r\n")]
     article = Article(
         paragraphs,
         title=_string(told.get("title")),
@@ -233,11 +233,22 @@ def row_article(told: Mapping[str, Any], extra: Mapping[str, Any], order: str | 
         article.language = "en"
     elif language:
         article.extra["language"] = language
-    article.extra |= {name: text for name, value in extra.items() if (text := _string(value))}
+    for name, more in extra.items():
+        if (told_more := _string(more)) is not None:
+            article.extra[name] = told_more
     return article
 
 
+def _is_blank(value: Any) -> bool:
+    """Whether nothing stands in a cell; told of a long text by its first character."""
+    if isinstance(value, str) and value[:1].isalnum():
+        return False
+    return value is None or one_line(str(value)) is None
+
+
 def _string(value: Any) -> str | None:
+    if isinstance(value, str):
+        return one_line(value)
     if value is None or isinstance(value, (dict, list)):
         return None
     if isinstance(value, float) and value.is_integer():
@@ -246,6 +257,8 @@ def _string(value: Any) -> str | None:
 
 
 def _date(value: Any, order: str | None) -> WrittenDate | str | None:
+    if isinstance(value, str) and is_day(value):
+        return value
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
@@ -279,10 +292,12 @@ def _of_number(value: float) -> str | None:
 def is_table(head: str) -> bool:
     """Whether a text begins like a table: names of columns, one of them a text's, and a row with as many values."""
     first = head.lstrip("\ufeff").partition("\n")[0]
-    if not 4 <= len(first) <= 4_000 or delimiter_of(head) is None:
+    if not 4 <= len(first) <= 4_000 or (sign := delimiter_of(first)) is None:
         return False
+    if '"' not in first and max(map(len, map(str.strip, first.split(sign)))) > LONGEST_NAME:
+        return False  # prose, as a rule
     try:
-        rows = list(islice(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter_of(head) or ","), 3))
+        rows = list(islice(csv.reader(io.StringIO(head, newline=""), delimiter=sign), 3))
     except csv.Error:
         return False
     names = [name.strip() for name in rows[0]]
@@ -295,9 +310,9 @@ def is_table(head: str) -> bool:
 def delimiter_of(head: str) -> str | None:
     """What sets the values of a table apart: the sign that its first line has most often."""
     first = head.lstrip("\ufeff").partition("\n")[0].rstrip("\r").replace("\r", " ")
-    counts = {sign: len(next(csv.reader([first], delimiter=sign), ())) for sign in DELIMITERS}
-    sign = max(counts, key=lambda sign: counts[sign])
-    return sign if counts[sign] > 1 else None
+    counts = {sign: len(next(csv.reader([first], delimiter=sign), ())) for sign in DELIMITERS if sign in first}
+    sign = max(counts, key=lambda sign: counts[sign], default=None)
+    return sign if sign is not None and counts[sign] > 1 else None
 
 
 def csv_reports(stream: Stream, source: str, given: Columns | None = None) -> Iterator[Report | InputError]:
@@ -307,7 +322,8 @@ def csv_reports(stream: Stream, source: str, given: Columns | None = None) -> It
         UnreadableError: it is no text, or not to be taken apart.
         InputError: no column holds the text.
     """
-    text = io.TextIOWrapper(io.BufferedReader(stream.raw()), encoding_of(stream.head, source), "replace", newline="")
+    raw = io.BufferedReader(stream.raw(), HEAD)
+    text = io.TextIOWrapper(raw, encoding_of(stream.head, source), "replace", newline="")
     sign = delimiter_of(stream.head.decode(text.encoding, "replace")) or ","
 
     def rows() -> Iterator[list[str]]:

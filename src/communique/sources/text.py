@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from communique.errors import EmptyError, UsageError
 from communique.model import Report, make_report
 from communique.sources.dates import check_date, given_date
@@ -22,6 +20,9 @@ def plain_report(
     url: str | None = None,
     date: str | None = None,
     language: str | None = None,
+    byline: str | None = None,
+    section: str | None = None,
+    page: str | None = None,
     certain: bool = False,
 ) -> Report:
     """The report of a text in memory, checked but not yet prepared. ``date`` is ISO 8601;
@@ -37,18 +38,20 @@ def plain_report(
     check_length(text, source)
     if not text.strip("\ufeff\u200b \t\r\n\f\v\xa0"):
         raise EmptyError(source, "there is no text in it", "Give a file that holds a report")
-    report = make_report(
+    date = given_date(check_date(date), text) if date else None
+    return make_report(
         text,
         source,
         title=title,
         publisher=publisher,
         url=url,
-        date=given_date(check_date(date), text) if date else None,
+        date=date,
         language=language,
+        published=None if certain else published_on(date),
+        byline=byline,
+        section=section,
+        page=page,
     )
-    if report.published.value is None or certain:
-        return report
-    return msgspec.structs.replace(report, published=published_on(report.published.value))
 
 
 def blocks_of(text: str) -> list[list[str]]:
