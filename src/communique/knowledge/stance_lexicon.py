@@ -14,9 +14,9 @@ from communique.knowledge.tables import Row, overlay_folder, read_table
 
 __all__ = ["PositionFrame", "PositionWord", "position_words"]
 
-Shape = Literal["obj", "inf", "obj_inf", "clause", "wh", "pp", "judged", "reason"]
+Shape = Literal["obj", "inf", "obj_inf", "clause", "wh", "pp", "judged", "reason", "felt"]
 Part = Literal["verb", "noun", "adj"]
-SHAPES = ("obj", "inf", "obj_inf", "clause", "wh", "pp", "judged", "reason")
+SHAPES = ("obj", "inf", "obj_inf", "clause", "wh", "pp", "judged", "reason", "felt")
 ONLY_DENIED = "denied"
 """Stands among the frames of a word that tells a stance only where it is denied: "will not tolerate"."""
 COLUMNS = ("word", "pos", "stance", "frames", "forms", "strength", "example")

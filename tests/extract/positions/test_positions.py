@@ -65,6 +65,11 @@ FOUND = [
     ('"There must be no new border," President Amina Otieno said.', "Amina Otieno", "against", "new border"),
     ("Norway supported Kenyan efforts to bring an end to the fighting.", "Norway", "for",
      "bringing an end to the fighting"),
+    ("The speech infuriated Norway.", "Norway", "against", "speech"),
+    ("Norway was angered by the speech.", "Norway", "against", "speech"),
+    ("Chad ignored a demand from Norway to end the war.", "Norway", "for", "ending the war"),
+    ("Kenya refused Norway's suggestion for a truce.", "Norway", "for", "truce"),
+    ("Norway promised to lift the ban and to free the prisoners.", "Norway", "for", "lifting the ban"),
     ("Kenya demanded the need for an independent inquiry.", "Kenya", "for", "independent inquiry"),
 ]  # fmt: skip
 

@@ -20,6 +20,8 @@ Stance = Literal["for", "against"]
 LONG = 240  # characters of an issue
 MARKS = '"“”„«» '
 HYPHENS = frozenset("-–‐‑")
+BARE = frozenset(("VB", "VBG"))
+"""Forms of verbs that name a deed: "to leave and return", "leaving and returning"."""
 LEAVING = frozenset(("from", "of"))
 """Prepositions of what one leaves, unless one withdraws something else from it."""
 
@@ -41,6 +43,36 @@ def issue_of(document: Document, head: Token, entry: PositionWord) -> tuple[Span
         if found is not None and not set(found.of(document.view).casefold().split()) <= word_list("empty_issues"):
             return found, stance
     return None, entry.stance
+
+
+def deeds(document: Document, issue: Span) -> list[Span]:
+    """An issue that is several deeds, one by one: "[to refrain from raids] and [return the prisoners]"."""
+    tokens = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]
+    head = head_of(tokens) if tokens else None
+    if head is None or head.tag_ not in BARE:
+        return [issue]
+    verbs = [head]
+    while (after := next((c for c in verbs[-1].children if c.dep_ == "conj" and _bare_too(c, head)), None)) is not None:
+        if not issue.start <= after.idx < issue.end:
+            break
+        verbs.append(after)
+    if len(verbs) == 1:
+        return [issue]
+    starts = [issue.start, *(v.left_edge.idx for v in verbs[1:])]
+    found: list[Span] = []
+    for n, start in enumerate(starts):
+        end = starts[n + 1] if n + 1 < len(starts) else issue.end
+        words = document.view[start:end].rstrip(MARKS + ",;")
+        for joint in (" and", " or", " and to", " or to", " but"):
+            words = words.removesuffix(joint)
+        one = trimmed(document.view, Span(start, start + len(words.rstrip(MARKS + ",;"))))
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _bare_too(verb: Token, first: Token) -> bool:
+    return verb.tag_ == first.tag_ and verb.i > first.i and clauses.subject(verb) in (None, clauses.subject(first))
 
 
 def judgement_of(predicate: Token) -> Stance | None:
@@ -83,6 +115,9 @@ def _by_frame(document: Document, head: Token, frame: PositionFrame) -> Span | N
         if obj is None or obj.tag_ == "PRP" or obj.tag_ in RELATIVE_PRONOUNS:
             return None
         return phrase_of(document, obj)
+    if frame.shape == "felt":
+        about = clauses.subject(head)
+        return phrase_of(document, about) if about is not None and about.tag_ in NOUNS else None
     if frame.shape == "reason":
         return _reason(document, head, frame)
     if frame.shape == "pp":

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.extract.mention_index import MentionIndex
+from communique.extract.name_index import states_in
 from communique.extract.positions.issues import (
     HYPHENS,
     LONG,
     Stance,
+    deeds,
     denied_itself,
     issue_of,
     judgement_of,
@@ -46,6 +48,10 @@ PREFIXES: dict[str, Stance] = {"anti": "against", "pro": "for"}
 COPULAS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 CLAUSES = frozenset(("xcomp", "ccomp", "advcl", "acl", "csubj", "relcl"))
 SPEAKERS = ("state", "person", "organization", "group")
+
+
+FELT = "felt"
+"""Frame of verbs whose object holds the position: "the speech angered [Peru]"."""
 
 
 class StanceMention(msgspec.Struct, frozen=True):
@@ -105,6 +111,8 @@ def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: Position
         agent = by
     else:
         issue, stance = issue_of(document, verb, entry)
+    if any(f.shape == FELT for f in entry.frames):
+        agent = next(iter(clauses.objects(verb)), None)
     denied = negated(verb)
     if agent is None or issue is None or (_unreal(verb) and not denied):
         return
@@ -112,7 +120,9 @@ def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: Position
         return
     if denied and not passive and verb.text.casefold() in word_list("position_asking"):
         return  # who "did not call for a boycott" need not be against it
-    yield from _held(document, who, who.actors_in_coordination(agent), verb, entry, stance, issue, denied)
+    holders = who.actors_in_coordination(agent)
+    for one in deeds(document, issue):
+        yield from _held(document, who, holders, verb, entry, stance, one, denied)
 
 
 def nobodys(verb: Token) -> bool:
@@ -139,14 +149,8 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
     issue, stance = issue_of(document, noun, entry)
     if issue is None:
         return
-    owners = [c for c in noun.children if c.dep_ == "poss"] or [
-        o
-        for p in noun.children
-        if p.dep_ == "prep" and p.text.casefold() in ("from", "by")
-        for o in p.children
-        if o.dep_ == "pobj"
-    ]  # "Kenya's proposal to", "a proposal from Kenya to"
-    holders = [a for o in owners for a in who.actors_in_coordination(o)]
+    owners = _owners(noun, entry)
+    holders = [a for o in owners for a in who.actors_in_coordination(o)] or _by_their_adjective(document, noun)
     verb = clauses.governing_verb(noun)
     if entry.word in word_list("sides"):
         own = who.mention(noun)
@@ -174,7 +178,28 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
     denied = verb is not None and noun.dep_ == "dobj" and negated(verb)
     if verb is not None and verb.text.casefold() in word_list("position_denying") and not holders:
         return
-    yield from _held(document, who, holders, noun, entry, stance, issue, denied)
+    for one in deeds(document, issue):
+        yield from _held(document, who, holders, noun, entry, stance, one, denied)
+
+
+def _owners(noun: Token, entry: PositionWord) -> list[Token]:
+    """ "[Kenya]'s proposal to", "a proposal from [Kenya] to", "the commitment of [the allies] to"."""
+    of = any("of" in f.prepositions for f in entry.frames)
+    from_ = ("from", "by", "among") if of else ("from", "by", "among", "of")
+    return [c for c in noun.children if c.dep_ == "poss"] or [
+        o for p in noun.children if p.dep_ == "prep" and p.text.casefold() in from_ for o in p.children
+        if o.dep_ == "pobj"
+    ]  # fmt: skip
+
+
+def _by_their_adjective(document: Document, noun: Token) -> list[Actor]:
+    """ "[Chinese] calls for calm", "[U.S.] demands": the states whose adjective or name stands before a noun."""
+    codes: set[str] = set()
+    for c in noun.children:
+        if c.i < noun.i and c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper():
+            codes |= states_in(c.text)
+            codes |= {code for g in c.children if g.dep_ == "conj" for code in states_in(g.text)}
+    return [a for a in document.actors if a.kind == "state" and a.country in codes]
 
 
 def _by_adjective(document: Document, who: MentionIndex, word: Token, entry: PositionWord) -> Iterator[StanceMention]:
