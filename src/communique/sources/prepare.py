@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
+from typing import Any
 
 from communique.errors import InputError
 from communique.model import Report
@@ -30,7 +31,8 @@ FIELDS = attrgetter(*Report.__struct_fields__)
 
 def raw(report: Report, *, any_language: bool = False) -> RawReport:
     """The report, still to be prepared."""
-    return RawReport(*FIELDS(report), any_language=any_language)
+    values: list[Any] = [*FIELDS(report), any_language]
+    return RawReport(*values)
 
 
 def ready(item: Report | InputError) -> Report | InputError:
