@@ -57,6 +57,22 @@ class DriverStatement:
         rows = self(connection, **values)
         return rows[0][0] if rows else None
 
+    def scalars_of_each(self, connection: Connection, name: str, values: Iterable[Any]) -> dict[Any, list[Any]]:
+        """The first value of each row, for each value of the parameter ``name``, which is the only one."""
+        if connection.dialect.name != "sqlite":
+            return {value: self.scalars(connection, **{name: value}) for value in values}
+        assert connection.in_transaction()
+        text, places, columns = self.ready(connection)
+        given = [default for *_, default in places]
+        [(at, process)] = [(n, process) for n, (known, process, _) in enumerate(places) if known == name]
+        cursor = _driver(connection).cursor()
+        found = {}
+        for value in values:
+            given[at] = value if process is None else process(value)
+            rows = made_by(columns, cursor.execute(text, given).fetchall())
+            found[value] = [row[0] for row in rows]
+        return found
+
     def ready(self, connection: Connection) -> tuple[str, Places, Columns]:
         """The text for the driver, its parameters in their order, and the columns whose values are made others."""
         if self._ready is None:

@@ -9,14 +9,14 @@ decides is :func:`overlap`, counted on the texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from hashlib import blake2b
 
 import msgspec
 
 from communique.model import Span
 
-__all__ = ["Overlap", "fingerprint", "overlap", "shingles"]
+__all__ = ["Overlap", "fingerprint", "overlap", "overlap_of_each", "shingles"]
 
 WORD = re.compile(r"\w+")
 """A word or number: "co", "operate", "2013"."""
@@ -82,11 +82,16 @@ def fingerprint(text: str, boilerplate: Sequence[Span] = ()) -> list[int]:
 
 def overlap(a: Iterable[Hashable], b: Iterable[Hashable]) -> Overlap:
     """What two texts' shingles have in common."""
-    one, other = frozenset(a), frozenset(b)
+    one = frozenset(a)
+    return overlap_of_each(one, b if isinstance(b, frozenset) else frozenset(b))
+
+
+def overlap_of_each(one: frozenset[Hashable], other: Collection[Hashable]) -> Overlap:
+    """The same of shingles of which each is there once."""
     least, most = sorted((len(one), len(other)))
     if not least:
         return Overlap(0.0, 0.0, 0.0)
-    shared = len(one & other)
+    shared = len(one.intersection(other))
     return Overlap(shared / (least + most - shared), shared / least, least / most)
 
 

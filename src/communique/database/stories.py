@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from communique.database import schema as t
 from communique.database.driver_statement import DriverStatement
-from communique.database.likeness import Overlap, overlap, shingles
+from communique.database.likeness import Overlap, overlap_of_each, shingles
 from communique.database.rows import put_encoded
 from communique.model import Report, Span
 
@@ -32,22 +32,22 @@ class KnownShingles:
         self._numbers: dict[int, array[int]] = {}
         self._held = 0
 
-    def of(self, connection: Connection, text: int, report: Report | None) -> frozenset[int]:
-        """Those of a text, each as a number of this process's; ``report`` prints it, or it is stored."""
-        known = self._numbers.get(text)
+    def of(self, connection: Connection, text: int, report: Report | None) -> array[int]:
+        """Those of a text, each once, as a number of this process's; ``report`` prints it, or it is stored."""
+        known = self._numbers.pop(text, None)
         if known is not None:
-            return frozenset(known)
+            self._numbers[text] = known  # the last that was asked for
+            return known
         if report is not None:
             found = shingles(report.text, report.boilerplate)
         else:
             [(words, boilerplate)] = _text()(connection, text=text)
             found = shingles(words, [Span(a, b) for a, b in boilerplate or ()])
-        made = frozenset(map(hash, found))
+        made = self._numbers[text] = array("q", set(map(hash, found)))
         self._held += len(made)
-        if self._held > MOST_KNOWN:
-            self._numbers.clear()
-            self._held = len(made)
-        self._numbers[text] = array("q", made)
+        while self._held > MOST_KNOWN and len(self._numbers) > 1:
+            first = next(iter(self._numbers))
+            self._held -= len(self._numbers.pop(first))
         return made
 
 
@@ -64,6 +64,11 @@ class Stories:
         self._reports: dict[int, Report] = {}
         """These -> reports that print them."""
         self._rows: list[tuple[int, int]] = []
+
+    def look_up(self, numbers: Iterable[int]) -> None:
+        """Make ready to file texts under these numbers, at once for many; others are asked for one by one."""
+        lacking = sorted(set(numbers) - self._filed.keys())
+        self._filed |= _filed_under().scalars_of_each(self.connection, "number", lacking)
 
     def file(self, text: int, report: Report, numbers: Sequence[int], *, new: bool = False) -> int:
         """Files a text (its key) under its fingerprint, and gives its story: the key of the first text that tells it.
@@ -103,23 +108,24 @@ class Stories:
         del sharing[text]
         if not sharing:
             return None
-        own = self._shingles(text)
+        own = frozenset(self._shingles(text))
         found: list[tuple[Overlap, int]] = []
         for key in sorted(sharing, key=lambda key: (-sharing[key], key))[:CANDIDATES]:
-            shared = overlap(own, self._shingles(key))
+            shared = overlap_of_each(own, self._shingles(key))
             if shared.same_story:
                 found.append((shared, self._story(key) or key))
         if not found:
             return None
         return max(found, key=lambda pair: (pair[0].contained + pair[0].likeness, -pair[1]))[1]
 
-    def _shingles(self, text: int) -> frozenset[int]:
+    def _shingles(self, text: int) -> array[int]:
         return self._known.of(self.connection, text, self._reports.get(text))
 
     def _under(self, number: int) -> list[int]:
         filed = self._filed.get(number)
         if filed is None:
-            filed = self._filed[number] = _filed_under().scalars(self.connection, number=number)
+            self.look_up([number])
+            filed = self._filed[number]
         return filed
 
     def _story(self, text: int) -> int | None:

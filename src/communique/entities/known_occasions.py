@@ -6,12 +6,13 @@ Invariant: it says what the tables say. Whoever changes in them what is remember
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Connection
 
+from communique.entities.known_days import KnownDays
 from communique.entities.tellings import Occasion
 
 __all__ = ["LATEST", "TELLINGS", "KnownOccasions", "MeetingsOfOne"]
@@ -20,8 +21,8 @@ TELLINGS = 12
 """Of one meeting or agreement, the latest, with which a new one is compared."""
 LATEST = 2_000
 """Times that somebody took part in a meeting, the latest, among which other meetings are looked for."""
-MOST_MEETINGS, MOST_TELLINGS = 200_000, 10_000
-"""How many are remembered: some 30 MB, and some 15."""
+MOST_MEETINGS, MOST_TELLINGS = 300_000, 10_000
+"""How many are remembered: some 55 MB, and some 15."""
 
 
 class MeetingsOfOne:
@@ -30,7 +31,7 @@ class MeetingsOfOne:
     def __init__(self, rows: Iterable[tuple[int, str | None, str | None]]) -> None:
         self.many = 0
         self.undated: set[int] = set()
-        self.of_day: dict[str, list[int]] = defaultdict(list)
+        self.of_day: dict[str, tuple[int, ...]] = {}
         """Those of one day."""
         self.longer: list[tuple[str, str, int]] = []
         """Those of several days, or of a month or year, with what lies before and behind all their days."""
@@ -43,7 +44,7 @@ class MeetingsOfOne:
         if start is None:
             self.undated.add(key)
         elif len(start) == 10 and end in (None, start):
-            self.of_day[start].append(key)
+            self.of_day[intern(start)] = (*self.of_day.get(start, ()), key)
         else:
             # A month or year holds all of its days: "2013-04" ends behind "2013-04-30".
             self.longer.append((start, f"{end or start}-99", key))
@@ -73,6 +74,8 @@ class KnownOccasions:
         self._seen: object = None
         self.of: dict[int, MeetingsOfOne] = {}
         """Meetings by the entities that take part."""
+        self.days = KnownDays()
+        """Meetings by their days."""
         self._tellings: dict[int, list[tuple[int, Any]]] = {}
         self._many = 0
 
@@ -89,13 +92,18 @@ class KnownOccasions:
     def forget(self) -> None:
         """Forget all."""
         self.of.clear()
+        self.days.forget()
         self._tellings.clear()
         self._many = 0
 
     def lose(self, entities: Iterable[int]) -> None:
         """Forget the meetings of these: findings of before are theirs now."""
         for entity in entities:
-            self.of.pop(entity, None)
+            self._lose(entity)
+
+    def _lose(self, entity: int) -> None:
+        if (known := self.of.pop(entity, None)) is not None:
+            self._many -= known.many
 
     # who takes part
 
@@ -106,17 +114,17 @@ class KnownOccasions:
                 known = self.of.get(entity)
                 if known is not None and known.many < LATEST:
                     known.add(one.key, one.side.start, one.side.end)
+                    self._many += 1
                 elif known is not None:
-                    del self.of[entity]  # the oldest are no longer among the latest
+                    self._lose(entity)  # the oldest are no longer among the latest
 
     def remember(self, entity: int, rows: Iterable[tuple[int, str | None, str | None]]) -> MeetingsOfOne:
         """The meetings in which somebody takes part, as the tables have them."""
-        made = MeetingsOfOne(rows)
+        self._lose(entity)
+        made = self.of[entity] = MeetingsOfOne(rows)
         self._many += made.many
-        if self._many > MOST_MEETINGS:
-            self.of.clear()
-            self._many = made.many
-        self.of[entity] = made
+        while self._many > MOST_MEETINGS and len(self.of) > 1:
+            self._lose(next(iter(self.of)))
         return made
 
     # how they were told
@@ -134,7 +142,7 @@ class KnownOccasions:
         if any(not one.settled for one in told):
             self._tellings.pop(entity, None)
             return
-        if len(self._tellings) >= MOST_TELLINGS:
-            self._tellings.clear()
+        while len(self._tellings) >= MOST_TELLINGS:
+            del self._tellings[next(iter(self._tellings))]
         latest = sorted([*known, *((one.key, one.side) for one in told)], key=lambda pair: pair[0])
         self._tellings[entity] = latest[-TELLINGS:]

@@ -14,14 +14,15 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 
 from communique.database import schema as t
-from communique.database.driver_statement import DriverStatement, ListStatement
+from communique.database.driver_statement import ListStatement
 from communique.database.rows import put_rows
 from communique.entities.book import Book
 from communique.entities.ids import own_id
-from communique.entities.known_occasions import LATEST, TELLINGS, KnownOccasions, MeetingsOfOne
+from communique.entities.known_occasions import TELLINGS, KnownOccasions
+from communique.entities.neighbours import MOST_PRINTED, Neighbours
 from communique.entities.tellings import Occasion, Tellings, agreements, meetings
 from communique.knowledge.agreements import known_agreements
 from communique.knowledge.surface_forms import normalise
@@ -38,8 +39,6 @@ MARGIN = 0.1
 JUDGED = Score(1.0, {"judged": 1.0})
 NOTHING: Mapping[str, int] = MappingProxyType({})
 MOST_UNSURE = 3
-NEAR = 200
-"""Meetings of one day that are compared at most."""
 
 
 def join_occasions(
@@ -85,7 +84,9 @@ class _Joiner:
         self.now: dict[int, int] = {}
         """Findings decided in this run."""
         self.near: dict[int, set[int]] = {}
-        """For each finding to be decided others that may tell of the same."""
+        """For each finding to be decided others that may tell of the same, beside those of its day."""
+        self.crowded: set[int] = set()
+        """Findings whose stories tell of more than are looked at."""
         self.stories: set[int] = set()
         """Those of the findings to be decided."""
         self.owners: dict[int, int] = {}
@@ -121,6 +122,8 @@ class _Joiner:
                 mixed.add(entity)
             here[one.text].add(entity)
             self.now[one.key] = entity
+            if self.kind == "meeting":
+                self.known.days.decide(one, entity, self.told[entity])
             self.told[entity].append(one.side)
             told[entity].append(one)
             if self.kind == "agreement":
@@ -143,22 +146,25 @@ class _Joiner:
 
     def make_ready(self, found: Sequence[Occasion]) -> None:
         """Ask the tables at once for all that these may be."""
-        near = _Neighbours(self.connection, t.agreements if self.kind == "agreement" else t.meetings, self.known)
+        near = Neighbours(self.connection, t.agreements if self.kind == "agreement" else t.meetings, self.known)
         self.stories = {one.story for one in found if one.story is not None}
         near.look_up_stories(found)
         self.near = {one.key: near.of_story(one) for one in found}
+        self.crowded = {key for key, printed in self.near.items() if len(printed) >= MOST_PRINTED}
         self.book.look_up((), (own_id(self.kind, one.id) for one in found))
         if self.kind == "agreement":
             self.book.look_up({key for one in found for key in _filed_under(one)}, ())
         else:
             self.known.meet(found)
+            self.known.days.look_up(self.connection, found)
             for one in found:
-                self.near[one.key] |= near.of_day(one) | near.of_people(one)
+                self.near[one.key] |= near.of_people(one)
         findings = {key for keys in self.near.values() for key in keys}
         self.owners |= dict(_owners()(self.connection, sorted(findings)))
         self.look_up({entity for one in found if (entity := self.before.get(one.id)) is not None})
         filed = {e for one in found if self.kind == "agreement" for e in self.filed(one)}
-        self.look_up(filed | set(self.owners.values()))
+        of_days = {e for one in found if self.kind == "meeting" for e in self.of_day(one)}
+        self.look_up(filed | of_days | set(self.owners.values()))
 
     def again(self, one: Occasion, beside: Sequence[tuple[int, Score]]) -> int | None:
         """The entity that it was when its text was read before, if it may be that one or nothing else is it."""
@@ -171,28 +177,33 @@ class _Joiner:
 
     def candidates(self, one: Occasion) -> set[int]:
         """Entities that may be it."""
-        owners = set(self.filed(one)) if self.kind == "agreement" else set()
+        owners = set(self.filed(one)) if self.kind == "agreement" else self.of_day(one)
         for key in self.near[one.key]:
             entity = self.now.get(key, self.owners.get(key))
             if entity is not None:
                 owners.add(entity)
+        self.look_up(owners)
         return owners
+
+    def of_day(self, one: Occasion) -> set[int]:
+        """Entities of the meetings of its day, but for those that are surely others."""
+        # One body may meet in two places, and one story is told of others: there all must be compared.
+        return self.known.days.rivals(one, whole=one.side.body is not None or one.key in self.crowded)
 
     def look_up(self, entities: set[int]) -> None:
         """Make ready how these were told before."""
-        lacking = sorted(entities - set(self.told))
+        lacking = sorted(entity for entity in entities if entity not in self.told)
         if not lacking:
             return
         self.book.load([key for key in lacking if key not in self.book.sides])
-        owners: dict[int, int] = {}
         found: dict[int, list[Occasion]] = {}
         for entity in lacking:
             told = self.known.tellings(entity)
             if told is not None:
                 self.told[entity] = told
-                continue
-            found[entity] = []
-            owners |= dict.fromkeys(_latest_tellings().scalars(self.connection, entity=entity), entity)
+            else:
+                found[entity] = []
+        owners = dict(_latest_tellings()(self.connection, list(found)))
         for one in self.sides(self.connection, findings=sorted(owners), stories=self.stories):
             found[owners[one.key]].append(one)
         for entity, listed in found.items():
@@ -239,107 +250,20 @@ def _filed_under(one: Occasion) -> list[str]:
 
 
 @cache
-def _latest_tellings() -> DriverStatement:
-    """The latest findings of an entity, by its key."""
-    i = t.identities.c
-    told = select(i.finding).where(i.entity == bindparam("entity")).order_by(i.finding.desc()).limit(TELLINGS)
-    return DriverStatement(told)
-
-
-@cache
-def _of_day() -> DriverStatement:
-    """The latest meetings of a ``day``."""
-    m = t.meetings.c
-    return DriverStatement(select(m.key).where(m.start_date == bindparam("day")).order_by(m.key.desc()).limit(NEAR))
-
-
-@cache
-def _of_entity() -> tuple[DriverStatement, DriverStatement]:
-    """Meetings, with their days, in which an ``entity`` takes part: as a participant, and as the body that meets."""
-    m, p, i = t.meetings.c, t.participants.c, t.identities.c
-    own = i.entity == bindparam("entity")
-    told = select(m.key, m.start_date, m.end_date).order_by(i.finding.desc(), m.key.desc()).limit(LATEST)
-    taking_part = told.select_from(t.identities).join(t.participants, p.actor == i.finding)
-    taking_part = taking_part.join(t.meetings, m.key == p.finding).where(own, p.part == "participant")
-    meeting = told.select_from(t.identities).join(t.meetings, m.body == i.finding).where(own)
-    return DriverStatement(taking_part), DriverStatement(meeting)
-
-
-@cache
-def _printings() -> ListStatement:
-    """Stories and the texts that print them."""
-    x = t.texts.c
-    return ListStatement(select(x.story, x.key).where(x.story.in_(bindparam("stories", expanding=True))))
-
-
-@cache
-def _told_in(table: Table) -> ListStatement:
-    """Texts and the keys of the meetings or agreements that they tell."""
-    x, key = t.texts.c, table.c["key"]
-    told = select(x.key, key).join_from(t.texts, table, key.between(x.first_finding, x.last_finding))
-    return ListStatement(told.where(x.key.in_(bindparam("texts", expanding=True))))
+def _latest_tellings() -> ListStatement:
+    """The latest findings of entities, by their keys: findings and entities."""
+    i, own = t.identities.c, t.identities.alias("own")
+    e = t.entities.c
+    last = select(own.c.finding).where(own.c.entity == e.key).order_by(own.c.finding.desc()).limit(1)
+    first = func.coalesce(last.offset(TELLINGS - 1).correlate(t.entities).scalar_subquery(), 0)
+    told = select(i.finding, i.entity).join_from(t.entities, t.identities, (i.entity == e.key) & (i.finding >= first))
+    return ListStatement(told.where(e.key.in_(bindparam("asked", expanding=True))))
 
 
 @cache
 def _owners() -> ListStatement:
     i = t.identities.c
     return ListStatement(select(i.finding, i.entity).where(i.finding.in_(bindparam("findings", expanding=True))))
-
-
-class _Neighbours:
-    """Meetings or agreements of other texts that may be one with those of a batch; each question is put once."""
-
-    def __init__(self, connection: Connection, table: Table, known: KnownOccasions) -> None:
-        self.connection = connection
-        self.table = table
-        self.known = known
-        self._days: dict[str, set[int]] = {}
-        self._texts: dict[int, set[int]] = {}
-
-    def of_day(self, one: Occasion) -> set[int]:
-        """Meetings of the same day, the latest told."""
-        if one.day is None:
-            return set()
-        if one.day not in self._days:
-            self._days[one.day] = set(_of_day().scalars(self.connection, day=one.day))
-        return self._days[one.day] - {one.key}
-
-    def of_people(self, one: Occasion) -> set[int]:
-        """Meetings in which some of the same people, states or bodies take part, unless on other days.
-
-        Two on other days are two, whatever else they share (:mod:`communique.linking.meetings`): of somebody who meets
-        others every week nearly all are left out, so that what a meeting costs does not grow with the store.
-        """
-        found: set[int] = set()
-        for entity in one.people:
-            known = self.known.of.get(entity) or self._with(entity)
-            found |= known.about(one.side.start, one.side.end)
-        return found - {one.key}
-
-    def _with(self, entity: int) -> MeetingsOfOne:
-        taking_part, meeting = _of_entity()
-        rows = {*taking_part(self.connection, entity=entity), *meeting(self.connection, entity=entity)}
-        return self.known.remember(entity, rows)
-
-    def look_up_stories(self, occasions: Sequence[Occasion]) -> None:
-        """Make ready what other printings of the stories of these tell."""
-        stories = {one.story for one in occasions if one.story is not None}
-        printings: dict[int, list[int]] = defaultdict(list)
-        for story, text in _printings()(self.connection, sorted(stories)):
-            printings[story].append(text)
-        told: dict[int, list[int]] = defaultdict(list)
-        several = {text for listed in printings.values() if len(listed) > 1 for text in listed}
-        for text, key in _told_in(self.table)(self.connection, sorted(several)):
-            told[text].append(key)
-        for one in occasions:
-            if one.text not in self._texts:
-                others = [text for text in printings[one.story or 0] if text != one.text]
-                keys = sorted((key for text in others for key in told[text]), reverse=True)
-                self._texts[one.text] = set(keys[:NEAR])
-
-    def of_story(self, one: Occasion) -> set[int]:
-        """Those of the other printings of the story, which was looked up."""
-        return self._texts[one.text] if one.story is not None else set()
 
 
 def teach_names(book: Book, entity: int, names: Iterable[str]) -> None:

@@ -220,6 +220,7 @@ class _Adding:
                 words += len(report.text.split())
                 self._done.add(report.text_id)
                 printings += waiting
+            stories.look_up(number for outcome, _ in accepted for number in outcome.fingerprint)
             for outcome, text in sorted(accepted, key=_by_day):  # so that their order among each other decides nothing
                 texts.append(text)
                 new_text = writer.is_new(text)

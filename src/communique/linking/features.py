@@ -80,6 +80,8 @@ def may_share_name(a: EntityProfile, b: EntityProfile) -> bool:
 @lru_cache(maxsize=50_000)
 def _names_may_be_one(kinds: str, names: frozenset[str], others: frozenset[str]) -> bool:
     a, b = EntityProfile("", names), EntityProfile("", others)
+    if kinds == "person" and a.full and b.full:
+        return not two_persons(a.full, b.full)  # as same_name and name_variant say; the others are of single words
     told = (f.measure for f in FEATURES.get(kinds, ()) if f.name in NAMES)
     return any(getattr(measure, "afresh", measure)(a, b) > 0 for measure in told)
 

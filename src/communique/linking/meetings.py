@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 
 import msgspec
@@ -18,7 +18,9 @@ from communique.knowledge.word_lists import word_list
 from communique.linking.scoring import SAME, UNSURE, Feature, Score, weigh
 from communique.model import Meeting, Record
 
-__all__ = ["SAME", "UNSURE", "MeetingProfile", "meeting_profile", "profile_of_meeting", "same_meeting"]
+__all__ = [
+    "SAME", "UNSURE", "MeetingProfile", "meeting_profile", "other_company", "profile_of_meeting", "same_meeting",
+]  # fmt: skip
 
 MONTH = 31
 """Days between two reports that tell of one undated meeting, at most."""
@@ -113,6 +115,19 @@ def meeting_profile(
 def same_meeting(a: MeetingProfile, b: MeetingProfile) -> Score:
     """How surely two meetings are one; from :data:`SAME` on they are taken for it, from :data:`UNSURE` on may be."""
     return weigh(FEATURES, a, b)
+
+
+def other_company(
+    people: frozenset[int], others: Collection[int], countries: frozenset[str], their_countries: Collection[str]
+) -> bool:
+    """Whether two meetings of one day are of other people, so that no place or title makes them one.
+
+    Asked of two of which no body meets and which no story tells both, by the entities of all who take part, each once,
+    and their countries. What :func:`same_meeting` gives two such stays below :data:`UNSURE`.
+    """
+    if len(people) < 2 or len(others) < 2 or not people.isdisjoint(others):
+        return False
+    return len(countries) < 2 or len(their_countries) < 2 or len(countries.intersection(their_countries)) < 2
 
 
 def _same_day(a: MeetingProfile, b: MeetingProfile) -> float:

@@ -220,10 +220,11 @@ def two_persons(names: Sequence[str], others: Sequence[str]) -> bool:
     return any(variant(a, b) <= 0 for a in fullest(names) for b in fullest(others))
 
 
-def _words(form: str) -> Sequence[str]:
+@lru_cache(maxsize=20_000)
+def _words(form: str) -> tuple[str, ...]:
     empty = word_list("name_joints") | word_list("generations")
     words = [w for w in form.split() if w not in empty and any(c.isalnum() for c in w)]
-    return words or form.split()
+    return tuple(words or form.split())
 
 
 def _given(a: str, b: str) -> float:
