@@ -273,6 +273,9 @@ def _choose(
     fitting = [e for e in in_force(entries) if e.fits(text) or (e.sector == "JRN" and e.fits(_capitalised(text)))]
     if not fitting:
         return None
+    fitting = [e for e in fitting if not _only_said_of(e.surface, text)]
+    if not fitting:
+        return None
     entry = fitting[0]
     if len(fitting) > 1 and kind == "organization":
         outlet = _reports(tokens, i, j)
@@ -309,6 +312,19 @@ def _choose(
     if group is None:
         return None
     return KnownName(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)
+
+
+def _only_said_of(surface: str, text: str) -> bool:
+    """Whether a state's adjective only stands before a common noun: "Turkish petroleum" is no company."""
+    written, words = surface.split(), text.split()
+    return (
+        len(words) == len(written) == 2
+        and written[1][:1].isupper()
+        and words[1].islower()
+        and len(words[1]) > 3
+        and words[0][:1].isupper()
+        and states.by_demonym(words[0]) is not None
+    )
 
 
 def body_of_any(text: str) -> KnownName | None:

@@ -46,6 +46,7 @@ STATELESS = frozenset(("PSE",))
 """Peoples that are told apart from the state called after them: "the Palestinians"."""
 MODIFYING = frozenset(("compound", "amod", "nmod"))
 JOINTS = frozenset((",", "and", "or"))
+CLOSING = frozenset((",", ".", ";", ")", "]", "-", "–", "—"))
 STANDING_FOR = frozenset(("capital", "seat", "region"))
 """Kinds of names that are actors only where they act."""
 LEADERS = frozenset(("president", "prime minister", "chancellor", "supreme leader"))
@@ -323,7 +324,7 @@ def _in_a_compound(document: Document, name: NameMention) -> bool:
 
 
 def _behind_city(document: Document, name: NameMention) -> bool:
-    """Whether a state only tells where a city is: "in Lausanne, Switzerland,"."""
+    """Whether a state only tells where a city is: "in Lausanne, Switzerland,"; "in Bam, Iran said no" it speaks."""
     tokens = document.syntax
     if name.i < 3 or tokens[name.i - 1].text != "," or tokens[name.i - 2].tag_ not in PROPER_NOUNS:
         return False
@@ -332,7 +333,19 @@ def _behind_city(document: Document, name: NameMention) -> bool:
         first -= 1
     city = tokens.part(first, name.i - 1).text
     assert name.known is not None
-    return any(c.country == name.known.code for c in cities(city))
+    if any(c.country == name.known.code for c in cities(city)):
+        return True
+    # A place that the tables do not know there, brought by a preposition inside its sentence and closed off behind.
+    before, behind = tokens[first - 1] if first else None, [t.text for t in tokens[name.j : name.j + 2]]
+    return (
+        before is not None
+        and before.text in word_list("place_prepositions")
+        and not before.is_sent_start
+        and states.by_name(city) is None
+        and (not behind or behind[0] in CLOSING)
+        and behind[1:] not in (["and"], ["or"])
+        and not any(states.by_name(word) for word in behind[1:])
+    )
 
 
 def _credit(document: Document, name: NameMention) -> bool:

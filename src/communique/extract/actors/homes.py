@@ -7,6 +7,7 @@ just been spoken of, the office may as well be that one's.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from communique.knowledge.states import by_capital
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import governing_verb, subject
 from communique.language.document import Document
+from communique.language.tags import NOUN_PHRASE, NOUNS
+from communique.model import Span
 from communique.sources.dateline import find_dateline
 
 ISSUED, AT_HOME, READ_AT_HOME = 1.6, 1.0, 0.6
@@ -38,6 +41,8 @@ OF_A_STATE = frozenset(
 )  # fmt: skip
 """Ranks whose office is the state's where no words tell another body; a governor's or a senator's is not."""
 BEFORE_NAME = 4  # words before a name in which "visiting" stands: "the visiting Foreign Minister"
+FIRMS = "BUS"  # sector of companies
+FURTHEST = 50  # characters behind an office in which the body whose it is stands
 TOLD_BY_OFFICES = frozenset(("communique", "readout"))
 """Genres in which an office without an owner is the issuer's."""
 
@@ -58,16 +63,18 @@ def give_homes(document: Document, cast: ActorDrafts, issuer: str | None) -> Non
             draft.country = issuer
         return
     home = _dateline(document)
-    spoken, bodies = _told(document, cast)
+    spoken, bodies, others = _told(document, cast)
     for draft in wanting:
-        if _comes(document, draft):
+        if _comes(document, draft) or _of_a_club(document, draft):
             continue
         first = document.sentence_number(min(p.start for p in draft.places))
         here, before = spoken[first], spoken[first - 1]
+        if _speaks(draft) and others & {first, first - 1} and not (bodies[first] or bodies[first - 1]):
+            continue  # "criticism of the company ..., a spokeswoman said"
         told = home is not None and (home in here or not (before - {home}))
         if told and (draft.kind == "person" or not (here - {home})):
             draft.country = home
-        elif any(r.match.title.rank == "spokesperson" for r in draft.roles):
+        elif _speaks(draft):
             near = bodies[first] or bodies[first - 1] or spoken[first] | spoken[first - 1]
             draft.country = next(iter(near)) if len(near) == 1 else None
 
@@ -107,18 +114,44 @@ def _behind(document: Document, role: RoleDraft, bodies: dict[int, ActorDraft]) 
     return bodies.get(link.end(1)) or bodies.get(link.end())
 
 
-def _told(document: Document, cast: ActorDrafts) -> tuple[defaultdict[int, set[str]], defaultdict[int, set[str]]]:
-    """The states on stage in each sentence, and those of which a body is: "the Foreign Office brushed that aside"."""
+def _told(
+    document: Document, cast: ActorDrafts
+) -> tuple[defaultdict[int, set[str]], defaultdict[int, set[str]], set[int]]:
+    """By sentence: the states on stage, those of which a body is, and where a firm is.
+
+    Of a body: "the Foreign Office brushed that aside"; a firm: "the company".
+    """
     spoken: defaultdict[int, set[str]] = defaultdict(set)
     bodies: defaultdict[int, set[str]] = defaultdict(set)
+    others: set[int] = set()
     for draft in cast.drafts:
-        if draft.country is not None and draft.sector != "JRN":
-            for place in draft.places:
-                number = document.sentence_number(place.start)
+        if draft.sector == "JRN":
+            continue
+        numbers = [document.sentence_number(place.start) for place in draft.places]
+        if draft.kind == "organization" and draft.sector == FIRMS:
+            others.update(numbers)
+        if draft.country is not None:
+            for number in numbers:
                 spoken[number].add(draft.country)
                 if draft.kind == "organization" and draft.sector in OF_STATES:
                     bodies[number].add(draft.country)
-    return spoken, bodies
+    return spoken, bodies, others
+
+
+def _speaks(draft: ActorDraft) -> bool:
+    return any(r.match.title.rank == "spokesperson" for r in draft.roles)
+
+
+def _of_a_club(document: Document, draft: ActorDraft) -> bool:
+    """Whether the words behind an office name a body of no state: "president of the private exporters' association"."""
+    for role in draft.roles:
+        behind = document.tokens_in(Span(role.end, role.end + FURTHEST)) if role.of is None else ()
+        if [t.text for t in behind[:1]] == ["of"]:
+            phrase = itertools.takewhile(lambda t: t.tag_ in NOUN_PHRASE or t.tag_ == "POS", behind[1:])
+            head = next((t.text.casefold() for t in reversed(list(phrase)) if t.tag_ in NOUNS), None)
+            if head in word_list("bodies_of_no_state"):
+                return True
+    return False
 
 
 def _without_owner(cast: ActorDrafts) -> Iterator[ActorDraft]:

@@ -42,6 +42,8 @@ LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # ``al- Assad``, as some transmis
 BRITISH = "GBR"
 APOSTROPHE = re.compile(r"[A-Za-z]['’‘`´]s\b")
 LONG = 400  # characters of a text in which some possessive is to be expected
+CALLED_STATES = frozenset(("State", "Emirate", "Caliphate"))
+REBELS = "REB"
 SHORTEST = 6  # letters of a name with its s
 
 
@@ -255,6 +257,12 @@ def _with_owners(tokens: Tokens, known: list[NameMention]) -> list[NameMention]:
             and owner.known.kind in ("state", "demonym")
             and (beside or possessive)
         ):
+            if not possessive and _of_its_own(tokens, owner.i, name.j):
+                result.pop()  # "the Free Kenyan Army" is not Kenya's
+                start, end, text = _chars(tokens, owner.i - 1, name.j)
+                own = KnownName("organization", text, text, owner.known.country, REBELS)
+                result.append(NameMention(owner.i - 1, name.j, start, end, text, known=own))
+                continue
             text = " ".join(tokens.part(name.i, name.j).text.split())
             joined = f"{adjective(owner.known.code)} {text}"
             whole = KnownName("organization", f"{body.code}/{owner.known.code}", joined, owner.known.code, body.sector)
@@ -279,6 +287,17 @@ def _with_owners(tokens: Tokens, known: list[NameMention]) -> list[NameMention]:
     return result
 
 
+def _of_its_own(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether a word of those who set up a body against a state stands before the state's adjective and its body."""
+    return (
+        i > 0
+        and tokens[i - 1].text[:1].isupper()
+        and tokens[i - 1].text.casefold() in word_list("of_a_body_of_its_own")
+        and all(has_capital(t) for t in tokens[i:j])
+        and not tokens[i - 1].is_sent_start
+    )
+
+
 def _follows_a_state(tokens: Tokens, before: list[NameMention], name: NameMention) -> bool:
     owner = before[-1] if before else None
     if owner is None or owner.known is None or owner.known.kind not in ("state", "demonym"):
@@ -299,6 +318,7 @@ def _grow(tokens: Tokens, known: list[NameMention], taken: list[int]) -> list[Na
         i, j = name.i, name.j
         if name.known.kind == "organization":
             _with_kind_of_body(tokens, name, taken)
+            _with_its_state(tokens, name, known, taken)
         if name.known.kind == "seat" or (
             name.known.kind in ("place", "none") and _before_kind_of_body(tokens, j, taken)
         ):
@@ -362,6 +382,22 @@ def _with_kind_of_body(tokens: Tokens, name: NameMention, taken: list[int]) -> N
         taken[j] = taken[name.i]
         name.j = j + 1
         name.start, name.end, name.text = _chars(tokens, name.i, name.j)
+
+
+def _with_its_state(tokens: Tokens, name: NameMention, known: list[NameMention], taken: list[int]) -> None:
+    """A body that is called a state, with the land it is said to be of: "Islamic State of Oman and the Levant"."""
+    j = name.j
+    if tokens[j - 1].text not in CALLED_STATES or j + 1 >= len(tokens) or tokens[j].text != "of" or taken[j + 1] <= 0:
+        return
+    land = known[taken[j + 1] - 1]
+    if land.known is None or land.known.kind != "state":
+        return
+    end = land.j
+    if [t.text for t in tokens[end : end + 3]] == ["and", "the", "Levant"]:
+        end += 3
+    taken[name.i : end] = [taken[name.i]] * (end - name.i)
+    name.j = end
+    name.start, name.end, name.text = _chars(tokens, name.i, end)
 
 
 def _grown_left(tokens: Tokens, name: NameMention, taken: list[int]) -> NameMention:
