@@ -16,7 +16,7 @@ ARTICLE = re.compile(r"<article\b", re.I)
 NUMBER = re.compile(r"\b[a-zà-ÿ]+[·•](?P<day>(?:19|20)\d{6})[·•][A-Z0-9_]+[·•][\w×-]+")
 # "612 mots", "612 words"
 LENGTH = re.compile(r"\d[\d\s.,]*\s*(?:mots|words|wörter|palabras)\b", re.I)
-PAGE = re.compile(r"(?:,\s*)?\bpp?\.\s*(?P<page>[\w, -]+)")
+PAGE = re.compile(r"(?:,\s*)?\b(?:pp?|S|pág|blz)\.\s*(?P<page>[\w, -]+)")
 # ", no. 43018", ", no 43018", ", Vol. 14": the number of an issue
 ISSUE = re.compile(r"\s*,?\s*\b(?:no\.?|n°|vol\.?|#)\s*\d.*$", re.I | re.S)
 
@@ -78,10 +78,9 @@ def _article(part: Any) -> Article:
             article.extra["issue"] = issue[0].strip(" ,")
             name = name[: issue.start()]
         article.publisher = name.strip(" ,") or None
-    titles = _by_class(part, "titreArticle") or _by_class(
-        part, "titreArticleVisu", "TitreArticleVisu", "rdp__articletitle"
-    )
-    article.title = _line(titles)
+    visible = ("titreArticleVisu", "TitreArticleVisu", "rdp__articletitle")
+    titles = _by_class(part, "titreArticle")  # with the subtitle in it, where there is one
+    article.title = _line(_by_class(titles[0], *visible) or titles if titles else _by_class(part, *visible))
     if subtitle := _line(_by_class(part, "rdp__subtitle")):
         article.extra["subtitle"] = subtitle
     article.byline = _line(_by_class(part, "docAuthors")) or _line(_by_class(part, "sm-margin-bottomNews"))

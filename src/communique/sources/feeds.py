@@ -15,6 +15,10 @@ from communique.sources.written_dates import written_date
 # "[caption id=...]", "[/gallery]": WordPress's own marks
 CAPTION = re.compile(r"\[caption\b[^\[\]]{0,500}\].{0,3000}?\[/caption\]", re.S)
 SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|video|audio|playlist|contact-form)\b[^\[\]]{0,500}\]")
+# What names pictures, sounds and films, with elements called like those of an article: Media RSS, iTunes
+MEDIA = ("{http://search.yahoo.com/mrss/}*", "{http://www.itunes.com/dtds/podcast-1.0.dtd}*")
+# "joan@wire.example (Joan Pell)", as RSS 2.0 has an author
+NAMED = re.compile(r"\S+@\S+ \((?P<name>[^()]+)\)")
 KIND = "g/2005#kind"
 """How the scheme of Blogger's kinds of entries ends."""
 PARAGRAPH = re.compile(r"<(?:p|br|div|li)\b", re.I)
@@ -27,6 +31,8 @@ def is_feed(root: Any) -> bool:
 
 def feed_articles(root: Any) -> Iterator[Article]:
     """The articles of a feed; of a WordPress export its published posts."""
+    for element in list(root.iter(*MEDIA)):
+        element.getparent().remove(element)
     if name_of(root) == "feed":
         publisher = text_of(first(root, "title"))
         for entry in children(root, "entry"):
@@ -72,7 +78,9 @@ def _authors(channel: Any) -> dict[str, str]:
 def _item(item: Any, authors: dict[str, str]) -> Article:
     article = Article(title=_plain(first(item, "title")), url=_address(item))
     author = text_of(first(item, "creator")) or text_of(first(item, "author"))
-    article.byline = authors.get(author, author) if author else None
+    if author:
+        named = NAMED.fullmatch(author)
+        article.byline = named["name"] if named else authors.get(author, author)
     for name in ("post_date", "pubDate", "date", "published", "issued", "updated"):
         value = text_of(first(item, name))
         if value and not value.startswith("0000") and (date := written_date(value)):

@@ -45,6 +45,12 @@ PLAIN = {
 }
 # What begins the signature, the end of the text
 SIGNATURE = "-- "
+# "> > They met", "> "
+QUOTED = re.compile(r">(?: ?>)* ?")
+# What programs of mailing lists set above their own lines at the end of a message (GNU Mailman: 47 of them)
+FOOTER = re.compile(r"_{40,}\s*")
+MOST_OF_A_FOOTER = 8
+"""Lines at the end of a message among which that stands."""
 
 
 def is_message(head: bytes) -> bool:
@@ -148,6 +154,8 @@ def message_article(data: bytes) -> Article:
     raw = next((str(value) for field, value in message.raw_items() if field.lower() == "from"), "")
     masked = MASKED.fullmatch(raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip())
     name, address = (masked["name"], masked["address"]) if masked else parseaddr(sender)
+    if not name and "=?" not in raw:
+        name = parseaddr(raw)[0]  # "joan@lakeside.example (Joan Pell)": a comment, which the parsed header leaves out
     article.publisher = one_line(name) or one_line(address)
     if when := _header(message, "date"):
         article.date = written_date(when)
@@ -210,6 +218,19 @@ def _content(part: EmailMessage) -> str:
         return ""
 
 
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without the signs of quoting, a blank line between what is quoted and what is not."""
+    found: list[str] = []
+    before = False
+    for line in lines:
+        quote = QUOTED.match(line)
+        if (quote is not None) != before:
+            found.append("")
+        before = quote is not None
+        found.append(line[quote.end() :] if quote else line)
+    return found
+
+
 def _flow(part: EmailMessage) -> str | None:
     """What joins lines of a text that says which of its line ends are none (RFC 3676); None where it does not."""
     try:
@@ -228,6 +249,11 @@ def _plain(text: str, flow: str | None = None) -> list[str]:
     lines = text.replace("\r\n", "\n").split("\n")
     if SIGNATURE in lines:
         lines = lines[: len(lines) - 1 - lines[::-1].index(SIGNATURE)]
+    for n in range(len(lines) - 1, max(-1, len(lines) - MOST_OF_A_FOOTER), -1):
+        if FOOTER.fullmatch(lines[n]):
+            lines = lines[:n]
+            break
+    lines = _unquoted(lines)
     if flow is not None:
         lines = re.sub(r"(?<=\S) \n(?=[^\n>])", flow, "\n".join(lines)).split("\n")
         return [paragraph for line in lines if (paragraph := one_line(line))]

@@ -11,6 +11,8 @@ from communique.sources.markup import below, by_name, children, first, name_of, 
 from communique.sources.nitf import nitf_article
 from communique.sources.written_dates import written_date
 
+ASIDE = frozenset(("caption", "picture", "photo", "graphic", "video", "audio", "thumbnail", "quicklook", "icon", "logo"))
+"""Roles of NewsML 1 whose words go with a picture."""
 TEXTUAL = ("text", "xhtml", "html", "nitf", "xml")
 
 
@@ -104,7 +106,10 @@ def newsml_articles(root: Any) -> Iterator[Article]:
         if article.date is None and sent:
             article.date = written_date(sent)
         if article.publisher is None:
-            article.publisher = text_of(first(envelope, "SentFrom", "Party")) or _party(first(envelope, "SentFrom"))
+            article.publisher = (
+                text_of(first(envelope, "SentFrom", "Party")) or _party(first(envelope, "SentFrom"))
+                or text_of(first(item, "Identification", "NewsIdentifier", "ProviderId"))
+            )  # fmt: skip
         if article.paragraphs:
             yield article
 
@@ -126,7 +131,7 @@ def _newsml(item: Any) -> Article:
     administrative = next(below(item, "AdministrativeMetadata"), None)
     article.publisher = (
         _party(first(administrative, "Provider")) or _party(first(administrative, "Source"))
-        or text_of(first(lines, "CreditLine")) or text_of(first(identity, "ProviderId"))
+        or text_of(first(lines, "CreditLine"))
     )  # fmt: skip
     extra = {
         "id": text_of(first(identity, "NewsItemId")) or text_of(first(identity, "PublicIdentifier")),
@@ -144,11 +149,11 @@ def _newsml(item: Any) -> Article:
 
 
 def _read_items(article: Article, item: Any) -> None:
-    for content in below(item, "ContentItem"):
+    for content in sorted(below(item, "ContentItem"), key=_rank):
         if article.paragraphs:
             return
         kind = next((x.get("FormalName") or "" for x in children(content, "MediaType")), "Text")
-        data = first(content, "DataContent")
+        data = next(below(content, "DataContent"), None)
         if data is None or kind.lower() in ("photo", "graphic", "video", "audio"):
             continue
         documents = list(below(data, "nitf"))
@@ -161,6 +166,13 @@ def _read_items(article: Article, item: Any) -> None:
             article.paragraphs = paragraphs_of(next(below(data, "body", "body.content"), data))
         else:
             article.paragraphs = plain_paragraphs(data.text or "")
+
+
+def _rank(content: Any) -> int:
+    """Which of an item's contents is its text: what has the role "Main", anything else, and a caption last of all."""
+    component = next(content.iterancestors("{*}NewsComponent"), None)
+    role = (_attribute(first(component, "Role"), "FormalName") or "").lower()
+    return 0 if role == "main" else 2 if role in ASIDE else 1
 
 
 def _party(element: Any) -> str | None:

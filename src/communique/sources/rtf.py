@@ -173,6 +173,12 @@ class _Reader:
         elif word == b"b":
             self._flush()
             self._state = state._replace(size=abs(state.size) if number == 0 else -abs(state.size))
+        elif word == b"deleted":  # text that a tracked change takes out
+            self._flush()
+            if number != 0 and not state.skipped:
+                self._state = state._replace(skipped=True, part=word)
+            elif number == 0 and state.part == word:
+                self._state = state._replace(skipped=False, part=b"")
         elif word == b"plain":
             self._flush()
             self._state = state._replace(size=USUAL_SIZE)
@@ -190,6 +196,9 @@ class _Reader:
             self._state = state._replace(skipped=True, part=b"info")
         elif word in (b"yr", b"mo", b"dy") and state.part == b"creatim" and number is not None:
             self.info["created"] = f"{self.info.get('created', '')}{'-' if word != b'yr' else ''}{number:02}"
+        elif word == b"shptxt" and state.part == b"shpinst":  # a box's own text, in the midst of its measures
+            self._state = state._replace(skipped=False, part=b"")
+            self._put("\n")
         elif word in SKIPPED or (starred and word not in (b"shptxt", b"txbx", b"nesttableprops")):
             self._flush()
             self._state = state._replace(skipped=True, part=word)
