@@ -1,4 +1,5 @@
-"""Files as other programs write them, by hand after their specifications: what lies in ``files/``, and packed ones.
+"""Files as other programs write them, by hand after their specifications (and one by a browser): what lies in ``files/``,
+and packed ones.
 
 Each has what an Outlook, a WordPad, a LibreOffice, an agency or a blog really puts around a text: encodings declared and
 escaped, parts that are no text of the article, the same words twice, names where the specification allows them.
@@ -88,6 +89,14 @@ FILES_BY_HAND = {
                "Ministers meet in Oslo\n\nPeru and Chile met in Oslo on Tuesday and called their talks “a frank exchange”. The "
                "régime’s official spokesman said that the papers were signed — all of them.\n\n"
                "They will meet again in May, <if> both agree (says Noor)."),
+    ],
+    # a page printed by Chromium: each letter a piece of its own, two columns, wide blanks, ligatures
+    "chromium.pdf": [
+        Wanted("", "Ministers meet – and part", None, None, None,
+               "Ministers meet – and part\n\nThe foreign ministers of Peru and Chile met in Oslo on Tuesday, and they said that "
+               "they would meet again in May if nothing unforeseen prevented it.\n\n“We agreed,” said Ali Noor, the spokesman."
+               "\n\n“The official communiqué will be published in the afternoon.”\n\nNobody else was informed of the "
+               "conversations, which the correspondents of the agencies awaited at the gates."),
     ],
     # components in components: a picture's caption stands before the text
     "newsml-1-afp.xml": [

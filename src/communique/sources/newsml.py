@@ -11,7 +11,9 @@ from communique.sources.markup import below, by_name, children, first, name_of, 
 from communique.sources.nitf import nitf_article
 from communique.sources.written_dates import written_date
 
-ASIDE = frozenset(("caption", "picture", "photo", "graphic", "video", "audio", "thumbnail", "quicklook", "icon", "logo"))
+ASIDE = frozenset(
+    ("caption", "picture", "photo", "graphic", "video", "audio", "thumbnail", "quicklook", "icon", "logo")
+)
 """Roles of NewsML 1 whose words go with a picture."""
 TEXTUAL = ("text", "xhtml", "html", "nitf", "xml")
 

@@ -1,62 +1,31 @@
-"""PDF with a text layer -> its text in the order of reading: columns, hyphens at line ends, running heads, pages.
+"""PDF with a text layer -> its text: the lines of each page and what the document says of itself, as PDFium gives them.
 
-What a page holds comes from PDFium as boxes of text. Boxes on one line are joined; a gutter that hardly any line
-crosses parts columns, and lines across it part what is above from what is below (after the recursive cuts of Nagy and
-Seth 1984). Lines at the margin of a page that other pages have too are running heads.
+What makes paragraphs of the lines is :mod:`communique.sources.pages`.
 """
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from communique.errors import EmptyError, InputError, UnreadableError
 from communique.sources.article import one_line
+from communique.sources.pages import Box, arranged, without_heads
 
 MOST_PAGES = 5_000
-LONGEST_BOX = 1_024
-"""Units of UTF-16 of a line that is read at one go."""
-BUFFER = (ctypes.c_ushort * LONGEST_BOX)()
-LONGEST_WORD = 100
-"""Letters of a word that a line's end may part."""
 TALLEST = 200.0
 """Points of a line's height that a font may claim."""
-LARGER = 1.18
-"""How much larger than a page's usual letters those of a title are, at least."""
-MARGIN = 0.09
-"""Share of a page's height at its top and bottom where running heads stand."""
-HYPHENS = ("\x02", "\ufffe", "\xad", "-", "‐")
+WIDE = 1.6
+"""How wide a gap in a line is, in heights of its letters, that none between two words is."""
+# A line of PDFium's text: a word's hyphen at its end has no sign of a new line behind it
+PRINTED = re.compile(r"[^\r\n\ufffe]*[^\s\ufffe][^\r\n\ufffe]*\ufffe?")
 # What PDF writers leave in the title: "Microsoft Word - note.doc", "layout_7.indd"
 NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint)|untitled|\(?(?:unspecified|anonymous)\)?"
     r"|.*\.(?:docx?|indd|qxd|pdf|rtf|pptx?|tex|dvi)$).*",
     re.I,
 )
-# "12", "- 12 -", "Page 1 of 3", "Seite 2", "2/9"
-BARE_NUMBER = re.compile(
-    r"\W*(?:(?:page|seite|página|pagina|p\.|pg\.|s\.)\s*)?\d{1,4}(?:\s*(?:of|von|de|di|van|sur|/)\s*\d{1,4})?\W*", re.I
-)
-LAST_WORD = re.compile(r"([\w'’]+)[\x02\ufffe\xad‐-]+$")
-FIRST_WORD = re.compile(r"[\w'’]+")
-
-
-class Box(NamedTuple):
-    """Text on one line, in points from the page's lower left corner."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    text: str
-
-    @property
-    def height(self) -> float:
-        """How tall its letters are, about."""
-        return self.top - self.bottom
 
 
 class PdfText(NamedTuple):
@@ -108,7 +77,11 @@ def read_pdf(data: bytes, source: str) -> PdfText:
         document.close()
     if not any(pages):
         raise EmptyError(source, "there is no text layer in the PDF", "Run it through OCR first (ocrmypdf, say)")
-    return _arranged(_without_heads(pages, sizes), info)
+    found = arranged(without_heads(pages, sizes))
+    title = info.get("title")
+    if not title or NO_TITLE.fullmatch(title):
+        title = found.title
+    return PdfText(found.blocks, found.paragraphs, found.pages, info, title)
 
 
 def _boxes(document: Any, number: int, fault: type[Exception]) -> tuple[tuple[float, float], list[Box]]:
@@ -117,17 +90,10 @@ def _boxes(document: Any, number: int, fault: type[Exception]) -> tuple[tuple[fl
         page = document[number]
         text = page.get_textpage()
         try:
-            found = []
-            whole = _Places(text)
-            for n in range(text.count_rects()):
-                left, bottom, right, top = text.get_rect(n)
-                words = _bounded(text, left, bottom, right, top).strip("\r\n")
-                if words and not words.isspace():
-                    low, high = _letters(text, whole.of(words), left, bottom, top)
-                    if "\n" in words or "\r" in words:
-                        words = re.sub(r"[\r\n]+", " ", words)
-                    found.append(Box(left, low, right, high, words))
-            return page.get_size(), _lines(found)
+            whole = text.get_text_range()
+            if len(whole) == text.count_chars():
+                return page.get_size(), _lines(_printed(text, whole))
+            return page.get_size(), _lines(_by_rectangle(text))  # letters beyond Unicode's first plane
         finally:
             text.close()
             page.close()
@@ -135,46 +101,73 @@ def _boxes(document: Any, number: int, fault: type[Exception]) -> tuple[tuple[fl
         return (612.0, 792.0), []
 
 
-def _bounded(text: Any, left: float, bottom: float, right: float, top: float) -> str:
-    """What stands in a box. The library's own method walks the page twice, once for the length."""
-    from pypdfium2 import raw
+def _printed(text: Any, whole: str) -> list[Box]:
+    """The lines of a page as PDFium puts them together of its letters, parted where the page has a gap in them.
 
-    many = raw.FPDFText_GetBoundedText(text, left, top, right, bottom, BUFFER, LONGEST_BOX)
-    if many >= LONGEST_BOX:
-        return str(text.get_text_bounded(left, bottom, right, top))
-    return ctypes.string_at(BUFFER, 2 * max(0, many)).decode("utf-16-le", "ignore").rstrip("\0")
-
-
-class _Places:
-    """Where boxes stand in the text of their page, which has them in the same order as a rule: told sooner than PDFium
-    finds the letter at a point."""
-
-    def __init__(self, text: Any) -> None:
-        self._whole: str = text.get_text_range()
-        if len(self._whole) != text.count_chars():  # characters without a place of their own
-            self._whole = ""
-        self._from = 0
-
-    def of(self, words: str) -> int | None:
-        """The number of the first letter of the next box; None where it is not found there."""
-        place = self._whole.find(words, self._from, self._from + LONGEST_BOX)
-        if place < 0:
-            return None
-        self._from = place + len(words)
-        return place if words[0].isalnum() else None
-
-
-def _letters(text: Any, first: int | None, left: float, bottom: float, top: float) -> tuple[float, float]:
-    """Bottom and top of a line by its font, the same for "ace" and "Agf"; by its ink where the font does not tell.
-
-    ``first`` is the number of its first letter, where that is known.
+    What is drawn line by line across two columns is one line to PDFium. Only lines of several pieces are looked at.
     """
-    for step in (None, 0.5, 6.0, 12.0):  # a quotation mark has no ink at the middle of its line
-        letter = first if step is None else text.get_index(left + step, (bottom + top) / 2, 3, 3)
+    lines = [match.span() for match in PRINTED.finditer(whole)]
+    pieces = text.count_rects() > len(lines)
+    found = []
+    for begin, end in lines:
+        line = whole[begin:end]
+        start, stop = begin + len(line) - len(line.lstrip()), begin + len(line.rstrip())
+        bottom, top = _font(text, {start, (start + stop) // 2, stop - 1} if pieces else {start})
+        tall = top - bottom if 0 < top - bottom < TALLEST else 0.0
+        for first, last in _parted(text, whole, start, stop, tall) if pieces else [(start, stop)]:
+            left, low, right, high = text.get_charbox(first)
+            if last - first > 1:
+                right, left = max(right, text.get_charbox(last - 1)[2]), min(left, text.get_charbox(last - 1)[0])
+            found.append(Box(left, bottom if tall else low, right, top if tall else high, whole[first:last]))
+    return found
+
+
+def _font(text: Any, letters: set[int]) -> tuple[float, float]:
+    """Bottom and top of a line by its font, the same for "ace" and "Agf": that of the middle one of some letters, since
+    a word may be set in another."""
+    boxes = [text.get_charbox(letter, loose=True) for letter in letters]
+    _, bottom, _, top = sorted(boxes, key=lambda box: box[3] - box[1])[len(boxes) // 2]
+    return bottom, top
+
+
+def _parted(text: Any, whole: str, start: int, stop: int, tall: float) -> list[tuple[int, int]]:
+    """The parts of a line between wide gaps: wider than its letters are tall, or than its other gaps are."""
+    blanks = [match.start() for match in re.finditer(r"(?<=\S) ", whole[start:stop])]
+    gaps = []
+    for blank in blanks:
+        after = start + blank + 1
+        while after < stop - 1 and whole[after] == " ":
+            after += 1
+        gaps.append((text.get_charbox(after)[0] - text.get_charbox(start + blank - 1)[2], start + blank, after))
+    usual = sorted(gap for gap, _, _ in gaps)[len(gaps) // 2] if gaps else 0.0
+    parts, begin = [], start
+    for gap, end, after in gaps:
+        if gap > WIDE * tall > 0 or (gap > 0.8 * tall > 0 and gap > 2.2 * usual):
+            parts.append((begin, end))
+            begin = after
+    return [*parts, (begin, stop)]
+
+
+def _by_rectangle(text: Any) -> list[Box]:
+    """What stands in each of a page's rectangles, of which a line may have one or one a letter."""
+    found = []
+    for n in range(text.count_rects()):
+        left, bottom, right, top = text.get_rect(n)
+        words = text.get_text_bounded(left, bottom, right, top).strip("\r\n")
+        if words and not words.isspace():
+            low, high = _letters(text, left, bottom, top)
+            if "\n" in words or "\r" in words:
+                words = re.sub(r"[\r\n]+", " ", words)
+            found.append(Box(left, low, right, high, words))
+    return found
+
+
+def _letters(text: Any, left: float, bottom: float, top: float) -> tuple[float, float]:
+    """Bottom and top of a line by its font, the same for "ace" and "Agf"; by its ink where the font does not tell."""
+    for step in (0.5, 6.0, 12.0):  # a quotation mark has no ink at the middle of its line
+        letter = text.get_index(left + step, (bottom + top) / 2, 3, 3)
         if letter is not None:
-            start, low, _, high = text.get_charbox(letter, loose=True)
-            if step is None and not (abs(start - left) < 3 and low < (bottom + top) / 2 < high):
-                continue  # the same words stand elsewhere too
+            _, low, _, high = text.get_charbox(letter, loose=True)
             if 0.7 * (top - bottom) <= high - low < TALLEST:
                 return low, high
     return bottom, top
@@ -207,220 +200,6 @@ def _without_shared(before: str, after: str) -> str:
         if before.endswith(after[:many]):
             return after[many:]
     return after
-
-
-def _without_heads(pages: list[list[Box]], sizes: list[tuple[float, float]]) -> list[list[Box]]:
-    """The pages without lines at their margins that other pages have too, and without bare page numbers there.
-
-    Of a document of one or two pages also without lines there in smaller letters than the text's, or above its title.
-    """
-    heights = sorted(box.height for boxes in pages for box in boxes)
-    small = 0.87 * heights[len(heights) // 2] if heights and len(pages) < 3 else 0.0
-    above = _title_line(pages[0]) if pages and len(pages) < 3 else None
-    keys: Counter[str] = Counter()
-    for boxes, (_, height) in zip(pages, sizes, strict=True):
-        keys.update({_key(box.text) for box in boxes if _at_margin(box, height)})
-    least = max(2, len(pages) // 3)
-    return [
-        [
-            box
-            for box in boxes
-            if not (
-                _at_margin(box, height)
-                and (
-                    keys[_key(box.text)] >= least
-                    or box.height < small
-                    or (above is not None and box in pages[0] and box.bottom > above.top)
-                    or BARE_NUMBER.fullmatch(box.text)
-                )
-            )
-        ]
-        for boxes, (_, height) in zip(pages, sizes, strict=True)
-    ]
-
-
-def _title_line(boxes: list[Box]) -> Box | None:
-    """The line in the largest letters, where they are larger than the usual ones: the first of them."""
-    heights = sorted(b.height for b in boxes)
-    if len(heights) < 3 or heights[-1] < LARGER * heights[len(heights) // 2]:
-        return None
-    return max((b for b in boxes if b.height > 0.9 * heights[-1]), key=lambda b: b.bottom)
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", text).strip().casefold()
-
-
-def _at_margin(box: Box, height: float) -> bool:
-    return box.bottom > (1 - MARGIN) * height or box.top < MARGIN * height
-
-
-def _in_order(boxes: list[Box], depth: int = 0) -> list[list[Box]]:
-    """The columns of a region in the order in which they are read, each a list of lines from top to bottom."""
-    gutter = _gutter(boxes) if depth < 6 else None
-    if gutter is None:
-        return [sorted(boxes, key=lambda b: (-b.bottom, b.left))] if boxes else []
-    across = sorted((b for b in boxes if b.left < gutter < b.right), key=lambda b: -b.bottom)
-    rest = [b for b in boxes if not b.left < gutter < b.right]
-    columns: list[list[Box]] = []
-    for line in [*across, None]:
-        band = [b for b in rest if line is None or b.bottom > line.bottom]
-        rest = [b for b in rest if line is not None and b.bottom <= line.bottom]
-        for side in ([b for b in band if b.right <= gutter], [b for b in band if b.left >= gutter]):
-            columns += _in_order(side, depth + 1)
-        if line is not None:
-            if columns and columns[-1] and columns[-1][-1] in across:
-                columns[-1].append(line)
-            else:
-                columns.append([line])
-    return columns
-
-
-def _gutter(boxes: Sequence[Box]) -> float | None:
-    """Where columns part: an upright line with many lines on both sides that few cross."""
-    if len(boxes) < 8:
-        return None
-    best: tuple[int, float] | None = None
-    lefts = Counter(round(b.left / 4) * 4 for b in boxes)
-    for edge, many in lefts.items():
-        if many < 3:
-            continue
-        place = edge - 4.0
-        left = sum(b.right <= place + 2 for b in boxes)
-        right = sum(b.left >= place for b in boxes)
-        across = sum(b.left < place < b.right for b in boxes)
-        if left >= 3 and right >= 3 and across <= 0.2 * len(boxes) and _side_by_side(boxes, place):
-            score = across * 4 - min(left, right)
-            if best is None or score < best[0]:
-                best = score, place
-    return best[1] if best else None
-
-
-def _side_by_side(boxes: Sequence[Box], place: float) -> bool:
-    """Whether lines on both sides stand at the same height, as those of columns do; an indent has none beside it."""
-    left = [b for b in boxes if b.right <= place + 2]
-    right = [b for b in boxes if b.left >= place]
-    low, high = (
-        max(min(b.bottom for b in left), min(b.bottom for b in right)),
-        min(max(b.top for b in left), max(b.top for b in right)),
-    )
-    shared = [sum(low <= b.bottom <= high for b in side) for side in (left, right)]
-    wide = all(max(b.right - b.left for b in side) > 60 for side in (left, right))
-    return wide and min(shared) >= 3
-
-
-def _arranged(pages: list[list[Box]], info: dict[str, str]) -> PdfText:
-    words = Counter(
-        word.casefold() for boxes in pages for box in boxes for word in re.findall(r"[\w'’]+(?:-[\w'’]+)*", box.text)
-    )
-    blocks: list[list[Box]] = []
-    starts: list[tuple[int, int]] = []
-    for number, boxes in enumerate(pages, start=1):
-        first = True
-        for column in _in_order(boxes):
-            for n, block in enumerate(_blocks(column)):
-                on = n == 0 and bool(blocks) and _goes_on(blocks[-1], block)
-                if first:
-                    starts.append((number, len(blocks) - on))
-                if on:
-                    blocks[-1] += block
-                else:
-                    blocks.append(block)
-                first = False
-    printed = [[box.text for box in block] for block in blocks]
-    title = info.get("title")
-    if not title or NO_TITLE.fullmatch(title):
-        title = _largest(pages[0]) if pages else None
-    return PdfText(printed, [joined(block, words) for block in printed], starts, info, title)
-
-
-def _blocks(column: list[Box]) -> list[list[Box]]:
-    """The paragraphs of a column: parted by space, by an indent, by another size of letters."""
-    if not column:
-        return []
-    heights = sorted(b.height for b in column)
-    usual = heights[len(heights) // 2] or 1.0
-    step = _step(column, usual)
-    right = max(b.right for b in column)
-    lefts = Counter(round(b.left) for b in column)
-    left = lefts.most_common(1)[0][0]
-    blocks = [[column[0]]]
-    for above, line in pairwise(column):
-        gap = above.bottom - line.bottom
-        ended = above.text.rstrip()[-1:] in ".?!:”\"'’)"
-        new = (
-            gap > 1.35 * step * max(1.0, min(above.height, line.height) / usual)
-            or abs(above.height - line.height) > 0.25 * usual
-            or (line.left - left > 0.7 * usual and abs(above.left - left) < 3 and ended)
-            or (ended and above.right < right - 0.25 * (right - left))
-        )
-        if new:
-            blocks.append([line])
-        else:
-            blocks[-1].append(line)
-    return blocks
-
-
-def _step(column: Sequence[Box], usual: float) -> float:
-    """How far the lines of a paragraph stand apart: the usual one of the small steps, since with short paragraphs the
-    steps between these are as many."""
-    steps = sorted(a.bottom - b.bottom for a, b in pairwise(column) if a.bottom - b.bottom >= 0.8 * usual)
-    if not steps:
-        return usual * 1.2
-    low = steps[len(steps) // 10]
-    small = [step for step in steps if step <= 1.25 * low]
-    return small[len(small) // 2]
-
-
-def _goes_on(before: Sequence[Box], after: Sequence[Box]) -> bool:
-    """Whether a paragraph goes on over the end of a column or page: its last line has no end, and the next begins small
-    or that line is as wide as its column and in the same letters."""
-    last, first = before[-1].text.rstrip(), after[0].text.lstrip()
-    if last.endswith(HYPHENS):
-        return True
-    if re.search(r"[.?!:][”\"'’)]*$", last):
-        return False
-    if first[:1].islower():
-        return True
-    alike = abs(before[-1].height - after[0].height) < 0.1 * after[0].height
-    full = len(before) > 1 and before[-1].right > max(b.right for b in before) - before[-1].height
-    return alike and full and last[-1:] not in "”\"'’)" and first[:1].isalpha()
-
-
-def joined(lines: Sequence[str], words: Counter[str]) -> str:
-    """A paragraph's lines as one. A hyphen at a line's end goes where the whole word stands elsewhere in the document,
-    or where neither it nor the word with its hyphen does."""
-    text = ""
-    for line in lines:
-        if not text:
-            text = line
-            continue
-        begin = max(0, len(text) - LONGEST_WORD)  # not all of it: a paragraph may have a thousand lines
-        head, tail = LAST_WORD.search(text, begin), FIRST_WORD.match(line)
-        if head and tail and tail[0][:1].islower():
-            whole, parted = f"{head[1]}{tail[0]}".casefold(), f"{head[1]}-{tail[0]}".casefold()
-            kept = words[parted] > words[whole]
-            text = text[: head.end(1)] + ("-" if kept else "") + line
-        else:
-            text = (
-                f"{text.rstrip()} {line}"
-                if not text.endswith(HYPHENS)
-                else re.sub(r"[\x02\ufffe\xad]$", "-", text) + line
-            )
-    return one_line(re.sub(r"[\x02\ufffe]", "-", text).replace("\xad", "")) or ""
-
-
-def _largest(boxes: Sequence[Box]) -> str | None:
-    """The lines in the largest letters of a page, where they are larger than its usual ones."""
-    if len(boxes) < 3:
-        return None
-    heights = sorted(b.height for b in boxes)
-    usual, largest = heights[len(heights) // 2], heights[-1]
-    if largest < LARGER * usual:
-        return None
-    lines = sorted((b for b in boxes if b.height > 0.9 * largest), key=lambda b: -b.bottom)
-    title = one_line(" ".join(b.text for b in lines[:4]))
-    return title if title and 8 <= len(title) <= 250 else None
 
 
 def _info(document: Any, fault: type[Exception]) -> dict[str, str]:
