@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from litestar.testing import TestClient
+from sqlalchemy import select
 
 from communique.cli.program import cli
+from communique.database import schema as t
 from communique.database.schema import HEAD, metadata
 from communique.errors import CommuniqueError, StoreError
 from communique.store import open_store
@@ -164,6 +166,28 @@ def test_the_schema_is_that_of_a_file(server: Server) -> None:
     indexes = {str(index.name) for table in metadata.sorted_tables for index in table.indexes}
     assert indexes <= {row[0] for row in server.run("SELECT indexname FROM pg_indexes", name)}
     assert server.run("SELECT version_num FROM alembic_version", name) == [(HEAD,)]
+
+
+def test_an_index_that_earlier_versions_did_not_make(server: Server) -> None:
+    name = server.fresh()
+    index = "SELECT to_regclass('ix_findings_text') IS NOT NULL"
+    server.run("DROP INDEX ix_findings_text", name)
+    with open_store(server.address(name)) as store:
+        store.stats()
+        assert server.run(index, name) == [(False,)]
+        store.engine(write=True)
+        assert server.run(index, name) == [(True,)]
+
+
+def test_what_stands_in_a_text_is_asked_for_by_its_text() -> None:
+    pytest.importorskip("pg8000")
+    from communique.database.engines.dialect import StoreDialect
+
+    x, e, f = t.texts.c, t.metadata.tables["events"].c, t.findings.c
+    for key, told in ((f.key, "findings.text = texts.key"), (e.key, "own_1_events.key = events.key")):
+        query = select(key).join_from(t.texts, key.table, key.between(x.first_finding, x.last_finding))
+        assert told in str(query.compile(dialect=StoreDialect()))
+    assert "BETWEEN" in str(select(f.key).where(f.start.between(1, 2)).compile(dialect=StoreDialect()))
 
 
 # who may do what

@@ -217,7 +217,7 @@ def _reports(connection: Connection) -> Iterator[Problem]:
     lone = select(x.text_id).where(~select(r.key).where(r.text == x.key).exists()).limit(MOST)
     for text in connection.execute(lone).scalars():
         yield Problem(f"text {text[:12]}", "no report prints it", AGAIN)
-    outside = ~func.coalesce(f.key.between(x.first_finding, x.last_finding), False)
+    outside = ~func.coalesce((f.key >= x.first_finding) & (f.key <= x.last_finding), False)
     lost = select(f.id).join(t.texts, x.key == f.text).where(outside).limit(MOST)
     for finding in connection.execute(lost).scalars():
         yield Problem(f"finding {finding}", "its text does not have it among its own", AGAIN)

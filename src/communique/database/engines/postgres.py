@@ -183,6 +183,7 @@ def _engine(address: ServerAddress, write: bool) -> Engine:
                 # read a table whole to join it take twice as long.
                 "SET enable_seqscan = off",
                 "SET enable_mergejoin = off",
+                "SET enable_hashjoin = off",
                 "SET random_page_cost = 1.0",
             ):
                 cursor.execute(statement)
@@ -271,6 +272,10 @@ def _check(connection: Connection, address: ServerAddress, write: bool) -> None:
     if version == HEAD:
         if gone := {*metadata.tables, *INDEXES, *VIEWS} - _tables_there(connection):
             raise StoreError(f"{address}: a part of it is gone ({min(gone)}). Restore a copy")
+        if write:
+            from communique.database.engines.tables import index_findings
+
+            index_findings(connection)
         return
     if not write:
         raise StoreError(

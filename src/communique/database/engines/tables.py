@@ -13,12 +13,14 @@ from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 from communique.database import schema as t
 from communique.database.engines.dialect import StoreDialect
 
-__all__ = ["SEARCHED", "make", "size_of_tables"]
+__all__ = ["SEARCHED", "index_findings", "make", "size_of_tables"]
 
 CONTENT = "content"
 """The row of ``sums`` that says how often the tables changed; whoever writes holds it."""
 SEARCHED = ("text_words", "statement_words")
 """Tables of words, which only a server has; with SQLite they are its full-text indexes."""
+FINDINGS = "CREATE INDEX IF NOT EXISTS ix_findings_text ON findings (text)"
+"""By which a server finds what stands in a text; SQLite walks the keys from the text's first finding to its last."""
 TEXT = postgresql.TEXT(collation="C")
 """Compared by code points, as SQLite does, whatever the database's language is."""
 
@@ -31,6 +33,7 @@ def make(connection: Connection) -> None:
         connection.execute(CreateTable(table))
         for index in sorted(table.indexes, key=lambda one: str(one.name)):
             connection.execute(CreateIndex(index))
+    run(FINDINGS)
     for name in ("functions", "search", "views"):
         written = files("communique.database.engines").joinpath(f"postgres_{name}.sql").read_text("utf-8")
         for statement in written.split("\n--\n"):
@@ -46,6 +49,18 @@ def make(connection: Connection) -> None:
     run("INSERT INTO sums VALUES ('content', 0, 0)")
     run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL CONSTRAINT alembic_version_pkc PRIMARY KEY)")
     run(f"INSERT INTO alembic_version VALUES ('{t.HEAD}')")
+
+
+def index_findings(connection: Connection) -> None:
+    """Make the index of findings by their texts in a store of 0.7.0, if whoever asks owns it."""
+    told = (
+        "SELECT pg_has_role(c.relowner, 'USAGE') AND to_regclass('ix_findings_text') IS NULL FROM pg_class c "
+        "WHERE c.oid = to_regclass('findings')"
+    )
+    if connection.exec_driver_sql(told).scalar():
+        connection.exec_driver_sql(FINDINGS)
+        connection.exec_driver_sql("ANALYZE findings")
+        connection.commit()
 
 
 def size_of_tables(connection: Connection) -> int:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Subquery, column, text
 
 from communique.database.word_search.expression import And, Expression, Near, Not, Or, WordPhrase, parse
 from communique.database.word_search.vectors import asked_of_server, sought, tree
-from communique.database.word_search.walks import index_of_any, index_of_one, leaves_remains, totals
+from communique.database.word_search.walks import index_of_any, indexes_of_each, leaves_remains, totals
 
 __all__ = ["ranked_texts", "snippets"]
 
@@ -49,11 +49,8 @@ def snippets(connection: Connection, words: str, keys: Sequence[int], opens: str
     if leaves_remains(parse(words)):
         with index_of_any(connection, words) as index:
             return [_passage(index, made, one) for one in asked]
-    found = []
-    for key, one in zip(keys, asked, strict=True):
-        with index_of_one(connection, key) as index:
-            found.append(_passage(index, made, one))
-    return found
+    indexes = indexes_of_each(connection, keys)
+    return [_passage(index, made, one) for index, one in zip(indexes, asked, strict=True)]
 
 
 def _passage(index: sqlite3.Connection, made: str, asked: dict[str, Any]) -> str:

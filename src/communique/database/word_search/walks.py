@@ -8,16 +8,16 @@ walk through it, which goes by these texts alone, is the same.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from communique.database.word_search.expression import And, Expression, Near, Not, Or, WordPhrase, parse
 from communique.database.word_search.tokens import RULES
 from communique.database.word_search.vectors import asked_of_server
 
-__all__ = ["index_of_any", "index_of_one", "leaves_remains", "totals"]
+__all__ = ["index_of_any", "indexes_of_each", "leaves_remains", "totals"]
 
 MADE = f"CREATE VIRTUAL TABLE text_words USING fts5(text, title, tokenize='{RULES}')"
 FILLED = "INSERT INTO text_words (rowid, text, title) VALUES (?, ?, ?)"
@@ -64,17 +64,20 @@ def index_of_any(connection: Connection, words: str) -> Iterator[sqlite3.Connect
         index.close()
 
 
-@contextmanager
-def index_of_one(connection: Connection, key: int) -> Iterator[sqlite3.Connection]:
-    """An index of one text (its key)."""
-    row = connection.exec_driver_sql("SELECT key, text, title FROM text_search WHERE key = %s", (key,)).one()
-    index = sqlite3.connect(":memory:")
-    try:
-        index.execute(MADE)
-        index.execute(FILLED, tuple(row))
-        yield index
-    finally:
-        index.close()
+def indexes_of_each(connection: Connection, keys: Sequence[int]) -> Iterator[sqlite3.Connection]:
+    """An index of each of these texts (their keys) alone, in their order; each is closed when the next is asked for."""
+    query = text("SELECT key, text, title FROM text_search WHERE key IN :keys").bindparams(
+        bindparam("keys", expanding=True)
+    )
+    rows = {row.key: tuple(row) for row in connection.execute(query, {"keys": list(keys)})}
+    for key in keys:
+        index = sqlite3.connect(":memory:")
+        try:
+            index.execute(MADE)
+            index.execute(FILLED, rows[key])
+            yield index
+        finally:
+            index.close()
 
 
 def totals(connection: Connection) -> tuple[int, tuple[int, int]]:
