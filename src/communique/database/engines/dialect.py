@@ -76,7 +76,7 @@ class _Compiler(PGCompiler_pg8000):
         return f"{left} {word} {right} ESCAPE '{escape or ''}'"
 
     def visit_between_op_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
-        """What stands in a text is told by the text of its finding: an equality, of which the planner knows how rare it is.
+        """What stands in a text is told by its finding's text: an equality, whose rarity the planner knows.
 
         Of a row between two others' values it expects a ninth of the table, and then walks all of it.
         """
