@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import gc
+import os
+from types import SimpleNamespace
 
 import pytest
 from benchmarks.memory import made_up
@@ -76,3 +78,18 @@ def test_documents_go_without_the_collector() -> None:
         assert held() == before
     finally:
         (gc.enable if running else gc.disable)()
+
+
+@pytest.mark.parametrize("own", [{}, {"MALLOC_TRIM_THRESHOLD_": "131072"}])
+def test_what_is_freed_is_kept_unless_somebody_has_said_how(
+    own: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, int]] = []
+    for name in [name for name in os.environ if name.startswith("MALLOC_")]:
+        monkeypatch.delenv(name)
+    for name, value in own.items():
+        monkeypatch.setenv(name, value)
+    library = SimpleNamespace(mallopt=lambda parameter, value: asked.append((parameter, value)))
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _: library)
+    memory.keep_freed.__wrapped__()
+    assert asked == ([] if own else [(-1, 2**28), (-3, 2**25)])

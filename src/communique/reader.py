@@ -32,7 +32,7 @@ from communique.language import syntax
 from communique.language.document import PUBLISHED, Document
 from communique.language.layers import Layer
 from communique.language.read import documents
-from communique.memory import collector_waits, give_back
+from communique.memory import collector_waits, give_back, keep_freed
 from communique.model import MadeBy, Record, Report
 from communique.model.report import unwritable
 from communique.sources.prepare import ready
@@ -116,6 +116,7 @@ def batches(items: Iterable[Report | InputError]) -> Iterator[list[Report | Inpu
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Look the user's tables up once, and let no garbage be collected, for all that runs inside."""
+    keep_freed()
     with collector_waits(), overlay_held():
         yield
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import resources
@@ -73,17 +73,29 @@ class Row(msgspec.Struct, frozen=True):
         return KnowledgeError(f"{printable(self.file)}, line {self.line}: {problem}. {remedy}")
 
 
-_held: ContextVar[tuple[Path | None] | None] = ContextVar("overlay", default=None)
+class Held:
+    """The user's tables as they were looked up once, and what has been made of them since."""
+
+    __slots__ = ("folder", "lists")
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.lists: Mapping[str, frozenset[str]] = {}
+        """The lists of words, from when one is first asked for: rules ask for some ten a word."""
+
+
+held: ContextVar[Held | None] = ContextVar("overlay", default=None)
+"""The tables that are held, if some are."""
 
 
 @contextmanager
 def overlay_held() -> Iterator[None]:
     """Look ``COMMUNIQUE_KNOWLEDGE`` up once for all that runs inside: the rules ask for a table thousands of times."""
-    token = _held.set((overlay_folder(),))
+    token = held.set(Held(overlay_folder()))
     try:
         yield
     finally:
-        _held.reset(token)
+        held.reset(token)
 
 
 def overlay_folder(overlay: Path | str | None = None) -> Path | None:
@@ -92,8 +104,8 @@ def overlay_folder(overlay: Path | str | None = None) -> Path | None:
     Raises:
         KnowledgeError: it is no folder.
     """
-    if overlay is None and (held := _held.get()) is not None:
-        return held[0]
+    if overlay is None and (found := held.get()) is not None:
+        return found.folder
     named = overlay if overlay is not None else os.environ.get(ENVIRONMENT) or None
     if named is None:
         return None

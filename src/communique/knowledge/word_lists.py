@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from communique.knowledge.tables import overlay_folder, read_table
+from communique.knowledge.tables import held, overlay_folder, read_table
 
 TABLES = ("words", "plover_words")
 """The tables of lists; a name stands in one of them."""
@@ -18,7 +18,11 @@ def word_list(name: str, overlay: Path | str | None = None) -> frozenset[str]:
     Raises:
         KeyError: there is no list of that name.
     """
-    return _lists(overlay_folder(overlay))[name]
+    if overlay is not None or (found := held.get()) is None:
+        return _lists(overlay_folder(overlay))[name]
+    if not found.lists:
+        found.lists = _lists(found.folder)
+    return found.lists[name]
 
 
 @cache

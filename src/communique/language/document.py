@@ -125,6 +125,11 @@ class Document:
         return [t.text for t in self.syntax]
 
     @cached_property
+    def folded(self) -> list[str]:
+        """The same without regard to case: what tables of words are asked for."""
+        return [w.casefold() for w in self.words]
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentences as spans, blanks at their ends left out."""
         found = []

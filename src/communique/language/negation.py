@@ -42,14 +42,18 @@ def denied(token: Token) -> bool:
 
 def _denies(c: Token, token: Token) -> bool:
     """Whether a word says "no" or "not" to what it hangs on."""
-    if c.i + 1 < len(c.doc) and c.nbor(1).text.casefold() == "only":
-        return False  # "not only Peru but also Chile"
     if c.dep_ == "neg":
-        return True
-    low = c.text.casefold()
-    if c.dep_ == "advmod" and (low in word_list("hardly") or low in NO_LONGER):
-        return low not in NO_LONGER or any(g.dep_ == "neg" for g in c.children)
-    return c.i < token.i and low in word_list("negations")
+        told = True
+    elif c.dep_ != "advmod" and c.i >= token.i:
+        return False
+    else:
+        low = c.text.casefold()
+        if c.dep_ == "advmod" and (low in word_list("hardly") or low in NO_LONGER):
+            told = low not in NO_LONGER or any(g.dep_ == "neg" for g in c.children)
+        else:
+            told = c.i < token.i and low in word_list("negations")
+    # "not only Peru but also Chile" denies nothing
+    return told and not (c.i + 1 < len(c.doc) and c.nbor(1).text.casefold() == "only")
 
 
 def _denies_clause(c: Token) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from communique.language.attribution.fragments import viterbi
+from communique.language.attribution.encoder import log_softmax
+from communique.language.attribution.fragments import _walked, viterbi
 
 OUT, BS, IS, BQ, IQ, BC, IC = range(7)
 
@@ -41,3 +42,12 @@ def test_no_run_begins_inside(likely: list[int]) -> None:
     path = viterbi(scores(likely)).tolist()
     for before, tag in zip([OUT, *path], path, strict=False):
         assert tag not in (IS, IQ, IC) or before in (tag, tag - 1)
+
+
+@pytest.mark.parametrize("spread", [0.5, 3.0, 8.0])
+def test_parts_that_are_beyond_doubt_are_not_walked(spread: float) -> None:
+    chance = np.random.default_rng(7)
+    for length in (1, 2, 9, 60, 300):
+        drawn = chance.normal(size=(length, 7)) * spread + np.repeat(chance.normal(size=(length, 7)) * 4, 6, 0)[:length]
+        tags = np.asarray(log_softmax(drawn.astype(np.float32)))
+        assert viterbi(tags).tolist() == _walked(tags).tolist()

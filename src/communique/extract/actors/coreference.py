@@ -316,8 +316,8 @@ class _Walk:
         himself = self._issuer(person) if person is not None else None
         issuers = office or (self.speaks_for(himself) if himself is not None else self._issuers())
         speaking = {s.start: n for n, a in enumerate(self.document.attributions) for s in a.source}
-        for token in self.tokens:
-            p = PRONOUNS.get(token.text.casefold())
+        for token, word in zip(self.tokens, self.document.folded, strict=True):
+            p = PRONOUNS.get(word)
             if p is None or p.person != 1 or token.tag_ not in PERSONAL_PRONOUNS or (token.text == "US"):
                 continue
             inside = self.discourse.attribution_at(token.idx)

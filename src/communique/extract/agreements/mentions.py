@@ -65,17 +65,16 @@ def find_agreements(document: Document, who: MentionIndex, calendar: TimeIndex) 
     for i, j, entry in _known_names(document):
         taken.update(range(i, j))
         yield _known_mention(document, i, j, entry)
-    for token in document.syntax:
+    for token, word in zip(document.syntax, document.folded, strict=True):
         if token.i in taken:
             continue
-        word = token.text.casefold()
         if word == "article" and token.text[:1].isupper():
             if (article := _article(document, token)) is not None:
                 yield article
             continue
         if token.tag_ not in NOUNS_AND_PRONOUNS:
             continue
-        two = f"{token.nbor(-1).text.casefold()} {word}" if token.i else ""
+        two = f"{document.folded[token.i - 1]} {word}" if token.i else ""
         entry_noun = table.get(two) or table.get(_hyphenated(token)) or table.get(word)
         if entry_noun is None or (token.dep_ in ("compound", "nmod", "amod") and _goes_on(token)):
             continue

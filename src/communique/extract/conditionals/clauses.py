@@ -36,8 +36,8 @@ def marked_conditionals(document: Document, told: StatementIndex) -> Iterator[Co
     table = markers()
     tokens = document.syntax
     behind = 0
-    for token in tokens:
-        listed = table.get(token.text.casefold())
+    for token, word in zip(tokens, document.folded, strict=True):
+        listed = table.get(word)
         if listed is None or token.i < behind:
             continue
         for marker in listed:

@@ -169,15 +169,18 @@ class GroupStates:
             for m in a.mentions if weight else ():
                 if m.form != "pronoun":
                     told[self.document.sentence_number(m.start)].append((a.country, weight))
+        places, troubles = word_list("place_prepositions"), word_list("troubles_of_a_state")
         for token in self.document.syntax:
             codes: Iterable[str] = ()
             weight = PLACE
-            if token.dep_ == "pobj" and token.head.text.casefold() in word_list("place_prepositions"):
+            if token.dep_ == "pobj" and token.head.text.casefold() in places:
                 codes = states_in(self.document.syntax.part(token.left_edge.i, token.i + 1).text)
                 if not codes and (code := self.coder.place_country(token)) is not None:
                     codes = (code,)
-            elif token.text.casefold() in word_list("troubles_of_a_state"):
+            elif token.text.casefold() in troubles:
                 codes, weight = self.coder.countries(token), CONFLICT
+            else:
+                continue
             found = sorted(codes)
             if len(found) == 1:
                 told[self.document.sentence_number(token.idx)].append((found[0], weight))

@@ -17,11 +17,10 @@ from communique.language.tags import NOUNS_AND_PRONOUNS, VERBS_AND_MODALS
 def find_meetings(document: Document, who: MentionIndex, calendar: TimeIndex) -> Iterator[MeetingMention]:
     """Every mention of a meeting in text order, with those that say there is none (status "none")."""
     noun_table, verb_table = nouns(), verbs()
-    for token in document.syntax:
-        word = token.text.casefold()
+    for token, word in zip(document.syntax, document.folded, strict=True):
         found: MeetingMention | None = None
         if token.tag_ in NOUNS_AND_PRONOUNS and token.dep_ not in ("compound", "nmod", "amod"):
-            named = noun_table.get(f"{token.nbor(-1).text.casefold()} {word}") if token.i else None
+            named = noun_table.get(f"{document.folded[token.i - 1]} {word}") if token.i else None
             if (meeting := named or noun_table.get(word)) is not None:
                 found = by_noun(document, who, calendar, token, meeting)
         elif token.tag_ in VERBS_AND_MODALS and (meeting := verb_table.get(word)) is not None:

@@ -74,8 +74,7 @@ class StanceMention(msgspec.Struct, frozen=True):
 def find_stances(document: Document, who: MentionIndex, told: StatementIndex) -> Iterator[StanceMention]:
     """Every position told by a verb, noun or adjective of the tables, in text order; then what should be done."""
     verbs, nouns, adjectives = position_words("verb"), position_words("noun"), position_words("adj")
-    for token in document.syntax:
-        word = token.text.casefold()
+    for token, word in zip(document.syntax, document.folded, strict=True):
         if word in SIDED:
             yield from _by_preposition(document, who, token, SIDED[word])
         elif word in JOINED and token.i > 1 and token.nbor(-1).text in HYPHENS:

@@ -155,8 +155,9 @@ def _rules(title: str) -> bool:
 def from_inclusion(document: Document) -> Iterator[RelationMention]:
     """ "The Group of 20 includes Argentina, Brazil and Chile": members that a verb of including lists."""
     who = document.index(MENTION_INDEX)
-    for token in document.syntax:
-        if token.tag_ not in VERBS or token.text.casefold() not in word_list("including_members"):
+    including = word_list("including_members")
+    for token, word in zip(document.syntax, document.folded, strict=True):
+        if word not in including or token.tag_ not in VERBS:
             continue
         subject = clauses.subject(token)
         body = who.actor_of(subject) if subject is not None else None

@@ -43,12 +43,12 @@ def from_frames(document: Document, who: MentionIndex, times: TimeIndex) -> Iter
     """Every relation that a word of the tables tells, between actors that stand where its frame says, and its term."""
     verb_table, noun_table = verbs(), nouns()
     yield from _phrases(document, who, times)
-    for token in document.syntax:
-        word = token.text.casefold()
+    reciprocal = word_list("relation_reciprocal_verbs")
+    for token, word in zip(document.syntax, document.folded, strict=True):
         if token.tag_ in VERBS_AND_MODALS:
             for frame in verb_table.get(word, ()):
                 yield from _kept(_verb(who, token, frame), term(times, (token,)))
-            if word in word_list("relation_reciprocal_verbs"):
+            if word in reciprocal:
                 yield from _kept(_reciprocal(who, token))
         elif token.tag_ in NOUNS_AND_PRONOUNS or (token.dep_ == "attr" and token.tag_ == "JJ"):
             written = _hyphenated(token)
@@ -364,8 +364,8 @@ def _phrases(document: Document, who: MentionIndex, times: TimeIndex) -> Iterato
     table = {tuple(words.split()): frames for words, frames in phrases().items()}
     tokens = document.syntax
     first = {words[0] for words in table}
-    for token in tokens:
-        if token.text.casefold() not in first:
+    for token, word in zip(tokens, document.folded, strict=True):
+        if word not in first:
             continue
         for words, frames in table.items():
             if token.i + len(words) <= len(tokens) and all(

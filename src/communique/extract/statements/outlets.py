@@ -89,10 +89,11 @@ class Outlets:
         sentence = self.document.sentence_at(a.cue[0].start)
         own = {t.i: t for span in a.cue for t in self.document.tokens_in(span)}
         above = {t.head.i for t in own.values() if t.dep_ in ("ccomp", "parataxis")}
+        citing = word_list("citing_prepositions")
         for token in self.document.tokens_in(sentence):
             if token.i in own:
                 continue
-            if token.text.casefold() in word_list("citing_prepositions"):
+            if token.text.casefold() in citing:
                 yield from (o for _, o in clauses.prepositional([token]))
                 yield from self.document.syntax[token.i + 1 : token.i + 2]  # "Per Reuters, the envoy said"
             elif token.tag_ in VERBS and _reports(token) and (token.i in above or _beside(token, own)):
