@@ -203,6 +203,35 @@ def test_a_workbook_with_days_since_1904(tmp_path: Path) -> None:
     ]
 
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+TRACKED = f"""<w:document xmlns:w="{WORD}" xmlns:mc="{COMPATIBLE}" xmlns:v="urn:schemas-microsoft-com:vml"><w:body>
+<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Ministers meet</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">Peru and </w:t></w:r><w:hyperlink w:anchor="x"><w:r><w:t>Chile</w:t></w:r></w:hyperlink>
+<w:ins w:id="1"><w:r><w:t xml:space="preserve"> have</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText> had</w:delText></w:r></w:del>
+<w:r><w:t xml:space="preserve"> met</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>.</w:t></w:r></w:p>
+<w:moveFromRangeStart w:id="3" w:name="m"/><w:p><w:moveFrom w:id="4"><w:r><w:t>They agreed.</w:t></w:r></w:moveFrom></w:p>
+<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:instrText> HYPERLINK "http://x.example" </w:instrText></w:r><w:r><w:t>A link</w:t></w:r>
+<w:r><w:rPr><w:vanish/></w:rPr><w:t>for the desk only</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr>
+<w:t xml:space="preserve"> to co</w:t><w:softHyphen/><w:t>operate</w:t><w:noBreakHyphen/><w:t>now.</w:t></w:r></w:p>
+<w:p><w:moveTo w:id="5"><w:r><w:t>They agreed.</w:t></w:r></w:moveTo></w:p>
+<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:txbxContent><w:p><w:r><w:t>Boxed.</w:t></w:r></w:p></w:txbxContent></mc:Choice>
+<mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>Boxed.</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback>
+</mc:AlternateContent></w:r><w:r><w:t>Anchor.</w:t></w:r></w:p>
+<w:sdt><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p></w:sdtContent></w:sdt></w:body></w:document>"""
+
+
+def test_a_document_with_tracked_changes(tmp_path: Path) -> None:
+    """What is deleted, moved away or hidden is not shown, and not read; a box of text is there once."""
+    path = tmp_path / "tracked.docx"
+    path.write_bytes(zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": TRACKED}))
+    text = (
+        "Ministers meet\n\nPeru and Chile have met.\n\nA link to cooperate-now.\n\nThey agreed.\n\nBoxed.\n\nAnchor.\n\n"
+        "In a control."
+    )
+    assert found(path) == [Wanted("", "Ministers meet", None, None, None, text)]
+
+
 def test_everything_in_one_archive(tmp_path: Path) -> None:
     """Each file in folders and an archive in the archive comes out as it does alone."""
     names = sorted(FILES_BY_HAND)

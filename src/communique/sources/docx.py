@@ -16,8 +16,12 @@ from communique.sources.stream import BoundedStream
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-TOLD = tuple("{*}" + name for name in ("t", "br", "cr", "tab", "noBreakHyphen", "bookmarkStart", "pStyle"))
+TOLD = tuple(
+    "{*}" + name for name in ("t", "br", "cr", "tab", "noBreakHyphen", "bookmarkStart", "pStyle", "moveFrom", "vanish")
+)
 """Elements of a paragraph that are looked at, in any namespace."""
+OFF = ("0", "false", "off")
+"""Values of a property of letters that is not set."""
 LOOKED_AT = 12
 """First paragraphs of which the letters are looked at."""
 USUAL = 24
@@ -104,10 +108,13 @@ def _paragraph(element: Any) -> DocxParagraph:
     parts: list[str] = []
     marks: list[str] = []
     style = ""
+    unseen: list[Any] = []
+    """Texts that are not shown: hidden ones, and what a tracked change has moved elsewhere."""
     for node in element.iter(*TOLD):
         tag = node.tag.rpartition("}")[2]
         if tag == "t":
-            parts.append(node.text or "")
+            if node not in unseen:
+                parts.append(node.text or "")
         elif tag in ("br", "cr"):
             parts.append("\n")
         elif tag == "tab":
@@ -118,6 +125,10 @@ def _paragraph(element: Any) -> DocxParagraph:
             marks += [value for key, value in node.attrib.items() if key.endswith("}name")]
         elif tag == "pStyle":
             style = next(iter(node.attrib.values()), "")
+        elif tag == "moveFrom":
+            unseen += node.iter("{*}t")
+        elif tag == "vanish" and next(iter(node.attrib.values()), "1") not in OFF:
+            unseen += node.getparent().getparent().iterchildren("{*}t")
     return DocxParagraph("".join(parts), tuple(marks), style)
 
 
@@ -133,7 +144,7 @@ def _letters(element: Any) -> tuple[int | None, bool]:
         value = "" if size is None else next(iter(size.attrib.values()), "")
         if value.isdecimal() and len(value) < 5:
             sizes.append(int(value))
-        bold.append(thick is not None and next(iter(thick.attrib.values()), "1") not in ("0", "false", "off"))
+        bold.append(thick is not None and next(iter(thick.attrib.values()), "1") not in OFF)
     return max(sizes, default=None), bool(bold) and all(bold)
 
 
