@@ -127,6 +127,61 @@ FILES_BY_HAND = {
                "Peru and Chile met.\n\nThey agreed."),
         Wanted("#2", "Gespräche gehen weiter", "2021-03-04", "Hafen-Zeitung", None, "In Lima."),
     ],
+    # date and section beside the publication's name, a number with signs of multiplication
+    "europresse-2020.html": [
+        Wanted("#1", "Les ministres : « oui »", "2021-03-06", "Le Port (site web)", "Anne Exemple et Jean Modèle",
+               "Le Pérou et le Chili se sont rencontrés.\n\n« Oui », a dit Noor."),
+    ],
+    # in Spanish: the number of words behind the year, the page as "pág."
+    "europresse-spanish.html": [
+        Wanted("#1", "Los ministros se reúnen", "2021-03-03", "El Puerto", None,
+               "Perú y Chile se reunieron en Oslo.\n\nAcordaron poco."),
+    ],
+    # a message sent on with its header, quoted-printable in UTF-8
+    "gmail.eml": [
+        Wanted("", "Fwd: Ministers meet", "2021-03-03", "Joan Pell", None,
+               "For the record.\n\n---------- Forwarded message ---------\n\nFrom: Ali Noor <ali@harbour.example>\n\n"
+               "Date: Tue, 2 Mar 2021 at 09:00\n\nSubject: Ministers meet\n\nTo: Joan Pell <joan@lakeside.example>\n\n"
+               "Peru and Chile met in Oslo – and agreed.\n\n*They* will meet again: https://x.example/é"),
+    ],
+    # Shift JIS, paragraphs that an indent of one sign begins
+    "newsml-1-shift-jis.xml": [
+        Wanted("#1", "外相会談", "2021-03-03", "k.example", None,
+               "ペルーとチリの外相が会談した。\n\n合意した。"),
+    ],
+    # a topic with a description, a heading and a table in the body
+    "newsml-1-wire.xml": [
+        Wanted("#1", "UPDATE 1-Ministers meet", "2021-03-03", "Lakeside Wire", None,
+               "By Joan Pell\n\nOSLO (Lakeside Wire) - Peru and Chile met.\n\nA B 1 2\n\nThey agreed."),
+    ],
+    # no blank line between messages, but a line that surely parts them
+    "takeout.mbox": [
+        Wanted("#1", "Talks", "2021-03-03", "a@x.example", None,
+               "Peru and Chile met.\n\nFrom the start they agreed."),
+        Wanted("#2", "More", "2021-03-03", "a@x.example", None,
+               "More talks."),
+    ],
+    # an escaped line's end, Unicode without a substitute, groups only for fonts
+    "textedit.rtf": [
+        Wanted("", "Ministers meet in Oslo", None, None, None,
+               "Ministers meet in Oslo\n\n“We agreed,” said Ali Noor. “Café” talks cost € 5 million, ’tis said.\n\n"
+               "The paper reported it."),
+    ],
+    # hidden text, a comment, revisions, an index of fonts in two encodings, an embedded object
+    "word.rtf": [
+        Wanted("", "Note of talks", None, None, "Joan Pell",
+               "Peru and Chile met.\n\nThey agreed. Noor said so.\n\n1. First point.\n\nPražane české Čtyři."),
+    ],
+    # control characters that no XML may hold, a caption as an attribute
+    "wordpress-1.0.xml": [
+        Wanted("#1", "One – two", "2010-03-03", "Notes", "Joan Pell",
+               "Peru and Chile met.\n\nThey agreed & left.\n\nPage two."),
+    ],
+    # of the classic editor: headings, a table, a private post
+    "wordpress-classic.xml": [
+        Wanted("#1", "A", "2021-03-03", "Notes", None,
+               "Text of A, with a link.\n\nHead\n\nSecond part of it.\n\ncode here\n\nPeru\n\nChile"),
+    ],
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ ARTICLE = re.compile(r"<article\b", re.I)
 # "news·20170414·LC·0009", "news·20060413·LE·106702": the document's own number, with its day
 NUMBER = re.compile(r"\b[a-zà-ÿ]+[·•](?P<day>(?:19|20)\d{6})[·•][A-Z0-9_]+[·•][\w×-]+")
 # "612 mots", "612 words"
-LENGTH = re.compile(r"\d[\d\s.,]*\s*(?:mots|words|wörter|palabras)\b", re.I)
+LENGTH = re.compile(r"(?<!\d)\d{1,3}(?:[\s.,]?\d{3})*\s*(?:mots|words|wörter|palabras)\b", re.I)
 PAGE = re.compile(r"(?:,\s*)?\b(?:pp?|S|pág|blz)\.\s*(?P<page>[\w, -]+)")
 # ", no. 43018", ", no 43018", ", Vol. 14": the number of an issue
 ISSUE = re.compile(r"\s*,?\s*\b(?:no\.?|n°|vol\.?|#)\s*\d.*$", re.I | re.S)
@@ -108,7 +108,7 @@ def _read_header(article: Article, header: str) -> None:
     date = _first_date(header)
     if date is not None:
         article.date = date[0]
-        if section := header[: date[1]].strip(" ,;-"):
+        if section := header[: date[1]].removeprefix(article.publisher or "").strip(" ,;-"):
             article.section = section if len(section) < 100 else None
     if match := LENGTH.search(header):
         article.extra["length"] = match[0]

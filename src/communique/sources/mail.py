@@ -23,6 +23,8 @@ from communique.sources.written_dates import written_date
 FIELD = re.compile(rb"[!-9;-~]{1,70}:[ \t]?")
 # "From joan@lakeside.example Wed Mar  3 10:00:00 2021"; archives of lists write "joan at lakeside.example"
 MBOX = re.compile(rb"From \S+(?: at \S+)?.{0,20}\s\w{3}\s+\w{3}\s+\d")
+# The same with its time, which is never the text's own: "From 1@xxx Wed Mar 03 10:00:00 +0000 2021"
+MBOX_SURELY = re.compile(rb"From \S+@\S+\s+\w{3}\s+\w{3}\s+\d{1,2}\s+\d\d:\d\d")
 # "joan at lakeside.example (Joan Pell)": what archives of lists make of an address
 MASKED = re.compile(r"(?P<address>\S+ at \S+) \((?P<name>[^()]+)\)")
 LONGEST_MESSAGE = 64_000_000
@@ -49,6 +51,12 @@ SIGNATURE = "-- "
 QUOTED = re.compile(r">(?: ?>)* ?")
 # What programs of mailing lists set above their own lines at the end of a message (GNU Mailman: 47 of them)
 FOOTER = re.compile(r"_{40,}\s*")
+# "From: Ali Noor", "Sent: Tuesday, 2 March 2021 09:00", "Betreff: Gipfel"
+HEADED = re.compile(
+    r"\*?(?:From|Sent|Date|To|Cc|Subject|Reply-To|Von|Gesendet|Datum|An|Betreff|De|Envoyé|À|Objet|Enviado|Fecha|Para"
+    r"|Asunto|Da|Inviato|Oggetto|Van|Verzonden|Onderwerp):\*? \S"
+)
+FEWEST_FIELDS = 3
 MOST_OF_A_FOOTER = 8
 """Lines at the end of a message among which that stands."""
 
@@ -115,7 +123,7 @@ def _messages(stream: Stream) -> Iterator[bytes | None]:
     parts: list[bytes] = []
     size, blank, begun = 0, True, False
     while line := stream.readline(LONGEST_LINE):
-        if blank and line.startswith(b"From ") and MBOX.match(line):
+        if line.startswith(b"From ") and (MBOX.match(line) if blank else MBOX_SURELY.match(line)):
             if begun:
                 yield b"".join(parts) if size <= LONGEST_MESSAGE else None
             parts, size, begun = [], 0, True
@@ -257,4 +265,11 @@ def _plain(text: str, flow: str | None = None) -> list[str]:
     if flow is not None:
         lines = re.sub(r"(?<=\S) \n(?=[^\n>])", flow, "\n".join(lines)).split("\n")
         return [paragraph for line in lines if (paragraph := one_line(line))]
-    return [paragraph for block in blocks_of("\n".join(lines)) for paragraph in unwrapped(block)]
+    return [paragraph for block in blocks_of("\n".join(lines)) for paragraph in _block(block)]
+
+
+def _block(lines: list[str]) -> list[str]:
+    """The paragraphs of a block of lines; the header of a message that is sent on has one a line."""
+    if sum(HEADED.match(line) is not None for line in lines) >= FEWEST_FIELDS:
+        return [line for x in lines if (line := one_line(x))]
+    return unwrapped(lines)

@@ -19,6 +19,10 @@ SKIPPED = frozenset(("media", "script", "style", "aside", "figure", "title", "he
 """Those with what is no text: pictures with their captions, the head of a page."""
 ANY_SPACE = "{*}"
 """In front of a name, to lxml: in any namespace or none."""
+INDENTED = re.compile(r"\n(?=(?:\s{2,}|\u3000)\S)")
+"""The end of a line before a paragraph that begins with an indent; of one sign in Chinese and Japanese."""
+CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\r\x0e\x0f\x1b")
+"""What no XML may hold, but texts pasted into a form do; without those that switch encodings of Eastern Asia."""
 # "<p>", "</div>": mark-up in a value that is called plain text
 TAGGED = re.compile(r"<(?:p|div|br|span|b|i|em|strong|ul|h\d)\b[^<>]*>", re.I)
 
@@ -33,6 +37,8 @@ def xml_root(data: bytes, source: str, *, recover: bool = False) -> Any:
     """
     from lxml import etree
 
+    if b"\0" not in data[:100]:  # no UTF-16
+        data = data.translate(None, CONTROLS)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=recover,
         remove_comments=True, remove_pis=True,
@@ -151,5 +157,5 @@ def plain_paragraphs(value: str) -> list[str]:
     """The paragraphs of a text value: mark-up is read as such, else blank lines and line ends part them."""
     if TAGGED.search(value):
         return visible_paragraphs(value)
-    parts = re.split(r"\n\s*\n", value) if re.search(r"\n\s*\n", value.strip()) else re.split(r"\n(?=\s{2,}\S)", value)
+    parts = re.split(r"\n\s*\n", value) if re.search(r"\n\s*\n", value.strip()) else re.split(INDENTED, value)
     return [line for part in parts if (line := joined_lines(part))]

@@ -173,7 +173,7 @@ class _Reader:
         elif word == b"b":
             self._flush()
             self._state = state._replace(size=abs(state.size) if number == 0 else -abs(state.size))
-        elif word == b"deleted":  # text that a tracked change takes out
+        elif word in (b"deleted", b"v"):  # what a tracked change takes out, and hidden text
             self._flush()
             if number != 0 and not state.skipped:
                 self._state = state._replace(skipped=True, part=word)
