@@ -32,9 +32,10 @@ from communique.reader import Reader, all_steps, leading_to
 from communique.sources import open_reports
 from training.act_data import StateReader, Window, gold_words, silver
 from training.act_head import ActHead, train
-from training.ballot import FOLDS, fold_of, report_of
+from training.ballot import FOLDS, fold_of
 from training.export import write_manifest
 from training.graft import grafted
+from training.reports import report_of
 from training.swaps import swapped
 
 LONGEST = 25_000  # characters of a report of silver

@@ -27,6 +27,7 @@ from communique.evaluate.gold import Gold
 from communique.evaluate.rules import judged
 from communique.extract.events.act_finder import ACTS
 from communique.extract.events.ballot import CHANCE, Weights, same_act
+from communique.extract.events.casting import AS_RULED
 from communique.extract.events.evidence import features
 from communique.extract.events.extractor import Acts
 from communique.extract.events.modality import HELD
@@ -39,6 +40,7 @@ from communique.reader import Reader, all_steps, leading_to
 from communique.sources import from_text
 from training.confidence import calibration_error, ranking
 from training.export import FILES, write_manifest
+from training.reports import report_of
 
 FOLDS = 5
 PENALTIES = (4.0, 8.0, 16.0)
@@ -89,20 +91,9 @@ def reader_with(encoder: Path, folder: Path, *, whole: bool = False, weights: We
     write_manifest(folder, about.name, about.decoding, about.confidence, about.run)
     first = Attributions()
     first.use(AttributionTagger(folder))
-    steps = [first if isinstance(s, Attributions) else Acts(weights or OPEN) if isinstance(s, Acts) else s
-             for s in all_steps()]  # fmt: skip
+    acts = Acts(weights) if weights is not None else Acts(OPEN, AS_RULED)
+    steps = [first if isinstance(s, Attributions) else acts if isinstance(s, Acts) else s for s in all_steps()]
     return Reader(steps if whole else leading_to(ACTS, steps))
-
-
-def report_of(gold: Gold) -> Any:
-    """The gold's text as a report; its date where gold says that the source gave it."""
-    report = gold.record["report"]
-    published = report.get("published") or {}
-    date = published if isinstance(published, str) else (
-        published.get("value") if published.get("basis") in ("metadata", None) else None
-    )  # fmt: skip
-    known = {field: report.get(field) for field in ("title", "publisher", "url")}
-    return from_text(gold.text, gold.name, date, any_language=True, **known)
 
 
 def read(gold: Sequence[Gold], heads: Path, real: frozenset[str]) -> Iterator[Read]:

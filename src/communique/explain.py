@@ -41,7 +41,7 @@ def explain(reader: Reader, report: Report | InputError) -> str:
             lines += _of_act(
                 report, act, event, {a.id: f"{a.name} [{a.country or '?'} {a.sector or '?'}]" for a in record.actors}
             )
-            lines += _both_votes(act, votes)
+            lines += [*_both_votes(act, votes), *_weighed(act)]
         elif act.dropped:
             lines.append(f"“{act_span(act.match).of(report.text)}” is no {act.shape.type} in the end:")
             lines += [f"    rule {act.match.rule.name}", *_both_votes(act, votes)]
@@ -92,6 +92,16 @@ def _both_votes(act: Act, votes: Votes) -> list[str]:
     told = ", ".join(f"{name} {math.exp(score):.2f}" for score, name in likely)
     ruled = "no rule" if act.match.rule.name.startswith(VOTED) else "the rule"
     return [f"    votes: {ruled}; act head {told}; together {act.chance:.2f}" + (", too little" if act.dropped else "")]
+
+
+def _weighed(act: Act) -> list[str]:
+    """Who takes part by the rule and by what was weighed against it; nothing where nothing was."""
+    lines = []
+    for cast in act.cast:
+        ruled, chosen = (", ".join(p.actor.name for p in people) or "nobody" for people in (cast.ruled, cast.chosen))
+        line = f"    {cast.role}s: the rule says {ruled}, {cast.chances[0]:.2f}"
+        lines.append(line + (f"; likelier {chosen}, {cast.chances[1]:.2f}" if chosen != ruled else ""))
+    return lines
 
 
 def _refused(reading: ActFinder, acted: set[int]) -> list[str]:

@@ -45,7 +45,7 @@ from communique.evaluate.matching import agree, covered, match, overlap, shared,
 from communique.evaluate.scores import Scores
 from communique.model import KINDS, Kind, Record
 
-__all__ = ["COARSER", "alike", "evaluate", "judged"]
+__all__ = ["COARSER", "alike", "evaluate", "judged", "same_actors"]
 
 COARSER = {
     "condemn": "accuse", "demand": "urge", "ask": "urge", "welcome": "praise", "decline": "reject", "announce": "say",
@@ -104,6 +104,11 @@ def alike(gold: Plain, record: Plain, kind: str, *, loosely: bool = False) -> di
     same = rule.looser[1] if loosely and rule.looser is not None else rule.same
     ours = gold.get(kind) or []
     return {f["id"]: [i for i, g in enumerate(ours) if same(g, f)] for f in record.get(kind) or []}
+
+
+def same_actors(gold: Plain, record: Plain) -> Callable[[Sequence[str], Sequence[str]], bool]:
+    """Tells of the ids of some of gold's actors and of some of a record's whether they are the same actors."""
+    return _Pair(gold, record).all_same
 
 
 def words(name: Any) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.extract.events import ACTS, Act, Acts, act_span
 from communique.extract.events.ballot import Weights, traits
+from communique.extract.events.casting import AS_RULED
 from communique.extract.events.modality import HELD
 from communique.extract.events.voted import voted
 from communique.model import Report, Span
@@ -46,8 +47,8 @@ class Candidate(NamedTuple):
 
 
 def open_reader() -> Reader:
-    """A reader that goes as far as the acts and decides on none."""
-    steps = [Acts(OPEN) if isinstance(step, Acts) else step for step in all_steps()]
+    """A reader that goes as far as the acts and decides on none, nor on who takes part."""
+    steps = [Acts(OPEN, AS_RULED) if isinstance(step, Acts) else step for step in all_steps()]
     return Reader(leading_to(ACTS, steps))
 
 

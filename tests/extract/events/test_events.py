@@ -31,6 +31,10 @@ EVENTS = [
     ("After talks with Kenyan minister Amina Otieno, Chile left the union.", "CONSULT", "past", ["Chile"], ["Amina Otieno"]),  # noqa: E501
     ("They differ, with Kenya leading calls for the fall of the Malian government.", "REQUEST", "actual", ["Kenya"], ["Malian government"]),  # noqa: E501
     ("Kenya and Tanzania postponed a summit on Lake Victoria security.", "REJECT", "actual", ["Kenya", "Tanzania"], []),
+    ("Kenya, along with Uganda and Rwanda, condemned Sudan.", "ACCUSE", "actual", ["Kenya", "Uganda", "Rwanda"], ["Sudan"]),  # noqa: E501
+    ("Kenya, which together with Uganda signed the deal, has left.", "AGREE", "actual", ["Kenya", "Uganda"], []),
+    ("Kenya worked together with Uganda against Sudan.", "COOPERATE", "actual", ["Kenya"], ["Uganda"]),
+    ("A Kenyan officer was killed during shelling by Sudan.", "ASSAULT", "actual", ["Sudan"], []),
     ("Kenya signed the Lisbon Treaty.", "AGREE", "actual", ["Kenya"], []),
     ("Kenyan minister Amina Otieno met her Dutch counterpart Visser.", "CONSULT", "actual", ["Amina Otieno"], ["Visser"]),  # noqa: E501
     ("Kenya would not discuss the border or hold talks with Uganda.", "REJECT", "actual", ["Kenya"], ["Uganda"]),

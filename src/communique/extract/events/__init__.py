@@ -3,7 +3,8 @@
 ``clauses`` reads a verb's or noun's surroundings off the dependency tree, ``participants`` finds the actors there,
 ``frames``, ``conditions`` and ``matching`` choose the rule of the lexicon, ``modality`` tells whether it happened,
 ``derive`` turns what is to come into agreements and threats, ``coding`` and ``sectors`` give actors their sector and
-country, ``setting`` time and place, ``act_finder`` puts them together, ``extractor`` holds the steps.
+country, ``casting`` weighs the participants that a rule finds against others, ``setting`` tells time and place,
+``act_finder`` puts them together, ``extractor`` holds the steps.
 """
 
 from communique.extract.events.act import Act, act_span

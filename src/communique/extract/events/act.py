@@ -11,6 +11,18 @@ from communique.extract.events.participants import Participant
 from communique.model import Span, Statement, hull
 
 
+class Cast(msgspec.Struct, frozen=True):
+    """How a role of an act was filled (:mod:`communique.extract.events.casting`)."""
+
+    role: str
+    """"actor" or "recipient"."""
+    ruled: tuple[Participant, ...]
+    """Whom the rule chose."""
+    chosen: tuple[Participant, ...]
+    chances: tuple[float, float]
+    """How likely the rule's choice is to be right, and how likely what was chosen."""
+
+
 class Act(msgspec.Struct):
     """One act found: its match, what it became and why, before it is an event."""
 
@@ -26,6 +38,8 @@ class Act(msgspec.Struct):
     """How likely the act is one, by rule and act head together; None where the head was not asked."""
     dropped: bool = False
     """Whether that is too little for an event."""
+    cast: tuple[Cast, ...] = ()
+    """How its roles were filled, where that was weighed."""
 
 
 def act_span(match: Match) -> Span:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import msgspec
 
 from communique.extract.confidence import likelihood
-from communique.extract.events import own_weights
+from communique.extract.events import casting, own_weights
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ACTS, ActFinder
 from communique.extract.events.ballot import Weights, sure, vote
+from communique.extract.events.casting import AS_RULED, Casting, cast
 from communique.extract.events.evidence import features
 from communique.extract.events.folding import folded
 from communique.extract.events.magnitude import magnitude_of
 from communique.extract.events.modality import HELD
+from communique.extract.events.options import Stage
 from communique.extract.events.participants import Participant
 from communique.extract.events.setting import bygone, dated, place_of, to_come, told_ahead, told_date, with_country
 from communique.extract.meeting_layer import MEETINGS
@@ -34,14 +36,16 @@ class Acts(Step):
 
     Args:
         weights: which acts are told; by default the user's own, or those that ship.
+        casters: who takes part in them; by default what ships.
     """
 
     name = "acts"
     needs = (NAMED, TIMES, STATEMENTS, PUBLISHED, VOTES)
     gives = (ACTS, ACTORS)
 
-    def __init__(self, weights: Weights | None = None) -> None:
+    def __init__(self, weights: Weights | None = None, casters: Casting | None = None) -> None:
         self._weights = weights
+        self._casting = casters
         self._own: str | None = None
 
     def models(self) -> dict[str, str]:
@@ -57,6 +61,7 @@ class Acts(Step):
         if len(document.layers[VOTES]):
             vote(document, found, self._weights or own_weights.in_force())
             self._own = None if self._weights else own_weights.checksum()
+            self._cast(document, found)
         used = {p.actor.id for a in (*found.acts, *found.voted) for p in (*a.actors, *a.recipients)}
         company = found.company
         known = {a.id for a in document.actors}
@@ -65,6 +70,15 @@ class Acts(Step):
         now = (company.added.get(a.id, a) for a in document.actors)  # with the mentions that acts brought
         told = [*(settled(document, a, company.coder) for a in now), *added, *alone]
         document.layers.give(ACTORS, tuple(GroupStates(document, told, company.coder).settled()))
+
+    def _cast(self, document: Document, found: ActFinder) -> None:
+        """Weigh who takes part in the acts that are told."""
+        if self._casting is AS_RULED:
+            return
+        stage = Stage(document, found.company, (a for a in (*found.acts, *found.voted) if not a.dropped))
+        for act in stage.acts:
+            if act.own is None and act.shape.modality in HELD:  # of others no gold tells who takes part
+                cast(stage, act, self._casting or casting.shipped())
 
 
 class Events(Step):
@@ -117,8 +131,8 @@ def _event(document: Document, act: Act, told: str | None, meetings: SpanIndex[i
         mode=shape.mode,
         contexts=tuple(dict.fromkeys((*match.rule.contexts, *plover.contexts(words)))),
         cameo=shape.cameo,
-        actors=_ids(document, act.actors),
-        recipients=_ids(document, act.recipients),
+        actors=ids_of(document, act.actors),
+        recipients=ids_of(document, act.recipients),
         date=date,
         date_basis=basis,
         place=located(with_country(document, place, match.token) if place is not None else None),
@@ -144,7 +158,7 @@ def _meeting(document: Document, act: Act, span: Span, meetings: SpanIndex[int])
     return touching[0] if touching else None
 
 
-def _ids(document: Document, people: list[Participant]) -> tuple[str, ...]:
+def ids_of(document: Document, people: list[Participant]) -> tuple[str, ...]:
     """Ids of the participants; of a group that is called by the names of its members those of the members."""
     found: dict[str, None] = {}
     for p in people:

@@ -77,7 +77,10 @@ class Frame:
     def _look(self, place: str) -> list[Token]:
         t, v = self.token, self.verb
         if place in ("subj", "topic"):  # a topic need not act: "the [plan] of Peru drew criticism"
-            return _listed(clauses.logical_subject(v)) if v is not None else self.of_noun(("poss", "by", "of"))
+            if v is None:
+                return self.of_noun(("poss", "by", "of"))
+            subject = clauses.logical_subject(v)
+            return [subject, *_along(v, subject)] if subject is not None else []
         if place == "obj":
             if v is None or self.pos != "verb":
                 return []
@@ -150,6 +153,9 @@ class Frame:
         elif self.verb is not None:
             heads.append(self.verb)
         found = list(clauses.prepositional(heads, deep=self.pos == "noun"))
+        if self.verb is not None and (subject := clauses.logical_subject(self.verb)) is not None:
+            beside = {t.i for t in _along(self.verb, subject)}
+            found = [(p, o) for p, o in found if o.i not in beside]
         if self.pos == "noun" and self.token.dep_ == "dobj" and self.token.head.text.casefold() in word_list("puts_on"):
             found = [(p, o) for p, o in found if p != "on"]  # "blamed the attack on the rebels": they did it
         return found
@@ -225,15 +231,23 @@ def _what(verb: Token) -> list[Token]:
     return []
 
 
-def _listed(token: Token | None) -> list[Token]:
-    return [token] if token is not None else []
+def _along(verb: Token, subject: Token) -> list[Token]:
+    """Who acts along with a subject: "Peru, along with [Chile], signed", "which together with [Chile] signed"."""
+    near = [c for c in (*subject.children, *verb.children) if c.i < verb.i]
+    return [
+        o
+        for c in near
+        for p in (c, *c.children)
+        if p.text.casefold() == "with" and p.i and p.doc[p.i - 1].text.casefold() in ("along", "together")
+        for o in clauses.children(p, "pobj")
+    ]
 
 
 def candidates(company: ParticipantFinder, token: Token) -> Iterator[tuple[Frame, WordRule]]:
     """The rules that a word may belong to, with what stands around it."""
     if token.tag_ in VERBS:
         entries = plover.verbs(token.text)
-        if entries and not _adjectival(token):
+        if entries and not _adjectival(token) and not _going_on(token):
             frame = Frame(company, token, "verb")
             for entry in entries:
                 yield frame, entry
@@ -246,7 +260,7 @@ def candidates(company: ParticipantFinder, token: Token) -> Iterator[tuple[Frame
             frame.verb = frame.verb if frame.verb is not None else token
             for entry in found:
                 yield frame, entry
-        if (
+        if _going_on(token) or (
             token.tag_ == "VBG"
             and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass")
             and not clauses.children(token, "dobj")
@@ -266,6 +280,16 @@ def candidates(company: ParticipantFinder, token: Token) -> Iterator[tuple[Frame
             frame = Frame(company, token, "adj")
             for entry in entries:
                 yield frame, entry
+
+
+def _going_on(token: Token) -> bool:
+    """Whether a verb in "-ing" stands as the noun of what goes on around: "a man hurt during [shelling]"."""
+    return (
+        token.tag_ == "VBG"
+        and token.dep_ == "pcomp"
+        and token.head.text.casefold() in ("during", "amid", "amidst")
+        and not clauses.children(token, "dobj", "nsubj", "prt")
+    )
 
 
 def _adjectival(token: Token) -> bool:

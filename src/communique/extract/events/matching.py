@@ -39,6 +39,8 @@ class Match(msgspec.Struct):
     verb: Token | None = None
     """The light verb that brings a noun, or the copula of an adjective; else the verb itself."""
     light: bool = False
+    frame: Frame | None = None
+    """What stands around the word, where a rule looked."""
 
     @property
     def bare(self) -> bool:
@@ -121,8 +123,9 @@ def evaluate(frame: Frame, entry: WordRule) -> Match | str:
     ):
         score -= 1
     return Match(
-        token, rule, entry.lemma, score, actors, recipients, complement, frozenset(consumed), frame.verb, frame.light
-    )
+        token, rule, entry.lemma, score, actors, recipients, complement, frozenset(consumed), frame.verb, frame.light,
+        frame,
+    )  # fmt: skip
 
 
 def _asks_what(frame: Frame) -> bool:

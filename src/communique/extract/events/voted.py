@@ -80,7 +80,7 @@ def voted(
             kind = TYPES[n]
             if scores[1 + n] < SECOND * first or scores[1 + n] < LEAST / 2 or (token.i, kind) in taken:
                 continue
-            act = _act(company, token, kind, matches, told_in)
+            act = act_of(company, token, kind, matches, told_in)
             if act is not None:
                 found.append(act)
     return found
@@ -107,15 +107,17 @@ def _part(token: Token) -> PartOfSpeech | None:
     return "adj" if token.tag_ in ADJECTIVES else None
 
 
-def _act(
+def act_of(
     company: ParticipantFinder,
     token: Token,
     kind: str,
     matches: Mapping[int, Match],
     told_in: Callable[[int], Statement | None],
+    *,
+    alone: bool = False,
 ) -> Act | None:
-    part = _part(token)
-    assert part is not None
+    """The act of a type that a word tells; None where nobody takes part, unless it may stand ``alone``."""
+    part = _part(token) or "noun"
     held = matches.get(token.i)
     frame = Frame(company, token, part)
     if held is not None:
@@ -123,11 +125,13 @@ def _act(
     else:
         actors = _first(frame, ACTORS[part], ())
         recipients = _first(frame, RECIPIENTS[kind], actors)
-    if not actors and not recipients:
+    if not actors and not recipients and not alone:
         return None
     name = f"{VOTED}{kind.lower()}" + ("-noun" if part == "noun" else "-adj" if part == "adj" else "")
     rule = EventRule(name, (token.text,), part, kind, None, (), (), (), None, (), "")
-    match = Match(token, rule, token.text.casefold(), 0, actors, recipients, verb=frame.verb, light=frame.light)
+    match = Match(
+        token, rule, token.text.casefold(), 0, actors, recipients, verb=frame.verb, light=frame.light, frame=frame
+    )
     judged = judge(match, matches)
     modality = judged.modality if judged.modality in HELD else "actual"
     shape = Shape(kind, None, None, modality, "the act head tells it, no rule does")
