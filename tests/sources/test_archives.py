@@ -14,7 +14,7 @@ from communique.sources import open_reports
 from communique.sources.archives import archive_articles
 from communique.sources.article import Article
 from communique.sources.formats import reports_of
-from communique.sources.lexisnexis import Line, lines_of
+from communique.sources.lines import Line, lines_of
 from communique.sources.stream import Stream
 from communique.sources.text import blocks_of
 from tests.sources import archive_files as made

@@ -19,9 +19,9 @@ import pytest
 from communique.errors import InputError, UsageError
 from communique.model import Report
 from communique.sources import open_reports
+from communique.sources.columns import guess_columns, parse_columns
 from communique.sources.mail import POLICY
 from communique.sources.pages import joined
-from communique.sources.table import guess_columns, parse_columns
 
 OSLO = "Peru and Chile met.\n\nThey agreed."
 

@@ -43,7 +43,7 @@ def _checked_date(_context: click.Context, _parameter: click.Parameter, value: s
 def _columns(_context: click.Context, _parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
     if value is None:
         return None
-    from communique.sources.table import parse_columns
+    from communique.sources.columns import parse_columns
 
     try:
         return parse_columns(value)

@@ -11,7 +11,7 @@ from communique.model import Report
 from communique.sources import factiva, lexisnexis
 from communique.sources.article import Article, article_report
 from communique.sources.completeness import checked
-from communique.sources.lexisnexis import Line
+from communique.sources.lines import Line
 from communique.sources.written_dates import written_date
 
 # "ProQuest document ID: 123456", "Accession Number: 12345" (EBSCO), "Record: 12"

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from communique.errors import UnreadableError, printable
 from communique.sources import factiva
 from communique.sources.article import Article
-from communique.sources.lexisnexis import COPYRIGHT, COUNTER, ENDING, Line, is_counter, labels
+from communique.sources.lexisnexis import COPYRIGHT, COUNTER, ENDING, is_counter, labels
+from communique.sources.lines import Line
 
 LOG = logging.getLogger("communique")
 # "Documents (10)", "Dokumente (10)", "Download Request: Selected Items: 1-10", "... Items: 3,5-7"

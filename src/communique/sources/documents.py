@@ -21,7 +21,7 @@ from communique.sources.article import (
     without_byline,
 )
 from communique.sources.docx import LOOKED_AT, TITLES, DocxParagraph, docx_paragraphs, docx_properties, set_apart
-from communique.sources.lexisnexis import Line, lines_of
+from communique.sources.lines import Line, lines_of
 from communique.sources.pdf import PdfText, read_pdf
 from communique.sources.rtf import read_rtf
 

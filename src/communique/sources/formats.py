@@ -18,12 +18,13 @@ from communique.errors import CommuniqueError, EmptyError, InputError, Unreadabl
 from communique.model import Report
 from communique.model.characters import scrub
 from communique.model.identity import report_identity
-from communique.sources import europresse, factiva
+from communique.sources import europresse, factiva_page
 from communique.sources.archives import archive_articles, article_reports, database_of, place
 from communique.sources.article import (
     Article,
     article_report,
 )
+from communique.sources.columns import Columns
 from communique.sources.completeness import checked_page, has_end
 from communique.sources.decode import decode
 from communique.sources.detect import REMEDY, Format, detect
@@ -34,7 +35,6 @@ from communique.sources.docx import (
 from communique.sources.feeds import feed_articles, is_feed
 from communique.sources.html import decode_page, html_report, visible_lines
 from communique.sources.jsonl import json_reports, jsonl_reports
-from communique.sources.lexisnexis import Line, has_archive_mark, lines_of
 from communique.sources.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_HTML_BYTES,
@@ -43,13 +43,15 @@ from communique.sources.limits import (
     too_large,
     too_long,
 )
+from communique.sources.lines import Line, has_archive_mark, lines_of
 from communique.sources.mail import mail_articles
 from communique.sources.markup import name_of, xml_root
 from communique.sources.newsml import g2_articles, newsml_articles
 from communique.sources.nitf import nitf_article
 from communique.sources.packed import MOST_DEPTH, Budget, tar_members, zip_members
+from communique.sources.spreadsheet import damaged_sheet, sheet_reports
 from communique.sources.stream import BoundedStream, Stream
-from communique.sources.table import Columns, csv_reports, damaged_sheet, sheet_reports
+from communique.sources.table import csv_reports
 from communique.sources.text import blocks_of, plain_report
 from communique.sources.warc import WebPage, web_pages
 
@@ -136,8 +138,8 @@ def _html(stream: Stream, source: str, settings: Settings) -> Reports:
     markup = decode_page(data, source)
     articles: Iterator[Article] | None = None
     database = ""
-    if factiva.is_factiva_page(markup):
-        articles, database = factiva.page_articles(markup), "factiva"
+    if factiva_page.is_factiva_page(markup):
+        articles, database = factiva_page.page_articles(markup), "factiva"
     elif europresse.is_europresse_page(markup):
         articles, database = europresse.europresse_articles(markup), "europresse"
     elif has_archive_mark(markup, MAX_HTML_BYTES):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from communique.model import Published, Span
 from communique.sources import factiva, lexisnexis
 from communique.sources.article import Article, one_line
-from communique.sources.lexisnexis import Line, has_archive_mark, squeezed
+from communique.sources.lines import Line, has_archive_mark, squeezed
 from communique.sources.written_dates import METADATA
 
 TOP, BOTTOM = 4_000, 2_000

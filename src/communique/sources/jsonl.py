@@ -12,13 +12,14 @@ from communique.errors import EmptyError, InputError, UnreadableError, printable
 from communique.model import Report
 from communique.sources.archives import article_reports, place
 from communique.sources.article import article_report, one_line
+from communique.sources.columns import Columns, check_columns, guess_columns, tell_columns
 from communique.sources.dates import DateNotice, parse_date
 from communique.sources.decode import MARKS, decode
 from communique.sources.feeds import is_json_feed, json_feed_articles
 from communique.sources.limits import MAX_LINE_BYTES, MAX_LIST_BYTES, too_long
 from communique.sources.ninjs import is_ninjs, ninjs_article
 from communique.sources.stream import HEAD, Stream
-from communique.sources.table import Columns, check_columns, guess_columns, row_article, tell_columns
+from communique.sources.table import row_article
 from communique.sources.text import plain_report
 
 BLANK = b" \t\r\n\x0b\x0c"

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from communique.sources.article import Article, one_line, set_section, unwrapped
+from communique.sources.lines import Line
 from communique.sources.written_dates import WrittenDate, begins_with_date, written_date
 
 # "2 of 166 DOCUMENTS", "Dokument 2 von 166", "Document 2 de 166", "2 de 166 DOCUMENTOS"
@@ -22,29 +23,6 @@ COUNTER = re.compile(
     r"(?:\s+(?:DOCUMENTS?|DOKUMENTE?N?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN))?",
     re.I,
 )
-ARCHIVE_MARKS = tuple(
-    (signs, re.compile(pattern))
-    for signs, pattern in (
-        (
-            ("UMENT",),
-            r"(?<!\d)\d{1,6}\s{1,9}(?:of|von|de|di|van)\s{1,9}\d{1,6}\s{1,9}DO[CK]UMENT",
-        ),
-        (
-            ("Document", "Dokument", "Д", "ド", "文"),
-            r"(?:Dokument|Document|Documento)\s{1,9}\d{1,6}\s{1,9}(?:von|de|di|van)\s{1,9}\d"
-            r"|(?:Do[ck]umento?|Документ|ドキュメント|文件|文档) [A-Z][A-Z0-9]{3,9}0{1,4}[0-9a-z]{14,}"
-            r"|End of Document|Ende des Dokument|ProQuest document ID|Gale Document Number",
-        ),
-        (("Fin du", "Fin del"), r"Fin du document|Fin del documento"),
-        (("-DATE:", "-Date:"), r"LOAD-DATE:|Load-Date:"),
-        (("HD",), r"\bHD(?:\s\s|\t|\r?\n)"),
-        (("ProQuest d", "Accession N"), r"ProQuest document ID|Accession Number:"),
-        (("ENGTH:", "ength:", "LÄNGE:", "LONGUEUR:"), r"(?:LENGTH|Length|LÄNGE|LONGUEUR):\s"),
-        ((" words",), r" words(?<=\d words)\s{0,9}\n"),  # what begins with letters is found sooner
-    )
-)
-"""What an export of a news database has in it somewhere: looked for before its lines are. Each with signs of which a
-match of it has one; these are found far sooner."""
 # "End of Document"
 ENDING = re.compile(
     r"end of document|ende des dokuments?|dokumentende|fin du document|fin del documento|fim do documento"
@@ -75,8 +53,6 @@ COVER = re.compile(
     r"|download request|time of request|number of lines|terms|combined source|project id|send to)\b.*|news",
     re.I,
 )
-# "HD  Ministers meet"
-FIELD_GAP = re.compile(r"\s*([A-Z]{2,3}):?(?:\t|\s\s)")
 WORDS = re.compile(r"[\d.,\s]*\d\s*(?:words?|wörter|woerter|mots|palabras|parole|palavras|woorden)\b.*", re.I)
 HEAD_LINES = 60
 """Lines among which the heading of the text is looked for."""
@@ -84,16 +60,6 @@ DATE_LINES = 14
 """Lines among which the date is."""
 
 Role = Literal["mark", "publisher", "date", "title", "head", "body", "tail"]
-
-
-class Line(NamedTuple):
-    """A line of an article, stripped and not empty."""
-
-    text: str
-    block: int = 0
-    """Lines with the same number stand together, without a blank line between them."""
-    begins: bool = False
-    """Whether the file itself says that an article begins here."""
 
 
 class Labels(NamedTuple):
@@ -115,26 +81,6 @@ def labels() -> Labels:
             if place in ("tail", "both"):
                 found.tail.setdefault(label, field)
     return found
-
-
-def has_archive_mark(text: str, end: int) -> bool:
-    """Whether an export's mark is among the first characters of a text."""
-    return any(
-        any(text.find(sign, 0, end) >= 0 for sign in signs) and pattern.search(text, 0, end) is not None
-        for signs, pattern in ARCHIVE_MARKS
-    )
-
-
-def lines_of(blocks: Iterable[Iterable[str]]) -> list[Line]:
-    """The lines of blocks of text, without the empty ones; a wide gap behind a first word of capitals is a tab."""
-    return [Line(text, number) for number, block in enumerate(blocks) for text in map(squeezed, block) if text]
-
-
-def squeezed(line: str) -> str:
-    """The line with its blanks squeezed, but for the tab that sets Factiva's fields apart from their values."""
-    if match := FIELD_GAP.match(line):
-        return f"{match[1]}\t{one_line(line[match.end() :]) or ''}".rstrip()
-    return one_line(line) or ""
 
 
 def is_counter(text: str) -> bool:

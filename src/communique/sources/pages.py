@@ -44,7 +44,7 @@ class Box(NamedTuple):
         return self.top - self.bottom
 
 
-class Arranged(NamedTuple):
+class PageText(NamedTuple):
     """The text of pages."""
 
     blocks: list[list[str]]
@@ -157,7 +157,7 @@ def _side_by_side(boxes: Sequence[Box], place: float) -> bool:
     return wide and min(shared) >= 3
 
 
-def arranged(pages: list[list[Box]]) -> Arranged:
+def arranged(pages: list[list[Box]]) -> PageText:
     """The paragraphs of pages, a list of boxes each."""
     words = Counter(
         word.casefold() for boxes in pages for box in boxes for word in re.findall(r"[\w'’]+(?:-[\w'’]+)*", box.text)
@@ -178,7 +178,7 @@ def arranged(pages: list[list[Box]]) -> Arranged:
                 first = False
     printed = [[box.text for box in block] for block in blocks]
     title = _largest(pages[0]) if pages else None
-    return Arranged(printed, [joined(block, words) for block in printed], starts, title)
+    return PageText(printed, [joined(block, words) for block in printed], starts, title)
 
 
 def _blocks(column: list[Box]) -> list[list[Box]]:

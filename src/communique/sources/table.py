@@ -1,25 +1,20 @@
-"""Tables of articles (CSV, TSV, XLSX and other spreadsheets), one a row, and which column holds what."""
+"""Tables of articles, one a row -> reports: rows of any kind, and tables of text (CSV, TSV)."""
 
 from __future__ import annotations
 
 import csv
 import io
-import logging
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from importlib.resources import files
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any
 
-from communique.errors import EmptyError, InputError, UnreadableError, UsageError, printable
+from communique.errors import EmptyError, InputError, UnreadableError
 from communique.model import Report
 from communique.sources.archives import place
 from communique.sources.article import Article, article_report, one_line
+from communique.sources.columns import Columns, check_columns, guess_columns, tell_columns
 from communique.sources.dates import DateNotice, is_day, parse_date
 from communique.sources.decode import decode
 from communique.sources.language import is_english
@@ -28,9 +23,6 @@ from communique.sources.markup import TAGGED, plain_paragraphs
 from communique.sources.stream import HEAD, Stream
 from communique.sources.written_dates import WrittenDate, order_of, written_date
 
-LOG = logging.getLogger("communique")
-FIELDS = ("text", "title", "date", "publisher", "url", "language", "byline", "section", "page", "id")
-"""What a column may be."""
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE = 200
 """Rows that are looked at before the first is given: for the columns and the order of dates."""
@@ -40,86 +32,8 @@ SHEET_DAYS = (14_000, 60_000)
 NUMBER = re.compile(r"\s*(?:[1-5]\d{4}|\d{10}|\d{13})\s*")
 NAMES_WITHIN = 12
 """First rows among which the columns' names are."""
-LONG = 200
-"""Characters that the values of a column of texts have on average, where no name tells it."""
-PROBED, FEWEST_WORDS, MOSTLY = 2_000, 20, 0.7
-"""Of a value these characters are looked at; of text they have so many words, and these are mostly plain ones."""
-# "talks", "“We", "U.S.-led", "said:", "3.5", "(AP)"
-WORD = re.compile(r"[\W_]{0,4}(?:[^\W\d_]+(?:['’.&-][^\W\d_]*)*|\d[\d.,:%-]*)(?:['’]s?)?[^\w/\\=<>{}]{0,4}")
 LONGEST_NAME = 80
-PANIC = "PanicException"
-"""What a library in Rust raises over its own faults: no Exception, and of a type of its own in each library."""
 csv.field_size_limit(8 * MAX_CHARACTERS)
-
-Columns = Mapping[str, str]
-"""Which column holds what: field -> the column's name."""
-
-
-def parse_columns(value: str) -> dict[str, str]:
-    """The columns of "text=body,date=pubdate".
-
-    Raises:
-        UsageError: it is written otherwise, or names a field that a report has not.
-    """
-    found: dict[str, str] = {}
-    for part in value.split(","):
-        field, equals, name = part.partition("=")
-        if not equals or not name.strip() or field.strip() not in FIELDS:
-            raise UsageError(
-                f"{printable(part)!r} is no column: write text=NAME,date=NAME ... with any of {', '.join(FIELDS)}"
-            )
-        found[field.strip()] = name.strip()
-    return found
-
-
-@cache
-def _names() -> dict[str, tuple[str, ...]]:
-    table = files("communique.sources").joinpath("columns.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {field: tuple(names.split("|")) for field, names in rows}
-
-
-def bare(name: str) -> str:
-    """A column's name without case, blanks and signs: "Pub_Date" is "pubdate"."""
-    return re.sub(r"[\W_]+", "", name).casefold()
-
-
-def guess_columns(
-    names: Sequence[str], rows: Sequence[Sequence[Any]] = (), given: Columns | None = None
-) -> dict[str, str]:
-    """Which column holds what: as given, else by its name; the text else by its length in some rows.
-
-    A column serves one field only. Without a text the result has none.
-    """
-    found = dict(given or {})
-    left = [name for name in names if name not in found.values()]
-    for field in FIELDS:
-        if field in found:
-            continue
-        for known in _names()[field]:
-            match = next((name for name in left if bare(name) == known), None)
-            if match is not None:
-                found[field] = match
-                left.remove(match)
-                break
-    if "text" not in found and rows:
-        lengths = {
-            name: sum(_prose(r[n]) for r in rows if n < len(r)) / len(rows)
-            for n, name in enumerate(names)
-            if name in left
-        }
-        name = max(lengths, key=lambda name: lengths[name], default=None)
-        if name is not None and lengths[name] >= LONG:
-            found["text"] = name
-    return found
-
-
-def _prose(value: Any) -> int:
-    """How many characters of a value are text that somebody wrote: none of a list, a path, an address, a code."""
-    if not isinstance(value, str) or len(words := value[:PROBED].split()) < FEWEST_WORDS:
-        return 0
-    plain = sum(WORD.fullmatch(word) is not None for word in words)
-    return len(value) if plain >= MOSTLY * len(words) else 0
 
 
 def table_reports(
@@ -133,8 +47,8 @@ def table_reports(
     """
     stream = iter(rows)
     sample = list(islice(stream, SAMPLE))
-    first = _names_at(sample, given)
-    names = _named(sample[first]) if sample else []
+    first = names_at(sample, given)
+    names = names_of(sample[first]) if sample else []
     sample = sample[first + 1 :]
     if not sample:
         raise EmptyError(source, "there are no articles in the table", "Give a table with one article a row")
@@ -171,46 +85,20 @@ def table_reports(
             yield error
 
 
-def _named(row: Sequence[Any]) -> list[str]:
+def names_of(row: Sequence[Any]) -> list[str]:
     return [one_line(str(value)) or "" for value in row]
 
 
-def _names_at(rows: Sequence[Sequence[Any]], given: Columns | None) -> int:
+def names_at(rows: Sequence[Sequence[Any]], given: Columns | None) -> int:
     """The row with the columns' names: the first that has those given, or one known for texts; else the first.
 
     Exports put what was searched for, and a blank row, above it.
     """
     for number, row in enumerate(rows[:NAMES_WITHIN]):
-        names = _named(row)
+        names = names_of(row)
         if set((given or {}).values()) <= set(names) and "text" in guess_columns(names, (), given):
             return number
     return 0
-
-
-def check_columns(columns: Columns, names: Sequence[str], source: str, given: Columns | None = None) -> None:
-    """Refuses a table without a text, or without a column that was named.
-
-    Raises:
-        InputError: it is so.
-    """
-    listed = ", ".join(printable(name) for name in names[:20])
-    for name in (given or {}).values():
-        if name not in names:
-            raise InputError(source, f"it has no column {printable(name)!r}", f"Its columns are: {listed}")
-    if "text" not in columns:
-        raise InputError(
-            source,
-            "no column is known to hold the text",
-            f"Name it with --columns text=NAME; the columns are: {listed}",
-        )
-
-
-def tell_columns(columns: Columns, source: str, given: Columns | None = None) -> None:
-    """Says aloud which columns were guessed; those called like what they hold are not worth a word."""
-    guessed = {field: name for field, name in columns.items() if name != field and field not in (given or {})}
-    if guessed:
-        told = ", ".join(f"{field}={printable(name)}" for field, name in guessed.items())
-        LOG.warning("%s: taken for the columns are %s (--columns names others)", printable(source), told)
 
 
 def row_article(told: Mapping[str, Any], extra: Mapping[str, Any], order: str | None = None) -> Article:
@@ -359,71 +247,3 @@ def encoding_of(head: bytes, source: str) -> str:
         except UnicodeDecodeError:
             continue
     return "cp1252"
-
-
-# spreadsheets
-
-
-def sheet_reports(data: bytes, source: str, given: Columns | None = None) -> Iterator[Report | InputError]:
-    """The reports of a spreadsheet (XLSX, XLS, ODS): of each sheet whose first row names a column of texts.
-
-    Raises:
-        InputError: no sheet has one, or what reads spreadsheets is not installed.
-        UnreadableError: it is damaged or protected by a password.
-    """
-    try:
-        import python_calamine
-    except ImportError as error:
-        raise InputError(
-            source,
-            "spreadsheets are read with python-calamine, which is not installed",
-            "Install communique[archives]; in its folder: pip install '.[archives]'",
-        ) from error
-    try:
-        with _silenced():
-            book = python_calamine.load_workbook(io.BytesIO(data))
-            sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=True)) for name in book.sheet_names]
-    except python_calamine.PasswordError as error:
-        raise UnreadableError(source, "it is protected by a password", "Save it without one") from error
-    except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise damaged_sheet(source) from error
-    except BaseException as error:
-        if type(error).__name__ != PANIC:
-            raise
-        raise damaged_sheet(source) from error
-    tables = [(name, rows) for name, rows in sheets if rows]
-    if not tables:
-        raise EmptyError(source, "there are no articles in the spreadsheet", "Give a sheet with one article a row")
-    fit = [(name, rows) for name, rows in tables if _fits(rows, given)] or tables[:1]
-    for name, rows in fit:
-        yield from table_reports(rows, source if len(fit) == 1 else place(source, name), given)
-
-
-def damaged_sheet(source: str) -> UnreadableError:
-    """The error for a spreadsheet that cannot be read."""
-    return UnreadableError(source, "the spreadsheet is damaged", "Save it again, or export it as CSV")
-
-
-@contextmanager
-def _silenced() -> Iterator[None]:
-    """Nothing goes to standard error inside: a library in Rust that panics says so there by itself."""
-    try:
-        kept = os.dup(2)
-    except OSError:  # there is none
-        yield
-        return
-    try:
-        with Path(os.devnull).open("wb") as nothing:
-            os.dup2(nothing.fileno(), 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-
-
-def _fits(rows: Sequence[Sequence[Any]], given: Columns | None) -> bool:
-    first = _names_at(rows, given)
-    names = _named(rows[first])
-    return "text" in guess_columns(names, rows[first + 1 : first + SAMPLE + 1], given) and set(
-        (given or {}).values()
-    ) <= set(names)
