@@ -6,6 +6,7 @@ Tests that use it skip where it is not installed. Each has a database of its own
 from __future__ import annotations
 
 import atexit
+import gzip
 import itertools
 import os
 import shutil
@@ -146,6 +147,31 @@ def server() -> Server:
 
 
 KINDS = ("sqlite", "postgres")
+OLD = Path(__file__).parent / "earlier" / "v0_1_0" / "store.db.gz"
+"""A store of fifteen reports, with judgements and printings."""
+
+
+def old_store(folder: Path) -> Path:
+    """That store in a file of its own, brought up to date."""
+    path = folder / "old.db"
+    path.write_bytes(gzip.decompress(OLD.read_bytes()))
+    with open_store(path) as made:
+        made.check(upgrade=True)
+    return path
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def either_old_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterable[Store]:
+    """That store for all tests of a file, which only ask: in a file, and a copy on a server."""
+    place = str(old_store(tmp_path_factory.mktemp("old")))
+    if request.param == "postgres":
+        server = request.getfixturevalue("server")
+        address = server.address(server.fresh())
+        with open_store(place) as file, open_store(address) as copy:
+            file.copy_to(copy)
+        place = address
+    with open_store(place) as store:
+        yield store
 
 
 @pytest.fixture(name="place", params=KINDS)

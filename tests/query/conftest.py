@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tests.database.conftest import empty_store, fill
-from tests.server import either_place, either_shared_place, server
+from tests.server import either_old_store, either_place, either_shared_place, server
 
-__all__ = ["either_place", "either_shared_place", "empty_store", "fill", "server"]
+__all__ = ["either_old_store", "either_place", "either_shared_place", "empty_store", "fill", "server"]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,20 +9,13 @@ import pytest
 from communique.errors import StoreError, UsageError
 from communique.model import KINDS, Agreement, Meeting, Span
 from communique.query.news import _changed
-from communique.store import Store, open_store
+from communique.store import Store
 from tests.database.toy import report
 
-OLD = Path(__file__).parents[1] / "earlier" / "v0_1_0" / "store.db.gz"
-"""A store of fifteen reports, with judgements and printings."""
 
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path = tmp_path_factory.mktemp("between") / "s.db"
-    path.write_bytes(gzip.decompress(OLD.read_bytes()))
-    with open_store(path) as made:
-        made.check(upgrade=True)
-        yield made
+@pytest.fixture(name="store", scope="module")
+def same_store(either_old_store: Store) -> Store:
+    return either_old_store
 
 
 @pytest.fixture
