@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ssl
 import sys
 import threading
 from pathlib import Path
@@ -14,6 +15,7 @@ from sqlalchemy import select
 
 from communique.cli.program import cli
 from communique.database import schema as t
+from communique.database.engines.postgres import told_by_server
 from communique.database.schema import HEAD, metadata
 from communique.errors import CommuniqueError, StoreError
 from communique.store import open_store
@@ -45,6 +47,19 @@ def test_no_server(server: Server, tmp_path: Path) -> None:
         assert "no server answers there" in refused(place)
         with pytest.raises(StoreError, match="no server answers"), open_store(place) as store:
             store.add_reports([])
+
+
+def test_certificates(server: Server, tmp_path: Path) -> None:
+    (tmp_path / "bad.crt").write_text("no certificate")
+    for name in ("none.crt", "bad.crt"):
+        place = f"postgresql://ana:{SECRET}@127.0.0.1:1/years?sslmode=verify-full&sslrootcert={tmp_path / name}"
+        assert "no file of certificates" in refused(place)
+    wrong = ssl.SSLCertVerificationError(1, "certificate verify failed")
+    wrong.verify_message = "self-signed certificate"
+    told = told_by_server(wrong)
+    assert told is not None
+    assert "(self-signed certificate). Name the file" in told
+    assert "does not speak TLS" in str(told_by_server(ssl.SSLError(1, "wrong version number")))
 
 
 def test_no_driver(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ come one after the other, as with SQLite: each holds a row of ``sums`` until its
 from __future__ import annotations
 
 import json
+import ssl
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -26,7 +27,8 @@ LEAST_SERVER = 130_000
 
 _REMEDIES = {
     "28P01": "the server does not take the password. Set PGPASSWORD, or write it into the file of passwords, ~/.pgpass",
-    "28000": "the server lets nobody in as this user from here. Ask whoever keeps it, or name another user",
+    "28000": "the server lets nobody in as this user from here in this way. Name another user or, where it wants TLS "
+    "or has none, another sslmode; or ask whoever keeps it",
     "3D000": "the server has no such database. Make it first: createdb NAME",
     "42501": "you may only read this store, or not even that. Ask whoever keeps it for the right (docs/postgres.md)",
     "25006": "the server is a copy that cannot be written. Name the server that it is a copy of",
@@ -109,6 +111,8 @@ def told_by_server(error: BaseException) -> str | None:
     while below is not None:
         if isinstance(below, BROKEN):
             return GONE
+        if isinstance(below, ssl.SSLError):
+            return _unsafe(below)
         if isinstance(below, OSError):
             return _unreached(below)
         below = below.__cause__
@@ -138,6 +142,16 @@ def _unreached(error: BaseException) -> str:
         f"no server answers there ({printable(str(reason))}). See that it runs and listens, and that host and port "
         "are right"
     )
+
+
+def _unsafe(error: ssl.SSLError) -> str:
+    reason = printable(str(getattr(error, "verify_message", None) or getattr(error, "reason", None) or "TLS"))
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return (
+            f"the server's certificate is not one to trust ({reason}). Name the file with the certificate of who "
+            "signed it, sslrootcert=FILE, and the server as the certificate does"
+        )
+    return f"the server does not speak TLS as this program does ({reason}). Ask whoever keeps it"
 
 
 def _engine(address: ServerAddress, write: bool) -> Engine:
@@ -218,11 +232,15 @@ def _tls(address: ServerAddress) -> Any:
         return False
     if address.sslmode == "prefer":
         return None
-    import ssl
-
     if address.sslmode == "require" and address.sslrootcert is None:
         return True
-    made = ssl.create_default_context(cafile=address.sslrootcert)
+    try:
+        made = ssl.create_default_context(cafile=address.sslrootcert)
+    except (OSError, ssl.SSLError):
+        raise StoreError(
+            f"{address}: {printable(str(address.sslrootcert))} is no file of certificates that can be read. Name the "
+            "file with the certificate of the authority that signed the server's: sslrootcert=FILE"
+        ) from None
     made.check_hostname = address.sslmode == "verify-full"
     return made
 
