@@ -43,6 +43,14 @@ def test_mentions_in_a_span(document: Document) -> None:
     assert document.actor(None) is None
 
 
+@pytest.mark.parametrize(("offset", "covering"), [(0, []), (4, ["Office"]), (15, ["Office", "Norway"]), (20, [])])
+def test_actors_at_an_offset(offset: int, covering: list[str]) -> None:
+    [document] = documents([make_report("The Office of Norway spoke.", "test")])
+    mentions = {"Norway": Mention(14, 20, "name"), "Office": Mention(4, 20, "name")}
+    document.layers.give(NAMED, tuple(Actor(name, name, "state", (m,)) for name, m in mentions.items()))
+    assert [a.name for a in document.actors_at(offset)] == covering
+
+
 def test_an_empty_document() -> None:
     (empty,) = documents([make_report("", "a.txt")])
     assert empty.sentences == ()

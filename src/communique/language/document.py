@@ -12,6 +12,7 @@ import msgspec
 
 from communique.language.layers import Index, Layer, Layers
 from communique.language.quotations import Quotation
+from communique.language.span_index import SpanIndex
 from communique.language.tree import Phrase, Token, Tokens
 from communique.model import Actor, Mention, Published, Report, Span, Statement, Time
 
@@ -47,11 +48,12 @@ STATEMENTS: Layer[tuple[Statement, ...]] = Layer("statements", "statements")
 class _Cast:
     """Actors by their mentions and ids."""
 
-    __slots__ = ("by_id", "mentions", "starts")
+    __slots__ = ("by_id", "covering", "mentions", "starts")
 
     def __init__(self, actors: tuple[Actor, ...]) -> None:
         self.mentions = sorted(((m, a) for a in actors for m in a.mentions), key=lambda x: (x[0].start, -x[0].end))
         self.starts = [m.start for m, _ in self.mentions]
+        self.covering = SpanIndex((m.start, m.end, a) for m, a in self.mentions)
         self.by_id = {a.id: a for a in actors}
 
 
@@ -163,6 +165,10 @@ class Document:
         lo = bisect_left(cast.starts, span.start)
         hi = bisect_left(cast.starts, span.end)
         return [(m, a) for m, a in cast.mentions[lo:hi] if m.end <= span.end]
+
+    def actors_at(self, offset: int) -> list[Actor]:
+        """The actors who have a mention that covers a character, in the order of these mentions."""
+        return [a for _, _, a in self._cast.covering.around(offset, offset + 1)]
 
     def tokens_in(self, span: Span) -> Phrase:
         """The tokens that begin inside ``span``; it may be empty."""

@@ -137,7 +137,7 @@ def of_clause(document: Document, clause: VoicedClause) -> set[str]:
     states = {a.country for a in others.values() if a.country} - {clause.speaker.country}
     features.add(f"others:{min(len(others), 3)}")
     features.add(f"states:{min(len(states), 2)}")
-    if agent is not None and any(m.start <= agent.idx < m.end for a in others.values() for m in a.mentions):
+    if agent is not None and any(a.id in others for a in document.actors_at(agent.idx)):
         features |= {"subject:another", f"subject:another {s.act}"}
     features.add(f"mode:{s.mode} {s.act}")
     if document.view[clause.part.end - 1 : clause.part.end + 1].find("?") >= 0:
