@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from benchmarks.memory import made_up
 
-from communique import memory
+from communique import memory, reader
 from communique.language import syntax
 from communique.language.document import Document
 from communique.language.tree import Token
@@ -80,16 +80,25 @@ def test_documents_go_without_the_collector() -> None:
         (gc.enable if running else gc.disable)()
 
 
-@pytest.mark.parametrize("own", [{}, {"MALLOC_TRIM_THRESHOLD_": "131072"}])
-def test_what_is_freed_is_kept_unless_somebody_has_said_how(
-    own: dict[str, str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("own", "length", "told"),
+    [
+        ({}, 100, memory.GENEROUS),
+        ({}, reader.HELD + 1, memory.SPARING),
+        ({"MALLOC_TRIM_THRESHOLD_": "131072"}, 100, {}),
+    ],
+)
+def test_what_is_freed_is_kept_of_usual_reports_alone(
+    own: dict[str, str], length: int, told: dict[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[int, int]] = []
+    asked: dict[int, int] = {}
     for name in [name for name in os.environ if name.startswith("MALLOC_")]:
         monkeypatch.delenv(name)
     for name, value in own.items():
         monkeypatch.setenv(name, value)
-    library = SimpleNamespace(mallopt=lambda parameter, value: asked.append((parameter, value)))
-    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _: library)
-    memory.keep_freed.__wrapped__()
-    assert asked == ([] if own else [(-1, 2**28), (-3, 2**25)])
+    library = SimpleNamespace(mallopt=lambda parameter, value: asked.update({parameter: value}))
+    monkeypatch.setattr("ctypes.CDLL", lambda _: library)
+    monkeypatch.setattr(memory, "_tune", memory._tune.__wrapped__)
+    monkeypatch.setattr(reader, "documents", lambda _: [])
+    Reader(steps=[])._begun([from_text("No. " * (length // 4 + 1), any_language=True)])
+    assert asked == told

@@ -13,11 +13,13 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 MOST = 5_000
 """Answers that a function remembers: more than the words that reports have in common."""
-KEPT, LARGEST = 256 * 2**20, 32 * 2**20
-"""Bytes at the top of the heap that are kept for whoever asks next, about what a batch needs and frees; and the size
-from which a block is no part of the heap, glibc's greatest."""
 TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3
-"""Their numbers in glibc's ``malloc.h``."""
+"""Numbers in glibc's ``malloc.h``: of the bytes at the top of the heap that are kept for whoever asks next, and of the
+size from which a block is no part of the heap."""
+GENEROUS = {TRIM_THRESHOLD: 256 * 2**20, MMAP_THRESHOLD: 32 * 2**20}
+"""For reports of the usual length: about what a batch needs and frees, and glibc's greatest."""
+SPARING = {TRIM_THRESHOLD: 2**20, MMAP_THRESHOLD: 2**20}
+"""For long reports, whose peak would rise by all that is kept."""
 _REMEMBERED: list[Callable[[], None]] = []
 
 
@@ -61,23 +63,29 @@ def give_back() -> None:
         trim(0)
 
 
-@cache
-def keep_freed() -> None:
-    """Let glibc keep :data:`KEPT` bytes of what is freed for whoever asks next; once a process.
+def keep_freed(generously: bool) -> None:
+    """Let glibc keep what is freed for whoever asks next, or give it back to the system soon.
 
     Reading asks for the same blocks of some megabytes again and again. By default each goes back to the system when it
     is freed and comes anew as pages that have to be cleared: 70,000 of them in 48 reports, of which 6,000 are left.
     What is kept goes back with :func:`give_back`. Who has set glibc's own variables (``MALLOC_TRIM_THRESHOLD_`` and
     the like) knows better, and another library for C has no such call.
     """
+    tune = _tune()
+    if tune is not None:
+        for parameter, value in (GENEROUS if generously else SPARING).items():
+            tune(parameter, value)
+
+
+@cache
+def _tune() -> Callable[[int, int], Any] | None:
+    """glibc's ``mallopt``, unless the user has a say of his own."""
     if any(name.startswith("MALLOC_") for name in os.environ):
-        return
+        return None
     try:
-        tune = ctypes.CDLL(None).mallopt
+        return ctypes.CDLL(None).mallopt
     except (AttributeError, OSError, TypeError):
-        return
-    tune(TRIM_THRESHOLD, KEPT)
-    tune(MMAP_THRESHOLD, LARGEST)
+        return None
 
 
 @cache

@@ -116,7 +116,6 @@ def batches(items: Iterable[Report | InputError]) -> Iterator[list[Report | Inpu
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Look the user's tables up once, and let no garbage be collected, for all that runs inside."""
-    keep_freed()
     with collector_waits(), overlay_held():
         yield
 
@@ -240,6 +239,7 @@ class Reader:
     def _begun(self, reports: list[Report]) -> list[Document | InputError]:
         """The documents as the steps leave them that read together; where one fails, each report gets its own try."""
         together = [step for step in self.steps if step.together]
+        keep_freed(sum(len(report.text) for report in reports) <= HELD)
         try:
             with _undisturbed():
                 with _faults("syntax", reports):
