@@ -32,7 +32,8 @@ def pairs() -> Iterator[tuple[MeetingProfile, MeetingProfile]]:
                   for _ in range(chance.choice((0, 1, 2, 2, 3)))]  # fmt: skip
         return meeting_profile(
             chance.choice(("talks on water", "second summit", "visit", "water talks")),
-            chance.choice(("talks", "visit", "call")), "held", DAY, chance.choice((DAY, None, "2013-04-19")),
+            chance.choice(("talks", "visit", "call")), "held",
+            chance.choice((DAY, None, "2013-04")), chance.choice((DAY, None, "2013-04-19")),
             chance.choice(("Oslo", "Geneva", None)), chance.choice(("NOR", None)), None, people, DAY,
             chance.choice((None, 1, 2)), "they met",
         )  # fmt: skip
@@ -97,4 +98,4 @@ def test_a_day_of_many_meetings_is_that_of_the_latest(file: Store, monkeypatch: 
         found = meetings(connection, texts=list(range(1, 7)))
         days = KnownDays()
         days.look_up(connection, found)
-        assert [len(days.rivals(one, whole=True)) for one in found] == [3] * 6
+        assert [len(days.rivals(one, DAY, whole=True)) for one in found] == [3] * 6

@@ -89,18 +89,17 @@ class KnownDays:
         if one.day is not None and (own := self._days.get(one.day, {}).get(one.key)) is not None:
             own.entity, own.alone = entity, alone
 
-    def rivals(self, one: Occasion, *, whole: bool = False) -> set[int]:
-        """Entities of the meetings of its day with which one must be compared: of all but those that are surely others.
+    def rivals(self, one: Occasion, day: str, *, whole: bool = False) -> set[int]:
+        """Entities of the meetings of a day with which one must be compared: of all but those that are surely others.
 
-        ``whole``: of all. The meeting was looked up.
+        ``whole``: of all. The day was looked up.
         """
-        known = self._days.get(one.day, {}) if one.day is not None else {}
-        own = known.get(one.key)
-        people = None if own is None or own.people is None or whole else frozenset(own.people)
-        countries = frozenset(() if own is None else own.countries)
+        own = _of_occasion(one)
+        people = None if own.people is None or whole else frozenset(own.people)
+        countries = frozenset(own.countries)
         return {
             other.entity
-            for other in _latest(known).values()
+            for other in _latest(self._days.get(day, {})).values()
             if other.entity is not None
             and not (
                 people is not None

@@ -85,6 +85,8 @@ class _Joiner:
         """Findings decided in this run."""
         self.near: dict[int, set[int]] = {}
         """For each finding to be decided others that may tell of the same, beside those of its day."""
+        self.days: dict[int, set[str]] = defaultdict(set)
+        """For each text the days of the meetings of which it tells."""
         self.crowded: set[int] = set()
         """Findings whose stories tell of more than are looked at."""
         self.stories: set[int] = set()
@@ -158,6 +160,10 @@ class _Joiner:
             self.known.meet(found)
             self.known.days.look_up(self.connection, found)
             for one in found:
+                if one.day is not None:
+                    self.days[one.text].add(one.day)
+            for one in found:
+                # The meetings of a text have one set: what is near to one of them may be another of them.
                 self.near[one.key] |= near.of_people(one)
         findings = {key for keys in self.near.values() for key in keys}
         self.owners |= dict(_owners()(self.connection, sorted(findings)))
@@ -186,9 +192,16 @@ class _Joiner:
         return owners
 
     def of_day(self, one: Occasion) -> set[int]:
-        """Entities of the meetings of its day, but for those that are surely others."""
+        """Entities of the meetings of its day, but for those that are surely others.
+
+        Of the days of all meetings that its text tells of: one without a date is often of the day that another tells.
+        """
         # One body may meet in two places, and one story is told of others: there all must be compared.
-        return self.known.days.rivals(one, whole=one.side.body is not None or one.key in self.crowded)
+        whole = one.side.body is not None or one.key in self.crowded
+        found: set[int] = set()
+        for day in self.days.get(one.text, ()):
+            found |= self.known.days.rivals(one, day, whole=whole)
+        return found
 
     def look_up(self, entities: set[int]) -> None:
         """Make ready how these were told before."""

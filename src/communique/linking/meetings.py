@@ -120,7 +120,7 @@ def same_meeting(a: MeetingProfile, b: MeetingProfile) -> Score:
 def other_company(
     people: frozenset[int], others: Collection[int], countries: frozenset[str], their_countries: Collection[str]
 ) -> bool:
-    """Whether two meetings of one day are of other people, so that no place or title makes them one.
+    """Whether two meetings are of other people, so that no day, place or title makes them one.
 
     Asked of two of which no body meets and which no story tells both, by the entities of all who take part, each once,
     and their countries. What :func:`same_meeting` gives two such stays below :data:`UNSURE`.
