@@ -110,7 +110,7 @@ def _times(bare: Callable[[bytes], object], data: bytes, path: Path, rounds: int
 
 def _identities(reports: list[Report]) -> None:
     for report in reports:
-        report_identities(report.text, report.publisher, report.published.value, report.title, report.url)
+        report_identities(report.text.encode(), report.publisher, report.published.value, report.title, report.url)
 
 
 def _taken_in(path: Path) -> int:

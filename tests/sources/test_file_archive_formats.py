@@ -508,17 +508,19 @@ RIGHT = ["maritime border had been in dispute for", "long, and a court had been 
          "then in autumn, the host told reporters", "when the two had left for the airport."]  # fmt: skip
 
 
-def columns(head: str, right_first: bool = False) -> list[tuple[int, int, int, str]]:
+def columns(head: str, drawn: str = "in order") -> list[tuple[int, int, int, str]]:
     left = [(60, 640 - 14 * n, 10, line) for n, line in enumerate(LEFT)]
     right = [(320, 640 - 14 * n, 10, line) for n, line in enumerate(RIGHT)]
-    return [(60, 760, 9, head), *(right + left if right_first else left + right), (300, 20, 9, head[-1])]
+    by_row = [line for row in zip(left, right, strict=True) for line in row]
+    lines = {"in order": left + right, "right column drawn first": right + left, "row by row": by_row}[drawn]
+    return [(60, 760, 9, head), *lines, (300, 20, 9, head[-1])]
 
 
-@pytest.mark.parametrize("right_first", [False, True], ids=("in order", "right column drawn first"))
-def test_columns_hyphens_and_running_heads(tmp_path: Path, right_first: bool) -> None:
+@pytest.mark.parametrize("drawn", ["in order", "right column drawn first", "row by row"])
+def test_columns_hyphens_and_running_heads(tmp_path: Path, drawn: str) -> None:
     pytest.importorskip("pypdfium2")
     data = pdf(
-        [(60, 700, 20, "Ministers meet in Oslo"), *columns("The Herald 1", right_first)], columns("The Herald 2")
+        [(60, 700, 20, "Ministers meet in Oslo"), *columns("The Herald 1", drawn)], columns("The Herald 2", drawn)
     )
     [report] = read(tmp_path, data)
     assert isinstance(report, Report)

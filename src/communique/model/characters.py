@@ -21,6 +21,19 @@ def scrub(text: str) -> str:
     return text.replace("\0", REPLACEMENT)
 
 
+def scrub_encoded(text: str) -> tuple[str, bytes]:
+    """The text as :func:`scrub` gives it, and its UTF-8, of which it takes no other look to make it."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        text = SURROGATE.sub(REPLACEMENT, text)
+        data = text.encode()
+    if b"\0" in data:
+        text = text.replace("\0", REPLACEMENT)
+        data = text.encode()
+    return text, data
+
+
 def scrub_name(name: str) -> str:
     r"""A file's name with each byte that is not UTF-8 shown as ``\xff``, and scrubbed of all else."""
     return scrub(name if name.isascii() else BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", name))

@@ -17,16 +17,15 @@ def text_identity(text: str) -> str:
 
 def report_identity(text: str, publisher: str | None, date: str | None, title: str | None, url: str | None) -> str:
     """sha-256 of one printing: text, publisher, date, title and URL as given, each with its length in front."""
-    return report_identities(text, publisher, date, title, url)[0]
+    return report_identities(text.encode("utf-8", "surrogatepass"), publisher, date, title, url)[0]
 
 
 def report_identities(
-    text: str, publisher: str | None, date: str | None, title: str | None, url: str | None
+    text: bytes, publisher: str | None, date: str | None, title: str | None, url: str | None
 ) -> tuple[str, str]:
-    """:func:`report_identity` and :func:`text_identity` in one, which encode the text once."""
-    encoded = text.encode("utf-8", "surrogatepass")
-    digest = hashlib.sha256(b"%d:" % len(encoded))
-    digest.update(encoded)
+    """:func:`report_identity` and :func:`text_identity` of a text that is encoded already."""
+    digest = hashlib.sha256(b"%d:" % len(text))
+    digest.update(text)
     rest = b""
     for part in (publisher, date, title, url):
         if part is None:
@@ -35,7 +34,7 @@ def report_identities(
             told = part.encode("utf-8", "surrogatepass")
             rest += b"%d:%b" % (len(told), told)
     digest.update(rest)
-    return digest.hexdigest(), hashlib.sha256(encoded).hexdigest()
+    return digest.hexdigest(), hashlib.sha256(text).hexdigest()
 
 
 def fact_identity(kind: str, text_id: str, spans: Iterable[Span], *more: str) -> str:

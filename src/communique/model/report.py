@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from communique.errors import InputError
-from communique.model.characters import SURROGATE, scrub, scrub_name
+from communique.model.characters import SURROGATE, scrub, scrub_encoded, scrub_name
 from communique.model.identity import report_identities
 from communique.model.span import Span
 
@@ -92,9 +92,9 @@ def make_report(
     Here every string from outside is scrubbed: lone surrogates and NULs become U+FFFD, and a byte of ``source`` that is
     not UTF-8 is shown as ``\\xff``.
     """
-    text = scrub(text)
+    text, encoded = scrub_encoded(text)
     title, publisher, url = _scrubbed(title), _scrubbed(publisher), _scrubbed(url)
-    identity, text_identity = report_identities(text, publisher, date, title, url)
+    identity, text_identity = report_identities(encoded, publisher, date, title, url)
     if published is None:
         published = Published(date, date, date, "metadata", confidence=1.0) if date else Published()
     return Report(

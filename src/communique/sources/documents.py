@@ -79,6 +79,13 @@ def rtf_reports(data: bytes, source: str, tell: Tell) -> Reports:
     yield article_report(article, source)
 
 
+def _parts(text: str) -> list[str]:
+    """The lines of a paragraph, their blanks squeezed; most are one, without any to squeeze."""
+    if text.isprintable() and "  " not in text:
+        return [text.strip(" ")]
+    return [" ".join(part.split()) for part in text.split("\n")]
+
+
 def docx_reports(package: zipfile.ZipFile, source: str, tell: Tell) -> Reports:
     """The reports of a Word document."""
     lines: list[Line] = []
@@ -88,7 +95,7 @@ def docx_reports(package: zipfile.ZipFile, source: str, tell: Tell) -> Reports:
         if len(first) < 2 * LOOKED_AT:
             first.append(paragraph)
         begins = bool(paragraph.bookmarks) and any(mark.startswith("Bookmark_") for mark in paragraph.bookmarks)
-        parts = [" ".join(part.split()) for part in paragraph.text.split("\n")]
+        parts = _parts(paragraph.text)
         if title is None and not any(line.text for line in lines) and paragraph.style.casefold() in TITLES:
             title = heading_of(parts)
         for n, part in enumerate(parts):
