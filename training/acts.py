@@ -34,7 +34,7 @@ from training.act_data import StateReader, Window, gold_words, silver
 from training.act_head import ActHead, train
 from training.ballot import FOLDS, fold_of
 from training.export import write_manifest
-from training.graft import grafted
+from training.graft import OUTPUT, grafted
 from training.reports import report_of
 from training.swaps import swapped
 
@@ -106,7 +106,7 @@ def main() -> None:
         block = {name: value.detach().numpy() for name, value in head.block.state_dict().items()}
         weight, bias = head.out.weight.detach().numpy().T, head.out.bias.detach().numpy()
         name = f"encoder-{fold}.onnx" if fold < FOLDS else "encoder.onnx"
-        grafted(encoder, block, weight, bias, options.out / name)
+        grafted(encoder, block, {OUTPUT: (weight, bias)}, options.out / name)
         print(f"{name}: {len(own)} windows of gold", flush=True)
     if options.ship:
         ship(options.out / "encoder.onnx")
