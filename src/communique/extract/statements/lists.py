@@ -23,9 +23,18 @@ ITEM = re.compile(
 LINE = re.compile(r"[^\n]+")
 
 
-def led_in(document: Document, found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """One attribution for each item of a list that nobody claims, behind a line that ends with a colon."""
-    claimed = [c for a in found for c in a.content]
+def with_items(document: Document, found: Sequence[Attribution]) -> list[Attribution]:
+    """``found`` with one attribution for each item of a list that nobody claims, behind a line that ends with a colon.
+
+    What runs over several items of a list claims none of them.
+    """
+    items = list(_items(document))
+    kept = [a for a in found if sum(any(c.overlaps(i.content[0]) for c in a.content) for i in items) < 2]
+    claimed = [c for a in kept for c in a.content]
+    return [*kept, *(i for i in items if not any(c.overlaps(i.content[0]) for c in claimed))]
+
+
+def _items(document: Document) -> Iterator[Attribution]:
     lead: tuple[Span, Span] | None = None
     for m in LINE.finditer(document.view):
         line = Span(m.start(), m.end())
@@ -36,7 +45,7 @@ def led_in(document: Document, found: Sequence[Attribution]) -> Iterator[Attribu
             lead = _lead(document, line)
             continue
         content = trimmed(document.view, Span(item.end(), line.end)) if lead is not None else None
-        if lead is not None and content is not None and not any(c.overlaps(content) for c in claimed):
+        if lead is not None and content is not None:
             source, cue = lead
             yield Attribution((source,), (cue,), (content,), LISTED, "rules")
 
