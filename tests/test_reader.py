@@ -514,13 +514,24 @@ def neutral(record: Record, pair: str) -> Any:
 
 # In these the parser or the order of the states still shows; they wait for a mend.
 NOT_YET = pytest.mark.xfail(strict=True, reason="the parse of this sentence depends on which states it names")
-UNEVEN = ("{A} and {B} are at odds over the dam", "Both sides, {A} and {B}, agreed")
+AT_ODDS, BOTH = "{A} and {B} are at odds over the dam", "Both sides, {A} and {B}, agreed"
 
 
-@pytest.mark.parametrize("frame", [pytest.param(f, marks=[NOT_YET] if f.startswith(UNEVEN) else []) for f in FRAMES])
+def frames(*uneven: str) -> list[Any]:
+    """The frames, those marked that do not read alike yet."""
+    return [pytest.param(f, marks=[NOT_YET] if f.startswith(uneven) else []) for f in FRAMES]
+
+
+@pytest.mark.parametrize("frame", frames(BOTH))
 @pytest.mark.parametrize("pair", ["swapped", "other"])
-def test_which_states_they_are_changes_only_names_and_countries(read_by_rules: Read, frame: str, pair: str) -> None:
-    """By the rules; the trained tagger can tell one state's name from another's, and docs/limits.md says so."""
+def test_which_states_they_are_changes_only_names_and_countries(read: Read, frame: str, pair: str) -> None:
+    records = dict(zip(["one", pair], read([filled(frame, "one"), filled(frame, pair)]), strict=True))
+    assert neutral(records[pair], pair) == neutral(records["one"], "one")
+
+
+@pytest.mark.parametrize("frame", frames(AT_ODDS, BOTH))
+@pytest.mark.parametrize("pair", ["swapped", "other"])
+def test_so_it_is_by_the_rules_alone(read_by_rules: Read, frame: str, pair: str) -> None:
     records = dict(zip(["one", pair], read_by_rules([filled(frame, "one"), filled(frame, pair)]), strict=True))
     assert neutral(records[pair], pair) == neutral(records["one"], "one")
 

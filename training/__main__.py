@@ -19,6 +19,7 @@ from torch import Tensor
 
 from communique.language.attribution.encoder import Encoder, Encoding, feed, windows
 from communique.language.attribution.linker import Linker
+from communique.language.attribution.standins import StandIns
 from communique.language.attribution.weights import manifest
 from training import tune
 from training.data import Labelled, corpus, divided, label, polnear
@@ -75,9 +76,10 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(a.out / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
+    stand_ins = StandIns(tokenizer)
     passages, held = divided(corpus(a.corpus), read_splits())
     train, dev, often, seldom = (
-        [label(tokenizer, x) for x in texts]
+        [label(tokenizer, x, stand_ins) for x in texts]
         for texts in (polnear(a.polnear / "train.jsonl.gz"), polnear(a.polnear / "dev.jsonl"), passages, held)
     )
     encoder, tag = dequantised(a.init) if a.init else (None, None)

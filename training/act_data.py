@@ -18,6 +18,7 @@ from communique.extract.events import ACTS, act_span
 from communique.extract.events.modality import HELD
 from communique.language.attribution.encoder import feed, segments, windows
 from communique.language.attribution.pieces import Pieces, pieces
+from communique.language.attribution.standins import StandIns
 from communique.language.document import Document
 from communique.language.tags import COMMON_NOUNS, VERBS
 from communique.language.votes import TYPES
@@ -69,10 +70,11 @@ class StateReader:
         self._tokenizer = Tokenizer.from_file(str(encoder.with_name("tokenizer.json")))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._stand_ins = StandIns(self._tokenizer)
 
     def __call__(self, text: str, words: Sequence[tuple[tuple[int, ...], int]], weight: float) -> Iterator[Window]:
         """The windows of a text; ``words`` are offsets of words, one of which is of a class."""
-        for part in segments(pieces(self._tokenizer, text)):
+        for part in segments(pieces(self._tokenizer, text, (), self._stand_ins)):
             for start, end, _, _ in windows(part.ids):
                 states = self._session.run([STATES], feed(part, start, end))[0][0].astype(np.float16)
                 yield Window(states, list(_inside(part, words, start, end)), weight)

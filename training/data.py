@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 from communique.language.attribution.fragments import CONTENT, CUE, SOURCE
 from communique.language.attribution.pieces import Pieces, pieces
+from communique.language.attribution.standins import StandIns
 from communique.model.span import Span
 
 ROLES = ((CUE, "cue"), (SOURCE, "source"), (CONTENT, "content"))  # in the order of who wins an overlap
@@ -100,9 +101,9 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def label(tokenizer: Tokenizer, annotated: Annotated) -> Labelled:
+def label(tokenizer: Tokenizer, annotated: Annotated, stand_ins: StandIns | None = None) -> Labelled:
     """Wordpieces, tags and fragments of one text. Where roles overlap, a cue wins over a source over a content."""
-    read = pieces(tokenizer, annotated.text, annotated.skip)
+    read = pieces(tokenizer, annotated.text, annotated.skip, stand_ins)
     n = len(read)
     owner = np.full(n, -1)
     runs: dict[tuple[int, int, int], set[int]] = {}

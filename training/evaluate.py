@@ -13,6 +13,7 @@ from communique.language.attribution.fragments import CONTENT, CUE, SOURCE, frag
 from communique.language.attribution.linker import Linker
 from communique.language.attribution.pieces import Pieces
 from communique.language.attribution.tagger import attribution
+from communique.language.votes import NONE
 from communique.model.span import Span
 from training.data import Labelled
 from training.model import Model
@@ -50,7 +51,7 @@ def encode_with(model: Model) -> Encode:
                 scores, states = model(ids, torch.ones_like(ids), kinds)
             tags[a:b] = scores[0, a - start + 1 : b - start + 1].numpy()
             hidden[a:b] = states[0, a - start + 1 : b - start + 1].numpy()
-        return Encoding(text, p, log_softmax(tags), hidden)
+        return Encoding(text, p, log_softmax(tags), hidden, NONE)
 
     return encode
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from communique.language.attribution.standins import StandIns
 from communique.model.span import Span
 
 PARAGRAPH = 1  # the vocabulary's [unused0] stands for a paragraph break
@@ -103,11 +104,12 @@ def _without(found: Sequence[Span], skip: Sequence[Span]) -> list[Span]:
     return out
 
 
-def pieces(tokenizer: Tokenizer, text: str, skip: Sequence[Span] = ()) -> Pieces:
+def pieces(tokenizer: Tokenizer, text: str, skip: Sequence[Span] = (), stand_ins: StandIns | None = None) -> Pieces:
     """The wordpieces of ``text`` outside ``skip``, with a break between paragraphs.
 
-    ``tokenizer`` neither truncates nor pads. Characters that it drops (NUL, controls, combining marks of no letter)
-    have no piece; the offsets of the others still count every code point.
+    ``tokenizer`` neither truncates nor pads; ``stand_ins`` are read in the place of states' names, if given. Characters
+    that it drops (NUL, controls, combining marks of no letter) have no piece; the offsets of the others still count
+    every code point.
     """
     ids, start, end, capital = array("i"), array("i"), array("i"), array("b")
     for p in paragraphs(text, skip):
@@ -126,10 +128,13 @@ def pieces(tokenizer: Tokenizer, text: str, skip: Sequence[Span] = ()) -> Pieces
                 capital.append(0)
             begun = True
             offsets = read.offsets
+            large = [b > a and shown[a].isupper() for a, b in offsets]
+            if stand_ins is not None:
+                found, offsets, large = stand_ins.put(found, offsets, large)
             ids.extend(found)
             start.extend([at + a for a, _ in offsets])
             end.extend([at + b for _, b in offsets])
-            capital.extend([not flat and b > a and shown[a].isupper() for a, b in offsets])
+            capital.extend([not flat and c for c in large])
     return Pieces(
         np.array(ids, np.int32), np.array(start, np.int32), np.array(end, np.int32), np.array(capital, np.int8)
     )

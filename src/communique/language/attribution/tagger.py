@@ -17,6 +17,7 @@ from communique.language.attribution.encoder import Encoder, Encoding, segments
 from communique.language.attribution.fragments import Fragments, fragments
 from communique.language.attribution.linker import Link, Linker
 from communique.language.attribution.pieces import pieces
+from communique.language.attribution.standins import StandIns
 from communique.language.attribution.weights import FOLDER, REMEDY, Manifest, manifest, verify
 from communique.language.document import Attribution
 from communique.language.votes import Votes, joined
@@ -35,7 +36,7 @@ class AttributionTagger:
         self._folder = folder
         self._lock = threading.Lock()
         self._manifest: Manifest | None = None
-        self._parts: tuple[Any, Encoder, Linker] | None = None
+        self._parts: tuple[Any, StandIns, Encoder, Linker] | None = None
 
     @property
     def checksum(self) -> str:
@@ -92,13 +93,13 @@ class AttributionTagger:
 
     def encode(self, text: str, skip: Sequence[Span] = ()) -> Iterator[Encoding]:
         """The one pass of the encoder over ``text``, some thousand words at a time, for all heads to share."""
-        tokenizer, encoder, _ = self._loaded()
-        for part in segments(pieces(tokenizer, text, skip)):
+        tokenizer, stand_ins, encoder, _ = self._loaded()
+        for part in segments(pieces(tokenizer, text, skip, stand_ins)):
             yield encoder(text, part)
 
     def decode(self, encoding: Encoding) -> list[Attribution]:
         """The attributions of one segment."""
-        _, _, linker = self._loaded()
+        *_, linker = self._loaded()
         about = self._about()
         found = fragments(encoding, about.decoding["outside"])
         return [
@@ -111,12 +112,12 @@ class AttributionTagger:
             self._manifest = manifest(self._folder)
         return self._manifest
 
-    def _loaded(self) -> tuple[Any, Encoder, Linker]:
+    def _loaded(self) -> tuple[Any, StandIns, Encoder, Linker]:
         self.load()
         assert self._parts is not None
         return self._parts
 
-    def _read(self) -> tuple[Any, Encoder, Linker]:
+    def _read(self) -> tuple[Any, StandIns, Encoder, Linker]:
         from tokenizers import Tokenizer
 
         about = self._about()
@@ -131,7 +132,7 @@ class AttributionTagger:
             linker = Linker(arrays, about.decoding["no_source"], about.decoding["no_cue"])
         except Exception as e:  # onnxruntime and tokenizers raise bare exceptions of their own
             raise ModelError(f"the attribution tagger's weights in {self._folder} do not load ({e}). {REMEDY}") from e
-        return tokenizer, encoder, linker
+        return tokenizer, StandIns(tokenizer), encoder, linker
 
 
 def attribution(encoding: Encoding, f: Fragments, link: Link, sure: float) -> Attribution:
