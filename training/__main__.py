@@ -24,9 +24,10 @@ from communique.language.attribution.weights import manifest
 from training import tune
 from training.data import Labelled, corpus, divided, label, polnear
 from training.evaluate import evaluate
-from training.export import export_encoder, export_linker, export_tokenizer, write_manifest
+from training.export import export_encoder, export_linker, export_tokenizer
 from training.initial import dequantised, load_into
 from training.linking import Example, LinkPlan, examples, fit
+from training.manifest import write_manifest
 from training.model import LinkHead, Model, Regularisation
 from training.train import Plan, Trainer
 

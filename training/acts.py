@@ -33,8 +33,8 @@ from communique.sources import open_reports
 from training.act_data import StateReader, Window, gold_words, silver
 from training.act_head import ActHead, train
 from training.ballot import FOLDS, fold_of
-from training.export import write_manifest
 from training.graft import OUTPUT, grafted
+from training.manifest import write_manifest
 from training.reports import report_of
 from training.swaps import swapped
 

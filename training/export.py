@@ -1,9 +1,7 @@
-"""The trained network as the files that ship: ONNX in eight bits, the linker's arrays, the tokenizer, the manifest."""
+"""The trained network as the files that ship: ONNX in eight bits, the linker's arrays, the tokenizer."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -14,12 +12,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from communique.language.attribution.weights import FORMAT, MANIFEST
 from training.initial import minilm_folder
 from training.model import Model
 from training.quantise import Feed, quantised
 
-FILES = ("encoder.onnx", "linker.npz", "tokenizer.json")
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -54,26 +50,3 @@ def export_linker(link: Mapping[str, Tensor], path: Path) -> None:
 def export_tokenizer(path: Path) -> None:
     """Copy the tokenizer of the pretrained encoder."""
     shutil.copyfile(minilm_folder() / "tokenizer.json", path)
-
-
-def write_manifest(
-    folder: Path,
-    name: str,
-    decoding: Mapping[str, float],
-    confidence: Mapping[str, list[float]],
-    run: Mapping[str, Any],
-) -> None:
-    """Write the manifest over the files in ``folder``."""
-    files = {}
-    for file in FILES:
-        data = (folder / file).read_bytes()
-        files[file] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-    whole = {
-        "format": FORMAT,
-        "name": name,
-        "files": files,
-        "decoding": dict(decoding),
-        "confidence": dict(confidence),
-        "run": dict(run),
-    }
-    (folder / MANIFEST).write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")

@@ -184,7 +184,7 @@ def _rounded(weight: Floats) -> tuple[npt.NDArray[np.int8], Floats]:
 def main() -> None:
     """The command."""
     from communique.language.attribution.weights import FOLDER, manifest
-    from training.export import write_manifest
+    from training.manifest import write_manifest
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     shipped = FOLDER / "encoder.onnx"

@@ -153,7 +153,7 @@ def rewritten(folder: Path, form: Callable[[Any], None]) -> None:
     import onnx
 
     from communique.language.attribution.weights import manifest
-    from training.export import write_manifest
+    from training.manifest import write_manifest
 
     path, about = folder / "encoder.onnx", manifest(folder)
     whole = onnx.load(str(path))

@@ -7,6 +7,7 @@ import pytest
 from communique.explain import explain
 from communique.extract.events import ACTS, Act, Acts
 from communique.extract.events.casting import AS_RULED, Casting, choice, probabilities, shipped
+from communique.extract.events.evidence import of_cast
 from communique.extract.events.options import Stage, path
 from communique.extract.events.traits import Scene
 from communique.language.document import Document
@@ -112,6 +113,14 @@ def test_both_choices_are_explained() -> None:
     told = explain(reader_with(turned), make_report("Peru condemned Fiji.", "test"))
     assert "actors: the rule says Peru, 0.00; likelier Fiji, 1.00" in told
     assert "recipients: the rule says Fiji, " in told
+
+
+def test_how_sure_participants_are_is_known_of_their_event() -> None:
+    turned = Casting({"at obj": (9.0, 0.0)}, (0.4, 2.0), (1.5, 1.0), (1.5, 1.0))
+    (act,) = reader_with(turned).document(make_report("Peru condemned Fiji.", "test")).layers[ACTS].acts
+    assert of_cast(act) == {"actors likely 6", "actors other than the rule's", "recipients likely 0"}
+    (act,) = reader_with(AS_RULED).document(make_report("Peru condemned Fiji.", "test")).layers[ACTS].acts
+    assert of_cast(act) == set()
 
 
 def test_rules_alone_weigh_nothing() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from communique.extract.events.act import Act
 from communique.model import Actor, Event, Statement, hull
 
+LIKELY = (0.4, 0.55, 0.7, 0.8, 0.9, 0.96)
+"""Probabilities of participants that are told apart."""
 MOST = 3
 """Participants counted; more are as many."""
 
@@ -50,6 +52,17 @@ def of_act(act: Act, text: str) -> set[str]:
         found.add("is a statement")
     if act.actors:
         found |= _of_name(hull(p.span for p in act.actors).of(text))
+    return found
+
+
+def of_cast(act: Act) -> set[str]:
+    """How likely those who take part in an act do, where that was weighed."""
+    found: set[str] = set()
+    for cast in act.cast:
+        likely = sum(cast.chances[1] >= step for step in LIKELY)
+        found.add(f"{cast.role}s likely {likely}")
+        if cast.chosen != cast.ruled:
+            found.add(f"{cast.role}s other than the rule's")
     return found
 
 

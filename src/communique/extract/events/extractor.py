@@ -10,7 +10,7 @@ from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ACTS, ActFinder
 from communique.extract.events.ballot import Weights, sure, vote
 from communique.extract.events.casting import AS_RULED, Casting, cast
-from communique.extract.events.evidence import features
+from communique.extract.events.evidence import features, of_cast
 from communique.extract.events.folding import folded
 from communique.extract.events.magnitude import magnitude_of
 from communique.extract.events.modality import HELD
@@ -141,7 +141,7 @@ def _event(document: Document, act: Act, told: str | None, meetings: SpanIndex[i
         statement=statement.id if statement else None,
         extractor=f"events/{match.rule.name}",
     )
-    evidence = features(event, document.actor, statement, document.report.text)
+    evidence = features(event, document.actor, statement, document.report.text) | of_cast(act)
     asked = act.chance is not None and modality in HELD
     told_sure = (
         sure(document.layers[ACTS].whole, evidence, act.chance or 0.0) if asked else likelihood("events", evidence)
