@@ -48,7 +48,7 @@ def grafted(encoder: Path, block: Mapping[str, Floats], heads: Heads, path: Path
 
     whole = onnx.load(str(encoder))
     closed(whole)
-    _pruned(whole)
+    pruned(whole)
     graph = whole.graph
     source = LIKE.format(BEHIND) + "output/LayerNorm/LayerNormalization_output_0"
     target = LIKE.format(BEHIND + 1) + "output/LayerNorm/LayerNormalization_output_0"
@@ -134,7 +134,7 @@ def _place(name: str) -> str:
     return name.split("layer.", 1)[1].partition("/")[2]
 
 
-def _pruned(whole: Any) -> None:
+def pruned(whole: Any) -> None:
     """Take an older graft out of a graph, in place."""
     graph = whole.graph
     own = {o for n in graph.node for o in n.output if any(i.startswith(f"{OUTPUT}/") for i in n.input)} | {OUTPUT}

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from training.graft import pruned
 from training.operators import closed
 from training.quantise import FACTORS
 
@@ -31,6 +32,7 @@ def dequantised(path: Path) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
 
     whole = onnx.load(str(path))
     closed(whole)
+    pruned(whole)  # a graft behind a middle layer is no layer of the encoder
     graph = whole.graph
     stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
 

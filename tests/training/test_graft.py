@@ -40,7 +40,17 @@ def test_an_encoder_without_one(tmp_path: Path) -> None:
     import onnx
 
     whole = onnx.load(str(SHIPPED))
-    graft._pruned(whole)
+    graft.pruned(whole)
     onnx.save(whole, str(tmp_path / "plain.onnx"))
     with pytest.raises(ValueError, match="has no layer of acts"):
         graft.taken(tmp_path / "plain.onnx")
+
+
+def test_a_graft_is_no_layer_of_the_encoder() -> None:
+    initial = pytest.importorskip("training.initial", reason="training alone needs torch")
+    encoder, tag = initial.dequantised(SHIPPED)
+    assert {name.split(".")[2] for name in encoder if name.startswith("encoder.layer.")} == set("012345")
+    assert tag["weight"].shape == (7, 384)
+    block, _ = graft.taken(SHIPPED)
+    own = encoder["encoder.layer.4.output.dense.weight"].numpy()
+    assert not np.allclose(own, block["output.dense.weight"], atol=1e-3)
