@@ -151,3 +151,18 @@ def test_a_quotation_that_nobody_is_told_to_speak_goes_on_for_who_spoke_before()
         "“We have waited long enough. The ports are open.”"
     )
     assert means(communique.read(text), "We") == "Peru"
+
+
+# text, "we", whom it means
+OURSELVES = [
+    ("We, the foreign ministers of Peru and Mali, condemn the raid. We urge Russia to leave.", "foreign ministers"),
+    ("We, the leaders of the African Union, met Chad's president. Our support is firm.", "African Union"),
+    ('"We are strong," Nikki Haley said at the United Nations.', "United States"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who"), OURSELVES)
+def test_who_we_are(read: Read, text: str, who: str) -> None:
+    (record,) = read([text])
+    at = max(text.rfind("We"), text.rfind("Our"))
+    assert [a.name for a in record.actors for m in a.mentions if m.start == at] == [who]

@@ -17,7 +17,8 @@ from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, agrees, meant
 from communique.extract.issuers import Issuer, issuing_person, issuing_state
-from communique.knowledge import states
+from communique.extract.name_index import states_in
+from communique.knowledge import offices, states
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, governing_verb, subject
 from communique.language.document import Document
@@ -30,6 +31,7 @@ from communique.model import Span
 FOR_A_STATE = frozenset(("GOV", "MIL", "LEG"))
 """Sectors of those whose "we" is their state."""
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
+OPENING_SENTENCES = 3  # in which those who issue a text say who they are
 MOST_TOGETHER = 4  # members of a group that "they" takes up
 FEW = 4  # words between two names that stand in a row
 GOES_ON = 4  # sentences behind a speaker's words in which a quotation without a source of its own is still his
@@ -311,7 +313,8 @@ class _Walk:
 
     def first_person(self) -> None:
         code = issuing_state(self.document)
-        office = self.cast.state(code) if code is not None else None
+        ourselves = self._who_we_are()
+        office = self.cast.state(code) if code is not None and ourselves is None else None
         person = issuing_person(self.document, day_of(self.document))
         himself = self._issuer(person) if person is not None else None
         issuers = office or (self.speaks_for(himself) if himself is not None else self._issuers())
@@ -383,12 +386,15 @@ class _Walk:
             if role.of is not None:
                 own = role.of.kind == "organization" and role.of.sector in FOR_A_STATE and role.of.country
                 return self.cast.state(own) if own else role.of  # a ministry's spokesman speaks for his state
-        if speaker.sector in FOR_A_STATE and speaker.country:
+        held = speaker.sector is None and any(h.of == speaker.country for h in offices.holders(speaker.name))
+        if speaker.country and (speaker.sector in FOR_A_STATE or held):  # Kerry is known, if no words tell his office
             return self.cast.state(speaker.country)
         return speaker
 
     def _issuers(self) -> ActorDraft | None:
         """Who speaks through a communiqué: the group of states or bodies that its first sentence names."""
+        if (themselves := self._who_we_are()) is not None:
+            return themselves
         if self.document.report.genre not in ("communique", "readout"):
             return None
         if self.document.report.genre == "readout":  # one ministry's page: whoever is named first
@@ -402,10 +408,31 @@ class _Walk:
             for s in self.discourse.seen
             if s.sentence <= 1 and s.draft.kind in ("state", "organization", "group") and not s.draft.members
         ]
-        members = list(dict.fromkeys(first))
+        members = self._of_the_title() or list(dict.fromkeys(first))
         if len(members) == 1:
             return members[0]
-        return self.describer.group(members) if members else None
+        return self.describer.group(members) if 0 < len(members) <= MOST_TOGETHER else None
+
+    def _who_we_are(self) -> ActorDraft | None:
+        """Who says so: "We, [the leaders of the Group of Seven], met"."""
+        for sentence in self.document.sentences[:OPENING_SENTENCES]:
+            words = [t.text.casefold() for t in self.document.tokens_in(sentence)]
+            at = next((k for k in range(len(words) - 2) if words[k : k + 2] == ["we", ","]), None)
+            if at is None:
+                continue
+            first = self.document.tokens_in(sentence)[at].i + 2
+            end = next((k for k, w in enumerate(words[at + 2 :], first) if w in (",", ";")), first)
+            inside = [s for s in self.discourse.seen if first <= s.i < end and s.form != "pronoun"]
+            return inside[0].draft if inside else None
+        return None
+
+    def _of_the_title(self) -> list[ActorDraft]:
+        """The states of the title of what they issue together: "United States-Colombia Joint Statement"."""
+        title = self.document.report.title or ""
+        if not word_list("issued_together").intersection(title.casefold().split()):
+            return []
+        codes = sorted(states_in(title))
+        return [self.cast.state(code) for code in codes] if len(codes) > 1 else []
 
 
 def _anybody(token: Token, p: Pronoun) -> bool:
