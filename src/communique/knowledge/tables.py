@@ -73,7 +73,7 @@ class Row(msgspec.Struct, frozen=True):
         return KnowledgeError(f"{printable(self.file)}, line {self.line}: {problem}. {remedy}")
 
 
-class Held:
+class Holding:
     """The user's tables as they were looked up once, and what has been made of them since."""
 
     __slots__ = ("folder", "lists")
@@ -84,14 +84,14 @@ class Held:
         """The lists of words, from when one is first asked for: rules ask for some ten a word."""
 
 
-held: ContextVar[Held | None] = ContextVar("overlay", default=None)
+held: ContextVar[Holding | None] = ContextVar("overlay", default=None)
 """The tables that are held, if some are."""
 
 
 @contextmanager
 def overlay_held() -> Iterator[None]:
     """Look ``COMMUNIQUE_KNOWLEDGE`` up once for all that runs inside: the rules ask for a table thousands of times."""
-    token = held.set(Held(overlay_folder()))
+    token = held.set(Holding(overlay_folder()))
     try:
         yield
     finally:

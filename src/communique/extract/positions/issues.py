@@ -12,7 +12,7 @@ from communique.language import clauses
 from communique.language.document import Document
 from communique.language.negation import denied as is_denied
 from communique.language.phrases import head_of, noun_phrase, subtree_span, trimmed
-from communique.language.tags import NOUNS, OWNED, RELATIVE_PRONOUNS, VERBS, VERBS_AND_MODALS
+from communique.language.tags import INFINITIVES_AND_ING, NOUNS, OWNED, RELATIVE_PRONOUNS, VERBS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Span
 
@@ -20,8 +20,6 @@ Stance = Literal["for", "against"]
 LONG = 240  # characters of an issue
 MARKS = '"“”„«» '
 HYPHENS = frozenset("-–‐‑")
-BARE = frozenset(("VB", "VBG"))
-"""Forms of verbs that name a deed: "to leave and return", "leaving and returning"."""
 LEAVING = frozenset(("from", "of"))
 """Prepositions of what one leaves, unless one withdraws something else from it."""
 
@@ -49,7 +47,7 @@ def deeds(document: Document, issue: Span) -> list[Span]:
     """An issue that is several deeds, one by one: "[to refrain from raids] and [return the prisoners]"."""
     tokens = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]
     head = head_of(tokens) if tokens else None
-    if head is None or head.tag_ not in BARE:
+    if head is None or head.tag_ not in INFINITIVES_AND_ING:
         return [issue]
     verbs = [head]
     while (after := next((c for c in verbs[-1].children if c.dep_ == "conj" and _bare_too(c, head)), None)) is not None:

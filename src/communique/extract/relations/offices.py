@@ -59,10 +59,14 @@ def from_roles(document: Document, times: TimeIndex) -> Iterator[RelationMention
             held = term(times, document.tokens_in(role.evidence)[-1:]) if role.evidence is not None else Term()
             if (match.has(*PAST) or held_once(document, role)) and held.until is None:
                 continue
-            of = _body_in_title(document, role, match) or document.actor(role.of) or _beside(document, role)
-            sure = BESIDE if of is not None and _told(document, role, of) else INFERRED
+            held_of = document.actor(role.of)
+            told = held_of if held_of is not None and _told(document, role, held_of) else None
+            beside = _beside(document, role) or _in_title(document, role, {})
+            body = beside if beside is not None and beside.kind == "organization" else None
+            of = _body_in_title(document, role, match) or body or told or beside
+            sure = BESIDE if of is not None else INFERRED
             if of is None:
-                of = _in_title(document, role, states)
+                of = _in_title(document, role, states) or held_of
             if of is None and match.title.rank == "legislator":
                 of = states.get(actor.country or "")
             kind: RelationType | None = kind_of(match, of) if of is not None else None
