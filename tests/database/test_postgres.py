@@ -202,6 +202,9 @@ def test_what_stands_in_a_text_is_asked_for_by_its_text() -> None:
     for key, told in ((f.key, "findings.text = texts.key"), (e.key, "own_1_events.key = events.key")):
         query = select(key).join_from(t.texts, key.table, key.between(x.first_finding, x.last_finding))
         assert told in str(query.compile(dialect=StoreDialect()))
+    dated = select(e.key).order_by(e.date)  # an index serves where it is known that all have a date
+    for where, told in ((e.date.is_not(None), "BY events.date"), (e.date.is_(None), "BY events.date NULLS FIRST")):
+        assert str(dated.where(where).compile(dialect=StoreDialect())).endswith(told)
     assert "BETWEEN" in str(select(f.key).where(f.start.between(1, 2)).compile(dialect=StoreDialect()))
 
 

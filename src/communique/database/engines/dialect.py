@@ -9,7 +9,7 @@ collation says (:mod:`communique.database.engines.tables`).
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -18,8 +18,8 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.base import PGTypeCompiler
 from sqlalchemy.dialects.postgresql.pg8000 import PGCompiler_pg8000, PGDialect_pg8000
 from sqlalchemy.sql import sqltypes
-from sqlalchemy.sql.elements import ClauseList, Grouping, UnaryExpression, _label_reference
-from sqlalchemy.sql.operators import desc_op, nulls_first_op, nulls_last_op
+from sqlalchemy.sql.elements import ClauseList, Grouping, Null, UnaryExpression, _label_reference
+from sqlalchemy.sql.operators import and_, desc_op, is_not, nulls_first_op, nulls_last_op
 from sqlalchemy.sql.schema import Column
 
 __all__ = ["NAME", "StoreDialect"]
@@ -37,7 +37,7 @@ class _Compiler(PGCompiler_pg8000):
 
     def order_by_clause(self, select: Any, **kw: Any) -> str:
         places = _places(select) if getattr(select, "_group_by_clauses", ()) else {}
-        listed = self._in_order(select._order_by_clauses, places, **kw)
+        listed = self._in_order(select._order_by_clauses, places, _there(select), **kw)
         return f" ORDER BY {listed}" if listed else ""
 
     def visit_over(self, over: Any, **kw: Any) -> str:
@@ -48,8 +48,10 @@ class _Compiler(PGCompiler_pg8000):
             parts.append(f"ORDER BY {self._in_order(over.order_by, **kw)}")
         return f"{over.element._compiler_dispatch(self, **kw)} OVER ({' '.join(parts)})"
 
-    def _in_order(self, clauses: Any, places: Mapping[int, str] = MappingProxyType({}), **kw: Any) -> str:
-        """Rows without a value come first, and last where the order is turned round."""
+    def _in_order(
+        self, clauses: Any, places: Mapping[int, str] = MappingProxyType({}), there: Sequence[Any] = (), **kw: Any
+    ) -> str:
+        """Rows without a value come first, and last where the order is turned round; of columns ``there`` are none."""
         told = []
         for one in clauses:
             bare = _bare(one)
@@ -57,7 +59,8 @@ class _Compiler(PGCompiler_pg8000):
             place = places.get(id(_bare(bare.element) if turned else bare))
             text = one._compiler_dispatch(self, **kw) if place is None else place + " DESC" * turned
             if text:
-                told.append(text + _nulls(one))
+                plain = any(bare is column for column in there)  # so that an index on it still serves
+                told.append(text if plain else text + _nulls(one))
         return ", ".join(told)
 
     def visit_like_op_binary(self, binary: Any, operator: Any, **kw: Any) -> str:  # noqa: ARG002 (SQLAlchemy's)
@@ -142,6 +145,13 @@ def _places(select: Any) -> dict[int, str]:
         elif not isinstance(_bare(one), Column):
             found[id(_bare(one))] = str(number)
     return found
+
+
+def _there(select: Any) -> list[Any]:
+    """Columns of which a SELECT wants only rows that have a value."""
+    wanted = [part for one in getattr(select, "_where_criteria", ()) for part in getattr(one, "clauses", (one,))
+              if getattr(one, "operator", and_) in (and_, is_not)]  # fmt: skip
+    return [part.left for part in wanted if getattr(part, "operator", None) is is_not and isinstance(part.right, Null)]
 
 
 def _nulls(one: Any) -> str:
