@@ -1,12 +1,13 @@
-"""Texts for the act head: the states of the encoder's fourth layer, and which words tell acts of which type.
+"""Texts for the act head: the states of the encoder's fourth layer, and which words tell acts and stances.
 
-Silver is what the rules tell; gold is what people marked. A gold act is a stretch of words, any of whose content words
-may be the one that tells it, so that the head finds out which.
+Silver is what the rules tell; gold is what people marked. An act or a stance of gold is a stretch of words, any of
+whose content words may be the one that tells it, so that the head finds out which. The words of a stance are those of
+its evidence without those of its issue, unless nothing else is left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ import numpy.typing as npt
 from communique.evaluate.gold import Gold
 from communique.extract.events import ACTS, act_span
 from communique.extract.events.modality import HELD
+from communique.extract.positions.votes import SIDES, TELLING
 from communique.language.attribution.encoder import feed, segments, windows
 from communique.language.attribution.pieces import Pieces, pieces
 from communique.language.attribution.standins import StandIns
@@ -31,6 +33,21 @@ STATES = LIKE.format(BEHIND) + "output/LayerNorm/LayerNormalization_output_0"
 WORDS = COMMON_NOUNS | VERBS | {"JJ"}
 """Tags of the words that may tell an act."""
 NONE = 0
+SURE = 0.5
+"""A position that the rules tell is learned from if it is at least so sure."""
+Words = list[tuple[tuple[int, ...], int]]
+"""Offsets of words, one of which is of a class, and the class."""
+
+
+class Marked(NamedTuple):
+    """The words of a text with their classes: of acts, and of stances."""
+
+    acts: Words
+    stances: Words
+
+    def moved(self, moved: Callable[[int], int]) -> Marked:
+        """The same words where they lie in another text."""
+        return Marked(*([(tuple(map(moved, at)), kind) for at, kind in words] for words in self))
 
 
 class Label(NamedTuple):
@@ -46,6 +63,7 @@ class Window(NamedTuple):
 
     states: Half
     labels: list[Label]
+    stances: list[Label]
     weight: float
 
 
@@ -72,15 +90,16 @@ class StateReader:
         self._tokenizer.no_padding()
         self._stand_ins = StandIns(self._tokenizer)
 
-    def __call__(self, text: str, words: Sequence[tuple[tuple[int, ...], int]], weight: float) -> Iterator[Window]:
-        """The windows of a text; ``words`` are offsets of words, one of which is of a class."""
+    def __call__(self, text: str, words: Marked, weight: float) -> Iterator[Window]:
+        """The windows of a text."""
         for part in segments(pieces(self._tokenizer, text, (), self._stand_ins)):
             for start, end, _, _ in windows(part.ids):
                 states = self._session.run([STATES], feed(part, start, end))[0][0].astype(np.float16)
-                yield Window(states, list(_inside(part, words, start, end)), weight)
+                acts, stances = (list(_inside(part, w, start, end)) for w in words)
+                yield Window(states, acts, stances, weight)
 
 
-def _inside(part: Pieces, words: Sequence[tuple[tuple[int, ...], int]], start: int, end: int) -> Iterator[Label]:
+def _inside(part: Pieces, words: Words, start: int, end: int) -> Iterator[Label]:
     for offsets, kind in words:
         first = np.searchsorted(part.end, offsets, side="right")
         held = [int(k) - start + 1 for k, at in zip(first, offsets, strict=True)
@@ -89,13 +108,14 @@ def _inside(part: Pieces, words: Sequence[tuple[tuple[int, ...], int]], start: i
             yield Label(tuple(held), kind)
 
 
-def silver(reader: Reader, report: Report) -> tuple[str, list[tuple[tuple[int, ...], int]]]:
+def silver(reader: Reader, report: Report) -> tuple[str, Marked]:
     """What the encoder sees of a report, and its words with the classes that rules tell.
 
     An act that did not happen, by its modality, says nothing of its word.
     """
     document = reader.document(report)
-    events = {(e.spans.act, e.type): e for e in reader.record(document).events}
+    record = reader.record(document)
+    events = {(e.spans.act, e.type): e for e in record.events}
     kinds: dict[int, int] = {}
     for act in document.layers[ACTS].acts:
         event = events.get((act_span(act.match), act.shape.type))
@@ -103,26 +123,54 @@ def silver(reader: Reader, report: Report) -> tuple[str, list[tuple[tuple[int, .
             kinds[act.match.token.idx] = 1 + TYPES.index(event.type)
         else:
             kinds.setdefault(act.match.token.idx, -1)
-    words = [((t,), kinds.get(t, NONE)) for t in _words(document) if kinds.get(t, NONE) >= 0]
+    acts: Words = [((t,), kinds.get(t, NONE)) for t, _ in _words(document, WORDS) if kinds.get(t, NONE) >= 0]
+    sides = [
+        (SIDES.get(p.stance, -1) if p.confidence >= SURE else -1, [(e.start, e.end) for e in p.evidence],
+         (p.issue.span.start, p.issue.span.end) if p.issue.span else None)
+        for p in record.positions
+    ]  # fmt: skip
+    found = Marked(acts, _sided(document, sides))
+    view = document.view
     document.let_go()
-    return document.view, words
+    return view, found
 
 
-def gold_words(document: Document, gold: Gold, moved: Callable[[int], int]) -> list[tuple[tuple[int, ...], int]]:
-    """The document's words with the classes that people marked; ``moved`` gives where an offset of theirs lies."""
-    words = list(_words(document, middle=True))
+def gold_words(document: Document, gold: Gold) -> Marked:
+    """The document's words with the classes that people marked."""
+    words = list(_words(document, WORDS))
     marked: set[int] = set()
-    found: list[tuple[tuple[int, ...], int]] = []
+    found: Words = []
     for event in gold.record.get("events") or []:
         span = _act(event)
         if span is None or event["type"] not in TYPES:
             continue
-        start, end = moved(span[0]), moved(span[1])
-        inside = tuple(at for at, middle in words if start <= middle < end)
+        inside = _within(words, *span)
         marked.update(inside)
         if inside and (event.get("modality") or "actual") in HELD:
             found.append((inside, 1 + TYPES.index(event["type"])))
-    return [*found, *(((at,), NONE) for at, _ in words if at not in marked)]
+    sides = [
+        (SIDES.get(p["stance"], -1), [(e["start"], e["end"]) for e in p.get("evidence") or []], _issue(p))
+        for p in gold.record.get("positions") or []
+    ]
+    return Marked([*found, *(((at,), NONE) for at, _ in words if at not in marked)], _sided(document, sides))
+
+
+def _sided(document: Document, sides: Sequence[tuple[int, list[tuple[int, int]], tuple[int, int] | None]]) -> Words:
+    """The words that take a stance and those that take none; of those of issues, and of side -1, nothing is said."""
+    words = list(_words(document, TELLING))
+    found: Words = []
+    marked: set[int] = set()
+    for side, evidence, issue in sides:
+        told = {at for e in evidence for at in _within(words, *e)}
+        about = set(_within(words, *issue)) if issue else set()
+        marked |= told | about
+        if side > 0 and (own := tuple(sorted(told - about or told or about))):
+            found.append((own, side))
+    return [*dict.fromkeys(found), *(((at,), NONE) for at, _ in words if at not in marked)]
+
+
+def _within(words: Iterable[tuple[int, int]], start: int, end: int) -> tuple[int, ...]:
+    return tuple(at for at, middle in words if start <= middle < end)
 
 
 def _act(event: Mapping[str, Any]) -> tuple[int, int] | None:
@@ -130,7 +178,11 @@ def _act(event: Mapping[str, Any]) -> tuple[int, int] | None:
     return (span["start"], span["end"]) if span else None
 
 
-def _words(document: Document, *, middle: bool = False) -> Iterable[Any]:
-    """Offsets of the words that may tell an act; with ``middle`` each with that of its middle."""
-    listed = [t for t in document.syntax if t.tag_ in WORDS and len(t.text) > 1]
-    return [(t.idx, t.idx + len(t.text) // 2) for t in listed] if middle else [t.idx for t in listed]
+def _issue(position: Mapping[str, Any]) -> tuple[int, int] | None:
+    span = (position.get("issue") or {}).get("span")
+    return (span["start"], span["end"]) if span else None
+
+
+def _words(document: Document, tags: Collection[str]) -> list[tuple[int, int]]:
+    """Offsets of the words with one of the tags, each with that of its middle."""
+    return [(t.idx, t.idx + len(t.text) // 2) for t in document.syntax if t.tag_ in tags and len(t.text) > 1]

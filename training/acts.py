@@ -1,22 +1,25 @@
 """Make the act head: silver of the rules, then gold, and its layer grafted behind the encoder's fourth.
 
     python -m training.acts --silver REPORTS --gold GOLD [GOLD ...] --corpus corpus.jsonl --out RUN
+    python -m training.acts --base ENCODER --gold GOLD [GOLD ...] --corpus corpus.jsonl --out RUN
 
 ``REPORTS`` are any reports of foreign affairs, in a form that ``communique read`` takes, none of them in the gold; what
-the rules tell of them is learned first, in every second one with the names of states exchanged. Then come the reports
-of ``GOLD`` (folders or lines of records, every event annotated) and the corpus without ``test``, each as it is and
-with names exchanged. ``RUN`` then holds ``encoder-0.onnx`` ... ``encoder-4.onnx``, each of which has not seen the gold
-of one fifth (``training/ballot.py`` needs them), and ``encoder.onnx``, which has seen all; ``--ship`` puts that where
-the package has it.
+the rules tell of them is learned first, in every second one with the names of states exchanged. With ``--base`` an act
+head that was made before takes the place of silver: its layer is where training starts. Then come the reports of
+``GOLD`` (folders or lines of records, every event and position annotated) and the corpus without ``test``, in each
+epoch one half of them as they are and the other with names exchanged. ``RUN`` then holds ``encoder-0.onnx`` ...
+``encoder-2.onnx``, each of which has not seen the gold of one part (``training/ballot.py`` and
+``training/positions.py`` need them), and ``encoder.onnx``, which has seen all; ``--ship`` puts its layer into the
+encoder that the package has. ``training/ballot.py`` is not to be fitted on what ``--base`` has learned from.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import torch
@@ -25,15 +28,14 @@ from corpus.splits import read_splits
 from communique.errors import InputError
 from communique.evaluate import load_gold
 from communique.evaluate.gold import Gold
-from communique.extract.events import ACTS
 from communique.language.attribution.weights import FOLDER, manifest
 from communique.model import Report
-from communique.reader import Reader, all_steps, leading_to
+from communique.reader import Reader
 from communique.sources import open_reports
 from training.act_data import StateReader, Window, gold_words, silver
 from training.act_head import ActHead, train
 from training.ballot import FOLDS, fold_of
-from training.graft import OUTPUT, grafted
+from training.graft import grafted, taken
 from training.manifest import write_manifest
 from training.reports import report_of
 from training.swaps import swapped
@@ -41,13 +43,18 @@ from training.swaps import swapped
 LONGEST = 25_000  # characters of a report of silver
 AGAIN, AGAIN_WEIGHS = 90, 0.3  # reports of silver that gold is mixed with, and what their labels weigh
 INVENTED = 0.6  # what a label of the corpus weighs
+EPOCHS = 4
 
 
-def silver_windows(paths: Sequence[Path], states: StateReader, gold: Sequence[Gold]) -> list[list[Window]]:
-    """The windows of each report of silver that is in no gold."""
+Texts = list[tuple[str, list[list[Window]]]]
+"""The name of each report, and its windows as it is and with names exchanged."""
+
+
+def silver_windows(paths: Sequence[Path], states: StateReader, gold: Sequence[Gold]) -> Texts:
+    """The windows of each report of silver that is in no gold, in one of its forms."""
     known = {g.text[:200] for g in gold}
     reader = Reader()
-    found: list[list[Window]] = []
+    found: Texts = []
     for n, report in enumerate(open_reports(paths)):
         if not isinstance(report, Report) or len(report.text) > LONGEST or report.text[:200] in known:
             continue
@@ -57,30 +64,55 @@ def silver_windows(paths: Sequence[Path], states: StateReader, gold: Sequence[Go
             view, words = silver(reader, report)
         except InputError:
             continue
-        found.append(list(states(view, words, 1.0)))
+        found.append((report.id, [list(states(view, words, AGAIN_WEIGHS))]))
     return found
 
 
-def gold_windows(gold: Sequence[Gold], states: StateReader, weight: float) -> Iterator[tuple[str, list[Window]]]:
-    """The name of each report of gold with its windows, as it is and with names exchanged."""
-    reader = Reader(leading_to(ACTS, all_steps()))
+def gold_windows(gold: Sequence[Gold], states: StateReader, weight: float) -> Texts:
+    """The windows of each report of gold, as it is and with names exchanged."""
+    reader = Reader(())
+    found: Texts = []
     for n, g in enumerate(gold):
-        for seed in (None, n):
-            report: Any = report_of(g)
-            text, moved = (report.text, int) if seed is None else swapped(report.text, seed)
-            document = reader.document(msgspec.structs.replace(report, text=text))
-            yield g.name, list(states(document.view, gold_words(document, g, moved), weight))
-            document.let_go()
+        document = reader.document(report_of(g))
+        words = gold_words(document, g)
+        text, moved = swapped(document.view, n)
+        found.append(
+            (g.name, [list(states(document.view, words, weight)), list(states(text, words.moved(moved), weight))])
+        )
+        document.let_go()
+    return found
+
+
+def restored(encoder: Path) -> ActHead:
+    """The act head of an encoder, to be trained further; a reading that it lacks begins anew."""
+    head = ActHead()
+    block, heads = taken(encoder)
+    head.block.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in block.items()})
+    with torch.no_grad():
+        for name, linear in head.readings().items():
+            if name in heads:
+                linear.weight.copy_(torch.from_numpy(heads[name][0].T.copy()))
+                linear.bias.copy_(torch.from_numpy(heads[name][1].copy()))
+    return head
+
+
+def write(head: ActHead, encoder: Path, path: Path) -> None:
+    """Write ``encoder`` with this act head."""
+    block = {name: value.detach().numpy() for name, value in head.block.state_dict().items()}
+    heads = {n: (x.weight.detach().numpy().T, x.bias.detach().numpy()) for n, x in head.readings().items()}
+    grafted(encoder, block, heads, path)
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--silver", type=Path, nargs="+", required=True)
+    start = parser.add_mutually_exclusive_group(required=True)
+    start.add_argument("--silver", type=Path, nargs="+")
+    start.add_argument("--base", type=Path)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--ship", action="store_true", help="put the encoder where the package has it")
+    parser.add_argument("--ship", action="store_true", help="put the layer where the package has it")
     options = parser.parse_args()
     torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -90,32 +122,31 @@ def main() -> None:
     real = [g for path in options.gold for g in load_gold(path)]
     invented = [g for g in load_gold(options.corpus) if g.name not in test]
 
-    listed = silver_windows(options.silver, states, real)
-    base = ActHead()
-    train(base, [w for windows in listed for w in windows], epochs=2, rate=3e-4, head_rate=1e-3, seed=0)
-    torch.save(base.state_dict(), options.out / "silver.pt")
-
-    again = random.Random(5).sample(listed, min(AGAIN, len(listed)))
-    mixed = [w._replace(weight=AGAIN_WEIGHS) for windows in again for w in windows]
+    again: Texts = []
+    if options.silver:
+        listed = silver_windows(options.silver, states, real)
+        base = ActHead()
+        train(base, [one for _, one in listed], epochs=2, rate=3e-4, head_rate=1e-3, seed=0)
+        torch.save(base.state_dict(), options.out / "silver.pt")
+        again = random.Random(5).sample(listed, min(AGAIN, len(listed)))
+    else:
+        base = restored(options.base)
     told = [*gold_windows(real, states, 1.0), *gold_windows(invented, states, INVENTED)]
     for fold in range(FOLDS + 1):
-        head = ActHead()
-        head.load_state_dict(base.state_dict())
-        own = [w for name, windows in told if fold_of(name) != fold for w in windows]
-        train(head, [*own, *mixed], epochs=3, rate=2e-4, head_rate=3e-4, seed=fold)
-        block = {name: value.detach().numpy() for name, value in head.block.state_dict().items()}
-        weight, bias = head.out.weight.detach().numpy().T, head.out.bias.detach().numpy()
+        head = copy.deepcopy(base)
+        own = [forms for name, forms in told if fold_of(name) != fold]
+        train(head, [*own, *(one for _, one in again)], epochs=EPOCHS, rate=2e-4, head_rate=3e-4, seed=fold)
         name = f"encoder-{fold}.onnx" if fold < FOLDS else "encoder.onnx"
-        grafted(encoder, block, {OUTPUT: (weight, bias)}, options.out / name)
-        print(f"{name}: {len(own)} windows of gold", flush=True)
+        write(head, encoder, options.out / name)
+        print(f"{name}: {len(own)} reports of gold", flush=True)
     if options.ship:
         ship(options.out / "encoder.onnx")
 
 
 def ship(encoder: Path) -> None:
-    """Put an encoder where the package has it, and its checksum into the manifest."""
+    """Put the layer of an encoder into the one that the package has, and its checksum into the manifest."""
     about = manifest(FOLDER)
-    (FOLDER / "encoder.onnx").write_bytes(encoder.read_bytes())
+    grafted(FOLDER / "encoder.onnx", *taken(encoder), FOLDER / "encoder.onnx")
     write_manifest(FOLDER, about.name, about.decoding, about.confidence, about.run)
 
 

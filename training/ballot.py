@@ -2,10 +2,10 @@
 
     python -m training.ballot --heads RUN --gold GOLD [GOLD ...] --out src/communique/extract/data/acts.json
 
-``RUN`` is where ``training/acts.py`` left its encoders: ``encoder-0.onnx`` ... ``encoder-4.onnx``, each with a head
-that has not seen the reports of one fifth, so that the regression sees the head as new text will. ``GOLD`` is what
-``communique evaluate`` takes, every event of it annotated; of what is ``--unseen`` no head has seen anything, so the
-shipped one reads it. Of the corpus ``test`` is left out. What is printed is measured on fifths left out. ``--sure``
+``RUN`` is where ``training/acts.py`` left its encoders: ``encoder-0.onnx`` ... ``encoder-2.onnx``, each with a head
+that has not seen the reports of one part in three, so that the regression sees the head as new text will. ``GOLD`` is
+what ``communique evaluate`` takes, every event of it annotated; of what is ``--unseen`` no head has seen anything, so
+the shipped one reads it. Of the corpus ``test`` is left out. What is printed is measured on parts left out. ``--sure``
 leaves the decisions as they ship, and fits on unseen reports only how sure events are. Needs numpy only.
 """
 
@@ -44,9 +44,9 @@ from training.confidence import calibration_error, ranking
 from training.manifest import FILES, write_manifest
 from training.reports import report_of
 
-FOLDS = 5
+FOLDS = 3
 PENALTIES = (4.0, 8.0, 16.0)
-KEEP, ADD = 0.3, 0.35  # the limits, chosen on fifths left out: as many more as leave precision where it was
+KEEP, ADD = 0.3, 0.35  # the limits, chosen on parts left out: as many more as leave precision where it was
 INVENTED = 0.7
 """What a row of the corpus weighs beside one of a report."""
 WHOLE = 8.0  # penalty of the regression that tells whether all who act are right
@@ -76,7 +76,7 @@ class Read(NamedTuple):
 
 
 def fold_of(name: str) -> int:
-    """The fifth that a report belongs to."""
+    """The part that a report belongs to."""
     return zlib.crc32(name.encode()) % FOLDS
 
 
@@ -265,7 +265,7 @@ def readers(
     penalty: float,
     heads: Path,
 ) -> Iterator[tuple[Reader, list[Gold]]]:
-    """For each fifth, readers whose head and weights have not seen its reports, and those reports."""
+    """For each part, readers whose head and weights have not seen its reports, and those reports."""
     with tempfile.TemporaryDirectory() as scratch:
         for fold in range(FOLDS):
             model = fitted([r for r in reads if fold_of(r.name) != fold], shown, penalty)
@@ -300,7 +300,7 @@ def _told(reader: Reader, gold: Gold) -> Iterator[tuple[dict[str, float], bool]]
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--heads", type=Path, help="the folder of the encoders of the fifths")
+    parser.add_argument("--heads", type=Path, help="the folder of the encoders of the parts")
     parser.add_argument("--gold", nargs="*", type=Path, default=[], help="folders or lines of records of reports")
     parser.add_argument("--unseen", nargs="*", type=Path, default=[], help="the same, which no act head was trained on")
     parser.add_argument("--corpus", type=Path, help="the corpus as records")

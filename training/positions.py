@@ -1,15 +1,19 @@
 """Fit which words take a stance, and which: the weights of positions.
 
-    python -m training.positions --gold GOLD --invented CORPUS --out src/communique/extract/data/positions.json
+    python -m training.positions --heads RUN --gold GOLD [GOLD ...] --invented CORPUS --out FILE
 
-``GOLD`` are reports annotated in full, a folder or lines of records; ``CORPUS`` is the corpus (``python -m
-corpus.markup build``), whose passages of ``test`` are left out. Invented passages have more positions than reports:
-they share all weights with these but one, which is theirs alone and does not ship.
+``RUN`` is where ``training/acts.py`` left its encoders, each with a stance head that has not seen the reports of one
+part, so that the regressions see the head as new text will. ``GOLD`` are reports of which every position is annotated,
+folders or lines of records; ``CORPUS`` is the corpus (``python -m corpus.markup build``), whose passages of ``test``
+are left out. Invented passages have more positions than reports: they share all weights with these but one, which is
+theirs alone and does not ship. ``FILE`` is ``src/communique/extract/data/voted_positions.json``; the weights where no
+head votes, ``positions.json``, were made by the same regressions without the head, and are not made anew.
 
-Three logistic regressions: whether what a rule found is a position of gold (``positions``), whether a clause of a
-statement takes a stance (``voiced``), and of those that do whether it is against (``against``). A fourth (``told``)
+Four logistic regressions: whether what a rule found is a position of gold (``positions``), whether a clause of a
+statement takes a stance (``voiced``), of those that do whether it is against (``against``), and whether what the
+stance head alone tells is a position (``headed``). A fifth (``told``)
 makes of the chance of what is told, which is the best of several that compete for the same words, how often it is
-right. What is printed is measured by fifths of the reports, each scored by weights that were fitted without it: the
+right. What is printed is measured by parts of the reports, each scored by weights that were fitted without it: the
 area under the ROC curve of each, and precision, recall and F1 of the positions that come of them at some thresholds.
 Needs numpy only.
 """
@@ -18,9 +22,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
+import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,22 +38,25 @@ from communique.evaluate.rules import alike
 from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.positions.extractor import AHEAD, proposed
 from communique.extract.positions.extractor import LEAST as EXTRACTED
+from communique.extract.positions.headed import HEADED
 from communique.extract.positions.stances import StanceMention
 from communique.extract.statement_index import STATEMENT_INDEX
 from communique.language.document import Document
 from communique.model import Span
 from communique.reader import Reader
-from communique.sources import from_text
+from training.ballot import FOLDS, fold_of, reader_with
+from training.reports import report_of
 
 PENALTY = 10.0
 SELDOM = 3
 """A feature of fewer candidates than this gets no weight."""
 REAL = 2.0
 """What a candidate of a real report weighs, one of an invented passage weighing one."""
-FOLDS = 5
 LEAST = 0.02
 """A weight nearer to nothing does not ship."""
-THRESHOLDS = tuple((r, v) for r in (0.3, 0.35, 0.4, 0.45, 0.5) for v in (0.45, 0.5, 0.55, 0.6, 2.0))
+THRESHOLDS = tuple(
+    (r, v, h) for r in (0.35, 0.4, 0.45, 0.5) for v in (0.4, 0.45, 0.5, 0.55, 0.6, 2.0) for h in (0.4, 0.5, 0.6, 2.0)
+)
 INVENTED = "invented"
 
 
@@ -62,6 +69,8 @@ class Example(NamedTuple):
     """None of what a statement proposes."""
     features: set[str]
     same: list[int]
+    by: str
+    """Who proposes it: ``rule``, ``voiced`` (a statement) or ``head``."""
 
 
 class Read(NamedTuple):
@@ -72,36 +81,44 @@ class Read(NamedTuple):
     examples: list[Example]
 
 
-def read(gold: Iterable[Gold], *, invented: bool) -> list[Read]:
-    """The reports with all that is proposed of them."""
-    reader = Reader()
-    return [_read(reader, g, invented) for g in gold]
+def read(gold: Sequence[Gold], heads: Path, *, invented: bool) -> list[Read]:
+    """The reports with all that is proposed of them, by a head that has not seen them."""
+    found: list[Read] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for fold in range(FOLDS):
+            reader = reader_with(heads / f"encoder-{fold}.onnx", Path(scratch) / str(fold), whole=True)
+            found += [_read(reader, g, invented) for g in gold if fold_of(g.name) == fold]
+    return found
 
 
 def _read(reader: Reader, g: Gold, invented: bool) -> Read:
-    report = g.record["report"]
-    published = report.get("published") or {}
-    date = published.get("value") if published.get("basis") == "metadata" else None
-    known = {field: report.get(field) for field in ("title", "publisher", "url")}
-    document = reader.document(from_text(g.text, report.get("source") or g.name, date, any_language=True, **known))
+    document = reader.document(report_of(g))
+    told = examples(document, g, reader.record(document).to_dict(), invented)
+    document.let_go()
+    return told
+
+
+def examples(document: Document, g: Gold, record: dict[str, Any], invented: bool) -> Read:
+    """What is proposed of a document, compared with gold."""
     proposed = list(_proposed(document))
     facts = [
         {"id": str(n), "actor": actor, "stance": stance or "for", "issue": {"label": "", "span": _plain(issue)},
          "evidence": [_plain(words)]}
-        for n, (actor, issue, words, stance, _) in enumerate(proposed)
+        for n, (actor, issue, words, stance, _, _) in enumerate(proposed)
     ]  # fmt: skip
-    same = alike(g.record, {**reader.record(document).to_dict(), "positions": facts}, "positions", loosely=True)
+    same = alike(g.record, {**record, "positions": facts}, "positions", loosely=True)
     own = {INVENTED} if invented else set()
-    examples = [Example(a, i, st, f | own, same[str(n)]) for n, (a, i, _, st, f) in enumerate(proposed)]
-    return Read(g.name, [p["stance"] for p in g.record.get("positions") or []], examples)
+    listed = [Example(a, i, st, f | own, same[str(n)], by) for n, (a, i, _, st, f, by) in enumerate(proposed)]
+    return Read(g.name, [p["stance"] for p in g.record.get("positions") or []], listed)
 
 
-def _proposed(document: Document) -> Iterable[tuple[str, Span, Span, str | None, set[str]]]:
+def _proposed(document: Document) -> Iterable[tuple[str, Span, Span, str | None, set[str], str]]:
     for found, features in proposed(document, document.index(MENTION_INDEX), document.index(STATEMENT_INDEX)):
         if isinstance(found, StanceMention):
-            yield found.actor.id, found.issue, found.evidence, found.stance, features
+            by = HEADED if found.way == HEADED else "rule"
+            yield found.actor.id, found.issue, found.evidence, found.stance, features, by
         else:
-            yield found.speaker.id, found.issue, found.part, None, features
+            yield found.speaker.id, found.issue, found.part, None, features, "voiced"
 
 
 def _plain(span: Span) -> dict[str, int]:
@@ -170,11 +187,11 @@ def _sigmoid(z: Any) -> Any:
 
 
 def rows(reports: Iterable[Read], kind: str, weight: float) -> Rows:
-    """The rows of one of the three regressions."""
+    """The rows of one of the regressions."""
     found: Rows = []
     for r in reports:
         for e in r.examples:
-            if kind == "positions" and e.stance is not None:
+            if (kind == "positions" and e.by == "rule") or (kind == "headed" and e.by == HEADED):
                 found.append((e.features, any(r.gold[i] == e.stance for i in e.same), weight))
             elif kind == "voiced" and e.stance is None:
                 found.append((e.features, bool(e.same), weight))
@@ -183,11 +200,14 @@ def rows(reports: Iterable[Read], kind: str, weight: float) -> Rows:
     return found
 
 
-KINDS = ("positions", "voiced", "against")
+KINDS = ("positions", "voiced", "against", "headed")
+SHIPPED = {kind: f"voted {kind}" for kind in ("positions", "voiced", "against")}
+TELLS = {"rule": "positions", "voiced": "voiced", HEADED: "headed"}
+"""The regression that judges what each proposes."""
 
 
 def fit(real: Sequence[Read], invented: Sequence[Read]) -> dict[str, Regression]:
-    """The three regressions."""
+    """The regressions."""
     return {k: Regression(rows(real, k, REAL) + rows(invented, k, 1.0)) for k in KINDS}
 
 
@@ -200,18 +220,17 @@ Chance = tuple[float, str | None]
 
 def measure(real: Sequence[Read], invented: Sequence[Read]) -> dict[str, float]:
     """Print what the weights reach on reports that they were not fitted on, and fit there how often they are right."""
-    fold = {r.name: zlib.crc32(r.name.encode()) % FOLDS for r in real}
+    fold = {r.name: fold_of(r.name) for r in real}
     chances: dict[str, list[Chance]] = {}
     ranked: dict[str, list[tuple[float, bool]]] = {k: [] for k in KINDS}
     for k in range(FOLDS):
-        models = fit([r for r in real if fold[r.name] != k], invented)
+        models = fit([r for r in real if fold[r.name] != k], [r for r in invented if fold_of(r.name) != k])
         for r in (r for r in real if fold[r.name] == k):
-            chances[r.name] = []
-            for e in r.examples:
-                told = {kind: float(m.chances([e.features])[0]) for kind, m in models.items()}
-                by_rule = e.stance is not None
-                stance = e.stance or ("against" if told["against"] > 0.5 else "for")
-                chances[r.name].append((told["positions" if by_rule else "voiced"], stance))
+            told = {kind: m.chances([e.features for e in r.examples]) for kind, m in models.items()}
+            chances[r.name] = [
+                (float(told[TELLS[e.by]][n]), e.stance or ("against" if told["against"][n] > 0.5 else "for"))
+                for n, e in enumerate(r.examples)
+            ]
             for kind in KINDS:
                 of = rows([r], kind, 1.0)
                 p = models[kind].chances([f for f, _, _ in of])
@@ -221,14 +240,14 @@ def measure(real: Sequence[Read], invented: Sequence[Read]) -> dict[str, float]:
     for limits in THRESHOLDS:
         right = kept_ = 0
         for r in real:
-            kept = _kept(r, chances[r.name], *limits)
+            kept = _kept(r, chances[r.name], dict(zip(TELLS, limits, strict=True)))
             right += len(_right(r, kept))
             kept_ += len(kept)
         p, q = right / max(kept_, 1), right / sum(len(r.gold) for r in real)
         print(f"  from {limits}: P {100 * p:.1f} R {100 * q:.1f} F1 {200 * p * q / max(p + q, 1e-9):.1f} ({kept_})")
     told_: list[tuple[float, bool]] = []
     for r in real:
-        kept = _kept(r, chances[r.name], EXTRACTED["rule"], EXTRACTED["voiced"])
+        kept = _kept(r, chances[r.name], EXTRACTED)
         right_ones = _right(r, kept)
         told_ += [(k.chance, n in right_ones) for n, k in enumerate(kept)]
     x = np.array([[1.0, log(p / (1 - p))] for p, _ in told_])
@@ -244,13 +263,13 @@ class Kept(NamedTuple):
     chance: float
 
 
-def _kept(r: Read, chances: Sequence[Chance], rule: float, clause: float) -> list[Kept]:
-    order = sorted(zip(r.examples, chances, strict=True), key=lambda x: -(x[1][0] + (AHEAD if x[0].stance else 0)))
+def _kept(r: Read, chances: Sequence[Chance], least: Mapping[str, float]) -> list[Kept]:
+    order = sorted(
+        zip(r.examples, chances, strict=True), key=lambda x: -(x[1][0] + (AHEAD if x[0].by == "rule" else 0))
+    )
     kept: list[Kept] = []
     for e, (p, stance) in order:
-        if p >= (rule if e.stance else clause) and not any(
-            o.example.actor == e.actor and o.example.issue.overlaps(e.issue) for o in kept
-        ):
+        if p >= least[e.by] and not any(o.example.actor == e.actor and o.example.issue.overlaps(e.issue) for o in kept):
             kept.append(Kept(e, stance, p))
     return kept
 
@@ -284,15 +303,18 @@ def _area(pairs: Sequence[tuple[float, bool]]) -> float:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", required=True, type=Path, help="a folder or lines of records, annotated in full")
+    parser.add_argument("--heads", required=True, type=Path, help="the folder of the encoders of the parts")
+    parser.add_argument("--gold", required=True, nargs="+", type=Path, help="folders or lines of records of reports")
     parser.add_argument("--invented", required=True, type=Path, help="the corpus as records")
     parser.add_argument("--out", required=True, type=Path, help="the file of weights to write")
     options = parser.parse_args()
     held_out = {name for name, split in read_splits().items() if split == "test"}
-    real = read(load_gold(options.gold), invented=False)
-    invented = read((g for g in load_gold(options.invented) if g.name not in held_out), invented=True)
+    real = read([g for path in options.gold for g in load_gold(path)], options.heads, invented=False)
+    passages = [g for g in load_gold(options.invented) if g.name not in held_out]
+    invented = read(passages, options.heads, invented=True)
     told = measure(real, invented)
-    weights = {**{kind: model.shipped() for kind, model in fit(real, invented).items()}, "told": told}
+    weights = {SHIPPED.get(kind, kind): model.shipped() for kind, model in fit(real, invented).items()}
+    weights["voted told"] = told
     about = (
         "Weights of the features that tell whether words take a stance; see communique.extract.positions.evidence. "
         f"Fitted by training/positions.py on {len(real)} reports annotated by hand and {len(invented)} passages of the "

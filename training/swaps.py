@@ -36,7 +36,7 @@ def exchange(seed: int) -> dict[str, str]:
 def swapped(text: str, seed: int) -> tuple[str, Callable[[int], int]]:
     """The text with its states exchanged, and where an offset of the old one lies in it."""
     forms = exchange(seed)
-    pattern = re.compile(r"\b(" + "|".join(sorted(forms, key=len, reverse=True)) + r")\b")
+    pattern = re.compile(r"\b(" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")\b")
     parts: list[str] = []
     old, new = [0], [0]
     at = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from communique.language.votes import NONE, SCORES, Votes, joined
+from communique.language.votes import NONE, SCORES, STANCES, Votes, joined
 
 
 def votes(*pieces: tuple[int, int, float]) -> Votes:
@@ -48,3 +48,29 @@ def test_segments_are_joined() -> None:
     assert whole.likely(0.5) == [(4, 8)]
     assert joined(parts[:1]) is parts[0]
     assert joined([]) is NONE
+
+
+def sided(*pieces: tuple[int, int, float, float]) -> Votes:
+    """Pieces at offsets, with the probabilities that they are for and against something."""
+    plain = votes(*((start, end, 0.1) for start, end, _, _ in pieces))
+    stances = np.log([[1 - a - b, a, b] for _, _, a, b in pieces]).astype(np.float16).reshape(-1, STANCES)
+    return Votes(plain.start, plain.end, plain.values, stances)
+
+
+def test_stances_of_words() -> None:
+    made = sided((0, 3, 0.1, 0.2), (4, 8, 0.05, 0.9), (8, 11, 0.3, 0.3))
+    found = made.stance(4, 11)
+    assert found is not None
+    assert np.exp(found) == pytest.approx([0.05, 0.05, 0.9], abs=1e-3)
+    assert made.stance(3, 4) is None
+    assert np.exp(made.stances_at([0, 4, 99])) == pytest.approx(
+        np.array([[0.7, 0.1, 0.2], [0.05, 0.05, 0.9]]), abs=1e-3
+    )
+    assert made.taking(0.5) == [(4, 8), (8, 11)]
+    assert len(joined([made, made]).stances) == 6
+
+
+def test_a_network_without_stances() -> None:
+    assert MADE.stance(0, 3) is None
+    assert MADE.taking(0.0) == []
+    assert len(MADE.stances_at([0, 4])) == 0

@@ -1,8 +1,9 @@
 """How often a fact with such features is right: a logistic regression for each kind, fitted on facts that were judged.
 
-Weights are in ``data/confidence.json`` and ``data/positions.json``; ``training/confidence.py`` and
-``training/positions.py`` fit them and tell on what. A feature is a short
-text that holds or does not ("rule:meet", "in a statement"); one that no judged fact had weighs nothing.
+Weights are in ``data/confidence.json``, ``data/positions.json`` and, of positions on which the stance head votes,
+``data/voted_positions.json``; ``training/confidence.py`` and ``training/positions.py`` fit them and tell on what. A
+feature is a short text that holds or does not ("rule:meet", "in a statement"); one that no judged fact had weighs
+nothing.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from typing import Literal
 
 __all__ = ["Kind", "bounded", "calibrated", "likelihood"]
 
-Kind = Literal["events", "meetings", "positions", "voiced", "against"]
+Kind = Literal[
+    "events", "meetings", "positions", "voiced", "against", "voted positions", "voted voiced", "voted against", "headed"
+]
 """Three are of positions: whether what a rule tells is one, whether a clause of a statement takes a stance, and whether
-that is against its issue."""
-FILES = "confidence.json", "positions.json"
+that is against its issue; the same where the stance head votes; and whether what it alone tells is a position."""
+FILES = "confidence.json", "positions.json", "voted_positions.json"
 LEAST, MOST = 0.05, 0.95
 """No fact is told as surer or less sure than the judged ones bear out."""
 
@@ -31,12 +34,12 @@ def likelihood(kind: Kind, features: Iterable[str]) -> float:
     return bounded(1 / (1 + math.exp(-score)))
 
 
-def calibrated(chance: float) -> float:
+def calibrated(chance: float, told: Literal["told", "voted told"] = "told") -> float:
     """The share of positions told at such a chance that are right, 0.05 to 0.95, to two decimals.
 
     A position is the likeliest of several that compete for the same words, and the likeliest is likely overrated.
     """
-    weights = _weights()["told"]
+    weights = _weights()[told]
     score = weights["always"] + weights["chance"] * math.log(chance / (1 - chance))
     return bounded(1 / (1 + math.exp(-score)))
 

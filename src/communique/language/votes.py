@@ -1,13 +1,13 @@
-"""What the act head of the encoder says of each word: how likely it tells an act, and of which type.
+"""What the act head of the encoder says of each word: whether it tells an act or takes a stance, and which.
 
-The head is one more layer of the network behind its fourth (``training/acts.py``); it shares the one pass of the
-encoder. A word is asked for by its offsets and answers with the first of its pieces.
+The head is one more layer of the network behind its fourth, read in two ways (``training/acts.py``); it shares the one
+pass of the encoder. A word is asked for by its offsets and answers with the first of its pieces.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,14 @@ TYPES = (
 )  # fmt: skip
 """PLOVER's types in the order of the head's scores, behind the one of no act."""
 SCORES = 1 + len(TYPES)
+STANCES = 3
+"""No stance, for, against: the order of the head's scores."""
 Floats = npt.NDArray[np.float32]
+Half = npt.NDArray[np.float16]
+
+
+def _no_stances() -> Half:
+    return np.zeros((0, STANCES), np.float16)
 
 
 @dataclass(frozen=True)
@@ -28,12 +35,14 @@ class Votes:
     """The act head's words on one text.
 
     ``start`` and ``end`` int32 [n] offsets of the pieces; ``values`` float16 [n, SCORES]: log-probabilities of no act
-    and of each type. All are empty where nothing was asked.
+    and of each type; ``stances`` float16 [n, STANCES]: those of no stance, for and against, or [0, STANCES] where the
+    network has no such head. All are empty where nothing was asked.
     """
 
     start: npt.NDArray[np.int32]
     end: npt.NDArray[np.int32]
-    values: npt.NDArray[np.float16]
+    values: Half
+    stances: Half = field(default_factory=_no_stances)
 
     def __len__(self) -> int:
         return len(self.start)
@@ -44,6 +53,33 @@ class Votes:
         if first >= len(self.start) or self.start[first] >= end:
             return None
         return np.asarray(self.values[first], np.float32)
+
+    def stance(self, start: int, end: int) -> Floats | None:
+        """The log-probabilities of no stance, for and against of the word at these offsets; None if it has none."""
+        first = int(np.searchsorted(self.end, start, side="right"))
+        if first >= len(self.stances) or self.start[first] >= end:
+            return None
+        return np.asarray(self.stances[first], np.float32)
+
+    def stances_at(self, starts: Sequence[int]) -> Floats:
+        """The log-probabilities of no stance, for and against of the words that begin there, float32 [k, STANCES].
+
+        A word that was not read is left out.
+        """
+        if not len(self.stances) or not starts:
+            return np.zeros((0, STANCES), np.float32)
+        at = np.asarray(starts)
+        first = np.searchsorted(self.end, at, side="right")
+        read = first < len(self.start)
+        first, at = first[read], at[read]
+        return np.asarray(self.stances[first[self.start[first] <= at]], np.float32)
+
+    def taking(self, least: float) -> list[tuple[int, int]]:
+        """Offsets of the pieces that take a stance at a probability of at least ``least``, in text order."""
+        if not len(self.stances):
+            return []
+        none = np.exp(np.asarray(self.stances[:, 0], np.float32))
+        return [(int(self.start[k]), int(self.end[k])) for k in np.flatnonzero(1 - none >= least)]
 
     def likely(self, least: float) -> list[tuple[int, int]]:
         """Offsets of the pieces that tell an act at a probability of at least ``least``, in text order."""
@@ -59,7 +95,7 @@ def joined(parts: Sequence[Votes]) -> Votes:
         return parts[0]
     if not parts:
         return NONE
-    return Votes(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("start", "end", "values")))
+    return Votes(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("start", "end", "values", "stances")))
 
 
 NONE = Votes(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros((0, SCORES), np.float16))

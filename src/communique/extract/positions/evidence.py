@@ -13,6 +13,7 @@ from typing import Literal
 
 from communique.extract.positions.stances import StanceMention
 from communique.extract.positions.voiced import VoicedClause
+from communique.extract.positions.votes import of_part, of_word
 from communique.extract.statement_index import StatementIndex
 from communique.knowledge import cues, plover
 from communique.knowledge.judgements import judgement
@@ -76,7 +77,7 @@ def of_rule(document: Document, told: StatementIndex, found: StanceMention) -> s
             judged = judgement(t.text, _part_of_speech(t) or "noun")
             if judged is not None:
                 features |= {f"judged:{judged} {found.stance}"}
-    return features
+    return features | of_word(document, found.word, found.evidence, found.issue, found.stance)
 
 
 @cache
@@ -146,7 +147,7 @@ def of_clause(document: Document, clause: VoicedClause) -> set[str]:
         features.add("if")
     for t in tokens[:MOST]:
         features |= set(_of_word(t, head, f"{s.act}"))
-    return features
+    return features | of_part(document, clause.part, s.cue, head)
 
 
 def _of_word(token: Token, head: Token, act: str) -> Iterator[str]:

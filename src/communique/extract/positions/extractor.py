@@ -13,10 +13,11 @@ from typing import Literal
 
 import msgspec
 
-from communique.extract.confidence import calibrated, likelihood
+from communique.extract.confidence import Kind, calibrated, likelihood
 from communique.extract.mention_index import MENTION_INDEX, MentionIndex
 from communique.extract.positions.dates import held_on
 from communique.extract.positions.evidence import of_clause, of_rule
+from communique.extract.positions.headed import HEADED, headed
 from communique.extract.positions.issues import Stance
 from communique.extract.positions.labels import Namer
 from communique.extract.positions.stances import StanceMention, find_stances
@@ -27,11 +28,14 @@ from communique.extract.time_index import TIME_INDEX, TimeIndex
 from communique.language.document import ACTORS, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
 from communique.language.span_index import SHELF
+from communique.language.votes import VOTES
 from communique.model import Issue, Position, Span
 from communique.model.identity import fact_identity
 
-LEAST = {"rule": 0.4, "voiced": 0.6}
-"""The chance from which a position is told; a reader's own, by folds of the annotated reports."""
+ALONE = {"rule": 0.4, "voiced": 0.6}
+"""The chance from which a position is told where no stance head votes; each reader's own, by folds of reports."""
+LEAST = {"rule": 0.4, "voiced": 0.5, HEADED: 0.5}
+"""The same where one does, by parts of the annotated reports; the least that loses none of the example gold."""
 AHEAD = 0.1
 """So much likelier a statement's stance has to be than a rule's on the same words, whose issue is named better."""
 VOICED = "voiced"
@@ -43,12 +47,13 @@ class Positions(Step):
     """Who is for and against what."""
 
     name = "positions"
-    needs = (PUBLISHED, TIMES, ACTORS, STATEMENTS)
+    needs = (PUBLISHED, TIMES, ACTORS, STATEMENTS, VOTES)
     gives = (POSITIONS,)
 
     def __call__(self, document: Document) -> None:
         """The positions of a document in text order."""
         who, told, times = document.index(MENTION_INDEX), document.index(STATEMENT_INDEX), document.index(TIME_INDEX)
+        least = LEAST if _voted(document) else ALONE
         groups: list[list[StanceMention]] = []
         by_place: dict[tuple[str, int], list[int]] = {}
         likely = sorted(_likely(document, who, told), key=_rank)
@@ -58,7 +63,7 @@ class Positions(Step):
             same = min(near, default=None)
             if same is not None:
                 groups[same].append(found)
-            elif found.strength >= LEAST[_reader(found)]:
+            elif found.strength >= least[_reader(found)]:
                 for place in places:
                     by_place.setdefault(place, []).append(len(groups))
                 groups.append([found])
@@ -73,14 +78,20 @@ def proposed(
 ) -> Iterator[tuple[StanceMention | VoicedClause, set[str]]]:
     """All that rules and statements propose, with its features; a clause has no stance yet."""
     whose: dict[int, set[str]] = {}
+    taken: list[Span] = []
     for found in find_stances(document, who, told):
         if found.word is not None:
             whose.setdefault(found.word.i, set()).add(found.actor.id)
         cut = _clipped(told, found)
+        taken.append(cut.evidence)
         yield cut, of_rule(document, told, cut)
     for clause in voiced(document, told):
         if whose.get(clause.head.i, {clause.speaker.id}) == {clause.speaker.id}:
+            taken += [clause.part, *((clause.statement.cue,) if clause.statement.cue is not None else ())]
             yield clause, of_clause(document, clause)  # "said that Peru rejected the plan": that is Peru's position
+    for found in headed(document, who, taken):
+        cut = _clipped(told, found)
+        yield cut, of_rule(document, told, cut)
 
 
 def _likely(document: Document, who: MentionIndex, told: StatementIndex) -> Iterator[StanceMention]:
@@ -89,24 +100,36 @@ def _likely(document: Document, who: MentionIndex, told: StatementIndex) -> Iter
     The stance of a statement whose cue is a word of the tables is the table's: "does not want a war" is against it.
     """
     by_word: dict[tuple[str, int], Stance] = {}
+    ruled, voiced_, against, least = _VOTED if _voted(document) else _ALONE
     for found, features in proposed(document, who, told):
-        if isinstance(found, StanceMention):
+        if isinstance(found, StanceMention) and found.way == HEADED:
+            yield msgspec.structs.replace(found, strength=likelihood("headed", features))
+        elif isinstance(found, StanceMention):
             if found.word is not None:
                 by_word[found.actor.id, found.word.i] = found.stance
-            yield msgspec.structs.replace(found, strength=likelihood("positions", features))
-        elif (holds := likelihood("voiced", features)) >= LEAST["voiced"]:
+            yield msgspec.structs.replace(found, strength=likelihood(ruled, features))
+        elif (holds := likelihood(voiced_, features)) >= least:
             cue = document.tokens_in(found.statement.cue) if found.statement.cue is not None else ()
             said = next((by_word[key] for t in cue if (key := (found.speaker.id, t.i)) in by_word), None)
-            stance: Stance = said or ("against" if likelihood("against", features) > 0.5 else "for")
+            stance: Stance = said or ("against" if likelihood(against, features) > 0.5 else "for")
             yield StanceMention(found.speaker, stance, found.issue, found.part, holds, way=VOICED)
 
 
+_ALONE: tuple[Kind, Kind, Kind, float] = "positions", "voiced", "against", ALONE["voiced"]
+_VOTED: tuple[Kind, Kind, Kind, float] = "voted positions", "voted voiced", "voted against", LEAST["voiced"]
+
+
+def _voted(document: Document) -> bool:
+    """Whether the stance head was asked."""
+    return len(document.layers[VOTES].stances) > 0
+
+
 def _reader(found: StanceMention) -> str:
-    return "voiced" if found.way == VOICED else "rule"
+    return found.way if found.way in (VOICED, HEADED) else "rule"
 
 
 def _rank(found: StanceMention) -> tuple[float, Span, str, str]:
-    ahead = 0.0 if found.way == VOICED else AHEAD
+    ahead = AHEAD if _reader(found) == "rule" else 0.0
     return -(found.strength + ahead), found.evidence, found.actor.id, found.stance
 
 
@@ -125,8 +148,9 @@ def _one(a: StanceMention, b: StanceMention) -> bool:
 
 
 def _position(document: Document, told: StatementIndex, times: TimeIndex, same: list[StanceMention]) -> Position:
-    best = same[0]
-    told_by_rules = [f for f in same if f is best or (f.way != VOICED and f.strength >= LEAST["rule"])]
+    best, voted = same[0], _voted(document)
+    least = (LEAST if voted else ALONE)["rule"]
+    told_by_rules = [f for f in same if f is best or (_reader(f) == "rule" and f.strength >= least)]
     stance: Literal["for", "against", "ambivalent"] = best.stance
     if any(f.stance != stance for f in told_by_rules) and all(f.issue == best.issue for f in told_by_rules):
         stance = "ambivalent"
@@ -140,6 +164,6 @@ def _position(document: Document, told: StatementIndex, times: TimeIndex, same: 
         evidence=evidence,
         date=next((day for f in same if f.stance == best.stance if (day := held_on(document, times, told, f))), None),
         statement=statement.id if statement else None,
-        confidence=calibrated(best.strength),
+        confidence=calibrated(best.strength, "voted told" if voted else "told"),
         extractor="positions",
     )

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.language.attribution.pieces import PARAGRAPH, Pieces
-from communique.language.votes import NONE, SCORES, Votes
+from communique.language.votes import NONE, SCORES, STANCES, Votes
 from communique.model.span import Span
 
 Floats = npt.NDArray[np.float32]
@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float32]
 WINDOW = 254  # wordpieces, without the two marks at the ends
 MARGIN = 31  # pieces at a window's edge inside a paragraph that the neighbouring window answers for
 SEGMENT = 6144  # pieces that are encoded, decoded and forgotten together; holds memory down for book-length reports
-ACTS = "acts"  # the output of the act head, which a graph in training lacks
+ACTS, TAKEN = "acts", "stances"  # the outputs of the act head, which a graph in training lacks
 FIRST, LAST = 101, 102  # [CLS], [SEP]
 SLOW_FUSIONS = ("SkipLayerNormFusion",)
 """Optimisations of onnxruntime that make the network slower; it is not to do them when it loads the file."""
@@ -117,20 +117,21 @@ class Encoder:
             str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
         )
         given = {output.name for output in self._session.get_outputs()}
-        self._outputs = ["tag", "hidden", *([ACTS] if ACTS in given else [])]
+        self._outputs = ["tag", "hidden", *(name for name in (ACTS, TAKEN) if name in given)]
 
     def __call__(self, text: str, pieces: Pieces) -> Encoding:
         """Encode one segment of ``text``."""
         tags = np.empty((len(pieces), 7), np.float32)
         hidden = np.empty((len(pieces), 384), np.float32)
-        votes = np.empty((len(pieces), SCORES), np.float16)
+        more = {ACTS: np.empty((len(pieces), SCORES), np.float16), TAKEN: np.empty((len(pieces), STANCES), np.float16)}
+        heads = self._outputs[2:]
         for start, end, a, b in windows(pieces.ids):
-            scores, states, *acts = self._session.run(self._outputs, feed(pieces, start, end))
+            scores, states, *others = self._session.run(self._outputs, feed(pieces, start, end))
             tags[a:b] = scores[0, a - start + 1 : b - start + 1]
             hidden[a:b] = states[0, a - start + 1 : b - start + 1]
-            if acts:
-                votes[a:b] = log_softmax(acts[0][0, a - start + 1 : b - start + 1])
-        told = Votes(pieces.start, pieces.end, votes) if ACTS in self._outputs else NONE
+            for name, values in zip(heads, others, strict=True):
+                more[name][a:b] = log_softmax(values[0, a - start + 1 : b - start + 1])
+        told = Votes(pieces.start, pieces.end, *(more[name] for name in heads)) if ACTS in heads else NONE
         return Encoding(text, pieces, log_softmax(tags), hidden, told)
 
 
