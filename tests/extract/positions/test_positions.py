@@ -143,3 +143,8 @@ def test_how_sure_a_position_is_lies_between_the_bounds() -> None:
 def test_for_and_against_the_same_is_ambivalent() -> None:
     record = read("Norway supports and opposes the plan.")
     assert len({p.stance for p in record.positions if name(record, p.actor) == "Norway"}) <= 1
+
+
+def test_what_each_member_holds_is_not_told_of_the_group_again() -> None:
+    record = read("Norway and Kenya vetoed a resolution to impose sanctions against Chad.")
+    assert sorted(name(record, p.actor) or "" for p in record.positions) == ["Kenya", "Norway"]

@@ -27,7 +27,9 @@ from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX, TimeIndex
 from communique.language.document import ACTORS, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
+from communique.language.phrases import head_of
 from communique.language.span_index import SHELF
+from communique.language.tags import VERBS
 from communique.language.votes import VOTES
 from communique.model import Issue, Position, Span
 from communique.model.identity import fact_identity
@@ -69,8 +71,31 @@ class Positions(Step):
                 groups.append([found])
         made = [_position(document, told, times, g) for g in groups]
         own = {a.id: a.name.casefold() for a in document.actors}
-        named = (p for p in made if p.issue.label and p.issue.label.casefold() != own.get(p.actor))
-        document.layers.give(POSITIONS, tuple(sorted(named, key=lambda p: (p.evidence[0], p.id))))
+        named = [
+            p for p in made
+            if p.issue.label and p.issue.label.casefold() != own.get(p.actor) and not _only_a_verb(document, p.issue)
+        ]  # fmt: skip
+        kept = (p for p in named if not _told_of_each(document, p, named))
+        document.layers.give(POSITIONS, tuple(sorted(kept, key=lambda p: (p.evidence[0], p.id))))
+
+
+def _only_a_verb(document: Document, issue: Issue) -> bool:
+    """Whether an issue is a verb that lacks its object, so that nobody could be for or against it: "getting"."""
+    words = [t for t in document.tokens_in(issue.span) if not t.is_punct] if issue.span is not None else []
+    return " " not in issue.label and len(words) > 1 and head_of(words).tag_ in VERBS
+
+
+def _told_of_each(document: Document, position: Position, others: list[Position]) -> bool:
+    """Whether the position of a group is told of each of its members already."""
+    holder = document.actor(position.actor)
+    span = position.issue.span
+    if holder is None or not holder.members or span is None:
+        return False
+    same = {
+        p.actor for p in others if p.stance == position.stance and p.issue.span is not None
+        if p.issue.span.overlaps(span)
+    }  # fmt: skip
+    return same.issuperset(holder.members)
 
 
 def proposed(
