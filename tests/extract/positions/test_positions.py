@@ -148,3 +148,10 @@ def test_for_and_against_the_same_is_ambivalent() -> None:
 def test_what_each_member_holds_is_not_told_of_the_group_again() -> None:
     record = read("Norway and Kenya vetoed a resolution to impose sanctions against Chad.")
     assert sorted(name(record, p.actor) or "" for p in record.positions) == ["Kenya", "Norway"]
+
+
+def test_a_verb_that_is_cut_short_is_named_whole() -> None:
+    record = read(
+        '"It\'s important that Chad\'s on the council," President Amina Otieno said. "That\'s a grave mistake."'
+    )
+    assert all("'ing" not in p.issue.label for p in record.positions)

@@ -27,6 +27,7 @@ from communique.language.tags import (
     PERSONAL_PRONOUNS,
     PLURAL_NOUNS,
     POINTING,
+    PREPOSITIONS,
     PROPER_NOUNS,
     SINGULAR_NOUNS,
     VERBS,
@@ -37,6 +38,8 @@ from communique.model import Actor, Span
 MOST_WORDS = 12
 """Words of a name; what hangs on it last is left out until it has no more."""
 QUOTES = frozenset("\"“”„«»‘’'`")
+APOSTROPHES = ("'", "’")
+"""A verb begins with one where it is cut short: "that's", "we've"."""
 DROPPED = frozenset(("aux", "auxpass", "neg", "mark", "punct", "advcl", "parataxis", "cc", "conj", "intj", "meta",
                      "dep", "preconj", "predet"))  # fmt: skip
 """What of a clause does not go into its name."""
@@ -72,7 +75,7 @@ class Namer:
         whole = " ".join(issue.of(self.document.view).split())
         if label.endswith(("'s", "’s")) or f"{label}-" in whole:
             label = ""  # the parser cut it off: "Russia's [unprovoked and illegal war]", "re[-election]"
-        if not label and all(t.tag_ in POINTING for t in words):
+        if not label and all(t.tag_ in POINTING or t.tag_ in PREPOSITIONS for t in words):
             return ""
         if not label and len(words) == 1 and (state := states.by_demonym(whole)) is not None:
             return state.name  # "pro-[Russian] separatists"
@@ -228,6 +231,8 @@ class Namer:
             return []  # a verb that the parser cut in two: "re-evaluate"
         plain = verb.tag_ in BARE_VERBS
         doing = verb.text if verb.tag_ == "VBG" else gerund_of_base(verb.text) if plain else gerund(verb.text)
+        if verb.text[:1] in APOSTROPHES:
+            doing = "having" if verb.text[1:].casefold() == "ve" else "being"  # "that's important"
         if (there := clauses.first_child(verb, "expl")) is not None and there.text.casefold() == "there":
             thing = clauses.first_child(verb, "attr", "nsubj")
             return self._phrase(thing, holders, spare, outer=True) if thing is not None else []
