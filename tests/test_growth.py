@@ -14,7 +14,7 @@ from communique.extract.actors import surnames
 from communique.extract.events import folding
 from communique.extract.meetings import gather
 from communique.extract.positions import extractor as positions
-from communique.extract.statements import attributor
+from communique.extract.statements import mending
 from communique.language import syntax
 from communique.language.document import Attribution
 from communique.language.sentences import begins
@@ -162,8 +162,8 @@ def test_sentences_are_looked_for_near_a_source_only(monkeypatch: pytest.MonkeyP
         seen.append(view)
         return begins(view)
 
-    monkeypatch.setattr(attributor, "begins", watched)
-    assert attributor._in_its_sentence(document, found).source == (Span(ghana, ghana + 16),)
+    monkeypatch.setattr(mending, "begins", watched)
+    assert mending._in_its_sentence(document, found).source == (Span(ghana, ghana + 16),)
     assert sum(map(len, seen)) < 2000
 
 
