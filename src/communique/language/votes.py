@@ -49,17 +49,11 @@ class Votes:
 
     def of(self, start: int, end: int) -> Floats | None:
         """The values of the word at these offsets, float32 [SCORES]; None if it was not read."""
-        first = int(np.searchsorted(self.end, start, side="right"))
-        if first >= len(self.start) or self.start[first] >= end:
-            return None
-        return np.asarray(self.values[first], np.float32)
+        return self._at(self.values, start, end)
 
     def stance(self, start: int, end: int) -> Floats | None:
         """The log-probabilities of no stance, for and against of the word at these offsets; None if it has none."""
-        first = int(np.searchsorted(self.end, start, side="right"))
-        if first >= len(self.stances) or self.start[first] >= end:
-            return None
-        return np.asarray(self.stances[first], np.float32)
+        return self._at(self.stances, start, end)
 
     def stances_at(self, starts: Sequence[int]) -> Floats:
         """The log-probabilities of no stance, for and against of the words that begin there, float32 [k, STANCES].
@@ -76,16 +70,22 @@ class Votes:
 
     def taking(self, least: float) -> list[tuple[int, int]]:
         """Offsets of the pieces that take a stance at a probability of at least ``least``, in text order."""
-        if not len(self.stances):
-            return []
-        none = np.exp(np.asarray(self.stances[:, 0], np.float32))
-        return [(int(self.start[k]), int(self.end[k])) for k in np.flatnonzero(1 - none >= least)]
+        return self._beyond(self.stances, least)
 
     def likely(self, least: float) -> list[tuple[int, int]]:
         """Offsets of the pieces that tell an act at a probability of at least ``least``, in text order."""
-        if not len(self):
-            return []
-        none = np.exp(np.asarray(self.values[:, 0], np.float32))
+        return self._beyond(self.values, least)
+
+    def _at(self, values: Half, start: int, end: int) -> Floats | None:
+        """The row of the first piece of the word at these offsets."""
+        first = int(np.searchsorted(self.end, start, side="right"))
+        if first >= len(values) or self.start[first] >= end:
+            return None
+        return np.asarray(values[first], np.float32)
+
+    def _beyond(self, values: Half, least: float) -> list[tuple[int, int]]:
+        """Offsets of the pieces whose first class is that improbable."""
+        none = np.exp(np.asarray(values[:, 0], np.float32))
         return [(int(self.start[k]), int(self.end[k])) for k in np.flatnonzero(1 - none >= least)]
 
 

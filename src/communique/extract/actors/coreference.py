@@ -317,7 +317,7 @@ class _Walk:
         office = self.cast.state(code) if code is not None and ourselves is None else None
         person = issuing_person(self.document, day_of(self.document))
         himself = self._issuer(person) if person is not None else None
-        issuers = office or (self.speaks_for(himself) if himself is not None else self._issuers())
+        issuers = office or (self.speaks_for(himself) if himself is not None else ourselves or self._issuers())
         speaking = {s.start: n for n, a in enumerate(self.document.attributions) for s in a.source}
         for token, word in zip(self.tokens, self.document.folded, strict=True):
             p = PRONOUNS.get(word)
@@ -386,15 +386,15 @@ class _Walk:
             if role.of is not None:
                 own = role.of.kind == "organization" and role.of.sector in FOR_A_STATE and role.of.country
                 return self.cast.state(own) if own else role.of  # a ministry's spokesman speaks for his state
-        held = speaker.sector is None and any(h.of == speaker.country for h in offices.holders(speaker.name))
-        if speaker.country and (speaker.sector in FOR_A_STATE or held):  # Kerry is known, if no words tell his office
+        if speaker.country and (
+            speaker.sector in FOR_A_STATE
+            or (speaker.sector is None and any(h.of == speaker.country for h in offices.holders(speaker.name)))
+        ):  # Kerry is known, if no words tell his office
             return self.cast.state(speaker.country)
         return speaker
 
     def _issuers(self) -> ActorDraft | None:
         """Who speaks through a communiqué: the group of states or bodies that its first sentence names."""
-        if (themselves := self._who_we_are()) is not None:
-            return themselves
         if self.document.report.genre not in ("communique", "readout"):
             return None
         if self.document.report.genre == "readout":  # one ministry's page: whoever is named first
@@ -416,11 +416,12 @@ class _Walk:
     def _who_we_are(self) -> ActorDraft | None:
         """Who says so: "We, [the leaders of the Group of Seven], met"."""
         for sentence in self.document.sentences[:OPENING_SENTENCES]:
-            words = [t.text.casefold() for t in self.document.tokens_in(sentence)]
+            tokens = self.document.tokens_in(sentence)
+            words = [t.text.casefold() for t in tokens]
             at = next((k for k in range(len(words) - 2) if words[k : k + 2] == ["we", ","]), None)
             if at is None:
                 continue
-            first = self.document.tokens_in(sentence)[at].i + 2
+            first = tokens[at].i + 2
             end = next((k for k, w in enumerate(words[at + 2 :], first) if w in (",", ";")), first)
             inside = [s for s in self.discourse.seen if first <= s.i < end and s.form != "pronoun"]
             return inside[0].draft if inside else None

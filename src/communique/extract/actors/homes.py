@@ -34,9 +34,8 @@ BEHIND = re.compile(r"( (?:at|in|of|for|with|from|within|inside) )(?:the |a |an 
 OF_A_STATE = frozenset(
     (
         "head_of_state", "head_of_government", "deputy_head_of_state", "deputy_head_of_government", "leader",
-        "minister",
-        "foreign_minister", "defence_minister", "interior_minister", "deputy_minister", "envoy", "spokesperson",
-        "adviser", "official",
+        "minister", "foreign_minister", "defence_minister", "interior_minister", "deputy_minister", "envoy",
+        "spokesperson", "adviser", "official",
     )
 )  # fmt: skip
 """Ranks whose office is the state's where no words tell another body; a governor's or a senator's is not."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.mention_index import MentionIndex
 from communique.extract.positions.issues import Stance, issue_of, phrase_of
-from communique.extract.positions.stances import SPEAKERS, StanceMention, nobodys
+from communique.extract.positions.stances import SPEAKERS, StanceMention, nobodys, owners, way_of
 from communique.extract.positions.votes import SIDES, TELLING, vote_of
 from communique.knowledge.stance_lexicon import PositionFrame, PositionWord
 from communique.language import clauses
@@ -65,11 +65,10 @@ def _held(
         return
     inside = {a.id for _, a in document.mentions_in(issue)}
     evidence = Span(min(token.idx, issue.start), max(issue.end, token.idx + len(token.text)))
-    way = "noun" if token.tag_ in COMMON_NOUNS else "verb" if token.tag_ in VERBS else "adj"
     for holder in holders:
         alone = inside == {holder.id} and len(issue) < 20
         if holder.kind in SPEAKERS and holder.sector != "JRN" and not alone:
-            yield StanceMention(holder, stance, issue, evidence, chance, token, HEADED, way)
+            yield StanceMention(holder, stance, issue, evidence, chance, token, HEADED, way_of(token))
 
 
 def _holders(who: MentionIndex, token: Token) -> list[Actor]:
@@ -81,13 +80,8 @@ def _holders(who: MentionIndex, token: Token) -> list[Actor]:
         if agent is None and token.dep_ in ("xcomp", "acl", "advcl", "conj") and token.head.tag_ in VERBS_AND_MODALS:
             agent = clauses.subject(token.head)
         return who.actors_in_coordination(agent) if agent is not None else []
-    if token.tag_ in COMMON_NOUNS:
-        owners = [c for c in token.children if c.dep_ == "poss"] or [
-            o for p in token.children if p.dep_ == "prep" and p.text.casefold() in ("from", "by")
-            for o in p.children if o.dep_ == "pobj"
-        ]  # fmt: skip
-        if owners:
-            return [a for o in owners for a in who.actors_in_coordination(o)]
+    if token.tag_ in COMMON_NOUNS and (owned := owners(token, ("from", "by"))):
+        return [a for o in owned for a in who.actors_in_coordination(o)]
     verb = clauses.governing_verb(token) if token.tag_ in COMMON_NOUNS else token.head
     if verb is None or verb.tag_ not in VERBS_AND_MODALS:
         return []

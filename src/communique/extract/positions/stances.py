@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -47,11 +47,9 @@ PREFIXES: dict[str, Stance] = {"anti": "against", "pro": "for"}
 """ "[anti]-government protesters"."""
 COPULAS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 CLAUSES = frozenset(("xcomp", "ccomp", "advcl", "acl", "csubj", "relcl"))
+WHOSE = ("from", "by", "among")
+"""Prepositions behind a noun of those who hold what it tells."""
 SPEAKERS = ("state", "person", "organization", "group")
-
-
-FELT = "felt"
-"""Frame of verbs whose object holds the position: "the speech angered [Peru]"."""
 
 
 class StanceMention(msgspec.Struct, frozen=True):
@@ -110,7 +108,7 @@ def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: Position
         agent = by
     else:
         issue, stance = issue_of(document, verb, entry)
-    if any(f.shape == FELT for f in entry.frames):
+    if any(f.shape == "felt" for f in entry.frames):  # "the speech angered [Peru]"
         agent = next(iter(clauses.objects(verb)), None)
     denied = negated(verb)
     if agent is None or issue is None or (_unreal(verb) and not denied):
@@ -148,8 +146,9 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
     issue, stance = issue_of(document, noun, entry)
     if issue is None:
         return
-    owners = _owners(noun, entry)
-    holders = [a for o in owners for a in who.actors_in_coordination(o)] or _by_their_adjective(document, noun)
+    about = any("of" in f.prepositions for f in entry.frames)  # "the rejection of [the plan]"
+    owned = owners(noun, WHOSE if about else (*WHOSE, "of"))
+    holders = [a for o in owned for a in who.actors_in_coordination(o)] or _by_their_adjective(document, noun)
     verb = clauses.governing_verb(noun)
     if entry.word in word_list("sides"):
         own = who.mention(noun)
@@ -157,7 +156,7 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
         if noun.dep_ == "attr" and (agent := clauses.subject(noun.head)) is not None:
             named = who.actor_of(agent)
         holders = [a for a in (named or (own[1] if own else None),) if a is not None]
-    elif not holders and verb is not None and not owners:
+    elif not holders and verb is not None and not owned:
         if entry.strength < WEAK and verb.text.casefold() not in word_list("position_stressing"):
             return
         agent, passive = clauses.subject(verb), clauses.passive(verb)
@@ -167,12 +166,7 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
         above = position_words("verb").get(verb.text.casefold())
         if noun.dep_ == "dobj" and above is not None and above.stance == "against":  # "resisted calls for talks"
             stance = other(stance)
-    if (
-        verb is not None
-        and noun.dep_ == "dobj"
-        and verb.text.casefold() in word_list("relation_seeking")
-        and not owners
-    ):
+    if verb is not None and noun.dep_ == "dobj" and verb.text.casefold() in word_list("relation_seeking") and not owned:
         return  # "needs support for"
     denied = verb is not None and noun.dep_ == "dobj" and negated(verb)
     if verb is not None and verb.text.casefold() in word_list("position_denying") and not holders:
@@ -181,12 +175,10 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
         yield from _held(document, who, holders, noun, entry, stance, one, denied)
 
 
-def _owners(noun: Token, entry: PositionWord) -> list[Token]:
+def owners(noun: Token, prepositions: Collection[str]) -> list[Token]:
     """ "[Kenya]'s proposal to", "a proposal from [Kenya] to", "the commitment of [the allies] to"."""
-    of = any("of" in f.prepositions for f in entry.frames)
-    from_ = ("from", "by", "among") if of else ("from", "by", "among", "of")
     return [c for c in noun.children if c.dep_ == "poss"] or [
-        o for p in noun.children if p.dep_ == "prep" and p.text.casefold() in from_ for o in p.children
+        o for p in noun.children if p.dep_ == "prep" and p.text.casefold() in prepositions for o in p.children
         if o.dep_ == "pobj"
     ]  # fmt: skip
 
@@ -255,10 +247,11 @@ def _held(
         alone = (len(inside) == 1 and holder.id in inside and len(issue) < 20) or only
         if holder.kind in SPEAKERS and holder.sector != "JRN" and not alone:
             strength = entry.strength * (DENIED if denied else 1.0)
-            yield StanceMention(holder, stance, issue, evidence, strength, word, _way(word), entry.word, denied)
+            yield StanceMention(holder, stance, issue, evidence, strength, word, way_of(word), entry.word, denied)
 
 
-def _way(word: Token) -> str:
+def way_of(word: Token) -> str:
+    """By what a word tells a position: noun, verb or adj."""
     return "noun" if word.tag_ in COMMON_NOUNS else "verb" if word.tag_ in VERBS_AND_MODALS else "adj"
 
 

@@ -61,12 +61,13 @@ def from_roles(document: Document, times: TimeIndex) -> Iterator[RelationMention
                 continue
             held_of = document.actor(role.of)
             told = held_of if held_of is not None and _told(document, role, held_of) else None
-            beside = _beside(document, role) or _in_title(document, role, {})
+            titled = _in_title(document, role, states)
+            beside = _beside(document, role) or (titled if titled is not None and titled.kind != "state" else None)
             body = beside if beside is not None and beside.kind == "organization" else None
             of = _body_in_title(document, role, match) or body or told or beside
             sure = BESIDE if of is not None else INFERRED
             if of is None:
-                of = _in_title(document, role, states) or held_of
+                of = titled or held_of
             if of is None and match.title.rank == "legislator":
                 of = states.get(actor.country or "")
             kind: RelationType | None = kind_of(match, of) if of is not None else None
