@@ -36,6 +36,7 @@ from communique.extract.events.voted import act_of
 from communique.language.document import Document
 from communique.model import Span
 from communique.reader import Reader, all_steps
+from training.descent import curvature, lowest
 from training.reports import report_of
 
 FOLDS = 5
@@ -187,27 +188,17 @@ class Table:
 
 
 def fit(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
-    """The weights of least penalised loss, by Nesterov's accelerated gradient with restarts."""
+    """The weights of least penalised loss."""
     table = Table([c for c in choices if c.right])
     n = len(table.names)
-    v = np.ones(n)
-    for _ in range(20):  # the greatest curvature, by the power method
-        x = np.bincount(table.rows, v[table.columns], len(table.group))
-        v = np.bincount(table.columns, x[table.rows], n)
-        steepest = float(np.linalg.norm(v))
-        v /= steepest
-    step = 1 / (steepest / 4 + penalty)
-    here = ahead = np.zeros(n)
-    t = 1.0
-    for _ in range(ROUNDS):
-        slope = table.slope(ahead) + penalty * ahead
-        there = ahead - step * slope
-        t_there = (1 + (1 + 4 * t * t) ** 0.5) / 2 if slope @ (there - here) <= 0 else 1.0
-        ahead = there + (t - 1) / t_there * (there - here) if t_there > 1 else there
-        if np.abs(there - here).max() < 1e-5:
-            break
-        here, t = there, t_there
-    return {n: float(x) for n, x in zip(table.names, here, strict=True)}
+
+    def product(v: Any) -> Any:
+        scores = np.bincount(table.rows, v[table.columns], len(table.group))
+        return np.bincount(table.columns, scores[table.rows], n)
+
+    step = 1 / (curvature(product, n) / 4 + penalty)
+    found = lowest(lambda w: table.slope(w) + penalty * w, n, step, rounds=ROUNDS, nearest=1e-5)
+    return {n: float(x) for n, x in zip(table.names, found, strict=True)}
 
 
 def shipped(actor: Mapping[str, float], recipient: Mapping[str, float]) -> dict[str, tuple[float, float]]:

@@ -45,6 +45,7 @@ from communique.language.document import Document
 from communique.model import Span
 from communique.reader import Reader
 from training.ballot import FOLDS, fold_of, reader_with
+from training.descent import curvature, lowest
 from training.reports import report_of
 
 PENALTY = 10.0
@@ -159,27 +160,15 @@ class Regression:
 
 
 def _minimum(x: Any, y: Any, weight: Any) -> Any:
-    """The weights of least penalised loss, by Nesterov's accelerated gradient with restarts."""
+    """The weights of least penalised loss."""
     n = x.shape[1]
     penalty = np.full(n, PENALTY)
     penalty[0] = 0.01
-    v = np.ones(n)
-    for _ in range(20):  # the greatest curvature, by the power method
-        v = x.T @ (weight * (x @ v))
-        steepest = np.linalg.norm(v)
-        v /= steepest
-    step = 1 / (steepest / 4 + PENALTY)
-    here = ahead = np.zeros(n)
-    t = 1.0
-    for _ in range(500):
-        slope = x.T @ (weight * (_sigmoid(x @ ahead) - y)) + penalty * ahead
-        there = ahead - step * slope
-        t_there = (1 + (1 + 4 * t * t) ** 0.5) / 2 if slope @ (there - here) <= 0 else 1.0
-        ahead = there + (t - 1) / t_there * (there - here) if t_there > 1 else there
-        if np.abs(there - here).max() < 1e-6:
-            break
-        here, t = there, t_there
-    return here
+    steepest = curvature(lambda v: x.T @ (weight * (x @ v)), n)
+    return lowest(
+        lambda w: x.T @ (weight * (_sigmoid(x @ w) - y)) + penalty * w,
+        n, 1 / (steepest / 4 + PENALTY), rounds=500, nearest=1e-6,
+    )  # fmt: skip
 
 
 def _sigmoid(z: Any) -> Any:
