@@ -131,13 +131,10 @@ def docx(paragraphs: Iterable[tuple[str, str]], core: str = "") -> bytes:
     document = (
         f'<?xml version="1.0" encoding="UTF-8"?><w:document {space}><w:body>{"".join(parts)}</w:body></w:document>'
     )
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("[Content_Types].xml", "<Types/>")
-        package.writestr("word/document.xml", document)
-        if core:
-            package.writestr("docProps/core.xml", core)
-    return data.getvalue()
+    files: dict[str, bytes | str] = {"[Content_Types].xml": "<Types/>", "word/document.xml": document}
+    if core:
+        files["docProps/core.xml"] = core
+    return packed(**files)
 
 
 def factiva_html() -> str:
@@ -225,3 +222,12 @@ EUROPRESSE = """<html><head><title>Europresse</title></head><body>
 <div><span class="DocHeader">April 15, 2017</span></div>
 <div class="titreArticle">Talks go on</div></header><section><div class="DocText clearfix"><p>The talks go on.</p></div></section>
 </article></body></html>"""
+
+
+def packed(**files: bytes | str) -> bytes:
+    """A zip of these files."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+    return raw.getvalue()

@@ -7,8 +7,6 @@ escaped, parts that are no text of the article, the same words twice, names wher
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +14,7 @@ import pytest
 
 from communique.model import Report
 from communique.sources import open_reports
+from tests.sources.archive_files import packed
 
 FILES = Path(__file__).parent / "files"
 
@@ -240,18 +239,10 @@ They agreed.</t></si><si><t>The Lakeside Herald</t></si><si><t>Talks go on</t></
 }  # fmt: skip
 
 
-def zipped(files: dict[str, bytes | str]) -> bytes:
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in files.items():
-            package.writestr(name, data)
-    return raw.getvalue()
-
-
 def test_a_workbook_with_days_since_1904(tmp_path: Path) -> None:
     """Strings shared, rich, in the cell and of a formula; names in the third row; an error and a blank row."""
     path = tmp_path / "mac.xlsx"
-    path.write_bytes(zipped(dict(WORKBOOK)))
+    path.write_bytes(packed(**WORKBOOK))
     assert found(path) == [
         Wanted("#1", "Ministers meet", "2021-03-03", "The Lakeside Herald", None, "Peru & Chile met.\n\nThey agreed."),
         Wanted("#3", "Talks go on", None, "Harbour Times", None, "The talks go on."),
@@ -279,7 +270,7 @@ TRACKED = f"""<w:document xmlns:w="{WORD}" xmlns:mc="{COMPATIBLE}" xmlns:v="urn:
 def test_a_document_with_tracked_changes(tmp_path: Path) -> None:
     """What is deleted, moved away or hidden is not shown, and not read; a box of text is there once."""
     path = tmp_path / "tracked.docx"
-    path.write_bytes(zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": TRACKED}))
+    path.write_bytes(packed(**{"[Content_Types].xml": "<Types/>", "word/document.xml": TRACKED}))
     text = (
         "Ministers meet\n\nPeru and Chile have met.\n\nA link to cooperate-now.\n\nThey agreed.\n\nBoxed.\n\nAnchor.\n\n"
         "In a control."
@@ -290,12 +281,10 @@ def test_a_document_with_tracked_changes(tmp_path: Path) -> None:
 def test_everything_in_one_archive(tmp_path: Path) -> None:
     """Each file in folders and an archive in the archive comes out as it does alone."""
     names = sorted(FILES_BY_HAND)
-    inner = zipped({f"press/{name}": (FILES / name).read_bytes() for name in names[::2]})
+    inner = packed(**{f"press/{name}": (FILES / name).read_bytes() for name in names[::2]})
     outer = {f"2021/März/{name}": (FILES / name).read_bytes() for name in names[1::2]}
     path = tmp_path / "all.zip"
-    path.write_bytes(
-        zipped({**outer, "rest.zip": inner, "mac.xlsx": zipped(dict(WORKBOOK)), "__MACOSX/._rest.zip": "x"})
-    )
+    path.write_bytes(packed(**{**outer, "rest.zip": inner, "mac.xlsx": packed(**WORKBOOK), "__MACOSX/._rest.zip": "x"}))
     reports = found(path)
     wanted = {(w.title, w.text) for name in names for w in FILES_BY_HAND[name]}
     assert len(reports) == sum(map(len, FILES_BY_HAND.values())) + 2

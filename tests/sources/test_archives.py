@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -204,13 +203,6 @@ def test_a_document_tells_its_title_by_its_letters(first: str, usual: str, title
     assert (report.title, report.byline) == (("Ministers meet in Oslo", "Willem al-Roest") if title else (None, None))
 
 
-def packed(name: str, data: bytes) -> bytes:
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(name, data)
-    return raw.getvalue()
-
-
 W = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>'
 END = b"</w:t></w:r></w:p></w:body></w:document>"
 BOMB = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + b"".join(
@@ -224,10 +216,10 @@ BOMB = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         pytest.param("a.docx", made.docx(made.NEXIS_LINES)[:-300], UnreadableError, id="cut"),
         pytest.param("a.docx", b"PK\x03\x04 no zip", UnreadableError, id="no zip with its mark"),
         pytest.param("a.docx", b"Service unavailable", UnsupportedError, id="no zip"),
-        pytest.param("a.docx", packed("word/document.xml", BOMB + W + b"&i;" + END), InputError, id="entities that expand"),
-        pytest.param("a.docx", packed("word/document.xml", b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + W + b"&x;" + END),
+        pytest.param("a.docx", made.packed(**{"word/document.xml": BOMB + W + b"&i;" + END}), InputError, id="entities that expand"),
+        pytest.param("a.docx", made.packed(**{"word/document.xml": b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + W + b"&x;" + END}),
                      InputError, id="external entity"),
-        pytest.param("a.docx", packed("word/document.xml", W + b" " * 300_000_000 + END), InputError, id="bomb"),
+        pytest.param("a.docx", made.packed(**{"word/document.xml": W + b" " * 300_000_000 + END}), InputError, id="bomb"),
     ],
 )  # fmt: skip
 def test_bad_documents(tmp_path: Path, name: str, data: bytes, kind: type[InputError]) -> None:

@@ -9,7 +9,6 @@ import io
 import logging
 import os
 import tarfile
-import zipfile
 from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
@@ -22,6 +21,7 @@ from communique.sources import open_reports
 from communique.sources.columns import guess_columns, parse_columns
 from communique.sources.mail import POLICY
 from communique.sources.pages import joined
+from tests.sources.archive_files import packed
 
 OSLO = "Peru and Chile met.\n\nThey agreed."
 
@@ -147,14 +147,6 @@ def xlsx(sheet: str | None = None) -> bytes:
         "xl/worksheets/sheet1.xml": sheet or f'<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData></worksheet>',
     }  # fmt: skip
     return packed(**{name: text.encode() for name, text in parts.items()})
-
-
-def packed(**files: bytes) -> bytes:
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in files.items():
-            package.writestr(name, data)
-    return raw.getvalue()
 
 
 def test_a_spreadsheet(tmp_path: Path) -> None:

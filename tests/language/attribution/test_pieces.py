@@ -7,17 +7,7 @@ from tokenizers import Tokenizer
 
 from communique.language.attribution import pieces as module
 from communique.language.attribution.pieces import PARAGRAPH, paragraphs, pieces, without_case
-from communique.language.attribution.weights import FOLDER
 from communique.model.span import Span
-
-
-@pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    """The shipped tokenizer as the tagger sets it up."""
-    found = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    found.no_truncation()
-    found.no_padding()
-    return found
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,6 @@ from tokenizers import Tokenizer
 from communique.language.attribution import AttributionTagger
 from communique.language.attribution.pieces import pieces
 from communique.language.attribution.standins import StandIns
-from communique.language.attribution.weights import FOLDER
-
-
-@pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    found = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    found.no_truncation()
-    found.no_padding()
-    return found
 
 
 @pytest.fixture(scope="module")
