@@ -17,7 +17,7 @@ from communique.cli.program import cli
 from communique.errors import UsageError
 from communique.model import Record
 from communique.query.answers import ActorLabel, Citation
-from communique.query.facts import FactAnswer
+from communique.query.fact_answers import FactAnswer
 from tests.export.events.test_event_data import _record
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from communique.export.answers import DATE, render
 from communique.query.answers import ActorLabel, Citation
-from communique.query.facts import FactAnswer
+from communique.query.fact_answers import FactAnswer
 
 CITED = Citation("a" * 64, 0, 9, "2013-04-17", "The Post", "Talks", "a.txt", None)
 

@@ -11,7 +11,7 @@ import pytest
 from communique.export.docx import W, dossier_docx
 from communique.query.actors import Dossier, OfficeTenure
 from communique.query.answers import ActorLabel, Citation, StatementAnswer
-from communique.query.facts import FactAnswer
+from communique.query.fact_answers import FactAnswer
 from communique.query.issues import PositionAnswer
 from communique.query.lookups import ReportPages
 

@@ -15,7 +15,8 @@ from communique.query.answers import ActorAnswer, ActorLabel, Citation, Statemen
 from communique.query.between import statements_of, without_meetings
 from communique.query.decisions import of_all, undecided
 from communique.query.entities import Entity, keys_with_merged
-from communique.query.facts import FactAnswer, facts, latest_facts
+from communique.query.fact_answers import FactAnswer
+from communique.query.facts import facts, latest_facts
 from communique.query.further_facts import further_facts
 from communique.query.issues import PositionAnswer, positions
 from communique.query.lookups import citation_date, citations

@@ -13,8 +13,9 @@ from communique.model.kinds import OCCASIONS
 from communique.query.answers import ActorAnswer, Citation, StatementAnswer
 from communique.query.concepts import choices
 from communique.query.entities import occasion_entities
-from communique.query.facts import FactAnswer
-from communique.query.issues import PositionAnswer, issue_names
+from communique.query.fact_answers import FactAnswer
+from communique.query.issue_names import issue_names
+from communique.query.issues import PositionAnswer
 from communique.query.named_records import named_records
 
 __all__ = ["AnswerFacts", "answer_facts", "named_records"]

@@ -14,7 +14,8 @@ from communique.query.answers import StatementAnswer
 from communique.query.decided_answers import decided_statements
 from communique.query.decisions import decisions_of, of_all, undecided
 from communique.query.entities import Entity, keys_with_merged, occasion_entities
-from communique.query.facts import FactAnswer, facts
+from communique.query.fact_answers import FactAnswer
+from communique.query.facts import facts
 from communique.query.further_facts import Place, further_facts, places_of
 from communique.query.paging import keyed, page
 from communique.query.question import Question

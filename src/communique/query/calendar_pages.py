@@ -15,7 +15,7 @@ from communique.linking.meeting_heads import MeetingHead, MeetingTelling, meetin
 from communique.model import Record
 from communique.query.decisions import Decisions, decisions_of, of_all
 from communique.query.entities import occasion_entities
-from communique.query.facts import LAYOUT_OF, FactPages
+from communique.query.fact_pages import LAYOUT_OF, FactPages
 from communique.query.further_facts import FurtherFact, further_facts
 from communique.query.paging import LEAST, MOST, walk_reports
 from communique.query.question import Question

@@ -19,7 +19,7 @@ from communique.entities.issues import issue_label
 from communique.knowledge import states
 from communique.model import Actor, CodedEntity, CodedStatement, CodingTable, CodingVariable
 from communique.query.concepts import choices
-from communique.query.issues import issue_names
+from communique.query.issue_names import issue_names
 from communique.query.lookups import evidence_pieces, texts_by_key
 from communique.query.question import Question
 from communique.query.selection import report_conditions

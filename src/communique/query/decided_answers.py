@@ -13,7 +13,7 @@ from communique.model.kinds import OCCASIONS
 from communique.model.span import span_words
 from communique.query.answers import ActorLabel, Citation, StatementAnswer
 from communique.query.entities import occasion_entities
-from communique.query.facts import FactAnswer, fact_label
+from communique.query.fact_answers import FactAnswer, fact_label
 from communique.query.further_facts import FurtherFact
 from communique.query.lookups import citations
 

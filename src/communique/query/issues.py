@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, false, func, select
+from sqlalchemy import ColumnElement, Connection, false, func, select
 
 from communique.database import schema as t
 from communique.entities.issues import issue_label
-from communique.errors import AbsentError, UsageError, printable
-from communique.knowledge.tables import overlay_held
 from communique.linking.issues import issue_profile
-from communique.model.kinds import ISSUE
 from communique.query.answers import ActorLabel, Citation
 from communique.query.concepts import ConceptChoice, choices
 from communique.query.decided_answers import decided_facts
 from communique.query.decisions import decisions_of, undecided
-from communique.query.entities import ID, Entity, entities_by_key, keys_with_merged
-from communique.query.facts import LAYOUT_OF, FactAnswer, FactPages
+from communique.query.entities import ID, Entity, keys_with_merged
+from communique.query.fact_answers import FactAnswer
+from communique.query.fact_pages import LAYOUT_OF, FactPages
 from communique.query.further_facts import further_facts
+from communique.query.issue_names import issue_names, issues_with_keys, labelled, matching_issues, one_issue
 from communique.query.paging import ActorSet, actors_asked, page
 from communique.query.question import Question
 from communique.review.codebook import current_codebook
 
 __all__ = [
-    "IssueAnswer", "PositionAnswer", "SidesAnswer", "issue_names", "issues", "one_issue", "positions", "sides",
-    "subject_of",
+    "IssueAnswer", "PositionAnswer", "SidesAnswer", "issues", "positions", "sides", "subject_of",
 ]  # fmt: skip
 
 LABELS = 6
@@ -154,7 +151,7 @@ def issues(
     for at in range(0, len(keys), CHUNK):
         for row in connection.execute(query.where(*own, root.in_(keys[at : at + CHUNK]))):
             told[row.root].append(row)
-    named = {one.key: one for one in _called(connection, [*keys, *_of_decided(connection, question, words)])}
+    named = {one.key: one for one in issues_with_keys(connection, [*keys, *_of_decided(connection, question, words)])}
     if (decisions := decisions_of(question)) is not None and decisions.changed("positions"):
         assert question is not None
         _add_decided(connection, question, named, told)
@@ -212,94 +209,6 @@ def _issue(one: Entity, rows: Sequence[Any]) -> IssueAnswer:
     )  # fmt: skip
 
 
-def matching_issues(connection: Connection, words: str) -> list[Entity]:
-    """The issues that some words mean: by the id, by the name that people gave, or all that have these words in
-    theirs, whatever their form; merged ones as one.
-
-    Raises:
-        UsageError: there are no words.
-    """
-    e, n = t.entities.c, t.names.c
-    if ID.fullmatch(words):
-        return [one for one in _called(connection, _by_id(connection, words)) if one.kind == ISSUE]
-    if not words.split():
-        raise UsageError(f"there is no word in {printable(words)!r}. Ask for an issue such as: sanctions on Iran")
-    found = _having(connection, select(e.key, e.name).where(e.kind == ISSUE), e.name, words)
-    renamed = select(n.entity).join(t.entities, e.key == n.entity).where(e.kind == ISSUE)
-    renamed = renamed.where(func.lower(n.shown).contains(words.lower(), autoescape=True))
-    found += connection.execute(renamed).scalars()
-    return _called(connection, found)
-
-
-def _having(connection: Connection, query: Select[Any], called: ColumnElement[str], words: str) -> list[int]:
-    """The keys of a query's rows whose name has these words; ``called``: the column of the name."""
-    asked = issue_profile(words)
-    stems = (asked.words or frozenset(words.casefold().split())) - asked.names
-    # Stems stand in the names themselves, but for hyphens and points; codes of states do not, and are looked for in the
-    # names that are left.
-    bare = func.replace(func.replace(func.lower(called), "-", ""), ".", "")
-    rows = connection.execute(query.where(*(bare.contains(stem, autoescape=True) for stem in sorted(stems)))).all()
-    with overlay_held():
-        return [key for key, name in rows if _has(name, stems, asked.names)]
-
-
-def _labelled(connection: Connection, words: str) -> set[int]:
-    """The keys of the positions that reports themselves label with some words, whatever their issue is called."""
-    p, label = t.metadata.tables["positions"].c, issue_label()
-    query = (
-        select(p.key, label)
-        .join(t.findings, t.findings.c.key == p.key)
-        .join(t.texts, t.texts.c.key == t.findings.c.text)
-    )
-    return set(_having(connection, query, label, words))
-
-
-def _has(name: str, words: frozenset[str], states: frozenset[str]) -> bool:
-    """Whether a name has these stems, also the general ones ("deal") that tell no issues apart, and these states."""
-    profile = issue_profile(name)
-    bare = name.casefold().replace("-", "").replace(".", "")
-    return states <= profile.words and all(
-        word in profile.words or re.search(rf"\b{re.escape(word)}", bare) for word in words
-    )
-
-
-def one_issue(connection: Connection, words: str) -> Entity:
-    """The one issue that some words mean: that which is called exactly so, if there are several.
-
-    Raises:
-        AbsentError: there is none, or several are; the message lists them.
-    """
-    found = matching_issues(connection, words)
-    exact = [one for one in found if one.name.casefold() == words.casefold()]
-    if not found:
-        raise AbsentError(f"no issue in the store is called {printable(words)!r}. `communique issues list` shows them")
-    if len(found) > 1 and len(exact) != 1:
-        listed = "; ".join(f"{one.id} {printable(one.name)}" for one in found[:8])
-        raise AbsentError(f"{len(found)} issues are called {printable(words)!r}. Name one by its id: {listed}")
-    return exact[0] if len(found) > 1 else found[0]
-
-
-def _by_id(connection: Connection, words: str) -> list[int]:
-    from communique.query.entities import find_entities
-
-    return [one.key for one in find_entities(connection, words)]
-
-
-def _called(connection: Connection, keys: Collection[int]) -> list[Entity]:
-    """These entities, or those into which people merged them, by the names that people gave to issues."""
-    found: list[Entity] = []
-    listed = sorted(set(keys))
-    for at in range(0, len(listed), CHUNK):
-        found += entities_by_key(connection, listed[at : at + CHUNK])
-    n = t.names.c
-    shown: dict[int, str] = {}
-    for at in range(0, len(found), CHUNK):
-        part = [one.key for one in found[at : at + CHUNK] if one.kind == ISSUE]
-        shown |= dict(connection.execute(select(n.entity, n.shown).where(n.entity.in_(part))).all())
-    unique = {one.key: one for one in found}
-    return [msgspec.structs.replace(one, name=shown.get(key) or one.name) for key, one in unique.items()]
-
-
 def positions(
     connection: Connection, question: Question, issue: str | None = None, *, of: Collection[str] | None = None,
     latest: int | None = None, asked: Mapping[str, ActorSet] | None = None,
@@ -333,7 +242,7 @@ def positions(
         keys: list[int] = []
         for at in range(0, len(listed), CHUNK):
             keys += connection.execute(select(e.key).where(e.id.in_(listed[at : at + CHUNK]))).scalars()
-        every = keys_with_merged(connection, _called(connection, keys))
+        every = keys_with_merged(connection, issues_with_keys(connection, keys))
         more.append(told.table.c["key"].in_(select(i.finding).where(i.entity.in_(every))))
     facts = told.looked_up(*more) if latest is None or asked is None else told.latest(latest)
     if further:
@@ -389,22 +298,12 @@ def _on(connection: Connection, words: str, coded: Mapping[str, ConceptChoice]) 
     keys = {one.key for one in coded.values() if wanted and wanted <= issue_profile(one.concept).words}
     meant = matching_issues(connection, words)
     if not ID.fullmatch(words):
-        keys |= _labelled(connection, words)
+        keys |= labelled(connection, words)
     if not meant and not keys:
         one_issue(connection, words)  # says that there is none
     i = t.identities.c
     entities = keys_with_merged(connection, meant)
     return keys | set(connection.execute(select(i.finding).where(i.entity.in_(entities))).scalars())
-
-
-def issue_names(connection: Connection, ids: Collection[str]) -> Mapping[str, str]:
-    """What issues are called, by their ids."""
-    e = t.entities.c
-    listed = sorted(ids)
-    keys: list[int] = []
-    for at in range(0, len(listed), CHUNK):
-        keys += connection.execute(select(e.key).where(e.id.in_(listed[at : at + CHUNK]))).scalars()
-    return {one.id: one.name for one in _called(connection, keys)}
 
 
 def sides(found: Sequence[PositionAnswer]) -> list[SidesAnswer]:

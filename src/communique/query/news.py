@@ -14,8 +14,11 @@ from communique.database.days import bounds
 from communique.model import Agreement, Meeting, Record
 from communique.query.answer_records import answer_facts
 from communique.query.answers import Citation, StatementAnswer
-from communique.query.facts import LAYOUT_OF, FactAnswer, FactPages, facts
-from communique.query.issues import PositionAnswer, matching_issues, positions
+from communique.query.fact_answers import FactAnswer
+from communique.query.fact_pages import LAYOUT_OF, FactPages
+from communique.query.facts import facts
+from communique.query.issue_names import matching_issues
+from communique.query.issues import PositionAnswer, positions
 from communique.query.paging import actors_asked, page
 from communique.query.question import Question
 from communique.query.statements import statements

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from communique.database import schema as t
 from communique.model import FACT_KINDS, kind_of
 from communique.model.kinds import OCCASIONS
-from communique.query.facts import FactAnswer, facts
+from communique.query.fact_answers import FactAnswer
+from communique.query.facts import facts
 from communique.query.meaning import FACTUAL
 from communique.query.question import Question
 from communique.query.selection import matching_statements, report_conditions

@@ -16,7 +16,9 @@ from communique.database.days import bounds
 from communique.model import kind_of
 from communique.model.kinds import OCCASIONS
 from communique.query.answers import Citation, StatementAnswer
-from communique.query.facts import LAYOUT_OF, FactAnswer, FactPages, facts
+from communique.query.fact_answers import FactAnswer
+from communique.query.fact_pages import LAYOUT_OF, FactPages
+from communique.query.facts import facts
 from communique.query.fts import any_word
 from communique.query.further_facts import further_facts, merged
 from communique.query.lookups import citation_date

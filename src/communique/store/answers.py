@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from communique.query.actors import Dossier
     from communique.query.answers import ActorAnswer, ReportAnswer, StatementAnswer
     from communique.query.bodies import BodyForest
-    from communique.query.facts import FactAnswer
+    from communique.query.fact_answers import FactAnswer
     from communique.query.issues import PositionAnswer
     from communique.query.lookups import ReportPages
     from communique.query.news import NewsItem

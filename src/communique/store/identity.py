@@ -54,7 +54,7 @@ class StoreIdentities(StoreFile):
         Raises:
             StoreError: there is none, or several are.
         """
-        from communique.query.issues import one_issue
+        from communique.query.issue_names import one_issue
 
         with self.reading() as connection:
             return one_issue(connection, words)
@@ -65,7 +65,7 @@ class StoreIdentities(StoreFile):
         Raises:
             StoreError: there is no such issue.
         """
-        from communique.query.issues import one_issue
+        from communique.query.issue_names import one_issue
         from communique.review.judge import rename
 
         with self.writing() as connection:

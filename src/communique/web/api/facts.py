@@ -8,7 +8,7 @@ from litestar import Request, get
 from litestar.params import FromPath, QueryParameter
 
 from communique.query.answers import ReportAnswer, StatementAnswer
-from communique.query.facts import FactAnswer
+from communique.query.fact_answers import FactAnswer
 from communique.query.question import ON_TIMELINE
 from communique.query.timeline import TimelineEntry
 from communique.web.access import store_of
