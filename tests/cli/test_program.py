@@ -51,6 +51,23 @@ def test_wrong_usage(arguments: tuple[str, ...], run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("add", "a.txt", "--summary", "--again"), "--again is an option"),
+        (("read", "a.txt", "-o", "--what"), "--what is an option"),
+        (("plot", "timeline", "--output", "--store"), "--store is an option"),
+        (("add", "--shards", "cut", "--summary", "seen.csv"), "give the PATHs too"),
+    ],
+)
+def test_a_forgotten_file_is_wrong_usage(arguments: tuple[str, ...], says: str, run, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = run(*arguments)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert says in " ".join(outcome.err.replace("│", " ").split())
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ("find", "statements", "--limit"), ("search", "talks", "--limit"), ("events", "--limit"),

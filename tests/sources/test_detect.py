@@ -48,6 +48,8 @@ LINE = b'{"text": "The talks ended."}\n'
         ("a.txt", b"The text, the title, the date.\nThe talks, he said, ended.\n", "text"),
         ("a", b"From: Joan <j@x.example>\nSubject: Talks\nMIME-Version: 1.0\n\nThe talks ended.", "mail"),
         ("a.txt", b"From: Joan\nDate: today\n\nA memo.", "text"),
+        ("a.eml", b"From: Joan <j@x.example>\nDate: 2 Mar 2021\nSubject: Talks\n\nThe talks ended.", "mail"),
+        ("a.txt", b"From: Joan\nDate: today\nSubject: Talks\n\nA memo.", "text"),
         ("a", b"From j@x.example Wed Mar  3 10:00:00 2021\nFrom: j@x.example\n\nx", "mail"),
         ("a", b"a.txt" + bytes(252) + b"ustar", "tar"),
         ("a.txt", b"{\\rtf1", "rtf"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from communique.cli.options import opened, store_option, tell
+from communique.cli.options import OutputPath, opened, store_option, tell
 from communique.cli.read import _checked_date as checked_date
 from communique.cli.read import columns_option
 from communique.cli.shards import ShardRun, read_into_shards, shard_options, shard_run, tell_status
@@ -28,7 +28,7 @@ MOST_JOBS = 1024
 @click.option(
     "--relevant", is_flag=True, help="Set aside what is not diplomacy: sport, business, weather and the like."
 )
-@click.option("--summary", metavar="FILE", type=click.Path(), help="Write what was read, file by file, to FILE as CSV.")
+@click.option("--summary", metavar="FILE", type=OutputPath(), help="Write what was read, file by file, to FILE as CSV.")
 @click.option("--again", is_flag=True, help="Read the texts anew, even if this version has read them.")
 @shard_options
 @click.pass_context
@@ -78,6 +78,10 @@ def command(
     if run is None and not paths:
         raise click.MissingParameter(ctx=context, param=context.command.params[0])
     if run is not None:
+        if summary is not None and not paths:
+            raise click.UsageError(
+                "--summary tells of inputs while they are cut into shards: give the PATHs too", context
+            )
         given = {"date": date, "any_language": any_language, "columns": columns}
         if (failed := _sharded(run, paths, store, seen, relevant=relevant, **given)) is not None:
             if summary is not None:

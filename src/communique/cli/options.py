@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "OutputPath",
     "StorePath",
     "format_option",
     "opened",
@@ -46,6 +47,22 @@ class StorePath(click.Path):
         if isinstance(value, str) and is_address(value):
             return ServerAddress(value)
         return value if isinstance(value, ServerAddress) else super().convert(value, param, ctx)
+
+
+class OutputPath(click.Path):
+    """A file to write: never the option that follows where its name was forgotten."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path.
+
+        Raises:
+            click.BadParameter: it is an option of the command.
+        """
+        if ctx is not None and value in {
+            name for own in ctx.command.params for name in (*own.opts, *own.secondary_opts)
+        }:
+            self.fail(f"{value} is an option. Give the name of a file; ./{value} if it is called so", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def _known(name: str) -> Callable[..., list[str]]:
@@ -107,7 +124,7 @@ def store_option(function: F) -> F:
 
 def output_option(function: F) -> F:
     """``-o FILE``."""
-    return click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE.")(function)
+    return click.option("-o", "--output", metavar="FILE", type=OutputPath(), help="Write to FILE.")(function)
 
 
 def format_option(*forms: str) -> Callable[[F], F]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from communique.cli import network as networks
-from communique.cli.options import StorePath, store_option, tell
+from communique.cli.options import OutputPath, StorePath, store_option, tell
 from communique.cli.output import Output
 from communique.errors import UsageError
 
@@ -39,7 +39,7 @@ def command() -> None:
 def _shared(function: F) -> F:
     """The options of every picture."""
     function = click.option(
-        "-o", "--output", metavar="FILE", required=True, type=click.Path(),
+        "-o", "--output", metavar="FILE", required=True, type=OutputPath(),
         help="Write to FILE, which ends in .svg, .png or .html.",
     )(function)  # fmt: skip
     function = click.option("--format", "form", type=click.Choice(FORMS), help="By default as FILE ends.")(function)

@@ -63,12 +63,12 @@ MOST_OF_A_FOOTER = 8
 
 def is_message(head: bytes) -> bool:
     """Whether a file begins with the header of a message: field after field, a sender among them, and one that only
-    messages have."""
+    messages have; or a sender's address, a date and a subject."""
     head = head.lstrip(b"\xef\xbb\xbf\r\n")
     if head and not FIELD.match(head):
         return False
     lines = re.split(rb"\r?\n", head)
-    fields: set[bytes] = set()
+    fields: dict[bytes, bytes] = {}
     for line in lines:
         if not line:
             break
@@ -76,7 +76,8 @@ def is_message(head: bytes) -> bool:
             continue
         if not FIELD.match(line):
             return False
-        fields.add(line.partition(b":")[0].lower())
+        name, _, value = line.partition(b":")
+        fields.setdefault(name.lower(), value)
     own = {
         b"message-id",
         b"mime-version",
@@ -87,7 +88,9 @@ def is_message(head: bytes) -> bool:
         b"x-mailer",
         b"to",
     }
-    return b"from" in fields and bool(fields & {b"date", b"subject"}) and bool(fields & own)
+    told = fields.keys()
+    addressed = b"@" in fields.get(b"from", b"") and told >= {b"date", b"subject"}
+    return addressed or (b"from" in told and bool(told & {b"date", b"subject"}) and bool(told & own))
 
 
 def is_mbox(head: bytes) -> bool:
