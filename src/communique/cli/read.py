@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
+from communique.cli.options import OutputPath
 from communique.cli.output import Output
 from communique.cli.shards import read_into_shards, shard_options, shard_run, tell_status
 from communique.cli.signals import check_signals
@@ -72,7 +73,11 @@ columns_option = click.option(
     "--date", metavar="DATE", callback=_checked_date, help="The date of the reports: YYYY-MM-DD, YYYY-MM or YYYY."
 )
 @click.option(
-    "-o", "--output", metavar="FILE", help="Write to FILE (or folder), which is replaced only when all is done."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=OutputPath(),
+    help="Write to FILE (or folder), which is replaced only when all is done.",
 )
 @click.option("--any-language", is_flag=True, help="Read reports that are not in English too, as well as it goes.")
 @columns_option
