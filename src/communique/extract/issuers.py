@@ -7,7 +7,8 @@ import re
 
 import msgspec
 
-from communique.extract.name_index import office_country, states_in
+from communique.extract.offices import office_country
+from communique.extract.states_in_phrases import states_in
 from communique.knowledge import bodies, offices, titles
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document

@@ -1,10 +1,14 @@
-"""Offices that people held once: what stands before a title tells so."""
+"""Whose an office is by the tables, and offices that people held once: what stands before a title tells so."""
 
 from __future__ import annotations
 
-from communique.knowledge.titles import TitleMatch, title
+from communique.extract.known_name import KnownName
+from communique.knowledge import bodies, offices, organizations, states
+from communique.knowledge.surface_forms import normalise
+from communique.knowledge.titles import Title, TitleMatch, title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
+from communique.memory import remembered
 from communique.model import Role
 
 REACH = 50  # characters before a title in which "former" is looked for
@@ -40,3 +44,34 @@ def former(document: Document, role: Role) -> bool:
         or (bool(words) and words[0].strip("-") in word_list("former_offices"))
         or held_once(document, role)
     )
+
+
+@remembered
+def office_country(name: str, title: str | None = None) -> str | None:
+    """The country of the known holders of that name, if it is one and the same for all of them.
+
+    Without the ``title`` of the office that the text gives, only a full name tells.
+    """
+    if title is None and len(name.split()) < 2:
+        return None
+    countries = {h.of for h in offices.holders(name) if title is None or h.title == title}
+    country = countries.pop() if len(countries) == 1 else None
+    return country if country and states.by_code(country) else None
+
+
+@remembered
+def body_of_office(title: Title) -> KnownName | None:
+    """The body or state whose office a title tells by itself: "UN envoy", "White House press secretary"."""
+    if title.body is None:
+        return None
+    found = organizations.by_name(title.body) if title.sector == "IGO" else None
+    if found is not None:
+        return KnownName("organization", found.key, found.name, found.country, found.sector)
+    body = bodies.body(title.body)
+    state = states.by_code(body.country) if body is not None and body.country else None
+    return KnownName("state", state.code, state.name, state.code) if state is not None else None
+
+
+def seated_at(text: str) -> tuple[str, ...]:
+    """Keys of the organisations for which a city stands ("Brussels")."""
+    return tuple(e.code for e in organizations.vocabulary().get(normalise(text), ()) if e.form == "seat")

@@ -17,15 +17,10 @@ from communique.extract.actors.metonyms import acts_as_state
 from communique.extract.actors.name_mentions import find_names
 from communique.extract.actors.proper_nouns import HYPHENS
 from communique.extract.actors.surnames import NameCluster, NameClusters, meant, name_words
-from communique.extract.name_index import (
-    KnownName,
-    body_of_office,
-    members_of,
-    office_country,
-    own_states_in,
-    seated_at,
-    states_in,
-)
+from communique.extract.divided_names import members_of
+from communique.extract.known_name import KnownName
+from communique.extract.offices import body_of_office, office_country, seated_at
+from communique.extract.states_in_phrases import own_states_in, states_in
 from communique.knowledge import offices, states
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.gazetteer import cities

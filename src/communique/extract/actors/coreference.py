@@ -17,7 +17,7 @@ from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, agrees, meant
 from communique.extract.issuers import Issuer, issuing_person, issuing_state
-from communique.extract.name_index import states_in
+from communique.extract.states_in_phrases import states_in
 from communique.knowledge import offices, states
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, governing_verb, subject

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from communique.extract.name_index import KnownName
+from communique.extract.known_name import KnownName
 from communique.knowledge.titles import TitleMatch
 from communique.model import Actor, Mention, Role, Span
 from communique.model.actor import ActorKind, Form

@@ -6,8 +6,9 @@ import re
 
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.drafts import ActorDraft
-from communique.extract.name_index import KnownName, states_in
+from communique.extract.known_name import KnownName
 from communique.extract.offices import AMERICAN, CHAMBERS
+from communique.extract.states_in_phrases import states_in
 from communique.knowledge import organizations
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.word_lists import word_list

@@ -13,18 +13,13 @@ from communique.extract.actors.entity_types import vote
 from communique.extract.actors.nominal_mentions import is_attitude
 from communique.extract.actors.proper_nouns import after_link, behind, capital_runs, has_capital
 from communique.extract.actors.titles import bind_titles
-from communique.extract.name_index import (
-    KnownName,
-    adjective,
-    body_of_any,
-    divided_together,
-    known_names,
-    outlets_again,
-    states_by_direction,
-    title_spans,
-    titled,
-)
+from communique.extract.divided_names import divided_together, states_by_direction
+from communique.extract.known_name import KnownName
 from communique.extract.namesakes import people
+from communique.extract.outlet_names import outlets_again
+from communique.extract.states_in_phrases import adjective
+from communique.extract.table_names import body_of_any, known_names
+from communique.extract.title_index import title_spans, titled
 from communique.knowledge import offices, states
 from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals

@@ -11,7 +11,7 @@ from communique.extract.actors.drafts import ActorDraft, RoleDraft
 from communique.extract.actors.nominal_mentions import Description
 from communique.extract.actors.officeholders import MINISTERS, UNIQUE, Officeholders, of_a_state
 from communique.extract.actors.states_again import state_again
-from communique.extract.name_index import states_in
+from communique.extract.states_in_phrases import states_in
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document

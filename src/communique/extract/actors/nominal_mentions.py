@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from communique.extract.actors.drafts import TitleMention
-from communique.extract.name_index import adjectives_in, own_states_in, states_in
+from communique.extract.states_in_phrases import adjectives_in, own_states_in, states_in
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.nominals import Nominal, nominals
 from communique.knowledge.titles import Title

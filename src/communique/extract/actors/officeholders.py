@@ -18,8 +18,8 @@ from communique.extract.actors.discourse import Discourse, MentionTrace, grammat
 from communique.extract.actors.drafts import ActorDraft, RoleDraft, TitleMention
 from communique.extract.actors.homes import homes
 from communique.extract.actors.nominal_mentions import Description
-from communique.extract.name_index import seats_in, states_in
 from communique.extract.offices import once
+from communique.extract.states_in_phrases import seats_in, states_in
 from communique.knowledge import offices
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.offices import Office

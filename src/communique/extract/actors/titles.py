@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from communique.extract.actors.drafts import NameMention, TitleMention
-from communique.extract.name_index import KnownName
+from communique.extract.known_name import KnownName
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, attached
 from communique.language.phrases import head_of

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from communique.extract.agreements.standing import standing_of
 from communique.extract.mention_index import MentionIndex
-from communique.extract.name_index import states_in
 from communique.extract.places import place
+from communique.extract.states_in_phrases import states_in
 from communique.extract.time_index import DateRange, TimeIndex
 from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known_agreements, nouns, standings
 from communique.knowledge.tables import overlay_folder

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.extract.name_index import HELPED, american_namesakes, states_in
+from communique.extract.american_namesakes import american_namesakes
+from communique.extract.states_in_phrases import HELPED, states_in
 from communique.knowledge import agreements, plover, states
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.nominals import nominals

@@ -15,7 +15,7 @@ import msgspec
 
 from communique.extract.events.coding import Coder
 from communique.extract.issuers import issuing_state
-from communique.extract.name_index import helpers_in, states_in
+from communique.extract.states_in_phrases import helpers_in, states_in
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list

@@ -14,7 +14,7 @@ import msgspec
 
 from communique.extract.events.coding import Coder, phrase_words
 from communique.extract.mention_index import titles_of
-from communique.extract.name_index import states_in
+from communique.extract.states_in_phrases import states_in
 from communique.knowledge import plover, states
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import agent, antecedent, children, conjuncts

@@ -11,8 +11,8 @@ import msgspec
 
 from communique.extract.events.coding import Coder, not_political, phrase_words
 from communique.extract.events.participants import ParticipantFinder
-from communique.extract.name_index import states_in
 from communique.extract.offices import former
+from communique.extract.states_in_phrases import states_in
 from communique.knowledge import groups, meetings, offices, places, plover, states
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.titles import title

@@ -7,8 +7,8 @@ import datetime
 from communique.extract.events.act import Act
 from communique.extract.events.matching import VERBAL, Match
 from communique.extract.mention_index import MENTION_INDEX
-from communique.extract.name_index import states_in
 from communique.extract.places import place, place_under
+from communique.extract.states_in_phrases import states_in
 from communique.extract.time_index import DAY, dates_of, times_from
 from communique.knowledge import places
 from communique.knowledge.gazetteer import find_city

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.mention_index import MentionIndex
-from communique.extract.name_index import states_in
+from communique.extract.states_in_phrases import states_in
 from communique.language.tags import PROPER_NOUNS
 from communique.language.tree import Token
 from communique.model import Actor

@@ -7,8 +7,8 @@ from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
 from communique.extract.mention_index import MentionIndex
-from communique.extract.name_index import states_in
 from communique.extract.places import IN, place, place_under
+from communique.extract.states_in_phrases import states_in
 from communique.extract.time_index import DateRange, TimeIndex
 from communique.knowledge.meetings import Format, MeetingWord, nouns
 from communique.knowledge.word_lists import word_list

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from communique.extract.mention_index import MentionIndex
-from communique.extract.name_index import states_in
 from communique.extract.positions.issues import (
     HYPHENS,
     LONG,
@@ -21,6 +20,7 @@ from communique.extract.positions.issues import (
     spared,
 )
 from communique.extract.statement_index import StatementIndex
+from communique.extract.states_in_phrases import states_in
 from communique.knowledge.plover import controls_object
 from communique.knowledge.stance_lexicon import PositionWord, position_words
 from communique.knowledge.word_lists import word_list

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from communique.extract.mention_index import MENTION_INDEX
-from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
+from communique.extract.states_in_phrases import states_in
 from communique.knowledge import bodies, organizations, titles
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
+from communique.extract.states_in_phrases import states_in
 from communique.knowledge.relation_lexicon import nouns
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document

@@ -8,10 +8,10 @@ from itertools import combinations
 import msgspec
 
 from communique.extract.mention_index import MentionIndex
-from communique.extract.name_index import states_in
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term, term
 from communique.extract.relations.topics import kind_of_dispute, topic_of, whose_what
+from communique.extract.states_in_phrases import states_in
 from communique.extract.time_index import TimeIndex
 from communique.knowledge.relation_lexicon import RelationFrame, nouns, phrases, verbs
 from communique.knowledge.word_lists import word_list

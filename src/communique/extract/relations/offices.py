@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from communique.extract.name_index import states_in
 from communique.extract.offices import AMERICAN, CHAMBERS, held_once
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term, term
+from communique.extract.states_in_phrases import states_in
 from communique.extract.time_index import TimeIndex
 from communique.knowledge import bodies, organizations, titles
 from communique.knowledge.titles import ModifierKind, TitleMatch

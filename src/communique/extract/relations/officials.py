@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.mention_index import MentionIndex
-from communique.extract.name_index import states_in
 from communique.extract.relations.offices import PAST, kind_of, states_of
 from communique.extract.relations.relation_mention import RelationMention
+from communique.extract.states_in_phrases import states_in
 from communique.knowledge import bodies, titles
 from communique.knowledge.nominals import nominals
 from communique.knowledge.titles import TitleMatch

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.mention_index import MentionIndex
-from communique.extract.name_index import states_in
 from communique.extract.relations.offices import kind_of, states_of
 from communique.extract.relations.relation_mention import RelationMention
 from communique.extract.relations.terms import Term, Turn, term, turn_of
+from communique.extract.states_in_phrases import states_in
 from communique.extract.time_index import TimeIndex
 from communique.knowledge import bodies, titles
 from communique.knowledge.titles import TitleMatch

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.name_index import adjective, known_names, office_country, seated_at, states_in, title_spans
+from communique.extract.offices import office_country, seated_at
+from communique.extract.states_in_phrases import adjective, states_in
+from communique.extract.table_names import known_names
+from communique.extract.title_index import title_spans
 from communique.language.lexicon import cells
 from communique.language.read import documents
 from communique.language.tree import Tokens

@@ -1,0 +1,64 @@
+"""Titles in a text, but for those that are somebody's name: "Foreign Minister Amir Rostam"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.knowledge import titles
+from communique.knowledge.given_names import is_given_name
+from communique.knowledge.titles import TitleMatch
+from communique.language.tags import PROPER_NOUNS
+from communique.language.tree import Tokens
+
+
+def titled(tokens: Tokens, at: int, *, honorific: bool = False) -> bool:
+    """Whether a title that stands before names ends just before token ``at``; only "Mr" and its like if so asked."""
+    for start in range(at - 1, max(at - 1 - titles.REACH, -1), -1):
+        if not titles.may_begin(tokens[start].text):
+            continue
+        found = titles.match([t.text for t in tokens[start:at]], 0)
+        if found is not None and found.end == at - start and found.title.before_name and not found.plural:
+            return not honorific or (found.title.rank == "honorific" and tokens[at - 1].text != "Miss")
+    return False
+
+
+def title_spans(tokens: Tokens) -> Iterator[tuple[int, int, TitleMatch]]:
+    """(first token, behind last token, title) of every title, left to right, none overlapping."""
+    words = [t.text for t in tokens]
+    behind = 0
+    for i, word in enumerate(words):
+        if i < behind or not titles.may_begin(word):
+            continue
+        found = titles.match(words, i)
+        if found is None or any(t.is_sent_start for t in tokens[i + 1 : found.end]):
+            continue
+        if i and i == behind and found.end == i + 1 and is_given_name(word) and _named_so(tokens, i):
+            continue  # "Foreign Minister Amir Rostam"
+        if found.end == i + 1 and not found.title.before_name and _surname_so(tokens, i):
+            continue  # "deputy press secretary Raj Shah"
+        behind = found.end
+        yield i, found.end, found
+
+
+def _surname_so(tokens: Tokens, i: int) -> bool:
+    """Whether a word for an office is a surname: a given name stands before it, and it has a capital."""
+    before = tokens[i - 1] if i else None
+    return (
+        before is not None
+        and tokens[i].text.istitle()
+        and before.text.istitle()
+        and before.tag_ in PROPER_NOUNS
+        and is_given_name(before.text)
+    )
+
+
+def _named_so(tokens: Tokens, i: int) -> bool:
+    """Whether a word for an office is a given name here: a surname that is no title follows it."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return (
+        tokens[i].text[:1].isupper()
+        and after is not None
+        and after.tag_ in PROPER_NOUNS
+        and after.text[:1].isupper()
+        and not titles.may_begin(after.text)
+    )
