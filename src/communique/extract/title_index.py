@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.knowledge import titles
+from communique.knowledge import states, titles
 from communique.knowledge.given_names import is_given_name
+from communique.knowledge.surface_forms import normalise
 from communique.knowledge.titles import TitleMatch
+from communique.knowledge.word_lists import word_list
 from communique.language.tags import PROPER_NOUNS
 from communique.language.tree import Tokens
 
@@ -29,27 +31,44 @@ def title_spans(tokens: Tokens) -> Iterator[tuple[int, int, TitleMatch]]:
     for i, word in enumerate(words):
         if i < behind or not titles.may_begin(word):
             continue
+        if _hyphened(tokens, i):
+            continue  # "the Congressional-Executive Commission"
         found = titles.match(words, i)
         if found is None or any(t.is_sent_start for t in tokens[i + 1 : found.end]):
             continue
         if i and i == behind and found.end == i + 1 and is_given_name(word) and _named_so(tokens, i):
             continue  # "Foreign Minister Amir Rostam"
-        if found.end == i + 1 and not found.title.before_name and _surname_so(tokens, i):
-            continue  # "deputy press secretary Raj Shah"
+        if found.end == i + 1 and _surname_so(tokens, i, before_name=found.title.before_name):
+            continue  # "deputy press secretary Raj Shah", "Prime Minister Hun Sen"
         behind = found.end
         yield i, found.end, found
 
 
-def _surname_so(tokens: Tokens, i: int) -> bool:
-    """Whether a word for an office is a surname: a given name stands before it, and it has a capital."""
+def _hyphened(tokens: Tokens, i: int) -> bool:
+    """Whether a hyphen joins a capital to a word before it that is of no title."""
+    if i < 2 or tokens[i - 1].text not in ("-", "–", "‑") or not tokens[i].text[:1].isupper():
+        return False
+    hyphen, before = tokens[i - 1], tokens[i - 2]
+    close = before.idx + len(before.text) == hyphen.idx and hyphen.idx + 1 == tokens[i].idx
+    return close and before.text[:1].isupper() and not titles.may_begin(before.text)
+
+
+def _surname_so(tokens: Tokens, i: int, *, before_name: bool) -> bool:
+    """Whether a word for an office is a surname: a given name stands before it, and it has a capital.
+
+    A word that stands before names (``before_name``) is one only where no name follows: "Stephen King said"; what
+    abbreviates a title is one without its dot: "Prime Minister Hun Sen".
+    """
     before = tokens[i - 1] if i else None
-    return (
-        before is not None
-        and tokens[i].text.istitle()
-        and before.text.istitle()
-        and before.tag_ in PROPER_NOUNS
-        and is_given_name(before.text)
-    )
+    if before is None or not (tokens[i].text.istitle() and before.text.istitle() and before.tag_ in PROPER_NOUNS):
+        return False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    named = after is not None and after.tag_ in PROPER_NOUNS and after.text[:1].isupper()
+    if before_name and (named or normalise(before.text) in states.vocabulary()):
+        return False
+    if tokens[i].text.casefold() in word_list("short_titles"):
+        return not titles.may_begin(before.text)
+    return is_given_name(before.text)
 
 
 def _named_so(tokens: Tokens, i: int) -> bool:

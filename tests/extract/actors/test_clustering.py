@@ -36,6 +36,9 @@ KINDS = [
     ("Kenyan envoy Amina Otieno met her counterpart Visser.", "Visser", "person", None, None),
     ("Egyptians queued for bread.", "Egyptians", "group", "EGY", "CVL"),
     ("Rebels shelled the town. The rebels fled.", "Rebels", "group", None, "REB"),
+    ("Marc Lamar Hill spoke. Hill left. Hill said no.", "Marc Lamar Hill", "person", None, None),
+    ("Samantha Mount spoke. Mount left. Envoys met Mount.", "Samantha Mount", "person", None, None),
+    ("They sued Mollar International Inc. on Monday.", "Mollar International Inc.", "organization", None, None),
 ]  # fmt: skip
 
 
@@ -123,6 +126,20 @@ def test_one_real_thing_is_one_actor(read: Read, text: str, named: dict[str, lis
         ("Present at the dinner will be two ministers.", "Present"),
         ("They met on Monday in April.", "April"),
         ("Go to Forum >>0 Comment(s)", "Forum"),
+        ("A Christian pastor left, and Kurdish forces fled.", "Christian"),
+        ("Kurdish forces fled from Islamist rebels.", "Kurdish"),
+        ("Two B-1B bombers flew over Japan.", "B-1B"),
+        ("Envoys saw the S-400 there.", "S-400"),
+        ("The coast guard ship Gregoro brought them in. The Gregoro left.", "Gregoro"),
+        ("The oil tanker “Stella Impera” was seized.", "Stella Impera"),
+        ("Planes bombed the town of Maaret Alnoor.", "Maaret Alnoor"),
+        ("The talks began on New Year's Eve.", "Eve"),
+        ("He said so in the State of the Union address.", "Union"),
+        ("She left aboard Air Force One.", "Air Force"),
+        ("“No,” said Sen. Ann Hale, R-Fla., on Monday.", "R-Fla."),
+        ("LAST CHANCE\nThe talks failed on Friday, the envoy said.", "CHANCE"),
+        ("The Digital Markets Act hurts them. The Act was signed.", "Digital Markets Act"),
+        ("He wrote so on Twitter. Twitter was full of it.", "Twitter"),
     ],
 )
 def test_who_is_nobody(read: Read, text: str, nobody: str) -> None:

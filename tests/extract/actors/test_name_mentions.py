@@ -32,6 +32,16 @@ def found(text: str) -> tuple[list[NameMention], list[TitleMention]]:
         ("They joined the International Syrian Support Group.", ["International Syrian Support Group"]),
         ("\"Talks are over,\" he said. \"Nothing came of them.\"", []),
         ("Present at the dinner was nobody. Yesterday was Monday.", []),
+        ("Vice Foreign Minister Choe Sun Hui left on Sun.", ["Choe Sun Hui"]),
+        ("It failed, said Sun Zhe of the institute.", ["Sun Zhe"]),
+        ("The adviser Chung-in Moon left.", ["Chung-in Moon"]),
+        ("Prime Minister Hun Sen met Gen. Adams.", ["Hun Sen", "Adams"]),
+        ("The writer Angus King said no.", ["Angus King"]),
+        ('"[Chilean President Amin] Haddad left," she said.', ["Chilean", "Amin Haddad"]),
+        ("Amin Haddad met Lin Moyo. The Haddad-Moyo talks failed.", ["Amin Haddad", "Lin Moyo", "Haddad", "Moyo"]),
+        ("Haddad And Moyo Discuss Peru\nThe two met.", ["Haddad", "Moyo", "Peru"]),
+        ("The Congressional-Executive Commission met.", ["Congressional-Executive Commission"]),
+        ("Talks with Amin Haddad failed. It presses for Stopping Haddad.", ["Amin Haddad", "Haddad"]),
     ],
 )  # fmt: skip
 def test_names_are_whole(text: str, names: list[str]) -> None:

@@ -24,7 +24,7 @@ from communique.extract.states_in_phrases import own_states_in, states_in
 from communique.knowledge import offices, states
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.gazetteer import cities
-from communique.knowledge.given_names import gender
+from communique.knowledge.given_names import gender, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
@@ -33,6 +33,7 @@ from communique.model.actor import ActorKind
 
 KNOWN = 0.95  # confidence of what the tables know, by hand
 SURE = 4  # points for a name being a person's, of whom the tables know that he led a state then; by hand
+NOBODY = 8  # points for a name being nobody's, whoever else is called so; by hand
 UNDECIDED, DECIDED = 0.5, 0.45  # of a name: when nothing tells what it is, and what a vote without dissent adds
 
 # ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
@@ -60,6 +61,8 @@ class ActorDrafts:
 
     def __init__(self) -> None:
         self.drafts: list[ActorDraft] = []
+        self.nobody: set[int] = set()
+        """Tokens of known names that are nobody's: "the State of the Union"."""
         self._known: dict[tuple[str, str], ActorDraft] = {}
         self._numbers: dict[int, int] = {}
         self._hosted: dict[str, list[KnownName]] = {}
@@ -144,6 +147,7 @@ def draft_actors(document: Document) -> tuple[ActorDrafts, list[TitleMention]]:
         if name.known is None and day is not None and _leads(name.text, day):
             name.votes["person"] += SURE
     cast = ActorDrafts()
+    cast.nobody = {k for n in names if n.known is not None and n.known.kind == "none" for k in range(n.i, n.j)}
     capitals = [n for n in names if n.known is not None and n.known.kind in STANDING_FOR]
     sources = {s.start: s.end for a in document.attributions for s in a.source}
     for name in names:
@@ -374,10 +378,13 @@ def _cluster(names: list[NameMention]) -> Iterator[list[NameMention]]:
 
 def _add_unknown(document: Document, cast: ActorDrafts, members: list[NameMention]) -> None:
     votes: defaultdict[str, float] = defaultdict(float)
-    for m in members:
-        for key, points in m.votes.items():
-            votes[key] += points
     full = max(members, key=lambda m: (len(name_words(m)), sum(len(w) > 1 for w in name_words(m)), -m.i))
+    words = name_words(full)
+    given = len(words) > 1 and (is_given_name(words[0]) or bool(full.titles))
+    for m in members:
+        short = given and len(name_words(m)) == 1  # "Power", "Hill", of whom the report has a given name
+        for key, points in m.votes.items():
+            votes[key] += 0 if short and key in ("other", "place") and points < NOBODY else points
     person, body, place, other = (votes[k] for k in ("person", "organization", "place", "other"))
     best = max(person, body, place, other)
     if best <= 0 and (len(name_words(full)) > 3 or len(members) < 2):
@@ -393,7 +400,7 @@ def _add_unknown(document: Document, cast: ActorDrafts, members: list[NameMentio
     if kind == "organization":
         _settle_body(draft, full)
     for m in members:
-        silent = kind == "person" and _whose_government(document, m)
+        silent = kind == "person" and (_whose_government(document, m) or _beside_hyphen(document, m))
         draft.mention(m.start, m.end, "name", m.i, m.j, silent=silent)
         m.owner = draft
     cast.add(draft)
@@ -404,6 +411,13 @@ def _whose_government(document: Document, name: NameMention) -> bool:
     tokens = document.syntax
     after = tokens[name.j].text.casefold() if name.j < len(tokens) else ""
     return after in word_list("governments") and tokens[name.j - 1].head.i >= name.j
+
+
+def _beside_hyphen(document: Document, name: NameMention) -> bool:
+    """Whether a person's name is half of what is called after two: "the Moon-Kim summit"."""
+    text, tokens = document.view, document.syntax
+    joined = text[name.end : name.end + 1] in HYPHENS or text[name.start - 1 : name.start] in HYPHENS
+    return joined and name.j - name.i == 1 and tokens[name.j - 1].dep_ in MODIFYING
 
 
 def _settle_body(draft: ActorDraft, full: NameMention) -> None:

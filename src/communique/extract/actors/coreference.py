@@ -57,7 +57,7 @@ class _Walk:
         self.tokens = document.syntax
         self.discourse = Discourse(document)
         self.describer = NominalResolver(document, cast, self.discourse)
-        kinds: dict[int, str] = {}
+        kinds: dict[int, str] = dict.fromkeys(cast.nobody, "none")
         self.named: dict[int, list[tuple[ActorDraft, DraftMention]]] = {}
         for draft in cast.drafts:
             for p in draft.places:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.extract.actors.drafts import NameMention
 from communique.knowledge import agreements, offices
 from communique.knowledge.given_names import gender, is_family_name_first, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
-from communique.language.tags import COMMON_NOUNS, FINITE, PROPER_NOUNS, SINGULAR_VERBS
+from communique.language.tags import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    FINITE,
+    NOUNS_AND_ADJECTIVES,
+    PARTICIPLES,
+    PROPER_NOUNS,
+    SINGULAR_VERBS,
+)
 from communique.language.tree import Token, Tokens
 from communique.language.truecase import usually_lower
 
+MARKS = frozenset(('"', "“", "”", "‘", "’", "'", "(", "[", "``", "''"))  # before and behind a ship's name
+MODIFIED = NOUNS_AND_ADJECTIVES | PARTICIPLES  # what an adjective stands before: "Kurdish-led", "Sunni extremists"
+SEAT = re.compile(r"[RDI]-(?:[A-Z][\w.]*)?")  # ``Ann Hale, R-Fla.``
+SHOUTED = 40  # tokens beside a heading in capitals in which the report is in small letters
 ACTS, LOOKS = 0.75, 0.25  # points, by hand: a name that acts as people do; two words that look like a name
 
 
@@ -47,17 +61,23 @@ def vote(tokens: Tokens, name: NameMention) -> None:
         if token.dep_ in ("dobj", "dative") and token.head.text.casefold() in word_list("to_people"):
             name.votes["person"] += ACTS  # "Russia's Orlov phoned Spain's Calvo"
     if words[-1].casefold() in word_list("kinds_of_places") or words[0].casefold() in word_list("kinds_of_heights"):
-        name.votes["place"] += 4  # "Khilani Square", "Mount Elgon"
+        told = len(words) == 1 or (is_given_name(words[0]) and len(words) < 4 and not _in_a_place(tokens, name))
+        surname = told and words[-1].casefold() in word_list("places_as_surnames")
+        name.votes["place"] += 1 if surname else 4  # "Marc Hill"; "Khilani Square", "Mount Elgon"
     if len(words) > 1 and words[-1].casefold() in word_list("heads_of_things") and not name.titles:
         name.votes["other"] += 5  # "Nobel Peace Prize", "Winter Olympics"
-    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1 and _shouted(tokens, name):
+    if name.text.isupper() and len(words[0]) > 1 and _shouted(tokens, name):
         name.votes["other"] += 4  # "DANGER", of which the report is not written in capitals
     if words[-1].casefold() in word_list("portfolios") and len(words) > 1 and not name.titles:
         name.votes["other"] += 3  # "Minister of Strategic Affairs"
     if all(w.casefold() in word_list("named_nobody") for w in words) or agreements.by_name(name.text) is not None:
         name.votes["other"] += 8
+    if len(words) > 1 and words[-1].casefold().rstrip(".") in word_list("kinds_of_companies"):
+        name.votes["organization"] += 5  # "Honeywell International Inc."
     if any(c.isdigit() for c in name.text):
-        name.votes["other"] += 2  # "COVID-19", "Section 301"
+        name.votes["other"] += 2 if len(words) > 1 else 5  # "Section 301"; "COVID-19", "B-1B"
+    if _is_thing(tokens, name):
+        name.votes["other"] += 8
     before = tokens[name.i - 1] if name.i else None
     noun = heads.get(before.text.casefold()) if before is not None and before.text.islower() else None
     if (
@@ -77,8 +97,8 @@ def vote(tokens: Tokens, name: NameMention) -> None:
     last_token = tokens[name.j - 1]
     if after is not None and len(words) == 1 and not name.titles:
         _as_modifier(name, last_token, after)
-    if len(words) == 1 and name.i > 1 and _of_a_place(tokens, name):
-        name.votes["place"] += 3  # "the village of Ais", "in the Maqsoud neighbourhood"
+    if len(words) <= 3 and name.i > 1 and _of_a_place(tokens, name):
+        name.votes["place"] += 6  # "the village of Ais", "the town of Maaret Alnouman"
     if len(words) <= 3 and not (before is not None and before.text.casefold() == "the"):
         if last_token.dep_ in ("nsubj", "nsubjpass", "poss", "agent", "dative") or (
             after is not None and after.tag_ in SINGULAR_VERBS
@@ -89,11 +109,18 @@ def vote(tokens: Tokens, name: NameMention) -> None:
 
 
 def _shouted(tokens: Tokens, name: NameMention) -> bool:
-    """Whether an ordinary word stands in capitals in a sentence that does not: "NAME", "STEPS"."""
-    if not usually_lower(name.text) or name.text.casefold() in nominals():
+    """Whether ordinary words stand in capitals in a sentence or a report that does not: "NAME", "STEPS"."""
+    words = name.text.split()
+    if not all(map(usually_lower, words)) or (len(words) == 1 and name.text.casefold() in nominals()):
         return False
-    sentence = tokens[name.i].sent
-    return any(t.text.islower() and t.text.isalpha() for t in tokens[sentence.start : sentence.end])
+    near = tokens[max(0, name.i - SHOUTED) : name.j + SHOUTED]
+    return any(t.text.islower() and t.text.isalpha() for t in near)
+
+
+def _in_a_place(tokens: Tokens, name: NameMention) -> bool:
+    """Whether something is there: "in Hyde Park", "the Warren Bridge"."""
+    before = tokens[name.i - 1].text.casefold() if name.i else ""
+    return before in word_list("place_prepositions") | {"the"}
 
 
 def _in_office(tokens: Tokens, name: NameMention) -> bool:
@@ -114,6 +141,40 @@ def _as_modifier(name: NameMention, last: Token, after: Token) -> None:
         last.dep_ in ("compound", "nmod", "amod") and last.head is after and after.tag_ in COMMON_NOUNS and noun is None
     ):
         name.votes["other"] += ACTS
+
+
+def _is_thing(tokens: Tokens, name: NameMention) -> bool:
+    """Whether a name is of no actor by the words beside it: an adjective, a vehicle's, a platform's, a seat's.
+
+    "Kurdish forces", "the tanker Stena Impero", "Typhoon fighters", "on Twitter", "Ann Hale, R-Fla.".
+    """
+    words = name.text.casefold().split()
+    before = tokens[name.i - 1] if name.i else None
+    if before is not None and before.text in MARKS and name.i > 1:
+        before = tokens[name.i - 2]
+    at = name.j
+    while at < len(tokens) and (tokens[at].text in MARKS or tokens[at].tag_ == "CD"):
+        at += 1
+    after = tokens[at] if at < len(tokens) else None
+    if len(words) == 1 and words[0] in word_list("of_a_faith_or_people"):
+        return tokens[name.j - 1].tag_ in ADJECTIVES or (
+            after is not None and after.tag_ in MODIFIED and after.i == name.j and after.dep_ != "punct"
+        )
+    if len(words) == 1 and words[0] in word_list("platforms"):
+        return tokens[name.j - 1].dep_ not in ("nsubj", "agent") or name.text.isupper()
+    if is_seat(name.text):
+        return True
+    if name.titles or (after is not None and after.tag_ == "POS"):
+        return False
+    vehicles = word_list("kinds_of_vehicles")
+    return (before is not None and before.text in vehicles and before.tag_ in COMMON_NOUNS) or (
+        after is not None and after.text in vehicles and after.tag_ in COMMON_NOUNS and len(words) < 3
+    )
+
+
+def is_seat(text: str) -> bool:
+    """Whether a word is party and state of a member of the American Congress: "R-Fla."."""
+    return SEAT.fullmatch(text) is not None
 
 
 def _of_a_place(tokens: Tokens, name: NameMention) -> bool:

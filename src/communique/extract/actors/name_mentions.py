@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from communique.extract.actors.acronyms import as_meant_here, without_offices
 from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.extract.actors.entity_types import vote
 from communique.extract.actors.nominal_mentions import is_attitude
@@ -47,6 +48,7 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     tokens = document.syntax
     compared = cells(tokens)
     told = list(known_names(compared, tokens))
+    told, of_bodies = without_offices(tokens, as_meant_here(tokens, told))
     told += [*states_by_direction(tokens, told), *divided_together(tokens), *outlets_again(tokens, told)]
     lost = _without_apostrophes(document.view)
     owners = _states_with_s(tokens, told) if lost else []
@@ -55,7 +57,9 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     told = [x for x in told if not (x[2].kind == "demonym" and _forename(tokens, x[0], x[1]))]
     known = _with_owners(tokens, [NameMention(i, j, *_chars(tokens, i, j), known=k) for i, j, k in told])
     titles = [
-        TitleMention(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2]) for i, j, m in title_spans(tokens)
+        TitleMention(i, j, *_chars(tokens, i, j)[:2], m, _chars(tokens, i, j)[2])
+        for i, j, m in title_spans(tokens)
+        if j - 1 not in of_bodies
     ]
     if all(k.country != BRITISH for _, _, k in told):
         titles = [use for use in titles if not _called_earl(tokens, use)]
@@ -129,22 +133,25 @@ def _split(
 
 
 def _without_openers(tokens: Tokens, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Runs without an ordinary word that opens the sentence before a name of the report: "Triggering Sternitz"."""
+    """Runs without an ordinary word before a name of the report: "Triggering Sternitz", "for Stopping Sternitz"."""
     surnames = {tokens[j - 1].text for i, j in runs if not tokens[i].is_sent_start or not usually_lower(tokens[i].text)}
+    people = {tokens[j - 1].text for i, j in runs if j - i > 1 and is_given_name(tokens[i].text)}
     kept = []
     for i, j in runs:
-        opener = tokens[i]
-        if (
-            j - i > 1
-            and opener.is_sent_start
-            and usually_lower(opener.text)
-            and not is_given_name(opener.text)
-            and opener.text.casefold() not in nominals()
-            and tokens[j - 1].text in surnames
+        opener, last = tokens[i], tokens[j - 1].text
+        if j - i > 1 and (
+            (opener.is_sent_start and last in surnames and _ordinary(opener))
+            or (j - i == 2 and last in people and _ordinary(opener) and opener.text.endswith("ing"))
+            or (j - i == 2 and last in people and opener.text == "Said")
         ):
             i += 1
         kept.append((i, j))
     return kept
+
+
+def _ordinary(token: Token) -> bool:
+    word = token.text
+    return usually_lower(word) and not is_given_name(word) and word.casefold() not in nominals()
 
 
 def _called_like_states(tokens: Tokens, runs: list[tuple[int, int]]) -> dict[str, int]:
@@ -220,7 +227,8 @@ def _with_compound(tokens: Tokens, use: TitleMention) -> None:
 def _chars(tokens: Tokens, i: int, j: int) -> tuple[int, int, str]:
     last = tokens[j - 1]
     start, end = tokens[i].idx, last.idx + len(last.text)
-    return start, end, LOOSE_HYPHEN.sub("-", " ".join(tokens.part(i, j).text.split()))
+    words = tokens.part(i, j).text.replace("] ", " ")  # ``[President Amin] Haddad``
+    return start, end, LOOSE_HYPHEN.sub("-", " ".join(words.split()))
 
 
 def _with_owners(tokens: Tokens, known: list[NameMention]) -> list[NameMention]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from communique.knowledge.given_names import is_given_name
+from communique.knowledge import cues, offices
+from communique.knowledge.given_names import is_family_name_first, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.tags import (
@@ -12,6 +13,7 @@ from communique.language.tags import (
     INSIDE_NAMES,
     PAST_AND_PARTICIPLES,
     PROPER_NOUNS,
+    SINGULAR_NOUNS,
     STARTS_OF_NAMES,
 )
 from communique.language.tree import Token, Tokens
@@ -22,6 +24,8 @@ NICKNAME_MARKS = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 NICKNAME = 3  # words of a nickname, at most
 HYPHENS = frozenset("-–‑")
 KOREAN = 4  # tokens of a family name and a given name of two syllables
+HEADING, SHORT_WORD = 4, 3  # words of a heading at least; letters of words that it may have in small letters
+INSERTED = 6  # tokens between brackets before a surname, at most
 SYLLABLE = 5  # letters of either half of a given name with a hyphen, at most
 
 
@@ -83,6 +87,10 @@ def capital_runs(tokens: Tokens, taken: list[int], months: frozenset[int] = froz
                 and not _another_person(tokens, at, end)
             ) or (end - at > 1 and _second_syllable(tokens, end)):
                 end += 2
+            elif end == at + 1 and _hyphened_given_name(tokens, end):
+                end += 3  # "Chung-in Moon"
+            elif word == "]" and _inserted(tokens, end, taken):
+                end += 2  # "[President Amin] Haddad"
             elif behind_it := _nickname(tokens, end, taken):
                 end = behind_it
             elif (
@@ -94,10 +102,32 @@ def capital_runs(tokens: Tokens, taken: list[int], months: frozenset[int] = froz
                 end = behind(tokens, after, taken)
             else:
                 break
-        end = _with_junior(tokens, _one_person(tokens, at, end))
+        end = _with_junior(tokens, _one_person(tokens, at, _before_verb(tokens, at, end)))
         runs.append((at, end))
-        at = end
+        at = end + (end < n and at < end and _headline_verb(tokens[end]) and _in_heading(tokens, end))
+    runs = _without_pairs(tokens, runs)
     return sorted({*runs, *_months_as_surnames(tokens, runs, taken), *_words_as_surnames(tokens, runs, taken)})
+
+
+def _without_pairs(tokens: Tokens, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs without a hyphen that joins two people: "the Trump-Kim summit", where the report has both apart."""
+    apart = {tokens[k].text for i, j in runs if not _hyphen_in(tokens, i, j) for k in (i, j - 1)}
+    found = []
+    for i, j in runs:
+        at = _hyphen_in(tokens, i, j)
+        two = at is not None and at == i + 1 and all(_somebody(tokens[k].text, apart) for k in (i, at + 1))
+        two = two and tokens[j - 1].text.casefold() not in nominals()  # "the Biden-Harris Administration"
+        found += [(i, i + 1), (i + 2, j)] if two else [(i, j)]
+    return found
+
+
+def _hyphen_in(tokens: Tokens, i: int, j: int) -> int | None:
+    return next((k for k in range(i + 1, j - 1) if tokens[k].text in HYPHENS), None)
+
+
+def _somebody(word: str, apart: set[str]) -> bool:
+    """Whether a word is known to be a surname, or a name that the report has without a hyphen."""
+    return word.istitle() and (word in apart or bool(offices.holders(word)) or is_family_name_first(word))
 
 
 def _nickname(tokens: Tokens, at: int, taken: list[int]) -> int | None:
@@ -165,7 +195,22 @@ def _words_as_surnames(tokens: Tokens, runs: list[tuple[int, int]], taken: list[
 
 
 def _is_calendar(token: Token) -> bool:
-    return token.text.casefold().rstrip(".") in word_list("calendar")
+    return token.text.casefold().rstrip(".") in word_list("calendar") and not _syllable_of_a_name(token)
+
+
+def _syllable_of_a_name(token: Token) -> bool:
+    """Whether an abbreviated day or month is part of a name: "Choe Sun Hui", "Sun Zhe", "Jan Egeland"."""
+    if token.text.casefold() not in word_list("short_days_and_months") or token.i + 1 == len(token.doc):
+        return False
+    after = token.nbor(1)
+    return (
+        after.tag_ in PROPER_NOUNS
+        and after.text.istitle()
+        and after.text.isalpha()
+        and len(after.text) > 1
+        and after.text.casefold() not in word_list("calendar")
+        and after.idx == token.idx + len(token.text) + 1
+    )
 
 
 def _surname_like_month(tokens: Tokens, at: int, end: int) -> bool:
@@ -194,6 +239,30 @@ def _second_syllable(tokens: Tokens, at: int) -> bool:
         and before.text[1:].islower()
         and after.tag_ not in PAST_AND_PARTICIPLES
         and after.text not in word_list("behind_hyphens")
+    )
+
+
+def _hyphened_given_name(tokens: Tokens, at: int) -> bool:
+    """Whether a hyphen joins the halves of a given name that is written first: "Chung-in Moon"."""
+    return (
+        at + 2 < len(tokens)
+        and _second_syllable(tokens, at)
+        and tokens[at + 2].text.istitle()
+        and tokens[at + 2].idx == tokens[at + 1].idx + len(tokens[at + 1].text) + 1
+        and is_family_name_first(tokens[at + 2].text)
+    )
+
+
+def _inserted(tokens: Tokens, at: int, taken: list[int]) -> bool:
+    """Whether a bracket closes what an editor put before a surname: "[President Amin] Haddad"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        after is not None
+        and not taken[at + 1]
+        and after.tag_ in PROPER_NOUNS
+        and after.text[:1].isupper()
+        and not after.is_sent_start
+        and any(t.text == "[" for t in tokens[max(0, at - INSERTED) : at])
     )
 
 
@@ -228,6 +297,31 @@ def _one_person(tokens: Tokens, i: int, j: int) -> int:
         ),
         j,
     )
+
+
+def _before_verb(tokens: Tokens, i: int, j: int) -> int:
+    """Where a headline's verb ends a name: "[Netanyahu] Discuss", "[Trump] Announces Presidential Delegation"."""
+    for k in range(i + 1, j) if _in_heading(tokens, i) else ():
+        if _headline_verb(tokens[k]):
+            return k
+    return j
+
+
+def _headline_verb(token: Token) -> bool:
+    word = token.text
+    verb = word.istitle() and usually_lower(word) and cues.verb(word) is not None
+    return verb and not is_given_name(word) and word.casefold() not in nominals()
+
+
+def _in_heading(tokens: Tokens, i: int) -> bool:
+    """Whether a line has capitals on all its words but the short ones."""
+    start, end = i, i
+    while start > 0 and not tokens[start - 1].is_space and not tokens[start].is_sent_start:
+        start -= 1
+    while end + 1 < len(tokens) and not tokens[end + 1].is_space and not tokens[end + 1].is_sent_start:
+        end += 1
+    words = [t for t in tokens[start : end + 1] if t.text.isalpha() and len(t.text) > SHORT_WORD]
+    return len(words) >= HEADING and all(t.text[:1].isupper() for t in words)
 
 
 def _body_so_far(tokens: Tokens, i: int, j: int) -> bool:
@@ -270,12 +364,7 @@ def behind(tokens: Tokens, at: int, taken: list[int]) -> int:
 
 
 def _starts_name(token: Token) -> bool:
-    if (
-        not has_capital(token)
-        or token.text.casefold().rstrip(".") in word_list("calendar")
-        or not token.text[:1].isalpha()
-        or _junior(token)
-    ):
+    if not has_capital(token) or _is_calendar(token) or not token.text[:1].isalpha() or _junior(token):
         return bool(
             token.text.casefold().rstrip("-") in word_list("joined_articles")
             and token.i + 1 < len(token.doc)
@@ -284,6 +373,8 @@ def _starts_name(token: Token) -> bool:
     if "-" in token.text and token.text.rsplit("-")[-1] in word_list("behind_hyphens"):
         return False  # "U.S.-led"
     first = token.is_sent_start or (token.i > 0 and token.nbor(-1).text in OPENING_MARKS)
+    if first and _speaks_bare(token):
+        return True
     if (
         first
         and usually_lower(token.text)
@@ -292,6 +383,14 @@ def _starts_name(token: Token) -> bool:
     ):
         return False  # "Present at the meeting will be"
     return token.tag_ in PROPER_NOUNS or (token.tag_ in STARTS_OF_NAMES and not first and token.text not in ("I",))
+
+
+def _speaks_bare(token: Token) -> bool:
+    """Whether a word that opens a sentence says something and has no article, as only names do: "Trump said"."""
+    after = token.nbor(1).text.casefold() if token.i + 1 < len(token.doc) else ""
+    word = token.text
+    bare = token.tag_ in SINGULAR_NOUNS and word.istitle() and word.casefold() not in nominals()
+    return bare and after in word_list("says_who") and token.dep_ in ("nsubj", "ROOT")
 
 
 def has_capital(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from communique.extract.actors.drafts import NameMention, TitleMention
+from communique.extract.actors.entity_types import is_seat
 from communique.extract.known_name import KnownName
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, attached
@@ -235,6 +236,8 @@ def _apposed(
         name = by_end.get(k)
         if name is None and tokens[k - 1].tag_ == "CD" and k > 1 and tokens[k - 2].text == ",":
             name = by_end.get(k - 2)  # ``Jane Doe, 45, the minister``
+        if name is not None and name.known is None and is_seat(name.text) and tokens[name.i - 1].text in (",", "("):
+            name = by_end.get(name.i - 1)  # ``Jane Doe, R-Fla., the chairman``
         if name is not None and name.known is None:
             return name
     return None
