@@ -84,3 +84,8 @@ POINTING = STAND_INS | VERBS | {"RB", "TO"}
 """Words that without a noun only point: "to take it", "that"."""
 FUNCTION_WORDS = PREPOSITIONS | {"CC", "DT", "EX", "MD", "RB", ",", ".", ":", "``", "''"}
 """Words and marks that say nothing by themselves."""
+
+OUTSIDE_PHRASES = FINITE | QUESTION_WORDS | {"EX", "PRP", "VB"}
+"""What stands in no noun phrase, though the parser may hang it on a noun."""
+BEFORE_GERUNDS = PREPOSITIONS | VERBS | {"RB"}
+"""What stands before a verb in -ing that has an object: "charged with infiltrating", "denied harboring"."""

@@ -213,7 +213,7 @@ class _Walk:
         if draft.kind == "person" and d.use is not None and d.countries and not draft.roles:
             draft.roles.append(self.describer.role(d, draft.country, owner))
         tokens = self.tokens
-        start, last = tokens[d.i].idx, tokens[d.j - 1]
+        start, last = tokens[d.begins if d.begins >= 0 else d.i].idx, tokens[d.j - 1]
         draft.mention(start, last.idx + len(last.text), "nominal", d.i, d.j)
         self._see(draft, d.i, d.j, "nominal")
         self._in_a_row(d.i, d.j)

@@ -36,8 +36,11 @@ def vote(tokens: Tokens, name: NameMention) -> None:
     first = heads.get(words[0].casefold())
     if (last and last.names and len(words) > 1) or (first and first.names and len(words) > 2):
         name.votes["organization"] += 4
-    elif any((h := heads.get(w.casefold())) and h.names and w[:1].isupper() for w in words[1:-1]):
-        name.votes["organization"] += 2
+    elif inner := [
+        k for k, w in enumerate(words[1:-1], 1) if (h := heads.get(w.casefold())) and h.names and w[:1].isupper()
+    ]:
+        goes_on = any(words[k + 1].casefold() in word_list("links_in_names") for k in inner)
+        name.votes["organization"] += 4 if goes_on else 2  # "Rafik Hadad Center for the Levant"
     if len(words) > 1 and (gender(words[0]) or is_given_name(words[0])):
         name.votes["person"] += 2
     elif len(words) == 1 and is_given_name(words[0]):

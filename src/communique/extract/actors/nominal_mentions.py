@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from communique.extract.actors.drafts import TitleMention
+from communique.extract.actors.idle_nouns import extent, is_idle, with_quantity
 from communique.extract.states_in_phrases import adjectives_in, own_states_in, states_in
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.nominals import Nominal, nominals
@@ -43,6 +44,8 @@ class Description(msgspec.Struct, frozen=True):
     """Codes of the states in its modifiers ("the Turkish and Russian ministers") or behind "of"."""
     apposed: int | None = None
     """Token where the name begins to which it stands in apposition ("her counterpart, Henrik Aasland,")."""
+    begins: int = -1
+    """Token where the words begin that count those described: "[dozens of] troops"; ``i`` where there are none."""
 
     @property
     def title(self) -> Title | None:
@@ -106,6 +109,7 @@ def find_descriptions(
                 default=i,
             ),
         )
+        left = extent(tokens, left, i)
         while left < i and (tokens[left].is_space or tokens[left].is_punct):
             left += 1
         if token.tag_ in PLURAL_NOUNS:
@@ -116,6 +120,8 @@ def find_descriptions(
             and nominal.kind != "person"
         ):
             continue  # "the Friends of Syria group" is the Friends of Syria
+        if use is None and is_idle(tokens, token, nominal, left, token.i + 1):
+            continue
         words = [t.text.casefold() for t in tokens[left : token.i]]
         owner = next((t.i for t in tokens[left : token.i] if t.tag_ == "PRP$"), None)
         possessive = any(t.tag_ == "POS" for t in tokens[left : token.i])
@@ -126,6 +132,7 @@ def find_descriptions(
         )
         listed = _listed(tokens, token) if token.tag_ in PLURAL_NOUNS else {}
         end = max(max(listed.values(), default=token.i) + 1, _with_complement(top, token.i + 1))
+        begins = with_quantity(tokens, left) if token.tag_ in PLURAL_NOUNS else left
         yield Description(
             left, end, top.i, nominal, use,
             bool(words and (words[0] in word_list("definite") or possessive or owner is not None)), owner, pair,
@@ -133,6 +140,7 @@ def find_descriptions(
             (token.i + 1 if joined else _apposed(tokens, token.i, named, beginning))
             if nominal.kind == "person" and not nominal.plural
             else None,
+            begins,
         )  # fmt: skip
 
 
