@@ -26,11 +26,13 @@ def adjectives_in(text: str) -> frozenset[str]:
     return _codes_in(text, frozenset(("demonym",)))
 
 
+@remembered
 def own_states_in(text: str) -> frozenset[str]:
     """The same without those who only arm or lead others: "Chad-backed rebels" are not Chad's."""
     return states_in(HELPED.sub(" ", text))
 
 
+@remembered
 def helpers_in(text: str) -> frozenset[str]:
     """The states that arm or lead those of whom a phrase speaks."""
     return states_in(" ".join(HELPED.findall(text)))
@@ -45,12 +47,17 @@ def seats_in(text: str) -> frozenset[str]:
 def _codes_in(text: str, forms: frozenset[str]) -> frozenset[str]:
     words = normalise(text).split()
     written = [w.rstrip(",;") for w in WORD_BREAK.split(text)]
-    vocabulary = states.vocabulary()
+    vocabulary, beginnings = states.vocabulary(), states.beginnings()
     found: set[str] = set()
     at = 0
     while at < len(words):
+        if words[at] not in beginnings:
+            at += 1
+            continue
         for length in range(min(5, len(words) - at), 0, -1):
-            entries = vocabulary.get(" ".join(words[at : at + length]), ())
+            entries = vocabulary.get(" ".join(words[at : at + length]))
+            if entries is None:
+                continue
             current = [
                 e
                 for e in in_force(entries)

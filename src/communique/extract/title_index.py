@@ -28,15 +28,15 @@ def title_spans(tokens: Tokens) -> Iterator[tuple[int, int, TitleMatch]]:
     """(first token, behind last token, title) of every title, left to right, none overlapping."""
     words = [t.text for t in tokens]
     behind = 0
-    for i, word in enumerate(words):
-        if i < behind or not titles.may_begin(word):
+    for i in titles.beginnings(words):
+        if i < behind:
             continue
         if _hyphened(tokens, i):
             continue  # "the Congressional-Executive Commission"
         found = titles.match(words, i)
         if found is None or any(t.is_sent_start for t in tokens[i + 1 : found.end]):
             continue
-        if i and i == behind and found.end == i + 1 and is_given_name(word) and _named_so(tokens, i):
+        if i and i == behind and found.end == i + 1 and is_given_name(words[i]) and _named_so(tokens, i):
             continue  # "Foreign Minister Amir Rostam"
         if found.end == i + 1 and _surname_so(tokens, i, before_name=found.title.before_name):
             continue  # "deputy press secretary Raj Shah", "Prime Minister Hun Sen"

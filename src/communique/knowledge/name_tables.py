@@ -16,6 +16,7 @@ from communique.knowledge.surface_forms import (
     normalise,
     vocabulary_of,
 )
+from communique.memory import remembered
 
 __all__ = ["NameTable", "demonyms", "name_entry"]
 
@@ -50,6 +51,7 @@ class NameTable(Generic[T]):
     def _every(self) -> Iterator[NameEntry]:
         return (one for thing in self.by_key.values() for one in self._entries(thing))
 
+    @remembered
     def only(self, text: str, year: int | None = None, *forms: Form) -> T | None:
         """The one thing that ``text`` can name, with or without an article; None for none or several.
 

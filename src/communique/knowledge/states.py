@@ -112,6 +112,16 @@ def vocabulary(overlay: Path | str | None = None) -> Mapping[str, tuple[NameEntr
     return _table(overlay_folder(overlay)).vocabulary
 
 
+def beginnings(overlay: Path | str | None = None) -> frozenset[str]:
+    """The first words of the forms in :func:`vocabulary`."""
+    return _beginnings(overlay_folder(overlay))
+
+
+@functools.cache
+def _beginnings(folder: Path | None) -> frozenset[str]:
+    return frozenset(form.split()[0] for form in _table(folder).vocabulary)
+
+
 @functools.cache
 def _table(folder: Path | None) -> NameTable[State]:
     rows = read_table("states", COLUMNS, ("code",), folder)

@@ -29,6 +29,7 @@ __all__ = [
     "parse_remarks",
     "parse_surface",
     "vocabulary_of",
+    "word_parts",
 ]
 
 Form = Literal["name", "abbreviation", "demonym", "capital", "seat", "place"]
@@ -133,6 +134,12 @@ def normalise(text: str) -> str:
     plain = fold(text).casefold().replace("&", " and ")
     plain = MARKS.sub(r" \1 ", JOINERS.sub(" ", DOTS.sub("", plain)))
     return " ".join(plain.split())
+
+
+@remembered
+def word_parts(word: str) -> tuple[str, ...]:
+    """The normalised words that one token is made of: "Vice-President" is two, a hyphen none."""
+    return tuple(normalise(word).split())
 
 
 class Remarks(msgspec.Struct, frozen=True):

@@ -14,11 +14,10 @@ from typing import Literal, cast, get_args
 
 import msgspec
 
-from communique.knowledge.surface_forms import normalise
+from communique.knowledge.surface_forms import normalise, word_parts
 from communique.knowledge.tables import Row, overlay_folder, read_table
-from communique.memory import remembered
 
-__all__ = ["Modifier", "Title", "TitleMatch", "match", "may_begin", "title", "titles"]
+__all__ = ["Modifier", "Title", "TitleMatch", "beginnings", "match", "may_begin", "title", "titles"]
 
 ModifierKind = Literal[
     "former", "dead", "acting", "outgoing", "future", "current", "deputy", "contested", "opposition", "rank", "none"
@@ -94,10 +93,19 @@ def match(words: Sequence[str], start: int, overlay: Path | str | None = None) -
     if not 0 <= start < len(words):
         return None
     index = _index(overlay_folder(overlay))
-    first = _parts(words[start])
+    first = word_parts(words[start])
     if not first or first[0] not in index.longest:
         return None
-    flat = [(part, at) for at in range(start, min(start + REACH, len(words))) for part in _parts(words[at])]
+    longest = index.longest[first[0]]
+    ahead = list(first)
+    for word in words[start + 1 : start + REACH]:
+        if len(ahead) >= longest:
+            break
+        ahead += word_parts(word)
+    forms = [" ".join(ahead[:length]) for length in range(1, longest + 1)]
+    if not any(form in index.titles or form in index.before for form in forms):
+        return None
+    flat = [(part, at) for at in range(start, min(start + REACH, len(words))) for part in word_parts(words[at])]
     best: TitleMatch | None = None
     for found, length in _readings([part for part, _ in flat], words, flat, index):
         if length < len(flat) and flat[length][1] == flat[length - 1][1]:
@@ -198,13 +206,13 @@ def _index(folder: Path | None) -> _Index:
     )
 
 
+def beginnings(words: Sequence[str], overlay: Path | str | None = None) -> list[int]:
+    """The places of those words with which a title or a modifier of one may begin."""
+    longest = _index(overlay_folder(overlay)).longest
+    return [at for at, word in enumerate(words) if (parts := word_parts(word)) and parts[0] in longest]
+
+
 def may_begin(word: str, overlay: Path | str | None = None) -> bool:
     """Whether a title or a modifier of one may begin with this word; a quick test before ``match``."""
-    parts = _parts(word)
+    parts = word_parts(word)
     return bool(parts) and parts[0] in _index(overlay_folder(overlay)).longest
-
-
-@remembered
-def _parts(word: str) -> tuple[str, ...]:
-    """The normalised words that one token is made of: "Vice-President" is two, a hyphen none."""
-    return tuple(normalise(word).split())

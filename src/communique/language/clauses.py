@@ -104,13 +104,14 @@ def children(token: Token, *dependencies: str) -> list[Token]:
 
 def passive(verb: Token) -> bool:
     """Whether a verb form is passive: "was expelled", "expelled by", "inspectors expelled from", "seized and burnt"."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    below = [c.dep_ for c in verb.children]
+    if "auxpass" in below or "nsubjpass" in below:
         return True
     if verb.tag_ != "VBN":
         return False
-    if any(c.dep_ == "agent" for c in verb.children):
+    if "agent" in below:
         return True
-    if any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+    if "aux" in below or "nsubj" in below:
         return False
     if verb.dep_ == "acl":
         return True
@@ -247,7 +248,7 @@ def _controlled(main: Token) -> Token | None:
 
 
 def infinitive(verb: Token) -> bool:
-    return any(c.tag_ == "TO" for c in verb.children)
+    return "TO" in [c.tag_ for c in verb.children]
 
 
 def _owner(noun: Token) -> Token | None:

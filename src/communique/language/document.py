@@ -17,6 +17,8 @@ from communique.language.tree import Phrase, Token, Tokens
 from communique.model import Actor, Mention, Published, Report, Span, Statement, Time
 
 T = TypeVar("T")
+STRETCHES = 4096
+"""Stretches of tokens that a document remembers at most."""
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -71,6 +73,7 @@ class Document:
     quotations: tuple[Quotation, ...]
     layers: Layers = field(default_factory=Layers)
     """What steps gave."""
+    _stretches: dict[tuple[int, int], Phrase] = field(default_factory=dict)
     _casts: dict[Layer[tuple[Actor, ...]], _Cast] = field(default_factory=dict)
 
     def index(self, index: Index[T]) -> T:
@@ -84,6 +87,7 @@ class Document:
     def let_go(self) -> None:
         """End the document: what holds itself in rings is parted, so that it goes at once, without the collector."""
         self.layers.forget()
+        self._stretches.clear()
         self.syntax.let_go()
 
     @property
@@ -171,9 +175,15 @@ class Document:
         return [a for _, _, a in self._cast.covering.around(offset, offset + 1)]
 
     def tokens_in(self, span: Span) -> Phrase:
-        """The tokens that begin inside ``span``; it may be empty."""
-        lo, hi = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        return self.syntax.part(lo, hi)
+        """The tokens that begin inside ``span``; it may be empty. Rules ask for one stretch again and again."""
+        at = span.start, span.end
+        found = self._stretches.get(at)
+        if found is None:
+            if len(self._stretches) == STRETCHES:
+                self._stretches.clear()
+            lo = bisect_left(self.starts, at[0])
+            found = self._stretches[at] = self.syntax.part(lo, bisect_left(self.starts, at[1], lo=lo))
+        return found
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers ``offset``, or the one before it; None in an empty text."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from communique.knowledge.surface_forms import normalise
+from communique.knowledge.surface_forms import word_parts
 from communique.language.tree import Token
-from communique.memory import remembered
 
 T = TypeVar("T")
 Cells = Sequence[tuple[str, int]]
@@ -49,9 +48,4 @@ class Lexicon(Generic[T]):
 
 def cells(tokens: Iterable[Token]) -> list[tuple[str, int]]:
     """The comparable parts of tokens, each with its token's number; blanks and hyphens have none."""
-    return [(part, token.i) for token in tokens for part in _parts(token.text)]
-
-
-@remembered
-def _parts(word: str) -> tuple[str, ...]:
-    return tuple(normalise(word).split())
+    return [(part, token.i) for token in tokens for part in word_parts(token.text)]

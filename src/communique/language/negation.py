@@ -15,6 +15,10 @@ INTO = frozenset(("xcomp", "ccomp", "pcomp", "attr", "acomp", "dobj", "prep", "p
 """Relations through which a negation reaches down."""
 DENIABLE = frozenset(("xcomp", "ccomp", "dobj", "pcomp"))
 ARGUMENTS = SUBJECTS | {"attr", "dobj"}
+CLAUSE_PARTS = ARGUMENTS | {"prep"}
+"""Relations of what denies a clause by itself: "nobody", "under no circumstances"."""
+TELLING = frozenset(("neg", "advmod"))
+"""Relations of words that deny also from behind."""
 NO_LONGER = frozenset(("longer", "yet", "ever", "once"))
 LEVELS = 3
 """Words up which a negation is looked for: "has not agreed to hold talks" takes three."""
@@ -26,12 +30,14 @@ def denied(token: Token) -> bool:
     A verb shares the negation of the one that it is joined to by "or" or "nor" ("would not discuss it or hold talks"),
     and that of the subject which it shares ("no state has signed or ratified it").
     """
-    if any(_denies(c, token) for c in token.children):
-        return True
+    for c in token.children:
+        if (c.dep_ in TELLING or c.i < token.i) and _denies(c, token):
+            return True
     if token.tag_ not in VERBS_AND_MODALS:
         return token.dep_ == "conj" and _joined_by_nor(token) and denied(token.head)
-    if any(_denies_clause(c) for c in token.children):
-        return True
+    for c in token.children:
+        if c.dep_ in CLAUSE_PARTS and _denies_clause(c):
+            return True
     if token.dep_ != "conj" or first_child(token, *SUBJECTS) is not None:
         return False
     above = token.head

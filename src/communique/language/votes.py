@@ -6,8 +6,11 @@ pass of the encoder. A word is asked for by its offsets and answers with the fir
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +50,11 @@ class Votes:
     def __len__(self) -> int:
         return len(self.start)
 
+    @cached_property
+    def _ends(self) -> array[int]:
+        """``end`` as plain numbers: numpy would copy all of them at every look for one."""
+        return array("i", self.end.tobytes())
+
     def of(self, start: int, end: int) -> Floats | None:
         """The values of the word at these offsets, float32 [SCORES]; None if it was not read."""
         return self._at(self.values, start, end)
@@ -78,7 +86,7 @@ class Votes:
 
     def _at(self, values: Half, start: int, end: int) -> Floats | None:
         """The row of the first piece of the word at these offsets."""
-        first = int(np.searchsorted(self.end, start, side="right"))
+        first = bisect_right(self._ends, start)
         if first >= len(values) or self.start[first] >= end:
             return None
         return np.asarray(values[first], np.float32)

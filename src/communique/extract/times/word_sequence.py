@@ -19,7 +19,8 @@ FIRST_CHARACTER = 0x4E00  # one block of letters, none of which means anything i
 # In this order: "2013-04-17T09:30Z", "2013-04-17", "2012.3.28", "28/3/2012", "18:00", "1,460", "2.5", "13th",
 # "1990s", "2009", "Q3", "p.m." and "U.S.", a word, a line's end, a sign
 TOKEN = re.compile(
-    r"(?P<isotime>[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)"
+    r"(?P<letters>[^\W\d_]{2,})"  # most words, which so need not be asked whether they are figures
+    r"|(?P<isotime>[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)"
     r"|(?P<isodate>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9]))"
     r"|(?P<yeardate>[0-9]{4}(?P<y>[/.])[0-9]{1,2}(?P=y)[0-9]{1,2}(?![0-9/]))"
     r"|(?P<numdate>[0-9]{1,2}(?P<s>[/.])[0-9]{1,2}(?P=s)(?:[0-9]{4}|[0-9]{2})(?![0-9/]))"
@@ -152,7 +153,7 @@ def tokens(text: str) -> WordSequence:
     ends: list[int] = []
     for match in TOKEN.finditer(text):
         word, shape = match.group(), match.lastgroup
-        if shape == "word":
+        if shape in ("letters", "word"):
             code = words_of.get(word, OTHER)
         elif shape == "sign":
             code = signs.get(SIGNS.get(word, ""), OTHER)
