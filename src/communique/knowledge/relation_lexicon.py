@@ -18,9 +18,9 @@ __all__ = ["RelationFrame", "nouns", "phrases", "verbs"]
 COLUMNS = ("word", "pos", "type", "frame", "forms", "strength", "example")
 KEY = ("word", "pos", "frame")
 PartOfSpeech = Literal["verb", "noun", "phrase"]
-Shape = Literal["obj", "obj_back", "pp", "of", "of_back", "between", "for", "from", "with"]
+Shape = Literal["obj", "obj_back", "pp", "of", "of_back", "between", "for", "from", "with", "to"]
 SHAPES: Mapping[PartOfSpeech, tuple[Shape, ...]] = {
-    "verb": ("obj", "obj_back", "pp"), "noun": ("of", "of_back", "between", "for", "from"), "phrase": ("with",),
+    "verb": ("obj", "obj_back", "pp"), "noun": ("of", "of_back", "between", "for", "from"), "phrase": ("with", "to"),
 }  # fmt: skip
 
 

@@ -31,6 +31,13 @@ EVENTS = [
     ("After talks with Kenyan minister Amina Otieno, Chile left the union.", "CONSULT", "past", ["Chile"], ["Amina Otieno"]),  # noqa: E501
     ("They differ, with Kenya leading calls for the fall of the Malian government.", "REQUEST", "actual", ["Kenya"], ["Malian government"]),  # noqa: E501
     ("Kenya and Tanzania postponed a summit on Lake Victoria security.", "REJECT", "actual", ["Kenya", "Tanzania"], []),
+    ("Ana Roe issued a statement condemning Chad.", "ACCUSE", "actual", ["Ana Roe"], ["Chad"]),
+    ("The envoy posted a series of tweets condemning Kenya.", "ACCUSE", "actual", ["envoy"], ["Kenya"]),
+    ("“It matters,” said Ana Roe, a senior fellow at the New Africa Foundation who has met Chadian officials.", "CONSULT", "actual", ["Ana Roe"], ["Chadian officials"]),  # noqa: E501
+    ("John Doe was a pastor who had sent medical aid to Chad.", "AID", "past", ["John Doe"], ["Chad"]),
+    ("Germany was among states condemning Chad.", "ACCUSE", "actual", ["Germany"], ["Chad"]),
+    ("Kenya, which is opposed to the plan of Chad, left.", "REJECT", "actual", ["Kenya"], ["Chad"]),
+    ("Ana Roe and John Doe agreed that Chad must stop its tests.", "REQUEST", "actual", ["Ana Roe", "John Doe"], ["Chad"]),  # noqa: E501
     ("Kenya, along with Uganda and Rwanda, condemned Sudan.", "ACCUSE", "actual", ["Kenya", "Uganda", "Rwanda"], ["Sudan"]),  # noqa: E501
     ("Kenya, which together with Uganda signed the deal, has left.", "AGREE", "actual", ["Kenya", "Uganda"], []),
     ("Kenya worked together with Uganda against Sudan.", "COOPERATE", "actual", ["Kenya"], ["Uganda"]),
@@ -250,6 +257,24 @@ def test_an_act_told_again_is_one_event(text: str) -> None:
     (record,) = read([text])
     (event,) = [e for e in record.events if e.type == "CONSULT"]
     assert len(event.evidence) == 2
+
+
+# text, the type of its acts, how many there are
+ONE_OR_MORE = [
+    ("Kenya has criticised Chad, calling the state a menace.", "ACCUSE", 1),
+    ("The Kenyan army has been helping Chad, providing aid to Chad.", "AID", 1),
+    ("Ten Chadians were killed or wounded by Kenya.", "ASSAULT", 1),
+    ("Kenya suggested that Chad should leave the town.", "REQUEST", 1),
+    ("Kenya blamed Chad for the raid and accused Chad of lying.", "ACCUSE", 2),
+    ("Kenya accused Chad of violating the accord.", "REJECT", 0),
+    ("Kenya accused Chad of arming rebels.", "AID", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "count"), ONE_OR_MORE)
+def test_a_sentence_tells_an_act_once(text: str, kind: str, count: int) -> None:
+    (record,) = read([text])
+    assert [e.type for e in record.events].count(kind) == count
 
 
 # text, the types of its events with their recipients: what is in force, imagined or somebody's fault is no act

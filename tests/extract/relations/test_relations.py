@@ -61,6 +61,10 @@ FOUND = [
     ("Norway received broad support from Chile.", ("supports", "Chile", "Norway")),
     ("Kenya pays for its fight against Uganda.", ("at_odds", "Kenya", "Uganda")),
     ("The rebels fought Kenya for years.", ("at_odds", "rebels", "Kenya")),
+    ("Soldiers loyal to Omar Doe left Chad.", ("supports", "Soldiers", "Omar Doe")),
+    ("The leaders discussed Kenya's unprovoked war in Uganda.", ("at_odds", "Kenya", "Uganda")),
+    ("Uganda and Mali have close military ties with Kenya.", ("ally_of", "Mali", "Kenya")),
+    ("Omar al-Doe, the president of Chad, left. The Doe regime denied it.", ("leads", "Omar al-Doe", "Doe regime")),
     # where people work
     ("The BBC's Amina Otieno says the talks failed.", ("member_of", "Amina Otieno", "BBC")),
     ("The BBC's political editor Amina Otieno asked.", ("member_of", "Amina Otieno", "BBC")),

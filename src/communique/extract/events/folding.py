@@ -15,10 +15,15 @@ import msgspec
 from communique.extract.events.act import Act
 from communique.extract.events.modality import HELD
 from communique.knowledge.word_lists import word_list
+from communique.language import clauses
+from communique.language.tags import VERBS
 from communique.model import Event
 
 AGAIN = frozenset(("CONSULT", "REJECT", "ACCUSE", "SANCTION"))
 """Types of which two verbs may tell one act: "had rejected the offer", again below."""
+BESIDE = frozenset(("ACCUSE", "ASSAULT", "REQUEST", "REJECT", "SUPPORT", "AID"))
+"""Types of which two words in a sentence tell one act; two commitments, or two weapons tested, are two."""
+WRONGS = frozenset(("REJECT", "THREATEN", "SUPPORT", "REQUEST", "CONCEDE", "AGREE", "ACCUSE"))
 UNDONE = frozenset(("planned", "conditional"))
 STEPS = 8
 """Words over an act at which a governor is looked for."""
@@ -33,18 +38,21 @@ def folded(found: Sequence[tuple[Event, Act, str | None]]) -> list[Event]:
     """Numbers of those of a type in which somebody takes part."""
     # Full tellings first, so that a noun before its verb folds too.
     for event, act, told in sorted(found, key=lambda f: (_weak(f[1]), f[0].spans.act)):
-        at = None
-        if _weak(act) or act.shape.type in AGAIN:
-            near = {k for party in _parties(event) for k in by_party.get((event.type, party), ())[:TELLINGS]}
-            same = _same if _weak(act) else _again
-            at = next((k for k in sorted(near) if same(kept[k], (event, act, told))), None)
+        near = sorted({k for party in _parties(event) for k in by_party.get((event.type, party), ())[:TELLINGS]})
+        one = event, act, told
+        tests = [_same] if _weak(act) else [_again] if act.shape.type in AGAIN else []
+        at = next((k for k in near if any(same(kept[k], one) for same in tests)), None)
+        filled = at is None
+        if filled:
+            at = next((k for k in near if _beside(kept[k], one)), None)
         if at is None:
             for party in _parties(event):
                 by_party.setdefault((event.type, party), []).append(len(kept))
             kept.append((event, act, told))
         else:
             first, its_act, its_date = kept[at]
-            kept[at] = _with_evidence(first, event), its_act, its_date or told
+            whole = _with_evidence(first, event)
+            kept[at] = _with_ends(whole, event) if filled else whole, its_act, its_date or told
     return [event for event, _, _ in _governed(kept)]
 
 
@@ -52,15 +60,18 @@ def _governed(found: Sequence[tuple[Event, Act, str | None]]) -> list[tuple[Even
     """Without what a deed is only about: "[urged] Peru to back the plan", "[agreed] to lift the ban" are one act each.
 
     What is told as planned or possible, under the words of another act that is not denied, lends it its evidence: to
-    the topmost, if several stand over it. A meeting that was agreed on stands by itself, as it does in the calendar.
+    the topmost, if several stand over it. So does what somebody is accused of, unless it is a deed of force, of money
+    or of trade. A meeting that was agreed on stands by itself, as it does in the calendar.
     """
     deeds = {act.match.token.i: n for n, (event, act, _) in enumerate(found) if event.modality != "negated"}
     kept = list(found)
     gone: set[int] = set()
     for n, (event, act, _) in enumerate(found):
-        if event.modality not in UNDONE or event.type == "CONSULT":
+        if event.type == "CONSULT" or not (event.modality in UNDONE or _charged(event)):
             continue
         over = [deeds[t.i] for t in islice(act.match.token.ancestors, STEPS) if t.i in deeds]
+        if event.modality == "alleged" and not (over and found[over[0]][0].type == "ACCUSE"):
+            continue
         if over:
             above = over[-1]
             governor, its_act, told = kept[above]
@@ -69,9 +80,28 @@ def _governed(found: Sequence[tuple[Event, Act, str | None]]) -> list[tuple[Even
     return [one for n, one in enumerate(kept) if n not in gone]
 
 
+def _charged(event: Event) -> bool:
+    """Whether it is a wrong by words or by breach, which is but what an accusation is about: "of breaking the deal"."""
+    return event.modality == "alleged" and event.type in WRONGS
+
+
 def _with_evidence(event: Event, other: Event) -> Event:
     evidence = (*event.evidence, *(e for e in other.evidence if e not in event.evidence))
     return msgspec.structs.replace(event, evidence=evidence)
+
+
+def _with_ends(event: Event, other: Event) -> Event:
+    """The event with those of another telling at an end where it has nobody."""
+    if not event.actors and other.actors:
+        spans = msgspec.structs.replace(event.spans, actor=other.spans.actor)
+        event = msgspec.structs.replace(event, actors=other.actors, spans=spans)
+    if not event.recipients and other.recipients:
+        event = msgspec.structs.replace(
+            event,
+            recipients=other.recipients,
+            spans=msgspec.structs.replace(event.spans, recipient=other.spans.recipient),
+        )
+    return event
 
 
 def _weak(act: Act) -> bool:
@@ -107,6 +137,30 @@ def _again(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | 
     words = first[1].match.lemma == other[1].match.lemma and first[1].match.rule.name == other[1].match.rule.name
     alike = a.type == "CONSULT" or words
     return alike and bool(a.actors) and set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
+
+
+def _beside(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | None]) -> bool:
+    """Whether a sentence tells one act by two words: "criticised the deal, calling it mad", "were killed or hurt".
+
+    Two verbs side by side, each with its own object, tell two ("blamed Peru and accused it of"), but of violence.
+    """
+    a, b = first[0], other[0]
+    if a.type not in BESIDE or not {a.modality, b.modality} <= HELD or (first[2] and other[2] and first[2] != other[2]):
+        return False
+    if not _agree(a, b):
+        return False
+    mine, its = first[1].match.token, other[1].match.token
+    if mine.sent.start != its.sent.start:
+        return False
+    later = mine if mine.i > its.i else its
+    apart = later.dep_ == "conj" and later.tag_ in VERBS and bool(clauses.children(later, "dobj", "xcomp", "ccomp"))
+    return a.type == "ASSAULT" or not apart
+
+
+def _agree(a: Event, b: Event) -> bool:
+    """Whether two events have somebody in common, and at each end the same people or one of them nobody."""
+    ends = (set(a.actors), set(b.actors)), (set(a.recipients), set(b.recipients))
+    return all(not x or not y or x == y for x, y in ends) and any(x and x == y for x, y in ends)
 
 
 def _parties(event: Event) -> frozenset[str]:

@@ -79,8 +79,11 @@ class Frame:
         if place in ("subj", "topic"):  # a topic need not act: "the [plan] of Peru drew criticism"
             if v is None:
                 return self.of_noun(("poss", "by", "of"))
-            subject = clauses.logical_subject(v)
-            return [subject, *_along(v, subject)] if subject is not None else []
+            subject = clauses.subject(v) if self.pos == "adj" else clauses.logical_subject(v)
+            if subject is None:
+                return []
+            subject = self._person_of(v, subject)
+            return [subject, *_along(v, subject)]
         if place == "obj":
             if v is None or self.pos != "verb":
                 return []
@@ -132,6 +135,15 @@ class Frame:
                 for s in clauses.children(clause, "nsubj", "nsubjpass")
             ]
         return found
+
+    def _person_of(self, verb: Token, subject: Token) -> Token:
+        """Whom "who" means that the parser gave to a body: "a [fellow] of the Roe Institute who has met rebels"."""
+        if verb.dep_ != "relcl" or not any(c.text.casefold() == "who" and c.i < verb.i for c in verb.children):
+            return subject
+        actor = self.company.mentioned(subject)
+        above = clauses.attached(subject)
+        body = actor is not None and actor.kind in ("organization", "state")
+        return above if body and above is not None and above.tag_ in COMMON_NOUNS else subject
 
     def of_noun(self, places: Sequence[str]) -> list[Token]:
         for place in places:
@@ -206,14 +218,34 @@ class Frame:
         found: list[Participant] = []
         for h in self.heads(place):
             if place == "subj" or place == "by":
-                found += company.named(h) or (
-                    [] if self.verbal and h.text.casefold() not in word_list("documents") else company.behind(h, 1)
-                )
+                document = _is_document(h)
+                found += company.named(h) or ([] if self.verbal and not document else company.behind(h, 1))
+                if document and not found:
+                    found += self._issuer(h)
             elif place == "poss":
                 found += company.named(h) or company.behind(h, 0)
             else:
                 found += company.who(h)
         return found
+
+    def _issuer(self, document: Token) -> list[Participant]:
+        """Who gives out a document that tells the act: "[Roe] issued a statement condemning the raid"."""
+        above = clauses.attached(document, "of", "in")  # "a series of tweets", "said in a letter"
+        while above is not None and above.tag_ in COMMON_NOUNS and above.dep_ == "pobj":
+            above = clauses.attached(above, "of", "in")
+        held = above if above is not None else document
+        if held.tag_ in COMMON_NOUNS and held.dep_ == "dobj":
+            held = held.head
+        if held.tag_ not in VERBS or held is self.token:
+            return []
+        who = clauses.logical_subject(held)
+        return self.company.named(who) if who is not None else []
+
+
+def _is_document(noun: Token) -> bool:
+    """Whether a noun is what somebody gives out, or some of it: "a series of tweets"."""
+    told = [noun, *(o for p, o in clauses.prepositional([noun]) if p == "of")]
+    return any(t.text.casefold() in word_list("documents") for t in told)
 
 
 def _that(clause: Token) -> bool:
@@ -254,7 +286,7 @@ def candidates(company: ParticipantFinder, token: Token) -> Iterator[tuple[Frame
         if (
             token.tag_ in PARTICIPLES
             and (found := plover.adjectives(token.text))
-            and token.dep_ in ("acomp", "oprd", "ROOT", "conj", "ccomp")
+            and token.dep_ in ("acomp", "oprd", "ROOT", "conj", "ccomp", "relcl")
         ):
             frame = Frame(company, token, "adj")
             frame.verb = frame.verb if frame.verb is not None else token

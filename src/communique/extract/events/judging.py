@@ -60,7 +60,7 @@ def judged(document: Document, company: ParticipantFinder, matches: dict[int, Ma
                     rule = RULES[kind]
                     match = Match(token, rule, "be", 0, [], people, verb=token)
                     shape = Shape(kind, rule.mode, rule.cameo, "actual", f"“{token.text}” judges")
-                    found.append(saying.act(match, shape, token.text, token, content))
+                    found.append(saying.act(company, match, shape, token.text, token, content))
     return found
 
 

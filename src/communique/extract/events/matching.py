@@ -84,6 +84,8 @@ def evaluate(frame: Frame, entry: WordRule) -> Match | str:
         return "what follows is told as a fact"  # "assured her that nothing was signed"
     if rule.type == "REQUEST" and rule.pos == "verb" and not entry.rest and _told_of_a_fact(frame):
         return "what follows is told as a fact"  # "insisted that nobody was fooled"
+    if rule.pos == "verb" and token.text.casefold() in word_list("adjectives_of_stance") and _of_stance(token):
+        return "it tells where somebody stands"  # "is opposed to the plan"
     consumed: set[int] = set()
     for condition in rule.conditions:
         heads = meets(frame, condition)
@@ -128,6 +130,12 @@ def evaluate(frame: Frame, entry: WordRule) -> Match | str:
     )  # fmt: skip
 
 
+def _of_stance(participle: Token) -> bool:
+    """Whether a participle is the adjective of its subject's stance: "which is opposed *to* the plan"."""
+    behind = clauses.children(participle, "prep")
+    return any(p.text.casefold() == "to" for p in behind) and clauses.agent(participle) is None
+
+
 def _asks_what(frame: Frame) -> bool:
     found = next(iter(clauses.children(frame.token, "ccomp")), None)
     if (
@@ -136,11 +144,19 @@ def _asks_what(frame: Frame) -> bool:
         and found.text.casefold() in word_list("states_of_things")
     ):
         return True  # "agreed that it was late": an opinion
+    if found is not None and frame.token.text.casefold().startswith("agree") and _owed(found):
+        return True  # "agreed that Peru must leave": they demand it
     return found is not None and any(
         (t.tag_ in QUESTION_WORDS or t.text.casefold() in ("whether", "if")) and frame.token.i < t.i < found.i
         for c in (found, *found.children)
         for t in (c, *c.children)
     )
+
+
+def _owed(clause: Token) -> bool:
+    """Whether a clause tells what somebody named in it ought to do."""
+    helping = clauses.children(clause, "aux")
+    return bool(clauses.children(clause, "nsubj")) and any(c.text.casefold() in word_list("obliged") for c in helping)
 
 
 def _told_of_a_fact(frame: Frame) -> bool:

@@ -142,6 +142,8 @@ class ParticipantFinder:
                 return below
         if (members := self._members(h)) is not None:
             return members
+        if (same := self._told_of(h)) is not None:
+            return [same]
         actor = self.mentioned(h)
         countries = self.coder.countries(h) or (self.coder.countries_after(h) if h.tag_ in PLURAL_NOUNS else [])
         if actor is not None:
@@ -180,6 +182,32 @@ class ParticipantFinder:
                 )
             ]
         return []
+
+    def _told_of(self, h: Token) -> Participant | None:
+        """Of whom a predicate or apposition that goes on in a clause tells: "[Roe] was a pastor who had sent aid".
+
+        So also "[Peru] was among nations calling for it". None where the predicate is no person's description.
+        """
+        if not children(h, "relcl", "acl"):
+            return None
+        above = h.head
+        if h.dep_ == "pobj" and above.text.casefold() in ("among", "of") and above.dep_ == "prep":
+            one = above.head
+            if above.text.casefold() == "of" and (one.text.casefold() != "one" or one.dep_ != "attr"):
+                return None
+            above = one.head if one.dep_ == "attr" else one
+        elif h.dep_ != "attr" or h.tag_ in PLURAL_NOUNS:
+            return None
+        subjects = children(above, "nsubj")
+        if len(subjects) != 1 or above.text.casefold() not in word_list("being"):
+            return None
+        held = self._at.get(subjects[0].i)
+        if held is None or held[0].form not in ("name", "pronoun"):
+            return None
+        mine = self._at.get(h.i)
+        if mine is not None and mine[0].form == "name":
+            return None
+        return Participant(held[1], Span(held[0].start, held[0].end), subjects[0].i)
 
     def _members(self, h: Token) -> list[Participant] | None:
         """Who a noun of several is, when its phrase names them; None when it names nobody.

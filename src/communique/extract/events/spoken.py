@@ -26,6 +26,10 @@ def demands(document: Document, company: ParticipantFinder, matches: dict[int, M
     found: list[Act] = []
     for saying in sayings(document):
         speaker = saying.speaker
+        cue = saying.statement.cue
+        by_cue = [matches[t.i] for t in document.tokens_in(cue) if t.i in matches] if cue is not None else []
+        if any(match.rule.type == "REQUEST" for match in by_cue):
+            continue  # "suggested that Peru should leave" is one demand
         for content in saying.statement.content:
             for token in document.tokens_in(content):
                 verb = _obliged(token)
@@ -52,7 +56,7 @@ def demands(document: Document, company: ParticipantFinder, matches: dict[int, M
                 match = Match(verb, RULE, "must", 0, [], people, verb=verb)
                 why = "who says that another must do it demands it"
                 shape = Shape("REQUEST", mode, CODES["REQUEST"][mode], "actual", why)
-                found.append(saying.act(match, shape, "must", token, content))
+                found.append(saying.act(company, match, shape, "must", token, content))
                 break
     return found
 

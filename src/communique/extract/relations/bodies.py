@@ -25,8 +25,8 @@ OF_STATES = ("body", "court", "bank")
 HYPHEN = re.compile(r"\w[-‑–]\w")
 """Of "Kenyan-backed forces"."""
 
-OF_LEADER = re.compile(r" (?:of|under|led by) (?:[A-Z][\w.-]*(?: al| bin| de)? ?){1,5}")
-"""Behind a government: "of Peruvian President Jane Roe"."""
+OF_LEADER = re.compile(r" (?:of|under|led by) (?:(?:al|el|bin|de)?[ -]?[A-Z][\w.-]*(?: al| bin| de)? ?){1,5}")
+"""Behind a government: "of Peruvian President Jane Roe", "of President Omar al-Roe"."""
 OWN = re.compile(r"\b(his|her) ?", re.IGNORECASE)
 
 NEAR = 30  # characters between a possessor and the mention that it owns
@@ -127,13 +127,21 @@ def _called_by(document: Document, leaders: list[Actor], mention: Mention, words
         a
         for a in leaders
         if a.name.split()[-1] in named
-        and (
-            behind is not None
-            or named.issuperset(a.name.split()[-2:])
-            or any(x.form == "name" and not mention.start <= x.start < mention.end for x in a.mentions)
+        or (
+            _bare(a.name.split()[-1]) in named
+            and (
+                behind is not None
+                or named.issuperset(a.name.split()[-2:])
+                or any(x.form == "name" and not mention.start <= x.start < mention.end for x in a.mentions)
+            )
         )
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _bare(surname: str) -> str:
+    """A surname without the Arabic article: "the [Roe] regime" is Omar al-Roe's."""
+    return surname[3:] if surname[:3].casefold() in ("al-", "el-") else surname
 
 
 def _whose(document: Document, mention: Mention) -> Actor | None:

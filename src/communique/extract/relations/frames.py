@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 import msgspec
 
 from communique.extract.mention_index import MentionIndex
+from communique.extract.relations.phrases import from_phrases
 from communique.extract.relations.relation_mention import RelationMention
+from communique.extract.relations.sides import expanded, objects_of, pairs, unreal
 from communique.extract.relations.terms import Term, term
 from communique.extract.relations.topics import kind_of_dispute, topic_of, whose_what
 from communique.extract.states_in_phrases import states_in
 from communique.extract.time_index import TimeIndex
-from communique.knowledge.relation_lexicon import RelationFrame, nouns, phrases, verbs
+from communique.knowledge.relation_lexicon import RelationFrame, nouns, verbs
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.clauses import conjuncts
@@ -22,7 +23,6 @@ from communique.language.negation import negated
 from communique.language.tags import NOUNS_AND_PRONOUNS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Actor, Span
-from communique.model.relation import RelationType
 
 EACH_OTHER = 0.7  # confidence of a quarrel told by "each other", by hand
 BY_NOUN = 0.1  # taken off where a noun and its prepositions tell it
@@ -42,7 +42,8 @@ RECIPROCAL = frozenset(("other", "another"))
 def from_frames(document: Document, who: MentionIndex, times: TimeIndex) -> Iterator[RelationMention]:
     """Every relation that a word of the tables tells, between actors that stand where its frame says, and its term."""
     verb_table, noun_table = verbs(), nouns()
-    yield from _phrases(document, who, times)
+    for found, held in from_phrases(document, who, times):
+        yield from _kept(iter((found,)), held)
     reciprocal = word_list("relation_reciprocal_verbs")
     for token, word in zip(document.syntax, document.folded, strict=True):
         if token.tag_ in VERBS_AND_MODALS:
@@ -90,14 +91,14 @@ def _hyphenated(token: Token) -> str:
 
 
 def _verb(who: MentionIndex, verb: Token, frame: RelationFrame) -> Iterator[RelationMention]:
-    if _unreal(verb) or (verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
+    if unreal(verb) or (verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return
     agent, passive = clauses.subject(verb), clauses.passive(verb)
     if agent is None or (passive and frame.type == "member_of"):
         return
     objects = clauses.objects(verb)
     if frame.shape == "pp":
-        objects = _objects(verb, *frame.prepositions)
+        objects = objects_of(verb, *frame.prepositions)
         if passive:
             return
     elif passive:
@@ -138,16 +139,9 @@ def _reciprocal(who: MentionIndex, verb: Token) -> Iterator[RelationMention]:
     agent = clauses.subject(verb)
     if agent is not None:
         span = _clause(verb, agent, [c for c in verb.children if c.dep_ == "dobj"])
-        yield from _pairs(
-            "at_odds", _expanded(who, who.actors_in_coordination(agent)), span, EACH_OTHER, None, negated(verb)
+        yield from pairs(
+            "at_odds", expanded(who, who.actors_in_coordination(agent)), span, EACH_OTHER, None, negated(verb)
         )
-
-
-def _unreal(verb: Token) -> bool:
-    if any(c.text.casefold() in word_list("unreal_relations") for c in verb.children if c.dep_ in ("aux", "mark")):
-        return True
-    infinitive = any(c.dep_ == "aux" and c.text.casefold() == "to" for c in verb.children)
-    return infinitive and not (verb.dep_ == "xcomp" and verb.head.text.casefold() in word_list("relation_kept"))
 
 
 def _clause(verb: Token, agent: Token, objects: list[Token]) -> Span:
@@ -172,7 +166,7 @@ def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Rela
         yield from _between(who, noun, frame)
     elif frame.shape == "from":
         verb = clauses.governing_verb(noun)
-        beside = [*_objects(noun, "from"), *(_objects(verb, "from") if verb is not None else ())]
+        beside = [*objects_of(noun, "from"), *(objects_of(verb, "from") if verb is not None else ())]
         givers = [a for o in beside for a in who.actors_in_coordination(o)]
         agent = clauses.subject(verb) if verb is not None else None
         for giver in givers:
@@ -180,23 +174,13 @@ def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Rela
                 span = _phrase_span(noun, "from")
                 yield RelationMention(frame.type, giver, taker, (span,), frame.strength - BY_NOUN, None, negated(noun))
     elif frame.shape == "for":
-        targets = [a for o in _objects(noun, "for", "to") for a in who.actors_in_coordination(o)]
+        targets = [a for o in objects_of(noun, "for", "to") for a in who.actors_in_coordination(o)]
         holders = _holders(who, noun)
         if targets and not _sought(noun):
             for holder in holders:
                 for target in targets:
                     span = _phrase_span(noun, "for", "to")
                     yield RelationMention(frame.type, holder, target, (span,), frame.strength, None, negated(noun))
-
-
-def _objects(noun: Token, *prepositions: str) -> list[Token]:
-    return [
-        g
-        for c in noun.children
-        if c.dep_ == "prep" and c.text.casefold() in prepositions
-        for g in c.children
-        if g.dep_ == "pobj"
-    ]
 
 
 def _sought(noun: Token) -> bool:
@@ -220,7 +204,7 @@ def _holders(who: MentionIndex, noun: Token) -> list[Actor]:
     if states and (own := [a for c in states if (a := _named_in(who, c)) is not None]):
         return own
     verb = clauses.governing_verb(noun)
-    agent = clauses.subject(verb) if verb is not None and not _unreal(verb) else None
+    agent = clauses.subject(verb) if verb is not None and not unreal(verb) else None
     return who.actors_in_coordination(agent) if agent is not None else []
 
 
@@ -228,13 +212,13 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
     """X is a WORD of Y; Y's WORD X; X, a WORD of Y; the Y WORD X."""
     if any(c.text.casefold() in word_list("relation_no_partner") for c in noun.children if c.i < noun.i):
         return
-    targets = [a for o in _objects(noun, "of", "to") for a in who.actors_in_coordination(o)]
+    targets = [a for o in objects_of(noun, "of", "to") for a in who.actors_in_coordination(o)]
     targets += [a for c in noun.children if c.dep_ == "poss" for a in who.actors_in_coordination(c) if not _mine(c, a)]
     if not targets and frame.type in ("member_of", "part_of"):
         targets = _of_which(who, noun)
     topic = topic_of(who.document, noun, [])
     if not targets and frame.type == "at_odds":  # "critics of the premier's opening"
-        objects = _objects(noun, "of", "to")
+        objects = objects_of(noun, "of", "to")
         targets = [a for o in objects if (a := _through(who, o)) is not None]
         topic = topic or whose_what(who, objects, targets)
     if not targets and frame.type in ("ally_of", "member_of", "part_of"):
@@ -252,9 +236,7 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
     elif noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
         sources = who.actors_in_coordination(noun.head)
     elif noun.dep_ in ("pobj",) and noun.head.text.casefold() == "as":
-        verb = clauses.governing_verb(noun)
-        agent = clauses.subject(verb) if verb is not None else None
-        sources = who.actors_in_coordination(agent) if agent is not None else []
+        sources = _taken_for(who, noun.head)
     if not sources:
         sources = [a for c in noun.children if c.dep_ == "appos" for a in who.actors_in_coordination(c)]
     if not sources and (own := who.mention(noun)) is not None and own[1].kind in ("group", "person"):
@@ -263,6 +245,18 @@ def _of(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Relati
     for s in sources:
         for t in targets:
             yield RelationMention(frame.type, s, t, (span,), frame.strength, topic, negated(noun))
+
+
+def _taken_for(who: MentionIndex, preposition: Token) -> list[Actor]:
+    """Who is what stands behind "as": "named [Peru] as a foe", "the designation of [Peru] as", "[Peru] serves as"."""
+    above = preposition.head
+    if above.tag_ in VERBS_AND_MODALS:
+        named = clauses.logical_objects(above)
+        agent = clauses.subject(above)
+        found = named or ([agent] if agent is not None else [])
+    else:
+        found = objects_of(above, "of") or [above]
+    return [a for o in found for a in who.actors_in_coordination(o)]
 
 
 def _of_which(who: MentionIndex, noun: Token) -> list[Actor]:
@@ -293,14 +287,17 @@ def _named_in(who: MentionIndex, token: Token) -> Actor | None:
 
 def _between(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[RelationMention]:
     """WORD between X and Y; X's WORD with Y; their WORD; X and Y ... in a WORD."""
+    if noun.text.casefold() in word_list("relation_close_only") and not _close(noun):
+        return  # "diplomatic ties with Peru"
     topic = topic_of(who.document, noun, []) or kind_of_dispute(who, noun)
     denied = negated(noun)
-    both = [a for o in _objects(noun, "between", "among") for a in who.actors_in_coordination(o)]
+    both = [a for o in objects_of(noun, "between", "among") for a in who.actors_in_coordination(o)]
     span = _phrase_span(noun, "between", "among", "with", "against", "over")
     if len(both) > 1:
-        yield from _pairs(frame.type, _expanded(who, both), span, frame.strength, topic, denied)
+        yield from pairs(frame.type, expanded(who, both), span, frame.strength, topic, denied)
         return
-    withs = [a for o in _objects(noun, "with", "against") for a in who.actors_in_coordination(o)]
+    waged = ("in", "on") if noun.text.casefold() == "war" else ()  # "Peru's war in Chile"
+    withs = [a for o in objects_of(noun, "with", "against", *waged) for a in who.actors_in_coordination(o)]
     owners = [a for c in noun.children if c.dep_ == "poss" for a in who.actors_in_coordination(c)]
     own = any(c.dep_ == "poss" and c.text.casefold() == "their" for c in noun.children)
     if withs:
@@ -311,32 +308,20 @@ def _between(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[R
     elif own:
         verb = clauses.governing_verb(noun)
         agent = clauses.subject(verb) if verb is not None else None
-        sides = _expanded(who, owners)
+        sides = expanded(who, owners)
         if len(sides) < 2 and agent is not None:
-            sides = _expanded(who, who.actors_in_coordination(agent))
+            sides = expanded(who, who.actors_in_coordination(agent))
         if len(sides) == 2:
-            yield from _pairs(frame.type, sides, span, frame.strength, topic, denied)
+            yield from pairs(frame.type, sides, span, frame.strength, topic, denied)
 
 
-def _pairs(
-    kind: RelationType, actors: list[Actor], span: Span, confidence: float, topic: Span | None, denied: bool
-) -> Iterator[RelationMention]:
-    for a, b in combinations(actors[:4], 2):
-        yield RelationMention(kind, a, b, (span,), confidence, topic, denied)
-
-
-def _expanded(who: MentionIndex, actors: list[Actor]) -> list[Actor]:
-    """ "both sides" are their members."""
-    found: list[Actor] = []
-    for actor in actors:
-        members = [m for i in actor.members if (m := who.document.actor(i)) is not None]
-        found += members or [actor]
-    return list({a.id: a for a in found}.values())
+def _close(noun: Token) -> bool:
+    return any(c.text.casefold() in word_list("relation_close") for c in noun.children if c.i < noun.i)
 
 
 def _phrase_span(noun: Token, *prepositions: str) -> Span:
     tokens = [noun]
-    for o in _objects(noun, *prepositions):
+    for o in objects_of(noun, *prepositions):
         tokens += [t for t in conjuncts(o) if t.i - o.i < 20]
     left = [c for c in noun.children if c.i < noun.i and c.dep_ in ("poss", "det", "amod", "compound", "nmod")]
     start = min([noun.idx, *(c.left_edge.idx for c in left)])
@@ -354,47 +339,3 @@ def _hull(noun: Token) -> Span:
     start = min([span.start, *(t.left_edge.idx if t.i < noun.i else t.idx for t in tokens)])
     end = max([span.end, *(t.idx + len(t.text) for t in tokens)])
     return Span(start, end) if end - start < 400 else span
-
-
-# -- phrases ------------------------------------------------------------------------------------------------------
-
-
-def _phrases(document: Document, who: MentionIndex, times: TimeIndex) -> Iterator[RelationMention]:
-    """ "X and Y are at odds over Z", "X is at odds with Y"."""
-    table = {tuple(words.split()): frames for words, frames in phrases().items()}
-    tokens = document.syntax
-    first = {words[0] for words in table}
-    for token, word in zip(tokens, document.folded, strict=True):
-        if word not in first:
-            continue
-        for words, frames in table.items():
-            if token.i + len(words) <= len(tokens) and all(
-                tokens[token.i + k].text.casefold() == w for k, w in enumerate(words)
-            ):
-                for frame in frames:
-                    held = term(times, (token, token.head))
-                    yield from _kept(_phrase(who, token, tokens[token.i + len(words) - 1], frame), held)
-
-
-def _phrase(who: MentionIndex, first: Token, last: Token, frame: RelationFrame) -> Iterator[RelationMention]:
-    verb = first.head if first.head.tag_ in VERBS_AND_MODALS else clauses.governing_verb(first)
-    if verb is None or _unreal(verb):
-        return
-    agent = clauses.subject(verb)
-    if agent is None and first.head.tag_ in NOUNS_AND_PRONOUNS:
-        agent = first.head
-    if agent is None:
-        return
-    sides = who.actors_in_coordination(agent)
-    withs = [a for t in (first, last, verb) for o in _objects(t, "with") for a in who.actors_in_coordination(o)]
-    topic = topic_of(who.document, last, []) or topic_of(who.document, verb, [])
-    end = last.idx + len(last.text)
-    if topic is not None and 0 < topic.end - first.idx < 160:
-        end = topic.end
-    span = Span(min(agent.left_edge.idx, first.idx), end)
-    if withs:
-        for s in sides:
-            for w in withs:
-                yield RelationMention(frame.type, s, w, (span,), frame.strength, topic, negated(verb))
-    else:
-        yield from _pairs(frame.type, _expanded(who, sides), span, frame.strength, topic, negated(verb))
