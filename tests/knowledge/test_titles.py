@@ -182,3 +182,11 @@ def test_a_malformed_row_is_named(tmp_path: Path, row: str, complaint: str) -> N
     (tmp_path / "titles.tsv").write_text("title\tplural\tsector\trelation\tbefore_name\n" + row, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=complaint):
         titles.title("x", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [("Sen.", "Senator"), ("Lt. Gen.", "Lieutenant General"), ("minister", "minister")],
+)
+def test_titles_written_out(short: str, full: str) -> None:
+    assert titles.in_full(short) == full

@@ -1,6 +1,7 @@
 """Titles and words for roles: "foreign minister", "Secretary-General", "former deputy prime minister", "Lt. Gen.".
 
-The tables are ``data/titles.tsv`` and ``data/title_modifiers.tsv``; their headers explain the columns. Titles are
+The tables are ``data/titles.tsv``, ``data/title_modifiers.tsv`` and ``data/title_abbreviations.tsv``; their headers
+explain the columns. Titles are
 matched without case, dots, accents and hyphens, however a tokenizer cuts them.
 """
 
@@ -17,7 +18,7 @@ import msgspec
 from communique.knowledge.surface_forms import normalise, word_parts
 from communique.knowledge.tables import Row, overlay_folder, read_table
 
-__all__ = ["Modifier", "Title", "TitleMatch", "beginnings", "match", "may_begin", "title", "titles"]
+__all__ = ["Modifier", "Title", "TitleMatch", "beginnings", "in_full", "match", "may_begin", "title", "titles"]
 
 ModifierKind = Literal[
     "former", "dead", "acting", "outgoing", "future", "current", "deputy", "contested", "opposition", "rank", "none"
@@ -114,6 +115,18 @@ def match(words: Sequence[str], start: int, overlay: Path | str | None = None) -
         if best is None or (end, -len(found[1])) > (best.end, -len(best.modifiers)):
             best = TitleMatch(found[0][0], found[1], found[0][1], start, end)
     return best
+
+
+def in_full(text: str, overlay: Path | str | None = None) -> str:
+    """A title with its abbreviations written out: "Senator" of "Sen.", "Lieutenant General" of "Lt. Gen."."""
+    full = _abbreviations(overlay_folder(overlay))
+    return " ".join(full.get(word.rstrip("."), word) for word in text.split())
+
+
+@cache
+def _abbreviations(folder: Path | None) -> Mapping[str, str]:
+    rows = read_table("title_abbreviations", ("abbreviation", "full"), ("abbreviation",), folder)
+    return MappingProxyType({row["abbreviation"]: row.required("full") for row in rows})
 
 
 class _Index(msgspec.Struct, frozen=True):

@@ -66,7 +66,7 @@ OFFICES: list[tuple[str, str, str, str | None]] = [
     ("A senior official in the Roe administration criticised Chad.", "senior official", "senior official",
      "Roe administration"),
     ("A minister in Chad criticised Peru.", "minister", "minister", None),
-    ("Sen. Jane Roe, R-Fla., left the United States.", "Jane Roe", "Sen.", None),
+    ("Sen. Jane Roe, R-Fla., left the United States.", "Jane Roe", "Senator", None),
 ]  # fmt: skip
 
 

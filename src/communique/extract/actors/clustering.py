@@ -201,6 +201,8 @@ def _of_a_surname(draft: ActorDraft, spoken_of: set[str], day: datetime.date | N
     now = offices.holders(draft.name, day) if day is not None else ()
     countries = {h.of for h in now} or {h.of for h in offices.holders(draft.name)}
     known = countries <= spoken_of or (day is not None and _leads(draft.name, day))
+    if len(countries) > 1 and len(countries & spoken_of) == 1:  # "Kim", of a report that has only one of two Koreas
+        countries, known = countries & spoken_of, True
     return countries.pop() if len(countries) == 1 and known else None
 
 

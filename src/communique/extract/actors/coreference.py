@@ -197,7 +197,12 @@ class _Walk:
             owner = self.discourse.at[d.owner].draft if d.owner in self.discourse.at else None
         else:
             owner = next(
-                (s.draft for s in reversed(self.discourse.seen[-3:]) if d.i <= s.i < d.head and s.form == "name"), None
+                (
+                    s.draft
+                    for s in reversed(self.discourse.seen[-3:])
+                    if d.i <= s.i < d.head and (s.form == "name" or s.draft.kind == "state")
+                ),
+                None,
             )
         known = self.holders.get(d.head)
         if known is None and d.apposed is not None:

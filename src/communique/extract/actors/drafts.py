@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from communique.extract.known_name import KnownName
-from communique.knowledge.titles import TitleMatch
+from communique.knowledge.titles import TitleMatch, in_full
 from communique.model import Actor, Mention, Role, Span
 from communique.model.actor import ActorKind, Form
 from communique.model.identity import fact_identity
@@ -141,7 +141,8 @@ def _finished(d: ActorDraft) -> Actor:
     roles: dict[tuple[str, str | None], Role] = {}
     for r in d.roles:
         of = r.of.id if r.of is not None else None
-        roles.setdefault((r.text.casefold(), of), Role(r.text, of, Span(r.start, r.end)))
+        title = in_full(r.text)
+        roles.setdefault((title.casefold(), of), Role(title, of, Span(r.start, r.end)))
     # "Foreign Minister" once with its state and once without is one role.
     known = {title for title, of in roles if of is not None}
     return Actor(

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.drafts import ActorDraft, RoleDraft
+from communique.extract.actors.group_homes import give_group_homes
 from communique.extract.issuers import issuing_state
 from communique.knowledge import organizations
 from communique.knowledge.bodies import OF_STATES
@@ -54,6 +55,7 @@ def give_homes(document: Document, cast: ActorDrafts, issuer: str | None) -> Non
         cast: the drafts with all their mentions.
         issuer: code of the state whose government's office published the report, or None.
     """
+    give_group_homes(document, cast)
     wanting = list(_without_owner(cast))
     if not wanting:
         return
@@ -95,6 +97,10 @@ def give_offices(document: Document, cast: ActorDrafts) -> None:
             if role.of is not None:
                 continue
             role.of = _behind(document, role, behind)
+            if role.of is not None and draft.country is None and not role.match.has("former"):
+                draft.country = (
+                    role.of.country if role.of.sector != "IGO" else None
+                )  # "an analyst at the Peru Institute"
             if (
                 role.of is None
                 and draft.country is not None

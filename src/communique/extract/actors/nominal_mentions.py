@@ -8,7 +8,8 @@ import msgspec
 
 from communique.extract.actors.drafts import TitleMention
 from communique.extract.actors.idle_nouns import extent, is_idle, with_quantity
-from communique.extract.states_in_phrases import adjectives_in, own_states_in, states_in
+from communique.extract.states_in_phrases import adjectives_in, own_states_in, seats_in, states_in
+from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.nominals import Nominal, nominals
 from communique.knowledge.titles import Title
@@ -243,7 +244,21 @@ def _listed(tokens: Tokens, head: Token) -> dict[str, int]:
 
 def _whose(tokens: Tokens, left: int, head: Token, use: TitleMention | None) -> frozenset[str] | set[str]:
     """The states in the modifiers of a noun, or behind "of"; who arms or leads others is not theirs."""
-    return own_states_in(tokens.part(left, head.i + 1).text) or _behind_of(tokens, head, use)
+    return (
+        own_states_in(tokens.part(left, head.i + 1).text)
+        or _behind_of(tokens, head, use)
+        or _seated(tokens, left, head)
+    )
+
+
+def _seated(tokens: Tokens, left: int, head: Token) -> frozenset[str]:
+    """The state in whose seat or capital officials are: "Pentagon officials", not "London buses"."""
+    noun = nominals().get(head.text.casefold())
+    before = tokens[head.i - 1] if head.i > left else None
+    if noun is None or noun.sector not in OF_STATES or before is None or before.tag_ not in PROPER_NOUNS:
+        return frozenset()
+    codes = seats_in(tokens.part(left, head.i).text)
+    return codes if len(codes) == 1 else frozenset()
 
 
 def _where(tokens: Tokens, nominal: Nominal, i: int, j: int) -> set[str]:
