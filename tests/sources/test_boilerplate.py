@@ -33,6 +33,11 @@ def test_no_rule_takes_the_body(rule: BoilerplateRule) -> None:
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
+        ("Talks End\nJane Doe\nThey met.\n\nCHAD BLAMES KENYA FOR RAID ON PORT, ENVOY SAYS\n\nThey agreed.",
+         ["CHAD BLAMES KENYA FOR RAID ON PORT, ENVOY SAYS"]),
+        ("CHAD BLAMES KENYA FOR RAID ON PORT, ENVOY SAYS\n\nThey met.\n\nTHE LAST CHANCE\n\nThey agreed.", []),
+        ("THE ENVOY OF CHAD MET THE MINISTER\nTHE MINISTER MET THE ENVOY OF CHAD\nTHEY MET IN LIMA ON A SUNDAY\n"
+         "THE ENVOY OF CHAD AGREED WITH THE MINISTER", []),
         ("It was set up last year.\nGo to Forum >>0 Comment(s)", ["Go to Forum >>0 Comment(s)"]),
         ("They agreed.\n\n(Additional reporting by Jane Doe in Paris; Editing by John Roe)\n\nSource ",
          ["(Additional reporting by Jane Doe in Paris; Editing by John Roe)", "Source"]),

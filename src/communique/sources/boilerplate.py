@@ -49,6 +49,12 @@ TAG = re.compile(
 # Where a script or a style sheet ends: "</script>"
 CLOSINGS = {name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style")}
 LINE = re.compile(r"[^\r\n]+")
+OPENING = 3
+"""Lines in which a report's own headline may stand."""
+HEADLINE = 6
+"""Words that a headline in capitals has at least: a subhead has fewer."""
+FEW = 4
+"""One line of so many may be in capitals where the text is written otherwise."""
 LONGEST_LINE = 1_500
 """Characters of a line that may be boilerplate as a whole."""
 MOST_SIGNATURES = 10
@@ -116,7 +122,26 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
     for rule, beginnings in sought.rules:
         if not beginnings.isdisjoint(begun) and any(sign in lowered for sign in rule.signs):
             spans.extend(_found(rule, text, lowered))
+    spans.extend(_shouted(text))
     return _with_end(text, lowered, merged(spans))
+
+
+def _shouted(text: str) -> Iterator[Span]:
+    """Links to other stories: headlines in capitals that stand by themselves in a text that is written otherwise."""
+    lines = [_trimmed(text, *match.span()) for match in LINE.finditer(text)]
+    lines = [line for line in lines if line.start < line.end]
+    loud = [_in_capitals(line.of(text)) for line in lines]
+    if sum(loud) * FEW > len(lines):
+        return  # a text in capitals
+    for n in range(OPENING, len(lines) - 1):
+        words = lines[n].of(text)
+        alone = not loud[n - 1] and not loud[n + 1]
+        if loud[n] and alone and len(words.split()) >= HEADLINE and words[-1] not in ".:;,":
+            yield lines[n]
+
+
+def _in_capitals(line: str) -> bool:
+    return line.isupper() and sum(c.isalpha() for c in line) * 2 > len(line)
 
 
 def _tags(text: str) -> Iterator[Span]:
