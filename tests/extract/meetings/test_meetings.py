@@ -16,6 +16,8 @@ HELD = [
      "Norway"),
     ("Peace talks open on Sunday in Oslo, Norway said.", "talks", "planned", "2015-03-22", "Oslo"),
     ("Norway cancelled a planned meeting with Chad in Oslo.", "other", "cancelled", None, "Oslo"),
+    ("Austrian Chancellor Otto Kranz heads into a meeting with Irish President Jane Marsh in Helsinki.", "other",
+     "planned", None, "Helsinki"),
     ("Ghana proposed a summit on the river in Accra.", "summit", "proposed", None, "Accra"),
     ("The Security Council will hold an emergency session on Thursday.", "other", "planned", "2015-03-19", None),
     ("Canadian Prime Minister Jane Roy spoke by phone with Mexican President Luis Vega on Tuesday.", "call", "held",
@@ -45,6 +47,9 @@ WHO_MET = [
     ("Polish, Czech leaders met in Prague.", {"Polish, Czech leaders"}),
     ("Peace talks between Kenya and Somalia fell apart last week.", {"Kenya", "Somalia"}),
     ("The trip follows several visits to Oman by Kenyan officials.", {"Kenyan officials"}),
+    ("On Friday, during a visit to Oslo, Otto Kranz of Austria said that Peru must act.", {"Otto Kranz"}),
+    ("Irish Foreign Minister Jane Marsh, speaking at a joint news conference with Austrian Foreign Minister Otto "
+     "Kranz, stressed this.", {"Jane Marsh", "Otto Kranz"}),
 ]  # fmt: skip
 
 
@@ -72,6 +77,9 @@ def test_a_moved_meeting_has_its_new_day(text: str, start: str) -> None:
 
 
 NONE = [
+    "They waited for Austria to open the border so that they can head to Germany.",
+    "Prospective members need to enter into negotiations with potential trading countries.",
+    "Irish Foreign Minister Jane Marsh spoke at a news conference.",
     "Kenyan Foreign Minister Ana Roe returned to Kenya on Monday.",
     "No talks were held.",
     "Kenya refused to meet Uganda.",

@@ -274,6 +274,10 @@ def _through_verb(who: MentionIndex, noun: Token, verb: Token, with_whom: bool, 
         or (through and seen.format == "talks" and noun.head.text.casefold() in word_list("toward_places"))
     ):
         return [a for a in who.actors_in_coordination(agent) if a.sector != MEDIA]
+    if through and seen.format == "visit" and noun.head.text.casefold() in word_list("during_meetings"):
+        return [
+            a for a in who.actors_in_coordination(agent) if a.kind == "person"
+        ]  # "during a visit to Oslo, Roe said"
     if with_whom and direct and seen.status == "held" and word not in word_list("meeting_only_spoken_of"):
         return [a for a in who.actors_in_coordination(agent) if a.kind == "person"]
     return []
@@ -361,8 +365,8 @@ def _enough(seen: MeetingMention, meeting: MeetingWord, noun: Token) -> bool:
     coming = seen.status is not None and bool(seen.words & word_list("meeting_of_a_time"))
     definite = seen.definite or seen.ordinal is not None or coming
     has = {
-        "who": bool(seen.participants), "time": seen.dates is not None, "place": seen.place is not None,
-"body": seen.body is not None, "definite": definite,
+        "who": bool(seen.participants), "with": seen.partners and "joint" in seen.words, "time": seen.dates is not None,
+        "place": seen.place is not None, "body": seen.body is not None, "definite": definite,
         "phone": bool(seen.words & word_list("phones")),
     }  # fmt: skip
     sought = (

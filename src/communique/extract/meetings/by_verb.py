@@ -170,6 +170,8 @@ def _travels(
 ) -> bool:
     if not any(a.kind in ("person", "group") for a in agents) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")):
         return False
+    if any(c.text.casefold() in ("can", "could") for c in clauses.children(verb, "aux")):
+        return False  # "so that they can head to Peru"
     where: Place | None = None
     if meeting.word in ("visit", "tour"):
         for o in objects:

@@ -53,7 +53,7 @@ class Meetings(Step):
         joined(acts, mentions)
         mentions += by_acts(document, calendar, acts, mentions)
         mentions.sort(key=lambda s: (s.span.start, s.span.end))
-        found = [_meeting(document, told, g) for g in gather(document, _apart(mentions))]
+        found = [_meeting(document, told, g) for g in gather(document, _apart(mentions)) if not _faceless(g)]
         document.layers.give(MEETINGS, tuple(sorted(found, key=lambda m: m.evidence[0])))
 
 
@@ -66,6 +66,17 @@ def _apart(mentions: list[MeetingMention]) -> list[MeetingMention]:
             continue
         kept.append(seen)
     return kept
+
+
+def _faceless(g: MeetingCluster) -> bool:
+    """Whether it is only thought of, among people whom nobody names: "members must enter into talks with partners"."""
+    if g.status != "proposed" or not g.participants or g.body is not None or g.dates is not None:
+        return False
+    return all(a.country is None and not a.members and not _is_named(a) for a in g.participants)
+
+
+def _is_named(actor: Actor) -> bool:
+    return not actor.mentions or any(m.form in ("name", "metonym") for m in actor.mentions)
 
 
 def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Meeting:
