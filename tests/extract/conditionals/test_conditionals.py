@@ -22,6 +22,17 @@ FOUND = [
      "they had signed", "the war would have ended", "counterfactual"),
     ("The bridge will stay shut unless the troops leave.", "the troops leave", "The bridge will stay shut",
      "prediction"),
+    ("If, indeed, the deal is reached, it would mark the end of the row.", "indeed, the deal is reached",
+     "it would mark the end of the row", "prediction"),
+    ("The violence puts millions at risk, and should Kenyan forces launch a ground invasion of Chad, the violence in "
+     "the town would increase.", "Kenyan forces launch a ground invasion of Chad",
+     "the violence in the town would increase", "prediction"),
+    ("If they decide to walk away from the deal they would be walking away with better technology.",
+     "they decide to walk away from the deal", "they would be walking away with better technology", "prediction"),
+    ("If confirmed a major gas attack could increase pressure on Kenya.", "confirmed",
+     "a major gas attack could increase pressure on Kenya", "prediction"),
+    ("The army will turn the valley into a sea of fire the moment it has an order.", "it has an order",
+     "The army will turn the valley into a sea of fire", "prediction"),
     ("Should the truce fail, the force would move north.", "the truce fail", "the force would move north",
      "prediction"),
     ("“When one side is left out, we lose the ground for talks,” she said.",
@@ -75,6 +86,7 @@ def test_halves(text: str, condition: str, consequence: str, kind: str) -> None:
 
 
 NONE = [
+    "If I was a betting man, I would put some money on Kenya.",
     "Reporters asked if the border would open.",
     "It was not clear if the talks would resume.",
     "If you look at the map, the border is long.",

@@ -23,7 +23,7 @@ from communique.language import clauses
 from communique.language.document import Document
 from communique.language.negation import denied
 from communique.language.phrases import subtree_span
-from communique.language.tags import PAST_VERBS, PRESENT_VERBS, VERBS_AND_MODALS
+from communique.language.tags import COMMON_NOUNS, PAST_AND_PARTICIPLES, PAST_VERBS, PRESENT_VERBS, VERBS_AND_MODALS
 from communique.language.tree import Phrase, Token
 from communique.model import Span
 
@@ -83,6 +83,8 @@ def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> 
     if verb is not None and verb.tag_ not in VERBS_AND_MODALS:
         behind = last.doc[last.i + 1 : last.i + 14]
         verb = next((t for t in behind if t.tag_ in VERBS_AND_MODALS and t.dep_ in CLAUSES), None)
+    if verb is not None and last.i + 1 < len(last.doc) and last.nbor(1).text == ",":  # "if, indeed, it is reached"
+        verb = next((c for c in verb.children if c.dep_ == "advcl" and first.i < c.i < verb.i), verb)
     if (alone := _participle_alone(last)) is not None:
         verb = alone
     elif verb is None or verb.i < first.i or not has_subject(verb):
@@ -97,7 +99,8 @@ def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> 
         return None  # "the fact is that if": what follows is not told
     if main is None or main.i == verb.i or (alone is not None and not ahead(main)):
         return None
-    if marker.shape == "tense" and (verb.dep_ == "relcl" or not _general(document, verb, main)):
+    beside = verb.dep_ == "relcl" and last.tag_ not in COMMON_NOUNS  # but "the moment we have an order"
+    if marker.shape == "tense" and (beside or not _general(document, verb, main)):
         return None
     if marker.words == ("until",) and not (denied(main) or main.text.casefold() in word_list("lasting")):
         return None
@@ -120,9 +123,12 @@ def _participle_alone(marker: Token) -> Token | None:
     if marker.i + 1 >= len(marker.doc) or marker.text.casefold() not in word_list("before_participles"):
         return None
     verb = marker.nbor(1)
-    if verb.tag_ != "VBN" or has_subject(verb) or clauses.children(verb, "aux", "auxpass"):
+    if verb.tag_ not in PAST_AND_PARTICIPLES or has_subject(verb) or clauses.children(verb, "aux", "auxpass", "dobj"):
         return None
-    return verb if verb.i + 1 == len(verb.doc) or verb.nbor(1).is_punct else None
+    if verb.i + 1 == len(verb.doc) or verb.nbor(1).is_punct:
+        return verb if verb.tag_ == "VBN" else None
+    subject = clauses.first_child(verb.head, "nsubj", "nsubjpass")  # "if confirmed the attack could lead to"
+    return verb if subject is not None and subject.left_edge.i == verb.i + 1 else None
 
 
 def _across(document: Document, told: StatementIndex, words: Phrase, marker: Marker) -> ConditionalSpans | None:

@@ -42,7 +42,7 @@ def main_verb(verb: Token, first: Token) -> Token | None:
             return child
     head = verb.head
     if head == verb:
-        return None
+        return _unmarked(verb)
     while head.tag_ not in VERBS_AND_MODALS and head.head != head:
         head = head.head
     if head.i > first.i and head.dep_ in ("ccomp",) and not has_subject(head) and head.head.i > head.i:
@@ -58,6 +58,16 @@ def main_verb(verb: Token, first: Token) -> Token | None:
         if before is not None and (ahead(before) or before.dep_ == "ccomp"):
             return before
     return head
+
+
+def _unmarked(verb: Token) -> Token | None:
+    """The consequence that no comma parts from its condition: "if we leave the deal [we would be going] with it"."""
+    for token in verb.subtree:
+        if token.i > verb.i and token.dep_ == "relcl" and ahead(token):
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.tag_ == "PRP" and subject.left_edge.i == token.left_edge.i:
+                return token
+    return None
 
 
 def whole_clause(main: Token, verb: Token) -> Token:

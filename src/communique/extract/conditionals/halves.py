@@ -75,6 +75,8 @@ def both_halves(
         verb is None and marker.words and opening in word_list("if_alone")
     ):
         return None
+    if word_list("if_idioms").intersection(halves[0].of(document.view).casefold().split()):
+        return None  # "if I were a betting man"
     if halves[1].of(document.view).split()[0].casefold() in word_list("question_words"):
         return None  # "what they would do if": asked, not foretold
     return ConditionalSpans(halves[0], halves[1], marker, verb.i if verb is not None else None, main.i)

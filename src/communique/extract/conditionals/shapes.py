@@ -88,12 +88,17 @@ def by_inversion(document: Document, words: Phrase, marker: Marker, region: Span
         subject is None
         or verb.i < aux.i
         or subject.left_edge.i != aux.i + 1
-        or verb.dep_ not in ("advcl", "ccomp", "csubj", "dep")
+        or verb.dep_ not in ("advcl", "ccomp", "csubj", "dep", "conj")
     ):
         return None
     if marker.words == ("were",) and not any(t.text == "to" for t in verb.subtree):
         return None
     main = verb.head
+    if verb.dep_ == "conj":  # "..., and should the truce fail, the force would move"
+        joined = (c for c in clauses.children(main, "conj") if c.i > verb.i and ahead(c) and has_subject(c))
+        if (then := next(joined, None)) is None:
+            return None
+        main = then
     if not ahead(main):  # "said gas would be halved should one be declared": the parser hangs both on "said"
         beside = (c for c in clauses.children(main, "ccomp") if c.i < aux.i and ahead(c) and c != verb)
         main = next(beside, main)

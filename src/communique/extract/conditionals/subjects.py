@@ -29,6 +29,8 @@ def conditional_subjects(document: Document, told: StatementIndex) -> Iterator[C
         subject = clauses.first_child(verb, "nsubj", "nsubjpass", "csubj")
         if subject is None or subject.i > verb.i or not _supposed(subject, verb):
             continue
+        if any(c.i < subject.i and clauses.children(c, "mark") for c in clauses.children(verb, "advcl")):
+            continue  # "if confirmed an attack would mean war" has its condition
         own = subtree_span(subject)
         words = document.syntax.part(subject.left_edge.i, subject.i + 1)
         if own is None or any(t.tag_ in RELATIVE_PRONOUNS for t in words):
