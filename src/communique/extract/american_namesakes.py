@@ -18,7 +18,8 @@ def american_namesakes(tokens: Tokens) -> frozenset[int]:
     A governor or legislator beside the name tells so, or another American state in a list; Georgia then is meant in the
     whole report, if nothing Georgian is in it, Washington in that sentence.
     """
-    namesakes = [t for t in tokens if t.text[:1].isupper() and t.text.casefold() in word_list("american_namesakes")]
+    names = word_list("american_namesakes")
+    namesakes = [t for t in tokens.capitals if t.text.casefold() in names]
     told = [t for t in namesakes if _american(tokens, t.i)]
     if not told:
         return frozenset()

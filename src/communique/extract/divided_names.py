@@ -37,8 +37,8 @@ def states_by_direction(tokens: Tokens, known: list[tuple[int, int, KnownName]])
         return []
     taken = {k for i, j, _ in known for k in range(i, j)}
     found = []
-    for token in tokens:
-        code = pair.directions.get(token.text.casefold()) if token.text[:1].isupper() else None
+    for token in tokens.capitals:
+        code = pair.directions.get(token.text.casefold())
         if code is not None and token.i not in taken and _stands_alone(tokens, token.i):
             state = states.by_code(code)
             found.append((token.i, token.i + 1, KnownName("state", code, state.name if state else code, code)))
@@ -62,8 +62,8 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
 def divided_together(tokens: Tokens) -> list[tuple[int, int, KnownName]]:
     """ "The two Koreas", "both Sudans": all the states of one name, with what counts them."""
     found = []
-    for token in tokens:
-        pair = by_plural(token.text) if token.text[:1].isupper() and token.text.endswith("s") else None
+    for token in tokens.capitals:
+        pair = by_plural(token.text) if token.text.endswith("s") else None
         if pair is None:
             continue
         i = token.i

@@ -24,7 +24,7 @@ def people(document: Document) -> frozenset[int]:
     wherever somebody acts, as it does where it says something ("March said").
     """
     names = time_list("month_names")
-    months = [t for t in document.syntax if t.text[:1].isupper() and t.text.casefold() in names]
+    months = [t for t in document.syntax.capitals if t.text.casefold() in names]
     found: set[int] = set()
     for token in months:
         if _titled(document.words, token.i) or _behind_given_name(token, found) or _before_surname(token):

@@ -9,7 +9,7 @@ Language" (2002), chapters 12, 14 and 15.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.knowledge.plover import controls_object
 from communique.knowledge.word_lists import word_list
@@ -23,7 +23,7 @@ from communique.language.tags import (
     VERBS,
     VERBS_AND_MODALS,
 )
-from communique.language.tree import Token
+from communique.language.tree import Token, once
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 INHERITING = frozenset(("conj", "advcl", "xcomp", "pcomp", "dep", "ccomp", "aux", "auxpass"))
@@ -150,6 +150,7 @@ def _has_own(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
 
 
+@once
 def subject(verb: Token) -> Token | None:
     """The head of a verb's surface subject: its own, or the one that it takes over from the clause that it hangs on.
 
@@ -269,7 +270,8 @@ def logical_subject(verb: Token) -> Token | None:
     return agent(verb) if passive(verb) else subject(verb)
 
 
-def objects(verb: Token) -> list[Token]:
+@once
+def objects(verb: Token) -> Sequence[Token]:
     """The heads of a verb's direct objects, wherever they stand: "the treaty Peru signed", "seized and burned it".
 
     A passive has only what it keeps ("was given a grant"). Whether a verb takes an object at all is not known: of "left
@@ -344,7 +346,8 @@ def _fills_gap(c: Token) -> bool:
     return c.dep_ == "prep" and (first_child(c, "pobj", "pcomp", "prep") or c).tag_ in PREPOSITIONS | RELATIVE_TAGS
 
 
-def logical_objects(verb: Token) -> list[Token]:
+@once
+def logical_objects(verb: Token) -> Sequence[Token]:
     """The heads of what it is done to: the objects, or of a passive without any the subject."""
     found = objects(verb)
     if not found and passive(verb) and (undergoing := subject(verb)) is not None:

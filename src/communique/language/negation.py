@@ -9,7 +9,7 @@ from __future__ import annotations
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import SUBJECTS, first_child
 from communique.language.tags import VERBS_AND_MODALS
-from communique.language.tree import Token
+from communique.language.tree import Token, once
 
 INTO = frozenset(("xcomp", "ccomp", "pcomp", "attr", "acomp", "dobj", "prep", "pobj", "nsubjpass", "acl"))
 """Relations through which a negation reaches down."""
@@ -24,6 +24,7 @@ LEVELS = 3
 """Words up which a negation is looked for: "has not agreed to hold talks" takes three."""
 
 
+@once
 def denied(token: Token) -> bool:
     """Whether its own clause or phrase denies a verb, predicate or noun: "did not meet", "no talks", "nobody met".
 

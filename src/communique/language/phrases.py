@@ -49,7 +49,11 @@ def subtree_span(head: Token) -> Span | None:
 def head_of(stretch: Sequence[Token]) -> Token:
     """The first token of a stretch (one at least, in text order) that hangs on nothing inside it; else the last one."""
     first, last = stretch[0].i, stretch[-1].i
-    return next((t for t in stretch if not first <= t.head.i <= last or t.head is t), stretch[-1])
+    for token in stretch:
+        above = token.head
+        if above is token or not first <= above.i <= last:
+            return token
+    return stretch[-1]
 
 
 def trimmed(text: str, span: Span) -> Span | None:

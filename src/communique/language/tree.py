@@ -8,9 +8,15 @@ of spaCy's is kept, so that what the parser holds of a text ends with its parsin
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from itertools import pairwise
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+ANSWERS = 8192
+"""Answers about tokens that a function remembers at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +149,15 @@ class Phrase(list[Token]):
 class Tokens(Phrase):
     """The tokens of one document, as spaCy's ``Doc``."""
 
-    __slots__ = ("_edges", "_sentences", "_starts", "view")
+    __slots__ = ("_capitals", "_edges", "_sentences", "_starts", "answers", "view")
 
     def __init__(self, parts: Iterable[Columns], view: str) -> None:
         """Tokens of ``view``, which was parsed in ``parts`` that make it up one after the other."""
         super().__init__()
         self.view = view
+        self.answers: dict[Any, dict[int, Any]] = {}
+        """What functions that are asked once a token (:func:`once`) found, each by the numbers of tokens."""
+        self._capitals: list[Token] | None = None
         self._edges: tuple[list[int], list[int]] | None = None
         self._sentences: list[Phrase] | None = None
         self._starts: list[int] | None = None
@@ -193,13 +202,15 @@ class Tokens(Phrase):
         head.children = tuple(sorted((*head.children, token), key=lambda t: t.i))
         token.head, token.dep_ = head, dep
         self._edges = None
+        self.answers.clear()
 
     def let_go(self) -> None:
         """Part the tokens from each other, for good: they hold one another, and only the collector would free them."""
         for token in self:
             del token.doc, token.head, token.children
         self.clear()
-        self._sentences = None
+        self.answers.clear()
+        self._sentences = self._capitals = None
 
     @property
     def edges(self) -> tuple[list[int], list[int]]:
@@ -222,6 +233,13 @@ class Tokens(Phrase):
         return self.view
 
     @property
+    def capitals(self) -> list[Token]:
+        """The tokens that begin with a capital, in order."""
+        if self._capitals is None:
+            self._capitals = [t for t in self if t.text[:1].isupper()]
+        return self._capitals
+
+    @property
     def sents(self) -> list[Phrase]:
         """The sentences, in order."""
         if self._sentences is None:
@@ -236,3 +254,25 @@ class Tokens(Phrase):
         if self._starts is None:
             self._starts = [s.start for s in sentences]
         return sentences[bisect_right(self._starts, at) - 1]
+
+
+def once(function: Callable[[Token], T]) -> Callable[[Token], T]:
+    """The function, which looks at a tree alone, with its latest answers kept until the tree changes.
+
+    Whoever asks gets the very answer that others get, and may not change it.
+    """
+
+    @wraps(function)
+    def asked(token: Token) -> T:
+        found = token.doc.answers.get(function)
+        if found is None:
+            found = token.doc.answers[function] = {}
+        i = token.i
+        if i not in found:
+            if len(found) == ANSWERS:
+                found.clear()
+            found[i] = function(token)
+        answer: T = found[i]
+        return answer
+
+    return asked

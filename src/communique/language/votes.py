@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -51,9 +51,9 @@ class Votes:
         return len(self.start)
 
     @cached_property
-    def _ends(self) -> array[int]:
-        """``end`` as plain numbers: numpy would copy all of them at every look for one."""
-        return array("i", self.end.tobytes())
+    def _bounds(self) -> tuple[array[int], array[int]]:
+        """``start`` and ``end`` as plain numbers: numpy would copy all of them at every look for one."""
+        return array("i", self.start.tobytes()), array("i", self.end.tobytes())
 
     def of(self, start: int, end: int) -> Floats | None:
         """The values of the word at these offsets, float32 [SCORES]; None if it was not read."""
@@ -70,11 +70,13 @@ class Votes:
         """
         if not len(self.stances) or not starts:
             return np.zeros((0, STANCES), np.float32)
-        at = np.asarray(starts)
-        first = np.searchsorted(self.end, at, side="right")
-        read = first < len(self.start)
-        first, at = first[read], at[read]
-        return np.asarray(self.stances[first[self.start[first] <= at]], np.float32)
+        rows = [row for at in starts if (row := self._row(at, at + 1)) is not None]
+        return np.asarray(self.stances[rows], np.float32)
+
+    def of_all(self, places: Iterable[tuple[int, int]]) -> Floats:
+        """The values of the words at these offsets, float32 [k, SCORES]; a word that was not read is left out."""
+        rows = [row for start, end in places if (row := self._row(start, end)) is not None]
+        return np.asarray(self.values[rows], np.float32)
 
     def taking(self, least: float) -> list[tuple[int, int]]:
         """Offsets of the pieces that take a stance at a probability of at least ``least``, in text order."""
@@ -86,10 +88,14 @@ class Votes:
 
     def _at(self, values: Half, start: int, end: int) -> Floats | None:
         """The row of the first piece of the word at these offsets."""
-        first = bisect_right(self._ends, start)
-        if first >= len(values) or self.start[first] >= end:
-            return None
-        return np.asarray(values[first], np.float32)
+        row = self._row(start, end)
+        return np.asarray(values[row], np.float32) if row is not None and row < len(values) else None
+
+    def _row(self, start: int, end: int) -> int | None:
+        """The number of the first piece of the word at these offsets."""
+        starts, ends = self._bounds
+        first = bisect_right(ends, start)
+        return first if first < len(starts) and starts[first] < end else None
 
     def _beyond(self, values: Half, least: float) -> list[tuple[int, int]]:
         """Offsets of the pieces whose first class is that improbable."""

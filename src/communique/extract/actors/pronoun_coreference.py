@@ -90,10 +90,10 @@ def features(
     """What speaks for ``draft``, whose latest mention is ``latest``, as what the pronoun ``token`` means."""
     gap = here - latest.sentence
     role = grammatical_role(token)
-    back = abs(token.i - latest.i)
+    tokens = -math.log2(1 + abs(token.i - latest.i)) / 4
     found = {
         "distance": -math.log2(1 + gap),
-        "tokens": -math.log2(1 + back) / 4,
+        "tokens": tokens,
         "same sentence": float(gap == 0),
         "subject": float(latest.role == "subject"),
         "parallel": float(latest.role == role),
@@ -109,7 +109,7 @@ def features(
         "state": float(draft.kind == "state"),
         "after": float(latest.i > token.i),
         "quoted apart": float((latest.quotation is None) != (not d.document.in_quotation(token.idx))),
-        f"{role}: tokens": -math.log2(1 + back) / 4,
+        f"{role}: tokens": tokens,
         f"{role}: subject": float(latest.role == "subject"),
         f"{role}: same sentence": float(gap == 0),
         f"{role}: subject, same sentence": float(gap == 0 and latest.role == "subject"),
@@ -179,7 +179,7 @@ def features_of_several(draft: ActorDraft, found: Mapping[str, float]) -> dict[s
 def score(found: Mapping[str, float], of: str = "weights") -> float:
     """The weighted sum."""
     w = weights(of)
-    return sum(w.get(name, 0.0) * value for name, value in found.items())
+    return sum([w.get(name, 0.0) * value for name, value in found.items() if value])
 
 
 def meant(d: Discourse, token: Token, p: Pronoun, ahead: list[MentionTrace]) -> ActorDraft | None:

@@ -12,7 +12,6 @@ from functools import cache
 from importlib.resources import files
 
 import msgspec
-import numpy as np
 
 from communique.extract.confidence import bounded
 from communique.extract.events.act import Act, act_span
@@ -22,7 +21,7 @@ from communique.extract.events.modality import HELD
 from communique.extract.events.voted import NEAR, VOTED, voted
 from communique.knowledge import plover
 from communique.language.document import Document
-from communique.language.votes import SCORES, TYPES, VOTES, Votes
+from communique.language.votes import TYPES, VOTES, Votes
 from communique.model import Span
 
 CHANCE = "chance"
@@ -122,21 +121,22 @@ def traits(document: Document, act: Act) -> dict[str, float]:
 def _votes(votes: Votes, document: Document, act: Act, span: Span, side: str) -> dict[str, float]:
     """What the act head says of the act's words."""
     token = act.match.token
-    own = votes.of(token.idx, token.idx + len(token.text))
-    if own is None:
+    voted_on = votes.of(token.idx, token.idx + len(token.text))
+    if voted_on is None:
         return {}
-    every = [v for t in document.tokens_in(span) if (v := votes.of(t.idx, t.idx + len(t.text))) is not None]
-    best = np.max(every or [own], axis=0)
+    every = votes.of_all((t.idx, t.idx + len(t.text)) for t in document.tokens_in(span))
+    own = voted_on.tolist()
+    best = every.max(0).tolist() if len(every) else own
     found = {
-        f"{side}: none": max(float(min(v[0] for v in every or [own])), FLOOR),
-        f"{side}: any": max(math.log1p(-math.exp(min(float(own[0]), -1e-4))), FLOOR),
+        f"{side}: none": max(float(every[:, 0].min()) if len(every) else own[0], FLOOR),
+        f"{side}: any": max(math.log1p(-math.exp(min(own[0], -1e-4))), FLOOR),
     }
     if act.shape.type in TYPES:
         mine = 1 + TYPES.index(act.shape.type)
-        others = max(float(best[k]) for k in range(1, SCORES) if k != mine)
+        others = max(best[1:mine] + best[mine + 1 :])
         found |= {
-            f"{side}: type": max(float(best[mine]), FLOOR), f"{side}: other": max(others, FLOOR),
-            f"{side}: here": max(float(own[mine]), FLOOR),
+            f"{side}: type": max(best[mine], FLOOR), f"{side}: other": max(others, FLOOR),
+            f"{side}: here": max(own[mine], FLOOR),
         }  # fmt: skip
         if best[mine] >= others:
             found[f"{side}: agrees"] = 1.0

@@ -87,7 +87,7 @@ class Frame:
         if place == "obj":
             if v is None or self.pos != "verb":
                 return []
-            found = clauses.logical_objects(v)
+            found = list(clauses.logical_objects(v))
             if self.rest and not found:  # "handed in its weapons", the particle read as a preposition
                 found = [
                     o

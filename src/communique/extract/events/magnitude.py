@@ -5,7 +5,7 @@ PLOVER keeps them beside the event (codebook, "magnitude"). Only a number counts
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.extract.events.matching import Match
 from communique.knowledge.word_lists import word_list
@@ -26,9 +26,11 @@ def magnitude_of(match: Match) -> Magnitude | None:
     kind = match.rule.type
     found: dict[str, Count] = {}
     if kind == "ASSAULT":
+        harms = [(field, word_list(words)) for field, words in HARM]
         for token in _around(match.token):
-            for field, words in HARM:
-                if field in found or token.text.casefold() not in word_list(words):
+            low = token.text.casefold()
+            for field, words in harms:
+                if field in found or low not in words:
                     continue
                 if (count := _first(_harmed(token))) is not None:
                     found[field] = count
@@ -53,7 +55,7 @@ def _around(act: Token) -> Iterator[Token]:
 def _harmed(word: Token) -> list[Token]:
     """The heads of who died or was hurt: "killed [nine people]", "[two] died", "left [six] dead"."""
     if word.tag_ in VERBS:
-        heads = clauses.logical_objects(word)
+        heads = list(clauses.logical_objects(word))
         subject = clauses.subject(word)
         if not heads and subject is not None and (clauses.passive(word) or word.text.casefold() in word_list("dying")):
             heads = [subject]
@@ -63,7 +65,7 @@ def _harmed(word: Token) -> list[Token]:
     return [*clauses.children(word, "nsubj", "npadvmod"), word.head]  # "six dead", "left 34 injured"
 
 
-def _first(heads: list[Token]) -> Count | None:
+def _first(heads: Sequence[Token]) -> Count | None:
     return next((c for c in map(_count, heads) if c is not None), None)
 
 

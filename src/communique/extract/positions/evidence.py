@@ -33,6 +33,7 @@ from communique.language.tags import (
     VERBS_AND_MODALS,
 )
 from communique.language.tree import Token
+from communique.memory import remembered
 from communique.model import Span
 
 MOST = 40
@@ -206,6 +207,7 @@ def _word(token: Token) -> str:
     return token.tag_ if named else stem(token.text)
 
 
+@remembered
 def stem(word: str) -> str:
     """A word without its ending, which stands for all its forms: "rejects", "rejected" are "reject"."""
     return SUFFIX.sub("", word.casefold())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -144,7 +144,7 @@ def _reciprocal(who: MentionIndex, verb: Token) -> Iterator[RelationMention]:
         )
 
 
-def _clause(verb: Token, agent: Token, objects: list[Token]) -> Span:
+def _clause(verb: Token, agent: Token, objects: Sequence[Token]) -> Span:
     """From the subject to the end of the object, or to the verb."""
     tokens = [t for t in (agent, verb, *objects) if t is not None]
     last = max(tokens, key=lambda t: t.i)

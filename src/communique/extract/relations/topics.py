@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.extract.mention_index import MentionIndex
 from communique.extract.time_index import is_time
 from communique.knowledge.word_lists import word_list
@@ -13,7 +15,7 @@ from communique.language.tree import Token
 from communique.model import Actor, Span
 
 
-def topic_of(document: Document, token: Token, objects: list[Token]) -> Span | None:
+def topic_of(document: Document, token: Token, objects: Sequence[Token]) -> Span | None:
     """What it is over: the object of "over", "about", "on"."""
     for head in (token, *(o for each in objects for o in clauses.conjuncts(each))):
         for c in head.children:
@@ -37,7 +39,7 @@ def kind_of_dispute(who: MentionIndex, noun: Token) -> Span | None:
     return trimmed(who.document.view, Span(min([parts[0], *described], key=lambda t: t.i).idx, noun.idx))
 
 
-def whose_what(who: MentionIndex, objects: list[Token], targets: list[Actor]) -> Span | None:
+def whose_what(who: MentionIndex, objects: Sequence[Token], targets: list[Actor]) -> Span | None:
     """What of the others they support or oppose: "critics of the premier's [opening to Chad]"."""
     for o in objects:
         owner = clauses.first_child(o, "poss")
