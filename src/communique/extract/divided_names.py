@@ -30,7 +30,10 @@ def shares_noun(tokens: Tokens, i: int, j: int, behind: int) -> KnownName | None
 
 def states_by_direction(tokens: Tokens, known: list[tuple[int, int, KnownName]]) -> list[tuple[int, int, KnownName]]:
     """ "The North", "the South's": one of two states of one name, where the report names either of them."""
-    named = Counter(k.code for _, _, k in known)
+    told = word_list("directions")
+    named = Counter(
+        k.code for i, _, k in known if {tokens[i].text.casefold(), k.name.split()[0].casefold()} & told
+    )  # "Vietnam" makes no North of it
     pairs = [(sum(named[c] for c in d.members), d) for d in divided_states() if d.directions]
     most, pair = max(pairs, key=lambda x: x[0])
     if not most:

@@ -8,6 +8,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language.tags import PROPER_NOUNS
 from communique.language.tree import Tokens
 
+SHORT_NAME = 2  # words of "the Times"
 OUTLETS = 6
 """Words before an outlet in which it may stand that it is told something: "told the Times and the Guardian"."""
 
@@ -44,6 +45,15 @@ def outlets_again(tokens: Tokens, known: list[tuple[int, int, KnownName]]) -> li
         if after is None or not (after.text[:1].isupper() and after.text.isalpha()):
             found.append((token.i, token.i + 1, k))
     return found
+
+
+def other_times(tokens: Tokens, known: list[tuple[int, int, KnownName]]) -> list[tuple[int, int, KnownName]]:
+    """ "The Times" of a report that has the New York Times in full is that one, and not London's."""
+    in_full = {k.name.split()[-1]: k for _, _, k in known if k.sector == "JRN" and len(k.name.split()) > SHORT_NAME}
+    return [
+        (i, j, in_full.get(tokens[j - 1].text, k) if k.sector == "JRN" and j - i <= SHORT_NAME else k)
+        for i, j, k in known
+    ]
 
 
 def reports(tokens: Tokens, i: int, j: int) -> bool:

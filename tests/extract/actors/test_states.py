@@ -14,6 +14,11 @@ MEANT = [
     ("Officials from both North and South Sudan met.", "Sudan", ["North"]),
     ("Ministers of East and West Germany met.", "East Germany", ["East"]),
     ("South Korea called. The North refused.", "North Korea", ["North"]),
+    (
+        "North Korea spoke. Vietnam and Vietnam agreed with Vietnam. The North left.",
+        "North Korea",
+        ["North Korea", "North"],
+    ),
     ("Pyongyang fired. The South's army fired back.", "South Korea", ["South"]),
     ("Sudan accused South Sudan. The South denied it.", "South Sudan", ["South Sudan", "South"]),
     ("The DPR of Korea fired.", "North Korea", ["DPR of Korea"]),

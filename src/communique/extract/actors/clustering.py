@@ -29,6 +29,7 @@ from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.tags import ADJECTIVES, COMMON_NOUNS, CONTENT_WORDS, PROPER_NOUNS, VERBS
+from communique.language.truecase import usually_lower
 from communique.model.actor import ActorKind
 
 KNOWN = 0.95  # confidence of what the tables know, by hand
@@ -155,8 +156,13 @@ def draft_actors(document: Document) -> tuple[ActorDrafts, list[TitleMention]]:
             _add_known(document, cast, name)
     for name in capitals:
         _add_metonym(document, cast, name, speaks=sources.get(name.start, -1) == name.end)
+    _join_ministries(cast)
     for cluster in _cluster([n for n in names if n.known is None and not _credit(document, n)]):
-        _add_unknown(document, cast, cluster)
+        if (body := _body_again(cast, cluster)) is not None:
+            for name in cluster:
+                body.mention(name.start, name.end, "name", name.i, name.j)
+        else:
+            _add_unknown(document, cast, cluster)
     for use in titles:
         if use.holder is not None:
             _add_role(document, cast, use)
@@ -170,6 +176,43 @@ def draft_actors(document: Document) -> tuple[ActorDrafts, list[TitleMention]]:
         if draft.kind == "person" and draft.country is None and _in_congress(draft, spoken_of):
             draft.country = "USA"
     return cast, titles
+
+
+def _join_ministries(cast: ActorDrafts) -> None:
+    """ "The Finance Ministry" of a report that has only one, the Japanese, is that one."""
+    for draft in cast.drafts:
+        if draft.kind != "organization" or draft.code is None or not draft.code.endswith("/"):
+            continue
+        own = [d for d in cast.drafts if d is not draft and (d.code or "").startswith(draft.code) and d.country]
+        if len(own) == 1:
+            for place in draft.places:
+                own[0].mention(place.start, place.end, place.form, place.i, place.j)
+            draft.places.clear()
+
+
+def _body_again(cast: ActorDrafts, names: list[NameMention]) -> ActorDraft | None:
+    """The body that one word of its name takes up: "the Observatory", "Nusra", "Rodong"."""
+    word = names[0].text
+    if len(word.split()) > 1 or not word.istitle() or is_given_name(word) or any(n.titles or n.country for n in names):
+        return None
+    found = []
+    for draft in cast.drafts:
+        if draft.kind != "organization" or (draft.sector == "IGO" and not nominals().get(word.casefold())):
+            continue
+        full = [n.text.split() for n in draft.names if n.i < names[0].i and len(n.text.split()) > 1]
+        if any(_heads(words, word) or (words[0] == word and _is_telling(word)) for words in full):
+            found.append(draft)
+    return found[0] if len(found) == 1 else None
+
+
+def _heads(words: list[str], word: str) -> bool:
+    """Whether a word is the noun that heads a body's name: the last, or the one before "of" and "for"."""
+    at = next((k for k, w in enumerate(words) if w.casefold() in word_list("links_in_names")), len(words))
+    return at > 1 and words[at - 1] == word
+
+
+def _is_telling(word: str) -> bool:
+    return not usually_lower(word) and not offices.holders(word) and word.casefold() not in nominals()
 
 
 def _in_congress(draft: ActorDraft, spoken_of: set[str]) -> bool:
@@ -388,6 +431,8 @@ def _add_unknown(document: Document, cast: ActorDrafts, members: list[NameMentio
         for key, points in m.votes.items():
             votes[key] += 0 if short and key in ("other", "place") and points < NOBODY else points
     person, body, place, other = (votes[k] for k in ("person", "organization", "place", "other"))
+    if body <= 0 and len(words) == 1 and offices.holders(full.text):
+        person = max(person, 1.0)  # "the Trump administration", of a report that has no more of his name
     best = max(person, body, place, other)
     if best <= 0 and (len(name_words(full)) > 3 or len(members) < 2):
         return

@@ -84,7 +84,7 @@ def _anywhere(draft: ActorDraft) -> bool:
 def _is_bare(draft: ActorDraft) -> bool:
     """Whether nothing but the noun, or a number, tells who they are: "the soldiers", not "dismissed soldiers"."""
     words = draft.name.casefold().split()
-    return all(w.isdigit() or not w.isalpha() or w in nominals() for w in words)
+    return all(w.isdigit() or not w.isalpha() or w in nominals() or w in word_list("of_any_force") for w in words)
 
 
 def _of_a_government(draft: ActorDraft) -> bool:

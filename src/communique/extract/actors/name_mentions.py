@@ -17,8 +17,8 @@ from communique.extract.actors.titles import bind_titles
 from communique.extract.divided_names import divided_together, states_by_direction
 from communique.extract.known_name import KnownName
 from communique.extract.namesakes import people
-from communique.extract.outlet_names import outlets_again
-from communique.extract.states_in_phrases import adjective
+from communique.extract.outlet_names import other_times, outlets_again
+from communique.extract.states_in_phrases import adjective, states_in
 from communique.extract.table_names import body_of_any, known_names
 from communique.extract.title_index import title_spans, titled
 from communique.knowledge import offices, states
@@ -48,7 +48,7 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     tokens = document.syntax
     compared = cells(tokens)
     told = list(known_names(compared, tokens))
-    told, of_bodies = without_offices(tokens, as_meant_here(tokens, told))
+    told, of_bodies = without_offices(tokens, as_meant_here(tokens, other_times(tokens, told)))
     told += [*states_by_direction(tokens, told), *divided_together(tokens), *outlets_again(tokens, told)]
     lost = _without_apostrophes(document.view)
     owners = _states_with_s(tokens, told) if lost else []
@@ -315,10 +315,13 @@ def _grow(tokens: Tokens, known: list[NameMention], taken: list[int]) -> list[Na
     """
     heads = nominals()
     result: list[NameMention] = []
+    starting = {n.i: n for n in known}
     run = (0, -1)  # the last run of capitals, which is not walked again for each name in it
     for name in known:
         assert name.known is not None
         i, j = name.i, name.j
+        if name.known.kind in ("state", "demonym") and _before_its_body(tokens, name, starting.get(j), taken):
+            continue  # "the U.S. State Department"
         if name.known.kind == "organization":
             _with_kind_of_body(tokens, name, taken)
             _with_its_state(tokens, name, known, taken)
@@ -358,6 +361,19 @@ def _grow(tokens: Tokens, known: list[NameMention], taken: list[int]) -> list[Na
         else:
             result.append(name)
     return result
+
+
+def _before_its_body(tokens: Tokens, state: NameMention, body: NameMention | None, taken: list[int]) -> bool:
+    """Whether a state's name stands before its own body's, whose name then has it: "the U.S. State Department"."""
+    known = body.known if body is not None else None
+    if body is None or known is None or known.kind != "organization" or state.known is None:
+        return False
+    if known.country != state.known.country or not tokens[body.i].text[:1].isupper():
+        return False
+    taken[state.i : state.j] = [taken[body.i]] * (state.j - state.i)
+    body.i = state.i
+    body.start, body.end, body.text = _chars(tokens, body.i, body.j)
+    return True
 
 
 def _before_kind_of_body(tokens: Tokens, at: int, taken: list[int]) -> bool:
@@ -408,6 +424,8 @@ def _grown_left(tokens: Tokens, name: NameMention, taken: list[int]) -> NameMent
     i = name.i
     if name.known is None or name.known.kind != "organization" or "/" in name.known.code:
         return name
+    if states_in(tokens[i].text):
+        return name  # "the U.S. Commerce Department" is whole
     while (
         i > 0
         and not taken[i - 1]

@@ -364,7 +364,7 @@ class NominalResolver:
         end = max(d.head + 1, d.use.j if d.use is not None else 0)
         name = " ".join(tokens.part(start, end).text.split())
         key = (name.casefold(), code or "")
-        if key in self._made and (d.definite or d.nominal.plural):
+        if key in self._made and (d.definite or plural):
             return self._made[key]
         kind: ActorKind = "group" if d.nominal.plural else d.nominal.kind
         sector = d.nominal.sector or (d.title.sector if d.title else None)

@@ -105,7 +105,7 @@ def capital_runs(tokens: Tokens, taken: list[int], months: frozenset[int] = froz
         end = _with_junior(tokens, _one_person(tokens, at, _before_verb(tokens, at, end)))
         runs.append((at, end))
         at = end + (end < n and at < end and _headline_verb(tokens[end]) and _in_heading(tokens, end))
-    runs = _without_pairs(tokens, runs)
+    runs = _without_governments(tokens, _without_pairs(tokens, runs))
     return sorted({*runs, *_months_as_surnames(tokens, runs, taken), *_words_as_surnames(tokens, runs, taken)})
 
 
@@ -119,6 +119,19 @@ def _without_pairs(tokens: Tokens, runs: list[tuple[int, int]]) -> list[tuple[in
         two = two and tokens[j - 1].text.casefold() not in nominals()  # "the Biden-Harris Administration"
         found += [(i, i + 1), (i + 2, j)] if two else [(i, j)]
     return found
+
+
+def _without_governments(tokens: Tokens, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs without the noun in "the Haddad Administration", which is a description as in small letters."""
+    people = {tokens[j - 1].text for i, j in runs if j - i > 1 and is_given_name(tokens[i].text)}
+    return [
+        (i, j - 1)
+        if j - i == 2
+        and tokens[j - 1].text.casefold() in word_list("governments")
+        and (tokens[i].text in people or offices.holders(tokens[i].text))
+        else (i, j)
+        for i, j in runs
+    ]
 
 
 def _hyphen_in(tokens: Tokens, i: int, j: int) -> int | None:

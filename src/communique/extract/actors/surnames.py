@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.knowledge import offices
-from communique.knowledge.given_names import gender
+from communique.knowledge.given_names import gender, short_forms
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
@@ -94,7 +94,8 @@ class NameClusters:
             given, last = cluster.words[0], cluster.words[-1]
             for spelling in _spellings(last):
                 self._by_spelling[spelling].add(number)
-            for key in {given, *_spellings(given), f"{given[0]}…", *([f"{given}."] if len(given) == 1 else [])}:
+            one = [f"{given}."] if len(given) == 1 else []
+            for key in {given, *_spellings(given), *short_forms(given), f"{given[0]}…", *one}:
                 self._by_ends[key, last].add(number)
 
     def shared(self, words: tuple[str, ...]) -> NameCluster | None:
@@ -107,7 +108,8 @@ class NameClusters:
         if len(words) > 1:
             near &= self._by_word.get(words[0], set())
             given = words[0]
-            for key in {given, *_spellings(given), f"{given[0]}.", *([f"{given}…"] if len(given) == 1 else [])}:
+            one = [f"{given}…"] if len(given) == 1 else []
+            for key in {given, *_spellings(given), *short_forms(given), f"{given[0]}.", *one}:
                 near |= self._by_ends.get((key, words[-1]), set())
         if len(words) == 1:
             if name.text.isupper():  # an acronym has the initials of a body's words
@@ -167,7 +169,8 @@ def _shorter(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _same_given(a: str, b: str) -> bool:
-    return a == b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1)) or _misspelt(a, b)
+    short = a in short_forms(b) or b in short_forms(a)  # "Chris Stevens", "Christopher Stevens"
+    return a == b or short or (a[0] == b[0] and (len(a) == 1 or len(b) == 1)) or _misspelt(a, b)
 
 
 def _misspelt(a: str, b: str) -> bool:
