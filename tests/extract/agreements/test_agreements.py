@@ -11,6 +11,25 @@ ONE = [
     ("Peru and Chile signed a treaty on fisheries on Monday.", "treaty on fisheries", "2015-03-16", "signed"),
     ("The force acts under Security Council Resolution 1701.", "Security Council Resolution 1701", None, "in_force"),
     ("Norway withdrew from the Kyoto Protocol.", "Kyoto Protocol", "1997-12-11", "rejected"),
+    (
+        "Mr Roe of Kenya signed a memorandum of understanding with Chad on gas.",
+        "memorandum of understanding with Chad on gas",
+        None,
+        "signed",
+    ),
+    ("The Security Council adopted a resolution condemning Chad.", "resolution", None, "signed"),
+    (
+        "The leaders reviewed the Partnership for the Energy Transition.",
+        "Partnership for the Energy Transition",
+        None,
+        None,
+    ),
+    (
+        "Under the agreement between Kenya and Chad, troops will leave.",
+        "agreement between Kenya and Chad",
+        None,
+        "in_force",
+    ),
     ("Ghana invoked the Accra Declaration.", "Accra Declaration", None, "in_force"),
     ("The emirate suspended the 2013 gas deal with Oman.", "2013 gas deal with Oman", "2013", "suspended"),
 ]
@@ -66,6 +85,7 @@ def test_what_it_is_about(text: str, found: list[tuple[str, str | None, list[str
 
 
 NONE = [
+    "The firm signed a deal with a Chadian carmaker.",
     "She criticised his declarations.",
     "They met at the annual convention in Paris on Friday.",
     "A great deal of money was lost.",

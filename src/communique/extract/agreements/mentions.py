@@ -14,6 +14,7 @@ from communique.extract.places import place
 from communique.extract.states_in_phrases import states_in
 from communique.extract.time_index import DateRange, TimeIndex
 from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known_agreements, nouns, standings
+from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.tables import overlay_folder
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -23,6 +24,7 @@ from communique.language.phrases import head_of, noun_phrase, trimmed
 from communique.language.tags import (
     NOUNS_AND_ADJECTIVES,
     NOUNS_AND_PRONOUNS,
+    PAST_VERBS,
     PLURAL_NOUNS,
     PROPER_NOUNS,
     VERBS_AND_MODALS,
@@ -32,6 +34,8 @@ from communique.model import Actor, Span
 
 NUMBER = re.compile(r"\d{1,4}")  # "Resolution 1701", "Article 5"
 YEAR = re.compile(r"(?:1[89]|20)\d\d")  # "a 2012 accord"
+POLITICAL = frozenset((*OF_STATES, "IGO", "REB", "OPP", "PTY", "ELI"))
+"""Sectors of those whose agreements are political."""
 REACH = 25  # tokens before a noun that can name it
 LONG = 200  # characters that an agreement's words may have
 
@@ -189,7 +193,7 @@ def _mention(
         and noun.dep_ in ("dobj", "nsubjpass")
         else None
     )
-    issued = issuing is not None
+    issued = issuing is not None and (entry.kind not in ("agreement", "ceasefire") or not _unmade(issuing))
     carriers = acts if issuing is None else (*acts, issuing)
     seen.dates = (
         _year_before(own) or calendar.inside(span) or calendar.of(noun, carriers, document.sentence_at(noun.idx))
@@ -203,9 +207,10 @@ def _mention(
     typed = _typed(seen, entry)
     has = {
         "name": bool(names) or title or of_name, "title": title or of_name, "type": typed,
-        "body": _of_body(who, noun), "date": seen.dates is not None, "number": bool(numbers),
+        "body": _of_body(who, noun) or _by_body(who, issuing), "date": seen.dates is not None, "number": bool(numbers),
         "parties": len(seen.parties) > 1 or (bool(seen.parties) and definite and not owned),
-        "issued": issued or _following(noun, verb) or (joint and bool(seen.parties)),
+        "issued": issued and _between_states(seen) if entry.kind in ("agreement", "ceasefire") else issued
+        or _following(noun, verb) or (joint and bool(seen.parties)),
     }  # fmt: skip
     seen.bare = not any(has.values())
     if entry.weak and not (names and definite and noun.tag_ in PLURAL_NOUNS):
@@ -253,6 +258,22 @@ def _of_body(who: MentionIndex, noun: Token) -> bool:
             if found is not None and found[1].kind == "organization" and found[1].sector == "IGO":
                 return True
     return False
+
+
+def _by_body(who: MentionIndex, adopting: Token | None) -> bool:
+    """Whether a body of several states adopts it: "[The Security Council] adopted a resolution that"."""
+    agent = clauses.logical_subject(adopting) if adopting is not None else None
+    return agent is not None and any(a.sector == "IGO" for a in who.actors_in_coordination(agent))
+
+
+def _between_states(seen: AgreementMention) -> bool:
+    """Whether those who make it act for states or are such: the deals of companies are none."""
+    return bool(seen.parties) and all(a.kind == "state" or a.sector in POLITICAL for a in seen.parties)
+
+
+def _unmade(verb: Token) -> bool:
+    """Whether it is not said to be made: "to sign", "will sign", "failed to reach"."""
+    return verb.tag_ not in PAST_VERBS and not clauses.passive(verb)
 
 
 def _sayers(who: MentionIndex, noun: Token) -> list[Actor]:

@@ -21,6 +21,8 @@ def standing_of(noun: Token) -> Standing | None:
             and (told := standings("verb").get(child.text.casefold())) is not None
         ):
             return told
+    if noun.dep_ == "pobj" and noun.head.text.casefold() == "under":
+        return "in_force"  # "under the accord they will leave"
     here = noun
     for _ in range(5):
         if here.head == here:
@@ -42,8 +44,6 @@ def standing_of(noun: Token) -> Standing | None:
         elif word in ("under", "with") and above.head.text.casefold() in word_list("agreement_binding"):
             return "in_force"
         here = above
-    if noun.dep_ == "pobj" and noun.head.text.casefold() == "under":
-        return "in_force"
     return None
 
 
