@@ -12,7 +12,7 @@ ONE = [
     ("The force acts under Security Council Resolution 1701.", "Security Council Resolution 1701", None, "in_force"),
     ("Norway withdrew from the Kyoto Protocol.", "Kyoto Protocol", "1997-12-11", "rejected"),
     (
-        "Mr Roe of Kenya signed a memorandum of understanding with Chad on gas.",
+        "Kenya signed a memorandum of understanding with Chad on gas.",
         "memorandum of understanding with Chad on gas",
         None,
         "signed",
