@@ -82,6 +82,8 @@ OWNED = ADJECTIVES | PARTICIPLES | {"CC", "CD", "HYPH", "RB", ",", "``", "''"}
 """What stands between an owner and what he owns: "Russia's [unprovoked and illegal] war"."""
 POINTING = STAND_INS | VERBS | {"RB", "TO"}
 """Words that without a noun only point: "to take it", "that"."""
+OPENING_TAGS = PREPOSITIONS | QUESTION_WORDS | {"DT", "PRP", "VBG"}
+"""First words of a content that tell its shape: "[to leave]", "[that it left]", "[leaving]", "[it] lifted"."""
 FUNCTION_WORDS = PREPOSITIONS | {"CC", "DT", "EX", "MD", "RB", ",", ".", ":", "``", "''"}
 """Words and marks that say nothing by themselves."""
 

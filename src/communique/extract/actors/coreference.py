@@ -24,7 +24,7 @@ from communique.language.clauses import antecedent, governing_verb, subject
 from communique.language.document import Document
 from communique.language.phrases import head_of
 from communique.language.span_index import SpanIndex
-from communique.language.tags import BEFORE_NOUNS, PERSONAL_PRONOUNS
+from communique.language.tags import BEFORE_NOUNS, COMMON_NOUNS, PERSONAL_PRONOUNS, PROPER_NOUNS
 from communique.language.tree import Token
 from communique.model import Span
 
@@ -311,7 +311,7 @@ class _Walk:
             chosen = at_head or sorted(n for _, n in inside if seen[n].form != "pronoun")
             if chosen:
                 self.discourse.speakers[number] = seen[chosen[0]].draft
-            elif head.tag_ == "JJ" and (state := states.by_demonym(head.text)) is not None:
+            elif (state := _whose_adjective(head)) is not None:
                 self.discourse.speakers[number] = self.cast.state(state.code)  # "Russian criticism of"
 
     # -- first person -------------------------------------------------------------------------------------------
@@ -323,7 +323,10 @@ class _Walk:
         person = issuing_person(self.document, day_of(self.document))
         himself = self._issuer(person) if person is not None else None
         issuers = office or (self.speaks_for(himself) if himself is not None else ourselves or self._issuers())
-        speaking = {s.start: n for n, a in enumerate(self.document.attributions) for s in a.source}
+        speaking: dict[int, list[int]] = {}
+        for n, a in enumerate(self.document.attributions):
+            for s in a.source:
+                speaking.setdefault(s.start, []).append(n)
         for token, word in zip(self.tokens, self.document.folded, strict=True):
             p = PRONOUNS.get(word)
             if p is None or p.person != 1 or token.tag_ not in PERSONAL_PRONOUNS or (token.text == "US"):
@@ -345,7 +348,7 @@ class _Walk:
             if draft is not None and (p.plural or draft.kind == "person"):
                 draft.mention(token.idx, token.idx + len(token.text), "pronoun", token.i, token.i + 1)
                 self._owns(token, draft)
-                if (number := speaking.get(token.idx)) is not None:
+                for number in speaking.get(token.idx, ()):
                     self.discourse.speakers.setdefault(number, draft)  # "We have never refused", inside his words
 
     def _issuer(self, issuer: Issuer) -> ActorDraft:
@@ -439,6 +442,15 @@ class _Walk:
             return []
         codes = sorted(states_in(title))
         return [self.cast.state(code) for code in codes] if len(codes) > 1 else []
+
+
+def _whose_adjective(head: Token) -> states.State | None:
+    """The state whose adjective, or name before a noun, a source is: "Russian criticism of", "U.S. support for"."""
+    if head.tag_ == "JJ":
+        return states.by_demonym(head.text)
+    if head.tag_ in PROPER_NOUNS and head.dep_ in ("compound", "nmod") and head.head.tag_ in COMMON_NOUNS:
+        return states.by_demonym(head.text) or states.by_name(head.text)
+    return None
 
 
 def _anybody(token: Token, p: Pronoun) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from communique.errors import ModelError
@@ -11,15 +11,18 @@ from communique.extract.statements.cue_rules import attributions
 from communique.extract.statements.labelled import labelled
 from communique.extract.statements.lists import with_items
 from communique.extract.statements.mending import mended
-from communique.extract.statements.nested import told_inside
+from communique.extract.statements.nested import directions, told_inside
 from communique.extract.statements.quoting import with_quoted
 from communique.extract.statements.segmentation import attributes, join_continued, split, tells
 from communique.extract.step import Step
-from communique.language.document import ATTRIBUTIONS, Document
+from communique.language.document import ATTRIBUTIONS, Attribution, Document
 from communique.language.votes import NONE, VOTES
 
 if TYPE_CHECKING:
     from communique.language.attribution import AttributionTagger
+    from communique.language.attribution.states import StateScores
+
+    Inside = Callable[[Document, Sequence[Attribution], StateScores], list[Attribution]]
 
 LOG = logging.getLogger("communique")
 EARNED = 0.3  # confidence below which words that name no source are none's ("seems", "is known as")
@@ -30,13 +33,15 @@ class Attributions(Step):
 
     Args:
         rules_only: find them by rules, without the trained tagger.
+        inside: finds those inside the contents of the others, from these and the states of the encoder.
     """
 
     name = "attributions"
     gives = (ATTRIBUTIONS, VOTES)
     together = True
 
-    def __init__(self, *, rules_only: bool = False) -> None:
+    def __init__(self, *, rules_only: bool = False, inside: Inside = told_inside) -> None:
+        self.inside = inside
         self._wanted = not rules_only
         self._tagger: AttributionTagger | None = None
 
@@ -77,7 +82,8 @@ class Attributions(Step):
                 document.layers.give(ATTRIBUTIONS, tuple(sorted(every, key=lambda a: a.content[0])))
                 document.layers.give(VOTES, NONE)
             return
-        for document, (found, votes) in zip(documents, self._tagger.read([d.view for d in documents]), strict=True):
+        texts = self._tagger.read([d.view for d in documents], directions=directions())
+        for document, (found, votes, scores) in zip(documents, texts, strict=True):
             document.layers.give(VOTES, votes)
             tagged = join_continued(
                 document,
@@ -93,5 +99,5 @@ class Attributions(Step):
             )
             tagged = (*tagged, *labelled(document, tagged))
             tagged = tuple(with_items(document, tagged))
-            every = with_quoted(document, [*tagged, *told_inside(document, tagged)])
+            every = with_quoted(document, [*tagged, *self.inside(document, tagged, scores)])
             document.layers.give(ATTRIBUTIONS, tuple(sorted(every, key=lambda a: a.content[0])))

@@ -7,23 +7,33 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from communique.errors import ModelError
 from communique.language.attribution.confidence import confidence
-from communique.language.attribution.encoder import Encoder, Encoding, segments
+from communique.language.attribution.encoder import Encoder, Encoding, Floats, segments
 from communique.language.attribution.fragments import Fragments, fragments
 from communique.language.attribution.linker import Link, Linker
 from communique.language.attribution.pieces import pieces
 from communique.language.attribution.standins import StandIns
+from communique.language.attribution.states import StateScores, joined_scores, scored
 from communique.language.attribution.weights import FOLDER, REMEDY, Manifest, manifest, verify
 from communique.language.document import Attribution
 from communique.language.votes import Votes, joined
 from communique.model.span import Span
 
 LOG = logging.getLogger("communique")
+NO_DIRECTIONS: Floats = np.zeros((384, 0), np.float32)
+
+
+class TaggedText(NamedTuple):
+    """What one pass of the encoder tells of a text."""
+
+    attributions: list[Attribution]
+    votes: Votes
+    scores: StateScores
 
 
 class AttributionTagger:
@@ -70,10 +80,14 @@ class AttributionTagger:
             ModelError: see ``load``.
             ValueError: ``skip`` is neither empty nor as long as ``texts``.
         """
-        return [found for found, _ in self.read(texts, skip)]
+        return [read.attributions for read in self.read(texts, skip)]
 
-    def read(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] = ()) -> list[tuple[list[Attribution], Votes]]:
-        """The same, and what the act head says of each text's words.
+    def read(
+        self, texts: Sequence[str], skip: Sequence[Sequence[Span]] = (), directions: Floats = NO_DIRECTIONS
+    ) -> list[TaggedText]:
+        """The same, with what the act head says of each text's words and what their states say in some directions.
+
+        ``directions`` float32 [384, k] may be empty, [384, 0].
 
         Raises:
             ModelError: see ``load``.
@@ -81,15 +95,17 @@ class AttributionTagger:
         """
         if skip and len(skip) != len(texts):
             raise ValueError(f"skip has {len(skip)} entries for {len(texts)} texts")
-        return [self._both(text, hole) for text, hole in zip(texts, skip or [()] * len(texts), strict=True)]
+        return [self._all(text, hole, directions) for text, hole in zip(texts, skip or [()] * len(texts), strict=True)]
 
-    def _both(self, text: str, skip: Sequence[Span]) -> tuple[list[Attribution], Votes]:
+    def _all(self, text: str, skip: Sequence[Span], directions: Floats) -> TaggedText:
         found: list[Attribution] = []
         votes: list[Votes] = []
+        scores: list[StateScores] = []
         for part in self.encode(text, skip):
             found += self.decode(part)
             votes.append(part.votes)
-        return found, joined(votes)
+            scores.append(scored(part, directions))
+        return TaggedText(found, joined(votes), joined_scores(scores, directions.shape[1]))
 
     def encode(self, text: str, skip: Sequence[Span] = ()) -> Iterator[Encoding]:
         """The one pass of the encoder over ``text``, some thousand words at a time, for all heads to share."""

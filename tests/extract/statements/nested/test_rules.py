@@ -108,7 +108,7 @@ def borrowed(record: Record) -> list[str]:
 
 def test_nobody_wears_anothers_marks(read_dated: Read) -> None:
     """Over the examples, and the passages of the corpus that have quotations and that rules may be tried on."""
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[4]
     texts = [path.read_text(encoding="utf-8") for path in sorted((root / "examples").glob("*.txt"))]
     splits = read_splits()
     texts += [p.text for p in read_all() if splits.get(p.path.stem) != "test" and any(m in p.text for m in '“"«„')]
