@@ -91,3 +91,5 @@ OUTSIDE_PHRASES = FINITE | QUESTION_WORDS | {"EX", "PRP", "VB"}
 """What stands in no noun phrase, though the parser may hang it on a noun."""
 BEFORE_GERUNDS = PREPOSITIONS | VERBS | {"RB"}
 """What stands before a verb in -ing that has an object: "charged with infiltrating", "denied harboring"."""
+POSSESSIVES = frozenset(("POS", "PRP$"))
+"""What tells that something is somebody's: "'s", "his"."""

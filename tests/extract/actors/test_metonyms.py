@@ -18,6 +18,11 @@ ACTS = [
     ("Bern is ready to help both of them.", "Switzerland", "Bern"),
     ("The ban was condemned by Accra.", "Ghana", "Accra"),
     ("He put pressure on Dakar to release the men.", "Senegal", "Dakar"),
+    ("They sought answers from Lima.", "Peru", "Lima"),
+    ("The deal is a precedent for Lisbon.", "Portugal", "Lisbon"),
+    ("There was a change in Hanoi's statements.", "Vietnam", "Hanoi"),
+    ("Sudan gave Oslo its biggest order.", "Norway", "Oslo"),
+    ("For Accra, the plan had failed.", "Ghana", "Accra"),
 ]
 PLACES = [
     ("Ministers met in Hanoi on Sunday.", "Vietnam"),
@@ -31,6 +36,8 @@ PLACES = [
     ),
     ("The train left Lisbon at noon.", "Portugal"),
     ("Dakar lies on the sea.", "Senegal"),
+    ("He gave a speech to students in Lima.", "Peru"),
+    ("The train to Lisbon was late.", "Portugal"),
 ]
 
 

@@ -158,7 +158,7 @@ def draft_actors(document: Document) -> tuple[ActorDrafts, list[TitleMention]]:
         _add_metonym(document, cast, name, speaks=sources.get(name.start, -1) == name.end)
     _join_ministries(cast)
     for cluster in _cluster([n for n in names if n.known is None and not _credit(document, n)]):
-        if (body := _body_again(cast, cluster)) is not None:
+        if (body := _body_again(document, cast, cluster)) is not None:
             for name in cluster:
                 body.mention(name.start, name.end, "name", name.i, name.j)
         else:
@@ -190,11 +190,13 @@ def _join_ministries(cast: ActorDrafts) -> None:
             draft.places.clear()
 
 
-def _body_again(cast: ActorDrafts, names: list[NameMention]) -> ActorDraft | None:
+def _body_again(document: Document, cast: ActorDrafts, names: list[NameMention]) -> ActorDraft | None:
     """The body that one word of its name takes up: "the Observatory", "Nusra", "Rodong"."""
     word = names[0].text
     if len(word.split()) > 1 or not word.istitle() or is_given_name(word) or any(n.titles or n.country for n in names):
         return None
+    if any(document.syntax[n.i].tag_ not in PROPER_NOUNS or document.syntax[n.i].dep_ == "amod" for n in names):
+        return None  # "Democratic senators" are not the party
     found = []
     for draft in cast.drafts:
         if draft.kind != "organization" or (draft.sector == "IGO" and not nominals().get(word.casefold())):

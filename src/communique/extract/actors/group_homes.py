@@ -20,14 +20,19 @@ from communique.knowledge.states import by_capital
 from communique.knowledge.states import by_name as state_by_name
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
-from communique.language.tags import PROPER_NOUNS
+from communique.language.tags import POSSESSIVES, PROPER_NOUNS
 
 AT_HOME = frozenset(("REB", "OPP", "COP", "CVL", "PRM", "MIL"))
 """Sectors of those who are somewhere in a state and belong to it."""
 AT_ODDS = frozenset(("REB", "OPP"))
 ABROAD_TOO = frozenset(("MIL",))
 """Sectors of those who may be in another state than their own: a place tells nothing of theirs."""
-SAY_ANYWHERE = frozenset(("analyst", "critic", "economist", "expert", "scientist", "settler", "source"))
+SAY_ANYWHERE = frozenset(
+    (
+        "analyst", "author", "critic", "economist", "expert", "historian", "inspector", "investigator", "monitor",
+        "observer", "researcher", "scientist", "settler", "source", "volunteer",
+    )
+)  # fmt: skip
 """Nouns of those who speak of a place from elsewhere."""
 LONGEST_PLACE = 3  # words of a place's name
 
@@ -48,7 +53,7 @@ def give_group_homes(document: Document, cast: ActorDrafts) -> None:
             by_noun[noun].add(draft.country)
         if draft.sector in AT_ODDS and "/" in (draft.code or "/"):
             at_odds.add(draft.country)
-    for draft in _without_home(cast):
+    for draft in _without_home(document, cast):
         told: set[str] = at_odds if _of_a_government(draft) else set()
         if len(told) != 1 and (draft.sector in AT_ODDS | {"COP"} or _is_bare(draft)):
             told = set().union(*(by_noun[noun] for noun in draft.nouns - word_list("anywhere_people")))
@@ -60,7 +65,7 @@ def give_group_homes(document: Document, cast: ActorDrafts) -> None:
             draft.country = next(iter(told))
 
 
-def _without_home(cast: ActorDrafts) -> Iterator[ActorDraft]:
+def _without_home(document: Document, cast: ActorDrafts) -> Iterator[ActorDraft]:
     for draft in cast.drafts:
         nameless = draft.code is None and not draft.names and draft.kind in ("group", "organization")
         at_home = draft.sector in AT_HOME and not draft.nouns & SAY_ANYWHERE
@@ -71,8 +76,15 @@ def _without_home(cast: ActorDrafts) -> Iterator[ActorDraft]:
             and draft.places
             and not draft.members
             and not _anywhere(draft)
+            and not _owned(document, draft)
         ):
             yield draft
+
+
+def _owned(document: Document, draft: ActorDraft) -> bool:
+    """Whether they are somebody's: "his family", "the report's victims"."""
+    words = (document.syntax[p.i : p.j] for p in draft.places if p.form != "pronoun")
+    return any(t.tag_ in POSSESSIVES for tokens in words for t in tokens)
 
 
 def _anywhere(draft: ActorDraft) -> bool:

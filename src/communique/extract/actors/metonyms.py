@@ -7,6 +7,8 @@ from communique.language.phrases import head_of
 from communique.language.tags import SINGULAR_VERBS_AND_ING
 from communique.language.tree import Token, Tokens
 
+OPENED = frozenset((",", "and"))  # behind a city that a sentence is about: "For Washington, the deal"
+
 
 def acts_as_state(tokens: Tokens, i: int, j: int, *, seat: bool) -> bool:
     """Whether the capital or seat in tokens ``i`` to ``j`` acts, speaks, is addressed or is dealt with like a state."""
@@ -20,8 +22,11 @@ def acts_as_state(tokens: Tokens, i: int, j: int, *, seat: bool) -> bool:
         and before in word_list("before_a_clause")
     ):
         return True
-    if i > 0 and tokens[i - 1].text.casefold() in word_list("place_prepositions"):
+    owns = after is not None and after.tag_ == "POS"
+    if not owns and before in word_list("place_prepositions"):
         return False
+    if before == "for" and tokens[i - 1].is_sent_start and after is not None and after.text.casefold() in OPENED:
+        return True  # "For Washington, the deal"
     while head.dep_ in ("conj", "appos") and head.head != head:
         head = head.head
     dep, governor = head.dep_, head.head
@@ -31,7 +36,9 @@ def acts_as_state(tokens: Tokens, i: int, j: int, *, seat: bool) -> bool:
         return seat or governor.text.casefold() in word_list("to_a_government")
     if dep == "poss":
         return governor.text.casefold() not in word_list("of_a_city")
-    if dep in ("dobj", "dative"):
+    if dep == "dative" or (dep == "dobj" and any(c.dep_ == "dobj" and c is not head for c in governor.children)):
+        return seat or governor.text.casefold() in word_list("to_a_government") | word_list("verbs_of_giving")
+    if dep == "dobj":
         return seat or governor.text.casefold() in word_list("to_a_government")
     if dep in ("pobj", "pcomp"):
         preposition = governor.text.casefold()
