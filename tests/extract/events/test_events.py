@@ -31,6 +31,10 @@ EVENTS = [
     ("After talks with Kenyan minister Amina Otieno, Chile left the union.", "CONSULT", "past", ["Chile"], ["Amina Otieno"]),  # noqa: E501
     ("They differ, with Kenya leading calls for the fall of the Malian government.", "REQUEST", "actual", ["Kenya"], ["Malian government"]),  # noqa: E501
     ("Kenya and Tanzania postponed a summit on Lake Victoria security.", "REJECT", "actual", ["Kenya", "Tanzania"], []),
+    ("Ana Roe took to Twitter to condemn Chad.", "ACCUSE", "actual", ["Ana Roe"], ["Chad"]),
+    ("Jane Roe of Kenya took pains to praise Chad on Friday.", "SUPPORT", "actual", ["Jane Roe"], ["Chad"]),
+    ("Kenya said that it plans to help Chad.", "AGREE", "actual", ["Kenya"], ["Chad"]),
+    ("Kenya said that Uganda plans to help Chad.", "AGREE", "planned", ["Uganda"], ["Chad"]),
     ("Ana Roe issued a statement condemning Chad.", "ACCUSE", "actual", ["Ana Roe"], ["Chad"]),
     ("The envoy posted a series of tweets condemning Kenya.", "ACCUSE", "actual", ["envoy"], ["Kenya"]),
     ("“It matters,” said Ana Roe, a senior fellow at the New Africa Foundation who has met Chadian officials.", "CONSULT", "actual", ["Ana Roe"], ["Chadian officials"]),  # noqa: E501

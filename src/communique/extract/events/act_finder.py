@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from communique.extract.events.act import Act
 from communique.extract.events.answering import answer
-from communique.extract.events.derive import own_shape
+from communique.extract.events.derive import UNDERTAKEN, Shape, own_shape
 from communique.extract.events.judging import judged
 from communique.extract.events.matching import VERBAL, Match, Refusal, best
-from communique.extract.events.modality import HELD, judge
+from communique.extract.events.modality import HELD, ModalityJudgement, judge
 from communique.extract.events.participants import Participant, ParticipantFinder
 from communique.extract.events.spoken import demands
 from communique.knowledge import agreements, plover
@@ -119,7 +121,10 @@ class ActFinder:
             recipients = _others(actors, recipients)
         elif any(p.actor.id in {a.actor.id for a in actors} for p in recipients):
             recipients = []
-        return Act(match, judged, shape, actors, recipients, self._statement(match))
+        statement = self._statement(match)
+        if _undertaken(shape, judged, statement, actors):
+            shape = msgspec.structs.replace(shape, modality="actual", why=UNDERTAKEN)
+        return Act(match, judged, shape, actors, recipients, statement)
 
     def _who_met(self, noun: Token, met: list[Participant]) -> list[Participant]:
         """Who acts in the clause that tells of a meeting by the way: "following talks with Roe, Gil said"."""
@@ -239,6 +244,17 @@ class ActFinder:
         """The innermost statement in whose content an offset lies."""
         holding = [s for _, _, s in self._contents.around(at, at + 1)]
         return min(holding, key=lambda s: sum(map(len, s.content)), default=None)
+
+
+def _undertaken(
+    shape: Shape, judged: ModalityJudgement, statement: Statement | None, actors: list[Participant]
+) -> bool:
+    """Whether somebody says of himself that he will do another a good turn: "said that it would reopen the border"."""
+    if shape.type != "AGREE" or shape.modality != "planned" or statement is None or statement.polarity == "negated":
+        return False
+    if judged.why == "to" or statement.speaker is None:
+        return False  # what is done in order to
+    return any(p.actor.id == statement.speaker for p in actors)
 
 
 def _several_meet(noun: Token, who: Participant) -> bool:

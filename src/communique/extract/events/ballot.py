@@ -16,6 +16,7 @@ import msgspec
 from communique.extract.confidence import bounded
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ActFinder
+from communique.extract.events.derive import UNDERTAKEN
 from communique.extract.events.evidence import of_act
 from communique.extract.events.modality import HELD
 from communique.extract.events.voted import NEAR, VOTED, voted
@@ -81,6 +82,8 @@ def vote(document: Document, found: ActFinder, weights: Weights) -> None:
         # Of a user's own rules nothing is known until he has judged what they find.
         known = act.match.rule not in own or f"rule:{act.match.rule.name}" in weights.weights
         act.dropped = known and act.shape.modality in HELD and act.chance < weights.keep
+        if act.dropped and act.shape.why == UNDERTAKEN:  # no commitment then, but what is to come all the same
+            act.shape, act.dropped = msgspec.structs.replace(act.shape, modality="planned", why=""), False
     more = voted(document, found.company, found.acts, found.matches, found.told_in)
     for act in more:
         act.chance = weights.chance(traits(document, act))

@@ -42,6 +42,10 @@ CODES: Mapping[str, Mapping[str, str]] = {
 """CAMEO's codes of requests, refusals and threats, by mode."""
 
 
+UNDERTAKEN = "who says that he will commits himself"
+"""Why what somebody says that he will do is an act already."""
+
+
 class Shape(msgspec.Struct, frozen=True):
     """Type, mode and code of an event as it comes out, and the sentence that explains it."""
 

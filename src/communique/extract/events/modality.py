@@ -293,11 +293,22 @@ def _spoken(verb: Token, governor: Token, matches: Mapping[int, Match], match: M
     """Whether an act of words is done by what governs it: "called to urge him", "tried to persuade them"."""
     if match.rule.type == "REQUEST" and governor.text.casefold() in word_list("attempting"):
         return True
+    doing = clauses.governing_verb(governor) if governor.tag_ in COMMON_NOUNS and verb.dep_ == "acl" else governor
+    if doing is not None and doing.tag_ in VERBS and doing.i < verb.i and _by_effort(doing, verb):
+        return True
     if verb.dep_ not in ("advcl", "xcomp") or governor.tag_ not in VERBS or governor.i > verb.i:
         return False
     above = matches.get(governor.i)
     spoke = governor.text.casefold() in word_list("speaking_to") and not clauses.children(governor, "prep")
     return spoke or (above is not None and above.rule.type in ("CONSULT", "ACCUSE") and verb.dep_ == "advcl")
+
+
+def _by_effort(governor: Token, verb: Token) -> bool:
+    """Whether words tell but how somebody came to speak: "took pains to praise", "took to Twitter to condemn"."""
+    if governor.text.casefold() not in word_list("taking_to_words"):
+        return False
+    between = governor.doc[governor.i + 1 : verb.i]
+    return any(t.text.casefold() in word_list("ways_to_words") for t in between)
 
 
 def _yet(verb: Token) -> bool:
