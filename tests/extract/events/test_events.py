@@ -40,6 +40,7 @@ EVENTS = [
     ("“It matters,” said Ana Roe, a senior fellow at the New Africa Foundation who has met Chadian officials.", "CONSULT", "actual", ["Ana Roe"], ["Chadian officials"]),  # noqa: E501
     ("John Doe was a pastor who had sent medical aid to Chad.", "AID", "past", ["John Doe"], ["Chad"]),
     ("Germany was among states condemning Chad.", "ACCUSE", "actual", ["Germany"], ["Chad"]),
+    ("Peru is opposed to Chilean mediation in talks with Mali, an aide to the premier of Kenya said.", "REJECT", "actual", ["Peru"], ["Chile"]),  # noqa: E501
     ("Kenya, which is opposed to the plan of Chad, left.", "REJECT", "actual", ["Kenya"], ["Chad"]),
     ("Ana Roe and John Doe agreed that Chad must stop its tests.", "REQUEST", "actual", ["Ana Roe", "John Doe"], ["Chad"]),  # noqa: E501
     ("Kenya, along with Uganda and Rwanda, condemned Sudan.", "ACCUSE", "actual", ["Kenya", "Uganda", "Rwanda"], ["Sudan"]),  # noqa: E501

@@ -23,7 +23,7 @@ AGAIN = frozenset(("CONSULT", "REJECT", "ACCUSE", "SANCTION"))
 """Types of which two verbs may tell one act: "had rejected the offer", again below."""
 BESIDE = frozenset(("ACCUSE", "ASSAULT", "REQUEST", "REJECT", "SUPPORT", "AID"))
 """Types of which two words in a sentence tell one act; two commitments, or two weapons tested, are two."""
-WRONGS = frozenset(("REJECT", "THREATEN", "SUPPORT", "REQUEST", "CONCEDE", "AGREE", "ACCUSE"))
+WRONGS = frozenset(("REJECT", "THREATEN", "REQUEST", "CONCEDE", "AGREE", "ACCUSE"))
 UNDONE = frozenset(("planned", "conditional"))
 STEPS = 8
 """Words over an act at which a governor is looked for."""

@@ -289,7 +289,8 @@ def candidates(company: ParticipantFinder, token: Token) -> Iterator[tuple[Frame
             and token.dep_ in ("acomp", "oprd", "ROOT", "conj", "ccomp", "relcl")
         ):
             frame = Frame(company, token, "adj")
-            frame.verb = frame.verb if frame.verb is not None else token
+            if frame.verb is None or clauses.children(token, "nsubj", "nsubjpass", "auxpass"):
+                frame.verb = token
             for entry in found:
                 yield frame, entry
         if _going_on(token) or (
