@@ -133,7 +133,8 @@ class Document:
     @cached_property
     def folded(self) -> list[str]:
         """The same without regard to case: what tables of words are asked for."""
-        return [w.casefold() for w in self.words]
+        folded = {w: w.casefold() for w in set(self.words)}
+        return [folded[w] for w in self.words]
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

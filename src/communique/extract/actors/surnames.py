@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 
 from rapidfuzz.distance import Levenshtein
 
@@ -29,13 +29,15 @@ class NameCluster:
         shared: whether it holds surnames that two bearers have equal claim to.
     """
 
+    __slots__ = ("_for_body", "_for_person", "_genders", "_places", "_titles", "members", "shared", "words")
+
     def __init__(self, words: tuple[str, ...], first: NameMention, *, shared: bool = False) -> None:
         self.words = words
         self.shared = shared
         self.members: list[NameMention] = []
         self._for_body = self._for_person = 0.0
-        self._titles: set[Title] = set()
-        self._genders: set[str] = set()
+        self._titles: frozenset[Title] = frozenset()
+        self._genders: frozenset[str] = frozenset()
         self._places: list[int] = []
         self.add(first)
 
@@ -44,8 +46,9 @@ class NameCluster:
         self.members.append(name)
         self._for_body += name.votes["organization"]
         self._for_person += name.votes["person"]
-        self._titles.update(u.match.title for u in name.titles if u.match.title.rank != "honorific")
-        self._genders.update(g for u in name.titles if (g := u.match.title.gender))
+        if name.titles:
+            self._titles |= {u.match.title for u in name.titles if u.match.title.rank != "honorific"}
+            self._genders |= {g for u in name.titles if (g := u.match.title.gender)}
         insort(self._places, name.i)
 
     @property
@@ -53,7 +56,7 @@ class NameCluster:
         """Whether it is rather a body than a person."""
         return self._for_body > self._for_person
 
-    def titles(self) -> set[Title]:
+    def titles(self) -> Set[Title]:
         """The titles that its names stand with, "Mr" and "Ms" left out."""
         return self._titles
 
@@ -66,16 +69,42 @@ class NameCluster:
         return bisect_left(self._places, i)
 
 
+class _Shelf:
+    """Numbers of clusters by words, or rows of words.
+
+    A long text has half a million of keys, most with one number: each key is kept as its hash, and one number without a
+    list. That two keys meet in one hash only makes for one more name that is compared.
+    """
+
+    __slots__ = ("_first", "_more")
+
+    def __init__(self) -> None:
+        self._first: dict[int, int] = {}
+        self._more: dict[int, list[int]] = {}
+
+    def add(self, key: Hashable, number: int) -> None:
+        """One more number under a key."""
+        at = hash(key)
+        if self._first.setdefault(at, number) != number:
+            self._more.setdefault(at, []).append(number)
+
+    def of(self, key: Hashable) -> Iterable[int]:
+        """The numbers under a key."""
+        at = hash(key)
+        first = self._first.get(at)
+        return () if first is None else (first, *self._more.get(at, ()))
+
+
 class NameClusters:
     """Clusters in the order in which they were made, found by what :func:`fits` compares."""
 
     def __init__(self) -> None:
         self._all: list[NameCluster] = []
         self._shared: dict[tuple[str, ...], NameCluster] = {}
-        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_word = _Shelf()
         self._by_initial: defaultdict[str, set[int]] = defaultdict(set)
-        self._by_spelling: defaultdict[str, set[int]] = defaultdict(set)
-        self._by_ends: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        self._by_spelling = _Shelf()
+        self._by_ends = _Shelf()
 
     def __iter__(self) -> Iterator[NameCluster]:
         return iter(self._all)
@@ -88,15 +117,15 @@ class NameClusters:
             self._shared.setdefault(cluster.words, cluster)
             return
         for word in cluster.words:
-            self._by_word[word].add(number)
+            self._by_word.add(word, number)
             self._by_initial[word[0]].add(number)
         if cluster.words:
             given, last = cluster.words[0], cluster.words[-1]
             for spelling in _spellings(last):
-                self._by_spelling[spelling].add(number)
+                self._by_spelling.add(spelling, number)
             one = [f"{given}."] if len(given) == 1 else []
             for key in {given, *_spellings(given), *short_forms(given), f"{given[0]}…", *one}:
-                self._by_ends[key, last].add(number)
+                self._by_ends.add((key, last), number)
 
     def shared(self, words: tuple[str, ...]) -> NameCluster | None:
         """The one that holds a surname to which several have equal claim."""
@@ -104,18 +133,18 @@ class NameClusters:
 
     def fitting(self, words: tuple[str, ...], name: NameMention) -> list[NameCluster]:
         """Those of which the name may be a form, the shared ones left out."""
-        near = set(self._by_word.get(words[-1], ())) if words else {n for n, c in enumerate(self._all) if not c.shared}
+        near = set(self._by_word.of(words[-1])) if words else {n for n, c in enumerate(self._all) if not c.shared}
         if len(words) > 1:
-            near &= self._by_word.get(words[0], set())
+            near.intersection_update(self._by_word.of(words[0]))
             given = words[0]
             one = [f"{given}…"] if len(given) == 1 else []
             for key in {given, *_spellings(given), *short_forms(given), f"{given[0]}.", *one}:
-                near |= self._by_ends.get((key, words[-1]), set())
+                near.update(self._by_ends.of((key, words[-1])))
         if len(words) == 1:
             if name.text.isupper():  # an acronym has the initials of a body's words
                 near |= self._by_initial.get(words[0][0], set())
             for spelling in _spellings(words[0]):
-                near |= self._by_spelling.get(spelling, set())
+                near.update(self._by_spelling.of(spelling))
         return [c for n in sorted(near) if fits(words, name, c := self._all[n])]
 
 
@@ -234,7 +263,7 @@ def _claim(words: tuple[str, ...], name: NameMention, cluster: NameCluster) -> t
     )
 
 
-def _agreement(own: set[Title], theirs: set[Title]) -> int:
+def _agreement(own: Set[Title], theirs: Set[Title]) -> int:
     if not own:
         return NO_TITLE
     if own & theirs:

@@ -17,6 +17,11 @@ from communique.language.tree import Token
 class Frame:
     """What stands around one word: the places in which rules look."""
 
+    __slots__ = (
+        "_complements", "_heads", "_listed", "_people", "_prepositions", "_words", "company", "light", "pos", "rest",
+        "token", "verb", "verbal",
+    )  # fmt: skip
+
     def __init__(self, company: ParticipantFinder, token: Token, pos: str) -> None:
         self.company = company
         self.token = token
