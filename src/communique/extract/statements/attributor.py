@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.errors import ModelError
 from communique.extract.statements.cue_rules import attributions
+from communique.extract.statements.free import free_standing
 from communique.extract.statements.labelled import labelled
 from communique.extract.statements.lists import with_items
 from communique.extract.statements.mending import mended
@@ -99,5 +100,6 @@ class Attributions(Step):
             )
             tagged = (*tagged, *labelled(document, tagged))
             tagged = tuple(with_items(document, tagged))
+            tagged = (*tagged, *free_standing(document, tagged))
             every = with_quoted(document, [*tagged, *self.inside(document, tagged, scores)])
             document.layers.give(ATTRIBUTIONS, tuple(sorted(every, key=lambda a: a.content[0])))
