@@ -49,11 +49,16 @@ def outlets_again(tokens: Tokens, known: list[tuple[int, int, KnownName]]) -> li
 
 def other_times(tokens: Tokens, known: list[tuple[int, int, KnownName]]) -> list[tuple[int, int, KnownName]]:
     """ "The Times" of a report that has the New York Times in full is that one, and not London's."""
-    in_full = {k.name.split()[-1]: k for _, _, k in known if k.sector == "JRN" and len(k.name.split()) > SHORT_NAME}
+    in_full = {k.name.split()[-1]: k for _, _, k in known if k.sector == "JRN" and not _is_short(k.name)}
     return [
-        (i, j, in_full.get(tokens[j - 1].text, k) if k.sector == "JRN" and j - i <= SHORT_NAME else k)
+        (i, j, in_full.get(tokens[j - 1].text, k) if k.sector == "JRN" and _is_short(k.name) else k)
         for i, j, k in known
     ]
+
+
+def _is_short(name: str) -> bool:
+    words = name.split()
+    return len(words) == 1 or (len(words) == SHORT_NAME and words[0] == "The")
 
 
 def reports(tokens: Tokens, i: int, j: int) -> bool:

@@ -38,6 +38,8 @@ KINDS = [
     ("Rebels shelled the town. The rebels fled.", "Rebels", "group", None, "REB"),
     ("Marc Lamar Hill spoke. Hill left. Hill said no.", "Marc Lamar Hill", "person", None, None),
     ("Samantha Mount spoke. Mount left. Envoys met Mount.", "Samantha Mount", "person", None, None),
+    ("It is known, the Al Mirqab news agency said.", "Al Mirqab", "organization", None, None),
+    ("If Senator (John) Barlow wants it, fine.", "John Barlow", "person", None, "LEG"),
     ("They sued Mollar International Inc. on Monday.", "Mollar International Inc.", "organization", None, None),
 ]  # fmt: skip
 
@@ -104,6 +106,9 @@ ONCE = [
      {"Japanese Finance Ministry": ["Finance Ministry", "Japanese Finance Ministry"]}),
     ("The Syrian Observatory for Human Rights spoke. It is known, the Observatory said.",
      {"Syrian Observatory for Human Rights": ["Syrian Observatory for Human Rights", "Observatory"]}),
+    ("The Saudi Public Investment Fund (PIF) paid. The PIF left.",
+     {"Saudi Public Investment Fund": ["Saudi Public Investment Fund", "PIF", "PIF"]}),
+    ("The Washington Times had it. The Times said so.", {"Washington Times": ["Washington Times", "The Times"]}),
     ("The Nusra Front rejected it. Envoys met Nusra.", {"Nusra Front": ["Nusra Front", "Nusra"]}),
     ("The New York Times had it. The Times said so.", {"New York Times": ["The New York Times", "The Times"]}),
     ("The African Union met. The AU adjourned.", {"African Union": ["African Union", "AU"]}),
@@ -149,6 +154,8 @@ def test_one_real_thing_is_one_actor(read: Read, text: str, named: dict[str, lis
         ("LAST CHANCE\nThe talks failed on Friday, the envoy said.", "CHANCE"),
         ("The Digital Markets Act hurts them. The Act was signed.", "Digital Markets Act"),
         ("He wrote so on Twitter. Twitter was full of it.", "Twitter"),
+        ("There is no Plan B, the envoy said.", "B"),
+        ("She was Assistant Secretary of State for African Affairs and Ambassador to Kenya.", "Affairs"),
     ],
 )
 def test_who_is_nobody(read: Read, text: str, nobody: str) -> None:

@@ -77,6 +77,10 @@ def vote(tokens: Tokens, name: NameMention) -> None:
         name.votes["other"] += 8
     if len(words) > 1 and words[-1].casefold().rstrip(".") in word_list("kinds_of_companies"):
         name.votes["organization"] += 5  # "Honeywell International Inc."
+    if len(words) == 1 and sum(map(str.isalpha, name.text)) == 1 and not name.titles:
+        name.votes["other"] += 8  # "Plan B", "5 G"
+    if name.j < len(tokens) and tokens[name.j].text in word_list("behind_outlets") and not name.titles:
+        name.votes["organization"] += 3  # "the Al Akhbar news agency"
     if any(c.isdigit() for c in name.text):
         name.votes["other"] += 2 if len(words) > 1 else 5  # "Section 301"; "COVID-19", "B-1B"
     if _is_thing(tokens, name):
@@ -87,9 +91,9 @@ def vote(tokens: Tokens, name: NameMention) -> None:
         noun is not None
         and noun.kind == "organization"
         and not noun.plural
-        and not any(is_given_name(w) for w in words)
+        and (noun.sector == "JRN" or tokens[name.i - 2].text == "news" or not any(is_given_name(w) for w in words))
     ):
-        name.votes["organization"] += 2  # "the daily Vodiy Sadosi"
+        name.votes["organization"] += 2  # "the daily Vodiy Sadosi", "the news agency Dogan"
     if noun is not None and noun.kind == "person" and not noun.plural:
         name.votes["person"] += 2  # "his counterpart Mensah"
     if before is not None and before.text.casefold() in word_list("place_prepositions"):

@@ -228,6 +228,8 @@ def _chars(tokens: Tokens, i: int, j: int) -> tuple[int, int, str]:
     last = tokens[j - 1]
     start, end = tokens[i].idx, last.idx + len(last.text)
     words = tokens.part(i, j).text.replace("] ", " ")  # ``[President Amin] Haddad``
+    if "(" not in words:
+        words = words.replace(") ", " ")
     return start, end, LOOSE_HYPHEN.sub("-", " ".join(words.split()))
 
 

@@ -25,6 +25,7 @@ NICKNAME = 3  # words of a nickname, at most
 HYPHENS = frozenset("-–‑")
 KOREAN = 4  # tokens of a family name and a given name of two syllables
 HEADING, SHORT_WORD = 4, 3  # words of a heading at least; letters of words that it may have in small letters
+CLOSING_OF = {"]": "[", ")": "("}
 INSERTED = 6  # tokens between brackets before a surname, at most
 SYLLABLE = 5  # letters of either half of a given name with a hyphen, at most
 
@@ -89,8 +90,8 @@ def capital_runs(tokens: Tokens, taken: list[int], months: frozenset[int] = froz
                 end += 2
             elif end == at + 1 and _hyphened_given_name(tokens, end):
                 end += 3  # "Chung-in Moon"
-            elif word == "]" and _inserted(tokens, end, taken):
-                end += 2  # "[President Amin] Haddad"
+            elif word in CLOSING_OF and _inserted(tokens, end, taken):
+                end += 2  # "[President Amin] Haddad", "Senator (John) Barlow"
             elif behind_it := _nickname(tokens, end, taken):
                 end = behind_it
             elif (
@@ -275,7 +276,8 @@ def _inserted(tokens: Tokens, at: int, taken: list[int]) -> bool:
         and after.tag_ in PROPER_NOUNS
         and after.text[:1].isupper()
         and not after.is_sent_start
-        and any(t.text == "[" for t in tokens[max(0, at - INSERTED) : at])
+        and any(t.text == CLOSING_OF[tokens[at].text] for t in tokens[max(0, at - INSERTED) : at])
+        and (tokens[at].text == "]" or (at > 1 and tokens[at - 2].text == "(" and is_given_name(tokens[at - 1].text)))
     )
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.extract.actors.entity_types import is_seat
 from communique.extract.known_name import KnownName
+from communique.knowledge.given_names import is_given_name
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, attached
 from communique.language.phrases import head_of
@@ -50,7 +51,7 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         owner = owner if into else _owner(tokens, use, by_end)
         if owner is not None and owner.known is not None:
             use.of = _state_of(owner.known) if into and "minister" in use.match.title.rank else owner.known
-        at = use.j + (use.j < len(tokens) and tokens[use.j].text == "]")  # "[Peruvian President] Ruiz"
+        at = use.j + (use.j < len(tokens) and tokens[use.j].text in ("]", "("))  # "[Peruvian President] Ruiz"
         if at + 1 < len(tokens) and (link := tokens[at].text.casefold()) in word_list("behind_titles"):
             k = at + 1 + (tokens[at + 1].text.casefold() == "the")
             behind = by_start.get(k)
@@ -80,6 +81,8 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         holder = by_start.get(honours)
         if holder is not None and honours != at and not use.match.title.before_name:
             holder = None
+        if holder is not None and _is_portfolio(holder):
+            holder = None  # "Assistant Secretary of State for African [Affairs] and Ambassador"
         if holder is not None and use.of is None:
             use.of = _behind_name(tokens, holder, by_start)
         if at == use.j and not use.match.title.before_name and not use.match.modifiers:
@@ -111,6 +114,12 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         last = use
     titles += shared
     _inside(names, titles)
+
+
+def _is_portfolio(name: NameMention) -> bool:
+    """Whether a name is what an office is for, and nobody: "Affairs", "Homeland Security"."""
+    words = name.text.split()
+    return words[-1].casefold() in word_list("portfolios") and not is_given_name(words[0])
 
 
 def _and_now(tokens: Tokens, last: TitleMention, use: TitleMention) -> bool:
