@@ -204,6 +204,8 @@ NOTHING = [
     "Warplanes helped the uprising in Chad.",
     "Four Peruvian destroyers equipped with missiles sailed.",
     "Kenya expressed grave concern about the implications of the row on the neighbours, Peru and Chile.",
+    "Chilean wine has conquered Japan.",
+    "A strong yen hit Japan.",
     "Kenya remains worried by the row between Peru and Chile.",
 ]
 

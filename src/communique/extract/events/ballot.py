@@ -31,6 +31,10 @@ SURELY = 0.018
 """Chances nearer to none and to certain than this are as good as it."""
 FLOOR = -7.0
 """No log-probability below this tells more."""
+FIGURATIVE = frozenset(("ASSAULT", "REJECT"))
+"""Types of which a rule knows the words' other senses better than the head: "declined to comment"."""
+ENDING = frozenset(("RETREAT", "CONCEDE"))
+"""Types of acts by which others end: the nouns of these tell no act beside."""
 EARLY = 3
 """Sentences at the beginning that tell the news."""
 
@@ -84,7 +88,10 @@ def vote(document: Document, found: ActFinder, weights: Weights) -> None:
         act.dropped = known and act.shape.modality in HELD and act.chance < weights.keep
         if act.dropped and act.shape.why == UNDERTAKEN:  # no commitment then, but what is to come all the same
             act.shape, act.dropped = msgspec.structs.replace(act.shape, modality="planned", why=""), False
+    others = {(r.token, r.excludes) for r in found.refusals if r.excludes in FIGURATIVE}  # "bombarded with questions"
     more = voted(document, found.company, found.acts, found.matches, found.told_in)
+    ended = {i for m in found.matches.values() if m.rule.type in ENDING for i in m.consumed}  # "halted its strikes"
+    more = [a for a in more if (a.match.token.i, a.shape.type) not in others and a.match.token.i not in ended]
     for act in more:
         act.chance = weights.chance(traits(document, act))
     told = [a for a in found.acts if not a.dropped]

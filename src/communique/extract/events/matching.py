@@ -54,6 +54,8 @@ class Refusal(msgspec.Struct, frozen=True):
     token: int
     rule: str
     reason: str
+    excludes: str | None = None
+    """The type of the rule, if a condition of it names what makes another sense of the word: "with:!question"."""
 
 
 def evaluate(frame: Frame, entry: WordRule) -> Match | str:
@@ -290,7 +292,7 @@ def best(company: ParticipantFinder, token: Token, refusals: list[Refusal]) -> M
     for frame, entry in candidates(company, token):
         result = evaluate(frame, entry)
         if isinstance(result, str):
-            refusals.append(Refusal(token.i, entry.rule.name, result))
+            refusals.append(Refusal(token.i, entry.rule.name, result, entry.rule.type if ":!" in result else None))
         elif chosen is None or result.score > chosen.score:
             if chosen is not None:
                 refusals.append(Refusal(token.i, chosen.rule.name, f"{result.rule.name} says more of these words"))
