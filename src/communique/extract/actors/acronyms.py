@@ -125,6 +125,8 @@ def _telling(text: str) -> set[str]:
 def _supported(known: KnownName, form: str, named: set[str], spoken_of: set[str]) -> KnownName | None:
     """The body of that abbreviation that the text names in full, or whose state it speaks of; of several the first."""
     entries = [*_entries(form)]
+    if not spoken_of:
+        return known
     if len(entries) < 2 and not any(e.ambiguous for e in entries):
         return known
     bodies = [(e, body) for e in entries if (body := _body(e)) is not None]
