@@ -1,8 +1,8 @@
 """Texts for the act head: the states of the encoder's fourth layer, and which words tell acts and stances.
 
-Silver is what the rules tell; gold is what people marked. An act or a stance of gold is a stretch of words, any of
-whose content words may be the one that tells it, so that the head finds out which. The words of a stance are those of
-its evidence without those of its issue, unless nothing else is left.
+Silver is what the program tells of reports; gold is what people marked. An act or a stance of gold is a stretch of
+words, any of whose content words may be the one that tells it, so that the head finds out which. The words of a stance
+are those of its evidence without those of its issue, unless nothing else is left.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _inside(part: Pieces, words: Words, start: int, end: int) -> Iterator[Label]
 
 
 def silver(reader: Reader, report: Report) -> tuple[str, Marked]:
-    """What the encoder sees of a report, and its words with the classes that rules tell.
+    """What the encoder sees of a report, and its words with the classes that the program tells.
 
     An act that did not happen, by its modality, says nothing of its word.
     """
@@ -117,11 +117,12 @@ def silver(reader: Reader, report: Report) -> tuple[str, Marked]:
     record = reader.record(document)
     events = {(e.spans.act, e.type): e for e in record.events}
     kinds: dict[int, int] = {}
-    for act in document.layers[ACTS].acts:
+    acts_found = document.layers[ACTS]
+    for act in (*acts_found.acts, *acts_found.voted):
         event = events.get((act_span(act.match), act.shape.type))
         if event is not None and event.modality in HELD and event.type in TYPES:
             kinds[act.match.token.idx] = 1 + TYPES.index(event.type)
-        else:
+        elif not act.dropped:
             kinds.setdefault(act.match.token.idx, -1)
     acts: Words = [((t,), kinds.get(t, NONE)) for t, _ in _words(document, WORDS) if kinds.get(t, NONE) >= 0]
     sides = [

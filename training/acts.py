@@ -1,11 +1,11 @@
 """Make the act head: silver of the rules, then gold, and its layer grafted behind the encoder's fourth.
 
     python -m training.acts --silver REPORTS --gold GOLD [GOLD ...] --corpus corpus.jsonl --out RUN
-    python -m training.acts --base ENCODER --gold GOLD [GOLD ...] --corpus corpus.jsonl --out RUN
+    python -m training.acts --base ENCODER [--silver REPORTS] --gold GOLD [GOLD ...] --corpus corpus.jsonl --out RUN
 
 ``REPORTS`` are any reports of foreign affairs, in a form that ``communique read`` takes, none of them in the gold; what
-the rules tell of them is learned first, in every second one with the names of states exchanged. With ``--base`` an act
-head that was made before takes the place of silver: its layer is where training starts. Then come the reports of
+the program tells of them is learned first, in every second one with the names of states exchanged. With ``--base``
+training starts from the layer of an act head that was made before. Then come the reports of
 ``GOLD`` (folders or lines of records, every event and position annotated) and the corpus without ``test``, in each
 epoch one half of them as they are and the other with names exchanged. ``RUN`` then holds ``encoder-0.onnx`` ...
 ``encoder-2.onnx``, each of which has not seen the gold of one part (``training/ballot.py`` and
@@ -36,14 +36,15 @@ from training.act_data import StateReader, Window, gold_words, silver
 from training.act_head import ActHead, train
 from training.ballot import FOLDS, fold_of
 from training.graft import grafted, taken
-from training.manifest import write_manifest
+from training.manifest import same_states, write_manifest
 from training.reports import report_of
 from training.swaps import swapped
 
 LONGEST = 25_000  # characters of a report of silver
 AGAIN, AGAIN_WEIGHS = 90, 0.3  # reports of silver that gold is mixed with, and what their labels weigh
+SILVER = 2, 2e-4, 1e-3  # epochs, rate of the layer and of what reads it
+GOLD = 3, 2e-4, 1e-3
 INVENTED = 0.6  # what a label of the corpus weighs
-EPOCHS = 4
 
 
 Texts = list[tuple[str, list[list[Window]]]]
@@ -106,14 +107,15 @@ def write(head: ActHead, encoder: Path, path: Path) -> None:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    start = parser.add_mutually_exclusive_group(required=True)
-    start.add_argument("--silver", type=Path, nargs="+")
-    start.add_argument("--base", type=Path)
+    parser.add_argument("--silver", type=Path, nargs="+", default=[])
+    parser.add_argument("--base", type=Path)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--ship", action="store_true", help="put the layer where the package has it")
     options = parser.parse_args()
+    if not options.silver and options.base is None:
+        parser.error("give --silver, --base or both: gold alone is too little to begin with")
     torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
     encoder = FOLDER / "encoder.onnx"
@@ -123,19 +125,18 @@ def main() -> None:
     invented = [g for g in load_gold(options.corpus) if g.name not in test]
 
     again: Texts = []
+    base = restored(options.base) if options.base is not None else ActHead()
     if options.silver:
         listed = silver_windows(options.silver, states, real)
-        base = ActHead()
-        train(base, [one for _, one in listed], epochs=2, rate=3e-4, head_rate=1e-3, seed=0)
+        train(base, [one for _, one in listed], *SILVER, seed=0)
         torch.save(base.state_dict(), options.out / "silver.pt")
-        again = random.Random(5).sample(listed, min(AGAIN, len(listed)))
-    else:
-        base = restored(options.base)
+        if options.base is None:
+            again = random.Random(5).sample(listed, min(AGAIN, len(listed)))
     told = [*gold_windows(real, states, 1.0), *gold_windows(invented, states, INVENTED)]
     for fold in range(FOLDS + 1):
         head = copy.deepcopy(base)
         own = [forms for name, forms in told if fold_of(name) != fold]
-        train(head, [*own, *(one for _, one in again)], epochs=EPOCHS, rate=2e-4, head_rate=3e-4, seed=fold)
+        train(head, [*own, *(one for _, one in again)], *GOLD, seed=fold)
         name = f"encoder-{fold}.onnx" if fold < FOLDS else "encoder.onnx"
         write(head, encoder, options.out / name)
         print(f"{name}: {len(own)} reports of gold", flush=True)
@@ -148,6 +149,7 @@ def ship(encoder: Path) -> None:
     about = manifest(FOLDER)
     grafted(FOLDER / "encoder.onnx", *taken(encoder), FOLDER / "encoder.onnx")
     write_manifest(FOLDER, about.name, about.decoding, about.confidence, about.run)
+    same_states(about.files["encoder.onnx"].sha256, FOLDER / "encoder.onnx")
 
 
 if __name__ == "__main__":

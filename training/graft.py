@@ -184,7 +184,7 @@ def _rounded(weight: Floats) -> tuple[npt.NDArray[np.int8], Floats]:
 def main() -> None:
     """The command."""
     from communique.language.attribution.weights import FOLDER, manifest
-    from training.manifest import write_manifest
+    from training.manifest import same_states, write_manifest
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     shipped = FOLDER / "encoder.onnx"
@@ -197,6 +197,7 @@ def main() -> None:
     if out == shipped:
         about = manifest(FOLDER)
         write_manifest(FOLDER, about.name, about.decoding, about.confidence, about.run)
+        same_states(about.files["encoder.onnx"].sha256, out)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ from training.ballot import FOLDS, fold_of, reader_with
 from training.descent import curvature, lowest
 from training.reports import report_of
 
-PENALTY = 10.0
+PENALTY = 30.0
 SELDOM = 3
 """A feature of fewer candidates than this gets no weight."""
 REAL = 2.0

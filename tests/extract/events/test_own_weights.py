@@ -79,5 +79,5 @@ def test_what_cannot_be_weights_is_refused(folder: Path, changed: dict[str, np.n
 
 def test_weights_of_another_head_are_refused(folder: Path) -> None:
     own_weights.write(msgspec.structs.replace(NONE, head="acts-0"), {}, folder)
-    with pytest.raises(ModelError, match="fitted with the act head acts-0, and this is acts-2"):
+    with pytest.raises(ModelError, match="fitted with the act head acts-0, and this is acts-3"):
         own_weights.in_force()

@@ -47,7 +47,7 @@ class Weights(msgspec.Struct, frozen=True):
     """An act of a rule below it is no event."""
     add: float
     """An act of the head alone from it on is an event."""
-    head: str = "acts-2"
+    head: str = "acts-3"
     """The act head whose votes they weigh."""
     about: str = ""
     whole: dict[str, float] | None = None

@@ -164,6 +164,8 @@ def _reason(document: Document, verb: Token, frame: PositionFrame) -> Span | Non
     for c in (*whom.children, *verb.children):
         if c.dep_ == "prep" and c.i > whom.i and c.text.casefold() in frame.prepositions:
             what = clauses.first_child(c, "pobj", "pcomp")
+            if what is not None and any(g.tag_ == "WP" for g in (what, *what.children) if g.i > c.i):
+                return phrase_of(document, whom)  # "praised Roe for what he called patient work"
             if what is not None and what.tag_ != "PRP":
                 return phrase_of(document, what, clause=what.tag_ in VERBS)
     return None
@@ -264,6 +266,17 @@ def spared(document: Document, issue: Span) -> Span | None:
     object_ = clauses.first_child(head, "dobj")
     whole = phrase_of(document, object_) if object_ is not None and object_.tag_ in NOUNS else None
     return Span(whole.start, min(whole.end, issue.end)) if whole is not None and whole.start < issue.end else None
+
+
+def namelessness(document: Document, issue: Span) -> bool:
+    """Whether a clause is of a source that is not to be known: "asked not [to be named]"."""
+    words = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]
+    head = head_of(words) if words else None
+    if head is None or head.tag_ != "VBN" or head.text.casefold() not in word_list("naming"):
+        return False
+    return clauses.infinitive(head) and (
+        is_denied(head) or head.head.text.casefold() in word_list("fact_negating_verbs")
+    )
 
 
 def denied_itself(document: Document, issue: Span) -> bool:

@@ -15,6 +15,7 @@ from communique.extract.positions.issues import (
     denied_itself,
     issue_of,
     judgement_of,
+    namelessness,
     other,
     phrase_of,
     spared,
@@ -215,7 +216,7 @@ def _held(
     denied: bool,
 ) -> Iterator[StanceMention]:
     """The positions of the holders; what is denied is the other stance, save that not opposing is no support."""
-    if denied and stance == "against":
+    if (denied and stance == "against") or namelessness(document, issue):
         return
     if denied:
         stance = "against"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.extract.positions.issues import spared
+from communique.extract.positions.issues import namelessness, spared
 from communique.extract.positions.stances import nobodys
 from communique.extract.statement_index import StatementIndex
 from communique.knowledge.word_lists import word_list
@@ -70,6 +70,8 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
                 if inner is not None and inner.id != statement.id and inner.parent == statement.id:
                     continue  # somebody else's words
                 issue = _issue(document, head, part)
+                if issue is not None and namelessness(document, issue):
+                    continue
                 if issue is not None and (avoided := spared(document, issue)) is not None:
                     issue = avoided  # "to avoid [a war]"
                 if (
