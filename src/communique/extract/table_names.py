@@ -203,7 +203,8 @@ def _meant(entry: NameEntry, tokens: Tokens, i: int, j: int) -> bool:
     """Whether an ambiguous form is likely meant: written with a capital, tagged as a name, no part of a longer one."""
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
-    if tokens[i].tag_ not in NAME_TAGS or not tokens[i].text[:1].isupper():
+    first = tokens[i + (tokens[i].text == "The" and j - i > 1 and entry.form == "capital")]  # "The Hague"
+    if first.tag_ not in NAME_TAGS or not first.text[:1].isupper():
         return False
     # "Michael Jordan", "Chad Smith", "Jordan Peterson": a given name or a surname beside it makes it a person's.
     if before is not None and before.tag_ == "NNP" and is_given_name(before.text):

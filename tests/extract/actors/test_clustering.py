@@ -148,6 +148,8 @@ def test_one_real_thing_is_one_actor(read: Read, text: str, named: dict[str, lis
         ("The oil tanker “Stella Impera” was seized.", "Stella Impera"),
         ("Planes bombed the town of Maaret Alnoor.", "Maaret Alnoor"),
         ("The talks began on New Year's Eve.", "Eve"),
+        ("Rebels hit the village of al-Aish.", "Aish"),
+        ("Shells hit the Sheikh Maqsoud neighborhood of Aleppo.", "Maqsoud"),
         ("He said so in the State of the Union address.", "Union"),
         ("She left aboard Air Force One.", "Air Force"),
         ("“No,” said Sen. Ann Hale, R-Fla., on Monday.", "R-Fla."),

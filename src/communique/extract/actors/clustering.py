@@ -433,7 +433,7 @@ def _add_unknown(document: Document, cast: ActorDrafts, members: list[NameMentio
         for key, points in m.votes.items():
             votes[key] += 0 if short and key in ("other", "place") and points < NOBODY else points
     person, body, place, other = (votes[k] for k in ("person", "organization", "place", "other"))
-    if body <= 0 and len(words) == 1 and offices.holders(full.text):
+    if body <= 0 and len(words) == 1 and offices.holders(full.text) and _whose_government(document, full):
         person = max(person, 1.0)  # "the Trump administration", of a report that has no more of his name
     best = max(person, body, place, other)
     if best <= 0 and (len(name_words(full)) > 3 or len(members) < 2):

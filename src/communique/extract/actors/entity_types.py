@@ -102,6 +102,8 @@ def vote(tokens: Tokens, name: NameMention) -> None:
         name.votes["person"] -= 1
     after = tokens[name.j] if name.j < len(tokens) else None
     last_token = tokens[name.j - 1]
+    if after is not None and len(words) < 3 and after.text.casefold() in word_list("parts_of_cities"):
+        name.votes["place"] += 6  # "the Sheikh Maqsoud neighborhood"
     if after is not None and len(words) == 1 and not name.titles:
         _as_modifier(name, last_token, after)
     if len(words) <= 3 and name.i > 1 and _of_a_place(tokens, name):
@@ -185,5 +187,8 @@ def is_seat(text: str) -> bool:
 
 
 def _of_a_place(tokens: Tokens, name: NameMention) -> bool:
-    of = tokens[name.i - 1].text.casefold() == "of"
-    return of and tokens[name.i - 2].text.casefold() in word_list("kinds_of_places")
+    at = name.i - 1
+    if at > 1 and tokens[at].text in ("-", "–", "‑") and tokens[at - 1].text.casefold() in word_list("joined_articles"):
+        at -= 2  # "the village of al-Ais"
+    of = at > 0 and tokens[at].text.casefold() == "of"
+    return of and tokens[at - 1].text.casefold() in word_list("kinds_of_places")

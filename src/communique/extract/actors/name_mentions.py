@@ -346,6 +346,9 @@ def _grow(tokens: Tokens, known: list[NameMention], taken: list[int]) -> list[Na
         run = (min(run[0], j) if end == run[1] else j, end)
         while end > j and not has_capital(tokens[end - 1]):
             end -= 1
+        if _is_tie(tokens, j, end, starting):
+            result.append(name)
+            continue  # "the Chad-Mali Alliance", "Japan-Republic of Korea ties"
         head = heads.get(tokens[end - 1].text.casefold()) if end > j else None
         if head is not None and head.names and end - i > 1 and (name.known.kind != "demonym" or end - i > 2):
             while (
@@ -363,6 +366,14 @@ def _grow(tokens: Tokens, known: list[NameMention], taken: list[int]) -> list[Na
         else:
             result.append(name)
     return result
+
+
+def _is_tie(tokens: Tokens, j: int, end: int, starting: dict[int, NameMention]) -> bool:
+    """Whether two states joined by a hyphen are followed by nothing, or by a noun of what ties them."""
+    other = starting.get(j + 1) if j + 1 < end and tokens[j].text in "-–" else None
+    if other is None or other.known is None or other.known.kind != "state":
+        return False
+    return other.j >= end or (other.j == end - 1 and tokens[other.j].text.casefold() in word_list("ties"))
 
 
 def _before_its_body(tokens: Tokens, state: NameMention, body: NameMention | None, taken: list[int]) -> bool:

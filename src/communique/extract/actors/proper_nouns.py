@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.knowledge import cues, offices
 from communique.knowledge.given_names import is_family_name_first, is_given_name
 from communique.knowledge.nominals import nominals
+from communique.knowledge.states import by_capital
 from communique.knowledge.word_lists import word_list
 from communique.language.tags import (
     BEFORE_MONTHS,
@@ -355,11 +356,20 @@ def after_link(tokens: Tokens, at: int) -> int | None:
     return (
         k
         if k < len(tokens)
+        and not _begins_another(tokens, at, k)
         and has_capital(tokens[k])
         and tokens[k].text.casefold().rstrip(".") not in word_list("calendar")
         and not tokens[k].is_sent_start
         else None
     )
+
+
+def _begins_another(tokens: Tokens, link: int, k: int) -> bool:
+    """Whether another body's name, or a place, begins behind "in": "the Office of Fisheries in the Bureau of Trade"."""
+    if tokens[link].text.casefold() != "in":
+        return False
+    head = nominals().get(tokens[k].text.casefold())
+    return (head is not None and head.names) or by_capital(tokens[k].text) is not None
 
 
 def behind(tokens: Tokens, at: int, taken: list[int]) -> int:
