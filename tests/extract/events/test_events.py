@@ -35,6 +35,7 @@ EVENTS = [
     ("Jane Roe of Kenya took pains to praise Chad on Friday.", "SUPPORT", "actual", ["Jane Roe"], ["Chad"]),
     ("Kenya said that it plans to help Chad.", "AGREE", "actual", ["Kenya"], ["Chad"]),
     ("Kenya said that Uganda plans to help Chad.", "AGREE", "planned", ["Uganda"], ["Chad"]),
+    ("“We urge Chad to respect the freedom of the press,” Kenyan Foreign Minister Ana Roe said.", "REQUEST", "actual", ["Ana Roe"], ["Chad"]),  # noqa: E501
     ("Ana Roe issued a statement condemning Chad.", "ACCUSE", "actual", ["Ana Roe"], ["Chad"]),
     ("The envoy posted a series of tweets condemning Kenya.", "ACCUSE", "actual", ["envoy"], ["Kenya"]),
     ("“It matters,” said Ana Roe, a senior fellow at the New Africa Foundation who has met Chadian officials.", "CONSULT", "actual", ["Ana Roe"], ["Chadian officials"]),  # noqa: E501

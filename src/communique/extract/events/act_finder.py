@@ -122,9 +122,20 @@ class ActFinder:
         elif any(p.actor.id in {a.actor.id for a in actors} for p in recipients):
             recipients = []
         statement = self._statement(match)
+        actors = self._speaking(match, statement, actors)
         if _undertaken(shape, judged, statement, actors):
             shape = msgspec.structs.replace(shape, modality="actual", why=UNDERTAKEN)
         return Act(match, judged, shape, actors, recipients, statement)
+
+    def _speaking(self, match: Match, said: Statement | None, actors: list[Participant]) -> list[Participant]:
+        """Who does by words what "we" do in a person's mouth: himself, not the state he speaks for."""
+        speaker = self.document.actor(said.speaker) if said is not None else None
+        if match.rule.type not in VERBAL or speaker is None or speaker.kind != "person" or len(actors) != 1:
+            return actors
+        [one] = actors
+        ours = one.span.of(self.document.view).casefold() in ("we", "our")
+        own = one.actor.kind == "state" and one.actor.country == speaker.country
+        return [msgspec.structs.replace(one, actor=speaker)] if ours and own else actors
 
     def _who_met(self, noun: Token, met: list[Participant]) -> list[Participant]:
         """Who acts in the clause that tells of a meeting by the way: "following talks with Roe, Gil said"."""
