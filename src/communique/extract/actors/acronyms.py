@@ -82,8 +82,10 @@ def _written_out(tokens: Tokens, told: Iterable[Found]) -> Iterator[tuple[str, K
         before = ends.get(i - 1)
         if before is not None and before.kind in BODIES:
             yield form, before
-        elif not _alike(tokens.part(start, i - 1).text, known) and (
-            known.country is not None or all(t.text != "," for t in tokens[start : i - 1])
+        elif (
+            normalise(known.name) != form
+            and not _alike(tokens.part(start, i - 1).text, known)
+            and (known.country is not None or all(t.text != "," for t in tokens[start : i - 1]))
         ):
             yield form, None
 

@@ -31,9 +31,12 @@ SAY_ANYWHERE = frozenset(
     (
         "analyst", "author", "critic", "economist", "expert", "historian", "inspector", "investigator", "monitor",
         "observer", "researcher", "scientist", "settler", "source", "volunteer",
+        "asylum", "athlete", "hostage", "immigrant", "migrant", "refugee", "seeker", "tourist", "traveler", "visitor",
     )
 )  # fmt: skip
-"""Nouns of those who speak of a place from elsewhere."""
+"""Nouns of those who speak of a place from elsewhere, or have come to it."""
+FROM_ANYWHERE = frozenset(("attacker", "extremist", "gunman", "jihadist", "militant", "terrorist"))
+"""Nouns of those of whom a place does not tell that they are of its state."""
 LONGEST_PLACE = 3  # words of a place's name
 
 
@@ -59,7 +62,7 @@ def give_group_homes(document: Document, cast: ActorDrafts) -> None:
             told = set().union(*(by_noun[noun] for noun in draft.nouns - word_list("anywhere_people")))
         if len(told) != 1 and draft.sector in AT_ODDS:
             told = at_odds
-        if len(told) != 1 and draft.sector not in ABROAD_TOO:
+        if len(told) != 1 and draft.sector not in ABROAD_TOO and not draft.nouns & FROM_ANYWHERE:
             told = _where(document, cast, draft)
         if len(told) == 1:
             draft.country = next(iter(told))
