@@ -222,6 +222,7 @@ def test_names_are_compared_only_with_names_like_them(monkeypatch: pytest.Monkey
         "Both sides agreed. They said so. ",
         "Kenya, Peru, Chile, ",
         "Kenya Peru ",
+        "Mr. ",
     ],
 )
 def test_reading(unit: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice, pairwise
 from pathlib import Path
@@ -78,10 +78,10 @@ class Parser:
         if self._tokenizer is None or len(self._tokenizer.vocab.strings) > self._most:
             self._forget()
         doc = self._tokens(text)
-        _fix_paragraphs(doc)
-        _fix_abbreviations(doc)
-        for at in starts:
-            doc[at].is_sent_start = True
+        told = dict(_behind_lines(doc))
+        told.update(_behind_abbreviations(doc))
+        told.update(dict.fromkeys(starts, True))
+        _tell_starts(doc, told)
         return doc
 
     def _tokens(self, text: str) -> Any:
@@ -249,21 +249,38 @@ def _safety(doc: Any, at: int) -> int:
     return 1 if before == "," else 0
 
 
-def _fix_paragraphs(doc: Any) -> None:
-    """A line's end is a sentence's end: headlines and list items have no full stop."""
+def _behind_lines(doc: Any) -> Iterator[tuple[int, bool]]:
+    """(number of a token, True) where a line's end ends a sentence: headlines and list items have no full stop."""
     from spacy.attrs import IS_SPACE
 
     for i in doc.to_array(IS_SPACE)[:-1].nonzero()[0].tolist():  # a token is all blanks or has none
         if "\n" in doc[i].text:
-            doc[i + 1].is_sent_start = True
+            yield i + 1, True
 
 
-def _fix_abbreviations(doc: Any) -> None:
-    """Where a sentence begins behind "U.S." and where none does behind "Lt.", as words tell it."""
-    for offset, start in begins(doc.text):
-        span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-        if span is not None and span.start_char == offset and span.start:
-            doc[span.start].is_sent_start = start
+def _behind_abbreviations(doc: Any) -> Iterator[tuple[int, bool]]:
+    """(number of a token, whether a sentence begins there) behind "U.S." and "Lt.", as words tell it."""
+    from spacy.attrs import IDX
+
+    told = dict(begins(doc.text))
+    if told:
+        for i, offset in enumerate(doc.to_array(IDX).tolist()):
+            if i and offset in told:
+                yield i, told[offset]
+
+
+def _tell_starts(doc: Any, told: Mapping[int, bool]) -> None:
+    """Tell a ``Doc`` that is not parsed yet which tokens begin sentences and which do not.
+
+    All at once: whenever spaCy is told of one, it first looks at all tokens whether they are parsed.
+    """
+    from spacy.attrs import SENT_START
+
+    if told:
+        marks = doc.to_array(SENT_START).view("int64")
+        for at, start in told.items():
+            marks[at] = 1 if start else -1
+        doc.from_array([SENT_START], marks.view("uint64"))
 
 
 def _make_neutral(vocab: Any) -> None:

@@ -43,6 +43,7 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
             if behind is not None and behind.known is not None and behind.known.kind == "state":
                 name.country = behind.known.code  # "two ministers, Jane Roe of Chad and John Doe of Mali"
     inside = {k: n for n in names if n.known is not None and n.known.kind == "organization" for k in range(n.i, n.j)}
+    honoured = _rows(beginning)
     last: TitleMention | None = None
     shared: list[TitleMention] = []
     for use in titles:
@@ -70,14 +71,7 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
             shared += _each(tokens, use, at, by_start)
             last = use
             continue
-        honours = at
-        while (
-            at == use.j
-            and (own := beginning.get(honours)) is not None
-            and own.match.title.before_name
-            and not own.match.plural
-        ):
-            honours = own.j  # "Foreign Minister Gen. Moyo"
+        honours = honoured.get(at, at) if at == use.j else at  # "Foreign Minister Gen. Moyo"
         holder = by_start.get(honours)
         if holder is not None and honours != at and not use.match.title.before_name:
             holder = None
@@ -211,6 +205,16 @@ def _singular(use: TitleMention) -> str:
         if many != one:
             words[k] = one.capitalize() if words[k][:1].isupper() else one
     return " ".join(words)
+
+
+def _rows(beginning: dict[int, TitleMention]) -> dict[int, int]:
+    """By the token with which a title begins that stands before a name: where the row of such titles ends."""
+    found: dict[int, int] = {}
+    for i in sorted(beginning, reverse=True):
+        use = beginning[i]
+        if use.match.title.before_name and not use.match.plural:
+            found[i] = found.get(use.j, use.j)
+    return found
 
 
 def _apposed(
