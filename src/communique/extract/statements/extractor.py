@@ -14,6 +14,7 @@ from communique.extract.statements.addressees import audience, told_to
 from communique.extract.statements.cited import with_cited
 from communique.extract.statements.cue_classes import StatementClasses, classify
 from communique.extract.statements.dates import said_on
+from communique.extract.statements.documents import issuer
 from communique.extract.statements.outlets import Outlets, with_outlets
 from communique.extract.statements.through import passed_on
 from communique.extract.step import Step
@@ -48,7 +49,8 @@ class Statements(Step):
         outlets = Outlets(document)
         made: list[Statement] = []
         for number, a in enumerate(document.attributions):
-            statement = self._statement(document, a, document.actor(speakers.get(number)), outlets)
+            speaker = document.actor(speakers.get(number)) or issuer(document, a)
+            statement = self._statement(document, a, speaker, outlets)
             if statement is not None:
                 made.append(statement)
         # Inside others' words only what somebody known says: "the treaty tells us" is a way of speaking. Whatever stood
