@@ -24,7 +24,7 @@ from communique.knowledge.surface_forms import normalise
         ("Leningrad", "saint-petersburg", "RUS"), ("Kharkov", "kharkiv", "UKR"), ("São Paulo", "sao-paulo", "BRA"),
         ("the South China Sea", "south-china-sea", None), ("Strait of Hormuz", "strait-of-hormuz", None),
         ("Suez Canal", "suez-canal", "EGY"), ("New Mexico", "new-mexico", "USA"), ("Darfur", "darfur", "SDN"),
-        ("Paris Agreement", "paris-agreement", None), ("Georgetown University", "georgetown-university", None),
+        ("Paris Agreement", "paris-agreement", None), ("Space Shuttle Columbia", "space-shuttle-columbia", None),
         ("Europeans", "europe", None), ("the West", "west", None), ("Arab", "arab-world", None),
     ],
 )  # fmt: skip

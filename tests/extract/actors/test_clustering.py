@@ -40,6 +40,8 @@ KINDS = [
     ("Samantha Mount spoke. Mount left. Envoys met Mount.", "Samantha Mount", "person", None, None),
     ("It is known, the Al Mirqab news agency said.", "Al Mirqab", "organization", None, None),
     ("If Senator (John) Barlow wants it, fine.", "John Barlow", "person", None, "LEG"),
+    ("Fred Moyo of the Brookings Institution said no.", "Fred Moyo", "person", "USA", None),
+    ("She holds a degree from Columbia University.", "Columbia University", "organization", "USA", "EDU"),
     ("They sued Mollar International Inc. on Monday.", "Mollar International Inc.", "organization", None, None),
 ]  # fmt: skip
 

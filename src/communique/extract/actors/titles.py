@@ -42,6 +42,8 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
             behind = by_start.get(name.j + 1) if name.j < len(tokens) and tokens[name.j].lower_ == "of" else None
             if behind is not None and behind.known is not None and behind.known.kind == "state":
                 name.country = behind.known.code  # "two ministers, Jane Roe of Chad and John Doe of Mali"
+            elif behind is None and (institute := _institute(tokens, name, by_start)) is not None:
+                name.country = institute.country  # "Fred Moyo of the Brookings Institution"
     inside = {k: n for n in names if n.known is not None and n.known.kind == "organization" for k in range(n.i, n.j)}
     honoured = _rows(beginning)
     last: TitleMention | None = None
@@ -108,6 +110,15 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         last = use
     titles += shared
     _inside(names, titles)
+
+
+def _institute(tokens: Tokens, name: NameMention, by_start: dict[int, NameMention]) -> KnownName | None:
+    """The institute of a state behind a name of two words, "of the" between them."""
+    if tokens.part(name.j, min(name.j + 2, len(tokens))).text.casefold() != "of the":
+        return None
+    behind = by_start.get(name.j + 2)
+    known = behind.known if behind is not None else None
+    return known if known is not None and known.kind == "organization" and known.sector in ("EDU", "NGO") else None
 
 
 def _is_portfolio(name: NameMention) -> bool:
