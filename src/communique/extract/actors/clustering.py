@@ -15,16 +15,16 @@ from collections.abc import Iterable, Iterator
 from communique.extract.actors.drafts import ActorDraft, NameMention, RoleDraft, TitleMention
 from communique.extract.actors.metonyms import acts_as_state
 from communique.extract.actors.name_mentions import find_names
+from communique.extract.actors.persons import in_congress, leads, of_a_surname, settle_person
 from communique.extract.actors.proper_nouns import HYPHENS
 from communique.extract.actors.surnames import NameCluster, NameClusters, meant, name_words
 from communique.extract.divided_names import members_of
 from communique.extract.known_name import KnownName
-from communique.extract.offices import body_of_office, office_country, seated_at
-from communique.extract.states_in_phrases import own_states_in, states_in
+from communique.extract.offices import body_of_office, seated_at
+from communique.extract.states_in_phrases import own_states_in
 from communique.knowledge import offices, states
-from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.gazetteer import cities
-from communique.knowledge.given_names import gender, is_given_name
+from communique.knowledge.given_names import is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
@@ -37,8 +37,6 @@ SURE = 4  # points for a name being a person's, of whom the tables know that he 
 NOBODY = 8  # points for a name being nobody's, whoever else is called so; by hand
 UNDECIDED, DECIDED = 0.5, 0.45  # of a name: when nothing tells what it is, and what a vote without dissent adds
 
-# ``Sen. Ann Hale, R-Fla.``, ``Rep. Ann Hale (D-Texas)``: party and state of a member of the American Congress
-SEAT_IN_CONGRESS = re.compile(r",?\s\(?[RDI][-–‑](?:[A-Z][a-z]+\.?|[A-Z]\.?\s?[A-Z]\.?)(?![\w-])")
 STATELESS = frozenset(("PSE",))
 """Peoples that are told apart from the state called after them: "the Palestinians"."""
 MODIFYING = frozenset(("compound", "amod", "nmod"))
@@ -46,11 +44,6 @@ JOINTS = frozenset((",", "and", "or"))
 CLOSING = frozenset((",", ".", ";", ")", "]", "-", "–", "—"))
 STANDING_FOR = frozenset(("capital", "seat", "region"))
 """Kinds of names that are actors only where they act."""
-LEADERS = frozenset(("president", "prime minister", "chancellor", "supreme leader"))
-"""Titles of those who are known by their surname alone while they hold office, whatever else a report speaks of."""
-STYLE = "REL"  # sector of titles that go with other offices: "Sheikh", "Ayatollah"
-OF_A_STATE = re.compile(r" of ([A-Z][a-z]{1,5}|[A-Z]\.\s?[A-Z])\.(?!\w)")  # ``Rep. Al Moss of Calif.``
-COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
 
 
 SIGNED = re.compile(r"\)\s*(?:[-–—]|$)")  # "(Reuters) -"
@@ -145,7 +138,7 @@ def draft_actors(document: Document) -> tuple[ActorDrafts, list[TitleMention]]:
     names, titles = find_names(document)
     day = day_of(document)
     for name in names:
-        if name.known is None and day is not None and _leads(name.text, day):
+        if name.known is None and day is not None and leads(name.text, day):
             name.votes["person"] += SURE
     cast = ActorDrafts()
     cast.nobody = {k for n in names if n.known is not None and n.known.kind == "none" for k in range(n.i, n.j)}
@@ -168,12 +161,12 @@ def draft_actors(document: Document) -> tuple[ActorDrafts, list[TitleMention]]:
             _add_role(document, cast, use)
     for draft in cast.drafts:
         if draft.kind == "person":
-            _settle_person(document.view, draft)
+            settle_person(document.view, draft)
     spoken_of = {n.known.country for n in names if n.known is not None and n.known.country is not None}
     for draft in cast.drafts:
         if draft.kind == "person" and draft.country is None and len(draft.name.split()) == 1:
-            draft.country = _of_a_surname(draft, spoken_of, day)
-        if draft.kind == "person" and draft.country is None and _in_congress(draft, spoken_of):
+            draft.country = of_a_surname(draft, spoken_of, day)
+        if draft.kind == "person" and draft.country is None and in_congress(draft, spoken_of):
             draft.country = "USA"
     return cast, titles
 
@@ -217,17 +210,6 @@ def _is_telling(word: str) -> bool:
     return not usually_lower(word) and not offices.holders(word) and word.casefold() not in nominals()
 
 
-def _in_congress(draft: ActorDraft, spoken_of: set[str]) -> bool:
-    """Whether a short title makes somebody a member of the American Congress: "Sen. Roe", where no like one is near."""
-    short = any(r.match.title.title in word_list("short_titles_in_congress") for r in draft.roles)
-    return short and "USA" in spoken_of and not {c.casefold() for c in spoken_of} & word_list("with_such_titles_too")
-
-
-def _leads(surname: str, day: datetime.date) -> bool:
-    """Whether it is the surname of who led a state on that day: "the Obama administration"."""
-    return any(h.title in LEADERS for h in offices.holders(surname, day)) and " " not in surname
-
-
 def day_of(document: Document) -> datetime.date | None:
     """The day of the report where it gives one itself; what its text lets one guess comes later."""
     value = document.report.published.value
@@ -235,20 +217,6 @@ def day_of(document: Document) -> datetime.date | None:
         return datetime.date.fromisoformat(value) if value and len(value) == 10 else None
     except ValueError:
         return None
-
-
-def _of_a_surname(draft: ActorDraft, spoken_of: set[str], day: datetime.date | None) -> str | None:
-    """The country of who held office then under that surname, if the report speaks of it: "Mr Kerry"."""
-    if any(r.match.title.sector not in OF_STATES or _of_all(r.of) for r in draft.roles):
-        return None
-    if any(r.match.title.rank in word_list("ranks_below_office") for r in draft.roles):
-        return None  # "Rasmussen, a retired officer" is no prime minister
-    now = offices.holders(draft.name, day) if day is not None else ()
-    countries = {h.of for h in now} or {h.of for h in offices.holders(draft.name)}
-    known = countries <= spoken_of or (day is not None and _leads(draft.name, day))
-    if len(countries) > 1 and len(countries & spoken_of) == 1:  # "Kim", of a report that has only one of two Koreas
-        countries, known = countries & spoken_of, True
-    return countries.pop() if len(countries) == 1 and known else None
 
 
 def _add_known(document: Document, cast: ActorDrafts, name: NameMention) -> None:
@@ -502,51 +470,3 @@ def _add_role(document: Document, cast: ActorDrafts, use: TitleMention) -> None:
         words = document.text[use.start : use.end]
         title_text = use.text.title() if words.isupper() and not use.text.isupper() else use.text
         holder.roles.append(RoleDraft(title_text, use.match, of, use.start, use.end))
-
-
-def _settle_person(text: str, draft: ActorDraft) -> None:
-    """Gender, country and sector of a person, from what the text gives and then from the tables."""
-    first = draft.name.split()[0]
-    draft.gender = draft.gender or gender(first)
-    of_all = any(_of_all(r.of) and not r.match.has("former") for r in draft.roles)
-    for role in draft.roles:
-        if role.of is not None and draft.country is None and not (of_all and role.match.has("former")):
-            draft.country = role.of.country
-    draft.sector = draft.sector or _sector(draft.roles)
-    if draft.country is None and (behind := next((c for n in draft.names if (c := _counterpart_of(text, n))), None)):
-        draft.country = behind
-    if draft.country is None and not any(r.match.title.sector == "IGO" or _of_all(r.of) for r in draft.roles):
-        draft.country = (
-            next((n.country for n in draft.names if n.country), None)
-            or office_country(draft.name)
-            or next((c for r in draft.roles if (c := office_country(draft.name, r.match.title.title))), None)
-            or ("USA" if any(_of_a_state(text, n) for n in draft.names) else None)
-        )
-
-
-def _of_a_state(text: str, name: NameMention) -> bool:
-    """Whether an American state stands behind a legislator or governor: "(D-Texas)", "of Calif."."""
-    found = OF_A_STATE.match(text, name.end)
-    return SEAT_IN_CONGRESS.match(text, name.end) is not None or (
-        found is not None
-        and found[1].replace(".", "").replace(" ", "").casefold() in word_list("american_states")
-        and any(u.match.title.rank in ("legislator", "governor") for u in name.titles)
-    )
-
-
-def _sector(roles: list[RoleDraft]) -> str | None:
-    """The sector of an office before that of a style: a sheikh who is the emir is of the government."""
-    told = [r.match.title.sector for r in roles]
-    return next((s for s in told if s != STYLE), next(iter(told), None))
-
-
-def _counterpart_of(text: str, name: NameMention) -> str | None:
-    """The state of "her Chilean counterpart Diego Fuentes", "her Chilean counterpart, Diego Fuentes,"."""
-    found = COUNTERPART.search(text, max(0, name.start - 60), name.start)
-    codes = states_in(found[1]) if found else frozenset()
-    return next(iter(codes)) if len(codes) == 1 else None
-
-
-def _of_all(body: ActorDraft | None) -> bool:
-    """Whether an office is one of a body of several states: who holds it acts for none of them."""
-    return body is not None and body.sector == "IGO" and body.country is None
