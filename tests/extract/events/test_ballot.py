@@ -44,6 +44,11 @@ def test_what_may_be_is_never_dropped() -> None:
     assert told(reader_with(NOTHING), text) == ["CONSULT"]
 
 
+def test_protests_of_rules_are_kept_as_too_few_are_annotated() -> None:
+    text = "Thousands of students demonstrated against the Kenyan government in Nairobi."
+    assert told(reader_with(NOTHING), text) == ["PROTEST"]
+
+
 def test_rules_alone_ask_nobody() -> None:
     reader = Reader(rules_only=True)
     document = reader.document(make_report(TEXT, "test"))

@@ -31,6 +31,8 @@ SURELY = 0.018
 """Chances nearer to none and to certain than this are as good as it."""
 FLOOR = -7.0
 """No log-probability below this tells more."""
+SELDOM = frozenset(("PROTEST",))
+"""Types of which the annotated reports tell too few for the regression to know which of a rule's acts stand."""
 FIGURATIVE = frozenset(("ASSAULT", "REJECT"))
 """Types of which a rule knows the words' other senses better than the head: "declined to comment"."""
 ENDING = frozenset(("RETREAT", "CONCEDE"))
@@ -85,7 +87,8 @@ def vote(document: Document, found: ActFinder, weights: Weights) -> None:
         act.chance = weights.chance(traits(document, act))
         # Of a user's own rules nothing is known until he has judged what they find.
         known = act.match.rule not in own or f"rule:{act.match.rule.name}" in weights.weights
-        act.dropped = known and act.shape.modality in HELD and act.chance < weights.keep
+        asked = known and act.shape.modality in HELD and act.shape.type not in SELDOM
+        act.dropped = asked and act.chance < weights.keep
         if act.dropped and act.shape.why == UNDERTAKEN:  # no commitment then, but what is to come all the same
             act.shape, act.dropped = msgspec.structs.replace(act.shape, modality="planned", why=""), False
     others = {(r.token, r.excludes) for r in found.refusals if r.excludes in FIGURATIVE}  # "bombarded with questions"
