@@ -1,67 +1,45 @@
 """Fit the weights that choose whom a third-person pronoun means.
 
-    python -m training.pronouns --gap gap-train.jsonl --records corpus.jsonl [...] \\
+    python -m training.pronouns --gap gap-train.jsonl --gold GOLD [GOLD ...] --corpus corpus.jsonl \\
         --out src/communique/extract/actors/data/pronouns.json
 
-"He" and "she", whose weights rank for "its" and "they" too, are fitted on GAP-like lines
-``{text, pronoun: [s, e], a: [s, e], b: [s, e], a_coref, b_coref}`` (GAP; Webster et al., TACL 2018), "it" on records in
-which every pronoun that means an actor is a mention of it
-(``python -m corpus.markup build``; of the corpus, ``test`` is left out), and "they" on the same.
-The reader itself finds the candidates; the
-weights maximise the likelihood of the right one under a softmax over all of them, with an L2 penalty. Of "he", where
-neither name is meant, probability on both is what costs; "it" has things and nobody among the candidates
-(:mod:`communique.extract.actors.things`), of which any is right where no actor is. What is not given keeps its
-weights, and who stands before a pronoun depends on the pronouns before it: run it twice. Needs numpy and scipy only.
+"He" and "she", whose weights rank for the others too, are fitted on GAP-like lines
+``{text, pronoun: [s, e], a: [s, e], b: [s, e], a_coref, b_coref}`` (GAP; Webster et al., TACL 2018): the weights
+maximise the likelihood of the right candidate under a softmax over all that the reader finds, with an L2 penalty;
+where neither name is meant, probability on both is what costs. "It", "they", "we" and their possessives are fitted on
+``GOLD``, folders or lines of annotated records in which every pronoun that means an actor is a mention of it, and on
+the corpus (``python -m corpus.markup build``), of which ``test`` is left out (:mod:`training.antecedents`). What is
+not given keeps its weights, and who stands before a pronoun depends on the pronouns before it: run it twice. Needs
+numpy and scipy only.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from corpus.splits import read_splits
 
+from communique.evaluate import load_gold
 from communique.extract.actors import coreference
 from communique.extract.actors.clustering import draft_actors
 from communique.extract.actors.coreference import _Walk
-from communique.extract.actors.pronoun_coreference import candidates, features_of_several, further_features, meant
-from communique.extract.actors.things import (
-    nobody_features,
-    nobody_of_several,
-    plural_thing_features,
-    thing_features,
-)
+from communique.extract.actors.pronoun_coreference import candidates, meant
+from communique.extract.actors.pronoun_features import Asking
 from communique.language.document import ATTRIBUTIONS
 from communique.language.read import documents
 from communique.model import make_report
-from communique.reader import Reader, all_steps, leading_to
-from communique.sources import from_text
+from training.antecedents import choices, fit_choices, held_out, shipped, told_by
 
 BY_HAND = {"plural": 2.0, "state": -0.2, "spoke last": 1.5}
 """Weights of features that GAP, which has only "he" and "she" and few quotations, cannot tell."""
-SPOKE_LAST = 1.5
-"""Of "it" too, at least: too few examples follow one another ("It agreed ... It also agreed")."""
-PENALTY = 1.0
-"""Of the weights of "it"; chosen, as the features were, by fifths of the records."""
-PENALTY_OF_SEVERAL = 2.0
-"""The same of "they"; reports were given twice (``--records passages.jsonl reports.jsonl reports.jsonl``)."""
-SELDOM = 3
-"""A feature of fewer candidates than this gets no weight."""
-
-
-class Choice(NamedTuple):
-    """A pronoun with all it may mean: features, the first of them those of actors, and which of them are right."""
-
-    among: list[dict[str, float]]
-    actors: int
-    right: list[bool]
-    fold: int
+FAMILIES = ("it", "its", "they", "their"), ("we", "our")
+"""Pronouns that are fitted together."""
+WEIGH = {"report": 1.0, "corpus": 1.0}
+"""What a pronoun of a report and one of the corpus counts."""
 
 
 def examples(lines: list[dict[str, Any]]) -> list[tuple[list[dict[str, float]], list[int]]]:
@@ -76,7 +54,7 @@ def examples(lines: list[dict[str, Any]]) -> list[tuple[list[dict[str, float]], 
 
         def catch(discourse: Any, token: Any, p: Any, ahead: Any, at: int = at, caught: list[Any] = caught) -> Any:
             if token.idx == at:
-                caught.extend(candidates(discourse, token, p, ahead))
+                caught.extend(candidates(Asking(discourse, token, p), ahead))
             return meant(discourse, token, p, ahead)
 
         coreference.meant = catch  # type: ignore[attr-defined]
@@ -84,9 +62,9 @@ def examples(lines: list[dict[str, Any]]) -> list[tuple[list[dict[str, float]], 
             walk.third_person()
         finally:
             coreference.meant = meant
-        labels = [_label(line, draft) for draft, _ in caught]
+        labels = [_label(line, c.draft) for c in caught]
         if caught:
-            found.append(([f for _, f in caught], labels))
+            found.append(([c.features for c in caught], labels))
     return found
 
 
@@ -145,142 +123,12 @@ def accuracy(data: list[tuple[list[dict[str, float]], list[int]]], weights: dict
     return right / max(total, 1)
 
 
-def choices(records: Iterable[dict[str, Any]], *, several: bool = False) -> Iterator[Choice]:
-    """Each "it", or each "they" of ``several``, of complete records, outside boilerplate."""
-    reader = Reader(steps=leading_to(ATTRIBUTIONS, all_steps()))
-    for record in records:
-        told = record["report"]
-        date = (told.get("published") or {}).get("value")
-        report = from_text(
-            told["text"], date=date, title=told.get("title"), publisher=told.get("publisher"), any_language=True
-        )
-        document = reader.document(report)
-        cast, titles = draft_actors(document)
-        walk = _Walk(document, cast, titles)
-        caught: list[Any] = []
-
-        def catch(d: Any, token: Any, p: Any, ahead: Any, caught: list[Any] = caught) -> Any:
-            if several and p.plural:
-                listed = [(x, features_of_several(x, f)) for x, f in candidates(d, token, p, ahead)]
-                nobody = nobody_of_several(d, token, alone=not listed)
-                caught.append((token, listed, [*plural_thing_features(d, token), nobody]))
-            elif not several and p.gender == "n" and not p.possessive:
-                listed = [(x, f | further_features(d, token, x)) for x, f in candidates(d, token, p, ahead)]
-                caught.append((token, listed, [*thing_features(d, token), nobody_features(d, token)]))
-            return meant(d, token, p, ahead)
-
-        coreference.meant = catch  # type: ignore[attr-defined]
-        try:
-            walk.third_person()
-            walk.sources()
-        finally:
-            coreference.meant = meant
-        same = _same_actors(record["actors"], cast.drafts)
-        gold = {(m["start"], m["end"]): a["id"] for a in record["actors"] for m in a["mentions"]}
-        left_out = [(b["start"], b["end"]) for b in told.get("boilerplate") or ()]
-        for token, listed, no_actor in caught:
-            if any(start <= token.idx < end for start, end in left_out):
-                continue
-            who = gold.get((token.idx, token.idx + len(token.text)))
-            right = [who is not None and same.get(id(x)) == who for x, _ in listed] + [who is None] * len(no_actor)
-            fold = zlib.crc32(told["text"].encode()) % 5
-            yield Choice([f for _, f in listed] + no_actor, len(listed), right, fold)
-
-
-def _same_actors(actors: list[dict[str, Any]], drafts: list[Any]) -> dict[int, str]:
-    """The annotated actor that a draft is: by its names and descriptions, its state, or its members."""
-    at = {(m["start"], m["end"]): (a["id"], m.get("form")) for a in actors for m in a["mentions"]}
-    ends = {end: actor for (_, end), (actor, form) in at.items() if form != "pronoun"}
-    same: dict[int, str] = {}
-    for draft in drafts:
-        votes: Counter[str] = Counter()
-        for p in draft.places:
-            if p.form != "pronoun":
-                found = at[p.start, p.end][0] if (p.start, p.end) in at else ends.get(p.end)
-                if found is not None:
-                    votes[found] += 2 if p.form == "name" else 1
-        if votes:
-            same[id(draft)] = votes.most_common(1)[0][0]
-    for draft in drafts:
-        if id(draft) not in same and draft.kind == "state" and draft.country:
-            for a in actors:
-                if a["kind"] == "state" and a.get("country") == draft.country:
-                    same[id(draft)] = a["id"]
-    for draft in drafts:
-        if id(draft) not in same and draft.members:
-            for a in actors:
-                if a.get("members") and set(a["members"]) == {same.get(id(m)) for m in draft.members}:
-                    same[id(draft)] = a["id"]
-    return same
-
-
-def fit_choices(data: list[Choice], *, several: bool = False) -> dict[str, float]:
-    """Weights of "it", or of "they", by L-BFGS on the penalised log likelihood.
-
-    Those of "they" are kept near those by which "he" and "it" rank actors: it is asked too seldom for more.
-    """
-    from scipy.optimize import minimize
-
-    seen = Counter(name for one in data for f in one.among for name in f)
-    index = {name: k for k, name in enumerate(sorted(name for name, n in seen.items() if n >= SELDOM))}
-    xs, ys = [], []
-    for one in data:
-        if any(one.right):
-            x = np.zeros((len(one.among), len(index)))
-            for row, f in enumerate(one.among):
-                for name, value in f.items():
-                    if name in index:
-                        x[row, index[name]] = value
-            xs.append(x)
-            ys.append(np.array(one.right))
-
-    start, penalty = np.zeros(len(index)), PENALTY_OF_SEVERAL if several else PENALTY
-    if several:
-        start[index["ranked"]] = 1.0
-
-    def loss(w: Any) -> tuple[float, Any]:
-        total, grad = penalty * float((w - start) @ (w - start)), 2 * penalty * (w - start)
-        for x, y in zip(xs, ys, strict=True):
-            z = x @ w
-            p = np.exp(z - z.max())
-            p /= p.sum()
-            mass = max(p[y].sum(), 1e-12)
-            total -= np.log(mass)
-            grad = grad + x.T @ (p - np.where(y, p / mass, 0.0))
-        return total, grad
-
-    result = minimize(loss, start, jac=True, method="L-BFGS-B")
-    found = {name: round(float(result.x[k]), 3) for name, k in index.items()}
-    if not several:
-        found["spoke last"] = max(found.get("spoke last", 0.0), SPOKE_LAST)
-    return {name: value for name, value in found.items() if value}
-
-
-def chosen_right(one: Choice, weights: dict[str, float]) -> bool:
-    """Whether the best actor is right, or rightly none is likelier than nobody."""
-    z = np.array([sum(weights.get(n, 0.0) * v for n, v in f.items()) for f in one.among])
-    nobody = np.logaddexp.reduce(z[one.actors :])
-    if not one.actors or z[: one.actors].max() < nobody:
-        return one.right[-1]
-    return one.right[int(np.argmax(z[: one.actors]))]
-
-
-def read_records(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """Complete records, one a line, without those of the corpus' test part."""
-    left_out = {name for name, split in read_splits().items() if split == "test"}
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            record = json.loads(line)
-            if Path(record["report"]["source"].split("#")[-1]).stem not in left_out:
-                yield record
-
-
 def main() -> None:
     """Fit, report by five-fold cross-validation, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gap", type=Path)
-    parser.add_argument("--records", type=Path, nargs="*", default=[])
-    parser.add_argument("--of", nargs="*", default=["it", "they"], choices=["it", "they"], help="what records fit")
+    parser.add_argument("--gold", type=Path, nargs="*", default=[], help="folders or lines of annotated records")
+    parser.add_argument("--corpus", type=Path, help="the corpus as records")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--penalty", type=float, default=3.0, help="of the weights of he and she")
     arguments = parser.parse_args()
@@ -297,25 +145,21 @@ def main() -> None:
             f"{len(data)} he, she; right on held-out fifths {np.mean(held):.3f}, on all {accuracy(data, weights):.3f}"
         )
         written["weights"] = dict(sorted(weights.items()))
-    if arguments.records:
-        for name in arguments.of:
-            several = name == "they"
-            found = list(choices(read_records(arguments.records), several=several))
-            right = sum(
-                chosen_right(one, weights)
-                for k in range(5)
-                for weights in [fit_choices([one for one in found if one.fold != k], several=several)]
-                for one in found
-                if one.fold == k
-            )
-            print(f"{len(found)} {name}; right on held-out fifths {right / len(found):.3f}")
-            written[name] = dict(sorted(fit_choices(found, several=several).items()))
-    written["about"] = (
-        "Weights of the features that choose whom a third-person pronoun means; "
-        "see communique.extract.actors.pronoun_coreference. Fitted by training/pronouns.py: he and she on the first "
-        "1,000 of GAP's development set (Apache-2.0), it and they on the train and dev passages of the corpus and on "
-        "63 reports annotated by hand."
-    )
+    reports = [g for path in arguments.gold for g in load_gold(path)]
+    test = {name for name, split in read_splits().items() if split == "test"}
+    passages = [g for g in load_gold(arguments.corpus) if g.name not in test] if arguments.corpus else []
+    if reports:
+        found = [*choices(reports, "report"), *choices(passages, "corpus")]
+        for families in FAMILIES:
+            of = [one for one in found if one.family in families]
+            print(told_by(held_out(of, WEIGH)))
+            written |= shipped(*fit_choices(of, WEIGH), families)
+        written["about"] = (
+            "Weights of the features that choose whom a pronoun means; see "
+            "communique.extract.actors.pronoun_coreference and first_person. Fitted by training/pronouns.py: he and "
+            "she (weights) on the first 1,000 of GAP's development set (Apache-2.0), the others on "
+            f"{len(reports)} reports annotated by hand and {len(passages)} passages of the corpus."
+        )
     arguments.out.write_text(json.dumps(written, indent=1) + "\n", "utf-8")
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from communique.extract.actors.drafts import ActorDraft
-from communique.extract.actors.pronoun_coreference import PRONOUNS, agrees, score, weights
+from communique.extract.actors.pronoun_coreference import agrees, score, weights
+from communique.extract.actors.pronouns import PRONOUNS
 
 MAN, WOMAN = ActorDraft("person", "Erik Lund", gender="m"), ActorDraft("person", "Kari Nilsen", gender="f")
 SOMEBODY, STATE, BODY = (

@@ -14,10 +14,14 @@ WORLD = pytest.mark.xfail(strict=True, reason="only what wars and roads are tell
         ("Peru said it would recall its ambassador from Quito on Monday.", "it", 0, "Peru"),
         ("Chad closed the border on Monday. It also expelled two diplomats.", "It", 0, "Chad"),
         ("Zambia denied that it had sent troops across the river.", "it", 0, "Zambia"),
+        ("Zambia denied a report by the Lusaka Courier that it had sent troops across the river.", "it", 0, "Zambia"),
+        ("Peru rejected claims by Chile that it had closed the port.", "it", 0, "Peru"),
         pytest.param(*("Peru rejected the deal. It would have ended a war of ten years.", "It", 0, None), marks=WORLD),
         ("Chad's envoy said it was difficult to see a way out.", "it", 0, None),
         ("It is clear that Peru wants peace.", "It", 0, None),
         ("Norway handed over the draft, and the minister read it twice.", "it", 0, None),
+        ("The report and its annexes were sent to Kenya.", "its", 0, None),
+        ("The deal has lost its meaning, Kenya said.", "its", 0, None),
         pytest.param(*("Kenya built the road, but it has never been opened.", "it", 0, None), marks=WORLD),
         ("When it comes to fishing, Iceland has never given in.", "it", 0, None),
     ],
@@ -51,6 +55,12 @@ def test_they_takes_up_who_met_or_stands_side_by_side(text: str, who: set[str]) 
         ("Kenya delivered twelve helicopters on Monday. They were unloaded at the port.", "They", None),
         ("Two officials spoke to the paper. They said that Chad would sign.", "They", "officials"),
         ("Peruvian troops crossed the river, and they shelled a village.", "they", "Peruvian troops"),
+        (
+            'North Korea tested a missile. "They want our attention," Secretary of State Jane Roe said.',
+            "They",
+            "North Korea",
+        ),
+        ("Zambia and Malawi signed. Malawi said that they would meet again.", "they", "Zambia and Malawi"),
     ],
 )
 def test_they_means_people_or_things(text: str, word: str, who: str | None) -> None:

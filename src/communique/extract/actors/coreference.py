@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from communique.extract.actors.clustering import ActorDrafts, day_of
+from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
 from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMention
+from communique.extract.actors.first_person import FirstPerson
 from communique.extract.actors.homes import give_homes
 from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
-from communique.extract.actors.pronoun_coreference import PRONOUNS, Pronoun, agrees, meant
-from communique.extract.issuers import Issuer, issuing_person, issuing_state
-from communique.extract.states_in_phrases import states_in
-from communique.knowledge import offices, states
+from communique.extract.actors.pronoun_coreference import agrees, meant
+from communique.extract.actors.pronouns import PRONOUNS, Pronoun
+from communique.extract.issuers import issuing_state
+from communique.knowledge import states
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, governing_verb, subject
 from communique.language.document import Document
@@ -28,13 +29,9 @@ from communique.language.tags import BEFORE_NOUNS, COMMON_NOUNS, PERSONAL_PRONOU
 from communique.language.tree import Token
 from communique.model import Span
 
-FOR_A_STATE = frozenset(("GOV", "MIL", "LEG"))
-"""Sectors of those whose "we" is their state."""
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
-OPENING_SENTENCES = 3  # in which those who issue a text say who they are
 MOST_TOGETHER = 4  # members of a group that "they" takes up
 FEW = 4  # words between two names that stand in a row
-GOES_ON = 4  # sentences behind a speaker's words in which a quotation without a source of its own is still his
 
 
 def resolve_coreference(document: Document, cast: ActorDrafts, titles: list[TitleMention]) -> dict[int, ActorDraft]:
@@ -46,7 +43,7 @@ def resolve_coreference(document: Document, cast: ActorDrafts, titles: list[Titl
     walk.third_person()
     walk.sources()
     give_homes(document, cast, issuing_state(document))
-    walk.first_person()
+    FirstPerson(document, cast, walk.discourse, walk.describer, walk.owned).walk()
     return walk.discourse.speakers
 
 
@@ -277,6 +274,8 @@ class _Walk:
             draft.gender = p.gender
         draft.mention(token.idx, token.idx + len(token.text), "pronoun", token.i, token.i + 1)
         self._see(draft, token.i, token.i + 1, "pronoun")
+        if p.gender not in ("m", "f"):
+            self.discourse.called[id(draft)].add(p.plural)
 
     def _ahead(self, token: Token) -> list[MentionTrace]:
         """Persons named later in the sentence, for "After his talks, Lavrov said"."""
@@ -313,135 +312,6 @@ class _Walk:
                 self.discourse.speakers[number] = seen[chosen[0]].draft
             elif (state := _whose_adjective(head)) is not None:
                 self.discourse.speakers[number] = self.cast.state(state.code)  # "Russian criticism of"
-
-    # -- first person -------------------------------------------------------------------------------------------
-
-    def first_person(self) -> None:
-        code = issuing_state(self.document)
-        ourselves = self._who_we_are()
-        office = self.cast.state(code) if code is not None and ourselves is None else None
-        person = issuing_person(self.document, day_of(self.document))
-        himself = self._issuer(person) if person is not None else None
-        issuers = office or (self.speaks_for(himself) if himself is not None else ourselves or self._issuers())
-        speaking: dict[int, list[int]] = {}
-        for n, a in enumerate(self.document.attributions):
-            for s in a.source:
-                speaking.setdefault(s.start, []).append(n)
-        for token, word in zip(self.tokens, self.document.folded, strict=True):
-            p = PRONOUNS.get(word)
-            if p is None or p.person != 1 or token.tag_ not in PERSONAL_PRONOUNS or (token.text == "US"):
-                continue
-            inside = self.discourse.attribution_at(token.idx)
-            quoted = self.document.in_quotation(token.idx)
-            speaker = self.discourse.speakers.get(inside[0]) if inside is not None else None
-            if inside is not None and not quoted and self.document.report.genre in ("communique", "readout"):
-                speaker = office or speaker or issuers  # indirect speech keeps the writer's "we"
-            if not p.plural and not quoted and himself is not None:
-                speaker = himself
-            if speaker is None and inside is None and not quoted:
-                speaker = issuers
-            if speaker is None and inside is None and quoted:
-                speaker = self._quoted_nearby(token)
-            if speaker is None:
-                continue
-            draft = self.speaks_for(speaker) if p.plural else speaker
-            if draft is not None and (p.plural or draft.kind == "person"):
-                draft.mention(token.idx, token.idx + len(token.text), "pronoun", token.i, token.i + 1)
-                self._owns(token, draft)
-                for number in speaking.get(token.idx, ()):
-                    self.discourse.speakers.setdefault(number, draft)  # "We have never refused", inside his words
-
-    def _issuer(self, issuer: Issuer) -> ActorDraft:
-        """The person who issues the report, made when the text does not name him."""
-        surname = issuer.name.split()[-1].casefold()
-        known = [d for d in self.cast.drafts if d.kind == "person" and d.name.split()[-1].casefold() == surname]
-        if len(known) == 1:
-            (draft,) = known
-            if draft.country is None:
-                draft.country, draft.sector = issuer.country, draft.sector or issuer.sector
-            return draft
-        return self.cast.add(
-            ActorDraft("person", issuer.name, issuer.country, issuer.sector if issuer.country else None)
-        )
-
-    def _owns(self, token: Token, speaker: ActorDraft) -> None:
-        """ "Our diplomats", "my government" are those of the speaker's state, told only once he is known."""
-        owned = self.owned.get(token.i)
-        if owned is not None and owned.country is None and speaker.country is not None:
-            owned.country = speaker.country
-
-    def _quoted_nearby(self, token: Token) -> ActorDraft | None:
-        """Who speaks a quotation that no attribution holds: the speaker of the words before it, or just behind it."""
-        here = self.document.sentence_number(token.idx)
-        near: list[tuple[int, int, ActorDraft]] = []
-        for number, a in enumerate(self.document.attributions):
-            speaker = self.discourse.speakers.get(number)
-            if speaker is None or not a.content:
-                continue
-            first, last = a.content[0].start, a.content[-1].end
-            gap = here - self.document.sentence_number(max(last - 1, 0))
-            if last <= token.idx and gap <= GOES_ON:
-                near.append((gap, -last, speaker))
-            elif first > token.idx and (gap := self.document.sentence_number(first) - here) <= 1:
-                near.append((gap + GOES_ON, first, speaker))
-        return min(near, default=(0, 0, None), key=lambda x: x[:2])[2]
-
-    def speaks_for(self, speaker: ActorDraft) -> ActorDraft:
-        """Whom "we" means in somebody's mouth: the state or body whose office he holds, else himself."""
-        if speaker.kind != "person":
-            return speaker
-        for role in speaker.roles:
-            if role.of is not None:
-                own = role.of.kind == "organization" and role.of.sector in FOR_A_STATE and role.of.country
-                return self.cast.state(own) if own else role.of  # a ministry's spokesman speaks for his state
-        if speaker.country and (
-            speaker.sector in FOR_A_STATE
-            or (speaker.sector is None and any(h.of == speaker.country for h in offices.holders(speaker.name)))
-        ):  # Kerry is known, if no words tell his office
-            return self.cast.state(speaker.country)
-        return speaker
-
-    def _issuers(self) -> ActorDraft | None:
-        """Who speaks through a communiqué: the group of states or bodies that its first sentence names."""
-        if self.document.report.genre not in ("communique", "readout"):
-            return None
-        if self.document.report.genre == "readout":  # one ministry's page: whoever is named first
-            kinds = ("state", "organization")
-            return next((s.draft for s in self.discourse.seen if s.sentence <= 2 and s.draft.kind in kinds), None)
-        for s in self.discourse.seen:
-            if s.sentence <= 1 and s.role == "subject" and s.draft.plural and s.form in ("nominal", "name"):
-                return s.draft
-        first = [
-            s.draft
-            for s in self.discourse.seen
-            if s.sentence <= 1 and s.draft.kind in ("state", "organization", "group") and not s.draft.members
-        ]
-        members = self._of_the_title() or list(dict.fromkeys(first))
-        if len(members) == 1:
-            return members[0]
-        return self.describer.group(members) if 0 < len(members) <= MOST_TOGETHER else None
-
-    def _who_we_are(self) -> ActorDraft | None:
-        """Who says so: "We, [the leaders of the Group of Seven], met"."""
-        for sentence in self.document.sentences[:OPENING_SENTENCES]:
-            tokens = self.document.tokens_in(sentence)
-            words = [t.text.casefold() for t in tokens]
-            at = next((k for k in range(len(words) - 2) if words[k : k + 2] == ["we", ","]), None)
-            if at is None:
-                continue
-            first = tokens[at].i + 2
-            end = next((k for k, w in enumerate(words[at + 2 :], first) if w in (",", ";")), first)
-            inside = [s for s in self.discourse.seen if first <= s.i < end and s.form != "pronoun"]
-            return inside[0].draft if inside else None
-        return None
-
-    def _of_the_title(self) -> list[ActorDraft]:
-        """The states of the title of what they issue together: "United States-Colombia Joint Statement"."""
-        title = self.document.report.title or ""
-        if not word_list("issued_together").intersection(title.casefold().split()):
-            return []
-        codes = sorted(states_in(title))
-        return [self.cast.state(code) for code in codes] if len(codes) > 1 else []
 
 
 def _whose_adjective(head: Token) -> states.State | None:

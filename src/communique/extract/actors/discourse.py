@@ -47,6 +47,8 @@ class Discourse:
     by_sentence: defaultdict[int, list[MentionTrace]] = field(default_factory=lambda: defaultdict(list))
     groups: defaultdict[int, list[MentionTrace]] = field(default_factory=lambda: defaultdict(list))
     """Names of several together ("Zambia and Malawi"), by the draft's identity."""
+    called: defaultdict[int, set[bool]] = field(default_factory=lambda: defaultdict(set))
+    """Whether an actor was called "they" (True) or "it" (False), by the draft's identity."""
 
     def add(self, draft: ActorDraft, i: int, j: int, form: str) -> MentionTrace:
         """Note a mention."""
@@ -118,11 +120,15 @@ class Discourse:
 
     def attribution_at(self, offset: int) -> tuple[int, Attribution] | None:
         """The innermost attribution whose content holds ``offset``, with its number."""
-        around = self._contents.around(offset, offset + 1)
+        around = self.contents_at(offset)
         if not around:
             return None
-        number = min(around, key=lambda content: content[1] - content[0])[2]
+        number = min(around, key=lambda content: content[0])[1]
         return number, self.document.attributions[number]
+
+    def contents_at(self, offset: int) -> list[tuple[int, int]]:
+        """(length, number of its attribution) of each content that holds ``offset``."""
+        return [(end - start, number) for start, end, number in self._contents.around(offset, offset + 1)]
 
     @cached_property
     def sources(self) -> SpanIndex[int]:

@@ -1,9 +1,11 @@
-"""Third-person pronouns: features of a candidate, and weights that add up to its score.
+"""Whom a third-person pronoun means: all who may be meant, and nobody, by weights that add up to a score.
 
 The sieve before the scores is hard: gender and number must not clash, a quotation's speaker is not "he" inside it, and
-the object of a verb is not its subject. Then a pronoun means the best of the actors left; "it" means him only if he is
-likelier than nobody, which is each thing spoken of and nothing at all together, and so is "they". The weights are in
-``data/pronouns.json`` (fitted by ``training.pronouns``, which tells on what).
+the object of a verb is not its subject. Then "he" and "she" mean the best of the persons left. "It", "they" and their
+possessives are asked of the actors, of each thing spoken of and of nothing at all together, by a conditional logit
+(McFadden 1974; for coreference: Denis and Baldridge 2007, "A ranking approach to pronoun resolution"): they mean the
+best of the actors only if he is likelier than all that is no actor. The weights are in ``data/pronouns.json`` (fitted
+by ``training.pronouns``, which tells on what).
 """
 
 from __future__ import annotations
@@ -14,61 +16,35 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import islice, takewhile
+from typing import NamedTuple
 
-import msgspec
-
-from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
+from communique.extract.actors.discourse import Discourse, MentionTrace
 from communique.extract.actors.drafts import ActorDraft
-from communique.extract.actors.things import nobody_features, nobody_of_several, plural_thing_features, thing_features
+from communique.extract.actors.pronoun_features import Asking, features, further_features
+from communique.extract.actors.pronouns import Pronoun
+from communique.extract.actors.things import nobody_features, thing_features
 from communique.knowledge.word_lists import word_list
-from communique.language.clauses import governing_verb, subject
+from communique.language.clauses import subject
 from communique.language.tree import Token
 
 MOST_ASKED = 200  # actors of the whole report whom a pronoun may mean if those near it do not fit
-
-
-class Pronoun(msgspec.Struct, frozen=True):
-    """What a pronoun tells about whom it means."""
-
-    person: int
-    plural: bool
-    gender: str | None
-    """m, f, n (it) or None."""
-    possessive: bool = False
-    reflexive: bool = False
-
-
-def _table() -> dict[str, Pronoun]:
-    table: dict[str, Pronoun] = {}
-    for words, person, plural, gender in (
-        ("he him his himself", 3, False, "m"),
-        ("she her hers herself", 3, False, "f"),
-        ("it its itself", 3, False, "n"),
-        ("they them their theirs themselves", 3, True, None),
-        ("i me my mine myself", 1, False, None),
-        ("we us our ours ourselves", 1, True, None),
-    ):
-        for word in words.split():
-            table[word] = Pronoun(
-                person,
-                plural,
-                gender,
-                word in word_list("possessives"),
-                word.endswith(("self", "selves")),
-            )
-    return table
-
-
-PRONOUNS: Mapping[str, Pronoun] = _table()
 WINDOW = 6  # sentences looked back
+LEAST = -4.0  # score below which "he" is left without an actor
+RANKED = "ranked"
+"""Among the features of "it" and "they", what the weights of "he" say of an actor."""
 
 
-LEAST = -4.0  # score below which a pronoun other than "it" is left without an actor
+class Antecedent(NamedTuple):
+    """An actor whom a pronoun may mean."""
+
+    draft: ActorDraft
+    latest: MentionTrace
+    features: dict[str, float]
 
 
 @cache
 def weights(of: str = "weights") -> dict[str, float]:
-    """Feature name -> weight: ``it`` of "it" itself, ``they`` of "they", over ``weights``, which is of the rest."""
+    """Feature name -> weight: of ``it``, ``its``, ``they`` or ``their``, or ``weights``, which is of "he" and "she"."""
     loaded: dict[str, float] = json.loads(
         files("communique.extract.actors").joinpath("data/pronouns.json").read_text("utf-8")
     )[of]
@@ -84,98 +60,6 @@ def agrees(p: Pronoun, draft: ActorDraft) -> bool:
     return draft.plural or draft.kind in ("organization", "group", "state")
 
 
-def features(
-    d: Discourse, token: Token, p: Pronoun, draft: ActorDraft, latest: MentionTrace, here: int
-) -> dict[str, float]:
-    """What speaks for ``draft``, whose latest mention is ``latest``, as what the pronoun ``token`` means."""
-    gap = here - latest.sentence
-    role = grammatical_role(token)
-    tokens = -math.log2(1 + abs(token.i - latest.i)) / 4
-    found = {
-        "distance": -math.log2(1 + gap),
-        "tokens": tokens,
-        "same sentence": float(gap == 0),
-        "subject": float(latest.role == "subject"),
-        "parallel": float(latest.role == role),
-        "possessed": float(latest.role == "possessive"),
-        "object": float(latest.role == "object"),
-        "often": math.log2(1 + d.counts[id(draft)]) / 3,
-        "gender known": float(draft.gender is not None and draft.gender == p.gender),
-        "latest a pronoun": float(latest.form == "pronoun"),
-        "latest a name": float(latest.form == "name"),
-        "full name": float(" " in draft.name),
-        "spoken of first": float(bool(d.seen) and d.seen[0].draft is draft),
-        "plural": float(p.plural and draft.plural),
-        "state": float(draft.kind == "state"),
-        "after": float(latest.i > token.i),
-        "quoted apart": float((latest.quotation is None) != (not d.document.in_quotation(token.idx))),
-        f"{role}: tokens": tokens,
-        f"{role}: subject": float(latest.role == "subject"),
-        f"{role}: same sentence": float(gap == 0),
-        f"{role}: subject, same sentence": float(gap == 0 and latest.role == "subject"),
-        f"{role}: subject, sentence before": float(gap == 1 and latest.role == "subject"),
-    }
-    if d.spoke_last(token) is draft:
-        found["spoke last"] = 1.0
-    if gap == 0 and _governs(d, latest, token):
-        found["subject of the clause above" if latest.role == "subject" else "part of the clause above"] = 1.0
-    first = d.document.syntax[latest.i]
-    if gap and first.sent.start >= first.i - 1:
-        found["began its sentence"] = 1.0
-    opening = token.sent.start >= token.i - 1
-    if opening and gap == 1 and latest.role == "subject":
-        found["subject to subject"] = 1.0
-    if _loosely(d, latest):
-        found["in an apposition or a list"] = 1.0
-    return found
-
-
-def further_features(d: Discourse, token: Token, draft: ActorDraft) -> dict[str, float]:
-    """What speaks for an actor as what "it" means, beside :func:`features`."""
-    role = grammatical_role(token)
-    inside = d.attribution_at(token.idx)
-    says = inside is not None and d.speakers.get(inside[0]) is draft
-    quoted = d.document.in_quotation(token.idx)
-    found = {
-        f"kind {draft.kind}": 1.0,
-        f"{role}: {draft.kind}": 1.0,
-        "members": float(bool(draft.members)),
-        "plural draft": float(draft.plural),
-    }
-    if says:
-        found["speaker quoted" if quoted else "speaker of indirect"] = 1.0
-        if not quoted:
-            found[f"{role}: speaker of indirect"] = 1.0
-    if d.sources.around(token.idx, token.idx + 1):
-        found[f"source: {draft.kind}"] = 1.0
-    verb = governing_verb(token)
-    own = subject(verb) if verb is not None else None
-    if own is not None and own is not token:
-        found[f"{role}: subject of its clause"] = float(
-            any(s.draft is draft and s.i <= own.i < s.j for s in reversed(d.seen[-20:]))
-        )
-    here = d.document.sentence_number(token.idx)
-    subjects = [s for s in d.recent(here, 1) if s.role == "subject" and s.i < token.i]
-    for before, where in ((0, "of this sentence"), (1, "of the sentence before")):
-        told = [s.draft for s in subjects if s.sentence == here - before]
-        if any(x is draft for x in told):
-            found[f"a subject {where}"] = found[f"{role}: a subject {where}"] = 1.0
-            found[f"the first subject {where}"] = float(told[-1] is draft)
-    return found
-
-
-def features_of_several(draft: ActorDraft, found: Mapping[str, float]) -> dict[str, float]:
-    """What speaks for an actor as what "they" means: features as they are ``found``, how they rank it, and its kind."""
-    kind = "pair" if draft.members else "group" if draft.plural else draft.kind
-    return {
-        **{name: value for name, value in found.items() if ": " not in name},
-        "ranked": score(found),
-        f"kind {kind}": 1.0,
-        "outlet": float(draft.sector == "JRN"),
-        "people": float(draft.kind == "group" and draft.code is not None),
-    }
-
-
 def score(found: Mapping[str, float], of: str = "weights") -> float:
     """The weighted sum."""
     w = weights(of)
@@ -184,35 +68,21 @@ def score(found: Mapping[str, float], of: str = "weights") -> float:
 
 def meant(d: Discourse, token: Token, p: Pronoun, ahead: list[MentionTrace]) -> ActorDraft | None:
     """The actor whom a third-person pronoun means; None when it means nobody, or nobody can be told."""
-    listed = candidates(d, token, p, ahead)
+    a = Asking(d, token, p)
+    listed = candidates(a, ahead)
     if not listed:
         return None
-    if p.plural:
-        return _meant_of_several(d, token, p, listed)
-    if p.gender != "n" or p.possessive:
-        best, _, draft = max((score(f), -n, draft) for n, (draft, f) in enumerate(listed))
-        return draft if best >= LEAST else None
-    best, _, draft = max(
-        (score(f | further_features(d, token, draft), "it"), -n, draft) for n, (draft, f) in enumerate(listed)
-    )
-    nobody = [score(nobody_features(d, token), "it")] + [score(f, "it") for f in thing_features(d, token)]
-    return draft if best >= _together(nobody) else None
+    if p.gender in ("m", "f"):
+        best, _, found = max((score(c.features), -n, c) for n, c in enumerate(listed))
+        return found.draft if best >= LEAST else None
+    best, _, found = max((score(c.features, p.family), -n, c) for n, c in enumerate(listed))
+    nobody = _together([score(f, p.family) for f in nobodies(a, alone=False)])
+    return found.draft if best >= nobody else None
 
 
-def _meant_of_several(
-    d: Discourse, token: Token, p: Pronoun, listed: list[tuple[ActorDraft, dict[str, float]]]
-) -> ActorDraft | None:
-    """The actor that "they" means, unless it is likelier that it stands for things, or for nobody.
-
-    Whose "their" is, the other weights tell as well: it mostly is whoever stands before it.
-    """
-    several = [(score(features_of_several(x, f), "they"), -n, x) for n, (x, f) in enumerate(listed)]
-    best, _, draft = max(several)
-    if p.possessive:
-        _, _, draft = max((score(f), -n, x) for n, (x, f) in enumerate(listed))
-    nobody = [score(nobody_of_several(d, token, alone=False), "they")]
-    nobody += [score(f, "they") for f in plural_thing_features(d, token)]
-    return draft if best >= _together(nobody) else None
+def nobodies(a: Asking, *, alone: bool) -> list[dict[str, float]]:
+    """The features of all that is no actor: each thing, and last nothing at all."""
+    return [*thing_features(a), nobody_features(a, alone=alone)]
 
 
 def _together(scores: list[float]) -> float:
@@ -221,19 +91,31 @@ def _together(scores: list[float]) -> float:
     return most + math.log(sum(math.exp(x - most) for x in scores))
 
 
-def candidates(
-    d: Discourse, token: Token, p: Pronoun, ahead: list[MentionTrace]
-) -> list[tuple[ActorDraft, dict[str, float]]]:
+def candidates(a: Asking, ahead: list[MentionTrace]) -> list[Antecedent]:
     """Everybody whom the pronoun may mean, with features; ``ahead`` are names later in the sentence (cataphora)."""
-    here = d.document.sentence_number(token.idx)
-    quoting = d.attribution_at(token.idx) if d.document.in_quotation(token.idx) else None
-    barred = {id(d.speakers[quoting[0]])} if quoting and quoting[0] in d.speakers else set()
-    if not p.reflexive and not p.possessive and grammatical_role(token) == "object":
-        subject = _clause_subject(token, p)
-        barred |= {id(s.draft) for s in d.recent(here, 0) if subject is not None and s.i <= subject.i < s.j}
+    d, token, p = a.d, a.token, a.p
+    latest = _latest(a, ahead)
+    named = _in_groups(d, latest) if p.plural else set()
+    barred = _barred(a)
+    traces = [s for s in latest.values() if id(s.draft) not in barred and agrees(p, s.draft)]
+    if p.gender in ("m", "f"):
+        return [Antecedent(s.draft, s, features(a, s.draft, s)) for s in traces]
+    traces.sort(key=lambda s: abs(token.i - s.i))
+    found: list[Antecedent] = []
+    for place, s in enumerate(traces):
+        told = features(a, s.draft, s)
+        told[RANKED] = score(told)
+        told |= further_features(a, s.draft, s, place=place, in_a_group=id(s.draft) in named)
+        found.append(Antecedent(s.draft, s, told))
+    return found
+
+
+def _latest(a: Asking, ahead: list[MentionTrace]) -> dict[int, MentionTrace]:
+    """The latest mention of everybody near, by the draft's identity; of everybody at all where nobody near fits."""
+    d, p = a.d, a.p
     latest: dict[int, MentionTrace] = {}
-    for s in d.recent(here, WINDOW):
-        if s.i < token.i:
+    for s in d.recent(a.here, WINDOW):
+        if s.i < a.token.i:
             latest.setdefault(id(s.draft), s)
     if len(latest) < 2 and not any(agrees(p, s.draft) for s in latest.values()):
         for s in islice(reversed(d.latest.values()), MOST_ASKED):
@@ -242,39 +124,44 @@ def candidates(
         latest.setdefault(id(s.draft), s)
     if p.plural:
         for s in reversed(d.pairs):
-            if s.sentence < here - WINDOW:
+            if s.sentence < a.here - WINDOW:
                 break
             latest.setdefault(id(s.draft), s)
-    if p.plural:  # "Zambia and Malawi ... they": no single one of them
-        least = min((s.i for s in latest.values()), default=0)
-        for draft in latest:
-            for group in takewhile(lambda g: g.j > least, reversed(d.groups.get(draft, ()))):
-                inside = {id(s.draft) for s in latest.values() if group.i <= s.i and s.j <= group.j}
-                barred |= inside - {draft}
-    return [
-        (s.draft, features(d, token, p, s.draft, s, here))
-        for s in latest.values()
-        if id(s.draft) not in barred and agrees(p, s.draft)
-    ]
+    return latest
 
 
-def _governs(d: Discourse, latest: MentionTrace, token: Token) -> bool:
-    subject = d.document.syntax[latest.j - 1]
-    verb = subject.head
-    up = token.head
-    while up != up.head:
-        up = up.head
-        if up == verb:
-            return True
-    return False
+def _in_groups(d: Discourse, latest: Mapping[int, MentionTrace]) -> set[int]:
+    """Who was named side by side with others, as "they" may be all of: "Zambia and Malawi ... they"."""
+    least = min((s.i for s in latest.values()), default=0)
+    found: set[int] = set()
+    for draft in latest:
+        for group in takewhile(lambda g: g.j > least, reversed(d.groups.get(draft, ()))):
+            inside = {id(s.draft) for s in latest.values() if group.i <= s.i and s.j <= group.j}
+            found |= inside - {draft}
+    return found
 
 
-def _loosely(d: Discourse, latest: MentionTrace) -> bool:
-    """Whether the mention hangs on another noun: "his wife, Anna Berg", "with Berg and Lund"."""
-    return any(
-        t.dep_ in ("appos", "conj", "compound", "nmod") and not latest.i <= t.head.i < latest.j
-        for t in d.document.syntax[latest.i : latest.j]
-    )
+def _barred(a: Asking) -> set[int]:
+    """Who cannot be meant: the person who speaks, the subject of the verb whose object it is, who is refuted."""
+    p = a.p
+    claims = _refuted(a)
+    barred = {id(s.draft) for s in a.d.recent(a.here, 0) for t in claims if s.i <= t.i < s.j}
+    if a.quoted and p.gender in ("m", "f") and a.speaker is not None:
+        barred.add(id(a.speaker))
+    if not p.reflexive and not p.possessive and a.role == "object":
+        own = _clause_subject(a.token, p)
+        barred |= {id(s.draft) for s in a.d.recent(a.here, 0) if own is not None and s.i <= own.i < s.j}
+    return barred
+
+
+def _refuted(a: Asking) -> list[Token]:
+    """Who claims what another denies: the paper in "Peru denied a report by [the paper] that it had sent troops"."""
+    if a.verb is None or a.verb.dep_ not in ("acl", "ccomp") or a.p.possessive:
+        return []
+    claim = a.verb.head
+    if claim.dep_ != "dobj" or claim.head.text.casefold() not in word_list("verbs_of_denial"):
+        return []
+    return [t for c in claim.children if c.dep_ == "prep" and c.i < a.token.i for t in c.children if t.dep_ == "pobj"]
 
 
 def _clause_subject(token: Token, p: Pronoun) -> Token | None:
