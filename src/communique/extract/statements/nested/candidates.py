@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.statements.nested.ends import endings
 from communique.extract.statements.nested.nominals import bearers, complements, owners
-from communique.extract.statements.nested.shapes import Candidate, Source, Told
+from communique.extract.statements.nested.shapes import ContentOption, NestedCandidate, Source
 from communique.extract.statements.nested.verbs import contents, phrase, sources
 from communique.knowledge import cues
 from communique.knowledge.cues import Cue
@@ -21,7 +21,7 @@ from communique.model import Span
 NEAR = 6  # tokens between a verb and the auxiliaries and adverbs that belong to its cue
 
 
-def candidates(document: Document, outer: Sequence[Attribution]) -> Iterator[Candidate]:
+def candidates(document: Document, outer: Sequence[Attribution]) -> Iterator[NestedCandidate]:
     """All that the lexicon and the tree allow inside the contents of these, cue by cue in text order."""
     cued = SpanIndex((c.start, c.end, None) for a in outer for c in a.cue)
     seen: set[int] = set()
@@ -33,7 +33,7 @@ def candidates(document: Document, outer: Sequence[Attribution]) -> Iterator[Can
                     yield from _of(document, token, a, part)
 
 
-def _of(document: Document, token: Token, outer: Attribution, part: Span) -> Iterator[Candidate]:
+def _of(document: Document, token: Token, outer: Attribution, part: Span) -> Iterator[NestedCandidate]:
     """Those of which a word is the cue."""
     above = _outer(document, outer)
     match = cues.match(document.words, token.i)
@@ -83,10 +83,10 @@ def _made(
     cue: Cue,
     token: Token,
     by: Sequence[Source],
-    what: Sequence[Told],
+    what: Sequence[ContentOption],
     outer: Attribution,
     part: Span,
-) -> Iterator[Candidate]:
+) -> Iterator[NestedCandidate]:
     """The candidates of a cue whose parts do not overlap."""
     for told in what:
         for cut, content in endings(document, told, token, part):
@@ -103,7 +103,7 @@ def _made(
                 if source.span.overlaps(content) or source.span.overlaps(at):
                     continue
                 made = Attribution((source.span,), (at,), (content,), 0.0, "rules")
-                yield Candidate(cue, token, source, told, cut, outer, part, made)
+                yield NestedCandidate(cue, token, source, told, cut, outer, part, made)
 
 
 def _cue_words(token: Token, last: Token, content: Span) -> Span:

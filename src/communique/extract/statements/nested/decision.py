@@ -24,7 +24,7 @@ from communique.extract.statements.cue_rules import RULES, STRENGTH
 from communique.extract.statements.nested.candidates import candidates
 from communique.extract.statements.nested.features import ENDS, features
 from communique.extract.statements.nested.rules import first_read, strong, told_by_rule
-from communique.extract.statements.nested.shapes import Candidate
+from communique.extract.statements.nested.shapes import NestedCandidate
 from communique.language.attribution.states import StateScores
 from communique.language.document import Attribution, Document
 from communique.language.tree import Token
@@ -40,7 +40,7 @@ CUE, SOURCE = range(2)
 """The directions, in their order."""
 
 
-class Weights(NamedTuple):
+class NestedWeights(NamedTuple):
     """What is fitted: the weights of features for both questions, and the directions, float32 [384, 2].
 
     ``told`` makes of the chance of what is told how often it is right.
@@ -52,19 +52,19 @@ class Weights(NamedTuple):
     directions: npt.NDArray[np.float32]
 
 
-class Judged(NamedTuple):
+class CandidateTraits(NamedTuple):
     """A candidate with what holds of it."""
 
-    candidate: Candidate
+    candidate: NestedCandidate
     features: frozenset[str]
 
 
 @cache
-def weights() -> Weights:
+def weights() -> NestedWeights:
     """The weights that ship."""
     stored = json.loads(files("communique.extract").joinpath("data/nested.json").read_text("utf-8"))["weights"]
     of_states = np.asarray([stored["cue"], stored["source"]], np.float32).T
-    return Weights(stored["ends"], stored["stands"], stored["told"], of_states)
+    return NestedWeights(stored["ends"], stored["stands"], stored["told"], of_states)
 
 
 def directions() -> npt.NDArray[np.float32]:
@@ -83,16 +83,16 @@ def told_inside(
     if scores is None:
         ruled = [c for group in by_cue if (c := told_by_rule(group)) is not None]
         return [_attribution(c, RULES + STRENGTH * (c.told.frame.strength if c.told.frame else 0.0)) for c in ruled]
-    found: list[tuple[float, float, Candidate]] = []
+    found: list[tuple[float, float, NestedCandidate]] = []
     for group in by_cue:
-        ranked: list[tuple[float, float, Candidate]] = []
+        ranked: list[tuple[float, float, NestedCandidate]] = []
         for judged in with_best_ends(judge(document, group)):
             chance = _chance(judged, scores)
             ruled_ = RULED in judged.features
             if chance >= least(judged.features):
                 ranked.append((chance + AHEAD * ruled_, chance, judged.candidate))
         found += [max(ranked, key=lambda r: r[0])] if ranked else []
-    kept: list[Candidate] = []
+    kept: list[NestedCandidate] = []
     told: list[Attribution] = []
     for _, chance, c in sorted(found, key=lambda f: -f[0]):
         if all(c.attribution.content != k.attribution.content for k in kept):  # one thing is told once
@@ -108,22 +108,22 @@ def least(features: Collection[str]) -> float:
     return 0.0 if f"{RULED} quote" in features else RULED_LEAST
 
 
-def judge(document: Document, of_one_word: Sequence[Candidate]) -> list[Judged]:
+def judge(document: Document, of_one_word: Sequence[NestedCandidate]) -> list[CandidateTraits]:
     """The candidates of one cue with all that holds of them, what the rules think of them too."""
     first = first_read(of_one_word)
     ruled = first is not None and strong(first)
-    found: list[Judged] = []
+    found: list[CandidateTraits] = []
     for c in of_one_word:
         own = features(document, c)
         if c is first:
             own |= {RULED, f"{RULED} {c.cue.pos}", f"{RULED} {c.told.shape}"} if ruled else {"seen"}
-        found.append(Judged(c, frozenset(own)))
+        found.append(CandidateTraits(c, frozenset(own)))
     return found
 
 
-def with_best_ends(judged: Iterable[Judged]) -> list[Judged]:
+def with_best_ends(judged: Iterable[CandidateTraits]) -> list[CandidateTraits]:
     """Of those that differ only in their end the one whose end is likeliest."""
-    best: dict[tuple[Span, str], tuple[float, Judged]] = {}
+    best: dict[tuple[Span, str], tuple[float, CandidateTraits]] = {}
     for j in judged:
         key = (j.candidate.source.span, j.candidate.told.shape)
         score = _sum(weights().ends, (f for f in j.features if f.startswith(ENDS)))
@@ -132,7 +132,7 @@ def with_best_ends(judged: Iterable[Judged]) -> list[Judged]:
     return [j for _, j in best.values()]
 
 
-def _chance(judged: Judged, scores: StateScores) -> float:
+def _chance(judged: CandidateTraits, scores: StateScores) -> float:
     c = judged.candidate
     z = _sum(weights().stands, judged.features)
     z += _score(scores, c.token, CUE) + _score(scores, c.source.head, SOURCE)
@@ -154,6 +154,6 @@ def _sum(table: Mapping[str, float], names: Iterable[str]) -> float:
     return table["always"] + sum(table.get(name, 0.0) for name in names)
 
 
-def _attribution(c: Candidate, confidence: float) -> Attribution:
+def _attribution(c: NestedCandidate, confidence: float) -> Attribution:
     a = c.attribution
     return Attribution(a.source, a.cue, a.content, round(confidence, 2), a.by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.extract.statements.nested.shapes import Cut, Told
+from communique.extract.statements.nested.shapes import ContentOption, Cut
 from communique.knowledge import cues
 from communique.language import clauses
 from communique.language.document import Document
@@ -26,7 +26,7 @@ REASONS = frozenset(("although", "because", "despite", "though", "whereas", "whi
 ROUNDS = 6  # pieces that are added to a content at most
 
 
-def endings(document: Document, what: Told, token: Token, part: Span) -> Iterator[tuple[Cut, Span]]:
+def endings(document: Document, what: ContentOption, token: Token, part: Span) -> Iterator[tuple[Cut, Span]]:
     """The content with each of the ends that it may have, no two the same."""
     seen: set[Span] = set()
     first = what.content
@@ -51,7 +51,7 @@ def endings(document: Document, what: Told, token: Token, part: Span) -> Iterato
             yield cut, content
 
 
-def _parsed(document: Document, what: Told, token: Token) -> int:
+def _parsed(document: Document, what: ContentOption, token: Token) -> int:
     """With what hangs on the cue right behind it and is an argument."""
     end = what.content.end
     if what.shape not in SHORT:
@@ -68,7 +68,7 @@ def _parsed(document: Document, what: Told, token: Token) -> int:
     return end
 
 
-def _longest(document: Document, what: Told, token: Token, part: Span) -> int:
+def _longest(document: Document, what: ContentOption, token: Token, part: Span) -> int:
     """With all that stands right behind it and hangs on the cue, on what is told, or on the verb above."""
     end = what.content.end
     inside = document.tokens_in(what.content)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.extract.statements.cue_classes import find_cue
 from communique.extract.statements.nested.nominals import brought
-from communique.extract.statements.nested.shapes import Candidate
+from communique.extract.statements.nested.shapes import NestedCandidate
 from communique.knowledge import cues, states, titles
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
@@ -34,7 +34,7 @@ ENDS = (
 """What the names of features begin with that tell where a content ends."""
 
 
-def features(document: Document, c: Candidate) -> set[str]:
+def features(document: Document, c: NestedCandidate) -> set[str]:
     """All that holds of a candidate."""
     return {
         *_cue(c), *_verb(c), *_source(document, c), *_content(document, c), *_end(document, c),
@@ -46,7 +46,7 @@ def _step(value: float, steps: tuple[float, ...]) -> int:
     return sum(value > s for s in steps)
 
 
-def _cue(c: Candidate) -> Iterator[str]:
+def _cue(c: NestedCandidate) -> Iterator[str]:
     """The word, its shape, and how surely the lexicon takes it for words."""
     frame, shape = c.told.frame, f"{c.cue.pos} {c.told.shape}"
     yield f"pos:{c.cue.pos}"
@@ -68,7 +68,7 @@ def _cue(c: Candidate) -> Iterator[str]:
         yield f"brought:{c.source.way}"
 
 
-def _verb(c: Candidate) -> Iterator[str]:
+def _verb(c: NestedCandidate) -> Iterator[str]:
     """How the cue stands in its clause: mood, tense, negation, condition, and what it hangs on."""
     token = c.token
     verb = token if token.tag_ in VERBS else token.head if token.head.tag_ in VERBS else None
@@ -108,7 +108,7 @@ def _verb(c: Candidate) -> Iterator[str]:
         yield "ends"
 
 
-def _source(document: Document, c: Candidate) -> Iterator[str]:
+def _source(document: Document, c: NestedCandidate) -> Iterator[str]:
     """Who would say it."""
     source = c.source
     kind = _who(source.head)
@@ -153,7 +153,7 @@ def _who(head: Token | None) -> str:
     return head.tag_
 
 
-def _content(document: Document, c: Candidate) -> Iterator[str]:
+def _content(document: Document, c: NestedCandidate) -> Iterator[str]:
     """What would be said."""
     span = c.attribution.content[0]
     tokens = document.tokens_in(span)
@@ -177,7 +177,7 @@ def _content(document: Document, c: Candidate) -> Iterator[str]:
         yield f"brings a cue:{c.told.shape}"
 
 
-def _end(document: Document, c: Candidate) -> Iterator[str]:
+def _end(document: Document, c: NestedCandidate) -> Iterator[str]:
     """How the content ends: what its last word is, and what comes behind it."""
     span = c.attribution.content[0]
     tokens = document.tokens_in(span)
@@ -202,7 +202,7 @@ def _end(document: Document, c: Candidate) -> Iterator[str]:
     yield f"goes on:{following.dep_} {inside} {c.cut}"
 
 
-def _place(document: Document, c: Candidate) -> Iterator[str]:
+def _place(document: Document, c: NestedCandidate) -> Iterator[str]:
     """Where in the words of another it stands, and how these are told."""
     span = hull([c.attribution.cue[0], c.attribution.content[0]])
     yield f"share:{_step(len(span) / max(1, len(c.part)), SHARES)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.extract.statements.nested.shapes import Source, Told, told
+from communique.extract.statements.nested.shapes import ContentOption, Source, told
 from communique.knowledge import cues, states
 from communique.knowledge.cues import Cue
 from communique.knowledge.word_lists import word_list
@@ -52,7 +52,7 @@ def bearers(adjective: Token) -> list[Source]:
     return [Source(noun_phrase(subject), subject, "own")] if subject is not None else []
 
 
-def complements(head: Token, cue: Cue) -> Iterator[Told]:
+def complements(head: Token, cue: Cue) -> Iterator[ContentOption]:
     """What a noun or an adjective takes behind it: "to" and a verb, a clause, a preposition and its object."""
     yield from _direct(head, cue)
     if head.tag_ in COMMON_NOUNS:
@@ -69,7 +69,7 @@ def _end(token: Token) -> int:
     return right.idx + len(right.text)
 
 
-def _predicated(noun: Token, cue: Cue) -> Iterator[Told]:
+def _predicated(noun: Token, cue: Cue) -> Iterator[ContentOption]:
     """What a copula says a noun is: "the fear in Europe was [that X]", "it is the will of Oman [to stay]"."""
     verb = noun.head
     if verb.text.casefold() not in word_list("copulas"):
@@ -84,7 +84,7 @@ def _predicated(noun: Token, cue: Cue) -> Iterator[Told]:
             yield from told(cue, "inf", subtree_span(clause), noun)
 
 
-def _direct(head: Token, cue: Cue) -> Iterator[Told]:
+def _direct(head: Token, cue: Cue) -> Iterator[ContentOption]:
     for child in _behind(head):
         if child.dep_ in ("prep", "aux", "agent"):
             name = child.text.casefold()

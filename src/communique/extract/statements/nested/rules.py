@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.extract.statements.nested.nominals import brought
-from communique.extract.statements.nested.shapes import Candidate
+from communique.extract.statements.nested.shapes import NestedCandidate
 from communique.knowledge import cues, titles
 from communique.knowledge.cues import Shape
 from communique.knowledge.nominals import nominals
@@ -25,18 +25,18 @@ NOMINAL = 0.4, 0.6
 """The same of the clause and infinitive of a noun, and of the object of its preposition or what an adjective brings."""
 
 
-def first_read(of_one_word: Sequence[Candidate]) -> Candidate | None:
+def first_read(of_one_word: Sequence[NestedCandidate]) -> NestedCandidate | None:
     """The one that the rules see of all candidates of one cue, in the order of its shapes; None if they see none."""
     return next((c for c in of_one_word if _plain(c)), None)
 
 
-def told_by_rule(of_one_word: Sequence[Candidate]) -> Candidate | None:
+def told_by_rule(of_one_word: Sequence[NestedCandidate]) -> NestedCandidate | None:
     """The same if they tell it too."""
     first = first_read(of_one_word)
     return first if first is not None and strong(first) else None
 
 
-def _plain(c: Candidate) -> bool:
+def _plain(c: NestedCandidate) -> bool:
     """Whether all of it stands in the same words, in a shape of the lexicon, and its source may tell something."""
     frame, source = c.told.frame, c.source
     if frame is None or c.cut != "parse" or not c.part.covers(source.span) or source.head is None:
@@ -73,7 +73,7 @@ def can_tell(subject: Token) -> bool:
     return low in nominals() or low in word_list("telling_texts") or titles.match([subject.text], 0) is not None
 
 
-def strong(c: Candidate) -> bool:
+def strong(c: NestedCandidate) -> bool:
     """Whether what the rules see of a cue is told by them: its shape is strong enough and nothing is against it."""
     frame, cue = c.told.frame, c.token
     if frame is None:

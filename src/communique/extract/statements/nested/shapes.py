@@ -25,7 +25,7 @@ class Source(NamedTuple):
     way: Way
 
 
-class Told(NamedTuple):
+class ContentOption(NamedTuple):
     """What a cue may tell: its shape and frame (None where the lexicon has none), the words, the cue's last word."""
 
     shape: Shape
@@ -34,14 +34,14 @@ class Told(NamedTuple):
     last: Token
 
 
-class Candidate(NamedTuple):
+class NestedCandidate(NamedTuple):
     """An attribution that the lexicon and the tree allow inside others' words."""
 
     cue: Cue
     token: Token
     """The cue's word."""
     source: Source
-    told: Told
+    told: ContentOption
     cut: Cut
     outer: Attribution
     part: Span
@@ -49,6 +49,8 @@ class Candidate(NamedTuple):
     attribution: Attribution
 
 
-def told(cue: Cue, shape: Shape, content: Span | None, last: Token, preposition: str | None = None) -> list[Told]:
+def told(
+    cue: Cue, shape: Shape, content: Span | None, last: Token, preposition: str | None = None
+) -> list[ContentOption]:
     """What a cue tells in a shape, if there are words for it; a list of one or none."""
-    return [Told(shape, cue.frame(shape, preposition), content, last)] if content is not None else []
+    return [ContentOption(shape, cue.frame(shape, preposition), content, last)] if content is not None else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.extract.statements.nested.shapes import Source, Told, told
+from communique.extract.statements.nested.shapes import ContentOption, Source, told
 from communique.knowledge import cues
 from communique.knowledge.cues import Cue, Shape
 from communique.language import clauses
@@ -37,7 +37,7 @@ def sources(verb: Token, outer: Source | None) -> list[Source]:
     return [Source(noun_phrase(subject), subject, "own" if own else "inherited")]
 
 
-def contents(document: Document, verb: Token, cue: Cue) -> Iterator[Told]:
+def contents(document: Document, verb: Token, cue: Cue) -> Iterator[ContentOption]:
     """What a verb brings, in all shapes that the tree shows."""
     if clauses.passive(verb):
         yield from told(cue, "np", _undergone(verb), verb)
@@ -85,7 +85,7 @@ def _undergone(verb: Token) -> Span | None:
     return subtree_span(subject) if own else noun_phrase(subject)
 
 
-def _before(verb: Token, subject: Token, cue: Cue) -> Iterator[Told]:
+def _before(verb: Token, subject: Token, cue: Cue) -> Iterator[ContentOption]:
     """What stands before who says it: "“X,” the envoy said"."""
     before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < subject.i < verb.i), None)
     if before is None or (span := subtree_span(before)) is None:
@@ -117,7 +117,7 @@ def _finite(clause: Token) -> bool:
     return clause.tag_ not in PARTICIPLES or any(c.dep_ in ("aux", "auxpass", "cop") for c in clause.children)
 
 
-def _infinitive(verb: Token, lower: Token, object_: Token | None, cue: Cue) -> Iterator[Told]:
+def _infinitive(verb: Token, lower: Token, object_: Token | None, cue: Cue) -> Iterator[ContentOption]:
     """ "wants to go", "wants Peru to go", "wants the ban lifted", "opposes going"."""
     shape: Shape
     subject = clauses.first_child(lower, "nsubj", "nsubjpass")
@@ -137,7 +137,7 @@ def _infinitive(verb: Token, lower: Token, object_: Token | None, cue: Cue) -> I
         yield from told(cue, "inf", Span(to.idx, right.idx + len(right.text)), verb)
 
 
-def _object(verb: Token, object_: Token | None, cue: Cue) -> Iterator[Told]:
+def _object(verb: Token, object_: Token | None, cue: Cue) -> Iterator[ContentOption]:
     """ "called the plan X", "described it as X", "opposes the plan", "the plan that Oman opposes"."""
     behind = [*verb.rights, *(object_.rights if object_ is not None else ())]
     as_ = next((c for c in behind if c.text.casefold() == "as" and c.dep_ in ("prep", "mark")), None)
@@ -179,7 +179,7 @@ def _quotation(document: Document, verb: Token) -> Span | None:
 
 def phrase(
     document: Document, token: Token, cue: Cue, end: int, outer: Source | None
-) -> tuple[list[Source], list[Told]]:
+) -> tuple[list[Source], list[ContentOption]]:
     """ "called for X", "made clear that X", "is of the view that X": who says it, and what."""
     if cue.frame("source") is not None:
         return [], []
@@ -192,7 +192,7 @@ def phrase(
         return [], []
     by = [s for s in sources(head, outer) if s.head is None or s.head.i not in inside]
     below = [c for t in words for c in t.children if c.i >= end]
-    found: list[Told] = []
+    found: list[ContentOption] = []
     shapes: tuple[tuple[Shape, tuple[str, ...]], ...] = (
         ("clause", ("ccomp", "csubj")), ("inf", ("xcomp",)), ("ing", ("pcomp",)), ("np", ("dobj", "pobj")),
     )  # fmt: skip
