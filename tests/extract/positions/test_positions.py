@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from communique.extract.positions.labels import joined
 from tests.extract.reading import name, read
 
 FOUND = [
@@ -49,6 +50,8 @@ FOUND = [
     ("Norway does not want war with Chad.", "Norway", "against", "war with Chad"),
     ("Norway did not welcome the ban.", "Norway", "against", "ban"),
     ("Amina Otieno seeks re-election in May.", "Amina Otieno", "for", "re-election"),
+    ("Norway spoke at the meeting, rejecting the use of force, calling for military de-escalation.", "Norway", "for",
+     "military de-escalation"),
     ("Chad, whose regime is supported by Norway, rejected the plan.", "Norway", "for", "Chad's regime"),
     ("Norway reversed a decision to sign a trade deal with Chad.", "Norway", "against",
      "decision to sign a trade deal with Chad"),
@@ -74,6 +77,10 @@ FOUND = [
     ("Norway promised to lift the ban and to free the prisoners.", "Norway", "for", "lifting the ban"),
     ("Kenya demanded the need for an independent inquiry.", "Kenya", "for", "independent inquiry"),
 ]  # fmt: skip
+
+
+def test_a_name_in_parts_is_written_once() -> None:
+    assert joined(["ending", "support for", "Ali al-Said", "Ali al-Said"]) == "ending support for Ali al-Said"
 
 
 @pytest.mark.parametrize(("text", "actor", "stance", "issue"), FOUND)

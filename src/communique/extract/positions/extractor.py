@@ -18,7 +18,7 @@ from communique.extract.mention_index import MENTION_INDEX, MentionIndex
 from communique.extract.positions.dates import held_on
 from communique.extract.positions.evidence import of_clause, of_rule
 from communique.extract.positions.headed import HEADED, headed
-from communique.extract.positions.issues import Stance
+from communique.extract.positions.issues import Stance, uncut
 from communique.extract.positions.labels import Namer
 from communique.extract.positions.stances import StanceMention, find_stances
 from communique.extract.positions.voiced import VoicedClause, voiced
@@ -181,10 +181,11 @@ def _position(document: Document, told: StatementIndex, times: TimeIndex, same: 
         stance = "ambivalent"
     evidence: tuple[Span, ...] = tuple(sorted({f.evidence for f in told_by_rules if f.stance == best.stance}))
     statement = told.at(evidence[0])
+    issue = uncut(document, best.issue)
     return Position(
-        id=fact_identity("position", document.report.text_id, [best.issue], best.actor.id, stance),
+        id=fact_identity("position", document.report.text_id, [issue], best.actor.id, stance),
         actor=best.actor.id,
-        issue=Issue(Namer(document, document.index(MENTION_INDEX)).name(best.issue, best.actor), best.issue),
+        issue=Issue(Namer(document, document.index(MENTION_INDEX)).name(issue, best.actor), issue),
         stance=stance,
         evidence=evidence,
         date=next((day for f in same if f.stance == best.stance if (day := held_on(document, times, told, f))), None),

@@ -208,9 +208,7 @@ def phrase_of(document: Document, head: Token, *, clause: bool = False) -> Span 
         end = cut if cut > start else start + LONG
     end = max(end, _owned(document, Span(start, end)))
     view = document.view
-    if view[end : end + 1] in HYPHENS and view[end + 1 : end + 2].isalpha():  # "re[-election]"
-        last = document.token_at(end + 1)
-        end = last.idx + len(last.text) if last is not None else end
+    end = uncut(document, Span(start, end)).end
     while start < end and view[start] in MARKS:
         start += 1
     while end > start and view[end - 1] in MARKS + ",.;([":
@@ -220,6 +218,17 @@ def phrase_of(document: Document, head: Token, *, clause: bool = False) -> Span 
             start += len(article)
             break
     return trimmed(view, Span(start, end)) if end > start else None
+
+
+def uncut(document: Document, issue: Span) -> Span:
+    """An issue that the parser ends at a hyphen, to the end of the word: "re[-election]", "de[-escalation]"."""
+    end, view = issue.end, document.view
+    while view[end : end + 1] in HYPHENS and view[end + 1 : end + 2].isalpha():
+        last = document.token_at(end + 1)
+        if last is None or last.idx + len(last.text) <= end:
+            break
+        end = last.idx + len(last.text)
+    return Span(issue.start, end)
 
 
 def _owned(document: Document, span: Span) -> int:

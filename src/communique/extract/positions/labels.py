@@ -389,8 +389,13 @@ def joined(words: Sequence[str | Token]) -> str:
     """The words as text, with the blanks that stand between them in the report."""
     text = ""
     last: Token | None = None
+    words = list(words)
+    while words and isinstance(end := words[-1], Token) and end.tag_ == "IN" and clauses.first_child(end, "pobj"):
+        words.pop()  # what it governs was left out
     for word in words:
         if isinstance(word, str):
+            if word and text.endswith(word):
+                continue  # each part of "Bashar al-Assad" is he
             text += (" " if text and word else "") + word
             last = None
             continue
