@@ -50,6 +50,21 @@ def test_wrong_usage(arguments: tuple[str, ...], run) -> None:
     assert "Usage: communique" in outcome.err
 
 
+def test_a_misspelt_command_is_told_what_it_is_like(run) -> None:
+    outcome = run("raed", "a.txt")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "Did you mean" in outcome.err
+    assert "read" in outcome.err
+
+
+def test_a_file_that_no_brief_is_is_not_written(run, tmp_path) -> None:
+    (tmp_path / "a.txt").write_text("Norway welcomed the plan.")
+    outcome = run("read", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.pdf"))
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "a.pdf: no such file is written" in outcome.err
+    assert not (tmp_path / "a.pdf").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -27,6 +27,8 @@ FORMATS: dict[str, Format] = {
     ".xlsx": "xlsx", ".parquet": "parquet",
 }  # fmt: skip
 """The format of an output file by its suffix; all others are briefs."""
+UNWRITTEN = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".ods", ".png", ".svg", ".zip", ".db"))
+"""Suffixes of files that no brief is: whoever asks for one would get a file that nothing opens."""
 FAILED = 1
 
 
@@ -130,6 +132,8 @@ def command(
         tell_status(run)
         return
     plain = form is None and output is None and what is None
+    if form is None and output is not None and PurePath(output).suffix.lower() in UNWRITTEN:
+        raise UsageError(f"{printable(output)}: no such file is written. Name it .html, or give --format")
     if form is None:
         form = FORMATS.get(PurePath(output).suffix.lower(), "brief") if output else "brief"
     if output is not None and any(_same_file(path, output) for path in paths):

@@ -67,6 +67,7 @@ OFFICES: list[tuple[str, str, str, str | None]] = [
      "Roe administration"),
     ("A minister in Chad criticised Peru.", "minister", "minister", None),
     ("Sen. Jane Roe, R-Fla., left the United States.", "Jane Roe", "Senator", None),
+    ("Senate Democratic leader Jane Roe left the United States.", "Jane Roe", "Senate Democratic leader", None),
 ]  # fmt: skip
 
 

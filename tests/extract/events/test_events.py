@@ -175,6 +175,7 @@ FALLS_ON = [
 ]  # fmt: skip
 NOTHING = [
     "Kenya waged a war of words with Chad.",
+    "The Nairobi attack shocked Peru.",
     "The Kenyan party launched an assault on the budget.",
     "Troops met stiff resistance in the hills.",
     "The results met expectations in Peru.",

@@ -300,6 +300,10 @@ class ParticipantFinder:
             actor = self.mentioned(c)
             if actor is not None and self._at[c.i][0].form in ("name", "metonym"):
                 return [Participant(actor, Span(c.idx, c.idx + len(c.text)), c.i)]
+        if h.text.casefold() in word_list("done_in_cities") and any(
+            states.by_capital(c.text) is not None for c in children(h, "compound", "nmod")
+        ):
+            return []
         return [Participant(self.state(code), noun_phrase(h), h.i) for code in self.coder.countries(h)]
 
     def who(self, head: Token) -> list[Participant]:
