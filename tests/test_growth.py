@@ -223,6 +223,7 @@ def test_names_are_compared_only_with_names_like_them(monkeypatch: pytest.Monkey
         "Kenya, Peru, Chile, ",
         "Kenya Peru ",
         "Mr. ",
+        "the Treaty of Moscow, ",
     ],
 )
 def test_reading(unit: str) -> None:

@@ -217,7 +217,8 @@ def test_a_note_and_a_judgement_with_a_note(desk: Desk) -> None:
 def test_a_report_judged_whole(desk: Desk) -> None:
     record = next(r for r in desk.store.records() if 3 < len(r.events) < 12)
     desk.go(f"/review/reports/{record.report.id[:16]}")
-    desk.select(" ".join(record.report.text.split()[5:8]))
+    line = max(record.report.text.splitlines(), key=len)  # words that no line's end parts
+    desk.select(" ".join(line.split()[5:8]))
     desk.press("m")
     desk.page.select_option("#kind", "events")
     desk.page.select_option("#new-events-type", "ACCUSE")

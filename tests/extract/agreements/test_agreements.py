@@ -114,6 +114,17 @@ def test_all_names_of_one_agreement() -> None:
     assert len(record.agreements[0].evidence) == 4
 
 
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("Kenya signed the Treaty of Torvik. Peru left the Treaty of Torvik.", [2]),
+        ("They signed the Treaty of Torvik. Peru left the Treaty of Torvik. Chad joined the Treaty of Dalven.", [1, 2]),
+    ],
+)
+def test_one_name_behind_its_noun_is_one_agreement(text: str, many: list[int]) -> None:
+    assert sorted(len(a.evidence) for a in read(text).agreements) == many
+
+
 def test_two_resolutions_are_two() -> None:
     record = read("Resolution 1701 followed Resolution 425.")
     assert len(record.agreements) == 2

@@ -204,6 +204,8 @@ def _mention(
         seen.parties = _sayers(who, noun)
     title = noun.text[:1].isupper() and any(t.text[:1].isupper() and t.i != noun.sent.start for t in own)
     of_name = noun.text[:1].isupper() and noun.i != noun.sent.start and _of_name(noun)
+    if of_name:
+        seen.names |= _words_behind(noun)
     typed = _typed(seen, entry)
     has = {
         "name": bool(names) or title or of_name, "title": title or of_name, "type": typed,
@@ -313,6 +315,17 @@ def _of_name(noun: Token) -> bool:
     if len(behind) < 2 or behind[0] not in word_list("agreement_subject"):
         return False
     return behind[1][:1].isupper() or (behind[1] == "the" and len(behind) > 2 and behind[2][:1].isupper())
+
+
+def _words_behind(noun: Token) -> frozenset[str]:
+    """The words of such a name behind its noun: "Treaty of [Lisbon]", "Convention on the [Law] of the [Sea]"."""
+    found: set[str] = set()
+    for token in noun.doc[noun.i + 1 : noun.i + 1 + REACH]:
+        if token.text[:1].isupper():
+            found.add(token.text.casefold())
+        elif token.text not in word_list("agreement_subject") | {"the", "of", "and"}:
+            break
+    return frozenset(found)
 
 
 def _number_follows(noun: Token) -> bool:
