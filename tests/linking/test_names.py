@@ -78,6 +78,7 @@ def test_persons(name: str, form: str) -> None:
         ("Xi Jinping", ("xi", "jinping")),
         ("Peter Obrecht Jr.", ("obrecht",)),
         ("Lula", ("lula",)),
+        ("\u0301", ()),
     ],
 )
 def test_surnames(name: str, found: tuple[str, ...]) -> None:

@@ -144,7 +144,7 @@ def short_name(a: EntityProfile, b: EntityProfile) -> float:
     if a.short & b.short:
         return 1.0
     short, full = (a.short, b.full) if not a.full else (b.short, a.full)
-    if any(surnames(name)[0] in short for name in full):
+    if any(word in short for name in full for word in surnames(name)[:1]):
         return 1.0
     return 0.6 if any(name.split()[0] in short for name in full) else 0.0
 

@@ -99,12 +99,13 @@ def generation(form: str) -> str | None:
 def surnames(form: str) -> tuple[str, ...]:
     """The words of a normalised full name that may stand for its bearer alone as a surname, the likeliest first.
 
-    Of a name of the order of China and Korea it is the first word: "kim" of "kim jong un".
+    Of a name of the order of China and Korea it is the first word: "kim" of "kim jong un"; of a name of mere marks,
+    whose normalised form is empty, there is none.
     """
     words = [w for w in form.split() if w not in word_list("generations")] or form.split()
     if len(words) > 1 and is_family_name_first(words[0]):
         return (words[0],) if len(words) > 2 else (words[0], words[-1])
-    return (words[-1],)
+    return tuple(words[-1:])
 
 
 @lru_cache(maxsize=20_000)

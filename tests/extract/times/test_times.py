@@ -115,6 +115,13 @@ def test_what_is_no_time(text: str, words: str) -> None:
     assert words not in [w for w, _, _ in times(text)]
 
 
+def test_words_that_no_blank_parts() -> None:
+    text = "Both reaffirmed the need to restore order in the country as soon as possible. They met".replace(
+        " ", "\u200b"
+    )
+    assert all(value for _, _, value in times(text))
+
+
 @pytest.mark.parametrize(
     ("text", "words", "value"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from functools import cache
 
 from communique.extract.namesakes import people
@@ -84,7 +84,7 @@ def _ruled_out(hit: Hit, words: WordSequence, document: Document, named: frozens
     if name == "soon":
         from communique.extract.times.tense import tense_at
 
-        at = bisect_left(document.starts, words.starts[hit.i])
+        at = bisect_right(document.starts, words.starts[hit.i]) - 1  # "soon" may stand inside a word of odd blanks
         return (
             "soon" in (w.casefold() for w in words.words[hit.i : hit.j]) and tense_at(document.syntax, at, -1) == "past"
         )
