@@ -9,7 +9,6 @@ near the others. Needs numpy and scipy only.
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -30,7 +29,7 @@ from communique.extract.actors.pronoun_features import Asking
 from communique.extract.actors.pronouns import PRONOUNS
 from communique.language.document import ATTRIBUTIONS, Document
 from communique.reader import Reader, all_steps, leading_to
-from training.reports import report_of
+from training.reports import part_of, report_of
 
 FOLDS = 5
 SELDOM = 5
@@ -140,12 +139,7 @@ def judged(gold: Gold, document: Document, cast: ActorDrafts, asked: Iterable[As
         found = [bool(ids) and right(x, ids) for x in one.people]
         no_actor = [not ids] * (len(one.among) - len(one.people))
         now = not ids if one.chosen is None else bool(ids) and right(one.chosen, ids)
-        yield Choice(one.family, source, one.among, len(one.people), found + no_actor, fold_of(gold.name), now)
-
-
-def fold_of(name: str) -> int:
-    """The fifth that a report belongs to."""
-    return zlib.crc32(name.encode()) % FOLDS
+        yield Choice(one.family, source, one.among, len(one.people), found + no_actor, part_of(gold.name, FOLDS), now)
 
 
 class Table:

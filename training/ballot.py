@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
@@ -42,7 +41,8 @@ from communique.reader import Reader, all_steps, leading_to
 from communique.sources import from_text
 from training.confidence import calibration_error, ranking
 from training.manifest import FILES, write_manifest
-from training.reports import report_of
+from training.matching import matched
+from training.reports import part_of, report_of
 
 FOLDS = 3
 PENALTIES = (4.0, 8.0, 16.0)
@@ -77,7 +77,7 @@ class Read(NamedTuple):
 
 def fold_of(name: str) -> int:
     """The part that a report belongs to."""
-    return zlib.crc32(name.encode()) % FOLDS
+    return part_of(name, FOLDS)
 
 
 def reader_with(encoder: Path, folder: Path, *, whole: bool = False, weights: Weights | None = None) -> Reader:
@@ -134,30 +134,12 @@ def _over(event: Mapping[str, Any], span: Span) -> bool:
     return any(s["start"] < span.end and span.start < s["end"] for s in listed)
 
 
-def matched(candidates: Sequence[Candidate], order: Sequence[int]) -> set[int]:
-    """The numbers of those that are right, each gold event given once, the first in ``order`` before the others."""
-    owner: dict[int, int] = {}
-
-    def place(k: int, seen: set[int]) -> bool:
-        for n in candidates[k].same:
-            if n not in seen:
-                seen.add(n)
-                if n not in owner or place(owner[n], seen):
-                    owner[n] = k
-                    return True
-        return False
-
-    for k in order:
-        place(k, set())
-    return set(owner.values())
-
-
 def rows(reads: Sequence[Read]) -> tuple[list[dict[str, float]], list[bool], list[float], list[str]]:
     """Traits, whether right, weight and report of every candidate."""
     x, y, w, names = [], [], [], []
     for r in reads:
         order = sorted(range(len(r.candidates)), key=lambda k: (not r.candidates[k].ruled, -_here(r.candidates[k])))
-        right = matched(r.candidates, order)
+        right = matched([c.same for c in r.candidates], order)
         for k, c in enumerate(r.candidates):
             x.append(c.traits)
             y.append(k in right)
@@ -189,7 +171,7 @@ def score(
     right = told = gold = 0
     for r in reads:
         c = chosen(r.candidates, chances[r.name], keep, add)
-        right += len(matched(r.candidates, c))
+        right += len(matched([one.same for one in r.candidates], c))
         told += len(c)
         gold += r.gold
     return right, told, gold

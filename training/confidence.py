@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,8 @@ from communique.extract.confidence import Kind
 from communique.extract.events.evidence import features as of_event
 from communique.extract.meetings.evidence import features as of_meeting
 from communique.model import Record
+from training.regression import sigmoid
+from training.reports import part_of
 
 PENALTIES = (1.0, 3.0, 10.0)
 SELDOM = 3
@@ -68,12 +69,12 @@ def fit(rows: list[tuple[str, set[str], bool]]) -> dict[str, float]:
         for name in told & index.keys():
             x[r, index[name]] = 1
     y = np.array([right for _, _, right in rows], float)
-    fold = np.array([zlib.crc32(report.encode()) % FOLDS for report, _, _ in rows])
+    fold = np.array([part_of(report, FOLDS) for report, _, _ in rows])
     best: tuple[float, float] | None = None
     for penalty in PENALTIES:
         p = np.zeros(len(rows))
         for k in range(FOLDS):
-            p[fold == k] = _sigmoid(x[fold == k] @ _minimum(x[fold != k], y[fold != k], penalty))
+            p[fold == k] = sigmoid(x[fold == k] @ _minimum(x[fold != k], y[fold != k], penalty))
         loss = -float(np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
         print(
             f"  penalty {penalty:4}: log loss {loss:.3f}, ranking {ranking(p, y):.3f}, "
@@ -86,10 +87,6 @@ def fit(rows: list[tuple[str, set[str], bool]]) -> dict[str, float]:
     return {n: round(float(w[k]), 3) for n, k in index.items()}
 
 
-def _sigmoid(z: Any) -> Any:
-    return 1 / (1 + np.exp(-z))
-
-
 def _minimum(x: Any, y: Any, penalty: float) -> Any:
     from scipy.optimize import minimize
 
@@ -97,7 +94,7 @@ def _minimum(x: Any, y: Any, penalty: float) -> Any:
     free[0] = 0  # the intercept is not held down
 
     def loss(w: Any) -> tuple[float, Any]:
-        p = np.clip(_sigmoid(x @ w), 1e-9, 1 - 1e-9)
+        p = np.clip(sigmoid(x @ w), 1e-9, 1 - 1e-9)
         value = -float((y * np.log(p) + (1 - y) * np.log(1 - p)).sum()) + penalty / 2 * float((free * w * w).sum())
         return value, x.T @ (p - y) + penalty * free * w
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
 from math import log
@@ -35,7 +34,7 @@ from communique.evaluate.rules import alike
 from communique.extract.actors.extractor import SPEAKERS
 from communique.extract.statements.attributor import Attributions
 from communique.extract.statements.nested.candidates import candidates
-from communique.extract.statements.nested.decision import AHEAD, LEAST, RULED, RULED_LEAST, judge
+from communique.extract.statements.nested.decision import AHEAD, LEAST, RULED, RULED_LEAST, judge, least_of
 from communique.extract.statements.nested.features import ENDS
 from communique.language.attribution import AttributionTagger
 from communique.language.attribution.states import StateScores
@@ -44,8 +43,9 @@ from communique.language.document import Attribution, Document
 from communique.model import Report
 from communique.reader import Reader, all_steps
 from training.descent import curvature, lowest
+from training.matching import matched
 from training.regression import Components, Regression, sigmoid
-from training.reports import report_of
+from training.reports import part_of, report_of
 
 PENALTY, OF_ENDS = 10.0, 10.0
 REAL, INVENTED = 2.0, 0.5
@@ -238,13 +238,12 @@ def _ends(e: Example) -> list[str]:
     return [f for f in e.features if f.startswith(ENDS)]
 
 
-def told(chances: Sequence[tuple[Example, float]], least: float, ruled_least: float) -> list[tuple[Example, float]]:
-    """What is told of a report, as the package decides it."""
+def told(chances: Sequence[tuple[Example, float]], limits: tuple[float, float]) -> list[tuple[Example, float]]:
+    """What is told of a report, as the package decides it by these limits."""
     best: dict[int, tuple[float, float, Example]] = {}
     for e, p in chances:
-        ruled = RULED in e.features
-        rank = p + AHEAD * ruled
-        enough = p >= (ruled_least if ruled else least) or f"{RULED} quote" in e.features
+        rank = p + AHEAD * (RULED in e.features)
+        enough = p >= least_of(e.features, limits)
         if enough and (e.key[0] not in best or rank > best[e.key[0]][0]):
             best[e.key[0]] = rank, p, e
     kept: list[tuple[Example, float]] = []
@@ -252,24 +251,6 @@ def told(chances: Sequence[tuple[Example, float]], least: float, ruled_least: fl
         if all(e.content != k.content for k, _ in kept):
             kept.append((e, p))
     return kept
-
-
-def right(examples: Sequence[Example]) -> set[int]:
-    """The numbers of those that are right, each statement of gold once."""
-    owner: dict[int, int] = {}
-
-    def place(k: int, seen: set[int]) -> bool:
-        for i in examples[k].same:
-            if i not in seen:
-                seen.add(i)
-                if i not in owner or place(owner[i], seen):
-                    owner[i] = k
-                    return True
-        return False
-
-    for k in range(len(examples)):
-        place(k, set())
-    return set(owner.values())
 
 
 # -- measuring ------------------------------------------------------------------------------------------------------
@@ -283,21 +264,21 @@ def measure(reports: Sequence[Read], numbers: Callable[[Sequence[Example]], Any]
     real = [r for r in reports if r.real]
     gold = sum(r.gold for r in real)
     ruled = [[e for e in r.examples if RULED in e.features and e.speaks] for r in real]
-    _line("the rules alone", sum(len(right(e)) for e in ruled), sum(map(len, ruled)), gold)
+    _line("the rules alone", sum(len(matched([x.same for x in e])) for e in ruled), sum(map(len, ruled)), gold)
     told_: list[tuple[float, bool]] = []
     for draw in DRAWS:
-        part = {r.name: zlib.crc32((draw + r.name).encode()) % PARTS for r in reports}
+        part = {r.name: part_of(draw + r.name, PARTS) for r in reports}
         chances: dict[str, list[tuple[Example, float]]] = {}
         for k in range(PARTS):
             model = Model([r for r in reports if part[r.name] != k], numbers)
             chances |= {r.name: model.chances(r) for r in real if part[r.name] == k}
         for limits in ((LEAST, RULED_LEAST), (0.6, 0.35), (0.7, 0.35), (0.55, 0.3), (2.0, 0.35)):
-            kept = [told(chances[r.name], *limits) for r in real]
-            hits = sum(len(right([e for e, _ in one])) for one in kept)
+            kept = [told(chances[r.name], limits) for r in real]
+            hits = sum(len(matched([e.same for e, _ in one])) for one in kept)
             _line(f"parts {draw!r}, from {limits}", hits, sum(map(len, kept)), gold)
-        kept = [told(chances[r.name], LEAST, RULED_LEAST) for r in real]
+        kept = [told(chances[r.name], (LEAST, RULED_LEAST)) for r in real]
         for one in kept:
-            ok = right([e for e, _ in one])
+            ok = matched([e.same for e, _ in one])
             told_ += [(p, n in ok) for n, (_, p) in enumerate(one)]
     x = np.array([[1.0, log(p / (1 - p))] for p, _ in told_])
     y = np.array([ok for _, ok in told_], float)

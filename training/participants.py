@@ -12,7 +12,6 @@ of the reports left out. Needs numpy only.
 from __future__ import annotations
 
 import argparse
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -37,7 +36,7 @@ from communique.language.document import Document
 from communique.model import Span
 from communique.reader import Reader, all_steps
 from training.descent import curvature, lowest
-from training.reports import report_of
+from training.reports import part_of, report_of
 
 FOLDS = 5
 SELDOM = 4
@@ -210,17 +209,12 @@ def shipped(actor: Mapping[str, float], recipient: Mapping[str, float]) -> dict[
 # -- measuring ------------------------------------------------------------------------------------------------------
 
 
-def fold_of(name: str) -> int:
-    """The fifth that a report belongs to."""
-    return zlib.crc32(name.encode()) % FOLDS
-
-
 def held_out(choices: Sequence[Choice], penalty: float) -> list[tuple[Choice, list[float]]]:
     """The choices of a role with the chances of their options by weights that have not seen their reports."""
     told: list[tuple[Choice, list[float]]] = []
     for fold in range(FOLDS):
-        weights = fit([c for c in choices if fold_of(c.report) != fold], penalty)
-        told += [(c, chances(weights, c)) for c in choices if fold_of(c.report) == fold]
+        weights = fit([c for c in choices if part_of(c.report, FOLDS) != fold], penalty)
+        told += [(c, chances(weights, c)) for c in choices if part_of(c.report, FOLDS) == fold]
     return told
 
 

@@ -46,6 +46,8 @@ from communique.model import Span
 from communique.reader import Reader
 from training.ballot import FOLDS, fold_of, reader_with
 from training.descent import curvature, lowest
+from training.matching import matched
+from training.regression import sigmoid
 from training.reports import report_of
 
 PENALTY = 30.0
@@ -143,7 +145,7 @@ class Regression:
 
     def chances(self, features: Sequence[set[str]]) -> Any:
         """How likely each is."""
-        return _sigmoid(self._matrix(features) @ self.weights) if features else np.zeros(0)
+        return sigmoid(self._matrix(features) @ self.weights) if features else np.zeros(0)
 
     def shipped(self) -> dict[str, float]:
         """The weights of a real report's features."""
@@ -166,13 +168,9 @@ def _minimum(x: Any, y: Any, weight: Any) -> Any:
     penalty[0] = 0.01
     steepest = curvature(lambda v: x.T @ (weight * (x @ v)), n)
     return lowest(
-        lambda w: x.T @ (weight * (_sigmoid(x @ w) - y)) + penalty * w,
+        lambda w: x.T @ (weight * (sigmoid(x @ w) - y)) + penalty * w,
         n, 1 / (steepest / 4 + PENALTY), rounds=500, nearest=1e-6,
     )  # fmt: skip
-
-
-def _sigmoid(z: Any) -> Any:
-    return 1 / (1 + np.exp(-z))
 
 
 def rows(reports: Iterable[Read], kind: str, weight: float) -> Rows:
@@ -230,14 +228,14 @@ def measure(real: Sequence[Read], invented: Sequence[Read]) -> dict[str, float]:
         right = kept_ = 0
         for r in real:
             kept = _kept(r, chances[r.name], dict(zip(TELLS, limits, strict=True)))
-            right += len(_right(r, kept))
+            right += len(matched(_same(r, kept)))
             kept_ += len(kept)
         p, q = right / max(kept_, 1), right / sum(len(r.gold) for r in real)
         print(f"  from {limits}: P {100 * p:.1f} R {100 * q:.1f} F1 {200 * p * q / max(p + q, 1e-9):.1f} ({kept_})")
     told_: list[tuple[float, bool]] = []
     for r in real:
         kept = _kept(r, chances[r.name], EXTRACTED)
-        right_ones = _right(r, kept)
+        right_ones = matched(_same(r, kept))
         told_ += [(k.chance, n in right_ones) for n, k in enumerate(kept)]
     x = np.array([[1.0, log(p / (1 - p))] for p, _ in told_])
     w = _minimum(x, np.array([ok for _, ok in told_], float), np.ones(len(told_)))
@@ -263,22 +261,9 @@ def _kept(r: Read, chances: Sequence[Chance], least: Mapping[str, float]) -> lis
     return kept
 
 
-def _right(r: Read, kept: Sequence[Kept]) -> set[int]:
-    """The numbers of those that are right, each gold position once."""
-    owner: dict[int, int] = {}
-
-    def place(k: int, seen: set[int]) -> bool:
-        for i in kept[k].example.same:
-            if r.gold[i] == kept[k].stance and i not in seen:
-                seen.add(i)
-                if i not in owner or place(owner[i], seen):
-                    owner[i] = k
-                    return True
-        return False
-
-    for k in range(len(kept)):
-        place(k, set())
-    return set(owner.values())
+def _same(r: Read, kept: Sequence[Kept]) -> list[list[int]]:
+    """For each that is kept the gold positions that it agrees with, of its stance."""
+    return [[i for i in k.example.same if r.gold[i] == k.stance] for k in kept]
 
 
 def _area(pairs: Sequence[tuple[float, bool]]) -> float:

@@ -1,6 +1,8 @@
-"""The texts of gold as reports to be read."""
+"""The texts of gold as reports to be read, and the parts into which they are left out."""
 
 from __future__ import annotations
+
+import zlib
 
 from communique.evaluate.gold import Gold
 from communique.model import Report
@@ -16,3 +18,8 @@ def report_of(gold: Gold) -> Report:
     )  # fmt: skip
     known = {field: report.get(field) for field in ("title", "publisher", "url")}
     return from_text(gold.text, gold.name, date, any_language=True, **known)
+
+
+def part_of(name: str, parts: int) -> int:
+    """The part of so many that a report belongs to, by its name."""
+    return zlib.crc32(name.encode()) % parts

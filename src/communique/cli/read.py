@@ -132,10 +132,11 @@ def command(
         tell_status(run)
         return
     plain = form is None and output is None and what is None
-    if form is None and output is not None and PurePath(output).suffix.lower() in UNWRITTEN:
-        raise UsageError(f"{printable(output)}: no such file is written. Name it .html, or give --format")
     if form is None:
-        form = FORMATS.get(PurePath(output).suffix.lower(), "brief") if output else "brief"
+        suffix = PurePath(output or "").suffix.lower()
+        if output is not None and suffix in UNWRITTEN:
+            raise UsageError(f"{printable(output)}: no such file is written. Name it .html, or give --format")
+        form = FORMATS.get(suffix, "brief")
     if output is not None and any(_same_file(path, output) for path in paths):
         raise UsageError(f"{printable(output)} is one of the inputs; write to another file")
     _check_table(form, what, output)

@@ -6,6 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from communique.knowledge import groups, organizations
+from communique.knowledge.surface_forms import NameEntry
+
 KnownKind = Literal["state", "demonym", "capital", "seat", "organization", "group", "body", "region", "place", "none"]
 """What a form is. ``body``: one that every state has ("foreign ministry"); ``region``: several states by where they lie
 ("Europe"), who are an actor where they act; ``none``: a name that only looks like another's ("South China Sea")."""
@@ -32,3 +35,19 @@ FORMS: dict[str, KnownKind] = {
     "seat": "seat",
     "place": "place",
 }
+
+
+def organization_of(entry: NameEntry) -> KnownName | None:
+    """The organisation of the table that a form of a name is of."""
+    body = organizations.by_key(entry.code)
+    if body is None:
+        return None
+    return KnownName("organization", entry.code, body.name, body.country, entry.sector or body.sector, entry.plural)
+
+
+def group_of(entry: NameEntry) -> KnownName | None:
+    """The group of the table that a form of a name is of."""
+    group = groups.by_key(entry.code)
+    if group is None:
+        return None
+    return KnownName(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)

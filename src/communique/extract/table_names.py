@@ -7,7 +7,7 @@ from functools import cache
 
 from communique.extract.american_namesakes import american_namesakes, is_american_state
 from communique.extract.divided_names import shares_noun
-from communique.extract.known_name import FORMS, KnownName
+from communique.extract.known_name import FORMS, KnownName, group_of, organization_of
 from communique.extract.outlet_names import is_paper, reports
 from communique.extract.title_index import titled
 from communique.knowledge import bodies, cues, groups, organizations, places, states
@@ -139,18 +139,8 @@ def _choose(
     if entry.ambiguous and not (is_paper(entry, tokens, i, j) or _meant(entry, tokens, i, j)):
         return None
     if kind == "organization":
-        found = organizations.by_key(entry.code)
-        if found is None or entry.form == "seat":
-            return None
-        return KnownName(
-            "organization", entry.code, found.name, found.country, entry.sector or found.sector, entry.plural
-        )
-    if kind == "place":
-        return _place(entry)
-    group = groups.by_key(entry.code)
-    if group is None:
-        return None
-    return KnownName(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)
+        return organization_of(entry) if entry.form != "seat" else None
+    return _place(entry) if kind == "place" else group_of(entry)
 
 
 def _only_said_of(surface: str, text: str) -> bool:

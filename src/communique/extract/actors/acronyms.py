@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.extract.known_name import KnownName
+from communique.extract.known_name import KnownName, group_of, organization_of
 from communique.knowledge import groups, organizations
 from communique.knowledge.surface_forms import NameEntry, in_force, normalise
 from communique.knowledge.word_lists import word_list
@@ -131,7 +131,7 @@ def _supported(known: KnownName, form: str, named: set[str], spoken_of: set[str]
         return known
     if len(entries) < 2 and not any(e.ambiguous for e in entries):
         return known
-    bodies = [(e, body) for e in entries if (body := _body(e)) is not None]
+    bodies = [(e, body) for e in entries if (body := organization_of(e) or group_of(e)) is not None]
     in_full = [b for _, b in bodies if b.code in named]
     for fitting in (in_full, [b for _, b in bodies if b.country in spoken_of]):
         if fitting:
@@ -143,13 +143,3 @@ def _supported(known: KnownName, form: str, named: set[str], spoken_of: set[str]
 def _entries(form: str) -> Iterator[NameEntry]:
     for vocabulary in (organizations.vocabulary(), groups.vocabulary()):
         yield from (e for e in in_force(vocabulary.get(form, ())) if e.form == "abbreviation")
-
-
-def _body(entry: NameEntry) -> KnownName | None:
-    body = organizations.by_key(entry.code)
-    if body is not None:
-        return KnownName("organization", entry.code, body.name, body.country, entry.sector or body.sector, entry.plural)
-    group = groups.by_key(entry.code)
-    if group is None:
-        return None
-    return KnownName(group.kind, entry.code, group.name, group.country, entry.sector or group.sector, entry.plural)

@@ -124,7 +124,7 @@ def with_quantity(tokens: Tokens, left: int) -> int:
     if left < 2 or tokens[left - 1].text.casefold() != "of":
         return left
     noun = tokens[left - 2]
-    if noun.text.casefold() not in word_list("quantities") or (noun.is_sent_start and left < 2):
+    if noun.text.casefold() not in word_list("quantities"):
         return left
     first = min([noun.i, *(c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in COUNTING)])
     return max(first, noun.sent.start)

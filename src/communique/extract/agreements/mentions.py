@@ -320,10 +320,11 @@ def _of_name(noun: Token) -> bool:
 def _words_behind(noun: Token) -> frozenset[str]:
     """The words of such a name behind its noun: "Treaty of [Lisbon]", "Convention on the [Law] of the [Sea]"."""
     found: set[str] = set()
+    between = word_list("agreement_subject") | {"the", "of", "and"}
     for token in noun.doc[noun.i + 1 : noun.i + 1 + REACH]:
         if token.text[:1].isupper():
             found.add(token.text.casefold())
-        elif token.text not in word_list("agreement_subject") | {"the", "of", "and"}:
+        elif token.text not in between:
             break
     return frozenset(found)
 

@@ -89,23 +89,22 @@ def told_inside(
         for judged in with_best_ends(judge(document, group)):
             chance = _chance(judged, scores)
             ruled_ = RULED in judged.features
-            if chance >= least(judged.features):
+            if chance >= least_of(judged.features):
                 ranked.append((chance + AHEAD * ruled_, chance, judged.candidate))
         found += [max(ranked, key=lambda r: r[0])] if ranked else []
-    kept: list[NestedCandidate] = []
     told: list[Attribution] = []
     for _, chance, c in sorted(found, key=lambda f: -f[0]):
-        if all(c.attribution.content != k.attribution.content for k in kept):  # one thing is told once
-            kept.append(c)
+        if all(c.attribution.content != a.content for a in told):  # one thing is told once
             told.append(_attribution(c, _how_often(chance)))
     return sorted(told, key=lambda a: a.cue[0])
 
 
-def least(features: Collection[str]) -> float:
+def least_of(features: Collection[str], limits: tuple[float, float] = (LEAST, RULED_LEAST)) -> float:
     """The chance from which a candidate is told; a quotation that the rules give to somebody always is."""
+    least, ruled_least = limits
     if RULED not in features:
-        return LEAST
-    return 0.0 if f"{RULED} quote" in features else RULED_LEAST
+        return least
+    return 0.0 if f"{RULED} quote" in features else ruled_least
 
 
 def judge(document: Document, of_one_word: Sequence[NestedCandidate]) -> list[CandidateTraits]:
