@@ -11,6 +11,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, 
 from communique.database.column_types import Digest, Reasons, Word, WordList, numbers, pack_mentions, unpack_mentions
 from communique.database.layout import LAYOUTS
 from communique.knowledge import plover
+from communique.knowledge.sectors import agent_words
 from communique.linking import agreements, features, meetings
 from communique.linking.features import EntityProfile
 from communique.model import (
@@ -74,7 +75,7 @@ def test_the_records_words_have_numbers(name: str) -> None:
 
 def test_plovers_words_have_numbers() -> None:
     known = {word for pair in plover.types() for word in pair if word}
-    known |= {sector.code for sector in plover.agent_words().values()}
+    known |= {sector.code for sector in agent_words().values()}
     known |= {context for rule in plover.rules() for context in rule.contexts}
     assert len(known) > 90
     assert known <= set(numbers())

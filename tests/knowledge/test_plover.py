@@ -60,10 +60,6 @@ def test_complaints_say_what_to_do(tmp_path: Path, row: str, complaint: str) -> 
         plover.rules(folder)
 
 
-def test_contexts() -> None:
-    assert plover.contexts(["The", "ambassador", "spoke", "of", "nuclear", "warheads"]) == ("diplomatic", "cbrn")
-
-
 def test_effects() -> None:
     assert (plover.effect("failed"), plover.effect("hopes"), plover.effect("sang")) == ("negated", "conditional", None)
     assert plover.is_light("held")

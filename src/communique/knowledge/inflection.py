@@ -20,6 +20,9 @@ _SILENT_E = re.compile(r"[^eoy]e$")  # "urge" -> "urging", but "agree" -> "agree
 _IZE = re.compile(r"(?<=..)iz(e|es|ed|ing|er|ers|ation|ations)$")  # "criticize" -> "criticise"
 _VOWEL = re.compile(r"[aeiouy]")  # "using", but not "bring"
 _KEEPS_Z = re.compile(r"^(?:seiz|priz|siz|capsiz|maiz|resiz)")
+NO_MEN = frozenset(("german", "human", "roman", "ottoman", "norman", "talisman"))
+PLURALS: Mapping[str, tuple[str, ...]] = {"child": ("children",), "person": ("persons", "people"), "foot": ("feet",)}
+"""Plurals that no rule makes, of nouns in the tables; those in "-man" make "-men"."""
 
 
 def spellings(word: str) -> tuple[str, ...]:
@@ -45,6 +48,13 @@ def noun_forms(lemma: str, irregular: Iterable[str] = ()) -> frozenset[str]:
     """Singular and plural of a noun."""
     plurals = tuple(irregular) or (_plural(lemma),)
     return frozenset(spelling for form in (lemma, *plurals) for spelling in spellings(form))
+
+
+def noun_phrase_forms(lemma: str) -> frozenset[str]:
+    """Singular and plural of the last word of a noun phrase, with the words before it, in lower case."""
+    *before, last = lemma.casefold().split()
+    irregular = (last[:-3] + "men",) if last.endswith("man") and last not in NO_MEN else PLURALS.get(last, ())
+    return frozenset(" ".join([*before, form]) for form in noun_forms(last, irregular))
 
 
 def _plural(word: str) -> str:

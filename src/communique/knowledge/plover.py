@@ -1,13 +1,13 @@
-"""PLOVER's event types as the words of English tell them: the lexicon of acts, and the sectors of those who act.
+"""PLOVER's event types as the words of English tell them: the lexicon of acts.
 
-Types, modes, contexts and sectors are those of the PLOVER codebook (Open Event Data Alliance, manual 0.8). The rules
+Types and modes are those of the PLOVER codebook (Open Event Data Alliance, manual 0.8). The rules
 are in ``data/plover_acts.tsv``, whose header explains the columns; a user's overlay may replace rules by name, add
 some, and name types of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from typing import Literal, cast, get_args
 
 import msgspec
 
-from communique.knowledge.inflection import noun_forms, spellings, verb_forms
+from communique.knowledge.inflection import noun_forms, noun_phrase_forms, spellings, verb_forms
 from communique.knowledge.tables import Row, overlay_folder, read_table
 from communique.knowledge.word_lists import word_list
 
@@ -23,12 +23,9 @@ __all__ = [
     "Condition",
     "EventClass",
     "EventRule",
-    "Sector",
     "Slot",
     "WordRule",
     "adjectives",
-    "agent_words",
-    "contexts",
     "effect",
     "in_class",
     "is_light",
@@ -36,7 +33,6 @@ __all__ = [
     "nouns",
     "own_rules",
     "rules",
-    "sector",
     "types",
     "verb_forms_of",
     "verbs",
@@ -47,9 +43,6 @@ Effect = Literal["actual", "negated", "planned", "conditional", "alleged"]
 ACT_COLUMNS = (
     "rule", "lemmas", "pos", "type", "mode", "actor", "recipient", "conditions", "cameo", "contexts", "example",
 )  # fmt: skip
-NO_MEN = frozenset(("german", "human", "roman", "ottoman", "norman", "talisman"))
-PLURALS: Mapping[str, tuple[str, ...]] = {"child": ("children",), "person": ("persons", "people"), "foot": ("feet",)}
-"""Plurals that no rule makes, of nouns in the tables; those in "-man" make "-men"."""
 KINDS = frozenset(
     (
         "PERSON", "CROWD", "ONE", "ACTOR", "ORG", "STATE", "STATEORG", "OFFICIAL", "PLACE", "ANY", "DISASTER", "BLAME",
@@ -248,21 +241,15 @@ def _condition(row: Row, text: str, classes: Mapping[str, frozenset[str]]) -> Co
                 raise row.error(f"there is no kind {item!r}", f"Use one of: {' '.join(sorted(KINDS))}.")
             kinds.add(item[1:])
         else:
-            forms |= _noun_phrases(item.replace("_", " "))
+            forms |= noun_phrase_forms(item.replace("_", " "))
     return Condition(place, frozenset(forms), frozenset(kinds), negated, text)
-
-
-def _noun_phrases(lemma: str) -> frozenset[str]:
-    *before, last = lemma.casefold().split()
-    irregular = (last[:-3] + "men",) if last.endswith("man") and last not in NO_MEN else PLURALS.get(last, ())
-    return frozenset(" ".join([*before, form]) for form in noun_forms(last, irregular))
 
 
 @cache
 def _classes(folder: Path | None) -> Mapping[str, frozenset[str]]:
     rows = read_table("plover_classes", ("class", "nouns"), ("class",), folder)
     return MappingProxyType(
-        {row["class"]: frozenset(f for n in row.items("nouns") for f in _noun_phrases(n)) for row in rows}
+        {row["class"]: frozenset(f for n in row.items("nouns") for f in noun_phrase_forms(n)) for row in rows}
     )
 
 
@@ -334,80 +321,4 @@ def _light(folder: Path | None) -> frozenset[str]:
         if row["effect"] == "light"
         for lemma in row.items("lemmas")
         for f in verb_forms_of(lemma.split()[0], folder)
-    )
-
-
-# -- sectors and contexts -------------------------------------------------------------------------------------------
-
-
-class Sector(msgspec.Struct, frozen=True):
-    """What a word tells of those whom it describes: PLOVER's sector, and whether any stronger word goes before it."""
-
-    code: str
-    strong: bool
-
-
-@cache
-def agent_words(folder: Path | None = None) -> Mapping[str, Sector]:
-    """Every form of every word that tells a sector, in lower case; strong rows go before weak ones."""
-    rows = read_table("plover_agents", ("sector", "weight", "words"), ("sector", "weight"), folder)
-    table: dict[str, Sector] = {}
-    for row in sorted(rows, key=lambda r: r["weight"] != "strong"):
-        for word in row.items("words"):
-            for form in _noun_phrases(word):
-                table.setdefault(form, Sector(row["sector"], row["weight"] == "strong"))
-    return MappingProxyType(table)
-
-
-def sector(words: Sequence[str], overlay: Path | str | None = None) -> Sector | None:
-    """The sector that a description tells, its words in order up to the head; None when no word tells any.
-
-    "former" and its like make everybody who held office one of the elite; then strong words go before weak ones, longer
-    expressions before shorter, and the head before what modifies it, the last modifier first.
-    """
-    table = agent_words(overlay_folder(overlay))
-    found: list[tuple[bool, int, int, Sector]] = []
-    low = [w.casefold() for w in words]
-    for end in range(len(low), 0, -1):
-        for length in (3, 2, 1):
-            if end >= length and (told := table.get(" ".join(low[end - length : end]))) is not None:
-                found.append((told.strong, length, end, told))  # noqa: PERF401 (clearer so)
-    elite = [f for f in found if f[3].code == "ELI"]
-    best = max((f for f in found if f[3].code != "ELI"), key=lambda f: f[:3], default=None)
-    if elite and (best is None or best[3].code in ("GOV", "LEG", "MIL", "SPY", "JUD", "COP", "UNK")):
-        return elite[0][3]
-    return best[3] if best else elite[0][3] if elite else None
-
-
-@cache
-def _contexts(folder: Path | None) -> Mapping[str, tuple[str, ...]]:
-    table: dict[str, list[str]] = {}
-    for row in read_table("plover_contexts", ("context", "words"), ("context",), folder):
-        for word in row.items("words"):
-            for form in _noun_phrases(word):
-                table.setdefault(form, []).append(row["context"])
-    return MappingProxyType({form: tuple(found) for form, found in table.items()})
-
-
-def contexts(words: Iterable[str], overlay: Path | str | None = None) -> tuple[str, ...]:
-    """PLOVER's contexts that a sentence's words tell, each once, in the order of the words."""
-    folder = overlay_folder(overlay)
-    table, lengths = _contexts(folder), _context_lengths(folder)
-    low = [w.casefold() for w in words]
-    found: dict[str, None] = {}
-    for at, word in enumerate(low):
-        for length in lengths.get(word, ()):
-            found.update(dict.fromkeys(table.get(" ".join(low[at : at + length]), ())))
-    return tuple(found)
-
-
-@cache
-def _context_lengths(folder: Path | None) -> Mapping[str, tuple[int, ...]]:
-    """First word -> how many words what begins with it has, three at most, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for form in _contexts(folder):
-        first, *others = form.split(" ")
-        lengths.setdefault(first, set()).add(1 + len(others))
-    return MappingProxyType(
-        {w: tuple(sorted((n for n in found if n <= 3), reverse=True)) for w, found in lengths.items()}
     )

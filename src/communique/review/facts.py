@@ -22,10 +22,11 @@ from communique.database.load import load_records
 from communique.errors import AbsentError, ConflictError, StoreError, UsageError, printable
 from communique.model import FACT_KINDS, Record, Span, kind_of
 from communique.review.coders import checked_coder
-from communique.review.fields import new_fact, parse_values, saw, span_list
+from communique.review.fields import new_fact, saw, span_list
 from communique.review.log import JudgementKind, append, entries, made_with
 from communique.review.queue import QueueItem
 from communique.review.standing import Standing, standing
+from communique.review.typed_values import parse_values
 from communique.review.verdicts import Verdict
 
 __all__ = [
@@ -301,7 +302,8 @@ def add_missed(
         connection: to a store.
         report: its id, or the beginning of one.
         kind: "statements" or "statement", and so on.
-        span: where it stands, as :func:`communique.review.fields.parse_span` has it; of a statement what was said.
+        span: where it stands, as
+            :func:`communique.review.typed_values.parse_span` has it; of a statement what was said.
         values: what else is to be said of it.
         by: the coder's name.
         note: why.

@@ -1,4 +1,4 @@
-"""What coders say of a fact, field by field: as they type it, as the log keeps it, and put into the fact.
+"""What coders say of a fact, field by field: as the log keeps it, and put into the fact.
 
 The log keeps an actor by id, name and first mention, so that he is known again when another reading gives him another
 id; spans as pairs of offsets; words, dates and labels as they are.
@@ -6,31 +6,23 @@ id; spans as pairs of offsets; words, dates and labels as they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from communique.database.days import bounds
-from communique.errors import UsageError, printable
+from communique.errors import UsageError
 from communique.knowledge import plover
 from communique.model import Actor, Event, EventSpans, Issue, Mention, Record, Span, Statement, kind_of
 from communique.model.identity import fact_identity
 
 __all__ = [
-    "SAME", "FactField", "added_id", "apply_value", "changed_field", "fields_of", "new_fact", "parse_span",
-    "parse_values", "saw", "share", "span_list", "words_of",
+    "SAME", "FactField", "actor_as_kept", "added_id", "apply_value", "changed_field", "fields_of", "mentioned",
+    "new_fact", "saw", "share", "span_list", "words_of",
 ]  # fmt: skip
 
 Sort = Literal["actor", "actors", "word", "date", "span", "spans", "text", "issue"]
-OFFSETS = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
-"""A span as it is typed: "120-131"."""
-NONE = ("", "none", "null", "-")
-"""How an empty field is typed."""
-
-
 SAME = 0.5
 """Two stretches of a text are the same if they share this part, as where records are scored against gold."""
 
@@ -114,152 +106,12 @@ def _literals(of: Any) -> list[str]:
     return [word for part in get_args(of) for word in _literals(part)]
 
 
-# as it is typed
-
-
-def parse_values(record: Record, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed of a fact, by the struct's fields, as the log keeps it.
-
-    Raises:
-        UsageError: there is no such field, or it cannot hold that; the message says what it can.
-    """
-    known = {field.name: field for field in fields_of(kind)}
-    found: dict[str, Any] = {}
-    for name, value in given.items():
-        if (field := known.get(name)) is None:
-            of = kind_of(kind).singular
-            raise UsageError(f"{of}s have no {printable(name)!r} to say. Say one of: {', '.join(known)}")
-        empty = value is None or (isinstance(value, str) and value.strip().casefold() in NONE)
-        if empty and field.need:
-            raise UsageError(f"{name} cannot be empty. Say what it is, or reject the fact")
-        found[field.field] = ([] if field.sort == "actors" else None) if empty else _parsed(record, kind, field, value)
-    return found
-
-
-def _parsed(record: Record, kind: str, field: FactField, value: Any) -> Any:
-    text = record.report.text
-    match field.sort:
-        case "actor":
-            return _actor(record, value)
-        case "actors":
-            listed = [one for one in value.split(";") if one.strip()] if isinstance(value, str) else list(value)
-            return [_actor(record, one) for one in listed]
-        case "word":
-            return _word(kind, field, str(value).strip())
-        case "date":
-            if bounds(str(value).strip()) is None:
-                raise UsageError(
-                    f"{printable(str(value))!r} is no date. Write YYYY-MM-DD, YYYY-MM, YYYY, or two of them with a /"
-                )
-            return str(value).strip()
-        case "span":
-            return span_list([parse_span(text, value)])[0]
-        case "spans":
-            parts = [value] if isinstance(value, (str, Span)) or _is_pair(value) else list(value)
-            parts = [one for part in parts for one in (part.split(";") if _is_offsets(part) else [part])]
-            return span_list(sorted(parse_span(text, one) for one in parts))
-        case "issue":
-            return _issue(text, value)
-        case _:
-            return " ".join(str(value).split())
-
-
-def _word(kind: str, field: FactField, value: str) -> str:
-    words = words_of(kind, field.field)
-    found = next((word for word in words if word.casefold() == value.casefold()), None)
-    if words and found is None:
-        raise UsageError(f"there is no {field.name} {printable(value)!r}. Use one of: {', '.join(words)}")
-    return found or value
-
-
-def _is_offsets(value: Any) -> bool:
-    return isinstance(value, str) and all(OFFSETS.fullmatch(part.strip()) for part in value.split(";") if part.strip())
-
-
-def _is_pair(value: Any) -> bool:
-    return isinstance(value, (tuple, list)) and len(value) == 2 and all(isinstance(part, int) for part in value)
-
-
-def parse_span(text: str, value: Any) -> Span:
-    """A span of a text: a :class:`Span`, a pair, "120-131", or words that stand in it once.
-
-    Raises:
-        UsageError: it does not lie in the text, holds nothing but blanks, or the words stand there never or often.
-    """
-    if isinstance(value, Span):
-        found = value
-    elif _is_pair(value):
-        found = Span(*value)
-    elif (typed := OFFSETS.fullmatch(str(value).strip())) is not None:
-        found = Span(int(typed[1]), int(typed[2]))
-    else:
-        return _span_of_words(text, str(value))
-    if not 0 <= found.start < found.end <= len(text):
-        raise UsageError(
-            f"the span {found.start}-{found.end} does not lie in the text, which has {len(text)} characters. "
-            "`communique show REPORT` numbers them"
-        )
-    if not found.of(text).strip():
-        raise UsageError(f"there are only blanks from {found.start} to {found.end}. Name a span with words")
-    return found
-
-
-def _span_of_words(text: str, words: str) -> Span:
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    found = [Span(*m.span()) for m in re.finditer(pattern, text)] if pattern else []
-    if not found:
-        raise UsageError(f"{printable(words)!r} does not stand in the text. Copy words from it, or write START-END")
-    if len(found) > 1:
-        places = ", ".join(f"{s.start}-{s.end}" for s in found[:6])
-        raise UsageError(f"{printable(words)!r} stands in the text {len(found)} times: {places}. Write one of these")
-    return found[0]
+# what a coder saw
 
 
 def span_list(spans: Iterable[Span]) -> list[list[int]]:
     """Spans as the log keeps them."""
     return [[s.start, s.end] for s in spans]
-
-
-def _issue(text: str, value: Any) -> dict[str, Any]:
-    if _is_offsets(value) or isinstance(value, Span) or _is_pair(value):
-        at = parse_span(text, value)
-        return {"label": " ".join(at.of(text).split()), "span": [at.start, at.end]}
-    label = " ".join(str(value).split())
-    if not label:
-        raise UsageError("an issue needs words. Write what it is about")
-    first = text.find(label)
-    return {"label": label, "span": [first, first + len(label)] if first >= 0 and text.count(label) == 1 else None}
-
-
-def _actor(record: Record, value: Any) -> dict[str, Any]:
-    """An actor as the log keeps him: by id, by name, or by a span of the words that name somebody new."""
-    if _is_offsets(value) or isinstance(value, Span) or _is_pair(value):
-        at = parse_span(record.report.text, value)
-        if (known := _mentioned(record.actors, at)) is not None:
-            return actor_as_kept(known)
-        return {"name": " ".join(at.of(record.report.text).split()), "at": [at.start, at.end], "kind": "person"}
-    words = " ".join(str(value).split())
-    own = [a for a in record.actors if words in (a.id, a.entity)]
-    called = own or [a for a in record.actors if a.name.casefold() == words.casefold()]
-    called = called or [a for a in record.actors if _goes_by(record, a, words)]
-    if len(called) == 1:
-        return actor_as_kept(called[0])
-    some = called or record.actors
-    listed = ", ".join(f"{printable(a.name, 40)} {a.id}" for a in some[:12]) + (" ..." if len(some) > 12 else "")
-    many = f"can be {len(called)} actors of this report" if called else "is no actor of this report"
-    raise UsageError(
-        f"{printable(words)!r} {many}. Name one by its id, or by the span START-END of its words: "
-        f"{listed or 'it has none'}"
-    )
-
-
-def _goes_by(record: Record, actor: Actor, words: str) -> bool:
-    text = record.report.text
-    return any(m.form != "pronoun" and m.span.of(text).casefold() == words.casefold() for m in actor.mentions)
-
-
-def _mentioned(actors: Iterable[Actor], at: Span) -> Actor | None:
-    return next((a for a in actors for m in a.mentions if m.span == at), None)
 
 
 def actor_as_kept(actor: Actor) -> dict[str, Any]:
@@ -268,7 +120,9 @@ def actor_as_kept(actor: Actor) -> dict[str, Any]:
     return {"id": actor.id, "name": actor.name, "at": [first.start, first.end] if first else None}
 
 
-# what a coder saw
+def mentioned(actors: Iterable[Actor], at: Span) -> Actor | None:
+    """Of these actors the one who has a mention there."""
+    return next((a for a in actors for m in a.mentions if m.span == at), None)
 
 
 def saw(record: Record, kind: str, fact: Any) -> dict[str, Any]:
@@ -386,7 +240,7 @@ def _resolved(value: Mapping[str, Any], actors: dict[str, Actor], text_id: str) 
     own, at = value.get("id"), Span(*value["at"]) if value.get("at") else None
     if own in actors:
         return str(own)
-    if at is not None and (found := _mentioned(actors.values(), at)) is not None:
+    if at is not None and (found := mentioned(actors.values(), at)) is not None:
         return found.id
     if own is not None or at is None:
         same = [a for a in actors.values() if a.name.casefold() == value["name"].casefold()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.knowledge import plover
+from communique.knowledge.sectors import sector_of_words
 from tests.extract.reading import read_all as read
 
 ALONE = [
@@ -39,7 +39,7 @@ def test_a_text_that_is_a_description(text: str, country: str | None, sector: st
 
 @pytest.mark.parametrize(("words", "sector"), SECTORS)
 def test_the_sector_of_words(words: str, sector: str) -> None:
-    found = plover.sector(words.split())
+    found = sector_of_words(words.split())
     assert found is not None
     assert found.code == sector
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from communique.extract.american_namesakes import american_namesakes
 from communique.extract.states_in_phrases import HELPED, states_in
-from communique.knowledge import agreements, plover, states
+from communique.knowledge import agreements, states
 from communique.knowledge.gazetteer import city_country
 from communique.knowledge.nominals import nominals
 from communique.knowledge.places import by_name as place_by_name
+from communique.knowledge.sectors import agent_words, sector_of_words
 from communique.knowledge.titles import title
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import children, conjuncts
@@ -74,14 +75,14 @@ class Coder:
         if head.i and head.text[:1].isupper() and place_by_name(head.doc.part(head.i - 1, head.i + 1).text) is not None:
             return None  # "the West Bank"
         known = nominals().get(low)
-        told = plover.agent_words().get(low)
+        told = agent_words().get(low)
         if known is not None or told is not None:
-            found = plover.sector(phrase_words(head))
+            found = sector_of_words(phrase_words(head))
             return found.code if found else (known.sector if known and known.sector else "UNK")
         if (matched := title(head.text)) is not None:
             return matched.title.sector
         words = phrase_words(head)
-        table = plover.agent_words()
+        table = agent_words()
         for k in (2, 3):
             if len(words) >= k and " ".join(w.casefold() for w in words[-k:]) in table:
                 return table[" ".join(w.casefold() for w in words[-k:])].code
@@ -94,7 +95,7 @@ class Coder:
         words = phrase_words(head)
         if not_political(words):
             return None
-        found = plover.sector(words)
+        found = sector_of_words(words)
         if (
             found is None
             or not found.strong
@@ -103,7 +104,7 @@ class Coder:
             for p in children(head, "prep"):
                 if p.text.casefold() in word_list("body_of"):
                     for o in children(p, "pobj"):
-                        inner = plover.sector(phrase_words(o))
+                        inner = sector_of_words(phrase_words(o))
                         if (
                             inner is not None
                             and inner.strong

@@ -20,7 +20,7 @@ from communique.extract.events.setting import bygone, dated, place_of, to_come, 
 from communique.extract.meeting_layer import MEETINGS
 from communique.extract.places import located
 from communique.extract.step import Step
-from communique.knowledge import plover
+from communique.knowledge.contexts import contexts
 from communique.language.document import ACTORS, NAMED, PUBLISHED, STATEMENTS, TIMES, Document
 from communique.language.layers import Layer
 from communique.language.span_index import SpanIndex
@@ -129,7 +129,7 @@ def _event(document: Document, act: Act, told: str | None, meetings: SpanIndex[i
         spans=EventSpans(span, actor, recipient),
         evidence=(_evidence(document, span, actor, recipient),),
         mode=shape.mode,
-        contexts=tuple(dict.fromkeys((*match.rule.contexts, *plover.contexts(words)))),
+        contexts=tuple(dict.fromkeys((*match.rule.contexts, *contexts(words)))),
         cameo=shape.cameo,
         actors=ids_of(document, act.actors),
         recipients=ids_of(document, act.recipients),

@@ -13,8 +13,9 @@ from communique.extract.events.coding import Coder, not_political, phrase_words
 from communique.extract.events.participants import ParticipantFinder
 from communique.extract.offices import former
 from communique.extract.states_in_phrases import states_in
-from communique.knowledge import groups, meetings, offices, places, plover, states
+from communique.knowledge import groups, meetings, offices, places, states
 from communique.knowledge.gazetteer import city_country
+from communique.knowledge.sectors import agent_words, sector_of_words
 from communique.knowledge.titles import title
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -92,7 +93,7 @@ def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
     strong = [
         s.code
         for r in actor.roles
-        if (s := plover.sector(r.title.partition(" to ")[0].split())) is not None and s.strong
+        if (s := sector_of_words(r.title.partition(" to ")[0].split())) is not None and s.strong
     ]
     if strong:  # a sheikh who is the emir is of the government
         return next((code for code in strong if code != "REL"), strong[0] if actor.sector in (None, "REL") else None)
@@ -163,7 +164,7 @@ def _of_body(document: Document, actor: Actor, coder: Coder) -> str | None:
     words = actor.name.split()
     if not_political(words):
         return None
-    found = plover.sector([w for w in words if w.casefold() not in word_list("body_names_of")])
+    found = sector_of_words([w for w in words if w.casefold() not in word_list("body_names_of")])
     return found.code if found is not None and found.code != "UNK" else None
 
 
@@ -222,7 +223,7 @@ def described_alone(company: ParticipantFinder) -> list[Actor]:
     actor = company.described(root, noun_phrase(root), country)
     if (
         actor.sector is None
-        and (told := plover.sector([t.text for t in words if t.i <= root.i])) is not None
+        and (told := sector_of_words([t.text for t in words if t.i <= root.i])) is not None
         and told.code != "UNK"
     ):
         actor = msgspec.structs.replace(actor, sector=told.code)
@@ -232,7 +233,7 @@ def described_alone(company: ParticipantFinder) -> list[Actor]:
 def _root(words: list[Token]) -> Token:
     """The noun that a description hangs on; behind "a team of" the one that follows."""
     root = next((t for t in words if t.dep_ == "ROOT"), words[0])
-    told = plover.agent_words()
+    told = agent_words()
     while root.tag_ not in NOMINALS and root.text.casefold() not in told and root.i < words[-1].i:
         root = root.nbor(1)
     if root.text.casefold() in word_list("quantifiers"):
@@ -251,7 +252,7 @@ def _named_alone(company: ParticipantFinder, words: list[Token]) -> Actor:
     mention = Mention(span.start, span.end, "metonym" if capital else "name")
     if capital is not None:
         return msgspec.structs.replace(company.state(capital.code), mentions=(mention,), sector="GOV")
-    described = plover.sector(name.split())
+    described = sector_of_words(name.split())
     seat = states.by_seat(name)
     city = city_country(name) if described is None else None
     if city is not None:
