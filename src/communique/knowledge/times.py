@@ -15,6 +15,7 @@ WORD_COLUMNS = ("word", "class", "value", "flags")
 PART_COLUMNS = ("name", "pattern")
 RULE_COLUMNS = ("name", "type", "kind", "settings", "pattern", "example", "extent", "value")
 LANDMARK_COLUMNS = ("term", "since", "until", "fades")
+CONTEST_COLUMNS = ("rivals", "since", "until")
 LAG_COLUMNS = ("kind", "lag", "share")
 LIST_COLUMNS = ("name", "about", "words")
 HOLIDAY_COLUMNS = ("name", "day")
@@ -182,6 +183,33 @@ def landmarks(overlay: Path | str | None = None) -> tuple[Landmark, ...]:
                 f"a date or number is malformed ({error})", "Write YYYY-MM-DD, and days as figures."
             ) from error
         found.append(Landmark(row["term"], since, until, fades))
+    return tuple(found)
+
+
+class Contest(msgspec.Struct, frozen=True):
+    """Two rivals for an office, and when they ran for it."""
+
+    rivals: tuple[str, str]
+    since: date
+    until: date
+
+
+@cache
+def contests(overlay: Path | str | None = None) -> tuple[Contest, ...]:
+    """The table of rivals for an office.
+
+    Raises:
+        KnowledgeError: it is malformed.
+    """
+    found = []
+    for row in read_table("time_contests", CONTEST_COLUMNS, ("rivals",), overlay_folder(overlay)):
+        try:
+            one, other = row.items("rivals")
+            found.append(
+                Contest((one, other), *(date.fromisoformat(row.required(name)) for name in ("since", "until")))
+            )
+        except ValueError as error:
+            raise row.error(f"it is no contest ({error})", "Write two names and two days as YYYY-MM-DD.") from error
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ import pytest
 from communique.extract.dating import Dating, date_report, posterior
 from communique.extract.dating.landmarks import find_landmarks
 from communique.extract.times import Times
-from communique.knowledge.times import lags, landmarks
+from communique.knowledge.times import contests, lags, landmarks
 from communique.language.document import Document
 from communique.language.read import documents
 from communique.model import Published, make_report
@@ -207,6 +207,33 @@ def test_more_evidence_narrows(vague: str, telling: str, day: str) -> None:
     found = when(telling)
     assert (found.earliest or "") <= day <= (found.latest or "")
     assert width(telling) < width(vague)
+
+
+RIVALS = "Barack Obama and Mitt Romney spoke in Ohio. Obama said that Romney was wrong. Romney said that Obama was. "
+
+
+def test_two_rivals_tell_the_time_of_their_contest() -> None:
+    found = when(RIVALS + "It was the same in 2011.")
+    assert (found.earliest or "") <= "2012-09-01" <= (found.latest or "")
+    assert width(RIVALS) < width(RIVALS.replace("Mitt Romney", "Jack Romney").replace("Barack Obama", "Jack Obama"))
+    assert any("were rivals from" in r for r in found.reasons)
+
+
+@pytest.mark.parametrize("text", ["Barack Obama and Mitt Romney spoke.", RIVALS.replace("Mitt ", "Ann ")])
+def test_who_is_named_once_or_otherwise_is_no_rival(text: str) -> None:
+    assert not any("rivals" in r for r in when(text).reasons)
+
+
+def test_who_is_never_called_by_an_office_hardly_holds_it() -> None:
+    text = "Angela Merkel spoke. Merkel said it again, Merkel's aides said, and Merkel left. Merkel smiled."
+    assert any("never as chancellor" in r for r in when(text).reasons)
+    for other in (text.replace("Merkel spoke", "Merkel spoke to Chancellor Merkel"), "Angela Merkel spoke."):
+        assert not any("never as" in r for r in when(other).reasons)
+
+
+def test_contests_end_behind_their_beginning() -> None:
+    assert len(contests()) > 50
+    assert all(c.since < c.until and len(set(c.rivals)) == 2 for c in contests())
 
 
 def test_the_year_of_an_election_may_lie_ahead() -> None:

@@ -13,7 +13,7 @@ class Clue(NamedTuple):
     """One piece of evidence."""
 
     kind: str
-    """day, month, year, yearless, weekday, dateline, office, landmark, elapsed or holiday."""
+    """day, month, year, yearless, weekday, dateline, office, contest, landmark, elapsed or holiday."""
     span: Span | None
     """Where the text gives it; None for the title."""
     logs: Callable[[], posterior.Array]

@@ -9,6 +9,7 @@ from datetime import date
 
 from communique.extract.dating import posterior
 from communique.extract.dating.clue import Clue
+from communique.extract.dating.contests import contest_clues
 from communique.extract.dating.landmarks import landmark_clues, office_clues
 from communique.extract.times import (
     EXPRESSIONS,
@@ -60,6 +61,7 @@ def clues(document: Document) -> list[Clue]:
     listed += _times(document, [f for f in found if not any(s.start <= f.start < s.end for s in dateline)])
     listed += landmark_clues(document)
     listed += office_clues(document)
+    listed += contest_clues(document)
     return listed
 
 

@@ -112,6 +112,7 @@ LESS = {
     "weekday": "it fits the {words} of the news less",
     "office": "{words} was hardly in office then",
     "landmark": "{words} was less spoken of then",
+    "contest": "{words} were no rivals then",
 }
 
 

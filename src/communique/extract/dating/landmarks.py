@@ -29,6 +29,9 @@ OFTEN = 0.3  # what is named often counts more
 OUT, OUT_OFTEN, OUT_FADES = -1.8, -2.0, 250.0  # named with a title, but (so many days) out of office; named often
 BARE, BARE_OUT, BARE_FADES = -1.0, -0.15, 3000.0  # named without it, before the first office and after it
 BEFORE_OFFICE = 0.0003  # how much less likely each day is before the first office of somebody who is only named
+# Whoever leads a state is called so in nearly every report that speaks much of him (of 5,000 with their dates).
+MUCH, RULING = 5, frozenset(("president", "vice president", "prime minister", "chancellor"))
+UNTITLED, UNTITLED_BEFORE, RISING = -1.5, -3.0, 0.0012  # in office, long before it, and how it falls off a day
 FADED, LONG_ENDED = 4.0, -1.0  # an affair that has ended is spoken of so many times longer, and never ruled out
 LEFT = -2.0  # a day before an office was left that the text says is left
 ANNIVERSARY_SPREAD = 40.0  # days around an anniversary in which it is spoken of
@@ -208,14 +211,12 @@ def office_clues(document: Document) -> Iterator[Clue]:
             if key in seen or len(seen) > MOST_NAMES:
                 break
             seen.add(key)
+            span = Span(start, match.end())
             clue = _office(
-                name,
-                titled or list(offices),
-                bool(titled),
-                bool(FORMER.search(before)),
-                text.count(name) > 2,
-                Span(start, match.end()),
+                name, titled or list(offices), bool(titled), bool(FORMER.search(before)), text.count(name) > 2, span
             )
+            if not titled and (never := _never_titled(text, name, offices, span)) is not None:
+                clue = never
             if clue is not None:
                 yield clue
             break
@@ -249,6 +250,23 @@ def _office(name: str, offices: list[Office], titled: bool, former: bool, often:
         "office", span,
         lambda: posterior.between(spans, BARE, BARE_OUT, BARE_FADES) + posterior.since(first, BARE, BEFORE_OFFICE),
         f"{name} is named, who held office from {first}.", 1.0, name,
+    )  # fmt: skip
+
+
+def _never_titled(text: str, name: str, offices: tuple[Office, ...], span: Span) -> Clue | None:
+    """Somebody who led a state once, or was still to lead it, where a report that speaks much of him never says so."""
+    ruled = [o for o in offices if o.title.casefold() in RULING]
+    surname = re.escape(name.split()[-1])
+    if not ruled or len(re.findall(rf"\b{surname}\b", text)) < MUCH:
+        return None
+    titles = "|".join(sorted({re.escape(o.title) for o in ruled}))
+    if re.search(rf"\b(?:{titles})\b,?(?:[ -]elect)? (?:[A-Z][\w.’'-]+ ){{0,3}}{surname}\b", text, re.I):
+        return None
+    spans = [_tenure(o) for o in ruled]
+    return Clue(
+        "office", span,
+        lambda: posterior.outside(spans, UNTITLED) + posterior.since(min(s[0] for s in spans), UNTITLED_BEFORE, RISING),
+        f"{name} is named again and again, and never as {ruled[-1].title}.", 1.0, name,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ LAST = date(2027, 12, 31)
 RECENT = 1980
 DECAY = 8.0  # years before RECENT in which a report becomes e times less likely, if nothing speaks for it
 NEVER = -7.0  # logarithm of how unlikely a day is that evidence rules out: evidence errs
-TRUST = 0.93  # clues are not independent: all together count so much less
+TRUST = 1.1  # how much all clues together count: they are soft one by one, and not independent
 # Logarithms and shares below were set with TRUST so that intervals hold the date of 95 texts in 100 (score_dating.py).
 OTHER_TIME, FALLS = np.log(0.1), 1.6  # a day with its year that is not the report's own time, and how it falls off ...
 EARLY, LATE = 2.0, 4.0  # ... in days, before the day and behind it
@@ -184,6 +184,14 @@ def between(spans: list[tuple[date, date | None]], before: float, behind: float,
     start = offset(min(first for first, _ in spans))
     far = behind * np.minimum(np.log1p(lag / fades * (np.e - 1)), MOST_FADED) if fades else np.full(lag.shape, behind)
     return np.where(inside, 0.0, np.where(weeks() < start, before, far))
+
+
+def outside(spans: list[tuple[date, date | None]], inside: float) -> Array:
+    """Likely before, between and behind some spans, and ``inside`` them less so. Over weeks."""
+    held = np.zeros(weeks().shape, dtype=bool)
+    for first, last in spans:
+        held |= (weeks() > offset(first)) & (weeks() <= (offset(last) if last else len(grid().number)))
+    return np.where(held, inside, 0.0)
 
 
 @lru_cache(maxsize=64)
