@@ -68,6 +68,13 @@ def test_only_one_status(folder: Path) -> None:
     assert "no meetings" in err
 
 
+def test_what_cannot_be_read_makes_no_empty_calendar(tmp_path: Path) -> None:
+    status, out, err = run(str(tmp_path / "nosuch"), "--ics", "-o", str(tmp_path / "a.ics"))
+    assert (status, out) == (1, "")
+    assert "no meetings found" in err
+    assert not (tmp_path / "a.ics").exists()
+
+
 def test_ics_tells_what_it_leaves_out(folder: Path) -> None:
     _, out, err = run(str(folder), "--ics")
     assert out.count("BEGIN:VEVENT") == 2

@@ -76,7 +76,9 @@ def command(
     else:
         with opened(store) as place:
             entries = place.calendar(since=since, until=until, statuses=statuses, limit=limit or None, offset=offset)
-    if ics:
+    if not entries and failures:
+        tell("no meetings found")
+    elif ics:
         _write_ics(entries, output)
     elif form == "text":
         target = Output(output)

@@ -95,8 +95,11 @@ _OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
                            "shell_complete": _known("Mode")}),
     "country": (("--country",), {"metavar": "COUNTRY", "help": "The speaker's country: Turkey, TUR."}),
     "body": (("--body",), {"metavar": "NAME", "help": "The state or body that speaks or is spoken for."}),
-    "since": (("--since",), {"metavar": "DATE", "help": "Published on this day or later: YYYY-MM-DD, YYYY-MM, YYYY."}),
-    "until": (("--until",), {"metavar": "DATE", "help": "Published on this day or earlier."}),
+    "since": (
+        ("--since",),
+        {"metavar": "DATE", "help": "May have been published on this day or later: YYYY-MM-DD, YYYY-MM, YYYY."},
+    ),
+    "until": (("--until",), {"metavar": "DATE", "help": "May have been published on this day or earlier."}),
     "source": (("--source",), {"metavar": "PATH", "help": "From reports whose path begins so."}),
     "publisher": (("--publisher",), {"metavar": "NAME", "help": "From reports of this publisher."}),
     "fuzzy": (("--fuzzy",), {"is_flag": True, "help": "Where nobody is called so, take the name that is most alike."}),

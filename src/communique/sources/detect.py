@@ -11,6 +11,7 @@ from typing import Literal
 
 from communique.errors import UnsupportedError
 from communique.sources.mail import is_mbox, is_message
+from communique.sources.own_output import own_output
 from communique.sources.table import is_table
 
 Format = Literal["text", "html", "jsonl", "json", "zip", "xml", "warc", "rtf", "pdf", "mail", "tar", "table", "ole"]
@@ -78,6 +79,7 @@ OBJECT_LINE = re.compile(rb'\s*\{[ \t]*"[^\n]*\}[ \t\r]*(?:\n|$)')
 # The start of a list of objects: '[{"text": '
 LIST = re.compile(rb'\s*\[\s*(?:\{\s*"|\])')
 
+OWN_REMEDY = "Leave it out: write results to another folder than the one that is read"
 REMEDY = "communique reads what `communique formats` lists: save the report as one of these"
 
 
@@ -117,6 +119,8 @@ def detect(name: str, head: bytes, source: str) -> Format:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     head = _as_ascii(head)
+    if (own := own_output(head)) is not None:
+        raise UnsupportedError(source, f"it is {own} that communique wrote, no report", OWN_REMEDY)
     if suffix in DOCUMENTS:
         _check_document(suffix, head, source)
     if XML.match(head) and not PAGE.match(head):

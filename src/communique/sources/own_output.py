@@ -1,0 +1,28 @@
+"""What communique itself wrote: it may lie in the folder that is read, and is no report."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["own_output"]
+
+RECORDS = re.compile(rb'\s*\[?\s*\{\s*"made_by":\s*\{\s*"schema"')
+PAGE = re.compile(rb"\s*<!doctype html>.{0,1500}?<title>[^<]{0,300} \xc2\xb7 communique</title>", re.S)
+CITATION = re.compile(rb"How to cite\s+The communique authors\. communique:")
+TABLE = re.compile(
+    rb"(?:date(.)date_start\1date_end\1date_precision\1date_inferred"
+    rb"|table(.)column\2type\2codes\2meaning|fact(.)what\3part\3name\3entity"
+    rb"|entity(.)name\4kind\4country\4sector\4roles\4also_called)"
+)
+"""How the tables of :mod:`communique.export.tables.columns` begin, with any mark between the columns."""
+
+
+def own_output(head: bytes) -> str | None:
+    """What an input is that begins so (without a byte order mark), if communique wrote it; else None."""
+    if RECORDS.match(head):
+        return "records"
+    if PAGE.match(head):
+        return "a page"
+    if TABLE.match(head):
+        return "a table"
+    return "what stands beside its tables" if CITATION.match(head) else None
