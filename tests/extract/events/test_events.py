@@ -319,6 +319,41 @@ def test_a_governor_and_what_it_governs_are_one_event(text: str, kinds: list[str
     assert [e.type for e in read([text])[0].events] == kinds
 
 
+# text, the types of its events: what is but thought of is nobody's act
+THOUGHT_OF = [
+    ("If Chad makes a deal with Kenya, oil will be cheap.", []),
+    ("Kenya would lift the ban if Chad made a pledge.", []),
+    ("The port stays shut as long as Chad bombs Kenya.", []),
+    ("Had Chad not attacked Kenya, the lake would be calm.", []),
+    ("The question is whether Chad will attack Kenya.", []),
+    ("Chad could attack Kenya with its new planes.", []),
+    ("Chad is able to bomb Kenya.", []),
+    ("Chad has the right to arrest Kenyans.", []),
+    ("The risk of attacking Kenya is great.", []),
+    ("Attacking Kenya is no option.", []),
+    ("The aim is to attack Kenya.", []),
+    ("It is a law intended to punish Chad.", []),
+    ("The dam is meant to help Chad.", []),
+    ("Kenya shows no sign of wanting to meet Chad.", []),
+    ("Kenya left the room without criticising Chad.", []),
+    ("Chad has no plans to attack Kenya.", []),
+    ("The airline plans to continue.", []),
+    ("Talks are slow when Chad meets Kenya.", []),
+    # but these are told
+    ("Chad wants to attack Kenya.", ["ASSAULT"]),
+    ("Chad says that it may attack Kenya.", ["ASSAULT"]),
+    ("The decision to expel the Kenyan envoy angered Kenya.", ["SANCTION"]),
+    ("Chad is not ready to help Kenya.", ["REJECT"]),
+    ("Chad would help Kenya.", ["AID"]),
+    ("Chad will not help Kenya.", ["REJECT"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), THOUGHT_OF)
+def test_what_is_but_thought_of_is_no_act(text: str, kinds: list[str]) -> None:
+    assert [e.type for e in read([text])[0].events] == kinds
+
+
 @pytest.mark.parametrize(("text", "events"), STANDING)
 def test_states_of_things_are_no_acts(text: str, events: list[tuple[str, list[str]]]) -> None:
     (record,) = read([text])

@@ -117,6 +117,9 @@ class ActFinder:
         if match.bare and not _both_sides(actors, recipients) and judged.modality not in HELD:
             self.refusals.append(Refusal(match.token.i, match.rule.name, "with one side a noun tells what is, or was"))
             return None
+        if match.rule.name == "plan" and below is None and not recipients:
+            self.refusals.append(Refusal(match.token.i, match.rule.name, "what is planned touches nobody"))
+            return None
         if match.rule.type != "CONSULT":
             recipients = _others(actors, recipients)
         elif any(p.actor.id in {a.actor.id for a in actors} for p in recipients):

@@ -71,6 +71,10 @@ def own_shape(match: Match, judged: ModalityJudgement, below: Match | None) -> S
     if judged.negated and kind in COOPERATIVE and match.actors and judged.why in ("will", "would"):
         mode = WANTED.get(kind, "change")
         return Shape("REJECT", mode, CODES["REJECT"].get(mode), "actual", f"refusing {kind} is REJECT")
+    unready = kind == "AGREE" and judged.why == "not" and match.token.text.casefold() in word_list("readiness")
+    if unready and match.actors and (below is None or below.rule.type in COOPERATIVE):
+        mode = WANTED.get(below.rule.type, "change") if below is not None else "change"
+        return Shape("REJECT", mode, CODES["REJECT"].get(mode), "actual", "who is not ready to refuses")
     if judged.future and kind in CONFLICT and not judged.negated and match.actors:
         mode = THREAT_MODES.get(rule.mode or "", THREATS.get(kind, "violence"))
         return Shape(

@@ -115,7 +115,7 @@ def _event(document: Document, act: Act, told: str | None, meetings: SpanIndex[i
     statement = act.statement
     words = [t.text for t in document.tokens_in(document.sentence_at(span.start))]
     modality = shape.modality
-    if modality == "actual" and match.bare and to_come(told, document.published.value):
+    if modality == "actual" and match.bare and shape.type == "CONSULT" and to_come(told, document.published.value):
         modality = "planned"  # "a Monday meeting with"
     elif modality == "actual" and bygone(document, act, told):
         modality = "past"

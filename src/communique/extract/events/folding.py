@@ -53,7 +53,15 @@ def folded(found: Sequence[tuple[Event, Act, str | None]]) -> list[Event]:
             first, its_act, its_date = kept[at]
             whole = _with_evidence(first, event)
             kept[at] = _with_ends(whole, event) if filled else whole, its_act, its_date or told
-    return [event for event, _, _ in _governed(kept)]
+    return [event for event, act, _ in _governed(kept) if not _only_thought(event, act)]
+
+
+def _only_thought(event: Event, act: Act) -> bool:
+    """Whether an act is nobody's: one that may be, or may have to be; what somebody says that he may do is his."""
+    if not act.judged.mere or event.modality not in (*UNDONE, "negated"):
+        return False
+    said = act.statement
+    return said is None or said.speaker not in event.actors or act.judged.why not in ("may", "might")
 
 
 def _governed(found: Sequence[tuple[Event, Act, str | None]]) -> list[tuple[Event, Act, str | None]]:
@@ -61,13 +69,13 @@ def _governed(found: Sequence[tuple[Event, Act, str | None]]) -> list[tuple[Even
 
     What is told as planned or possible, under the words of another act that is not denied, lends it its evidence: to
     the topmost, if several stand over it. So does what somebody is accused of, unless it is a deed of force, of money
-    or of trade. A meeting that was agreed on stands by itself, as it does in the calendar.
+    or of trade.
     """
     deeds = {act.match.token.i: n for n, (event, act, _) in enumerate(found) if event.modality != "negated"}
     kept = list(found)
     gone: set[int] = set()
     for n, (event, act, _) in enumerate(found):
-        if event.type == "CONSULT" or not (event.modality in UNDONE or _charged(event)):
+        if not (event.modality in UNDONE or _charged(event)):
             continue
         over = [deeds[t.i] for t in islice(act.match.token.ancestors, STEPS) if t.i in deeds]
         if event.modality == "alleged" and not (over and found[over[0]][0].type == "ACCUSE"):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from communique.extract.events.matching import VERBAL, Match
+from communique.extract.events.supposition import condition_of, goes_there, is_a_purpose, is_made_for, only_thought
 from communique.knowledge import plover
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -39,6 +40,8 @@ class ModalityJudgement(msgspec.Struct, frozen=True):
     why: str = ""
     future: bool = False
     negated: bool = False
+    mere: bool = False
+    """Whether it is but thought of: under a condition, as possible, for some purpose, by a noun that only names it."""
 
 
 def _supposed(word: str) -> Modality | None:
@@ -68,7 +71,7 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> ModalityJudgement | 
     noun = match.token
     for c in noun.children:
         if c.i < noun.i and (said := _supposed(c.text.casefold())) is not None:
-            return ModalityJudgement(said, c.text, negated=said == "negated")
+            return ModalityJudgement(said, c.text, negated=said == "negated", mere=said == "conditional")
     if match.light:
         return None
     current = noun
@@ -91,21 +94,21 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> ModalityJudgement | 
                 if governor.text.casefold() in word_list("event_before")
                 else None
             )
-        if governor.i in matches and current.dep_ in ("dobj", "pobj", "nsubjpass", "prep", "pcomp"):
+        if governor.i in matches and _is_its_object(current):
             held = matches[governor.i].rule.type
             if held in GOVERNED:
-                return ModalityJudgement(GOVERNED[held], governor.text)
+                return ModalityJudgement(GOVERNED[held], governor.text, mere=True)
         if current.dep_ in ("dobj", "nsubjpass") and governor.tag_ in VERBS:
             said2 = plover.effect(governor.text)
             if said2 not in (None, "actual"):
-                return ModalityJudgement(said2, governor.text)
+                return ModalityJudgement(said2, governor.text, mere=only_thought(governor, said2))
             return None
         if (
             governor.tag_ in COMMON_NOUNS
             and governor.text.casefold() in word_list("unsure_nouns")
             and current.dep_ in ("prep", "pobj")
         ):
-            return ModalityJudgement("conditional", governor.text)
+            return ModalityJudgement("conditional", governor.text, mere=True)
         if governor.tag_ in VERBS and current.dep_ not in ("prep", "agent"):
             return None
         if (
@@ -118,6 +121,13 @@ def _of_noun(match: Match, matches: Mapping[int, Match]) -> ModalityJudgement | 
         if current.tag_ in VERBS:
             return None
     return None
+
+
+def _is_its_object(noun: Token) -> bool:
+    """Whether a noun, or its preposition, is what the word above is about: "agreed on talks", not "said at talks"."""
+    if noun.dep_ == "prep":
+        return noun.text.casefold() in word_list("object_prepositions")
+    return noun.dep_ in ("dobj", "pobj", "nsubjpass", "pcomp")
 
 
 def _above(noun: Token) -> Token | None:
@@ -138,9 +148,9 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
         low = [(c, c.text.casefold()) for c in verb.children]
         aux = [w for c, w in low if c.dep_ in ("aux", "auxpass")]
         if verb.dep_ == "acl" and any(c.text.casefold() == "no" for c in verb.head.children):
-            return ModalityJudgement("negated", "no", negated=True)
-        if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj") and step == 0:
-            return ModalityJudgement("conditional", verb.text)  # "arming the rebels is an option"
+            return ModalityJudgement("negated", "no", negated=True, mere=True)
+        if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj") and step == 0 and match.rule.pos != "noun":
+            return ModalityJudgement("conditional", verb.text, mere=True)  # "arming the rebels is an option"
         if step == 0 and verb.tag_ == "VBG" and verb.dep_ == "ROOT" and not (aux or clauses.children(verb, "nsubj")):
             return ModalityJudgement("conditional", verb.text)  # what is left of a sentence that dashes cut
         if step == 0 and clauses.infinitive(verb) and _result(verb):
@@ -154,8 +164,8 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
             and not clauses.children(verb, "nsubj", "nsubjpass")
         ):
             aux = [c.text.casefold() for c in clauses.children(verb.head, "aux", "auxpass")]
-        if verb.dep_ == "advcl" and any(w in word_list("supposing") for w in marks):
-            return ModalityJudgement("conditional", next(w for w in marks if w in word_list("supposing")))
+        if (condition := condition_of(verb)) is not None:
+            return ModalityJudgement("conditional", condition, mere=True)
         if any(w in FUTURE for w in aux):
             return ModalityJudgement("negated" if negated else "planned", "will", future=True, negated=negated)
         if "would" in aux:
@@ -165,15 +175,18 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
                 "would",
                 future=reported,
                 negated=negated,
+                mere=not (reported or negated or _is_told(verb)),
             )
-        if any(w in ("must",) for w in aux) or ("should" in aux) or (("has" in aux or "have" in aux) and "to" in aux):
-            return ModalityJudgement("conditional", "must", negated=negated)
+        if any(w in ("must",) for w in aux) or ("should" in aux) or _has_to(aux):
+            return ModalityJudgement("conditional", "must", negated=negated, mere=True)
         if any(w in word_list("possible_auxiliaries") for w in aux):
-            return ModalityJudgement(
-                "negated" if negated else "conditional", next(w for w in aux if w in word_list("possible_auxiliaries"))
-            )
+            could = next(w for w in aux if w in word_list("possible_auxiliaries"))
+            plan = (
+                match.rule.type in SCHEDULED and verb.dep_ == "ROOT" and could in ("may", "might")
+            )  # "may visit Chad"
+            return ModalityJudgement("negated" if negated else "conditional", could, mere=not (negated or plan))
         if any(w in word_list("can_auxiliaries") for w in aux):
-            return ModalityJudgement("negated" if negated else "conditional", "can", negated=negated)
+            return ModalityJudgement("negated" if negated else "conditional", "can", negated=negated, mere=True)
         if "to" in aux and step == 0 and (verb.dep_ == "ROOT" or (verb.dep_ == "acl" and verb.head.tag_ == "NNP")):
             return ModalityJudgement("planned", "to", future=True, negated=negated)  # "Obama and Putin to meet Monday"
         if clauses.infinitive(verb) and _yet(verb):
@@ -181,7 +194,7 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
         if "to" in aux and any(w in ("is", "are", "was", "were") for w in aux):
             return ModalityJudgement("planned", "is to", future=True, negated=negated)
         if verb.dep_ == "xcomp" and verb.head.text.casefold() in ("is", "are", "'s", "was", "were") and "to" in aux:
-            return ModalityJudgement("planned", "is to", future=True, negated=negated)
+            return ModalityJudgement("planned", "is to", future=True, negated=negated, mere=is_a_purpose(verb.head))
         if verb.dep_ == "xcomp" and verb.head.text.casefold() == "going" and "to" in aux:
             return ModalityJudgement("planned", "going to", future=True, negated=negated)
         if negated and step == 0:
@@ -194,6 +207,8 @@ def _climb(token: Token, matches: Mapping[int, Match], match: Match) -> Modality
             and not (aux or {"as", "while"} & set(marks))
             and _in_a_text(verb)
         ):
+            if "when" in marks or "whenever" in marks:
+                return ModalityJudgement("conditional", "when", mere=True)  # "when it meets": a habit
             return ModalityJudgement("planned", verb.text)  # "the commission meets on Friday"
         pluperfect = pluperfect or "had" in aux
         governor = verb.head
@@ -226,9 +241,13 @@ def _governed(
     """What the verb, adjective or noun above says of the act below it."""
     if verb.dep_ == "advcl":
         purpose = clauses.infinitive(verb)
-        return ModalityJudgement("planned", "to") if purpose and not any(w in ("having",) for w in aux) else None
+        if not purpose or "having" in aux:
+            return None
+        return ModalityJudgement("planned", "to", mere=governor.tag_ in VERBS and not goes_there(governor, match))
     if verb.dep_ not in ("xcomp", "ccomp", "pcomp", "acl") and not _free(verb):
         return None
+    if verb.dep_ == "ccomp" and any(c.text.casefold() == "what" for c in verb.children):
+        return None  # "discussed what they called an outrage"
     above = governor.head if verb.dep_ == "pcomp" and governor.dep_ == "prep" else governor
     if verb.dep_ == "pcomp" and governor.text.casefold() == "against" and plover.effect(above.text) == "planned":
         return ModalityJudgement("negated", "against", negated=True)  # "decided against expelling"
@@ -236,7 +255,7 @@ def _governed(
         return ModalityJudgement("negated", "short of", negated=True)  # "stopped short of condemning"
     if verb.dep_ == "pcomp" and governor.text.casefold() in word_list("gerund_prepositions"):
         if governor.text.casefold() == "without":
-            return ModalityJudgement("negated", "without", negated=True)
+            return ModalityJudgement("negated", "without", negated=True, mere=True)
         if governor.text.casefold() != "for" or above.i not in matches:
             return None
     if verb.dep_ == "pcomp" and governor.text.casefold() == "on" and above.text.casefold() in word_list("set_upon"):
@@ -251,12 +270,14 @@ def _governed(
         ):
             return ModalityJudgement("alleged", above.head.text)
         if governor.text.casefold() in word_list("noun_to_gerund"):
-            return ModalityJudgement("conditional", above.text)  # "the risk of arming them"
+            return ModalityJudgement("conditional", above.text, mere=True)  # "the risk of arming them"
     if above.text.casefold() in word_list("hesitating") and denied(above):
         return ModalityJudgement("planned", "will not hesitate", future=True)
     held = matches.get(above.i)
     if held is not None and held.rule.type in GOVERNED and held.token.i != verb.i:
-        return ModalityJudgement(GOVERNED[held.rule.type], above.text)
+        return ModalityJudgement(GOVERNED[held.rule.type], above.text, mere=True)
+    if is_made_for(above):
+        return ModalityJudgement("planned", above.text, mere=True)
     said = plover.effect(above.text)
     heard = verb.dep_ == "ccomp" and match.rule.type in VERBAL and above.text.casefold() in word_list("telling_facts")
     if said == "alleged" and heard:
@@ -264,10 +285,29 @@ def _governed(
     if verb.dep_ == "ccomp" and said != "alleged" and not clauses.infinitive(verb):
         return None
     if said is not None and said != "actual":
-        return ModalityJudgement(said, above.text, future=said == "planned", negated=said == "negated")
+        mere = only_thought(above, said)
+        return ModalityJudgement(said, above.text, future=said == "planned", negated=said == "negated", mere=mere)
+    if verb.dep_ == "acl" and above.text.casefold() in word_list("decisions"):
+        return None  # "the decision to close the port": it was taken
     if _free(verb) or (verb.dep_ == "acl" and clauses.infinitive(verb)):
-        return ModalityJudgement("conditional", above.text)
+        return ModalityJudgement("conditional", above.text, mere=above.text.casefold() not in word_list("leave_to_act"))
     return None
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a main clause with "would" tells what was to come: "Peru would leave", not "would leave if Chad paid"."""
+    conditions = clauses.children(verb, "advcl")
+    return (
+        verb.dep_ == "ROOT"
+        and not any(condition_of(c) for c in conditions)
+        and not _has_to([c.text.casefold() for c in clauses.children(verb, "aux")])
+    )
+
+
+def _has_to(auxiliaries: list[str]) -> bool:
+    """Whether auxiliaries in their order oblige: "has to leave", not "claims to have left"."""
+    first, _, behind = " ".join(auxiliaries).partition(" to")
+    return first.split(" ")[-1:] in (["has"], ["have"]) and auxiliaries.count("to") == 1 and not behind.strip()
 
 
 def _free(verb: Token) -> bool:
