@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.positions.labels import joined
+from communique.extract.positions.wording import joined
 from tests.extract.reading import name, read
 
 FOUND = [
@@ -76,6 +76,18 @@ FOUND = [
     ("Kenya refused Norway's suggestion for a truce.", "Norway", "for", "truce"),
     ("Norway promised to lift the ban and to free the prisoners.", "Norway", "for", "lifting the ban"),
     ("Kenya demanded the need for an independent inquiry.", "Kenya", "for", "independent inquiry"),
+    ("Norway vowed to continue to expand trade with Kenya.", "Norway", "for", "expanding trade with Kenya"),
+    ("Norway hopes to persuade Chad to sign the treaty.", "Norway", "for", "Chad signing the treaty"),
+    ("Chad proposed a new border treaty with Kenya. Norway opposes the treaty.", "Norway", "against",
+     "new border treaty with Kenya"),
+    ("Chad left the customs union. Kenya deplored the move.", "Kenya", "against", "Chad leaving the customs union"),
+    ("Norway wants to prevent Chad from leaving the union.", "Norway", "against", "Chad leaving the union"),
+    ("Kenya supports peace, trade and the rule of law.", "Kenya", "for", "peace, trade and rule of law"),
+    ("Norway criticised Chad for the raid on the camp.", "Norway", "against", "raid on the camp"),
+    ("Norway demanded that any relief from the embargo — Chad's main wish — be immediate.", "Norway", "for",
+     "relief from the embargo being immediate"),
+    ("Norway urged Chad to re-open its border with Kenya.", "Norway", "for", "re-opening Chad's border with Kenya"),
+    ("Norway called for Chad to give up its missiles.", "Norway", "for", "Chad giving up its missiles"),
 ]  # fmt: skip
 
 
@@ -148,6 +160,28 @@ def test_how_sure_a_position_is_lies_between_the_bounds() -> None:
     record = read("Norway opposes the peace plan. Kenya is keen to join the union.")
     assert record.positions
     assert all(0.05 <= p.confidence <= 0.95 for p in record.positions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway denied having sold arms to Chad.",
+        "Norway declined to comment on the raid.",
+        "Norway rejected reports of a raid on the camp.",
+        "Norway criticised Chad.",
+        'Norway rejected the reports. "It is a shame," President Amina Otieno said.',
+        "Kenya deplored the move.",
+    ],
+)
+def test_denials_reproaches_of_nobody_and_what_only_points_are_no_positions(text: str) -> None:
+    assert [p.issue.label for p in read(text).positions] == []
+
+
+def test_what_is_named_alike_is_one_position_with_all_its_evidence() -> None:
+    record = read(
+        "Norway supports the lifting of the embargo. On Monday Norway again supported lifting of the embargo."
+    )
+    assert [(p.issue.label, len(p.evidence)) for p in record.positions] == [("lifting of the embargo", 2)]
 
 
 def test_for_and_against_the_same_is_ambivalent() -> None:

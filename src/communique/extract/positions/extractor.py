@@ -8,7 +8,7 @@ for the same words the likeliest is told, if it is likely enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -75,8 +75,24 @@ class Positions(Step):
             p for p in made
             if p.issue.label and p.issue.label.casefold() != own.get(p.actor) and not _only_a_verb(document, p.issue)
         ]  # fmt: skip
-        kept = (p for p in named if not _told_of_each(document, p, named))
+        kept = _once(p for p in named if not _told_of_each(document, p, named))
         document.layers.give(POSITIONS, tuple(sorted(kept, key=lambda p: (p.evidence[0], p.id))))
+
+
+def _once(positions: Iterable[Position]) -> list[Position]:
+    """Each holder's stance on an issue once, the first in the text, with the evidence of all that are named alike."""
+    found: dict[tuple[str, str, str], Position] = {}
+    for p in sorted(positions, key=lambda p: (p.evidence[0], p.id)):
+        key = p.actor, p.stance, p.issue.label.casefold()
+        first = found.setdefault(key, p)
+        if first is not p:
+            found[key] = msgspec.structs.replace(
+                first,
+                evidence=tuple(sorted({*first.evidence, *p.evidence})),
+                date=first.date or p.date,
+                confidence=max(first.confidence, p.confidence),
+            )
+    return list(found.values())
 
 
 def _only_a_verb(document: Document, issue: Issue) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.extract.mention_index import MentionIndex
-from communique.extract.positions.issues import Stance, issue_of, phrase_of
+from communique.extract.positions.issues import Stance, factual, issue_of, phrase_of, somebody
 from communique.extract.positions.stances import SPEAKERS, StanceMention, nobodys, owners, way_of
 from communique.extract.positions.votes import SIDES, TELLING, vote_of
 from communique.knowledge.stance_lexicon import PositionFrame, PositionWord
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.phrases import noun_phrase, trimmed
@@ -61,7 +62,10 @@ def _held(
     if not holders:
         return
     issue = _issue(document, token, stance)
-    if issue is None or issue == Span(token.idx, token.idx + len(token.text)):
+    if issue is None or issue == Span(token.idx, token.idx + len(token.text)) or factual(document, token, issue):
+        return
+    low = token.text.casefold()
+    if low in word_list("fact_denying") or (low in word_list("reproaching") and somebody(document, issue)):
         return
     inside = {a.id for _, a in document.mentions_in(issue)}
     evidence = Span(min(token.idx, issue.start), max(issue.end, token.idx + len(token.text)))

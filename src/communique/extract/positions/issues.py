@@ -119,6 +119,8 @@ def _by_frame(document: Document, head: Token, frame: PositionFrame) -> Span | N
     if frame.shape == "reason":
         return _reason(document, head, frame)
     if frame.shape == "pp":
+        if "for" in frame.prepositions and (wished := _wished(document, head)) is not None:
+            return wished
         for c in children:
             if c.dep_ in ("prep", "advmod", "prt") and c.text.casefold() not in frame.prepositions:
                 c = next((g for g in c.children if g.dep_ == "prep"), c)  # "pulled out [of]"
@@ -168,6 +170,17 @@ def _reason(document: Document, verb: Token, frame: PositionFrame) -> Span | Non
                 return phrase_of(document, whom)  # "praised Roe for what he called patient work"
             if what is not None and what.tag_ != "PRP":
                 return phrase_of(document, what, clause=what.tag_ in VERBS)
+    return None
+
+
+def _wished(document: Document, head: Token) -> Span | None:
+    """ "called for [Chad to open its border]"."""
+    for c in head.children:
+        mark = clauses.first_child(c, "mark") if c.i > head.i and c.dep_ in ("advcl", "ccomp", "xcomp", "acl") else None
+        if mark is not None and mark.text.casefold() == "for" and _infinitive(c):
+            whole = phrase_of(document, c, clause=True)
+            start = mark.idx + len("for ")
+            return Span(start, whole.end) if whole is not None and whole.end > start else None
     return None
 
 
@@ -228,6 +241,8 @@ def uncut(document: Document, issue: Span) -> Span:
         if last is None or last.idx + len(last.text) <= end:
             break
         end = last.idx + len(last.text)
+        if last.tag_ in VERBS and last.i + 1 < len(last.doc):  # "should re[-evaluate its policy]"
+            end = max(end, last.right_edge.idx + len(last.right_edge.text))
     return Span(issue.start, end)
 
 
@@ -258,6 +273,10 @@ def _noun_phrase(head: Token) -> Span:
         if c.i > head.i and (further or (shared and clauses.first_child(head, "dobj") is None)):
             last = c.right_edge
             span = Span(span.start, max(span.end, last.idx + len(last.text)))
+    for c in clauses.conjuncts(head)[1:]:
+        of = next((g for g in c.children if g.text.casefold() == "of"), None)
+        if of is not None and c.idx < span.end:  # "the deal and the lifting [of the embargo]"
+            span = Span(span.start, max(span.end, noun_phrase(of).end))
     but = next((c for c in head.children if c.dep_ == "cc" and c.text.casefold() == "but" and c.i > head.i), None)
     return span if but is None else Span(span.start, min(span.end, but.idx))
 
@@ -267,14 +286,48 @@ def other(stance: Stance) -> Stance:
 
 
 def spared(document: Document, issue: Span) -> Span | None:
-    """What a clause would not have: "to avoid [a war]", "to prevent [a raid]"; None of other clauses."""
+    """What a clause would not have: "to avoid [a war]", "to keep Chad from [leaving]"; None of other clauses."""
     words = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]
     head = head_of(words) if words else None
+    if head is not None and head.tag_ in VERBS and (barred := _barred(head)) is not None:
+        whole = phrase_of(document, barred, clause=True)
+        return Span(whole.start, min(whole.end, issue.end)) if whole is not None and whole.start < issue.end else None
     if head is None or head.tag_ not in VERBS or head.text.casefold() not in word_list("position_turning"):
         return None
     object_ = clauses.first_child(head, "dobj")
     whole = phrase_of(document, object_) if object_ is not None and object_.tag_ in NOUNS else None
     return Span(whole.start, min(whole.end, issue.end)) if whole is not None and whole.start < issue.end else None
+
+
+def _barred(verb: Token) -> Token | None:
+    """What somebody is kept from: "to prevent Chad from [leaving]", "to stop the rebels [taking the city]"."""
+    if verb.text.casefold() not in word_list("position_barring"):
+        return None
+    for c in (*verb.children, *(g for o in clauses.objects(verb) for g in o.children)):
+        if c.dep_ == "prep" and c.text.casefold() == "from" and c.i > verb.i:
+            return clauses.first_child(c, "pcomp")
+    return None
+
+
+def somebody(document: Document, issue: Span) -> bool:
+    """Whether an issue is nothing but somebody's name or description: "Chad", "the rebels"."""
+    with_article = Span(max(issue.start - len("the "), 0), issue.end)
+    return any(
+        m.span.covers(issue) or (m.end == issue.end and m.start <= issue.start + len("the "))
+        for m, _ in document.mentions_in(with_article)
+    )
+
+
+def factual(document: Document, cue: Token, issue: Span) -> bool:
+    """Whether it is denied that something is so, or nothing is told: "rejected the reports", "declined to comment"."""
+    words = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]
+    head = head_of(words) if words else None
+    if head is None:
+        return False
+    low = head.text.casefold()
+    if cue.text.casefold() in word_list("silent"):
+        return head.tag_ in VERBS and low in word_list("remarks_of_silence")
+    return low in word_list("fact_claims") and cue.tag_ in VERBS
 
 
 def namelessness(document: Document, issue: Span) -> bool:

@@ -8,9 +8,12 @@ gerund: "the troops be recalled" is "recalling the troops", "Assad stays in powe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 
 from communique.extract.mention_index import MentionIndex
+from communique.extract.positions.anaphora import FULLER_PHRASES, deed_meant, meant_by, points
+from communique.extract.positions.wording import PronounName, cut_off, joined, prefix, shortened, subtree
+from communique.extract.positions.wrapping import BE, infinitive_in, manner, sharer, unwrapped
 from communique.extract.time_index import times_from
 from communique.knowledge import states
 from communique.knowledge.inflection import gerund, gerund_of_base
@@ -21,6 +24,7 @@ from communique.language.document import Document
 from communique.language.phrases import LOOSE, head_of
 from communique.language.tags import (
     BARE_VERBS,
+    FINITE_VERBS,
     NOUNS,
     NOUNS_AND_PRONOUNS,
     PARTICIPLES,
@@ -35,8 +39,6 @@ from communique.language.tags import (
 from communique.language.tree import Token
 from communique.model import Actor, Span
 
-MOST_WORDS = 12
-"""Words of a name; what hangs on it last is left out until it has no more."""
 QUOTES = frozenset("\"“”„«»‘’'`")
 APOSTROPHES = ("'", "’")
 """A verb begins with one where it is cut short: "that's", "we've"."""
@@ -45,8 +47,8 @@ DROPPED = frozenset(("aux", "auxpass", "neg", "mark", "punct", "advcl", "paratax
 """What of a clause does not go into its name."""
 THINGS = {"it": SINGULAR_NOUNS, "them": PLURAL_NOUNS}
 """The tags of what a pronoun that stands as an object takes up."""
-OBJECTS = frozenset(("dobj", "dative", "prt", "oprd", "acomp", "attr"))
-"""What a name cannot do without."""
+OBJECTS = frozenset(("dobj", "dative", "prt", "oprd", "acomp", "attr", "xcomp"))
+"""What a name cannot do without; an infinitive behind an object tells its purpose."""
 
 
 class Namer:
@@ -64,55 +66,71 @@ class Namer:
         words = [t for t in self.document.tokens_in(issue) if not t.is_punct and not t.is_space]
         label = ""
         if words:
-            head = head_of(words)
+            holders = self._speaking(holder)
+            head, agent = unwrapped(head_of(words), issue.end)
             if head.tag_ in VERBS:
-                label = self.clause(head, None, [holder], issue.end)
+                if (agent is None and head.tag_ in FINITE_VERBS) or _modal(head):
+                    agent = clauses.subject(head)  # "Assad, who must go"
+                label = self.clause(head, agent, holders, issue.end)
             elif head.tag_ in NOUNS_AND_PRONOUNS:
-                meant = self._meant(head) or head
-                label = self.phrase(meant, [holder], issue.end if meant is head else len(self.document.view))
+                meant = self._meant(head)
+                label = self.phrase(meant or head, holders, issue.end if meant is None else len(self.document.view))
+                if meant is None and (points(head) or head.text.casefold() in word_list("issue_anaphors")):
+                    label = self._taken_up(head, holders) or label
             if not label and head.tag_ in VERBS:
-                label = self.clause(head, None, [holder], issue.end, bare=True)
+                label = self.clause(head, agent, holders, issue.end, bare=True)
         whole = " ".join(issue.of(self.document.view).split())
         if label.endswith(("'s", "’s")) or f"{label}-" in whole:
             label = ""  # the parser cut it off: "Russia's [unprovoked and illegal war]", "re[-election]"
         if not label and all(t.tag_ in POINTING or t.tag_ in PREPOSITIONS for t in words):
             return ""
+        if not label and words and head.tag_ in VERBS:
+            # "it is a shame": of what, only the sentences before tell, or an infinitive: "it is time for Chad to sign"
+            below = infinitive_in(words)
+            return self.clause(below, None, holders, issue.end) if below is not None else ""
+        if " " not in label and label.casefold() in word_list("issue_anaphors"):
+            return ""
         if not label and len(words) == 1 and (state := states.by_demonym(whole)) is not None:
             return state.name  # "pro-[Russian] separatists"
         return label or whole
 
-    def phrase(self, head: Token, holders: Collection[Actor], last: int) -> str:
+    def _taken_up(self, noun: Token, holders: Sequence[Actor]) -> str:
+        """The name of what a noun takes up, if it tells more than the noun itself."""
+        end = len(self.document.view)
+        fuller = meant_by(self.document.index(FULLER_PHRASES), self.who, noun)
+        label = self.phrase(fuller, holders, end) if fuller is not None else ""
+        if " " not in label:
+            deed = deed_meant(noun)
+            label = self.clause(deed, None, holders, end) if deed is not None else ""
+        return label if " " in label else ""
+
+    def _speaking(self, holder: Actor) -> list[Actor]:
+        """The holder, and the states and bodies of which he is an officer: his "we" and "our"."""
+        offices = [self.document.actor(role.of) for role in holder.roles if role.of is not None]
+        members = [self.document.actor(member) for member in holder.members]
+        return [holder, *(a for a in (*offices, *members) if a is not None)]
+
+    def phrase(self, head: Token, holders: Sequence[Actor], last: int) -> str:
         """The name of an issue that a noun phrase tells, of its words before the offset ``last``."""
-        if head.text.casefold() in word_list("issue_wrappers"):
-            for c in head.children:
-                if c.i < head.i or c.idx >= last:
-                    continue
-                if c.dep_ in ("acl", "relcl") and clauses.infinitive(c):  # "efforts to end the war"
-                    return self.clause(c, None, holders, last)
-                inner = clauses.first_child(c, "pobj", "pcomp") if c.text.casefold() in ("of", "for", "at") else None
-                if inner is not None and inner.tag_ in NOUNS:  # "the need for an inquiry"
-                    return self.phrase(inner, holders, last)
-                if inner is not None and inner.tag_ in VERBS:
-                    return self.clause(inner, None, holders, last)
-        return _shortened(lambda spare: self._phrase(head, holders, spare, outer=True), last)
+        return shortened(lambda spare: self._phrase(head, holders, spare, outer=True), last)
 
     def clause(
-        self, verb: Token, agent: Token | None, holders: Collection[Actor], last: int, *, bare: bool = False
+        self, verb: Token, agent: Token | None, holders: Sequence[Actor], last: int, *, bare: bool = False
     ) -> str:
         """The name of an issue that a clause tells; ``agent`` is who does it, if the clause does not say so itself.
 
         ``bare``: without its subject, which is a pronoun for what only other sentences tell.
         """
-        return _shortened(lambda spare: self._clause(verb, agent, holders, spare, bare=bare), last)
+        return shortened(lambda spare: self._clause(verb, agent, holders, spare, bare=bare), last)
 
     # -- noun phrases ---------------------------------------------------------------------------------------------
 
-    def _phrase(self, head: Token, holders: Collection[Actor], spare: int, *, outer: bool) -> list[str | Token]:
+    def _phrase(self, head: Token, holders: Sequence[Actor], spare: int, *, outer: bool) -> list[str | Token]:
         named = self._named(head, holders)
         if named is not None:
             return [named]
         if head.text.casefold() in ("those", "what", "whoever"):
-            return [t for t in _subtree(head) if t.text not in QUOTES]
+            return [t for t in subtree(head) if t.text not in QUOTES]
         words: list[str | Token] = []
         left = [c for c in head.children if c.i < head.i]
         whole = self._whole_name(head)
@@ -131,31 +149,32 @@ class Namer:
                 if c in kept and not self._when(c):
                     words.extend(self._behind(c, holders, spare if c is not hanging[0] else 0))
             elif not spare:
-                words.extend(self._loose(c, head, right, holders, near=2 + len(hanging) * 4))
+                words.extend(self._loose(c, head, holders, near=2 + len(hanging) * 4))
         return words
 
-    def _loose(
-        self, c: Token, head: Token, right: Sequence[Token], holders: Collection[Actor], *, near: int
-    ) -> list[str | Token]:
+    def _loose(self, c: Token, head: Token, holders: Sequence[Actor], *, near: int) -> list[str | Token]:
         """What of the clauses and coordinated phrases behind a noun belongs to its name."""
         far = c.i - head.i - sum(d.dep_ == "neg" for d in c.children)
         if c.dep_ == "acl" and far <= near and (clauses.infinitive(c) or c.tag_ in PARTICIPLES):
             return self._modifier(c, holders)
         if c.dep_ == "relcl" and head.text.casefold() in word_list("general_nouns"):
-            return [t for t in _subtree(c) if t.text not in QUOTES]  # "the steps that Chad took"
+            return [t for t in subtree(c) if t.text not in QUOTES]  # "the steps that Chad took"
         if c.dep_ == "conj" and c.tag_ in NOUNS:
-            joints = [t for t in right if t.dep_ == "cc" and t.i < c.i]
-            return [*joints[-1:], *self._phrase(c, holders, 0, outer=False)]
+            joint = c.doc[max(c.left_edge.i - 1, 0)]
+            listed = self._phrase(c, holders, 0, outer=c.tag_ not in PROPER_NOUNS)
+            between = joint if joint.tag_ == "CC" else "," if joint.text == "," else ""
+            return [between, *listed] if any(listed) else []
         return []
 
-    def _named(self, head: Token, holders: Collection[Actor]) -> str | None:
+    def _named(self, head: Token, holders: Sequence[Actor]) -> str | None:
         """An actor's name for a pronoun."""
         if head.tag_ not in PERSONAL_PRONOUNS:
             return None
         found = self.who.mention(head)
         if found is None or found[1] in holders:
             return ""
-        return found[1].name + ("'s" if head.tag_ == "PRP$" else "")
+        called = [m.span.of(self.document.view) for m in found[1].mentions if m.form == "name"]
+        return PronounName(found[1].name + ("'s" if head.tag_ == "PRP$" else ""), head.text, called)
 
     def _whole_name(self, head: Token) -> str | None:
         """A person's name as it stands there, without his offices: "Syrian President [Bashar al-Assad]"."""
@@ -168,7 +187,7 @@ class Namer:
         found = self.who.mention(head)
         return found[0].end if found is not None else head.idx
 
-    def _before(self, c: Token, holders: Collection[Actor], *, outer: bool) -> list[str | Token]:
+    def _before(self, c: Token, holders: Sequence[Actor], *, outer: bool) -> list[str | Token]:
         if c.dep_ in DROPPED and c.dep_ != "cc":
             return [c] if c.dep_ == "punct" and c.text in ("-", "–", "/") else []
         low = c.text.casefold()
@@ -184,13 +203,18 @@ class Namer:
             return [*named[:-1], f"{joined(named[-1:])}'s"] if any(named) else []
         if c.dep_ == "poss" or c.tag_ == "PRP$":
             owner = self.who.actor_of(c)
-            if owner is not None and owner in holders:
+            own = owner is not None and (owner == holders[0] or (c.tag_ == "PRP$" and owner in holders))
+            if c.tag_ == "PRP$" and (own or owner is None or owner.kind == "group"):
+                return [] if outer or low in ("our", "my", "your") else [c]  # "a truce in their country"
+            if own:
                 return []
             if c.tag_ == "PRP$":
                 return [self._named(c, holders) or ""]
-        return [t for t in _subtree(c) if t.text not in QUOTES or t.tag_ == "POS"]
+        owner_ = c.dep_ == "poss"
+        kept = [t for t in subtree(c) if t.text not in QUOTES or t.tag_ == "POS" or (owner_ and t.text in APOSTROPHES)]
+        return list(kept[1:] if owner_ and outer and kept[0].tag_ == "DT" else kept)
 
-    def _behind(self, c: Token, holders: Collection[Actor], spare: int) -> list[str | Token]:
+    def _behind(self, c: Token, holders: Sequence[Actor], spare: int) -> list[str | Token]:
         if c.dep_ in ("prep", "agent"):
             words: list[str | Token] = [c]
             for g in c.children:
@@ -206,9 +230,9 @@ class Namer:
                 elif g.dep_ in ("advmod", "prt") and g.i < c.i + 2:
                     words.append(g)
             return words if len(words) > 1 else []
-        return [t for t in _subtree(c) if t.text not in QUOTES]
+        return [t for t in subtree(c) if t.text not in QUOTES]
 
-    def _modifier(self, verb: Token, holders: Collection[Actor]) -> list[str | Token]:
+    def _modifier(self, verb: Token, holders: Sequence[Actor]) -> list[str | Token]:
         """ "a plan [to share the river]", "a plan [not to deploy troops]", "a ceasefire [brokered by Oman]"."""
         words: list[str | Token] = [c for c in verb.children if c.dep_ == "neg" and c.i < verb.i]
         words += [c for c in verb.children if c.dep_ == "aux" and c.tag_ == "TO"]
@@ -220,17 +244,20 @@ class Namer:
     # -- clauses --------------------------------------------------------------------------------------------------
 
     def _clause(
-        self, verb: Token, agent: Token | None, holders: Collection[Actor], spare: int, *, bare: bool = False
+        self, verb: Token, agent: Token | None, holders: Sequence[Actor], spare: int, *, bare: bool = False
     ) -> list[str | Token]:
         subject = None if bare else next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
         if subject is not None and subject.tag_ not in NOUNS_AND_PRONOUNS:
             subject = None
         if verb.tag_ not in VERBS:  # "the vote a farce"
             return self._phrase(verb, holders, spare, outer=True)
-        if verb.doc[min(verb.i + 1, len(verb.doc) - 1)].text == "-" or verb.doc[max(verb.i - 1, 0)].text == "-":
-            return []  # a verb that the parser cut in two: "re-evaluate"
         plain = verb.tag_ in BARE_VERBS
         doing = verb.text if verb.tag_ == "VBG" else gerund_of_base(verb.text) if plain else gerund(verb.text)
+        if before := prefix(verb):
+            doing = f"{before}-{doing}"
+        elif (rest := cut_off(verb)) is not None:
+            doing = f"{verb.text}-{gerund_of_base(rest.text)}"
+            return [*self._short(subject or agent, holders), doing, *self._complements(rest, holders, spare)]
         if verb.text[:1] in APOSTROPHES:
             doing = "having" if verb.text[1:].casefold() == "ve" else "being"  # "that's important"
         if (there := clauses.first_child(verb, "expl")) is not None and there.text.casefold() == "there":
@@ -241,6 +268,10 @@ class Namer:
                                              or clauses.first_child(verb, "auxpass") is not None
                                              for c in verb.children)  # fmt: skip
         own = self._short(subject or agent, holders) if not passive else []
+        if subject is not None and not any(own) and (it := self._meant(subject)) is not None:
+            own = self._phrase(it, holders, 9, outer=True)  # "[the launch] was a shame. It must end"
+        if verb.text.casefold() in BE and not passive and not any(own) and (bare or subject is not None):
+            return []  # "it is important"
         unnamed = subject is not None and subject.tag_ == "PRP" and self.who.mention(subject) is None
         if unnamed and (passive or clauses.first_child(verb, "dobj", "xcomp") is None):
             return []  # "it must stop": of what, only the sentences before tell
@@ -258,9 +289,9 @@ class Namer:
         elif passive:
             words = ["being", verb]
         else:
-            words = [*own, *(c for c in verb.children if _manner(c, verb)), doing]
+            words = [*own, *(c for c in verb.children if manner(c, verb)), doing]
         complements = self._complements(verb, holders, spare)
-        if not any(complements) and (other := _sharer(verb)) is not None:
+        if not any(complements) and (other := sharer(verb)) is not None:
             complements = self._complements(other, holders, spare)  # "reforming and adapting [the council]"
         what = clauses.first_child(verb, "dobj") or subject
         if not any(complements) and not any(own) and not passive and what is not None and self._nameless(what):
@@ -289,7 +320,7 @@ class Namer:
         low = word.text.casefold()
         return word.tag_ == "PRP" and not low.endswith(("self", "selves")) and self.who.mention(word) is None
 
-    def _short(self, agent: Token | None, holders: Collection[Actor]) -> list[str | Token]:
+    def _short(self, agent: Token | None, holders: Sequence[Actor]) -> list[str | Token]:
         """Who does it, where that is no holder and more than a pronoun."""
         if agent is None:
             return []
@@ -298,18 +329,19 @@ class Namer:
             named = found is not None and found[1] not in holders and found[1].kind in ("state", "person")
             return [found[1].name] if found is not None and named else []
         actor = self.who.actor_of(agent)
-        if actor is not None and (actor in holders or actor.kind == "group"):
+        if actor is not None and (actor == holders[0] or actor.kind == "group"):
             return []
         if agent.tag_ in PROPER_NOUNS or agent.dep_ in SUBJECTS:
             return self._phrase(agent, holders, 9, outer=True) if agent.tag_ in NOUNS else []
         return []
 
-    def _complements(self, verb: Token, holders: Collection[Actor], spare: int) -> list[str | Token]:
+    def _complements(self, verb: Token, holders: Sequence[Actor], spare: int) -> list[str | Token]:
         right = [c for c in verb.children if c.i > verb.i and c.dep_ not in DROPPED and c.dep_ not in SUBJECTS]
-        loose = [c for c in right if c.dep_ not in OBJECTS]
+        thing = clauses.first_child(verb, "dobj")
+        loose = [c for c in right if c.dep_ not in OBJECTS or (c.dep_ == "xcomp" and thing is not None)]
         words: list[str | Token] = []
         for c in right:
-            if self._when(c) or c.text.casefold() in word_list("issue_hedges"):
+            if self._when(c) or (c.dep_ != "acomp" and c.text.casefold() in word_list("issue_hedges")):
                 continue
             if spare and loose and c in loose[max(0, len(loose) - spare) :] and (c is not loose[0] or spare > 2):
                 continue
@@ -321,14 +353,15 @@ class Namer:
                 words.extend(self._behind(c, holders, spare))
             elif c.dep_ == "xcomp" and c.tag_ in VERBS:
                 words.extend(
-                    t for t in c.children if t.i < c.i and (t.dep_ == "neg" or (t.tag_ == "TO" and t.dep_ == "aux"))
-                )
+                    t for t in c.children
+                    if t.i < c.i and (t.dep_ in ("neg", "auxpass") or (t.tag_ == "TO" and t.dep_ == "aux"))
+                )  # fmt: skip
                 words.append(c)
                 words.extend(self._complements(c, holders, spare))
             elif c.dep_ in ("ccomp", "acl", "relcl") and spare:
                 continue
             else:
-                words.extend(t for t in _subtree(c) if t.text not in QUOTES)
+                words.extend(t for t in subtree(c) if t.text not in QUOTES)
         return words
 
     # -- both -----------------------------------------------------------------------------------------------------
@@ -353,56 +386,5 @@ def _before(c: Token) -> Span:
     return Span(max(0, c.idx - 24), c.idx)
 
 
-def _shortened(made: Callable[[int], Sequence[str | Token]], last: int) -> str:
-    """The words as text, with less and less of what hangs on them until they are few."""
-    text = ""
-    for spare in (0, 1, 2, 3, 9):
-        text = joined([w for w in made(spare) if isinstance(w, str) or w.idx < last])
-        if len(text.split()) <= MOST_WORDS:
-            break
-    if text.casefold() in word_list("empty_issues") | word_list("general_nouns") or text.endswith((" what", " that")):
-        return ""
-    return text
-
-
-def _manner(c: Token, verb: Token) -> bool:
-    """ "[fully] implement"."""
-    return (
-        c.dep_ == "advmod"
-        and c.i < verb.i
-        and c.text.casefold().endswith("ly")
-        and (c.text.casefold() not in word_list("issue_hedges"))
-    )
-
-
-def _sharer(verb: Token) -> Token | None:
-    """The verb that has the object of this one: "reforming and [adapting] the council"."""
-    near = (c for c in verb.children if c.dep_ == "conj" and c.tag_ in VERBS and verb.i < c.i <= verb.i + 3)
-    return next((c for c in near if clauses.first_child(c, *SUBJECTS) is None), None)
-
-
-def _subtree(c: Token) -> Sequence[Token]:
-    return c.doc[c.left_edge.i : c.right_edge.i + 1]
-
-
-def joined(words: Sequence[str | Token]) -> str:
-    """The words as text, with the blanks that stand between them in the report."""
-    text = ""
-    last: Token | None = None
-    words = list(words)
-    while words and isinstance(end := words[-1], Token) and end.tag_ == "IN" and clauses.first_child(end, "pobj"):
-        words.pop()  # what it governs was left out
-    for word in words:
-        if isinstance(word, str):
-            if word and text.endswith(word):
-                continue  # each part of "Bashar al-Assad" is he
-            text += (" " if text and word else "") + word
-            last = None
-            continue
-        touching = last is not None and last.idx + len(last.text) == word.idx
-        written = word.text
-        if (word.is_sent_start or word.tag_ == "DT") and word.tag_ not in PROPER_NOUNS and not written.isupper():
-            written = written.lower()
-        text += ("" if not text or touching else " ") + written
-        last = word
-    return " ".join(text.split()).strip(" ,;:-–—")
+def _modal(verb: Token) -> bool:
+    return any(c.tag_ == "MD" for c in verb.children)

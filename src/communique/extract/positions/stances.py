@@ -13,11 +13,13 @@ from communique.extract.positions.issues import (
     Stance,
     deeds,
     denied_itself,
+    factual,
     issue_of,
     judgement_of,
     namelessness,
     other,
     phrase_of,
+    somebody,
     spared,
 )
 from communique.extract.statement_index import StatementIndex
@@ -216,8 +218,10 @@ def _held(
     denied: bool,
 ) -> Iterator[StanceMention]:
     """The positions of the holders; what is denied is the other stance, save that not opposing is no support."""
-    if (denied and stance == "against") or namelessness(document, issue):
+    if (denied and stance == "against") or namelessness(document, issue) or factual(document, word, issue):
         return
+    if stance == "against" and word.text.casefold() in word_list("reproaching") and somebody(document, issue):
+        return  # "accused Chad": of what is the issue, if the sentence tells it
     if denied:
         stance = "against"
     if denied_itself(document, issue):  # "urged Chad not to leave": the label has no "not"
@@ -336,6 +340,8 @@ def _by_predicate(document: Document, told: StatementIndex, verb: Token) -> Stan
         issue = phrase_of(document, below, clause=True) if below is not None and below.tag_ in VERBS else None
     if issue is None:
         return None
+    if somebody(document, issue):
+        return None  # "the president is naive" judges a person
     stance = other(judged) if is_denied(verb) else judged
     content = told.content_at(Span(verb.idx, verb.idx + 1)) or whole
     evidence = Span(max(whole.start, content.start), max(issue.end, min(whole.end, content.end)))

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.extract.positions.issues import namelessness, spared
+from communique.extract.positions.issues import factual, namelessness, somebody, spared
 from communique.extract.positions.stances import nobodys
+from communique.extract.positions.wrapping import reason_of
 from communique.extract.statement_index import StatementIndex
+from communique.knowledge import cues
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
@@ -55,9 +57,11 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
             continue  # "would support the plan"
         if statement.polarity == "negated" and (statement.act in NAYS or _says(document, statement, "position_asking")):
             continue  # who does not oppose it does not support it either; who has not asked for it is not against it
-        if statement.cue is not None and any(t.tag_ in VERBS and nobodys(t) for t in document.tokens_in(statement.cue)):
+        cue = [t for t in document.tokens_in(statement.cue) if t.tag_ in VERBS] if statement.cue is not None else []
+        if any(nobodys(t) for t in cue):
             continue
         first, courteous = True, _says(document, statement, "courteous")
+        reproaching = _says(document, statement, "reproaching")
         for content in statement.content:
             for part in _sentences(document, content):
                 tokens = _words(document, part)
@@ -69,8 +73,16 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
                 inner = told.at(Span(head.idx, head.idx + len(head.text)))
                 if inner is not None and inner.id != statement.id and inner.parent == statement.id:
                     continue  # somebody else's words
+                if statement.act == "say" and _tells_of_others(head):
+                    first = False
+                    continue  # "said that Peru maintains that ...": what is maintained is told as Peru's
                 issue = _issue(document, head, part)
-                if issue is not None and namelessness(document, issue):
+                if issue is not None and reproaching and somebody(document, issue):
+                    reason = reason_of(head)
+                    issue = _cut(document, reason, part) if reason is not None else None
+                if issue is not None and (
+                    namelessness(document, issue) or any(factual(document, t, issue) for t in cue)
+                ):
                     continue
                 if issue is not None and (avoided := spared(document, issue)) is not None:
                     issue = avoided  # "to avoid [a war]"
@@ -83,6 +95,15 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
                 if issue is not None:
                     yield VoicedClause(speaker, statement, part, head, issue, first)
                     first = False
+
+
+def _tells_of_others(head: Token) -> bool:
+    """Whether a clause tells what somebody else says or thinks: "Peru maintains that the ban must go"."""
+    agent, told = clauses.first_child(head, "nsubj"), clauses.first_child(head, "ccomp")
+    if agent is None or told is None or head.tag_ not in VERBS or agent.tag_ not in NOUNS:
+        return False
+    cue = cues.verb(head.text)
+    return cue is not None and cue.attitude in ("communication", "belief")
 
 
 def _says(document: Document, statement: Statement, words: str) -> bool:
