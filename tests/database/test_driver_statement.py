@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from communique.database import schema as t
-from communique.database.driver_statement import CHUNK, DriverStatement, ListStatement, put_many
+from communique.database.driver_statement import DriverStatement, ListStatement, put_many
+from communique.database.portions import KEYS
 from communique.store import Store
 from tests.database.toy import report
 
@@ -40,7 +41,7 @@ def test_rows_are_those_of_sqlalchemy(place: Store, fill, statement, values: dic
     [
         ((t.texts.c.key, t.texts.c.text_id), t.texts.c.key, [1, 99]),
         ((t.texts.c.key,), t.texts.c.text_id, [report(SAID).text_id]),
-        ((t.actors.c.kind, t.actors.c.key), t.actors.c.key, list(range(2 * CHUNK + 1))),
+        ((t.actors.c.kind, t.actors.c.key), t.actors.c.key, list(range(2 * KEYS + 1))),
         ((t.actors.c.key,), t.actors.c.kind, ["person", "state"]),
         ((t.actors.c.key,), t.actors.c.kind, []),
     ],

@@ -47,5 +47,5 @@ def test_quotations_across_stories(
     found = place.statements(limit=10)
     assert (len(found), found[0].citation.printings) == (answers, printings)
     assert [other.differs for other in found[0].otherwise] == differs
-    assert [s.id for s in place.statements(limit=None)] == [s.id for s in found]
+    assert place.statements(limit=None) == found
     assert len(place.statements(limit=10, count="texts")) == len(papers)

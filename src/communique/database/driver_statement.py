@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable
 
+from communique.database.portions import portions
+
 __all__ = ["DriverStatement", "ListStatement", "put_many"]
 
 Process = Callable[[Any], Any]
@@ -19,8 +21,6 @@ Places = list[tuple[str, Process | None, Any]]
 """Parameters: the name, what makes of a value one of the driver's, and the value if the statement says it itself."""
 Columns = list[tuple[int, Process]]
 """Places of columns, and what makes of a value of the driver's one of SQLAlchemy's."""
-CHUNK = 500
-"""Values of a list that are asked for at once: SQLite allows 999 parameters in its older builds."""
 
 
 class DriverStatement:
@@ -117,8 +117,7 @@ class ListStatement:
         before, after = [[value for *_, value in part] for part in (places[:own], places[own + 1 :])]
         listed = list(values) if process is None else list(map(process, values))
         found: list[tuple[Any, ...]] = []
-        for at in range(0, len(listed), CHUNK):
-            part = listed[at : at + CHUNK]
+        for part in portions(listed):
             asked = text.replace(f"__[POSTCOMPILE_{name}]", ", ".join("?" * len(part)))
             found += _driver(connection).execute(asked, [*before, *part, *after]).fetchall()
         return made_by(columns, found)
@@ -126,7 +125,7 @@ class ListStatement:
     def _on_server(self, connection: Connection, values: list[Any]) -> list[tuple[Any, ...]]:
         made: Any = self.statement.statement
         [name] = [name for name, bound in made.compile().binds.items() if bound.expanding]
-        parts = (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
+        parts = portions(values)
         return [tuple(row) for part in parts for row in connection.execute(made, {name: part})]
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Inspector, Table, func, inspect, null, select
 from communique.database import schema as t
 from communique.database.column_types import unpack_mentions
 from communique.database.layout import LAYOUTS, MANNER, Layout, implied_evidence
+from communique.database.portions import portions
 from communique.model import Actor, MadeBy, Published, Record, Report, Role, Span, Time
 from communique.version import SCHEMA
 
@@ -19,8 +20,6 @@ __all__ = ["load_records", "load_report"]
 
 BATCH = 64
 """Reports put together at once."""
-CHUNK = 500
-"""Rows asked for by their keys at once."""
 TOLD, CANONICAL = t.findings.alias("told"), t.entities.alias("canonical")
 """Made once: an alias takes longer to make than a row to read."""
 
@@ -174,8 +173,7 @@ class _Batch:
             rows = self._all(query.where(t.found_in(self.texts)))
         else:
             named = sorted(self._named(self.only))
-            parts = (named[n : n + CHUNK] for n in range(0, len(named), CHUNK))
-            rows = [row for part in parts for row in self._all(query.where(t.actors.c.key.in_(part)))]
+            rows = [row for part in portions(named) for row in self._all(query.where(t.actors.c.key.in_(part)))]
         ids = {r["key"]: r["id"] for r in rows}
         roles: dict[int, list[Role]] = defaultdict(list)
         whole = self.only is None
@@ -213,8 +211,8 @@ class _Batch:
             ).all()  # fmt: skip
             found.update(actor for row in rows for actor in row[:-1] if actor is not None)
             facts = [row[-1] for row in rows]
-            for n in range(0, len(facts), CHUNK):
-                query = select(p.actor).where(p.finding.in_(facts[n : n + CHUNK]))
+            for some in portions(facts):
+                query = select(p.actor).where(p.finding.in_(some))
                 found.update(self.connection.execute(query).scalars())
         return found
 
@@ -291,8 +289,9 @@ class _Batch:
             .join(e, e.c.key == i.entity)
             .outerjoin(canonical, canonical.c.key == e.c.same_as)
         )
-        parts = (keys[n : n + CHUNK] for n in range(0, len(keys), CHUNK))
-        return {r["finding"]: r["entity"] for part in parts for r in self._all(query.where(i.finding.in_(part)))}
+        return {
+            r["finding"]: r["entity"] for part in portions(keys) for r in self._all(query.where(i.finding.in_(part)))
+        }
 
     def _name(self, row: Mapping[str, Any]) -> str:
         """An actor's name; where the column is empty, the words of its first mention."""
@@ -303,9 +302,10 @@ class _Batch:
         f, c = t.findings.c, table.c
         order = (c.finding, c.part, c.n)
         if keys is not None:
-            parts = (keys[n : n + CHUNK] for n in range(0, len(keys), CHUNK))
             return [
-                row for part in parts for row in self._all(select(table).where(c.finding.in_(part)).order_by(*order))
+                row
+                for part in portions(keys)
+                for row in self._all(select(table).where(c.finding.in_(part)).order_by(*order))
             ]
         query = select(table).join(t.findings, f.key == c.finding).where(t.found_in(self.texts), t.of_kind(kind))
         return self._all(query.order_by(*order))

@@ -9,14 +9,12 @@ from sqlalchemy import Connection, select
 
 from communique.database import schema as t
 from communique.database.load import load_report, report_columns
+from communique.database.portions import portions
 from communique.database.word_search.indexes import find_texts
 from communique.model import Report
 from communique.version import SCHEMA, __version__
 
 __all__ = ["OldText", "StoredReports", "old_reports", "old_texts", "printings_of", "stored", "texts_with"]
-
-CHUNK = 500
-"""Values in one IN (...)."""
 
 
 class StoredReports(msgspec.Struct, frozen=True):
@@ -90,6 +88,6 @@ def printings_of(connection: Connection, texts: Sequence[int]) -> list[int]:
     """Keys of the reports that print these texts (their keys), in the order in which they were added."""
     r = t.reports.c
     found: list[int] = []
-    for at in range(0, len(texts), CHUNK):
-        found += connection.execute(select(r.key).where(r.text.in_(texts[at : at + CHUNK]))).scalars()
+    for part in portions(texts):
+        found += connection.execute(select(r.key).where(r.text.in_(part))).scalars()
     return sorted(found)

@@ -17,6 +17,7 @@ from communique.database.column_types import pack_mentions
 from communique.database.days import published_days
 from communique.database.driver_statement import DriverStatement
 from communique.database.layout import LAYOUTS, MANNER, Row, implied_evidence
+from communique.database.portions import portions
 from communique.database.rows import columns_of, encoded, put_encoded, put_rows
 from communique.database.sums import sums_of
 from communique.database.word_search.indexes import forget_statements, index_statements, index_texts
@@ -26,8 +27,6 @@ __all__ = ["Writer", "content_words", "contradiction", "wording"]
 
 WORD = re.compile(r"\w+")
 """A word or number, for telling whether two wordings are the same: "co", "operate", "2013"."""
-CHUNK = 500
-"""Values in one IN (...): SQLite allows 999 in its older builds."""
 
 
 class Writer:
@@ -65,8 +64,7 @@ class Writer:
     def look_up(self, reports: Sequence[Report]) -> None:
         """Find out at once which of these, and of their texts, are there, so that each need not be asked for alone."""
         r, x = t.reports.c, t.texts.c
-        for at in range(0, len(reports), CHUNK):
-            part = reports[at : at + CHUNK]
+        for part in portions(reports):
             for report in part:
                 self._reports.setdefault(report.id, False)
                 self._texts.setdefault(report.text_id, None)

@@ -8,7 +8,7 @@ former id stays in ``aliases`` and means the same entity, and one that was given
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -16,13 +16,13 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_
 
 from communique.database import schema as t
 from communique.database.driver_statement import DriverStatement, ListStatement
+from communique.database.portions import portions
 from communique.model.identity import fact_identity
 
 __all__ = ["FIXED", "NAMED", "keys_of", "known_id", "own_id", "rename", "renew"]
 
 FIXED, NAMED = 1, 2
 """In ``entities.fixed``: the id does not follow the members; neither does the name, which a table of the world says."""
-CHUNK = 400
 
 
 def known_id(kind: str, code: str) -> str:
@@ -77,7 +77,7 @@ def _renaming() -> tuple[DriverStatement, DriverStatement, DriverStatement]:
 def renew(connection: Connection, entities: Iterable[int]) -> None:
     """Give entities that lost members the ids that those left give them."""
     e = t.entities.c
-    for part in _parts(sorted(entities)):
+    for part in portions(sorted(entities)):
         query = select(e.key, e.id).where(e.key.in_(part), e.fixed.is_(None)).order_by(e.key)
         for key, former in connection.execute(query).all():
             own = _own_ids(connection, key)
@@ -98,7 +98,3 @@ def _own_ids(connection: Connection, entity: int) -> set[str]:
         .where(or_(i.machine == entity, (i.entity == entity) & i.machine.is_(None)))
     )
     return {own_id(row.kind or row.fact, row.id) for row in connection.execute(query)}
-
-
-def _parts(values: Sequence[int] | Sequence[str]) -> Iterable[Sequence[int] | Sequence[str]]:
-    return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select
 
 from communique.database import schema as t
 from communique.database.column_types import hashed
+from communique.database.portions import portions
 from communique.database.rows import put_rows
 from communique.entities.book import Book, file_under
 from communique.entities.ids import own_id
@@ -29,7 +30,6 @@ __all__ = ["file_issues", "issue_label", "join_issues", "join_waiting", "unfile_
 
 CANDIDATES = 60
 """Issues filed under one key that are compared at most."""
-CHUNK = 400
 POSITION = "position"
 NOTHING: Mapping[str, int] = MappingProxyType({})
 JUDGED = Score(1.0, {"judged": 1.0})
@@ -76,8 +76,8 @@ def join_waiting(connection: Connection) -> None:
         .outerjoin(t.identities, i.finding == p.key).where(i.finding.is_(None)).distinct().order_by(f.text)
     )  # fmt: skip
     texts = list(connection.execute(waiting).scalars())
-    for at in range(0, len(texts), CHUNK):
-        join_issues(connection, texts[at : at + CHUNK])
+    for part in portions(texts):
+        join_issues(connection, part)
 
 
 def file_issues(connection: Connection, entities: Iterable[int]) -> None:
@@ -104,8 +104,8 @@ def _positions(connection: Connection, texts: Sequence[int]) -> Iterable[tuple[i
         .join_from(t.texts, p, p.c.key.between(x.first_finding, x.last_finding))
         .join(t.findings, f.key == p.c.key)
     )
-    for at in range(0, len(texts), CHUNK):
-        for text, *row in connection.execute(query.where(x.key.in_(texts[at : at + CHUNK]))):
+    for part in portions(texts):
+        for text, *row in connection.execute(query.where(x.key.in_(part))):
             yield text, LabelledPosition(*row)
 
 
@@ -161,10 +161,10 @@ class _Joiner:
         k, e = t.name_keys.c, t.entities.c
         words = {hashed(key): key for key in keys}
         listed = sorted(keys)
-        for at in range(0, len(listed), CHUNK):
+        for part in portions(listed):
             query = (
                 select(k.hash, k.entity, e.name).join(t.entities, e.key == k.entity)
-                .where(k.hash.in_(listed[at : at + CHUNK]), e.kind == ISSUE).order_by(k.entity)
+                .where(k.hash.in_(part), e.kind == ISSUE).order_by(k.entity)
             )  # fmt: skip
             for number, entity, name in self.connection.execute(query):
                 if len(self.filed[words[number]]) < CANDIDATES:

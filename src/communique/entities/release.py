@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.entities.book import Book
 from communique.entities.gather import stored_actors
 from communique.entities.ids import keys_of
@@ -67,8 +68,8 @@ def recount(connection: Connection, entities: Sequence[int]) -> None:
         teach_names(book, agreement, [name])
     query = select(f.text).join(t.identities, i.finding == f.key).where(i.entity.in_(entities)).distinct()
     texts = sorted(connection.execute(query).scalars())
-    for at in range(0, len(texts), CHUNK):
-        actors = stored_actors(connection, texts[at : at + CHUNK])
+    for part in portions(texts, CHUNK):
+        actors = stored_actors(connection, part)
         keys = select(i.finding, i.entity).where(i.finding.in_([a.key for a in actors]))
         owners = dict(connection.execute(keys).all())
         for actor in actors:

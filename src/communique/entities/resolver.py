@@ -18,6 +18,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.database.rows import put_rows
 from communique.entities.book import Book, HeldOffice
 from communique.entities.gather import StoredActor, in_order, stored_actors
@@ -54,7 +55,6 @@ MOST_UNSURE = 3
 LOG = logging.getLogger("communique")
 NEARER = 45
 """Days by which one holder of an office must be nearer to a report than the next: terms follow on each other."""
-CHUNK = 400
 NOTHING: Mapping[str, int] = MappingProxyType({})
 JUDGED = Score(1.0, {"judged": 1.0})
 ORDER = {"state": 0, "organization": 1, "group": 2, "person": 3}
@@ -330,8 +330,8 @@ def _settle(connection: Connection, resolver: _Resolver) -> set[int]:
     v = t.vacancies
     rows: dict[int, dict[str, Any]] = {}
     offices = sorted({of for of, _ in resolver.gained})
-    for at in range(0, len(offices), CHUNK):
-        query = select(v.c.actor, v.c.day, v.c.of, v.c.title).where(v.c.of.in_(offices[at : at + CHUNK]))
+    for part in portions(offices):
+        query = select(v.c.actor, v.c.day, v.c.of, v.c.title).where(v.c.of.in_(part))
         for actor, day, of, title in connection.execute(query.order_by(v.c.of, v.c.title, v.c.actor)).all():
             if (of, title) not in resolver.gained:
                 continue

@@ -24,7 +24,7 @@ SIDE = 12
 
 def render(answers: Iterable[Told], *, color: bool = False, width: int = 100) -> Iterator[str]:
     """Each answer as text; sides and shares with their issue above them, changes with a heading."""
-    above = ""
+    above: str | tuple[str, str | None] = ""
     for answer in answers:
         shown: list[Line] = []
         match answer:
@@ -33,17 +33,15 @@ def render(answers: Iterable[Told], *, color: bool = False, width: int = 100) ->
             case PositionAnswer():
                 shown += _position(answer, width)
             case SidesAnswer():
-                if answer.issue != above:
-                    above = answer.issue
-                    shown += [
-                        [],
-                        *wrapped([(one_line(above), "title"), (f"  {answer.entity or ''}", "dim")], width, "", ""),
-                    ]
+                if (answer.issue, answer.entity) != above:  # two issues may be called alike
+                    above = answer.issue, answer.entity
+                    title = [(one_line(answer.issue), "title"), (f"  {answer.entity or ''}", "dim")]
+                    shown += [[], *wrapped(title, width, "", "")]
                 shown.append(_sides(answer))
             case PeriodShare():
                 if answer.issue != above:
                     above = answer.issue
-                    shown += [[], [(one_line(above), "title")]]
+                    shown += [[], [(one_line(answer.issue), "title")]]
                 shown.append(_share(answer))
             case StanceTurn() | Contradiction():
                 heading = "WHO TURNED" if isinstance(answer, StanceTurn) else "REPORTS THAT CONTRADICT EACH OTHER"

@@ -12,9 +12,10 @@ import msgspec
 from communique.database.connect import Engine, Place, guarded, look_over
 from communique.database.days import published_days
 from communique.database.lookup import stored
+from communique.database.portions import KEYS
 from communique.database.stories import KnownShingles, Stories
 from communique.database.tidy import tidy_if_grown
-from communique.database.write import CHUNK, Writer, contradiction
+from communique.database.write import Writer, contradiction
 from communique.entities import resolve_entities
 from communique.entities.ids import renew
 from communique.entities.issues import join_waiting
@@ -146,7 +147,7 @@ class _Adding:
                     batch, held = [], 0
                 batch.append(report)
                 held += len(report.text)
-            if len(self._printings) >= CHUNK:
+            if len(self._printings) >= KEYS:
                 yield batch  # perhaps empty: so that a long row of known texts is not kept in memory
                 batch, held = [], 0
         if batch:

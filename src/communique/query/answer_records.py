@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from communique.database.portions import portions
 from communique.model import Record
 from communique.model.kinds import OCCASIONS
 from communique.query.answers import ActorAnswer, Citation, StatementAnswer
@@ -46,8 +47,7 @@ def answer_facts(connection: Connection, kind: str, answers: Sequence[Any]) -> I
     # What a coder said of one position is his judgement, which stands in a column of its own.
     found = choices(connection).items() if kind == "positions" and answers else ()
     coded = {one: choice.concept for one, choice in found if choice.how != "coder"}
-    for at in range(0, len(answers), CHUNK):
-        part = answers[at : at + CHUNK]
+    for part in portions(answers, CHUNK):
         wanted = dict.fromkeys(c.report for one in part for c in _citations(one))
         records = {r.report.id: r for r in named_records(connection, wanted, kind)}
         occasions: dict[str, str] = {}

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from communique.database import schema as t
 from communique.database.days import bounds
+from communique.database.portions import portions
 from communique.linking.offices import is_office
 from communique.query.answers import ActorLabel, Citation
 from communique.query.decisions import of_all, undecided
@@ -254,8 +255,8 @@ def _rows(connection: Connection, keys: Collection[int]) -> dict[int, Row[Any]]:
     query = select(e.key, e.id, e.name, e.kind, e.country, e.sector).where(e.same_as.is_(None))
     found = {row.key: row for row in connection.execute(query.where(e.kind == "state"))}
     listed = sorted(keys)
-    for at in range(0, len(listed), CHUNK):
-        part = query.where(e.key.in_(listed[at : at + CHUNK]), e.kind.in_((*KINDS, "person", "group")))
+    for some in portions(listed, CHUNK):
+        part = query.where(e.key.in_(some), e.kind.in_((*KINDS, "person", "group")))
         found |= {row.key: row for row in connection.execute(part)}
     return found  # type: ignore[return-value]
 
@@ -360,9 +361,9 @@ def _reports(connection: Connection, keys: Collection[int], merged: Mapping[int,
         return {}
     found: dict[int, int] = defaultdict(int)
     listed = sorted({*keys, *(key for key, into in merged.items() if into in keys)})
-    for at in range(0, len(listed), CHUNK):
+    for part in portions(listed, CHUNK):
         query = select(i.entity, func.count(func.distinct(f.text))).join(t.findings, f.key == i.finding)
-        query = query.where(i.entity.in_(listed[at : at + CHUNK])).group_by(i.entity)
+        query = query.where(i.entity.in_(part)).group_by(i.entity)
         for entity, many in connection.execute(query):
             found[merged.get(entity, entity)] += int(many)
     return found

@@ -8,13 +8,14 @@ question of its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.errors import AbsentError, printable
 from communique.linking.features import explained
 from communique.linking.names import person_form, two_persons
@@ -299,7 +300,7 @@ def _names(connection: Connection, keys: set[int]) -> Names:
     e, n = t.entities.c, t.names.c
     root = func.coalesce(e.same_as, e.key)
     found: dict[int, tuple[str, list[str]]] = {}
-    for part in _parts(sorted(keys)):
+    for part in portions(sorted(keys)):
         kinds = dict(connection.execute(select(e.key, e.kind).where(e.key.in_(part), e.kind.in_(MISTAKEN))).all())
         found |= {key: (kind, []) for key, kind in kinds.items()}
         query = select(root, n.name).join_from(t.names, t.entities, e.key == n.entity)
@@ -316,7 +317,7 @@ def _sides(connection: Connection, pairs: Sequence[_OpenPair]) -> dict[int, Pair
     root = func.coalesce(e.same_as, e.key).label("root")
     counted: dict[int, tuple[int, int]] = {}
     own: dict[int, Any] = {}
-    for part in _parts(keys):
+    for part in portions(keys):
         many = (
             select(root, func.count(f.text.distinct()), func.min(f.key))
             .join_from(t.identities, t.entities, e.key == i.entity)
@@ -329,7 +330,7 @@ def _sides(connection: Connection, pairs: Sequence[_OpenPair]) -> dict[int, Pair
         own |= {row.key: row for row in connection.execute(named)}
     at = {key: first for key, (_, first) in counted.items()} | {pair.entities[0]: pair.finding for pair in pairs}
     places: dict[int, tuple[int, int, int, int]] = {}
-    for part in _parts(sorted(at.values())):
+    for part in portions(sorted(at.values())):
         printed = select(func.min(r.key)).where(r.text == f.text).scalar_subquery()
         query = select(f.key, f.text, printed, f.start, f.end).where(f.key.in_(part))
         longest = longest_mention(connection, part)
@@ -347,7 +348,3 @@ def _sides(connection: Connection, pairs: Sequence[_OpenPair]) -> dict[int, Pair
             row.id, row.name, row.kind, row.country, counted.get(key, (1, 0))[0], words, citation[at[key]]
         )
     return sides
-
-
-def _parts(values: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (values[n : n + 400] for n in range(0, len(values), 400))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy import Connection, select
 
 from communique.database import schema as t
 from communique.database.days import bounds
+from communique.database.portions import portions
 from communique.model.dna import UNDATED, DnaDocument
 from communique.query.question import Question
 from communique.query.selection import report_conditions
 
 __all__ = ["coded_documents"]
 
-CHUNK = 400
 NOBODY = datetime(1970, 1, 1)
 """The date of a document without one."""
 
@@ -38,10 +39,10 @@ def coded_documents(connection: Connection, question: Question | None = None) ->
     for text, *row in connection.execute(query):
         first.setdefault(text, tuple(row))
     listed = list(first)
-    for at in range(0, len(listed), CHUNK):
-        keys = listed[at : at + CHUNK]
+    numbers = count(1)
+    for keys in portions(listed):
         words = dict(connection.execute(select(x.key, x.text).where(x.key.in_(keys))).all())
-        for n, key in enumerate(keys, at + 1):
+        for n, key in zip(numbers, keys, strict=False):
             one, title, publisher, byline, section, genre, date, url, source = first[key]
             days = bounds(date.rstrip("?")) if date else None
             told = filter(None, (url, f"Report {one}", None if days else UNDATED))

@@ -7,7 +7,7 @@ on which people decided are certain.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
 from communique.database.load import load_records
+from communique.database.portions import portions
 from communique.entities.issues import issue_label
 from communique.knowledge import states
 from communique.model import Actor, CodedEntity, CodedStatement, CodingTable, CodingVariable
@@ -29,7 +30,6 @@ from communique.review.verdicts import Verdict
 
 __all__ = ["STATE", "VARIABLES", "store_codings"]
 
-CHUNK = 400
 AGREEMENTS = {"for": 1, "against": 0}
 STATE = "state"
 """The state that an actor is, or whose he is."""
@@ -106,7 +106,7 @@ def store_codings(connection: Connection, question: Question | None = None, *, o
     of_text: dict[int, list[_Position]] = defaultdict(list)
     for one in found:
         of_text[one.text].append(one)
-    for texts in _in_chunks(list(of_text)):
+    for texts in portions(list(of_text)):
         words = texts_by_key(connection, texts)
         for text in texts:
             told += [_coded(one, documents[text], words[text], concepts, persons, bodies) for one in of_text[text]]
@@ -197,11 +197,6 @@ def _entities(names: Mapping[str, str], holders: Iterable[PositionHolder]) -> tu
     return tuple(found[name] for name in sorted(found))
 
 
-def _in_chunks(listed: Sequence[int]) -> Iterator[Sequence[int]]:
-    for at in range(0, len(listed), CHUNK):
-        yield listed[at : at + CHUNK]
-
-
 def _documents(connection: Connection, question: Question | None) -> dict[int, _Document]:
     """By the keys of texts their first printing among the reports asked for, by its date; undated ones last."""
     r, p = t.reports.c, t.particulars.c
@@ -260,7 +255,7 @@ def _members(connection: Connection, actors: Iterable[int]) -> dict[int, list[in
     """Of groups whose members are told ("Peru and Chile") those: each holds what the group does."""
     m, a = t.members.c, t.actors.c
     found: dict[int, list[int]] = defaultdict(list)
-    for keys in _in_chunks(sorted(actors)):
+    for keys in portions(sorted(actors)):
         query = select(m.actor, m.member).join(t.actors, a.key == m.actor).where(m.actor.in_(keys), a.kind == "group")
         for actor, member in connection.execute(query.order_by(m.actor, m.n)):
             found[actor].append(member)
@@ -271,7 +266,7 @@ def _offices(connection: Connection, actors: Iterable[int]) -> dict[int, int]:
     """The body or state whose office an actor holds, by his key; the first that is told."""
     r = t.roles.c
     found: dict[int, int] = {}
-    for keys in _in_chunks(sorted(actors)):
+    for keys in portions(sorted(actors)):
         query = select(r.actor, r.of).where(r.actor.in_(keys), r.of.is_not(None)).order_by(r.actor, r.n)
         for actor, of in connection.execute(query):
             found.setdefault(actor, of)
@@ -292,7 +287,7 @@ def _holders(connection: Connection, actors: Iterable[int]) -> dict[int, Positio
         .outerjoin(canonical, canonical.c.key == e.c.same_as)
     )  # fmt: skip
     found: dict[int, PositionHolder] = {}
-    for keys in _in_chunks(sorted(actors)):
+    for keys in portions(sorted(actors)):
         for key, name, entity, kind, country in connection.execute(query.where(a.key.in_(keys))):
             found[key] = _plain(PositionHolder(name or "somebody", entity or "", kind, country))
     return found
@@ -314,8 +309,8 @@ def _judged_texts(
         of_text[one.text].append(one)
     found: dict[int, list[Verdict]] = {}
     listed = sorted(of_text)
-    for at in range(0, len(listed), CHUNK):
-        query = select(x.key, x.text_id).where(x.text_id.in_(listed[at : at + CHUNK]))
+    for part in portions(listed):
+        query = select(x.key, x.text_id).where(x.text_id.in_(part))
         found |= {key: of_text[text] for key, text in connection.execute(query) if key in documents}
     return found
 
@@ -359,8 +354,8 @@ def _named(connection: Connection, ids: Iterable[str]) -> dict[str, PositionHold
     e = t.entities.c
     found: dict[str, PositionHolder] = {}
     listed = sorted(ids)
-    for at in range(0, len(listed), CHUNK):
-        query = select(e.id, e.name, e.kind, e.country).where(e.id.in_(listed[at : at + CHUNK]))
+    for part in portions(listed):
+        query = select(e.id, e.name, e.kind, e.country).where(e.id.in_(part))
         found |= {
             one: PositionHolder(name, one, kind, country) for one, name, kind, country in connection.execute(query)
         }

@@ -25,7 +25,6 @@ from communique.review.standing import Standing, standing
 __all__ = ["ConceptChoice", "ConceptCount", "FlaggedPosition", "choices", "count_concepts", "flagged"]
 
 How = Literal["coder", "example", "issue", "words", "machine"]
-CHUNK = 400
 
 
 class ConceptChoice(msgspec.Struct, frozen=True):

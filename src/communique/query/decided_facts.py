@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from sqlalchemy import Connection, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.model import Record
 from communique.query.meaning import QuestionMeaning
 from communique.query.named_records import named_records
@@ -17,8 +18,6 @@ from communique.review.effective import judged_record
 from communique.review.verdicts import Verdict
 
 __all__ = ["DecidedFacts"]
-
-CHUNK = 400
 
 
 class DecidedFacts:
@@ -58,9 +57,9 @@ class DecidedFacts:
                 wanted[verdict.text].append(verdict.fact)
         r, x = t.reports.c, t.texts.c
         texts = sorted(wanted)
-        for at in range(0, len(texts), CHUNK):
+        for part in portions(texts):
             query = select(x.text_id, r.id).join(t.texts, x.key == r.text)
-            query = query.where(x.text_id.in_(texts[at : at + CHUNK]), *report_conditions(self.question))
+            query = query.where(x.text_id.in_(part), *report_conditions(self.question))
             printed: dict[str, list[str]] = defaultdict(list)
             for text, report in self.connection.execute(query.order_by(r.first_day.is_(None), r.first_day, r.key)):
                 printed[text].append(report)

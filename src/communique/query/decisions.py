@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.model import FACT_KINDS, Record
 from communique.query.named_records import named_records
 from communique.query.question import Question
@@ -23,7 +24,6 @@ from communique.review.verdicts import Verdict
 
 __all__ = ["DecidedQuestion", "Decisions", "decided_question", "decisions_of", "of_all", "undecided"]
 
-CHUNK = 400
 MOST = 2_000
 """Texts whose judged facts are kept in memory."""
 
@@ -67,8 +67,8 @@ class Decisions:
             ids = {v.fact for v in gone}
             f, x = t.findings.c, t.texts.c
             found: list[int] = []
-            for at in range(0, len(texts), CHUNK):
-                keys = select(x.key).where(x.text_id.in_(texts[at : at + CHUNK]))
+            for part in portions(texts):
+                keys = select(x.key).where(x.text_id.in_(part))
                 rows = connection.execute(select(f.key, f.id).where(t.found_in(keys)))
                 found += [key for key, fact in rows if fact in ids]
             self._rows[kind] = found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, select, union
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.model import Record
 from communique.query.decisions import undecided
 from communique.query.further_facts import further_facts
@@ -20,6 +21,8 @@ from communique.query.selection import report_conditions
 __all__ = ["EventRow", "EventTotals", "Party", "event_rows", "event_totals", "report_days"]
 
 ACTOR, RECIPIENT = "actor", "recipient"
+CHUNK = 5_000
+"""Events or actors looked up at once: all of a store are."""
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -93,7 +96,7 @@ def event_rows(connection: Connection, question: Question, states: Sequence[str]
     query = query.where(*undecided(connection, question, "events", e.c.key))
     rows = {row.key: row for row in reversed(connection.execute(query).all())}  # of printings the first
     sides: dict[int, dict[str, list[int]]] = defaultdict(lambda: {ACTOR: [], RECIPIENT: []})
-    for part in _chunks(list(rows)):
+    for part in portions(list(rows), CHUNK):
         people = select(p.finding, p.part, p.actor).where(p.finding.in_(part), p.part.in_((ACTOR, RECIPIENT)))
         for finding, side, actor in connection.execute(people.order_by(p.finding, p.part, p.n)):
             sides[finding][side].append(actor)
@@ -171,11 +174,6 @@ def event_totals(connection: Connection, question: Question) -> EventTotals:
     )  # fmt: skip
 
 
-def _chunks(keys: Sequence[int], size: int = 5_000) -> Iterator[Sequence[int]]:
-    for at in range(0, len(keys), size):
-        yield keys[at : at + size]
-
-
 def report_days(connection: Connection, question: Question) -> list[tuple[str, str]]:
     """The days on which a question's reports may have been published, first and last: of all reports of one day only
     the first and the last, the others as often as they differ.
@@ -212,7 +210,7 @@ def _between_states(states: Sequence[str], texts: Select[Any] | None) -> Select[
 def _members(connection: Connection, actors: Collection[int]) -> Mapping[int, list[int]]:
     m = t.members.c
     found: dict[int, list[int]] = defaultdict(list)
-    for part in _chunks(sorted(actors)):
+    for part in portions(sorted(actors), CHUNK):
         query = select(m.actor, m.member).where(m.actor.in_(part)).order_by(m.actor, m.n)
         for actor, member in connection.execute(query):
             found[actor].append(member)
@@ -223,7 +221,7 @@ def _sides(connection: Connection, actors: Collection[int]) -> dict[int, Party]:
     """Who they are: the entity of each, the state and sector that its report gives."""
     a, i, e = t.actors.c, t.identities.c, t.entities
     found: dict[int, Party] = {}
-    for part in _chunks(sorted(actors)):
+    for part in portions(sorted(actors), CHUNK):
         query = (
             select(a.key, a.country, a.sector, e.c.name, e.c.id)
             .outerjoin(t.identities, i.finding == a.key)

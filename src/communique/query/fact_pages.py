@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, exi
 
 from communique.database import schema as t
 from communique.database.layout import LAYOUTS, Layout
+from communique.database.portions import portions
 from communique.model import kind_of
 from communique.model.kinds import OCCASIONS
 from communique.query.decisions import undecided
@@ -31,12 +32,10 @@ from communique.query.phrase_search import facts_with
 from communique.query.question import Question
 from communique.query.selection import report_conditions, texts_with
 
-__all__ = ["CHUNK", "LAYOUT_OF", "FactPages", "OccasionPlace"]
+__all__ = ["LAYOUT_OF", "FactPages", "OccasionPlace"]
 
 LAYOUT_OF = {layout.field: layout for layout in LAYOUTS}
 """How each kind of fact lies in its table, by the field of the record."""
-CHUNK = 400
-"""Rows that are looked up at once."""
 PRINTING = t.reports.alias("printing")
 
 
@@ -190,8 +189,7 @@ class FactPages:
         """Rows with all their columns, in the order of those with few."""
         found: dict[tuple[int, int], RowMapping] = {}
         f, r, key = t.findings.c, t.reports.c, self.table.c["key"]
-        for at in range(0, len(light), CHUNK):
-            part = light[at : at + CHUNK]
+        for part in portions(light):
             query = (
                 select(*_columns(self.table))
                 .join_from(self.table, t.findings, f.key == key)

@@ -8,11 +8,12 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.model import kind_of
 from communique.model.kinds import OCCASIONS
 from communique.query.decisions import of_all
 from communique.query.fact_answers import FactAnswer
-from communique.query.fact_pages import CHUNK, LAYOUT_OF, FactPages
+from communique.query.fact_pages import LAYOUT_OF, FactPages
 from communique.query.further_facts import Place, further_facts, merged, places_of
 from communique.query.paging import ActorSet, actors_asked, begin_with_few, pages_by_day
 from communique.query.question import Question
@@ -126,8 +127,8 @@ def facts_with_ids(
     told = FactPages(connection, LAYOUT_OF[kind], whole, {})
     f = t.findings.c
     found: list[FactAnswer] = []
-    for at in range(0, len(ids), CHUNK):
-        found += told.looked_up(f.id.in_(list(ids[at : at + CHUNK])))
+    for part in portions(ids):
+        found += told.looked_up(f.id.in_(list(part)))
     decided = [one for one in _decided(connection, kind, whole)[0] if one[1].id in ids]
     if not decided:
         return found

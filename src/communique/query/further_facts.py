@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.model import Record
 from communique.query.decisions import decisions_of
 from communique.query.meaning import QuestionMeaning
@@ -19,7 +20,6 @@ from communique.review.verdicts import Verdict
 __all__ = ["FurtherFact", "Place", "further_facts", "merged", "places_of"]
 
 A = TypeVar("A")
-CHUNK = 400
 Place = tuple[bool, str, int, int, str]
 """Where a fact stands among others: by its report's day, the undated last, its report, its beginning and its id."""
 
@@ -57,9 +57,9 @@ def further_facts(connection: Connection, question: Question, kind: str) -> list
     r, x = t.reports.c, t.texts.c
     found: list[FurtherFact] = []
     texts = sorted(wanted)
-    for at in range(0, len(texts), CHUNK):
+    for part in portions(texts):
         query = select(x.text_id, r.id, r.key, r.first_day).join(t.texts, x.key == r.text)
-        query = query.where(x.text_id.in_(texts[at : at + CHUNK]), *report_conditions(question))
+        query = query.where(x.text_id.in_(part), *report_conditions(question))
         printed: dict[str, list[Any]] = defaultdict(list)
         for row in connection.execute(query.order_by(r.first_day.is_(None), r.first_day, r.key)):
             printed[row.text_id].append(row)
@@ -79,8 +79,8 @@ def places_of(connection: Connection, answers: Sequence[Any]) -> list[Place]:
     r = t.reports.c
     listed = sorted({one.citation.report for one in answers})
     days: dict[str, tuple[int, str | None]] = {}
-    for at in range(0, len(listed), CHUNK):
-        query = select(r.id, r.key, r.first_day).where(r.id.in_(listed[at : at + CHUNK]))
+    for part in portions(listed):
+        query = select(r.id, r.key, r.first_day).where(r.id.in_(part))
         days |= {row.id: (row.key, row.first_day) for row in connection.execute(query)}
     found = []
     for one in answers:

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.entities.issues import issue_label
 from communique.errors import AbsentError, UsageError, printable
 from communique.knowledge.tables import overlay_held
@@ -18,9 +19,6 @@ from communique.model.kinds import ISSUE
 from communique.query.entities import ID, Entity, entities_by_key
 
 __all__ = ["issue_names", "issues_with_keys", "labelled", "matching_issues", "one_issue"]
-
-CHUNK = 400
-"""Keys or ids that are asked for at once."""
 
 
 def matching_issues(connection: Connection, words: str) -> list[Entity]:
@@ -95,8 +93,8 @@ def issue_names(connection: Connection, ids: Collection[str]) -> Mapping[str, st
     e = t.entities.c
     listed = sorted(ids)
     keys: list[int] = []
-    for at in range(0, len(listed), CHUNK):
-        keys += connection.execute(select(e.key).where(e.id.in_(listed[at : at + CHUNK]))).scalars()
+    for part in portions(listed):
+        keys += connection.execute(select(e.key).where(e.id.in_(part))).scalars()
     return {one.id: one.name for one in issues_with_keys(connection, keys)}
 
 
@@ -110,12 +108,12 @@ def issues_with_keys(connection: Connection, keys: Collection[int]) -> list[Enti
     """The issues with these keys, or those into which people merged them, by the names that people gave them."""
     found: list[Entity] = []
     listed = sorted(set(keys))
-    for at in range(0, len(listed), CHUNK):
-        found += entities_by_key(connection, listed[at : at + CHUNK])
+    for part in portions(listed):
+        found += entities_by_key(connection, part)
     n = t.names.c
     shown: dict[int, str] = {}
-    for at in range(0, len(found), CHUNK):
-        part = [one.key for one in found[at : at + CHUNK] if one.kind == ISSUE]
-        shown |= dict(connection.execute(select(n.entity, n.shown).where(n.entity.in_(part))).all())
+    for some in portions(found):
+        keys = [one.key for one in some if one.kind == ISSUE]
+        shown |= dict(connection.execute(select(n.entity, n.shown).where(n.entity.in_(keys))).all())
     unique = {one.key: one for one in found}
     return [msgspec.structs.replace(one, name=shown.get(key) or one.name) for key, one in unique.items()]

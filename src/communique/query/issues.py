@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, false, func, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.entities.issues import issue_label
 from communique.linking.issues import issue_profile
 from communique.query.answers import ActorLabel, Citation
@@ -32,7 +33,6 @@ __all__ = [
 
 LABELS = 6
 """Ways to call an issue that an answer has."""
-CHUNK = 400
 
 
 class IssueAnswer(msgspec.Struct, frozen=True):
@@ -148,8 +148,8 @@ def issues(
         counted = counted.where(root.in_(found))
     keys = [row.root for row in connection.execute(counted.limit(limit))]
     told: dict[int, list[Any]] = defaultdict(list)
-    for at in range(0, len(keys), CHUNK):
-        for row in connection.execute(query.where(*own, root.in_(keys[at : at + CHUNK]))):
+    for part in portions(keys):
+        for row in connection.execute(query.where(*own, root.in_(part))):
             told[row.root].append(row)
     named = {one.key: one for one in issues_with_keys(connection, [*keys, *_of_decided(connection, question, words)])}
     if (decisions := decisions_of(question)) is not None and decisions.changed("positions"):
@@ -240,8 +240,8 @@ def positions(
         i, e = t.identities.c, t.entities.c
         listed = sorted(of)
         keys: list[int] = []
-        for at in range(0, len(listed), CHUNK):
-            keys += connection.execute(select(e.key).where(e.id.in_(listed[at : at + CHUNK]))).scalars()
+        for part in portions(listed):
+            keys += connection.execute(select(e.key).where(e.id.in_(part))).scalars()
         every = keys_with_merged(connection, issues_with_keys(connection, keys))
         more.append(told.table.c["key"].in_(select(i.finding).where(i.entity.in_(every))))
     facts = told.looked_up(*more) if latest is None or asked is None else told.latest(latest)
@@ -334,8 +334,10 @@ def sides(found: Sequence[PositionAnswer]) -> list[SidesAnswer]:
     many = Counter(row.entity or row.issue for row in rows)
     return sorted(
         rows,
-        key=lambda r: (-many[r.entity or r.issue], r.issue, -(r.in_favour + r.against + r.ambivalent), r.who),
-    )
+        key=lambda r: (
+            -many[r.entity or r.issue], r.issue, r.entity or "", -(r.in_favour + r.against + r.ambivalent), r.who
+        ),
+    )  # fmt: skip
 
 
 def subject_of(one: PositionAnswer) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.query.answers import ActorLabel, Citation
 
 __all__ = [
@@ -101,9 +102,9 @@ def report_pages(connection: Connection, reports: Iterable[str]) -> dict[str, Re
     r, p = t.reports.c, t.particulars.c
     found: dict[str, ReportPages] = {}
     listed = sorted(set(reports))
-    for n in range(0, len(listed), CHUNK):
+    for part in portions(listed, CHUNK):
         query = select(r.id, p.page, p.extra).join(t.particulars, p.report == r.key)
-        for report, printed, extra in connection.execute(query.where(r.id.in_(listed[n : n + CHUNK]))):
+        for report, printed, extra in connection.execute(query.where(r.id.in_(part))):
             pages = ReportPages(printed, _page_starts((extra or {}).get("pages")))
             if pages.printed or pages.starts:
                 found[report] = pages
@@ -132,8 +133,8 @@ def entity_ids(connection: Connection, findings: Sequence[int]) -> dict[int, str
         .outerjoin(canonical, canonical.c.key == e.c.same_as)
     )
     found: dict[int, str] = {}
-    for n in range(0, len(findings), CHUNK):
-        found |= dict(connection.execute(query.where(i.finding.in_(findings[n : n + CHUNK]))).all())
+    for part in portions(findings, CHUNK):
+        found |= dict(connection.execute(query.where(i.finding.in_(part))).all())
     return found
 
 
@@ -141,8 +142,8 @@ def evidence_pieces(connection: Connection, findings: Sequence[int]) -> dict[int
     """The pieces of the evidence of those of ``findings`` (keys) whose evidence lies in several."""
     p = t.spans.c
     found: dict[int, list[tuple[int, int]]] = {}
-    for n in range(0, len(findings), CHUNK):
-        query = select(p.finding, p.start, p.end).where(p.part == "evidence", p.finding.in_(findings[n : n + CHUNK]))
+    for part in portions(findings, CHUNK):
+        query = select(p.finding, p.start, p.end).where(p.part == "evidence", p.finding.in_(part))
         for key, start, end in connection.execute(query.order_by(p.finding, p.n)):
             found.setdefault(key, []).append((start, end))
     return found
@@ -155,8 +156,8 @@ def longest_mention(connection: Connection, findings: Sequence[int]) -> dict[int
     """
     p = t.spans.c
     found: dict[int, tuple[int, int]] = {}
-    for n in range(0, len(findings), CHUNK):
-        query = select(p.finding, p.start, p.end).where(p.part == "evidence", p.finding.in_(findings[n : n + CHUNK]))
+    for part in portions(findings, CHUNK):
+        query = select(p.finding, p.start, p.end).where(p.part == "evidence", p.finding.in_(part))
         for key, start, end in connection.execute(query.order_by(p.finding, p.n)):
             before = found.get(key)
             if before is None or end - start > before[1] - before[0]:

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, column, func, select, table
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.query.lookups import texts_by_key
 from communique.query.sentence_bounds import sentence_around
 
@@ -24,8 +25,6 @@ __all__ = ["facts_with", "matching_words", "statements_with"]
 
 RULES = "porter unicode61 remove_diacritics 2"
 """How words are parted and stemmed, as in the store's own indexes."""
-CHUNK = 500
-"""Facts whose sentences are fetched at once."""
 SEARCH = table("statement_search", column("key"), column("words"))
 
 
@@ -71,8 +70,7 @@ def _sentences(
 ) -> Iterator[tuple[int, str]]:
     """The words of each fact: the sentences of its evidence, and what it is called."""
     keys = sorted(facts, key=lambda key: facts[key]["text"])
-    for at in range(0, len(keys), CHUNK):
-        part = keys[at : at + CHUNK]
+    for part in portions(keys):
         texts = texts_by_key(connection, {facts[key]["text"] for key in part})
         places = _places(connection, [facts[key] for key in part])
         for key in part:

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.query.lookups import citation_date
 from communique.query.report_list import headline_of
 
@@ -35,13 +36,13 @@ def report_references(connection: Connection, reports: Sequence[str]) -> list[Re
     r, p, x = t.reports.c, t.particulars.c, t.texts.c
     found: dict[str, ReportReference] = {}
     listed = list(dict.fromkeys(reports))
-    for at in range(0, len(listed), CHUNK):
+    for part in portions(listed, CHUNK):
         query = (
             select(r.id, r.title, r.publisher, r.published, r.basis, r.url, r.source, p.byline, p.page,
                    func.substr(x.text, 1, 400).label("beginning"))
             .join(t.texts, x.key == r.text)
             .outerjoin(t.particulars, p.report == r.key)
-            .where(r.id.in_(listed[at : at + CHUNK]))
+            .where(r.id.in_(part))
         )  # fmt: skip
         for row in connection.execute(query):
             found[row.id] = ReportReference(

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.database.size import size
 from communique.database.word_search.ranking import ranked_texts, snippets
 from communique.errors import AbsentError, UsageError, printable
@@ -97,8 +98,7 @@ def search(connection: Connection, question: Question) -> list[ReportAnswer]:
         raise UsageError("searching takes words. Say which, such as: communique search sanctions OR embargo")
     rows = _best(connection, question)
     answers: list[ReportAnswer] = []
-    for at in range(0, len(rows), CHUNK):
-        part = rows[at : at + CHUNK]
+    for part in portions(rows, CHUNK):
         texts = texts_by_key(connection, {row.text for row in part})
         said = _said(connection, list(texts), decisions_of(question))
         passages = snippets(connection, question.words, [row.text for row in part], OPEN, CLOSE, SNIPPET)

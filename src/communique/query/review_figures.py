@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.model import FACT_KINDS
 from communique.query.question import Question
 from communique.query.reviewable import reviewable
@@ -28,7 +29,6 @@ __all__ = [
     "reviewed_texts",
 ]
 
-CHUNK = 400
 MACHINE = frozenset((JudgementKind.ACCEPT, JudgementKind.REJECT, JudgementKind.CORRECT))
 
 
@@ -203,7 +203,7 @@ def reviewed_texts(connection: Connection, *, unjudged: bool = False) -> tuple[d
             waiting[v.text] += not v.decided
     x, r = t.texts.c, t.reports.c
     keys: dict[str, int] = {}
-    for part in _parts(sorted(now.whole)):
+    for part in portions(sorted(now.whole)):
         query = select(x.text_id, func.min(r.key)).join(t.reports, r.text == x.key).where(x.text_id.in_(part))
         keys |= dict(connection.execute(query.group_by(x.text_id)).all())
     done = {text: key for text, key in sorted(keys.items(), key=lambda one: one[1]) if not waiting[text]}
@@ -227,11 +227,7 @@ def _values(verdict: Verdict) -> list[str]:
 def _versions(connection: Connection, texts: Sequence[str]) -> tuple[str, ...]:
     x, g = t.texts.c, t.readings.c
     found: set[str] = set()
-    for part in _parts(texts):
+    for part in portions(texts):
         query = select(g.version).join(t.texts, x.reading == g.key).where(x.text_id.in_(part)).distinct()
         found.update(connection.execute(query).scalars())
     return tuple(sorted(found))
-
-
-def _parts(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))

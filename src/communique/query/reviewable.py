@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.model import FACT_KINDS, kind_of
 from communique.model.kinds import OCCASIONS
 from communique.query.fact_answers import FactAnswer
@@ -19,7 +20,6 @@ from communique.review.queue import QueueItem
 
 __all__ = ["reviewable"]
 
-CHUNK = 400
 OF_STATEMENTS = ("by", "to", "about", "act", "mode", "country", "body")
 """Parts of a question that ask more of a statement than of its report."""
 OF_FACTS = ("by", "to", "about", "country")
@@ -46,10 +46,10 @@ def reviewable(
         x = t.texts.c
         found = [
             item
-            for at in range(0, len(texts), CHUNK)
+            for part in portions(texts)
             for kind in FACT_KINDS
             if kind in kinds
-            for item in _rows(connection, kind, t.found_in(select(x.key).where(x.text_id.in_(texts[at : at + CHUNK]))))
+            for item in _rows(connection, kind, t.found_in(select(x.key).where(x.text_id.in_(part))))
         ]
         return sorted(found, key=lambda item: (item.text, item.fact))
     found = [item for kind in FACT_KINDS if kind in kinds for item in _of_kind(connection, kind, question)]
@@ -61,12 +61,12 @@ def _of_kind(connection: Connection, kind: str, question: Question) -> Iterator[
     whole = msgspec.structs.replace(question, count="texts", limit=None, offset=0)
     if kind == "statements" and any(getattr(question, part) for part in OF_STATEMENTS):
         keys = sorted({match.statement for match in matching_statements(connection, whole)[0]})
-        for at in range(0, len(keys), CHUNK):
-            yield from _rows(connection, kind, f.key.in_(keys[at : at + CHUNK]))
+        for some in portions(keys):
+            yield from _rows(connection, kind, f.key.in_(some))
     elif kind != "statements" and any(getattr(question, part) for part in OF_FACTS):
         ids = sorted(_told(connection, kind, facts(connection, kind, whole)))
-        for at in range(0, len(ids), CHUNK):
-            yield from _rows(connection, kind, f.id.in_(ids[at : at + CHUNK]))
+        for part in portions(ids):
+            yield from _rows(connection, kind, f.id.in_(part))
     else:
         yield from _rows(connection, kind, *_conditions(kind, question))
 
@@ -103,14 +103,14 @@ def _told(connection: Connection, kind: str, answers: Sequence[FactAnswer]) -> s
     entities = sorted({answer.entity for answer in answers if answer.entity is not None})
     cited = {c.report for answer in answers for c in (answer.citation, *answer.also)}
     found = {answer.id for answer in answers}
-    for at in range(0, len(entities), CHUNK):
+    for part in portions(entities):
         query = (
             select(f.id, r.id.label("report"))
             .join(t.identities, i.finding == f.key)
             .join(e, e.c.key == i.entity)
             .outerjoin(canonical, canonical.c.key == e.c.same_as)
             .join(t.reports, r.text == f.text)
-            .where(func.coalesce(canonical.c.id, e.c.id).in_(entities[at : at + CHUNK]))
+            .where(func.coalesce(canonical.c.id, e.c.id).in_(part))
         )
         found |= {row.id for row in connection.execute(query) if row.report in cited}
     return found

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
 from communique.database.days import bounds
+from communique.database.portions import portions
 from communique.errors import UsageError, printable
 from communique.knowledge.word_lists import word_list
 from communique.query.issues import PositionAnswer, positions, subject_of
@@ -35,7 +36,6 @@ OPPOSITE = {"for": "against", "against": "for"}
 PERIODS = ("week", "month", "quarter", "year", "all")
 ALIKE = 0.5
 """Of the words of either of two tellings the share that both have, for them to be of one statement."""
-CHUNK = 400
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -200,9 +200,9 @@ def stories_of(connection: Connection, reports: Iterable[str]) -> dict[str, int]
     """The story of each of these reports (their ids): texts that print one another are of one."""
     r, x = t.reports.c, t.texts.c
     listed, found = sorted(set(reports)), dict[str, int]()
-    for at in range(0, len(listed), CHUNK):
+    for part in portions(listed):
         query = select(r.id, func.coalesce(x.story, x.key)).join(t.texts, x.key == r.text)
-        found |= dict(connection.execute(query.where(r.id.in_(listed[at : at + CHUNK]))).all())
+        found |= dict(connection.execute(query.where(r.id.in_(part))).all())
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.query.decisions import undecided
 from communique.query.fts import bag_expression
 from communique.query.paging import ActorSet, in_steps, keyed, walk_reports, walked
@@ -19,7 +20,6 @@ from communique.query.selection import StatementMatch, report_conditions, spoken
 
 __all__ = ["Group", "StatementPages", "WordFilter"]
 
-CHUNK = 400
 ALL = 10_000
 """Statements with some words up to which all of them are looked up; of more, each is asked for on its own."""
 COLUMNS = {
@@ -107,10 +107,10 @@ class StatementPages:
         spoken = {row.wording for row in rows if once and row.quoted}
         others = {row.wording for row in rows} - spoken
         ways: list[ColumnElement[bool]] = []
-        for part in _parts({row.story for row in rows} if others else ()):
+        for part in portions(sorted({row.story for row in rows} if others else ())):
             told = or_(x.story.in_(part), x.story.is_(None) & x.key.in_(part))
             ways.append(told & s.wording.in_(others))
-        ways += [s.wording.in_(part) & quoted() for part in _parts(spoken)]
+        ways += [s.wording.in_(part) & quoted() for part in portions(sorted(spoken))]
         for way in ways:
             query = self._query().where(way, *report_conditions(self.question))
             query = query.order_by(r.first_day.is_(None), r.first_day, r.key, f.key)
@@ -156,20 +156,14 @@ class WordFilter:
             listed = sorted(statements)
             s = t.statements.c
             found = set()
-            for at in range(0, len(listed), CHUNK):
+            for part in portions(listed):
                 has = exists(spoken_with(self.loose or self.words, s.key).correlate(t.statements))
-                query = select(s.key).where(s.key.in_(listed[at : at + CHUNK]), has)
+                query = select(s.key).where(s.key.in_(part), has)
                 found.update(self.connection.execute(query).scalars())
         if self.loose is None or not found:
             return found
         own = select(func.json_each(json.dumps(sorted(found))).table_valued("value").c.value)
         return set(self.connection.execute(statements_with(self.connection, self.words, own)).scalars())
-
-
-def _parts(values: Collection[int]) -> Iterator[list[int]]:
-    listed = sorted(values)
-    for at in range(0, len(listed), CHUNK):
-        yield listed[at : at + CHUNK]
 
 
 def _columns() -> tuple[Any, ...]:

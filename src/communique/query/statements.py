@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, select, union
 
 from communique.database import schema as t
+from communique.database.portions import portions
 from communique.model import Span
 from communique.model.span import span_words
 from communique.query.answers import Citation, StatementAnswer
@@ -34,6 +35,8 @@ __all__ = [
 
 CHUNK = 200
 """Answers put into words at once."""
+COMPARED = 1_000
+"""Answers, at most, of which it is told how other reports give their quotations: about a second."""
 
 
 def statements(connection: Connection, question: Question) -> list[StatementAnswer]:
@@ -43,9 +46,7 @@ def statements(connection: Connection, question: Question) -> list[StatementAnsw
         UsageError: its words are no expression.
     """
     found = bare_statements(connection, question)
-    if question.limit is None or question.count != "stories":
-        return found
-    return with_retellings(connection, found)
+    return with_retellings(connection, found) if len(found) <= COMPARED else found
 
 
 def bare_statements(connection: Connection, question: Question) -> list[StatementAnswer]:
@@ -140,8 +141,8 @@ def counted_statements(connection: Connection, question: Question) -> tuple[list
 
 def worded(connection: Connection, chosen: Sequence[StatementMatch]) -> Iterator[StatementAnswer]:
     """Chosen statements in words, in their order."""
-    for at in range(0, len(chosen), CHUNK):
-        yield from _worded(connection, chosen[at : at + CHUNK])
+    for part in portions(chosen, CHUNK):
+        yield from _worded(connection, part)
 
 
 def _worded(connection: Connection, chosen: Sequence[StatementMatch]) -> Iterator[StatementAnswer]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from communique.database import schema as t
 from communique.database.load import load_records
+from communique.database.portions import portions
 from communique.model import Record
 from communique.review.coders import rules_in_force
 from communique.review.fields import SAME, changed_field, share, span_list
@@ -18,7 +19,6 @@ from communique.review.verdicts import Rules, Verdict, by_fact, tally
 
 __all__ = ["StaleJudgement", "Standing", "readings_of", "standing"]
 
-CHUNK = 400
 GONE = "the report is no longer in the store"
 LOST = "it is not found there any more"
 OWN = "the reading of now finds it itself"
@@ -110,8 +110,8 @@ def readings_of(connection: Connection, texts: Iterable[str]) -> Mapping[str, li
     x = t.texts.c
     found: dict[str, list[Any]] = {}
     listed = sorted(texts)
-    for at in range(0, len(listed), CHUNK):
-        query = select(x.text_id, x.reading, x.read_on).where(x.text_id.in_(listed[at : at + CHUNK]))
+    for part in portions(listed):
+        query = select(x.text_id, x.reading, x.read_on).where(x.text_id.in_(part))
         found |= {row.text_id: [row.reading, row.read_on] for row in connection.execute(query)}
     return found
 
@@ -119,11 +119,6 @@ def readings_of(connection: Connection, texts: Iterable[str]) -> Mapping[str, li
 def _records(connection: Connection, texts: list[str]) -> Iterator[Record]:
     """The records of texts (their ids)."""
     x, r = t.texts.c, t.reports.c
-    for at in range(0, len(texts), CHUNK):
-        query = (
-            select(func.min(r.key))
-            .join(t.texts, x.key == r.text)
-            .where(x.text_id.in_(texts[at : at + CHUNK]))
-            .group_by(x.key)
-        )
+    for part in portions(texts):
+        query = select(func.min(r.key)).join(t.texts, x.key == r.text).where(x.text_id.in_(part)).group_by(x.key)
         yield from load_records(connection, sorted(connection.execute(query).scalars()))

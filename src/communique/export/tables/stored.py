@@ -12,6 +12,7 @@ import msgspec
 
 from communique.database.connect import Connection
 from communique.database.layout import layout_of
+from communique.database.portions import portions
 from communique.export.tables.columns import JUDGEMENTS, TABLES
 from communique.export.tables.judgements import judgement_rows
 from communique.export.tables.rows import Row, fact_row, participant_rows, record_rows, report_columns, table_row
@@ -82,8 +83,8 @@ def table_rows(
 
 def report_rows(connection: Connection, reports: Sequence[str], decided: DecidedFacts | None = None) -> Iterator[Row]:
     """The rows of the reports with these ids."""
-    for at in range(0, len(reports), CHUNK):
-        for record in named_records(connection, reports[at : at + CHUNK]):
+    for part in portions(reports, CHUNK):
+        for record in named_records(connection, part):
             yield from record_rows(record if decided is None else decided.record(record), "reports")
 
 
