@@ -5,15 +5,17 @@ Never who is judged: "praised Chad's courage" is said to nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from communique.extract.circumstances import of_attribution
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Attribution, Document
-from communique.language.tags import PREPOSITIONS, VERBS
+from communique.language.tags import COMMON_NOUNS, PREPOSITIONS, VERBS
 from communique.language.tree import Token
-from communique.model import Actor, Span
+from communique.model import Actor, Span, Statement
 
 HEAD = 80  # characters of a content in which whoever is urged stands
 
@@ -25,10 +27,41 @@ def told_to(document: Document, a: Attribution, *, addresses: bool) -> Actor | N
         addresses: whether the cue takes whoever is addressed as its object ("told", "urged").
     """
     for token in _objects(document, a, addresses=addresses):
-        actor = _at(document, token)
-        if actor is not None:
-            return actor
+        for named in (token, *_gathered(token)):
+            actor = _at(document, named)
+            if actor is not None:
+                return actor
     return None
+
+
+def _gathered(token: Token) -> list[Token]:
+    """Who is gathered there: "told a room [of envoys]", "told a meeting [with reporters]"."""
+    if token.tag_ not in COMMON_NOUNS or token.text.casefold() not in word_list("gatherings"):
+        return []
+    return [o for p, o in clauses.prepositional([token]) if p in ("of", "with")]
+
+
+def carried_on(statements: Sequence[Statement], document: Document) -> Iterator[Statement]:
+    """The statements, with what goes on with words that somebody "told" another said to him, too: "he added"."""
+    by_end: Statement | None = None
+    for s in statements:
+        cue = s.cue.of(document.view).casefold().split() if s.cue is not None else []
+        goes_on = s.cue is None or bool(set(cue) & word_list("going_on"))
+        if (
+            s.addressee is None
+            and goes_on
+            and by_end is not None
+            and s.speaker is not None
+            and s.speaker == by_end.speaker
+            and s.parent is None
+            and document.sentence_number(s.evidence[0].start) - document.sentence_number(by_end.evidence[-1].end - 1)
+            <= 1
+        ):
+            s = msgspec.structs.replace(s, addressee=by_end.addressee)
+        if s.parent is None:
+            told = bool(set(cue) & word_list("telling_verbs")) or (goes_on and s.addressee is not None)
+            by_end = s if told and s.addressee is not None else None
+        yield s
 
 
 def audience(document: Document, a: Attribution) -> Actor | None:
@@ -36,7 +69,7 @@ def audience(document: Document, a: Attribution) -> Actor | None:
     if not a.cue:
         return None
     inside = [c for c in (*a.content, *a.source) if c.end > c.start]
-    for host in of_attribution(document, a):
+    for host in (*of_attribution(document, a), *_behind(document, a)):
         low = host.text.casefold()
         speaking = host.tag_ in VERBS and low in word_list("speaking")
         if not speaking and low not in word_list("occasions_with_audience"):
@@ -51,6 +84,19 @@ def audience(document: Document, a: Attribution) -> Actor | None:
             if actor is not None:
                 return actor
     return None
+
+
+def _behind(document: Document, a: Attribution) -> list[Token]:
+    """The occasion right behind what was said, whatever the parser hangs it on: "it was a trap" [in a speech]."""
+    last = document.token_at(a.content[-1].end - 1)
+    here = (
+        next((t for t in document.syntax[last.i + 1 : last.i + 4] if not t.is_punct), None)
+        if last is not None
+        else None
+    )
+    if here is None or here.is_sent_start or here.text.casefold() not in word_list("occasion_prepositions"):
+        return []
+    return [o for o in clauses.children(here, "pobj") if not any(c.start <= o.idx < c.end for c in a.content)]
 
 
 def _objects(document: Document, a: Attribution, *, addresses: bool) -> Iterator[Token]:

@@ -15,6 +15,7 @@ from communique.extract.statements.mending import mended
 from communique.extract.statements.nested import directions, told_inside
 from communique.extract.statements.quoting import with_quoted
 from communique.extract.statements.segmentation import attributes, join_continued, split, tells
+from communique.extract.statements.told_by import may_be_nobodys
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, Attribution, Document
 from communique.language.votes import NONE, VOTES
@@ -90,11 +91,8 @@ class Attributions(Step):
                 document,
                 [
                     part
-                    for a in (mended(document, a) for a in found)
-                    if a.content
-                    and (a.source or a.confidence >= EARNED)
-                    and attributes(document, a.cue)
-                    and tells(document, a)
+                    for a in (mended(document, a) for a in found if a.source or a.confidence >= EARNED)
+                    if a.content and may_be_nobodys(document, a) and attributes(document, a.cue) and tells(document, a)
                     for part in split(document, a)
                 ],
             )

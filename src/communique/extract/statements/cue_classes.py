@@ -7,6 +7,7 @@ import msgspec
 from communique.knowledge import cues
 from communique.knowledge.cues import Cue, CueFrame
 from communique.knowledge.word_lists import word_list
+from communique.language import clauses
 from communique.language.document import Attribution, Document
 from communique.language.negation import denied
 from communique.language.phrases import head_of
@@ -123,7 +124,7 @@ def find_cue(document: Document, tokens: list[Token]) -> tuple[Cue | None, Token
         if (
             token.tag_ in VERBS_AND_ADJECTIVES
             and (cue := cues.adjective(token.text))
-            and (token.tag_ in ADJECTIVES or not cues.verb(token.text))
+            and (token.tag_ in ADJECTIVES or not cues.verb(token.text) or felt(token, cue))
         ):
             return cue, token
     if verbs:
@@ -133,6 +134,16 @@ def find_cue(document: Document, tokens: list[Token]) -> tuple[Cue | None, Token
         if cue is not None:
             return cue, token
     return None, None
+
+
+def felt(participle: Token, cue: Cue) -> bool:
+    """Whether a participle tells how somebody feels and not what was done to him: "was encouraged by the talks"."""
+    if participle.tag_ != "VBN" or not any(c.dep_ == "auxpass" for c in participle.children):
+        return False
+    by = clauses.agent(participle) is not None
+    return (not by or cue.frame("pp", "by") is not None) and not any(
+        c.dep_ == "xcomp" and clauses.infinitive(c) for c in participle.children
+    )
 
 
 def _frame(document: Document, cue: Cue, a: Attribution, mode: Mode) -> CueFrame | None:

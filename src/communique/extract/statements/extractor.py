@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from operator import itemgetter
 
@@ -10,11 +9,12 @@ import msgspec
 
 from communique.extract.actors.extractor import SPEAKERS
 from communique.extract.offices import former
-from communique.extract.statements.addressees import audience, told_to
+from communique.extract.statements.addressees import audience, carried_on, told_to
 from communique.extract.statements.cited import with_cited
 from communique.extract.statements.cue_classes import StatementClasses, classify
 from communique.extract.statements.dates import said_on
 from communique.extract.statements.documents import issuer
+from communique.extract.statements.modes import mode_of
 from communique.extract.statements.outlets import Outlets, with_outlets
 from communique.extract.statements.through import passed_on
 from communique.extract.step import Step
@@ -22,9 +22,8 @@ from communique.extract.time_index import TIME_INDEX
 from communique.knowledge import bodies
 from communique.knowledge.word_lists import word_list
 from communique.language.document import ATTRIBUTIONS, NAMED, PUBLISHED, STATEMENTS, TIMES, Attribution, Document
-from communique.language.phrases import head_of
 from communique.language.span_index import SpanIndex
-from communique.language.tags import FUNCTION_WORDS, NOUN_PHRASE, PHRASE_HEADS, QUESTIONS, VERBS
+from communique.language.tags import FUNCTION_WORDS, NOUN_PHRASE
 from communique.model import Actor, Span, Statement
 from communique.model.identity import fact_identity
 from communique.model.statement import Mode
@@ -32,8 +31,6 @@ from communique.sources.dates import after_report
 
 MARKS = "\"“”„‟«»＂'‘’`"
 OFFICIAL = frozenset(("GOV", "MIL"))
-INNER = re.compile(r"(?<!\w)[‘“\"'](\w[^‘“”\"]{0,300}?)[’”\"'](?!\w)")
-"""Words in marks inside a quotation; an apostrophe ends none: ``‘the ministers’ letters’``."""
 
 
 class Statements(Step):
@@ -58,7 +55,7 @@ class Statements(Step):
         kept = [s for s in _nested(made) if s.parent is None or s.speaker is not None]
         kept = list(passed_on(document, list(_nested(kept)), outlets))
         told = list(with_cited(document, list(_nested(kept)), outlets))
-        document.layers.give(STATEMENTS, tuple(with_outlets(told, outlets)))
+        document.layers.give(STATEMENTS, tuple(carried_on(with_outlets(told, outlets), document)))
 
     def _statement(
         self, document: Document, a: Attribution, speaker: Actor | None, outlets: Outlets
@@ -74,7 +71,7 @@ class Statements(Step):
         cue = Span(a.cue[0].start, a.cue[-1].end) if a.cue else None
         if cue is not None and cue.end - cue.start > 80:
             cue = a.cue[0]
-        mode = _mode(document, content, a)
+        mode = mode_of(document, content, a)
         classes = classify(document, a, mode)
         told = told_to(document, a, addresses=classes.addresses) if a.cue else None
         if told is None or told is speaker:
@@ -163,58 +160,6 @@ def _outer(text: str, start: int, end: int, *, opening: bool) -> bool:
     return others == 0 or (others == 1 and edge in MARKS)
 
 
-def _mode(document: Document, content: tuple[Span, ...], a: Attribution) -> Mode:
-    """direct, mixed, indirect, reported or free, from the characters (and the shape of what the cue governs).
-
-    Marks around the cue too are those of whoever is quoted as telling it: they count for nobody inside.
-    """
-    around = document.quotation_number(a.cue[0].start) if a.cue else None
-    own = _marked_inside(document, content, around) if around is not None else []
-    words = inside = 0
-    for span in content:
-        for token in document.tokens_in(span):
-            if token.text[:1].isalnum():
-                words += 1
-                at = document.quotation_number(token.idx)
-                inside += (at is not None and at != around) or any(s.start <= token.idx < s.end for s in own)
-    if not a.cue and inside == words and not _labelled(document, content, a):
-        return "free"
-    if inside == words:
-        return "direct"
-    if inside:
-        return "mixed"
-    # "urged [Chad] [to stay]": what follows is no thing that is reported
-    told_to = any(t.tag_ == "TO" for span in content[1:] for t in document.tokens_in(span)[:1])
-    return "reported" if _noun_phrase(document, content[0]) and not told_to else "indirect"
-
-
-def _labelled(document: Document, content: tuple[Span, ...], a: Attribution) -> bool:
-    """Whether the source stands right behind the words as their label: “We will go.” — Jane Roe."""
-    between = document.view[content[-1].end : a.source[0].start] if a.source else "."
-    return (
-        not any(c.isalnum() for c in between) and "\n" not in between.strip(" ") and content[-1].end < a.source[0].start
-    )
-
-
-def _marked_inside(document: Document, content: tuple[Span, ...], around: int) -> list[Span]:
-    """The words in marks of their own inside a quotation: “He told us ‘never’”."""
-    outer = document.quotations[around]
-    start, end = max(content[0].start - 1, outer.start), min(content[-1].end + 1, outer.end)
-    return [Span(*m.span(1)) for m in INNER.finditer(document.view, start, end)]
-
-
-def _noun_phrase(document: Document, span: Span) -> bool:
-    """Whether the content is a noun phrase and no clause."""
-    tokens = [t for t in document.tokens_in(span) if not t.is_punct and not t.is_space]
-    if not tokens or tokens[0].tag_ in QUESTIONS or tokens[0].text.casefold() in word_list("clause_openers"):
-        return False
-    roots = [t for t in tokens if not (span.start <= t.head.idx < span.end) or t.head == t]
-    if len(roots) > 1 and any(t.tag_ in VERBS for t in roots[1:]):
-        return False  # "[both sides] [to return]"
-    head = head_of(tokens)
-    return head.tag_ in PHRASE_HEADS and not any(c.dep_ in ("nsubj", "cop") for c in head.children)
-
-
 def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, ...]) -> str | None:
     """The state or body whose words a speaker's are.
 
@@ -226,8 +171,9 @@ def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, 
     if speaker.kind == "organization" and speaker.sector in OFFICIAL and _is_named(speaker, "ministries"):
         return _state(document, speaker)
     named = any(m.form == "name" for m in speaker.mentions)
-    if speaker.kind == "group" and not speaker.members and _is_named(speaker, "officials"):
-        return _state(document, speaker)
+    if speaker.kind == "group" and not speaker.members:
+        of_a_body = _is_named(speaker, "sources") and any(w[:1].isupper() for w in speaker.name.split()[:-1])
+        return _state(document, speaker) if of_a_body or _is_named(speaker, "officials") else None
     if speaker.kind != "person":
         return None
     held = [r for r in speaker.roles if not former(document, r)]
@@ -245,7 +191,9 @@ def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, 
                 return actor.id
     return (
         offices[0]
-        if offices and any(w in word_list("we") for s in content for w in s.of(document.view).casefold().split())
+        if offices
+        and speaker.sector != "JRN"
+        and any(w in word_list("we") for s in content for w in s.of(document.view).casefold().split())
         else None
     )
 
@@ -270,6 +218,9 @@ def _state(document: Document, speaker: Actor) -> str | None:
         body = " ".join(w for w in speaker.name.split()[:-1] if w[:1].isupper())
         known = bodies.body(body) if body else None
         country = known.country if known is not None else None
+        if "administration" in speaker.name.casefold().split():  # "senior administration officials"
+            homes = {a.country for a in document.actors if a.name.casefold().endswith(" administration") and a.country}
+            country = next(iter(homes)) if len(homes) == 1 else country
         if country is None and body:
             names = ((a, m) for a in document.actors if a.kind in ("organization", "state") for m in a.mentions)
             return next((a.id for a, m in names if m.form != "pronoun" and m.span.of(document.view) == body), None)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from communique.extract.statements.edges import with_edges
+from communique.extract.statements.told_by import whole_names, with_teller
 from communique.knowledge import cues
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Attribution, Document
-from communique.language.phrases import head_of, noun_phrase
+from communique.language.phrases import head_of, noun_phrase, trimmed
 from communique.language.sentences import begins
 from communique.language.tags import RELATIVE_PRONOUNS, VERBS
 from communique.model import Span
@@ -22,9 +25,9 @@ CLAUSE = re.compile(r"(?:that|if|whether|unless|until|because|which|who|when|whe
 
 def mended(document: Document, a: Attribution) -> Attribution:
     """What the tagger found, mended where the characters or the parse tell better where it begins and ends."""
-    return _of_all(
-        document, _by_subject(document, _in_its_sentence(document, _in_one(document, _with_what_was_told(document, a))))
-    )
+    for mend in MENDS:
+        a = mend(document, a)
+    return a
 
 
 def _with_what_was_told(document: Document, a: Attribution) -> Attribution:
@@ -105,9 +108,40 @@ def _of_all(document: Document, a: Attribution) -> Attribution:
     return Attribution((whole,), a.cue, a.content, a.confidence, a.by)
 
 
+def _by_who_said(document: Document, a: Attribution) -> Attribution:
+    """Who said what others pass on: "“We go,” [Roe] said, according to the agency" is Roe's and no agency's."""
+    if not a.cue or a.cue[0].of(document.view).split()[0].casefold() not in word_list("citing_words"):
+        return a
+    last = a.content[-1]
+    tokens = document.tokens_in(last)
+    subject = tokens[-1] if len(tokens) else None
+    verb = subject.head if subject is not None and subject.dep_ == "nsubj" else None
+    if (
+        subject is None
+        or verb is None
+        or document.in_quotation(subject.idx)
+        or not last.end <= verb.idx < a.cue[0].start
+    ):
+        return a
+    known = cues.verb(verb.text)
+    whole = noun_phrase(subject)
+    quoted = trimmed(document.view, Span(last.start, max(last.start, whole.start)))
+    if known is None or known.attitude != "communication" or quoted is None or whole.end > verb.idx:
+        return a
+    cue = Span(verb.idx, verb.idx + len(verb.text))
+    return Attribution((whole,), (cue,), (*a.content[:-1], quoted), a.confidence, a.by)
+
+
 def _starts(view: str, span: Span) -> Iterator[int]:
     """Where a sentence begins in a span behind an abbreviation; only what stands near is looked at."""
     near = max(0, span.start - NEAR)
     for offset, start in begins(view[near : span.end + NEAR]):
         if start and near + offset > span.start:
             yield near + offset
+
+
+MENDS = (
+    _with_what_was_told, _in_one, _in_its_sentence, whole_names, with_teller, _by_subject, _of_all, _by_who_said,
+    with_edges,
+)  # fmt: skip
+"""In this order: each looks at what those before it left."""

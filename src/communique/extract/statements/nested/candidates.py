@@ -10,6 +10,7 @@ from communique.extract.statements.nested.shapes import ContentOption, NestedCan
 from communique.extract.statements.nested.verbs import contents, phrase, sources
 from communique.knowledge import cues
 from communique.knowledge.cues import Cue
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Attribution, Document
 from communique.language.phrases import head_of
@@ -69,8 +70,13 @@ def _entries(token: Token) -> Iterator[Cue]:
     elif token.tag_ in COMMON_NOUNS:
         if (noun := cues.noun(token.text)) is not None:
             yield noun
-    elif token.tag_ in ADJECTIVES and (adjective := cues.adjective(token.text)) is not None:
+    elif token.tag_ in ADJECTIVES and (adjective := cues.adjective(token.text)) is not None and not _made_so(token):
         yield adjective
+
+
+def _made_so(adjective: Token) -> bool:
+    """Whether something is brought about, and nobody thinks so: "to make sure that it ends"."""
+    return adjective.head.text.casefold() in word_list("making")
 
 
 def _predicative(token: Token) -> bool:

@@ -30,11 +30,19 @@ def sources(verb: Token, outer: Source | None) -> list[Source]:
     if clauses.passive(verb):
         agent = clauses.agent(verb)
         return [Source(noun_phrase(agent), agent, "agent")] if agent is not None else []
+    if _bids(verb):
+        return []
     subject = clauses.subject(verb)
     if subject is None or subject is verb:
         return [outer] if outer is not None and verb.tag_ in INFINITIVES_AND_ING else []
     own = any(c is subject and c.dep_ in clauses.SUBJECTS for c in verb.children)
     return [Source(noun_phrase(subject), subject, "own" if own else "inherited")]
+
+
+def _bids(verb: Token) -> bool:
+    """Whether a verb bids others do what it tells: "they say, “[Declare] a truce”"."""
+    own = any(c.dep_ in (*clauses.SUBJECTS, "aux") for c in verb.children)
+    return verb.tag_ == "VB" and verb.dep_ == "ccomp" and not own
 
 
 def contents(document: Document, verb: Token, cue: Cue) -> Iterator[ContentOption]:
@@ -56,7 +64,8 @@ def contents(document: Document, verb: Token, cue: Cue) -> Iterator[ContentOptio
     if (around := beside(verb)) is not None:
         yield from told(cue, "clause", around, verb)
         return
-    if cue.frame("quote") is not None and (quoted := _quotation(document, verb)) is not None:
+    lacks = verb.dep_ == "relcl" and bool(clauses.objects(verb))  # "the arms it has reported, “and no more”"
+    if not lacks and cue.frame("quote") is not None and (quoted := _quotation(document, verb)) is not None:
         yield from told(cue, "quote", quoted, verb)
         return
     object_ = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
