@@ -88,6 +88,11 @@ FOUND = [
      "relief from the embargo being immediate"),
     ("Norway urged Chad to re-open its border with Kenya.", "Norway", "for", "re-opening Chad's border with Kenya"),
     ("Norway called for Chad to give up its missiles.", "Norway", "for", "Chad giving up its missiles"),
+    ("Kenya blocked firms from selling parts to Chad.", "Kenya", "against", "selling parts to Chad"),
+    ("Norway criticised Chad for failing to protect the river.", "Norway", "for", "protecting the river"),
+    ("Kenya supports the efforts of the envoy in this regard.", "Kenya", "for", "efforts of the envoy"),
+    ("Kenya opposed an interim agreement signed in 2013.", "Kenya", "against", "interim agreement"),
+    ('"The rebels must stop the raids," President Amina Otieno said.', "Amina Otieno", "for", "stopping the raids"),
 ]  # fmt: skip
 
 
@@ -171,6 +176,8 @@ def test_how_sure_a_position_is_lies_between_the_bounds() -> None:
         "Norway criticised Chad.",
         'Norway rejected the reports. "It is a shame," President Amina Otieno said.',
         "Kenya deplored the move.",
+        "President Amina Otieno said no one wanted a war with Chad.",
+        "Norway lashed out at Chad.",
     ],
 )
 def test_denials_reproaches_of_nobody_and_what_only_points_are_no_positions(text: str) -> None:

@@ -13,7 +13,7 @@ from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.layers import Index
-from communique.language.tags import COMMON_NOUNS, FINITE_VERBS, VERBS
+from communique.language.tags import COMMON_NOUNS, FINITE_VERBS, QUESTION_WORDS, VERBS
 from communique.language.tree import Token
 
 MODIFYING = frozenset(("amod", "compound", "nmod", "poss"))
@@ -37,14 +37,15 @@ class FullerPhrases:
                 found.setdefault(singular(token), []).append(token)
         self._by_noun: Mapping[str, Sequence[Token]] = found
 
-    def before(self, noun: Token) -> Iterator[Token]:
-        """The nearest first."""
+    def near(self, noun: Token) -> Iterator[Token]:
+        """Those before a noun, the nearest first; then the first behind it."""
         same = self._by_noun.get(singular(noun), ())
         first = next((n for n, t in enumerate(same) if t.i >= noun.i), len(same))
         for t in reversed(same[max(0, first - MOST) : first]):
             if noun.i - t.i > FAR:
-                return
+                break
             yield t
+        yield from (t for t in same[first : first + 1] if t is not noun and t.i - noun.i <= FAR)
 
 
 def singular(noun: Token) -> str:
@@ -82,11 +83,15 @@ def meant_by(phrases: FullerPhrases, who: MentionIndex, noun: Token) -> Token | 
     """The noun of the fuller phrase that a definite noun takes up, or None."""
     if not points(noun):
         return None
-    return next((t for t in phrases.before(noun) if who.mention(t) is None and not _owned_by_pronoun(t)), None)
+    return next((t for t in phrases.near(noun) if who.mention(t) is None and not _unclear(t)), None)
 
 
-def _owned_by_pronoun(noun: Token) -> bool:
-    return any(t.tag_ == "PRP$" for t in noun.doc[noun.left_edge.i : min(noun.right_edge.i, noun.i + 10) + 1])
+def _unclear(noun: Token) -> bool:
+    """Whether a phrase has a pronoun that its own sentence must explain, or is a question."""
+    return any(
+        t.tag_ == "PRP$" or t.tag_ in QUESTION_WORDS
+        for t in noun.doc[noun.left_edge.i : min(noun.right_edge.i, noun.i + 10) + 1]
+    )
 
 
 def deed_meant(noun: Token) -> Token | None:

@@ -152,7 +152,7 @@ def _likely(document: Document, who: MentionIndex, told: StatementIndex) -> Iter
         elif (holds := likelihood(voiced_, features)) >= least:
             cue = document.tokens_in(found.statement.cue) if found.statement.cue is not None else ()
             said = next((by_word[key] for t in cue if (key := (found.speaker.id, t.i)) in by_word), None)
-            stance: Stance = said or ("against" if likelihood(against, features) > 0.5 else "for")
+            stance: Stance = said or found.stance or ("against" if likelihood(against, features) > 0.5 else "for")
             yield StanceMention(found.speaker, stance, found.issue, found.part, holds, way=VOICED)
 
 

@@ -26,6 +26,8 @@ LEAVING = frozenset(("from", "of"))
 
 def issue_of(document: Document, head: Token, entry: PositionWord) -> tuple[Span | None, Stance]:
     """What a word is about, and the stance that it tells of it."""
+    if head.tag_ in VERBS and (barred := _barred(head)) is not None:
+        return phrase_of(document, barred, clause=True), "against"  # "blocked firms from [selling parts]"
     for frame in entry.frames:
         stance: Stance = entry.stance
         if frame.shape == "judged":
@@ -151,6 +153,12 @@ def _by_frame(document: Document, head: Token, frame: PositionFrame) -> Span | N
         return phrase_of(document, verb, clause=True)
     if frame.shape == "clause":
         verb = next((c for c in children if c.dep_ in ("ccomp", "acl", "relcl") and c.i > head.i and _that(c)), None)
+        if (
+            verb is not None
+            and verb.dep_ == "relcl"
+            and any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in verb.children)
+        ):
+            return None  # "the demands that Chad must meet"
         if verb is not None and head.text.casefold() in word_list("facts_or_demands") and not _demands(verb):
             return None  # "insisted that it was late"
         return phrase_of(document, verb, clause=True) if verb is not None else None
@@ -203,6 +211,10 @@ def _demands(verb: Token) -> bool:
     return words[0].tag_ == "VB" or any(
         w.text.casefold() in word_list("demanding_auxiliaries") or w.text.casefold() == "be" for w in words
     )
+
+
+def _relatives(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.tag_ in RELATIVE_PRONOUNS]
 
 
 def _that(verb: Token) -> bool:
@@ -292,11 +304,24 @@ def spared(document: Document, issue: Span) -> Span | None:
     if head is not None and head.tag_ in VERBS and (barred := _barred(head)) is not None:
         whole = phrase_of(document, barred, clause=True)
         return Span(whole.start, min(whole.end, issue.end)) if whole is not None and whole.start < issue.end else None
-    if head is None or head.tag_ not in VERBS or head.text.casefold() not in word_list("position_turning"):
+    if head is None or head.tag_ not in VERBS:
+        return None
+    if (undone := _undone(head)) is not None:
+        whole = phrase_of(document, undone, clause=True)
+        return Span(whole.start, min(whole.end, issue.end)) if whole is not None and whole.start < issue.end else None
+    if head.text.casefold() not in word_list("position_turning"):
         return None
     object_ = clauses.first_child(head, "dobj")
     whole = phrase_of(document, object_) if object_ is not None and object_.tag_ in NOUNS else None
     return Span(whole.start, min(whole.end, issue.end)) if whole is not None and whole.start < issue.end else None
+
+
+def _undone(verb: Token) -> Token | None:
+    """What is not done: "criticised for failing to [protect them]"."""
+    if verb.text.casefold() not in word_list("issue_hesitating"):
+        return None
+    below = clauses.first_child(verb, "xcomp")
+    return below if below is not None and below.i > verb.i and clauses.infinitive(below) else None
 
 
 def _barred(verb: Token) -> Token | None:
@@ -319,7 +344,7 @@ def somebody(document: Document, issue: Span) -> bool:
 
 
 def factual(document: Document, cue: Token, issue: Span) -> bool:
-    """Whether it is denied that something is so, or nothing is told: "rejected the reports", "declined to comment"."""
+    """Whether nothing is at issue: "rejected the reports", "declined to comment", "accepted the invitation"."""
     words = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]
     head = head_of(words) if words else None
     if head is None:
@@ -327,7 +352,7 @@ def factual(document: Document, cue: Token, issue: Span) -> bool:
     low = head.text.casefold()
     if cue.text.casefold() in word_list("silent"):
         return head.tag_ in VERBS and low in word_list("remarks_of_silence")
-    return low in word_list("fact_claims") and cue.tag_ in VERBS
+    return low in word_list("courtesy_objects") or (low in word_list("fact_claims") and cue.tag_ in VERBS)
 
 
 def namelessness(document: Document, issue: Span) -> bool:

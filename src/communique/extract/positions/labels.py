@@ -40,6 +40,8 @@ from communique.language.tree import Token
 from communique.model import Actor, Span
 
 QUOTES = frozenset("\"“”„«»‘’'`")
+TITLES = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "gen."))
+"""What is left of a name that the parser cut."""
 APOSTROPHES = ("'", "’")
 """A verb begins with one where it is cut short: "that's", "we've"."""
 DROPPED = frozenset(("aux", "auxpass", "neg", "mark", "punct", "advcl", "parataxis", "cc", "conj", "intj", "meta",
@@ -92,6 +94,8 @@ class Namer:
             return ""
         if not label and len(words) == 1 and (state := states.by_demonym(whole)) is not None:
             return state.name  # "pro-[Russian] separatists"
+        if not label and (whole.casefold() in word_list("empty_issues") | TITLES or whole.endswith(("'s", "’s"))):
+            return ""
         return label or whole
 
     def _taken_up(self, noun: Token, holders: Sequence[Actor]) -> str:
@@ -156,7 +160,8 @@ class Namer:
         """What of the clauses and coordinated phrases behind a noun belongs to its name."""
         far = c.i - head.i - sum(d.dep_ == "neg" for d in c.children)
         if c.dep_ == "acl" and far <= near and (clauses.infinitive(c) or c.tag_ in PARTICIPLES):
-            return self._modifier(c, holders)
+            told = self._modifier(c, holders)
+            return told if len(told) > 1 else []
         if c.dep_ == "relcl" and head.text.casefold() in word_list("general_nouns"):
             return [t for t in subtree(c) if t.text not in QUOTES]  # "the steps that Chad took"
         if c.dep_ == "conj" and c.tag_ in NOUNS:
@@ -216,7 +221,10 @@ class Namer:
 
     def _behind(self, c: Token, holders: Sequence[Actor], spare: int) -> list[str | Token]:
         if c.dep_ in ("prep", "agent"):
-            words: list[str | Token] = [c]
+            early = [g for g in c.children if g.i < c.i and g.dep_ in ("advmod", "prt")]
+            words: list[str | Token] = [*early, c]
+            if self._only_points(c):
+                return []
             for g in c.children:
                 if g.dep_ == "pobj":
                     phrase = self._phrase(g, holders, spare, outer=False)
@@ -227,10 +235,16 @@ class Namer:
                     words.extend(self._clause(g, None, holders, spare))
                 elif g.dep_ == "prep":
                     words.extend(self._behind(g, holders, spare))
-                elif g.dep_ in ("advmod", "prt") and g.i < c.i + 2:
+                elif g.dep_ in ("advmod", "prt") and c.i < g.i < c.i + 2:
                     words.append(g)
             return words if len(words) > 1 else []
         return [t for t in subtree(c) if t.text not in QUOTES]
+
+    def _only_points(self, preposition: Token) -> bool:
+        """ "efforts [in this regard]"."""
+        noun = clauses.first_child(preposition, "pobj")
+        this = any(c.text.casefold() in ("this", "that", "these", "those") for c in noun.children) if noun else False
+        return this and noun is not None and noun.text.casefold() in word_list("behind_empty") and points(noun)
 
     def _modifier(self, verb: Token, holders: Sequence[Actor]) -> list[str | Token]:
         """ "a plan [to share the river]", "a plan [not to deploy troops]", "a ceasefire [brokered by Oman]"."""
@@ -293,6 +307,8 @@ class Namer:
         complements = self._complements(verb, holders, spare)
         if not any(complements) and (other := sharer(verb)) is not None:
             complements = self._complements(other, holders, spare)  # "reforming and adapting [the council]"
+        if not any(complements) and (gap := next((o for o in clauses.objects(verb) if o.i < verb.i), None)) is not None:
+            complements = self._phrase(gap, holders, 9, outer=True)  # "[the plan] that Chad vowed to block"
         what = clauses.first_child(verb, "dobj") or subject
         if not any(complements) and not any(own) and not passive and what is not None and self._nameless(what):
             return []  # "persuaded him to take it", "it should happen"

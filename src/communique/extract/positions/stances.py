@@ -32,7 +32,7 @@ from communique.language.clauses import SUBJECTS
 from communique.language.document import Document
 from communique.language.negation import denied as is_denied
 from communique.language.negation import negated
-from communique.language.phrases import noun_phrase, subtree_span, trimmed
+from communique.language.phrases import head_of, noun_phrase, subtree_span, trimmed
 from communique.language.tags import COMMON_NOUNS, NOUNS, PAST_VERBS_AND_ADJECTIVES, VERBS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Actor, Span
@@ -48,6 +48,8 @@ JOINED = frozenset(("backed", "supported", "sponsored"))
 """ "the Kenya-[backed] government"."""
 PREFIXES: dict[str, Stance] = {"anti": "against", "pro": "for"}
 """ "[anti]-government protesters"."""
+DEEPEST = 3
+"""Infinitives in each other that are climbed."""
 COPULAS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 CLAUSES = frozenset(("xcomp", "ccomp", "advcl", "acl", "csubj", "relcl"))
 WHOSE = ("from", "by", "among")
@@ -127,8 +129,15 @@ def _by_verb(document: Document, who: MentionIndex, verb: Token, entry: Position
 
 def nobodys(verb: Token) -> bool:
     """Whether a verb tells no position of its subject, whatever it means."""
-    if clauses.controller(verb) is not None:
-        return True  # "urged Peru to reject the plan": what Peru is asked to do is not yet its own position
+    here = verb
+    for _ in range(DEEPEST):
+        if clauses.controller(here) is not None:
+            return (
+                True  # "urged Peru to (stop) rejecting the plan": what Peru is asked to do is not yet its own position
+            )
+        if here.dep_ != "xcomp" or here.head.tag_ not in VERBS:
+            break
+        here = here.head
     if verb.dep_ == "ccomp" and clauses.infinitive(verb) and controls_object(verb.head.text):
         return True  # the same where the parser makes who is asked the subject of what is asked
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and clauses.first_child(verb, *SUBJECTS, "aux", "dobj") is None:
@@ -224,6 +233,8 @@ def _held(
         return  # "accused Chad": of what is the issue, if the sentence tells it
     if denied:
         stance = "against"
+    if word.text.casefold() in word_list("feared") and _dear(document, issue):
+        stance = other(stance)  # "worries about [the future of the union]"
     if denied_itself(document, issue):  # "urged Chad not to leave": the label has no "not"
         stance = other(stance)
     if (avoided := spared(document, issue)) is not None:  # "wants to avoid a war"
@@ -253,6 +264,11 @@ def _held(
         if holder.kind in SPEAKERS and holder.sector != "JRN" and not alone:
             strength = entry.strength * (DENIED if denied else 1.0)
             yield StanceMention(holder, stance, issue, evidence, strength, word, way_of(word), entry.word, denied)
+
+
+def _dear(document: Document, issue: Span) -> bool:
+    words = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]
+    return bool(words) and head_of(words).text.casefold() in word_list("dear_things")
 
 
 def way_of(word: Token) -> str:

@@ -11,14 +11,17 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.extract.positions.issues import factual, namelessness, somebody, spared
+from communique.extract.mention_index import MENTION_INDEX
+from communique.extract.positions.issues import Stance, factual, namelessness, other, somebody, spared
 from communique.extract.positions.stances import nobodys
-from communique.extract.positions.wrapping import reason_of
+from communique.extract.positions.wrapping import reason_of, unplanned
 from communique.extract.statement_index import StatementIndex
 from communique.knowledge import cues
+from communique.knowledge.stance_lexicon import position_words
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
+from communique.language.negation import denied
 from communique.language.phrases import head_of, subtree_span, trimmed
 from communique.language.tags import ADJECTIVES, NOUNS, VERBS, VERBS_AND_MODALS
 from communique.language.tree import Phrase, Token
@@ -28,6 +31,11 @@ LONG = 240
 """Characters of an issue at most."""
 ADDRESSING = frozenset(("ask", "demand", "propose", "say", "urge", "warn"))
 """Acts whose object, where it is somebody, is no issue."""
+WANTING = frozenset(("demand", "propose", "urge"))
+"""Acts that want what they tell."""
+OUGHT = frozenset(("must", "should", "ought"))
+WILLING = frozenset(("will", "'ll", "’ll", "would", "shall"))
+"""Auxiliaries of what a speaker is going to do."""
 NAYS = frozenset(("accuse", "condemn", "deny", "reject"))
 """Acts of who is against what he speaks of."""
 
@@ -43,6 +51,8 @@ class VoicedClause(msgspec.Struct, frozen=True):
     issue: Span
     first: bool
     """Whether it is the statement's first."""
+    stance: Stance | None = None
+    """The stance, where the clause's grammar leaves no other."""
 
 
 def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
@@ -62,6 +72,7 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
             continue
         first, courteous = True, _says(document, statement, "courteous")
         reproaching = _says(document, statement, "reproaching")
+        accusing = any(t.text.casefold().startswith("accus") for t in cue)
         for content in statement.content:
             for part in _sentences(document, content):
                 tokens = _words(document, part)
@@ -77,24 +88,68 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
                     first = False
                     continue  # "said that Peru maintains that ...": what is maintained is told as Peru's
                 issue = _issue(document, head, part)
-                if issue is not None and reproaching and somebody(document, issue):
+                if issue is not None and reproaching and (somebody(document, issue) or accusing):
                     reason = reason_of(head)
                     issue = _cut(document, reason, part) if reason is not None else None
                 if issue is not None and (
                     namelessness(document, issue) or any(factual(document, t, issue) for t in cue)
                 ):
                     continue
-                if issue is not None and (avoided := spared(document, issue)) is not None:
-                    issue = avoided  # "to avoid [a war]"
-                if (
-                    issue is not None
-                    and statement.act in ADDRESSING
-                    and any(m.end == issue.end for m, _ in document.mentions_in(issue))
-                ):
+                if issue is None or _nobodys_will(head):
+                    continue
+                stance = _told(document, issue, head, statement, speaker)
+                if (avoided := spared(document, issue)) is not None:
+                    issue, stance = _turned(document, issue, avoided, stance, reproaching=reproaching)
+                if statement.act in ADDRESSING and any(m.end == issue.end for m, _ in document.mentions_in(issue)):
                     continue  # "urged Peru"
-                if issue is not None:
-                    yield VoicedClause(speaker, statement, part, head, issue, first)
-                    first = False
+                yield VoicedClause(speaker, statement, part, head, issue, first, stance)
+                first = False
+
+
+def _told(document: Document, issue: Span, head: Token, statement: Statement, speaker: Actor) -> Stance | None:
+    """The stance that the grammar of a clause leaves no choice of; None where only its words tell.
+
+    What a speaker says that he will do he is for, and what others must do, whatever it does: "it must stop the raids".
+    """
+    top = head_of(_words(document, issue))
+    if statement.act in WANTING and top.tag_ == "VB" and clauses.infinitive(top):
+        return "against" if denied(top) else "for"  # "urged Chad [to stop]"
+    if unplanned(head) is not None:
+        return "against"
+    if top.text.casefold() in word_list("dear_things") and _says(document, statement, "feared"):
+        return "for"
+    if top is not head or head.tag_ not in VERBS:
+        return None
+    auxiliaries = {c.text.casefold() for c in head.children if c.dep_ in ("aux", "neg")}
+    if auxiliaries & OUGHT and statement.act != "doubt":
+        return "against" if denied(head) else "for"
+    agent, entry = clauses.first_child(head, "nsubj"), position_words("verb").get(head.text.casefold())
+    if agent is None or denied(head) or not auxiliaries & WILLING or (entry is not None and entry.stance == "against"):
+        return None
+    own = agent.text.casefold() == "we" or document.index(MENTION_INDEX).actor_of(agent) == speaker
+    return "for" if own else None
+
+
+def _turned(
+    document: Document, issue: Span, avoided: Span, stance: Stance | None, *, reproaching: bool
+) -> tuple[Span, Stance | None]:
+    """What a clause would not have, and the stance on that: "we must avoid [a war]" is against it."""
+    top = head_of(_words(document, issue))
+    if top.text.casefold() not in word_list("issue_hesitating"):
+        return avoided, other(stance) if stance is not None else None
+    if reproaching or denied(top):
+        return avoided, "for"  # "will not hesitate to [help]", "accused Chad of failing to [help]"
+    return issue, stance
+
+
+def _nobodys_will(head: Token) -> bool:
+    """ "no one wants a war": who says so is for nothing of it."""
+    agent = clauses.first_child(head, "nsubj", "nsubjpass")
+    return agent is not None and (
+        agent.text.casefold() in word_list("nobody")
+        or any(c.dep_ in ("det", "neg") and c.text.casefold() == "no" for c in agent.children)
+        or (agent.text.casefold() == "one" and agent.i > 0 and agent.nbor(-1).text in ("-", "no", "No"))
+    )
 
 
 def _tells_of_others(head: Token) -> bool:

@@ -13,6 +13,7 @@ MOST_WORDS = 12
 MOST_BARE = 15
 """Words of a name that would lose the only phrase behind its verb if it had fewer."""
 HYPHENS = ("-", "–", "‐", "‑")
+BRACKETS = frozenset("[]()")
 THIRD = frozenset(("it", "its", "he", "his", "him", "she", "her", "they", "their", "them"))
 HANGING = frozenset(("agent", "aux", "cc", "det", "mark", "predet", "prep", "punct"))
 """What leads to a word behind it."""
@@ -104,6 +105,8 @@ def joined(words: Sequence[str | Token]) -> str:
                 continue  # each part of "Bashar al-Assad" is he
             text += (" " if text and word not in ("", ",") else "") + word
             last = None
+            continue
+        if word.text in BRACKETS:
             continue
         touching = last is not None and last.idx + len(last.text) == word.idx
         written = word.text

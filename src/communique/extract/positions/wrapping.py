@@ -64,12 +64,21 @@ def _doer(head: Token) -> Token | None:
 def _inside(head: Token, last: int) -> Token | None:
     found = None
     if head.tag_ in PREPOSITIONS and head.dep_ in ("prep", "agent"):
-        found = clauses.first_child(head, "pobj", "pcomp")  # "committed [to limits]"
+        found = _called_on(head) or clauses.first_child(head, "pobj", "pcomp")  # "committed [to limits]"
     elif head.tag_ in NOUNS:
         found = _in_noun(head)
     elif head.tag_ in VERBS:
         found = _in_verb(head)
     return found if found is not None and found.idx < last and found.tag_ in NOUNS | VERBS else None
+
+
+def _called_on(preposition: Token) -> Token | None:
+    """ "a call on Chad [to stop the raids]": what somebody is called on to do."""
+    whom = clauses.first_child(preposition, "pobj") if preposition.text.casefold() in ("on", "upon") else None
+    if whom is None:
+        return None
+    below = (*whom.children, *preposition.children, *preposition.head.children)
+    return next((c for c in below if c.i > whom.i and c.tag_ == "VB" and clauses.infinitive(c)), None)
 
 
 def _in_noun(head: Token) -> Token | None:
@@ -98,6 +107,8 @@ def _in_verb(head: Token) -> Token | None:
     if clauses.first_child(head, "neg") is not None:
         return None
     low = head.text.casefold()
+    if (planned := unplanned(head)) is not None:
+        return planned
     done = next((c for c in head.children if c.dep_ == "xcomp" and c.i > head.i and _plain(c)), None)
     if low in word_list("issue_light_verbs") and done is not None:
         return done
@@ -107,10 +118,27 @@ def _in_verb(head: Token) -> Token | None:
             return told
     if low in word_list("issue_causing") and (caused := _caused(head)) is not None:
         return caused
+    if low in word_list("issue_calling") and any(c.text.casefold() == "what" for c in head.children):
+        return next((c for c in head.children if c.dep_ in ("oprd", "attr", "ccomp", "dobj") and c.i > head.i), None)
     if low in BE | {"remain", "remained", "remaining", "remains"}:
         state = next((c for c in head.children if c.dep_ in ("acomp", "attr", "oprd") and c.i > head.i), None)
         return _of_state(state) if state is not None else None
     return _of_state(head) if low in word_list("issue_light_states") else None
+
+
+def unplanned(verb: Token) -> Token | None:
+    """What one has no intention of doing: "has no intention of [leaving]", "has no plans [to leave]"."""
+    plan = clauses.first_child(verb, "dobj")
+    if plan is None or plan.text.casefold() not in word_list("issue_no_plans"):
+        return None
+    if not any(c.dep_ in ("det", "neg") and c.text.casefold() == "no" for c in plan.children):
+        return None
+    for c in plan.children:
+        if c.i > plan.i and c.dep_ == "acl" and clauses.infinitive(c):
+            return c
+        if c.dep_ == "prep" and (doing := clauses.first_child(c, "pcomp")) is not None:
+            return doing
+    return None
 
 
 def _plain(verb: Token) -> bool:
@@ -175,11 +203,16 @@ def reason_of(whom: Token) -> Token | None:
     verb = whom.head
     own = [c for c in whom.children if c.i > whom.i]
     doing = next((c for c in own if c.dep_ == "acl" and c.tag_ == "VBG"), None)  # "welcomes Chad [hosting the talks]"
+    accused = verb.text.casefold().startswith("accus")
     beside = [c for c in verb.children if c.i > whom.i] if verb.tag_ in VERBS else []
     for c in (*own, *beside):
         low = c.text.casefold()
         if c.dep_ == "prep" and low in FOR:
             what = clauses.first_child(c, "pobj", "pcomp")
-            if what is not None and what.tag_ in NOUNS | {"VBG"} and (low != "of" or c in beside or what.tag_ == "VBG"):
+            if (
+                what is not None
+                and what.tag_ in NOUNS | {"VBG"}
+                and (low != "of" or c in beside or what.tag_ == "VBG" or accused)
+            ):
                 return what
     return doing
