@@ -18,6 +18,7 @@ from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.nominal_mentions import Description, find_descriptions
 from communique.extract.actors.pronoun_coreference import agrees, meant
 from communique.extract.actors.pronouns import PRONOUNS, Pronoun
+from communique.extract.actors.taken_together import MOST_TOGETHER
 from communique.extract.issuers import issuing_state
 from communique.knowledge import states
 from communique.knowledge.word_lists import word_list
@@ -30,7 +31,6 @@ from communique.language.tree import Token
 from communique.model import Span
 
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
-MOST_TOGETHER = 4  # members of a group that "they" takes up
 FEW = 4  # words between two names that stand in a row
 
 
@@ -116,7 +116,7 @@ class _Walk:
         if persons and persons < len(members):
             members = [m for m in members if m.kind == "person"]  # "France's Roe and Spain's Gil" are two
         if 2 <= len(members) <= MOST_TOGETHER:
-            self._one_source(self.discourse.add(self.describer.group(members), seen[0].i, p.j, "name"))
+            self._one_source(self.discourse.add(self.describer.together.group(members), seen[0].i, p.j, "name"))
 
     def _in_a_row(self, i: int, j: int) -> None:
         """ "The president and the minister agreed", "the regime and its backers": behind them "they" may be both.
@@ -138,7 +138,7 @@ class _Walk:
             start, before = s.i, s.i
         members = list({id(m): m for m in members}.values())
         if 2 <= len(members) <= MOST_TOGETHER:
-            self.discourse.add_pair(self.describer.group(members), start, j)
+            self.discourse.add_pair(self.describer.together.group(members), start, j)
 
     def _joined(self, end: int, start: int) -> bool:
         """Whether only "and", a comma and words like "its" stand between two mentions."""
@@ -160,7 +160,7 @@ class _Walk:
             return
         other = next((s for s in reversed(self.discourse.seen[-12:]) if s.i <= who.i < s.j), None)
         if other is not None and other.draft is not draft and other.draft.kind == draft.kind and not other.draft.plural:
-            self.discourse.add_pair(self.describer.group([other.draft, draft]), other.i, j)
+            self.discourse.add_pair(self.describer.together.group([other.draft, draft]), other.i, j)
 
     def _one_source(self, together: MentionTrace) -> None:
         """All of them speak where the words name all of them: "Zambia and Malawi said"."""

@@ -20,9 +20,10 @@ from communique.extract.actors.first_person_options import (
     Referent,
     Words,
 )
-from communique.extract.actors.nominal_coreference import MOST_TOGETHER, NominalResolver
+from communique.extract.actors.nominal_coreference import NominalResolver
 from communique.extract.actors.pronoun_coreference import score
 from communique.extract.actors.pronouns import PRONOUNS, Pronoun
+from communique.extract.actors.taken_together import MOST_TOGETHER
 from communique.extract.issuers import Issuer, issuing_person, issuing_state
 from communique.extract.states_in_phrases import states_in
 from communique.knowledge import offices
@@ -210,7 +211,7 @@ class FirstPerson:
         members = self._of_the_title() or list(dict.fromkeys(first))
         if len(members) == 1:
             return members[0]
-        return self.describer.group(members) if 0 < len(members) <= MOST_TOGETHER else None
+        return self.describer.together.group(members) if 0 < len(members) <= MOST_TOGETHER else None
 
     def _who_we_are(self) -> ActorDraft | None:
         """Who says so: "We, [the leaders of the Group of Seven], met"."""

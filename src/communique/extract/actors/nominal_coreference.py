@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
 
 from communique.extract.actors.clustering import ActorDrafts, day_of
+from communique.extract.actors.description_features import Described, Ruled
 from communique.extract.actors.discourse import Discourse
 from communique.extract.actors.drafts import ActorDraft, RoleDraft
 from communique.extract.actors.nominal_mentions import Description
 from communique.extract.actors.officeholders import MINISTERS, UNIQUE, Officeholders, of_a_state
 from communique.extract.actors.states_again import state_again
-from communique.extract.states_in_phrases import states_in
-from communique.knowledge.titles import Title
+from communique.extract.actors.taken_together import DESCRIBED, Together, modifiers
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
-from communique.language.tags import BEFORE_NOUNS, CONTENT_WORDS, PLURAL_NOUNS, PROPER_NOUNS
+from communique.language.tags import BEFORE_NOUNS, PLURAL_NOUNS, PROPER_NOUNS
 from communique.model.actor import ActorKind
 
 WINDOW = 8  # sentences looked back for what a description takes up
-MOST_TOGETHER = 4  # who are taken up together by "the leaders"
-MOST_SEEN = 2_000  # mentions looked back for "both sides"
-NEAR = 3  # sentences between them and the words that take them up
-OFFICE_OF: Mapping[str, Callable[[Title], bool]] = {
-    "leader": lambda t: t.relation == "leads" or t.rank in ("head_of_state", "head_of_government"),
-    "president": lambda t: t.title.endswith("president"),
-    "prime minister": lambda t: t.rank == "head_of_government",
-    "minister": lambda t: "minister" in t.title or t.rank in ("foreign_minister", "defence_minister"),
-    "foreign minister": lambda t: t.rank == "foreign_minister",
-}
-"""Whose title makes somebody one of those whom a plural means."""
 # Salience, by hand.
 SUBJECT = 1.5  # whose country a bare noun means: a subject counts so much more
-OFFICIAL = 0.75  # a state spoken of by its official counts so much of one that is named
-FADES, FAR, FLOOR = 0.7, 12, 0.3  # "both sides": each sentence back, at most so many, and what never fades
-OWN_SIDE = 0.4  # who speaks of "both sides" is mostly neither
-COUNTED = {"two": 2, "three": 3, "four": 4}
-DESCRIBED = 0.6  # confidence of an actor that only a description tells
+NEAR = 3  # sentences back that tell whose government a bare noun means
 
 
 class NominalResolver:
@@ -47,40 +31,49 @@ class NominalResolver:
         self.cast = cast
         self.discourse = discourse
         self.officeholders = Officeholders(document, cast, discourse, day_of(document))
+        self.together = Together(document, cast, discourse)
         self._told: dict[int, str | None] = {}
         """The state of somebody unnamed, by the head of his description, where who speaks tells it."""
         self._made: dict[tuple[str, str], ActorDraft] = {}
 
     def resolve(self, d: Description, owner: ActorDraft | None) -> ActorDraft | None:
         """The actor that the description means; None when it means none or nobody can tell."""
+        known = len(self.cast.drafts)
+        draft, by = self._ruled(d, owner)
+        new = by == "words" and draft is not None and len(self.cast.drafts) > known
+        return self.weigh(Described(self.discourse, d, owner), Ruled(draft, by, new))
+
+    def weigh(self, at: Described, ruled: Ruled) -> ActorDraft | None:
+        return ruled.draft
+
+    def _ruled(self, d: Description, owner: ActorDraft | None) -> tuple[ActorDraft | None, str]:
+        """Whom the rules choose, and the name of the rule that does; it says so too where it means nobody."""
         here = self.document.sentence_number(self.document.syntax[d.head].idx)
-        noun = d.nominal.noun
+        noun, nominal = d.nominal.noun, d.nominal
         if d.pair and not d.countries:
-            return (self._those_who_met(d, here) if d.nominal.kind == "person" else None) or self._pair(d, here)
-        if noun == "side" and not d.nominal.plural and len(d.countries) == 1:
-            return self.cast.state(d.countries[0])  # "the Kenyan side": Kenya, at a table
+            met = self.together.those_who_met(d, here) if nominal.kind == "person" else None
+            return met or self.together.pair(d, here), "pair"
+        if noun == "side" and not nominal.plural and len(d.countries) == 1:
+            return self.cast.state(d.countries[0]), "side"  # "the Kenyan side": Kenya, at a table
         if self._idle(d):
-            return None
+            return None, "idle"
         if owner is not None and noun in word_list("countries_of_people"):
-            return self._state_of(owner)
-        if noun in word_list("countries_again") and d.definite and not d.nominal.plural:
-            return state_again(self.document, self.cast, self.discourse, d, here)
-        if (
-            d.nominal.kind == "person"
-            and not d.nominal.plural
-            and (d.definite or owner is not None)
-            and (found := self._person(d, owner, here))
-        ):
-            return found
-        if d.nominal.kind in ("organization", "group") and d.definite and (found := self._body(d, owner, here)):
-            return found
-        if d.nominal.plural and d.definite and (found := self._same_words(d, here)):
-            return found
-        if d.nominal.plural and d.definite and owner is None and (found := self._several(d, here)):
-            return found
-        if d.nominal.plural and d.nominal.kind == "person" and d.definite and (found := self._those_who_met(d, here)):
-            return found
-        return self._introduce(d, owner)
+            return self._state_of(owner), "whose country"
+        if noun in word_list("countries_again") and d.definite and not nominal.plural:
+            return state_again(self.document, self.cast, self.discourse, d, here), "country"
+        person = nominal.kind == "person" and not nominal.plural and (d.definite or owner is not None)
+        if person and (found := self._person(d, owner, here)):
+            return found, "office"
+        if nominal.kind in ("organization", "group") and d.definite and (found := self._body(d, owner, here)):
+            return found, "body"
+        if nominal.plural and d.definite:
+            if found := self._same_words(d, here):
+                return found, "same words"
+            if owner is None and (found := self.together.several(d, here)):
+                return found, "several"
+            if nominal.kind == "person" and (found := self.together.those_who_met(d, here)):
+                return found, "those who met"
+        return self._introduce(d, owner), "words"
 
     def _idle(self, d: Description) -> bool:
         """Whether it is a figure of speech: "takes sides", "our side of the bargain", "other people's money"."""
@@ -157,7 +150,7 @@ class NominalResolver:
     def _body(self, d: Description, owner: ActorDraft | None, here: int) -> ActorDraft | None:
         """A body or group that the noun takes up: "the council", "the regime", "the group"."""
         noun = d.nominal.noun
-        words = set(self._modifiers(d))
+        words = set(modifiers(self.document, d))
         code = d.countries[0] if len(d.countries) == 1 else owner.country if owner is not None else self._minister_of(d)
         bodies = [
             s.draft
@@ -210,7 +203,7 @@ class NominalResolver:
 
     def _same_words(self, d: Description, here: int) -> ActorDraft | None:
         """ "the officials" after "two officials": the same noun again."""
-        words = set(self._modifiers(d))
+        words = set(modifiers(self.document, d))
         for s in self.discourse.recent(here, WINDOW):
             if (
                 s.draft.plural
@@ -220,98 +213,6 @@ class NominalResolver:
             ):
                 return s.draft
         return None
-
-    def _those_who_met(self, d: Description, here: int) -> ActorDraft | None:
-        """ "The leaders", "the ministers" behind a sentence that names two or three of them together."""
-        fits = OFFICE_OF.get(d.nominal.noun.removesuffix("s"))
-        if fits is None or d.countries or self._modifiers(d):
-            return None
-        for sentence in range(here - 1, max(here - NEAR, 0) - 1, -1):
-            people = {
-                id(s.draft): s.draft
-                for s in self.discourse.by_sentence.get(sentence, ())
-                if s.draft.kind == "person" and not s.draft.plural and s.form != "pronoun"
-            }
-            held = [p for p in people.values() if any(fits(r.match.title) for r in p.roles)]
-            if len(held) > 1:
-                return self.group(held) if len(held) <= MOST_TOGETHER else None
-        return None
-
-    def _modifiers(self, d: Description) -> list[str]:
-        words = self.document.syntax[d.i : d.head]
-        return [
-            word
-            for t in words
-            if t.tag_ in CONTENT_WORDS
-            and not states_in(t.text)
-            and (word := t.text.casefold()) not in word_list("empty_modifiers")
-        ]
-
-    def _pair(self, d: Description, here: int) -> ActorDraft | None:
-        """Two of a kind: those told together just before, else those who act or are spoken of most up to here."""
-        people = d.nominal.noun in word_list("pairs_of_people")
-        if (named := self._told_together(here, 2, people=people)) is not None:
-            return named
-        points: dict[int, float] = {}
-        drafts: dict[int, ActorDraft] = {}
-        for s in self.discourse.seen[-MOST_SEEN:]:
-            draft: ActorDraft | None = s.draft
-            weight = 1.0 + (s.role == "subject")
-            if (
-                not people
-                and draft is not None
-                and draft.kind in ("person", "organization")
-                and draft.country
-                and draft.sector not in ("REB", "OPP")
-            ):
-                draft, weight = self.cast.find_state(draft.country), OFFICIAL * weight
-            if draft is None or draft.members or (draft.kind == "person") != people or (people and draft.plural):
-                continue
-            if not people and not (
-                draft.kind == "state" or (draft.country and draft.kind == "group") or draft.sector in ("REB", "OPP")
-            ):
-                continue
-            nearness = FADES ** min(here - s.sentence, FAR)
-            points[id(draft)] = points.get(id(draft), 0.0) + weight * (FLOOR + nearness)
-            drafts[id(draft)] = draft
-        inside = self.discourse.attribution_at(self.document.syntax[d.head].idx)
-        if inside is not None and (speaker := self.discourse.speakers.get(inside[0])) is not None and len(points) > 2:
-            for key in list(points):  # who speaks of "both sides" is mostly neither
-                if drafts[key] is speaker or (drafts[key].kind == "state" and drafts[key].country == speaker.country):
-                    points[key] *= OWN_SIDE
-        if len(points) < 2:
-            return None
-        two = sorted(sorted(points, key=lambda k: -points[k])[:2], key=lambda k: self.cast.number(drafts[k]))
-        return self.group([drafts[k] for k in two])
-
-    def _several(self, d: Description, here: int) -> ActorDraft | None:
-        """ "The countries", "the three nations", "the allies" behind a sentence that names so many side by side."""
-        words = {t.text.casefold() for t in self.document.syntax[d.i : d.head]}
-        if d.countries or d.nominal.noun not in word_list("states_together") or self._modifiers(d):
-            return None
-        numbers = [n for w, n in COUNTED.items() if w in words]
-        counts = numbers or range(2, MOST_TOGETHER + 1)
-        return next((g for n in counts if (g := self._told_together(here, n, people=False)) is not None), None)
-
-    def _told_together(self, here: int, count: int, *, people: bool) -> ActorDraft | None:
-        """So many states, or persons, that the same sentence or the one before names side by side."""
-        kind = "person" if people else "state"
-        together = [*self.discourse.pairs[-MOST_TOGETHER:], *self.discourse.seen[-MOST_TOGETHER * 4 :]]
-        for s in sorted(together, key=lambda s: -s.j):
-            just_told = s.sentence >= here - 1 and len(s.draft.members) == count
-            if just_told and all(m.kind == kind for m in s.draft.members):
-                return s.draft
-        return None
-
-    def group(self, members: list[ActorDraft]) -> ActorDraft:
-        """The group of these members, made when first needed."""
-        if (known := self.cast.group_of(members)) is not None:
-            return known
-        members = sorted(members, key=self.cast.number)
-        name = " and ".join(m.name for m in members)
-        return self.cast.add(
-            ActorDraft("group", name, plural=True, members=members, nouns={"side"}, confidence=DESCRIBED)
-        )
 
     def role(self, d: Description, code: str | None, owner: ActorDraft | None) -> RoleDraft:
         """The role that a description's title tells."""
@@ -324,47 +225,58 @@ class NominalResolver:
 
     def _introduce(self, d: Description, owner: ActorDraft | None) -> ActorDraft | None:
         """A new actor, when the words make one: an agent, the source of words, or somebody of a state."""
-        tokens = self.document.syntax
         if owner is not None and d.nominal.noun in word_list("ties"):
             return None  # "its alliance with": a tie, and nobody
-        if not d.nominal.acts or tokens[d.i].text.casefold() in word_list("nobody_in_particular"):
+        if not d.nominal.acts or self.document.syntax[d.i].text.casefold() in word_list("nobody_in_particular"):
             return None
-        code = d.countries[0] if len(d.countries) == 1 else None
-        if not d.countries and owner is not None:
-            code = owner.country
-        elif not d.countries and self._told.get(d.head) is not None:
-            code = self._told[d.head]
-        elif not d.countries and d.definite and (own := self._minister_of(d)) is not None:
-            code = own
-        elif not d.countries and d.nominal.noun in word_list("of_a_state") and tokens[d.i].text.casefold() == "the":
+        if d.nominal.kind == "state" and not d.nominal.plural:
+            return None
+        code = self._country(d, owner)
+        return self.introduce(d, owner, code) if self._stands(d, code) else None
+
+    def _country(self, d: Description, owner: ActorDraft | None) -> str | None:
+        """The state of an actor that a description brings in, as far as the words or who speaks tell it."""
+        tokens, noun = self.document.syntax, d.nominal.noun
+        if d.countries:
+            return d.countries[0] if len(d.countries) == 1 else None
+        if owner is not None:
+            return owner.country
+        if self._told.get(d.head) is not None:
+            return self._told[d.head]
+        if d.definite and (own := self._minister_of(d)) is not None:
+            return own
+        if noun in word_list("of_a_state") and tokens[d.i].text.casefold() == "the":
             named = any(t.tag_ in PROPER_NOUNS for t in tokens[d.i : d.head])  # "the National Socialist regime"
-            code = None if named else self._whose(d)
-        elif not d.countries and d.nominal.noun in word_list("american_governments") and self.cast.find_state("USA"):
-            code = "USA"
-        head = tokens[d.head]
+            return None if named else self._whose(d)
+        if noun in word_list("american_governments") and self.cast.find_state("USA"):
+            return "USA"
+        return None
+
+    def _stands(self, d: Description, code: str | None) -> bool:
+        """Whether the words make an actor: he does something or has it done to him, speaks, or is somebody's."""
+        head = self.document.syntax[d.head]
+        at = head.idx
+        plural = d.nominal.plural or head.tag_ in PLURAL_NOUNS  # "troops", "people"
         while head.dep_ == "conj" and head.head != head:
             head = head.head
         acts = head.dep_ in ("nsubj", "agent", "nsubjpass", "dobj", "dative", "poss") or (
             head.dep_ == "pobj" and head.head.text.casefold() in word_list("beside_actors")
         )
         if d.nominal.noun in word_list("hardware"):
-            acts = acts and code is not None and head.dep_ in ("nsubj", "agent")
-        at = tokens[d.head].idx
-        plural = d.nominal.plural or tokens[d.head].tag_ in PLURAL_NOUNS  # "troops", "people"
-        told = bool(self.discourse.sources.around(at, at + 1))
-        if d.nominal.kind == "state" and not d.nominal.plural:
-            return None
-        if not (
-            (told and d.nominal.noun not in word_list("hardware"))
-            or (acts and (plural or d.definite or code))
-            or (code and d.nominal.kind in ("organization", "group") and d.nominal.noun not in word_list("hardware"))
-        ):
-            return None
+            return acts and code is not None and head.dep_ in ("nsubj", "agent")
+        if self.discourse.sources.around(at, at + 1):
+            return True
+        of_a_state = code is not None and d.nominal.kind in ("organization", "group")
+        return of_a_state or (acts and (plural or d.definite or code is not None))
+
+    def introduce(self, d: Description, owner: ActorDraft | None, code: str | None) -> ActorDraft:
+        """The actor that a description brings in itself, of the state with that code."""
+        tokens = self.document.syntax
         start = next((k for k in range(d.i, d.head + 1) if tokens[k].tag_ not in BEFORE_NOUNS), d.head)
         end = max(d.head + 1, d.use.j if d.use is not None else 0)
         name = " ".join(tokens.part(start, end).text.split())
         key = (name.casefold(), code or "")
-        if key in self._made and (d.definite or plural):
+        if key in self._made and (d.definite or d.nominal.plural or tokens[d.head].tag_ in PLURAL_NOUNS):
             return self._made[key]
         kind: ActorKind = "group" if d.nominal.plural else d.nominal.kind
         sector = d.nominal.sector or (d.title.sector if d.title else None)

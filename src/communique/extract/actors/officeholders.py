@@ -100,7 +100,7 @@ class Officeholders:
                 continue
             if not p.names and unique and code is None and p.country is None:
                 continue  # it was open before, and tells nothing now
-            fit = self._fit(p, d, code)
+            fit = self.fit(p, d, code)
             if fit is None or _clash(d, p):
                 continue
             of_speaker |= state is not None and self._country(p) == state
@@ -225,7 +225,7 @@ class Officeholders:
 
     # -- offices --------------------------------------------------------------------------------------------------
 
-    def _fit(self, p: ActorDraft, d: Description, code: str | None) -> float | None:
+    def fit(self, p: ActorDraft, d: Description, code: str | None) -> float | None:
         """How well the words fit an office of the person; None when they do not.
 
         "The president" is no vice president, "the former minister" no minister, "the official" nobody who leads a

@@ -1,0 +1,135 @@
+"""Who is taken up together: "both sides", "the two leaders", "the countries"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from communique.extract.actors.clustering import ActorDrafts
+from communique.extract.actors.discourse import Discourse
+from communique.extract.actors.drafts import ActorDraft
+from communique.extract.actors.nominal_mentions import Description
+from communique.extract.states_in_phrases import states_in
+from communique.knowledge.titles import Title
+from communique.knowledge.word_lists import word_list
+from communique.language.document import Document
+from communique.language.tags import CONTENT_WORDS
+
+MOST_TOGETHER = 4  # who are taken up together by "the leaders"
+MOST_SEEN = 2_000  # mentions looked back for "both sides"
+NEAR = 3  # sentences between them and the words that take them up
+OFFICE_OF: Mapping[str, Callable[[Title], bool]] = {
+    "leader": lambda t: t.relation == "leads" or t.rank in ("head_of_state", "head_of_government"),
+    "president": lambda t: t.title.endswith("president"),
+    "prime minister": lambda t: t.rank == "head_of_government",
+    "minister": lambda t: "minister" in t.title or t.rank in ("foreign_minister", "defence_minister"),
+    "foreign minister": lambda t: t.rank == "foreign_minister",
+}
+"""Whose title makes somebody one of those whom a plural means."""
+# Salience, by hand.
+OFFICIAL = 0.75  # a state spoken of by its official counts so much of one that is named
+FADES, FAR, FLOOR = 0.7, 12, 0.3  # "both sides": each sentence back, at most so many, and what never fades
+OWN_SIDE = 0.4  # who speaks of "both sides" is mostly neither
+COUNTED = {"two": 2, "three": 3, "four": 4}
+DESCRIBED = 0.6  # confidence of an actor that only a description tells
+
+
+def modifiers(document: Document, d: Description) -> list[str]:
+    """The words before a noun that tell which one is meant, without states: "working" in "the working group"."""
+    return [
+        word
+        for t in document.syntax[d.i : d.head]
+        if t.tag_ in CONTENT_WORDS
+        and not states_in(t.text)
+        and (word := t.text.casefold()) not in word_list("empty_modifiers")
+    ]
+
+
+class Together:
+    """Finds those whom one description takes up together, and makes groups of them."""
+
+    def __init__(self, document: Document, cast: ActorDrafts, discourse: Discourse) -> None:
+        self.document = document
+        self.cast = cast
+        self.discourse = discourse
+
+    def those_who_met(self, d: Description, here: int) -> ActorDraft | None:
+        """ "The leaders", "the ministers" behind a sentence that names two or three of them together."""
+        fits = OFFICE_OF.get(d.nominal.noun.removesuffix("s"))
+        if fits is None or d.countries or modifiers(self.document, d):
+            return None
+        for sentence in range(here - 1, max(here - NEAR, 0) - 1, -1):
+            people = {
+                id(s.draft): s.draft
+                for s in self.discourse.by_sentence.get(sentence, ())
+                if s.draft.kind == "person" and not s.draft.plural and s.form != "pronoun"
+            }
+            held = [p for p in people.values() if any(fits(r.match.title) for r in p.roles)]
+            if len(held) > 1:
+                return self.group(held) if len(held) <= MOST_TOGETHER else None
+        return None
+
+    def pair(self, d: Description, here: int) -> ActorDraft | None:
+        """Two of a kind: those told together just before, else those who act or are spoken of most up to here."""
+        people = d.nominal.noun in word_list("pairs_of_people")
+        if (named := self._told_together(here, 2, people=people)) is not None:
+            return named
+        points: dict[int, float] = {}
+        drafts: dict[int, ActorDraft] = {}
+        for s in self.discourse.seen[-MOST_SEEN:]:
+            draft: ActorDraft | None = s.draft
+            weight = 1.0 + (s.role == "subject")
+            if (
+                not people
+                and draft is not None
+                and draft.kind in ("person", "organization")
+                and draft.country
+                and draft.sector not in ("REB", "OPP")
+            ):
+                draft, weight = self.cast.find_state(draft.country), OFFICIAL * weight
+            if draft is None or draft.members or (draft.kind == "person") != people or (people and draft.plural):
+                continue
+            if not people and not (
+                draft.kind == "state" or (draft.country and draft.kind == "group") or draft.sector in ("REB", "OPP")
+            ):
+                continue
+            nearness = FADES ** min(here - s.sentence, FAR)
+            points[id(draft)] = points.get(id(draft), 0.0) + weight * (FLOOR + nearness)
+            drafts[id(draft)] = draft
+        inside = self.discourse.attribution_at(self.document.syntax[d.head].idx)
+        if inside is not None and (speaker := self.discourse.speakers.get(inside[0])) is not None and len(points) > 2:
+            for key in list(points):  # who speaks of "both sides" is mostly neither
+                if drafts[key] is speaker or (drafts[key].kind == "state" and drafts[key].country == speaker.country):
+                    points[key] *= OWN_SIDE
+        if len(points) < 2:
+            return None
+        two = sorted(sorted(points, key=lambda k: -points[k])[:2], key=lambda k: self.cast.number(drafts[k]))
+        return self.group([drafts[k] for k in two])
+
+    def several(self, d: Description, here: int) -> ActorDraft | None:
+        """ "The countries", "the three nations", "the allies" behind a sentence that names so many side by side."""
+        words = {t.text.casefold() for t in self.document.syntax[d.i : d.head]}
+        if d.countries or d.nominal.noun not in word_list("states_together") or modifiers(self.document, d):
+            return None
+        numbers = [n for w, n in COUNTED.items() if w in words]
+        counts = numbers or range(2, MOST_TOGETHER + 1)
+        return next((g for n in counts if (g := self._told_together(here, n, people=False)) is not None), None)
+
+    def _told_together(self, here: int, count: int, *, people: bool) -> ActorDraft | None:
+        """So many states, or persons, that the same sentence or the one before names side by side."""
+        kind = "person" if people else "state"
+        together = [*self.discourse.pairs[-MOST_TOGETHER:], *self.discourse.seen[-MOST_TOGETHER * 4 :]]
+        for s in sorted(together, key=lambda s: -s.j):
+            just_told = s.sentence >= here - 1 and len(s.draft.members) == count
+            if just_told and all(m.kind == kind for m in s.draft.members):
+                return s.draft
+        return None
+
+    def group(self, members: list[ActorDraft]) -> ActorDraft:
+        """The group of these members, made when first needed."""
+        if (known := self.cast.group_of(members)) is not None:
+            return known
+        members = sorted(members, key=self.cast.number)
+        name = " and ".join(m.name for m in members)
+        return self.cast.add(
+            ActorDraft("group", name, plural=True, members=members, nouns={"side"}, confidence=DESCRIBED)
+        )
