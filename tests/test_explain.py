@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.explain import explain, steps
+from communique.explain import explain, steps, who
 from communique.model import make_report
 from communique.reader import STEPS, Reader
 from tests.extract.reading import reader
@@ -37,6 +37,27 @@ def test_both_votes_are_shown() -> None:
 
 def test_nothing_to_explain() -> None:
     assert "No word here is in the lexicon" in _explained("Snow fell.")
+
+
+def test_whom_pronouns_and_descriptions_mean() -> None:
+    told = who(make_report("Kenya and Uganda signed a pact. They said that both sides were glad. It rained.", "t.txt"))
+    they, sides, it = (told.index(word) for word in ("“They”", "“both sides”", "“It”"))
+    assert re.search(
+        r"means Kenya and Uganda\n    weighed: Kenya and Uganda 0\.\d\d, .*\n    for it: ", told[they:sides]
+    )
+    assert "means Kenya and Uganda\n    rule: two who are told together" in told[sides:it]
+    assert "means nobody\n    rule: an empty subject" in told[it:]
+
+
+def test_whom_we_means_by_rule_and_by_weighing() -> None:
+    told = who(make_report("“We will not accept it,” Kenyan Foreign Minister Amina Otieno said.", "t.txt"))
+    assert re.search(
+        r"“We” \(1-3\) means Kenya\n    rule: who speaks.* chooses Kenya\n    weighed: Kenya 0\.\d\d", told
+    )
+    officials = who(make_report("Kenyan President Ali Moi flew in. The president said that he was glad.", "t.txt"))
+    assert re.search(
+        r"“The president” .* means Ali Moi\n    rule: who holds that office.*\n    points: Ali Moi", officials
+    )
 
 
 def test_the_steps_and_their_times() -> None:

@@ -1,6 +1,7 @@
 """Why a sentence tells the events that it tells: the rules that fit, and for each other one what it misses.
 
-And how a report is read: the steps, what each needs and gives, and how long it takes.
+Whom its pronouns and descriptions mean: who was considered, how likely each is, and what speaks for him. And how a
+report is read: the steps, what each needs and gives, and how long it takes.
 """
 
 from __future__ import annotations
@@ -9,13 +10,18 @@ import math
 
 from communique.errors import InputError
 from communique.export.safe import one_line
+from communique.extract.actors.clustering import draft_actors
+from communique.extract.actors.coreference import resolve_coreference
+from communique.extract.actors.decisions import ReferenceChoice
+from communique.extract.actors.drafts import ActorDraft
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ACTS, ActFinder
 from communique.extract.events.voted import VOTED
 from communique.knowledge import plover
+from communique.language.document import ATTRIBUTIONS
 from communique.language.votes import TYPES, VOTES, Votes
 from communique.model import Event, Report, Span
-from communique.reader import Reader
+from communique.reader import Reader, all_steps, leading_to
 
 
 def explain(reader: Reader, report: Report | InputError) -> str:
@@ -118,6 +124,70 @@ def _refused(reading: ActFinder, acted: set[int]) -> list[str]:
                 rule = held.get(refusal.rule)
                 lines.append(f"    not {rule.type + ' by ' if rule else ''}{refusal.rule}: {refusal.reason}")
     return lines
+
+
+LEAST_CHANCE = 0.01
+"""Who is less likely is not shown."""
+MOST_REASONS = 3
+RULES = {
+    "beside the name": "stands beside the name",
+    "body": "a body or group of that noun that was spoken of",
+    "country": "the state spoken of last",
+    "idle": "a figure of speech",
+    "no actor": "an empty subject, or whoever it may be",
+    "office": "who holds that office, or is described so",
+    "ours": "the speaker's state and the other one",
+    "pair": "two who are told together, or spoken of most",
+    "same words": "the same noun again",
+    "several": "so many as are told side by side",
+    "side": "the state whose side it is",
+    "speaker": "who speaks, or whom he speaks for",
+    "those who met": "those in that office in one sentence",
+    "whose country": "the state of whose country it is",
+    "words": "an actor of its own, if the words make one",
+}
+"""What the rules of who is meant go by, in words."""
+
+
+def who(report: Report | InputError) -> str:
+    """Of each pronoun and description whom it means, who else was considered, how likely, and why.
+
+    Raises:
+        InputError: the report could not be read.
+    """
+    if isinstance(report, InputError):
+        raise report
+    document = Reader(steps=leading_to(ATTRIBUTIONS, all_steps())).document(report)
+    cast, titles = draft_actors(document)
+    decisions: list[ReferenceChoice] = []
+    resolve_coreference(document, cast, titles, decisions)
+    lines = [line for d in sorted(decisions, key=lambda d: (d.start, d.end)) for line in _of_who(report, d)]
+    return "".join(map(_shown, lines or ["No pronoun and no description here may mean an actor."]))
+
+
+def _of_who(report: Report, d: ReferenceChoice) -> list[str]:
+    lines = [f"“{report.text[d.start : d.end]}” ({d.start}-{d.end}) means {_called(d.chosen)}"]
+    if d.rule is not None:
+        told = f" chooses {_called(d.ruled)}" if d.weighed and d.considered else ""
+        lines.append(f"    rule: {RULES[d.rule]}{told}")
+    if not d.considered:
+        return lines if d.rule is not None else [*lines, "    weighed: nobody who fits is near"]
+    ranked = sorted(d.considered, key=lambda c: -c.score)
+    if not d.weighed:
+        lines.append("    points: " + ", ".join(f"{_called(c.draft)} {c.score:.1f}" for c in ranked))
+        return lines
+    chances = [math.exp(c.score - ranked[0].score) for c in ranked]
+    shown = [(c, x / sum(chances)) for c, x in zip(ranked, chances, strict=True)]
+    lines.append("    weighed: " + ", ".join(f"{_called(c.draft)} {x:.2f}" for c, x in shown if x >= LEAST_CHANCE))
+    reasons = next((c.why for c in ranked if c.draft is d.chosen and c.why), {})
+    best = sorted(reasons.items(), key=lambda r: -r[1])[:MOST_REASONS]
+    if best:
+        lines.append("    for it: " + ", ".join(f"{name} {value:+.1f}" for name, value in best if value > 0))
+    return lines
+
+
+def _called(draft: ActorDraft | None) -> str:
+    return draft.name if draft is not None else "nobody"
 
 
 def steps(reader: Reader, report: Report | InputError) -> str:

@@ -49,6 +49,45 @@ CASES = [
     ("Kenya, Chad and Mali will hold drills. The three nations will share data.", "The three nations", 0,
      "Kenya and Chad and Mali"),
     ("Kenya and Uganda signed. Tanzania's minister said the sides were glad.", "the sides", 0, "Kenya and Uganda"),
+    # so many
+    ("Kenya, Uganda and Tanzania will drill together. The navies train in May. Rescue comes first. The three nations "
+     "share data.", "The three nations", 0, "Kenya and Uganda and Tanzania"),
+    ("Kenya hosts the talks. Uganda came on Monday and Tanzania on Tuesday. The three countries want a deal.",
+     "The three countries", 0, "Kenya and Uganda and Tanzania"),
+    ("Kenya hosts the talks. Uganda came on Monday. The three countries want a deal.", "The three countries", 0,
+     "three countries"),
+    # ours
+    ("Kenya received the president of Peru. “Trade between our countries grows,” Kenyan President Ali Moi said.",
+     "our countries", 0, "Kenya and Peru"),
+    ("“Our countries trade,” Kenyan President Ali Moi said.", "Our countries", 0, "countries"),
+    # two in office side by side
+    ("Kenyan President Ali Moi met Peruvian Prime Minister Ana Vega. The president and the prime minister discussed "
+     "trade. They agreed.", "They", 0, "Ali Moi and Ana Vega"),
+    ("Kenyan President Ali Moi met his Peruvian counterpart, Ana Vega. They discussed trade.", "They", 0,
+     "Ali Moi and Ana Vega"),
+    ("Kenyan Foreign Minister Ali Moi and Defence Minister Ana Vega have talked by phone with their Peruvian "
+     "counterparts.", "their", 0, "Ali Moi and Ana Vega"),
+    # who is praised or blamed
+    ("The United States delivered a sharp rebuke to Peru for its support of the rebels.", "its", 0, "Peru"),
+    ("Kenya thanked Peru for its help.", "its", 0, "Peru"),
+    ("Kenya criticised Peru over its silence.", "its", 0, "Peru"),
+    ("Kenya apologised to Peru for its silence.", "its", 0, "Kenya"),
+    # sides of a place
+    ("Kenya and Uganda opened the bridge. Villagers on both sides of the border rejoiced.", "both sides", 0, None),
+    ("Kenya and Uganda fought on. Both sides of the conflict rejoiced.", "Both sides of the conflict", 0,
+     "Kenya and Uganda"),
+    # somebody new
+    ("United Nations envoy Ali Moi left. One U.N. envoy said that the talks failed.", "One U.N. envoy", 0,
+     "One U.N. envoy"),
+    # one is not several, and a bloc is no party
+    ("Several shell companies hid the money of Nokia. The company denied it.", "The company", 0,
+     "Nokia"),
+    ("The European Union opened talks. Labour Party leader Ana Holm met the bloc's negotiators.", "the bloc", 0,
+     "European Union"),
+    ("Ericsson sold masts to Peru. A scheme of the telecoms equipment maker failed.", "the telecoms equipment maker",
+     0, "Ericsson"),
+    ("Ericsson and Nokia sold masts to Peru. The equipment maker denied it.", "The equipment maker", 0,
+     "equipment maker"),
     # "the country" is of the kind that its words tell, and not who deals with it
     ("Jordan and Chile signed. Chile's trade with the kingdom grew.", "the kingdom", 0, "Jordan"),
     ("Cuba waited. Russia sent ships to the island nation.", "the island nation", 0, "Cuba"),

@@ -26,6 +26,21 @@ CASES = [
     # all people are nobody
     ('"We have to protect the planet that we all share," Kenyan President Amina Otieno said.', None, "we", None),
     ('"We all know how this ends," said Erik Lund, a historian.', None, "We", None),
+    # what both who met have between them
+    (
+        "Readout of Foreign Minister Otieno's Call with Ana Vega of Peru\n\nForeign Minister Amina Otieno "
+        "spoke today with Foreign Minister Ana Vega of Peru. They agreed to deepen our alliance.",
+        "Embassy of Kenya",
+        "our",
+        "Peru and Kenya",
+    ),
+    (
+        "Readout of Foreign Minister Otieno's Call with Ana Vega of Peru\n\nForeign Minister Amina Otieno "
+        "spoke today with Foreign Minister Ana Vega of Peru. She asked for support of our troops.",
+        "Embassy of Kenya",
+        "our",
+        "Kenya",
+    ),
     # offices stay the rules'
     ('"We do not comment," said Omar Keita, a spokesman for the African Union.', None, "We", "African Union"),
     (

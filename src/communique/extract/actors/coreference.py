@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from communique.extract.actors.clustering import ActorDrafts
+from communique.extract.actors.decisions import ReferenceChoice
 from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
 from communique.extract.actors.drafts import ActorDraft, DraftMention, TitleMention
 from communique.extract.actors.first_person import FirstPerson
@@ -22,24 +23,29 @@ from communique.extract.actors.taken_together import MOST_TOGETHER
 from communique.extract.issuers import issuing_state
 from communique.knowledge import states
 from communique.knowledge.word_lists import word_list
-from communique.language.clauses import antecedent, governing_verb, subject
+from communique.language.clauses import antecedent, attached, children, governing_verb, subject
 from communique.language.document import Document
 from communique.language.phrases import head_of
 from communique.language.span_index import SpanIndex
 from communique.language.tags import BEFORE_NOUNS, COMMON_NOUNS, PERSONAL_PRONOUNS, PROPER_NOUNS
 from communique.language.tree import Token
 from communique.model import Span
+from communique.model.actor import Form
 
 TOGETHER = frozenset(("nsubj", "nsubjpass", "dobj", "nmod", "pobj"))  # relations of the first of a group
 FEW = 4  # words between two names that stand in a row
 
 
-def resolve_coreference(document: Document, cast: ActorDrafts, titles: list[TitleMention]) -> dict[int, ActorDraft]:
+def resolve_coreference(
+    document: Document, cast: ActorDrafts, titles: list[TitleMention], decisions: list[ReferenceChoice] | None = None
+) -> dict[int, ActorDraft]:
     """Add mentions to the drafts of ``cast``, and states to officials; gives the speaker of each attribution.
 
-    The speakers are by the numbers of the attributions, as far as they are known.
+    The speakers are by the numbers of the attributions, as far as they are known. How it is decided whom pronouns and
+    descriptions mean is added to ``decisions``, if given.
     """
     walk = _Walk(document, cast, titles)
+    walk.discourse.decisions = decisions
     walk.third_person()
     walk.sources()
     give_homes(document, cast, issuing_state(document))
@@ -78,7 +84,7 @@ class _Walk:
         for token in self.tokens:
             for draft, p in self.named.get(token.i, ()):
                 self._see(draft, p.i, p.j, p.form)
-                self._together(p)
+                self._together(p.i, p.j, "name")
                 self._in_a_row(p.i, p.j)
                 self._meets(draft, p.i, p.j)
             if (d := self.described.get(token.i)) is not None:
@@ -86,7 +92,7 @@ class _Walk:
             elif token.tag_ in PERSONAL_PRONOUNS and (p3 := PRONOUNS.get(token.text.casefold())) and p3.person == 3:
                 self._pronoun(token, p3)
 
-    def _see(self, draft: ActorDraft, i: int, j: int, form: str) -> MentionTrace:
+    def _see(self, draft: ActorDraft, i: int, j: int, form: Form) -> MentionTrace:
         seen = self.discourse.add(draft, i, j, form)
         self._may_speak(draft, i, j)
         return seen
@@ -97,9 +103,9 @@ class _Walk:
             if number not in self.discourse.speakers:
                 self._speaks(number, draft, Span(start, end))
 
-    def _together(self, p: DraftMention) -> None:
+    def _together(self, i: int, j: int, form: Form) -> None:
         """ "Zambia and Malawi signed": behind the last of them, "they" may be all of them."""
-        last = head_of(self.tokens[p.i : p.j])
+        last = head_of(self.tokens[i:j])
         if last.dep_ != "conj" or any(c.dep_ == "conj" for c in last.children):
             return
         first = last.head
@@ -110,13 +116,13 @@ class _Walk:
         preposition = first.head
         if first.dep_ == "pobj" and preposition.head.i in self.described:
             return  # "the foreign ministers of Peru and Chad said": the ministers, who have them as members
-        seen = [s for s in self.discourse.seen[-8:] if first.i < s.j <= p.j and s.form != "pronoun"]
+        seen = [s for s in self.discourse.seen[-8:] if first.i < s.j <= j and s.form != "pronoun"]
         members = list({id(s.draft): s.draft for s in seen if not s.draft.plural}.values())
         persons = sum(m.kind == "person" for m in members)
         if persons and persons < len(members):
             members = [m for m in members if m.kind == "person"]  # "France's Roe and Spain's Gil" are two
         if 2 <= len(members) <= MOST_TOGETHER:
-            self._one_source(self.discourse.add(self.describer.together.group(members), seen[0].i, p.j, "name"))
+            self._one_source(self.discourse.add(self.describer.together.group(members), seen[0].i, j, form), form)
 
     def _in_a_row(self, i: int, j: int) -> None:
         """ "The president and the minister agreed", "the regime and its backers": behind them "they" may be both.
@@ -143,15 +149,16 @@ class _Walk:
     def _joined(self, end: int, start: int) -> bool:
         """Whether only "and", a comma and words like "its" stand between two mentions."""
         between = self.tokens[end:start]
-        return 0 < len(between) <= FEW and all(
-            t.text.casefold() in word_list("joins_names") or t.tag_ in BEFORE_NOUNS for t in between
+        plain = [t for t in between if t.i not in self.holders]  # "Roe and Defence Minister Gil"
+        return 0 < len(plain) <= FEW and all(
+            t.text.casefold() in word_list("joins_names") or t.tag_ in BEFORE_NOUNS for t in plain
         )
 
     def _meets(self, draft: ActorDraft, i: int, j: int) -> None:
-        """ "Roe met with Gil": behind it "they" may be the two."""
-        if draft.plural:
-            return
+        """ "Roe met with Gil", "Roe met his counterpart, Ana Gil", "Roe met envoys": behind it "they" may be all."""
         head = head_of(self.tokens[i:j])
+        while head.dep_ == "appos" and head.head != head:
+            head = head.head
         verb = governing_verb(head)
         beside = head.dep_ == "pobj" and head.head.text.casefold() == "with"
         met = head.dep_ == "dobj" and head.head.text.casefold() in word_list("verbs_of_receiving")
@@ -159,16 +166,21 @@ class _Walk:
         if who is None:
             return
         other = next((s for s in reversed(self.discourse.seen[-12:]) if s.i <= who.i < s.j), None)
-        if other is not None and other.draft is not draft and other.draft.kind == draft.kind and not other.draft.plural:
+        if other is None or other.draft is draft or other.draft.plural:
+            return
+        alike = (
+            other.draft.kind == draft.kind if not draft.plural else other.draft.kind == "person" and not draft.members
+        )
+        if alike:
             self.discourse.add_pair(self.describer.together.group([other.draft, draft]), other.i, j)
 
-    def _one_source(self, together: MentionTrace) -> None:
+    def _one_source(self, together: MentionTrace, form: Form) -> None:
         """All of them speak where the words name all of them: "Zambia and Malawi said"."""
         first, last = self.tokens[together.i], self.tokens[together.j - 1]
         start, end = first.idx, last.idx + len(last.text)
         for number in dict.fromkeys(n for _, _, n in self.discourse.sources.around(start, end)):
             self.discourse.speakers[number] = together.draft
-            together.draft.mention(start, end, "name", together.i, together.j)
+            together.draft.mention(start, end, form, together.i, together.j)
 
     def _speaks(self, number: int, draft: ActorDraft, at: Span) -> None:
         """The speaker is the mention that heads the source; a state inside "a Turkish official" is not."""
@@ -205,6 +217,8 @@ class _Walk:
         if known is None and d.apposed is not None:
             known = next((n for n, p in self.named.get(d.apposed, ()) if n.kind == "person"), None)
         if known is not None:
+            if self.discourse.decisions is not None:
+                self.discourse.decisions.append(self.describer.decision(d, known, "beside the name"))
             self._office(known, d, owner)
             return
         draft = self.describer.resolve(d, owner)
@@ -218,6 +232,8 @@ class _Walk:
         start, last = tokens[d.begins if d.begins >= 0 else d.i].idx, tokens[d.j - 1]
         draft.mention(start, last.idx + len(last.text), "nominal", d.i, d.j)
         self._see(draft, d.i, d.j, "nominal")
+        if draft.kind == "person" and d.definite:
+            self._together(d.i, d.j, "nominal")
         self._in_a_row(d.i, d.j)
         self._meets(draft, d.i, d.j)
 
@@ -241,6 +257,9 @@ class _Walk:
 
     def _pronoun(self, token: Token, p: Pronoun) -> None:
         if (p.gender == "n" and _empty_it(token)) or _anybody(token, p):
+            if self.discourse.decisions is not None:
+                end = token.idx + len(token.text)
+                self.discourse.decisions.append(ReferenceChoice(token.idx, end, None, (), "no actor"))
             return
         ahead = self._ahead(token) if p.gender in ("m", "f") else []
         if (
@@ -252,22 +271,41 @@ class _Walk:
         ):
             self._means(token, p, ahead[0].draft)  # "For his part, Davutoglu hailed"
             return
-        draft = self._whose_counterpart(token, p) or meant(self.discourse, token, p, ahead)
+        draft = (
+            self._whose_counterpart(token, p) or self._whose_deed(token, p) or meant(self.discourse, token, p, ahead)
+        )
         if draft is not None:
             self._means(token, p, draft)
 
     def _whose_counterpart(self, token: Token, p: Pronoun) -> ActorDraft | None:
-        """ "The premier's adviser, Jane Roe, met [her] Chilean counterpart": whoever acts in the clause."""
-        if not p.possessive or p.gender not in ("m", "f") or not token.head.text.casefold().startswith("counterpart"):
+        """ "The premier's adviser, Jane Roe, met [her] Chilean counterpart": whoever acts in the clause; all who do."""
+        if not p.possessive or p.gender == "n" or not token.head.text.casefold().startswith("counterpart"):
             return None
         verb = governing_verb(token)
         who = subject(verb) if verb is not None else None
         if who is None or who.i >= token.i:
             return None
-        meant_by = self.holders.get(who.i) or next(
-            (s.draft for s in reversed(self.discourse.seen[-12:]) if s.i <= who.i < s.j), None
-        )
+        acting = [s.draft for s in reversed(self.discourse.seen[-12:]) if s.i <= who.i < s.j]
+        if p.plural:
+            acting = [s.draft for s in reversed(self.discourse.pairs[-MOST_TOGETHER:]) if s.i <= who.i < s.j] + acting
+        elif who.i in self.holders:
+            acting.insert(0, self.holders[who.i])
+        meant_by = next(iter(acting), None)
         return meant_by if meant_by is not None and agrees(p, meant_by) else None
+
+    def _whose_deed(self, token: Token, p: Pronoun) -> ActorDraft | None:
+        """ "Roe thanked Peru for [its] help", "criticism of Peru for [its] silence": whoever is praised or blamed."""
+        judging = attached(token.head, "for", "over")
+        if judging is None or not p.possessive or p.gender in ("m", "f"):
+            return None
+        said = (judging, *children(judging, "dobj"))  # "delivered a rebuke to Peru for its help"
+        judged = children(judging, "dobj") if judging.text.casefold() in word_list("verbs_of_judging") else []
+        if any(n.text.casefold() in word_list("nouns_of_judging") for n in said):
+            before = [c for n in said for c in children(n, "prep", "dative") if c.i < token.i]
+            judged = [t for c in before for t in children(c, "pobj")]
+        last = [t.i for t in judged if t.i < token.i]
+        seen = next((s.draft for s in reversed(self.discourse.seen[-12:]) if last and s.i <= last[-1] < s.j), None)
+        return seen if seen is not None and agrees(p, seen) else None
 
     def _means(self, token: Token, p: Pronoun, draft: ActorDraft) -> None:
         if p.gender in ("m", "f") and draft.gender is None:

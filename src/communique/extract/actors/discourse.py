@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from communique.extract.actors.decisions import ReferenceChoice
 from communique.extract.actors.drafts import ActorDraft
 from communique.language.document import Attribution, Document
 from communique.language.phrases import head_of
@@ -49,6 +50,8 @@ class Discourse:
     """Names of several together ("Zambia and Malawi"), by the draft's identity."""
     called: defaultdict[int, set[bool]] = field(default_factory=lambda: defaultdict(set))
     """Whether an actor was called "they" (True) or "it" (False), by the draft's identity."""
+    decisions: list[ReferenceChoice] | None = None
+    """How it was decided whom each pronoun and description means, if somebody asks for it."""
 
     def add(self, draft: ActorDraft, i: int, j: int, form: str) -> MentionTrace:
         """Note a mention."""

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 
 from communique.extract.actors.clustering import ActorDrafts, day_of
+from communique.extract.actors.decisions import Contender, ReferenceChoice
 from communique.extract.actors.discourse import Discourse
 from communique.extract.actors.drafts import ActorDraft
 from communique.extract.actors.first_person_options import (
@@ -21,7 +22,7 @@ from communique.extract.actors.first_person_options import (
     Words,
 )
 from communique.extract.actors.nominal_coreference import NominalResolver
-from communique.extract.actors.pronoun_coreference import score
+from communique.extract.actors.pronoun_coreference import points, score
 from communique.extract.actors.pronouns import PRONOUNS, Pronoun
 from communique.extract.actors.taken_together import MOST_TOGETHER
 from communique.extract.issuers import Issuer, issuing_person, issuing_state
@@ -80,7 +81,7 @@ class FirstPerson:
             p = PRONOUNS.get(word)
             if p is None or p.person != 1 or token.tag_ not in PERSONAL_PRONOUNS or (token.text == "US"):
                 continue
-            draft = self._ruled(token, p, issuing)
+            draft = (self._both(token, p, issuing) if p.possessive else None) or self._ruled(token, p, issuing)
             if p.plural:
                 options = options or Ourselves(self.discourse, self.cast, issuing)
                 draft = self.weighed(token, draft, options)
@@ -103,6 +104,11 @@ class FirstPerson:
         issued = ruled is not None and words.quotation is None and self.document.report.genre in ISSUED
         draft = chosen if best >= of_ruled + lead and not issued else ruled
         self.before.append(Earlier(draft, words.speaker, words.quotation))
+        if self.discourse.decisions is not None:
+            told = {id(o.draft): points(o.features, family) for o in found}
+            among = tuple(Contender(x, s, told.get(id(x), {})) for s, x in scores)
+            end = token.idx + len(token.text)
+            self.discourse.decisions.append(ReferenceChoice(token.idx, end, draft, among, "speaker", ruled))
         return draft
 
     def options(
@@ -124,6 +130,16 @@ class FirstPerson:
             speaker = self._quoted_nearby(token)
         outer = [d.speakers[n] for n in numbers[1:] if n in d.speakers and d.speakers[n] is not speaker]
         return Words(speaker, outer, bool(numbers), quotation)
+
+    def _both(self, token: Token, p: Pronoun, issuing: Issuing) -> ActorDraft | None:
+        """ "Our alliance", "our shared goals" in the read-out of a meeting: what both who met have between them."""
+        words = {token.head.text.casefold(), *(c.text.casefold() for c in token.head.children)}
+        office = issuing.office
+        if not p.plural or office is None or office.country is None or not words & word_list("of_both"):
+            return None
+        if self.document.report.genre != "readout" or self.document.in_quotation(token.idx):
+            return None
+        return self.describer.together.ours(self.document.sentence_number(token.idx), office.country)
 
     def _ruled(self, token: Token, p: Pronoun, issuing: Issuing) -> ActorDraft | None:
         """Whom the rules choose."""

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from communique.extract.actors.clustering import ActorDrafts, day_of
-from communique.extract.actors.description_features import Described, Ruled
+from communique.extract.actors.decisions import ReferenceChoice
 from communique.extract.actors.discourse import Discourse
 from communique.extract.actors.drafts import ActorDraft, RoleDraft
 from communique.extract.actors.nominal_mentions import Description
 from communique.extract.actors.officeholders import MINISTERS, UNIQUE, Officeholders, of_a_state
 from communique.extract.actors.states_again import state_again
 from communique.extract.actors.taken_together import DESCRIBED, Together, modifiers
+from communique.extract.issuers import issuing_state
 from communique.knowledge.word_lists import word_list
+from communique.language.clauses import children
 from communique.language.document import Document
 from communique.language.tags import BEFORE_NOUNS, PLURAL_NOUNS, PROPER_NOUNS
 from communique.model.actor import ActorKind
 
 WINDOW = 8  # sentences looked back for what a description takes up
+MOST_ASKED = 200  # actors of the whole report whom a description may take up
 # Salience, by hand.
 SUBJECT = 1.5  # whose country a bare noun means: a subject counts so much more
 NEAR = 3  # sentences back that tell whose government a bare noun means
@@ -38,21 +43,29 @@ class NominalResolver:
 
     def resolve(self, d: Description, owner: ActorDraft | None) -> ActorDraft | None:
         """The actor that the description means; None when it means none or nobody can tell."""
-        known = len(self.cast.drafts)
-        draft, by = self._ruled(d, owner)
-        new = by == "words" and draft is not None and len(self.cast.drafts) > known
-        return self.weigh(Described(self.discourse, d, owner), Ruled(draft, by, new))
+        self.officeholders.considered = []
+        draft, rule = self._ruled(d, owner)
+        if self.discourse.decisions is not None:
+            self.discourse.decisions.append(self.decision(d, draft, rule))
+        return draft
 
-    def weigh(self, at: Described, ruled: Ruled) -> ActorDraft | None:
-        return ruled.draft
+    def decision(self, d: Description, draft: ActorDraft | None, rule: str) -> ReferenceChoice:
+        """How it was decided whom a description means."""
+        first, last = self.document.syntax[d.begins if d.begins >= 0 else d.i], self.document.syntax[d.j - 1]
+        among = tuple(self.officeholders.considered)
+        return ReferenceChoice(first.idx, last.idx + len(last.text), draft, among, rule, draft, weighed=False)
 
     def _ruled(self, d: Description, owner: ActorDraft | None) -> tuple[ActorDraft | None, str]:
         """Whom the rules choose, and the name of the rule that does; it says so too where it means nobody."""
         here = self.document.sentence_number(self.document.syntax[d.head].idx)
         noun, nominal = d.nominal.noun, d.nominal
+        if noun == "side" and self._of_a_place(d):
+            return None, "idle"
         if d.pair and not d.countries:
             met = self.together.those_who_met(d, here) if nominal.kind == "person" else None
             return met or self.together.pair(d, here), "pair"
+        if (both := self._ours(d, here)) is not None:
+            return both, "ours"
         if noun == "side" and not nominal.plural and len(d.countries) == 1:
             return self.cast.state(d.countries[0]), "side"  # "the Kenyan side": Kenya, at a table
         if self._idle(d):
@@ -61,7 +74,8 @@ class NominalResolver:
             return self._state_of(owner), "whose country"
         if noun in word_list("countries_again") and d.definite and not nominal.plural:
             return state_again(self.document, self.cast, self.discourse, d, here), "country"
-        person = nominal.kind == "person" and not nominal.plural and (d.definite or owner is not None)
+        new = self.document.syntax[d.i].text.casefold() in word_list("new_determiners")
+        person = nominal.kind == "person" and not nominal.plural and (d.definite or (owner is not None and not new))
         if person and (found := self._person(d, owner, here)):
             return found, "office"
         if nominal.kind in ("organization", "group") and d.definite and (found := self._body(d, owner, here)):
@@ -83,6 +97,23 @@ class NominalResolver:
             return taken or d.owner is not None
         before = self.document.syntax[d.head - 1].text.casefold() if d.head else ""
         return d.nominal.noun == "people" and before == "other"
+
+    def _of_a_place(self, d: Description) -> bool:
+        """ "Both sides of the border", "of the Atlantic", "of the aisle": where somebody is, and nobody."""
+        of = next((c for c in children(self.document.syntax[d.head], "prep") if c.text.casefold() == "of"), None)
+        nouns = children(of, "pobj") if of is not None else []
+        return bool(nouns) and nouns[0].text.casefold() not in word_list("quarrels")
+
+    def _ours(self, d: Description, here: int) -> ActorDraft | None:
+        """ "Our countries", "our two nations": the speaker's own state and another."""
+        tokens = self.document.syntax
+        ours = d.owner is not None and tokens[d.owner].text.casefold() == "our" and d.nominal.plural
+        if not ours or d.nominal.noun not in word_list("countries_of_people") or modifiers(self.document, d):
+            return None
+        inside = self.discourse.attribution_at(tokens[d.head].idx)
+        speaker = self.discourse.speakers.get(inside[0]) if inside is not None else None
+        home = speaker.country if speaker is not None else issuing_state(self.document)
+        return self.together.ours(here, home) if home is not None else None
 
     def _whose(self, d: Description) -> str | None:
         """The country whose "the government", "the army" is: the one that the last sentences are about, if only one."""
@@ -155,7 +186,9 @@ class NominalResolver:
         bodies = [
             s.draft
             for s in self.discourse.recent(here, WINDOW * 2)
-            if s.draft.kind in ("organization", "group") and not (code and s.draft.country not in (code, None))
+            if s.draft.kind in ("organization", "group")
+            and not (code and s.draft.country not in (code, None))
+            and (d.nominal.plural or not s.draft.plural or noun in word_list("general_bodies"))
         ]
         if noun in word_list("missions_abroad") and d.j > d.head + 1:
             place = self.document.syntax.part(d.head + 2, d.j).text
@@ -165,6 +198,10 @@ class NominalResolver:
         for b in bodies:
             if self._has_noun(b, noun) and (not words or words <= {w.casefold() for w in b.name.split()}):
                 return b
+        if noun in word_list("companies_again") and (firm := self._company(bodies)) is not None:
+            return firm
+        if noun in word_list("bodies_of_states"):
+            return next((b for b in self._spoken_of() if b.sector == "IGO" and b.kind == "organization"), None)
         if noun in word_list("governments_again") and noun not in word_list("american_governments"):
             disliked = noun in word_list("regimes")  # nobody calls "the Obama administration" so
             for b in bodies:
@@ -179,6 +216,16 @@ class NominalResolver:
         ):
             return self._made.get((noun, state.country or ""))
         return None
+
+    def _spoken_of(self) -> Iterator[ActorDraft]:
+        """All whom the report has spoken of, the latest first."""
+        return (s.draft for s in islice(reversed(self.discourse.latest.values()), MOST_ASKED))
+
+    @staticmethod
+    def _company(bodies: Iterable[ActorDraft]) -> ActorDraft | None:
+        """The company that is named, if only one is: "the carmaker", "the telecoms equipment maker"."""
+        named = {id(b): b for b in bodies if b.sector == "BUS" and b.names and not b.plural}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _minister_of(self, d: Description) -> str | None:
         """The state of the minister in whose words "the ministry" is his own."""
@@ -196,6 +243,7 @@ class NominalResolver:
             return True
         return (
             noun in word_list("general_bodies")
+            and (noun not in word_list("bodies_of_states") or body.sector == "IGO")
             and body.sector not in ("GOV", "CVL", "JRN", "MIL", "REB", "COP")
             and not body.plural
             and body.kind == "organization"
@@ -232,7 +280,7 @@ class NominalResolver:
         if d.nominal.kind == "state" and not d.nominal.plural:
             return None
         code = self._country(d, owner)
-        return self.introduce(d, owner, code) if self._stands(d, code) else None
+        return self._bring_in(d, owner, code) if self._stands(d, code) else None
 
     def _country(self, d: Description, owner: ActorDraft | None) -> str | None:
         """The state of an actor that a description brings in, as far as the words or who speaks tell it."""
@@ -269,7 +317,7 @@ class NominalResolver:
         of_a_state = code is not None and d.nominal.kind in ("organization", "group")
         return of_a_state or (acts and (plural or d.definite or code is not None))
 
-    def introduce(self, d: Description, owner: ActorDraft | None, code: str | None) -> ActorDraft:
+    def _bring_in(self, d: Description, owner: ActorDraft | None, code: str | None) -> ActorDraft:
         """The actor that a description brings in itself, of the state with that code."""
         tokens = self.document.syntax
         start = next((k for k in range(d.i, d.head + 1) if tokens[k].tag_ not in BEFORE_NOUNS), d.head)

@@ -295,7 +295,9 @@ def _apposed(tokens: Tokens, head: int, named: Mapping[int, str], titles: Mappin
         beyond = next((c for c in tokens[head].children if c.dep_ == "appos" and named.get(c.i) == "person"), None)
         if beyond is None or beyond.left_edge.i == 0 or tokens[beyond.left_edge.i - 1].text != ",":
             return None
-        k = beyond.left_edge.i  # "her predecessor at the ministry, Henrik Aasland,"
+        k = beyond.i  # "her predecessor at the ministry, Henrik Aasland,", "his wife, Secretary of State Jane Roe,"
+        while named.get(k - 1) == "person":
+            k -= 1
     end = k
     while end < len(tokens) and named.get(end) == "person":
         end += 1

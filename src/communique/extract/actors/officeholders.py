@@ -14,6 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from communique.extract.actors.clustering import ActorDrafts
+from communique.extract.actors.decisions import Contender
 from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
 from communique.extract.actors.drafts import ActorDraft, RoleDraft, TitleMention
 from communique.extract.actors.homes import homes
@@ -77,6 +78,8 @@ class Officeholders:
         self.cast = cast
         self.discourse = discourse
         self.day = day
+        self.considered: list[Contender] = []
+        """Who was weighed for the description that was asked about last."""
 
     def meant(self, d: Description, owner: ActorDraft | None, code: str | None, here: int) -> Holder:
         """The person whom a singular description means.
@@ -100,11 +103,12 @@ class Officeholders:
                 continue
             if not p.names and unique and code is None and p.country is None:
                 continue  # it was open before, and tells nothing now
-            fit = self.fit(p, d, code)
+            fit = self._fit(p, d, code)
             if fit is None or _clash(d, p):
                 continue
             of_speaker |= state is not None and self._country(p) == state
             scored.append((fit + self._points(p, d, latest, here, code, state), -n, p))
+        self.considered = [Contender(p, points) for points, _, p in scored]
         if not scored:
             return Holder(self._of_the_tables(d, code, barred), None)
         scored.sort(key=lambda x: x[:2], reverse=True)
@@ -225,7 +229,7 @@ class Officeholders:
 
     # -- offices --------------------------------------------------------------------------------------------------
 
-    def fit(self, p: ActorDraft, d: Description, code: str | None) -> float | None:
+    def _fit(self, p: ActorDraft, d: Description, code: str | None) -> float | None:
         """How well the words fit an office of the person; None when they do not.
 
         "The president" is no vice president, "the former minister" no minister, "the official" nobody who leads a

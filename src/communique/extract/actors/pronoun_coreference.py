@@ -18,6 +18,7 @@ from importlib.resources import files
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from communique.extract.actors.decisions import Contender, ReferenceChoice
 from communique.extract.actors.discourse import Discourse, MentionTrace
 from communique.extract.actors.drafts import ActorDraft
 from communique.extract.actors.pronoun_features import Asking, features, further_features
@@ -66,18 +67,39 @@ def score(found: Mapping[str, float], of: str = "weights") -> float:
     return sum([w.get(name, 0.0) * value for name, value in found.items() if value])
 
 
+def points(found: Mapping[str, float], of: str) -> dict[str, float]:
+    """What each feature adds to the score."""
+    w = weights(of)
+    return {name: w[name] * value for name, value in found.items() if value and name in w}
+
+
 def meant(d: Discourse, token: Token, p: Pronoun, ahead: list[MentionTrace]) -> ActorDraft | None:
     """The actor whom a third-person pronoun means; None when it means nobody, or nobody can be told."""
     a = Asking(d, token, p)
     listed = candidates(a, ahead)
     if not listed:
+        if d.decisions is not None:
+            d.decisions.append(ReferenceChoice(token.idx, token.idx + len(token.text), None, ()))
         return None
-    if p.gender in ("m", "f"):
-        best, _, found = max((score(c.features), -n, c) for n, c in enumerate(listed))
-        return found.draft if best >= LEAST else None
-    best, _, found = max((score(c.features, p.family), -n, c) for n, c in enumerate(listed))
-    nobody = _together([score(f, p.family) for f in nobodies(a, alone=False)])
-    return found.draft if best >= nobody else None
+    family = "weights" if p.gender in ("m", "f") else p.family
+    best, _, found = max((score(c.features, family), -n, c) for n, c in enumerate(listed))
+    if family == "weights":
+        nobody, chosen = None, found.draft if best >= LEAST else None
+    else:
+        nobody = _together([score(f, family) for f in nobodies(a, alone=False)])
+        chosen = found.draft if best >= nobody else None
+    if d.decisions is not None:
+        d.decisions.append(_decision(token, chosen, listed, family, nobody))
+    return chosen
+
+
+def _decision(
+    token: Token, chosen: ActorDraft | None, listed: list[Antecedent], family: str, nobody: float | None
+) -> ReferenceChoice:
+    among = [Contender(c.draft, score(c.features, family), points(c.features, family)) for c in listed]
+    if nobody is not None:
+        among.append(Contender(None, nobody))
+    return ReferenceChoice(token.idx, token.idx + len(token.text), chosen, tuple(among))
 
 
 def nobodies(a: Asking, *, alone: bool) -> list[dict[str, float]]:

@@ -73,9 +73,37 @@ class Together:
         people = d.nominal.noun in word_list("pairs_of_people")
         if (named := self._told_together(here, 2, people=people)) is not None:
             return named
+        return self._most(d, here, 2, people=people)
+
+    def ours(self, here: int, home: str) -> ActorDraft | None:
+        """ "Our countries" said by somebody of the state ``home``: his own and the one spoken of most beside it."""
+        own = self.cast.find_state(home)
+        points, drafts = self._salience(here, people=False)
+        others = [k for k in points if drafts[k] is not own and drafts[k].kind == "state"]
+        if own is None or not others:
+            return None
+        return self.group([own, drafts[max(others, key=lambda k: points[k])]])
+
+    def _most(self, d: Description, here: int, count: int, *, people: bool) -> ActorDraft | None:
+        """So many of those who act or are spoken of most up to here."""
+        points, drafts = self._salience(here, people=people)
+        inside = self.discourse.attribution_at(self.document.syntax[d.head].idx)
+        speaker = self.discourse.speakers.get(inside[0]) if inside is not None else None
+        if speaker is not None and len(points) > count:
+            for key in points:  # who speaks of "both sides" is mostly neither
+                if drafts[key] is speaker or (drafts[key].kind == "state" and drafts[key].country == speaker.country):
+                    points[key] *= OWN_SIDE
+        if len(points) < count:
+            return None
+        return self.group([drafts[k] for k in sorted(points, key=lambda k: -points[k])[:count]])
+
+    def _salience(self, here: int, *, people: bool) -> tuple[dict[int, float], dict[int, ActorDraft]]:
+        """How much each who may be a side was spoken of up to here, by the draft's identity; the drafts."""
         points: dict[int, float] = {}
         drafts: dict[int, ActorDraft] = {}
         for s in self.discourse.seen[-MOST_SEEN:]:
+            if s.sentence > here:
+                break
             draft: ActorDraft | None = s.draft
             weight = 1.0 + (s.role == "subject")
             if (
@@ -95,31 +123,29 @@ class Together:
             nearness = FADES ** min(here - s.sentence, FAR)
             points[id(draft)] = points.get(id(draft), 0.0) + weight * (FLOOR + nearness)
             drafts[id(draft)] = draft
-        inside = self.discourse.attribution_at(self.document.syntax[d.head].idx)
-        if inside is not None and (speaker := self.discourse.speakers.get(inside[0])) is not None and len(points) > 2:
-            for key in list(points):  # who speaks of "both sides" is mostly neither
-                if drafts[key] is speaker or (drafts[key].kind == "state" and drafts[key].country == speaker.country):
-                    points[key] *= OWN_SIDE
-        if len(points) < 2:
-            return None
-        two = sorted(sorted(points, key=lambda k: -points[k])[:2], key=lambda k: self.cast.number(drafts[k]))
-        return self.group([drafts[k] for k in two])
+        return points, drafts
 
     def several(self, d: Description, here: int) -> ActorDraft | None:
         """ "The countries", "the three nations", "the allies" behind a sentence that names so many side by side."""
         words = {t.text.casefold() for t in self.document.syntax[d.i : d.head]}
         if d.countries or d.nominal.noun not in word_list("states_together") or modifiers(self.document, d):
             return None
-        numbers = [n for w, n in COUNTED.items() if w in words]
-        counts = numbers or range(2, MOST_TOGETHER + 1)
-        return next((g for n in counts if (g := self._told_together(here, n, people=False)) is not None), None)
+        number = next((n for w, n in COUNTED.items() if w in words), None)
+        counts = range(2, MOST_TOGETHER + 1) if number is None else (number,)
+        near = next((g for n in counts if (g := self._told_together(here, n, people=False)) is not None), None)
+        if near is not None or number is None:
+            return near
+        told = self._told_together(here, number, people=False, back=FAR)  # how many there are tells who, even far off
+        return told or (self._most(d, here, number, people=False) if number > 2 else None)
 
-    def _told_together(self, here: int, count: int, *, people: bool) -> ActorDraft | None:
-        """So many states, or persons, that the same sentence or the one before names side by side."""
+    def _told_together(self, here: int, count: int, *, people: bool, back: int = 1) -> ActorDraft | None:
+        """So many states, or persons, that the same sentence or one of the ``back`` before names side by side."""
         kind = "person" if people else "state"
         together = [*self.discourse.pairs[-MOST_TOGETHER:], *self.discourse.seen[-MOST_TOGETHER * 4 :]]
+        if back > 1:
+            together = [*self.discourse.pairs, *self.discourse.recent(here, back)]
         for s in sorted(together, key=lambda s: -s.j):
-            just_told = s.sentence >= here - 1 and len(s.draft.members) == count
+            just_told = s.sentence >= here - back and len(s.draft.members) == count
             if just_told and all(m.kind == kind for m in s.draft.members):
                 return s.draft
         return None
