@@ -83,9 +83,9 @@ KINDS: dict[str, tuple[tuple[str, ...], Callable[[Told], Iterator[Row]]]] = {
                     t.words(s.topic), s.date, s.parent, s.statement, s.confidence) for s in t.record.statements),
     ),
     "all_positions": (
-        ("position", "actor", "stance", "issue", "date", "words", "told_in", "confidence"),
-        lambda t: ((p.id, t.name(p.actor), p.stance, p.issue.label, p.date, t.words(*p.evidence), p.statement,
-                    p.confidence) for p in t.record.positions),
+        ("position", "actor", "speaks_for", "stance", "issue", "date", "words", "told_in", "confidence"),
+        lambda t: ((p.id, t.name(p.actor), t.name(p.speaks_for), p.stance, p.issue.label, p.date, t.words(*p.evidence),
+                    p.statement, p.confidence) for p in t.record.positions),
     ),
     "all_conditionals": (
         ("conditional", "speaker", "kind", "condition", "consequence", "told_in", "confidence"),

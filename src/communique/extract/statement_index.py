@@ -14,6 +14,7 @@ class StatementIndex:
     """The statements of a document by the stretches of text that they tell."""
 
     def __init__(self, document: Document) -> None:
+        self.by_id = {s.id: s for s in document.statements}
         self._contents: dict[int, list[tuple[Span, Statement]]] = {}
         """By buckets of the text, the shortest first."""
         for statement in document.statements:

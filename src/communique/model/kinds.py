@@ -127,7 +127,7 @@ KINDS = (
         field="positions", singular="position", struct=Position, heading="Positions",
         label="stance", names=("stance", "issue.label"), called=("issue.label",),
         caption=(Part("actor", "name", colon=True), Part("issue.label")), notes=(Part("date", "quiet"),),
-        actors=("actor",), dates=("date",),
+        actors=("actor", "speaks_for"), dates=("date",),
     ),
     Kind(
         field="relations", singular="relation", struct=Relation, heading="Relations",

@@ -152,6 +152,7 @@ SELECT r.id AS report, r.published || CASE r.basis WHEN 'inferred' THEN '?' ELSE
        (SELECT w.name FROM who w WHERE w.actor = p.actor) AS actor,
        (SELECT w.country FROM who w WHERE w.actor = p.actor) AS actor_country,
        (SELECT w.entity FROM who w WHERE w.actor = p.actor) AS actor_entity,
+       (SELECT w.name FROM who w WHERE w.actor = p.speaks_for) AS speaks_for,
        coalesce(k.word, substr(p.stance, 2)) AS stance,
        (SELECT l.label FROM position_labels l WHERE l.position = p.key) AS issue, p.date AS date,
        coalesce((SELECT string_agg(q.piece, ' … ') FROM (

@@ -181,6 +181,7 @@ _STATEMENTS = (
 )  # fmt: skip
 _POSITIONS = (
     *SAID, *party("actor", "Who holds it"),
+    *party("speaks_for", "The state or body for which he speaks there"),
     Column("stance", "text", "For it, against it, or both.", codes(Position, "stance")),
     Column("issue", "text", "What it is about, as the store calls it; without a store as the report does."),
     Column("issue_entity", "text", "Which issue of the store that is; empty without a store."),

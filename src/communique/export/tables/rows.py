@@ -171,8 +171,8 @@ def _statement(s: Statement, told: Telling) -> Row:
 def _position(p: Position, told: Telling) -> Row:
     label = " ".join(p.issue.label.split())
     return {
-        **_said(told), **_party("actor", told, p.actor), "stance": p.stance, "issue": told.issue or label,
-        "issue_entity": p.issue.entity, "label": label,
+        **_said(told), **_party("actor", told, p.actor), **_party("speaks_for", told, p.speaks_for),
+        "stance": p.stance, "issue": told.issue or label, "issue_entity": p.issue.entity, "label": label,
     }  # fmt: skip
 
 

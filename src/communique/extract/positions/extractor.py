@@ -18,6 +18,7 @@ from communique.extract.mention_index import MENTION_INDEX, MentionIndex
 from communique.extract.positions.dates import held_on
 from communique.extract.positions.evidence import of_clause, of_rule
 from communique.extract.positions.headed import HEADED, headed
+from communique.extract.positions.holders import holder_of
 from communique.extract.positions.issues import Stance, uncut
 from communique.extract.positions.labels import Namer
 from communique.extract.positions.stances import StanceMention, find_stances
@@ -73,7 +74,8 @@ class Positions(Step):
         own = {a.id: a.name.casefold() for a in document.actors}
         named = [
             p for p in made
-            if p.issue.label and p.issue.label.casefold() != own.get(p.actor) and not _only_a_verb(document, p.issue)
+            if p.issue.label and p.issue.label.casefold() not in (own.get(p.actor), own.get(p.speaks_for or ""))
+            and not _only_a_verb(document, p.issue)
         ]  # fmt: skip
         kept = _once(p for p in named if not _told_of_each(document, p, named))
         document.layers.give(POSITIONS, tuple(sorted(kept, key=lambda p: (p.evidence[0], p.id))))
@@ -197,14 +199,16 @@ def _position(document: Document, told: StatementIndex, times: TimeIndex, same: 
         stance = "ambivalent"
     evidence: tuple[Span, ...] = tuple(sorted({f.evidence for f in told_by_rules if f.stance == best.stance}))
     statement = told.at(evidence[0])
+    holder = holder_of(document, told, best.actor, evidence[0])
     issue = uncut(document, best.issue)
     return Position(
-        id=fact_identity("position", document.report.text_id, [issue], best.actor.id, stance),
-        actor=best.actor.id,
+        id=fact_identity("position", document.report.text_id, [issue], holder.actor, stance),
+        actor=holder.actor,
         issue=Issue(Namer(document, document.index(MENTION_INDEX)).name(issue, best.actor), issue),
         stance=stance,
         evidence=evidence,
         date=next((day for f in same if f.stance == best.stance if (day := held_on(document, times, told, f))), None),
+        speaks_for=holder.speaks_for,
         statement=statement.id if statement else None,
         confidence=calibrated(best.strength, "voted told" if voted else "told"),
         extractor="positions",
