@@ -29,6 +29,13 @@ WHERE = [
     # A body is no place, but it sits in one.
     ("The ministers met at the Association of Southeast Asian Nations headquarters in Jakarta on Monday.", "Jakarta"),
     ("The ministers met at the African Union in Addis Ababa on Monday.", "Addis Ababa"),
+    # A part of the earth by its common noun, whose name stands beside it.
+    ("The ministers of Peru and Chile met in the border town of Tacna on Monday.", "Tacna"),
+    ("The ministers of Kenya and Uganda met in the capital, Nairobi, on Monday.", "Nairobi"),
+    ("The ministers of Kenya and Uganda met on the outskirts of Nairobi on Monday.", "Nairobi"),
+    ("The ministers of Kenya and Uganda met in part of a hotel on Monday.", None),
+    # Beside what they met.
+    ("Kenyan President Jane Otieno met Tom Roe on Monday on the margins of a forum in Oslo.", "Oslo"),
     # Nor is a person, a day or who holds an office.
     ("The envoys of Kenya held talks in Mr. Otieno on Monday.", None),
     ("The President of Kenya paid a visit to the President of Peru.", None),

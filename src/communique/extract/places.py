@@ -5,39 +5,70 @@ from __future__ import annotations
 import msgspec
 
 from communique.extract.mention_index import MentionIndex
+from communique.extract.states_in_phrases import states_in
 from communique.extract.time_index import is_time
 from communique.knowledge import agreements, meetings, places, states
 from communique.knowledge.gazetteer import cities
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import conjuncts
-from communique.language.tags import PROPER_NOUNS
+from communique.language.tags import COMMON_NOUNS, PROPER_NOUNS
 from communique.language.tree import Token
 from communique.memory import remembered
 from communique.model.meeting import Place
 
 IN = frozenset(("in", "at", "near", "outside"))
+ALONG = frozenset(("on", "along"))
+"""Prepositions that tell a place before an area alone: "on the border"."""
 
 
 def place_under(who: MentionIndex, head: Token, prepositions: frozenset[str] = IN) -> Place | None:
     """The place in the first fitting phrase that hangs on a noun or verb, or on a noun in its phrase."""
-    for child in _prepositions(head):
-        if child.text.casefold() not in prepositions:
-            continue
+    for child in _prepositions(who, head):
+        word = child.text.casefold()
         for obj in child.children:
-            if obj.dep_ == "pobj" and (found := place(who, obj) or _seat(who, obj)) is not None:
+            if obj.dep_ != "pobj" or not (word in prepositions or (word in ALONG and _is_area(obj))):
+                continue
+            if (found := place(who, obj) or _seat(who, obj)) is not None:
                 return found
     return None
 
 
-def _prepositions(head: Token) -> list[Token]:
+def _prepositions(who: MentionIndex, head: Token) -> list[Token]:
     found = [c for c in head.children if c.dep_ == "prep"]
     for c in list(found):  # "on the margins of the summit in Bali": the parser hangs places on the nearest noun
         for obj in c.children:
             word = obj.text.casefold()
-            if obj.dep_ == "pobj" and (word in word_list("parts_of_day") or word in word_list("edges_of_meetings")):
-                found += [g for g in obj.children if g.dep_ == "prep"]
+            near = word in word_list("parts_of_day") or word in word_list("edges_of_meetings")
+            if obj.dep_ == "pobj" and (near or is_time(who.document, obj)):
+                found += [g for o in (obj, *_of(obj)) for g in o.children if g.dep_ == "prep"]
     return found
+
+
+def _is_area(noun: Token) -> bool:
+    """Whether a common noun means a part of the earth that has its name beside it: "town", "border", "suburb"."""
+    return noun.tag_ in COMMON_NOUNS and noun.text.casefold() in word_list("areas")
+
+
+def _area(who: MentionIndex, noun: Token) -> Place | None:
+    """ "The town of Harim", "the capital, Khartoum", "Aleppo province", "the Gaza border"."""
+    for named in (*_of(noun), *(c for c in noun.children if c.dep_ == "appos" and c.i > noun.i)):
+        if (found := place(who, named)) is not None:
+            return found
+    before = [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.tag_ in PROPER_NOUNS and c.i < noun.i]
+    if before:
+        first = before[0].left_edge
+        name = who.document.view[first.idx : noun.idx + len(noun.text)]
+        own = country_of(who.document.view[first.idx : before[-1].idx + len(before[-1].text)])
+        country = country_of(name) or own or _owner_state(noun)
+        return Place(" ".join(name.split()), country) if country is not None else None
+    return None
+
+
+def _owner_state(noun: Token) -> str | None:
+    """The one state that stands before a noun as its owner: "[Syria]'s northern Aleppo province"."""
+    codes = {code for c in noun.children if c.i < noun.i for code in states_in(c.text)}
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _seat(who: MentionIndex, body: Token) -> Place | None:
@@ -48,6 +79,8 @@ def _seat(who: MentionIndex, body: Token) -> Place | None:
 def place(who: MentionIndex, token: Token) -> Place | None:
     """The place that a noun phrase names, or None if it names none."""
     document, general = who.document, token.text.casefold() in word_list("fact_general")
+    if _is_area(token) and (area := _area(who, token)) is not None:
+        return area
     if token.tag_ not in PROPER_NOUNS and not general:
         return None
     if is_time(document, token):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from communique.model import Span
+from communique.model import Span, make_report
+from communique.sources.prepare import prepare
 from tests.extract.events.reading import listed
 from tests.extract.reading import read_all as read
+from tests.extract.reading import reader
 
 # sentence, then of one of its events: type, modality, actors, recipients
 EVENTS = [
@@ -444,6 +446,35 @@ def test_a_city_has_coordinates_and_a_state_none() -> None:
     assert state.events[0].place.latitude is None
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Air strikes hit a hospital in a rebel-held area of Syria's Aleppo and killed at least 27 people.", "Aleppo"),
+        ("More than 50 people were killed by Israeli gunfire on the Gaza border.", "Gaza border"),
+        ("The army shelled the town of Harim in northern Syria.", "Harim"),
+        ("Chad invaded Niger.", None),
+    ],
+)
+def test_the_place_of_a_deed(text: str, place: str | None) -> None:
+    (record,) = read([text])
+    assert {e["place"] for e in listed(record)} == {place}
+
+
+def test_in_a_read_out_it_was_said_where_they_met() -> None:
+    text = (
+        "Vice President Jane Roe met with President Ana Diaz of Peru in Lima today. President Diaz condemned the raid."
+    )
+    told = make_report(
+        text,
+        "test.txt",
+        title="Readout of the Vice President’s Meeting",
+        publisher="The White House",
+        date="2015-03-18",
+    )
+    found = [e for e in listed(reader().read(prepare(told))) if e["type"] == "ACCUSE"]
+    assert [e["place"] for e in found] == ["Lima"]
+
+
 # sentence, and the date and its basis of its first event, in a report of 18 March 2015 (a Wednesday)
 DATES = [
     ("Peru expelled two Chilean diplomats on Monday.", "2015-03-16", "text"),
@@ -462,6 +493,12 @@ DATES = [
     ("They read last week's statement, signed by Peru and Chile.", "2015-03-09/2015-03-15", "text"),
     # What a speaker tells of his own state is as of his saying, be it by its words.
     ("Peruvian President Ana Roe said on Monday that Peru opposes the blockade.", "2015-03-16", "text"),
+    # A time that tells which thing is meant dates no act; one that tells where it was done does.
+    ("Peru condemned Monday's attack on Chile.", "2015-03-18", "report"),
+    ("Peru criticised Chile over the 2011 nuclear deal.", "2015-03-18", "report"),
+    ("Peru criticised Chile at Monday's summit.", "2015-03-16", "text"),
+    ("Peru told Chile on Tuesday it should play a constructive role.", "2015-03-17", "text"),
+    ("North Korea launched what appeared to be a missile on Monday.", "2015-03-16", "text"),
     # The day after the report's, told as past, has come already where it was written.
     ("Peru fired a ballistic missile on Thursday that flew far.", "2015-03-19", "text"),
 ]  # fmt: skip
@@ -535,8 +572,6 @@ def test_a_paragraph_in_front_only_shifts() -> None:
 
 
 def test_the_same_text_gives_the_same_events() -> None:
-    from communique.model import make_report
-    from tests.extract.reading import reader
 
     report = make_report("Chad accused Sudan of arming rebels in Darfur.", "test.txt", date="2015-03-18")
     assert reader().read(report).to_json() == reader().read(report).to_json()

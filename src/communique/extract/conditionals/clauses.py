@@ -89,7 +89,7 @@ def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> 
         verb = alone
     elif verb is None or verb.i < first.i or not has_subject(verb):
         return None
-    if marker.shape == "tense" and verb.text == "comes" and verb.nbor(-1).text == "it":
+    if marker.shape == "tense" and verb.text == "comes" and (verb.nbor(-1).text, verb.nbor(1).text) == ("it", "to"):
         return None  # "when it comes to"
     if _whether(first, verb) or _rhetorical(verb):
         return None
@@ -107,7 +107,7 @@ def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> 
     start = last.idx + len(last.text)
     if main.i > verb.i:
         edge = beginning_behind(main, verb)
-        condition = Span(start, edge if alone is None else verb.idx + len(verb.text))
+        condition = Span(start, edge if alone is None else _end(verb))
         consequence = Span(edge, end_of(main, region))
     else:
         own = subtree_span(verb)
@@ -125,10 +125,16 @@ def _participle_alone(marker: Token) -> Token | None:
     verb = marker.nbor(1)
     if verb.tag_ not in PAST_AND_PARTICIPLES or has_subject(verb) or clauses.children(verb, "aux", "auxpass", "dobj"):
         return None
-    if verb.i + 1 == len(verb.doc) or verb.nbor(1).is_punct:
+    if verb.i + 1 == len(verb.doc) or verb.nbor(1).is_punct or verb.nbor(1).head == verb:
         return verb if verb.tag_ == "VBN" else None
     subject = clauses.first_child(verb.head, "nsubj", "nsubjpass")  # "if confirmed the attack could lead to"
     return verb if subject is not None and subject.left_edge.i == verb.i + 1 else None
+
+
+def _end(verb: Token) -> int:
+    """Where the words of a participle end."""
+    last = verb.right_edge
+    return last.idx + len(last.text)
 
 
 def _across(document: Document, told: StatementIndex, words: Phrase, marker: Marker) -> ConditionalSpans | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import SUBJECTS
-from communique.language.tags import VERBS_AND_MODALS
+from communique.language.tags import QUESTION_WORDS, VERBS_AND_MODALS
 from communique.language.tree import Token
 from communique.model import Span
 
+RELATIVES = QUESTION_WORDS | {"WP$"}
 DEPTH = 6  # steps from a part of a consequence to its verb
 
 
@@ -43,6 +44,8 @@ def main_verb(verb: Token, first: Token) -> Token | None:
     head = verb.head
     if head == verb:
         return _unmarked(verb)
+    if head.i == first.i and head.head != head:
+        head = head.head  # "[provided] that they sign"
     while head.tag_ not in VERBS_AND_MODALS and head.head != head:
         head = head.head
     if head.i > first.i and head.dep_ in ("ccomp",) and not has_subject(head) and head.head.i > head.i:
@@ -104,10 +107,29 @@ def beginning_behind(main: Token, verb: Token) -> int:
 
 
 def end_of(main: Token, region: Span) -> int:
-    """Where the main clause ends: at its last word in the region, before what hangs on it only by coordination."""
-    end = main.idx + len(main.text)
-    end = max([end, *(t.idx + len(t.text) for t in main.subtree if t.i > main.i and t.idx < region.end)])
-    return min(int(end), region.end)
+    """Where the main clause ends: at its last word in the region, before what is told of it besides.
+
+    That is a clause with "but", or behind a comma a relative one of its last words: "will leave, [which would end it]".
+    """
+    inside = [t for t in main.subtree if t.i >= main.i and t.idx < region.end]
+    beside = [t for t in inside if t.i > main.i and (_opposed(t, main) or _adds(t))]
+    if beside:
+        first = min(t.left_edge.i for t in beside)
+        inside = [t for t in inside if t.i < first] or inside
+    return min(int(max((t.idx + len(t.text) for t in inside), default=main.idx + len(main.text))), region.end)
+
+
+def _opposed(verb: Token, main: Token) -> bool:
+    """Whether a clause is set against the consequence: "it would leave, [but it has not done so]"."""
+    if verb.dep_ != "conj" or verb.head.i != main.i or not has_subject(verb) or ahead(verb):
+        return False
+    return any(c.dep_ == "cc" and c.text.casefold() == "but" for c in main.children)
+
+
+def _adds(verb: Token) -> bool:
+    """Whether a relative clause behind a comma only adds something: ", which depends on imports"."""
+    first = verb.left_edge
+    return verb.dep_ == "relcl" and first.tag_ in RELATIVES and first.i > 0 and first.nbor(-1).text == ","
 
 
 def beginning_of(main: Token, region: Span) -> int:

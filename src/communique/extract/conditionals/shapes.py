@@ -11,12 +11,14 @@ from communique.extract.conditionals.consequence import (
     would,
 )
 from communique.extract.conditionals.halves import EDGES, ConditionalSpans, both_halves
+from communique.knowledge import agreements, meetings
 from communique.knowledge.conditional_markers import Marker
 from communique.language import clauses
 from communique.language.document import Document
+from communique.language.negation import denied
 from communique.language.phrases import subtree_span
-from communique.language.tags import BARE_VERBS, VERBS_AND_MODALS
-from communique.language.tree import Phrase
+from communique.language.tags import BARE_VERBS, PRESENT_VERBS, VERBS_AND_MODALS
+from communique.language.tree import Phrase, Token
 from communique.model import Span
 
 
@@ -31,15 +33,29 @@ def by_noun(document: Document, words: Phrase, marker: Marker, region: Span) -> 
         if head.tag_ in VERBS_AND_MODALS or head.head == head:
             break
         head = head.head
-    if head.tag_ not in VERBS_AND_MODALS or (
-        marker.words[0] in ("without", "but") and (not would(head) or head.i < obj.i)
-    ):
+    if head.tag_ not in VERBS_AND_MODALS or (marker.words[0] in ("without", "but") and not _needs(head, obj)):
         return None
     if head.i > obj.i:
         consequence = Span(max(beginning_behind(head, obj), condition.end), end_of(head, region))
     else:
         consequence = Span(beginning_of(head, region), words[0].idx)
     return both_halves(document, condition, consequence, region, marker, None, head)
+
+
+def _needs(head: Token, wanted: Token) -> bool:
+    """Whether a clause tells what follows without something: "without a deal, Chad will leave".
+
+    Behind the clause it is a condition where the clause is denied ("cannot succeed without a truce", "there will be no
+    peace without"); with a verb in the present where what is wanted is an agreement or talks ("without a deal, Chad
+    faces ruin").
+    """
+    if head.i < wanted.i:
+        denies = denied(head) or any(
+            c.text.casefold() == "no" for o in clauses.children(head, "attr", "dobj", "nsubj") for c in o.children
+        )
+        return denies and ahead(head)
+    wanted_ones = agreements.nouns().keys() | meetings.nouns().keys()
+    return would(head) or (head.tag_ in PRESENT_VERBS and wanted.text.casefold() in wanted_ones)
 
 
 def by_otherwise(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
@@ -66,7 +82,7 @@ def by_otherwise(document: Document, words: Phrase, marker: Marker, region: Span
 
 
 def by_choice(document: Document, words: Phrase, marker: Marker, region: Span) -> ConditionalSpans | None:
-    """ "Leave the town or we will attack": what is demanded before it, were it refused."""
+    """ "Leave the town or we will attack": what is demanded before it, were it refused; with "and" were it done."""
     joint = words[0]
     demanded = joint.head
     main = next((c for c in clauses.children(demanded, "conj") if c.i > joint.i), None)
@@ -74,6 +90,9 @@ def by_choice(document: Document, words: Phrase, marker: Marker, region: Span) -
         return None
     if not (ahead(main) and has_subject(main)) or joint.dep_ != "cc":
         return None
+    then = clauses.subject(main)
+    if marker.words == ("and",) and (not would(main) or then is None or then.text.casefold() == "you"):
+        return None  # "read on and you will see"
     condition = Span(max(region.start, demanded.idx), joint.idx)
     consequence = Span(joint.idx + len(joint.text), end_of(main, region))
     return both_halves(document, condition, consequence, region, marker, None, main)

@@ -16,7 +16,8 @@ from communique.extract.events.magnitude import magnitude_of
 from communique.extract.events.modality import HELD
 from communique.extract.events.options import Stage
 from communique.extract.events.participants import Participant
-from communique.extract.events.setting import bygone, dated, place_of, to_come, told_ahead, told_date, with_country
+from communique.extract.events.setting import bygone, dated, to_come, told_ahead, told_date
+from communique.extract.events.where import place_of, place_read_out, with_country
 from communique.extract.meeting_layer import MEETINGS
 from communique.extract.places import located
 from communique.extract.step import Step
@@ -121,7 +122,8 @@ def _event(document: Document, act: Act, told: str | None, meetings: SpanIndex[i
         modality = "past"
     date, basis = dated(document, act, told) if modality == shape.modality else (told, "text" if told else None)
     meeting = _meeting(document, act, span, meetings) if shape.type == "CONSULT" else None
-    place = place_of(document, match) or (meeting.place if meeting is not None else None)
+    met = meeting.place if meeting is not None else place_read_out(document, act)
+    place = place_of(document, match) or met
     event = Event(
         id=fact_identity("event", document.report.text_id, [span], shape.type),
         type=shape.type,

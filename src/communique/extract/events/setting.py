@@ -1,4 +1,4 @@
-"""When and where an act happened: the time and the place in its own clause."""
+"""When an act happened: the time in its own clause, or in one whose time it shares."""
 
 from __future__ import annotations
 
@@ -6,12 +6,7 @@ import datetime
 
 from communique.extract.events.act import Act
 from communique.extract.events.matching import VERBAL, Match
-from communique.extract.mention_index import MENTION_INDEX
-from communique.extract.places import place, place_under
-from communique.extract.states_in_phrases import states_in
 from communique.extract.time_index import DAY, dates_of, times_from
-from communique.knowledge import places
-from communique.knowledge.gazetteer import find_city
 from communique.knowledge.landmark_acts import names_beside
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -20,10 +15,9 @@ from communique.language.tags import COMMON_NOUNS, FINITE_VERBS, PRESENT_VERBS, 
 from communique.language.tree import Token
 from communique.model import Published, Span, Statement
 from communique.model.event import DateBasis
-from communique.model.meeting import Place
 from communique.sources.dates import after_report, shifted
 
-PLACING = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "over"))
+BEFORE_NOUNS = ("amod", "compound", "nmod", "nummod", "poss")
 REACH = 40  # tokens between an act and its time
 CLIMB = 6  # clauses gone up to the main one
 HAVING = frozenset(("has", "have", "had", "having", "'ve", "’ve"))
@@ -217,9 +211,13 @@ def told_date(document: Document, match: Match, *, held: bool = False) -> str | 
         if token is None or days is None or abs(token.i - match.token.i) > REACH:
             continue
         own = clauses.governing_verb(token)
-        if _inside(token, match.token) or (verb is not None and own is not None and own.i == verb.i):
+        if _inside(token, match.token):
             return days.iso
         if verb is not None and _beside_the_noun(verb, token):
+            return days.iso
+        if _of_a_noun(token, year=len(days.iso) == YEAR):
+            continue
+        if verb is not None and own is not None and (own.i == verb.i or _before_the_clause(verb, own, token)):
             return days.iso
         step = next((n for n, v in enumerate(above) if own is not None and own.i == v.i), None)
         if step is not None and (rank is None or step < rank):
@@ -255,6 +253,39 @@ def _shares_time(verb: Token, *, held: bool) -> bool:
     )
 
 
+def _of_a_noun(time: Token, *, year: bool) -> bool:
+    """Whether a time tells which thing is meant, not when the act was: "over [the 2014 raid]", "Monday's attack".
+
+    Where a noun tells when or where, its day is the act's: "at [Monday's] summit"; so is that of who acts.
+    """
+    noun = time
+    while noun.dep_ in BEFORE_NOUNS and noun.head.i > noun.i:
+        noun = noun.head
+    if noun.i == time.i or noun.tag_ not in COMMON_NOUNS or noun.text.casefold() in word_list("parts_of_day"):
+        return False
+    if noun.dep_ in ("npadvmod", "nsubj", "nsubjpass") or noun.text.casefold() in word_list("stretches_of_time"):
+        return False
+    if noun.dep_ != "pobj" or noun.head.text.casefold() not in ("at", "in", "during"):
+        return True
+    above = noun.head
+    bare = year and time.tag_ == "CD" and above.text.casefold() != "during"
+    return bare and above.head.i < above.i  # "beat him in the 2016 election"
+
+
+def _before_the_clause(verb: Token, own: Token, time: Token) -> bool:
+    """Whether the parser hung a time on the clause that begins behind it.
+
+    "Told them [on Tuesday] it should go", "launched [what seemed to be a rocket on Monday]".
+    """
+    here = own
+    while here.dep_ in ("xcomp", "ccomp") and here.head.i != verb.i and here.head.tag_ in VERBS:
+        here = here.head
+    if here.dep_ != "ccomp" or here.head.i != verb.i:
+        return False
+    subject = clauses.first_child(here, "nsubj", "nsubjpass")
+    return subject is not None and (verb.i < time.i < subject.left_edge.i or subject.text.casefold() == "what")
+
+
 def _beside_the_noun(verb: Token, time: Token) -> bool:
     """Whether a clause on a noun has a time that stands with the noun.
 
@@ -278,50 +309,6 @@ def _inside(token: Token, head: Token) -> bool:
     if head.tag_ not in COMMON_NOUNS:
         return False
     return _own(token, head)
-
-
-def place_of(document: Document, match: Match) -> Place | None:
-    """The first place told with the act: of its words, of their objects if it is a deed, where a visit goes."""
-    who = document.index(MENTION_INDEX)
-    said = match.rule.pos == "verb" and match.rule.type in VERBAL and match.rule.type != "CONSULT"
-    heads = [match.token] if match.verb is None or match.verb.i == match.token.i else [match.token, match.verb]
-    if not said:
-        heads += [o for head in heads if head.tag_ in VERBS for o in clauses.logical_objects(head)]
-    for head in heads:
-        if (found := place_under(who, head, PLACING)) is not None and (found.country or not said):
-            return found
-    verb = match.verb if match.verb is not None else match.token
-    where = verb.dep_ == "relcl" and any(c.text.casefold() == "where" for c in clauses.children(verb, "advmod"))
-    if where and (found := place(who, verb.head)) is not None:
-        return found
-    if not said and match.rule.type not in VERBAL:
-        for obj in (o for head in heads for o in _beside(head)):  # "fired on protesters in the square"
-            if (found := place_under(who, obj, PLACING)) is not None and found.country:
-                return found
-    if match.rule.mode == "visit" or match.rule.type == "MOBILIZE":
-        goals = [o for p, o in clauses.prepositional(heads) if p in ("to", "in", "into")]
-        for goal in (*goals, *(clauses.logical_objects(match.token) if match.rule.pos == "verb" else ())):
-            if (found := place(who, goal)) is not None and found.country:
-                return found
-    return None
-
-
-def _beside(head: Token) -> list[Token]:
-    """Who takes part beside the objects: behind a preposition, and the subject."""
-    subject = clauses.logical_subject(head) if head.tag_ in VERBS else None
-    objects = [o for p, o in clauses.prepositional([head]) if p in ("on", "at", "against", "with", "over", "to")]
-    return [*objects, *([subject] if subject is not None else [])]
-
-
-def with_country(document: Document, found: Place, act: Token) -> Place:
-    """A place with the state of the known place or city of that name, near the states that the sentence names."""
-    if found.country is not None:
-        return found
-    if (known := places.by_name(found.name)) is not None:
-        return Place(found.name, known.country)
-    near = states_in(document.sentence_at(act.idx).of(document.view))
-    city = find_city(found.name, tuple(sorted(near)))
-    return Place(found.name, city.country) if city is not None else found
 
 
 def _own(token: Token, head: Token) -> bool:

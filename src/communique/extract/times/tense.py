@@ -25,6 +25,8 @@ def tense_at(doc: Tokens, first: int, before: int) -> Tense:
     token = doc[first]
     if token.dep_ == "npadvmod" and token.head.i > first and before >= 0 and _said(doc[before]):
         return "past"  # "said Monday the road would stay open"
+    if _before_what_was_said(token):
+        return "past"
     waiting: Tense = None
     for _ in range(DEPTH):
         if token.tag_ in VERBS_AND_MODALS:
@@ -44,6 +46,16 @@ def tense_at(doc: Tokens, first: int, before: int) -> Tense:
     if waiting is not None:
         return waiting
     return "future" if lead in time_list("until") else None
+
+
+def _before_what_was_said(token: Token) -> bool:
+    """ "Told them [on Tuesday] it should go": a time in front of what was said tells when that was."""
+    here = token.head if token.dep_ == "pobj" else token
+    verb = here.head
+    if verb.dep_ != "ccomp" or not verb.head.i < here.i < verb.i or not _said(verb.head):
+        return False
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and token.i < subject.left_edge.i
 
 
 def plain_tense(doc: Tokens, before: int) -> Tense:
