@@ -72,6 +72,16 @@ def body_of_office(title: Title) -> KnownName | None:
     return KnownName("state", state.code, state.name, state.code) if state is not None else None
 
 
+def institution(seat: str) -> KnownName | None:
+    """The body that is called by the house in which it sits and by no other name: "the White House", "the Pentagon"."""
+    if normalise(seat).removeprefix("the ").replace(" ", "-") not in word_list("called_by_their_house"):
+        return None
+    body = bodies.body(seat)
+    if body is None or body.country is None:
+        return None
+    return KnownName("organization", f"{body.name}/{body.country}", body.name, body.country, body.sector)
+
+
 def seated_at(text: str) -> tuple[str, ...]:
     """Keys of the organisations for which a city stands ("Brussels")."""
     return tuple(e.code for e in organizations.vocabulary().get(normalise(text), ()) if e.form == "seat")

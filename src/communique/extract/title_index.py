@@ -9,8 +9,10 @@ from communique.knowledge.given_names import is_given_name
 from communique.knowledge.surface_forms import normalise
 from communique.knowledge.titles import TitleMatch
 from communique.knowledge.word_lists import word_list
-from communique.language.tags import PROPER_NOUNS
+from communique.language.tags import FINITE_VERBS, INSIDE_TITLES, PROPER_NOUNS
 from communique.language.tree import Tokens
+
+APPOSED = 4  # words behind the comma before an office in apposition, at most: "Roe, the new head of"
 
 
 def titled(tokens: Tokens, at: int, *, honorific: bool = False) -> bool:
@@ -40,8 +42,32 @@ def title_spans(tokens: Tokens) -> Iterator[tuple[int, int, TitleMatch]]:
             continue  # "Foreign Minister Amir Rostam"
         if found.end == i + 1 and _surname_so(tokens, i, before_name=found.title.before_name):
             continue  # "deputy press secretary Raj Shah", "Prime Minister Hun Sen"
+        if found.end == i + 1 and tokens[i].text.islower() and _only_a_word(tokens, i, found):
+            continue
         behind = found.end
         yield i, found.end, found
+
+
+def _only_a_word(tokens: Tokens, i: int, found: TitleMatch) -> bool:
+    """Whether a word for an office is a verb there, a noun beside another, or the head and the chair of anything.
+
+    "Let us not judge Roe", "the refugee agency", "at the head of the table"; Roe, "head of the agency", is its head.
+    """
+    token = tokens[i]
+    if token.tag_ in FINITE_VERBS | {"VB"}:
+        return True
+    if not found.title.before_name and token.dep_ == "compound" and token.head.i > i:
+        return True
+    if token.text not in word_list("offices_by_place"):
+        return False
+    before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+    if before is None or after is None:
+        return True
+    named = after.tag_ in PROPER_NOUNS and after.text.istitle() and before.tag_ in PROPER_NOUNS | {"POS"}
+    start = i - 1
+    while start > 0 and i - start < APPOSED and tokens[start].tag_ in INSIDE_TITLES and tokens[start].text != ",":
+        start -= 1
+    return not named and not (after.text == "of" and tokens[start].text == ",")
 
 
 def _hyphened(tokens: Tokens, i: int) -> bool:

@@ -70,6 +70,8 @@ BEHIND_NAMES = SINGULAR_VERBS | {"POS"}
 BEFORE_NOUNS = DETERMINERS | {"RB"}
 BEFORE_MONTHS = frozenset(("CD", "IN"))
 INSIDE_TITLES = COMMON_NOUNS | DETERMINERS | {"CD", "HYPH", "JJ", "NNP", "POS", "RB"}
+DESCRIBING = frozenset(("JJS", "RBS", "VBG", "VBN"))
+"""What may describe a noun besides adjectives: "the most senior", "a leading", "the elected"."""
 BESIDE_NOUNS = DETERMINERS | {"CD", "POS", "RB", "``", "''"}
 """What stands in a noun phrase and describes nothing."""
 NOUNS_AND_MODIFIERS = NOUNS | {"DT", "HYPH", "JJ", "POS", "PRP$"}

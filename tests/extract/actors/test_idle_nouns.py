@@ -19,6 +19,10 @@ from tests.conftest import Read
         ("He spoke at a news conference in Oslo.", "conference"),
         ("He was glad to hold this office.", "office"),
         ("Rescuers looked for bodies.", "bodies"),
+        ("Rebels shot down a warplane.", "warplane"),
+        ("The torpedoing of a South Korean warship angered the town.", "warship"),
+        ("They froze all funds.", "funds"),
+        ("They discussed its military, diplomatic and humanitarian needs.", "military"),
     ],
 )
 def test_no_actor(read: Read, text: str, words: str) -> None:
@@ -41,6 +45,10 @@ def test_no_actor(read: Read, text: str, words: str) -> None:
         ("Last Monday regime forces attacked the town.", "regime forces"),
         ("Other, more secular rebel groups rejected it.", "Other, more secular rebel groups"),
         ("Warring parties rejected it.", "Warring parties"),
+        ("A U.S. destroyer entered the bay.", "A U.S. destroyer"),
+        ("The number of diplomats rose.", "diplomats"),
+        ("A number of diplomats left.", "A number of diplomats"),
+        ("They discussed housing visiting ministers.", "visiting ministers"),
     ],
 )
 def test_whole_descriptions(read: Read, text: str, words: str) -> None:

@@ -56,3 +56,25 @@ def test_a_capital_that_is_a_place(read: Read, text: str, state: str) -> None:
 def test_both_in_one_report(read: Read) -> None:
     (record,) = read(["Nairobi said the road in Nairobi would be mended. Kenya is poor."])
     assert mentions(record, "Kenya") == ["Nairobi", "Kenya"]
+
+
+HOUSES = [
+    ("The White House said that Peru had left.", "White House", ["White House"]),
+    ("Peru told the White House that it would leave.", "White House", ["White House"]),
+    ("The Pentagon warned Peru.", "Pentagon", ["Pentagon"]),
+    ("They met at the White House.", "White House", None),
+    ("They gathered near the Pentagon.", "Pentagon", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "said"), HOUSES)
+def test_a_body_that_is_called_by_its_house(read: Read, text: str, name: str, said: list[str] | None) -> None:
+    (record,) = read([text])
+    found = [a for a in record.actors if a.name == name]
+    assert (mentions(record, name, "name") if found else None) == said
+    assert all((a.kind, a.country) == ("organization", "USA") for a in found)
+
+
+def test_the_kremlin_is_its_state(read: Read) -> None:
+    (record,) = read(["The Kremlin denied it."])
+    assert mentions(record, "Russia", "metonym") == ["Kremlin"]

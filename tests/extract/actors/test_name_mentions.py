@@ -103,6 +103,22 @@ NAMED_AGAIN = [
     ("The Sun reported that Peru had left.", "The Sun", ["The Sun"]),
     ("The sun rose over Lima. The times are hard, said Peru.", "The Sun", None),
     ("The New Arab reported that Chad had left.", "The New Arab", ["The New Arab"]),
+    # surnames that the parser takes for words, and none that are
+    ("President Amy Trump spoke. Trump on Monday told Peru so.", "Amy Trump", ["Amy Trump", "Trump"]),
+    ("Ambassador Ann Power left. Power on Monday told Peru so. Power lines were cut. The power of Chad is weak.",
+     "Ann Power", ["Ann Power", "Power"]),
+    ("Minister Ann Rise left. Rise of prices hurt Peru.", "Ann Rise", ["Ann Rise"]),
+    # with their particles
+    ("Peru's envoy Bela de Marona left. De Marona rang Chad, and Chad rang de Marona.", "Bela de Marona",
+     ["Bela de Marona", "De Marona", "de Marona"]),
+    ("Prime Minister van den Berg met Peru.", "van den Berg", ["van den Berg"]),
+    ("The mayor of El Paso met Peru.", "de Paso", None),
+    # a given name that is a pronoun too
+    ("Vice Premier Liu He rang Peru. He left.", "Liu He", ["Liu He", "He"]),
+    ("Premier Li rang Peru. He left.", "Li He", None),
+    # storms and ships
+    ("Hurricane Dorian struck. The USS Donald Cole sailed to Peru.", "Hurricane Dorian", None),
+    ("The USS Donald Cole sailed to Peru. The Donald Cole is old.", "USS Donald Cole", None),
     # an attitude is no group
     ("Norway's opposition to the pipeline grew.", "Norwegian opposition", None),
     ("Syria's opposition to it met.", "Syrian opposition", None),

@@ -37,6 +37,30 @@ OFFICES = [
      [("Foreign Secretary", "France")]),
     ("Rep. Dutch Moyo, D-Ohio, left.", "Dutch Moyo", "USA", [("Rep.", None)]),
     ("A Kenyan diplomat left. The diplomat is ill.", "Kenyan diplomat", "KEN", [("diplomat", "Kenya")]),
+    # Brackets, what an office is for, heads and chairs, and words for offices that are verbs or parts of other nouns.
+    ("She rang ([Russian Foreign Minister]) Pavel Orlov.", "Pavel Orlov", "RUS", [("Foreign Minister", "Russia")]),
+    ("She rang (U.S. envoy) Tom Poe.", "Tom Poe", "USA", [("envoy", "United States")]),
+    ("Assistant Secretary of State for African Affairs Amy Holt left.", "Amy Holt", None,
+     [("Assistant Secretary of State", None)]),
+    ("Coordinator for the Middle East and North Africa Bret Hale left.", "Bret Hale", None, [("Coordinator", None)]),
+    ("European Commission head Ana Barros left.", "Ana Barros", None, [("head", "European Commission")]),
+    ("Ed Roe, chair of the House Foreign Affairs Committee, left.", "Ed Roe", "USA",
+     [("chair", "House Foreign Affairs Committee")]),
+    ("At the head of the table sat Ann Poe.", "Ann Poe", None, []),
+    ("They will head Ann Poe off.", "Ann Poe", None, []),
+    ("Let us not judge Ann Poe too harshly.", "Ann Poe", None, []),
+    ("Ali Vahidi, a leading Iran analyst, spoke.", "Ali Vahidi", "IRN", [("analyst", "Iran")]),
+    ("Ann Poe, the most senior Chilean official to come, spoke.", "Ann Poe", "CHL", [("official", "Chile")]),
+    ("Ann Poe, a U.N. refugee agency spokeswoman, spoke.", "Ann Poe", None,
+     [("spokeswoman", "United Nations High Commissioner for Refugees")]),
+    ("Canadian Prime Minster Ann Poe left.", "Ann Poe", "CAN", [("Prime Minster", "Canada")]),
+    ("They met Turkey's Minister of Justice, Emre Kaya, and Minister of Interior, Ali Demir.", "Ali Demir", "TUR",
+     [("Minister of Interior", "Turkey")]),
+    # Texts that lost their commas.
+    ("A statement by Ann Poe spokesman for the United Nations was read.", "Ann Poe", None,
+     [("spokesman", "United Nations")]),
+    ("Kevin Poe UN regional humanitarian coordinator for the crisis spoke.", "Kevin Poe", None,
+     [("coordinator", "United Nations")]),
 ]  # fmt: skip
 
 

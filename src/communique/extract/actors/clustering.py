@@ -13,14 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from communique.extract.actors.drafts import ActorDraft, NameMention, RoleDraft, TitleMention
+from communique.extract.actors.lone_surnames import HYPHENS
 from communique.extract.actors.metonyms import acts_as_state
 from communique.extract.actors.name_mentions import find_names
 from communique.extract.actors.persons import in_congress, leads, of_a_surname, settle_person
-from communique.extract.actors.proper_nouns import HYPHENS
 from communique.extract.actors.surnames import NameCluster, NameClusters, meant, name_words
 from communique.extract.divided_names import members_of
 from communique.extract.known_name import KnownName
-from communique.extract.offices import body_of_office, seated_at
+from communique.extract.offices import body_of_office, institution, seated_at
 from communique.extract.states_in_phrases import own_states_in
 from communique.knowledge import offices, states
 from communique.knowledge.gazetteer import cities
@@ -277,6 +277,8 @@ def _hosted(document: Document, cast: ActorDrafts, name: NameMention) -> KnownNa
 def _add_metonym(document: Document, cast: ActorDrafts, name: NameMention, *, speaks: bool) -> None:
     """A capital or seat that acts is its state, or the body that sits there if the report names that and not the state.
 
+    A body with no other name than its house's is an actor of its own: "the White House".
+
     ``speaks``: somebody's words are attributed to it, which tells more than the syntax.
     """
     known = name.known
@@ -284,6 +286,11 @@ def _add_metonym(document: Document, cast: ActorDrafts, name: NameMention, *, sp
     if known.kind == "region" and (_modifies(document, name) or _in_a_compound(document, name)):
         return
     if not speaks and not acts_as_state(document.syntax, name.i, name.j, seat=known.kind == "seat"):
+        return
+    if known.kind == "seat" and (house := institution(name.text)) is not None:
+        draft = cast.known(house)
+        draft.mention(name.start, name.end, "name", name.i, name.j)
+        draft.names.append(name)
         return
     body = next((b for key in seated_at(name.text) if (b := cast.find("organization", key))), None)
     draft = body if body is not None and cast.find_state(known.code) is None else cast.known(known)

@@ -66,6 +66,8 @@ class _Walk:
             for p in draft.places:
                 kinds.update(dict.fromkeys(range(p.i, p.j), draft.kind))
                 self.named.setdefault(p.i, []).append((draft, p))
+        self.inside = {k for found in self.named.values() for _, p in found for k in range(p.i + 1, p.j)}
+        """Tokens inside names, of which none is a pronoun: "Liu He"."""
         self.owned: dict[int, ActorDraft] = {}
         """Whom a description with a possessive pronoun means, by the pronoun's token."""
         self.described = {d.head: d for d in find_descriptions(document, titles, kinds)}
@@ -89,6 +91,8 @@ class _Walk:
                 self._meets(draft, p.i, p.j)
             if (d := self.described.get(token.i)) is not None:
                 self._describe(d)
+            elif token.i in self.inside:
+                continue
             elif token.tag_ in PERSONAL_PRONOUNS and (p3 := PRONOUNS.get(token.text.casefold())) and p3.person == 3:
                 self._pronoun(token, p3)
 

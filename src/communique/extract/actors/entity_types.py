@@ -69,9 +69,15 @@ def vote(tokens: Tokens, name: NameMention) -> None:
         name.votes["place"] += 1 if surname else 4  # "Marc Hill"; "Khilani Square", "Mount Elgon"
     if len(words) > 1 and words[-1].casefold() in word_list("heads_of_things") and not name.titles:
         name.votes["other"] += 5  # "Nobel Peace Prize", "Winter Olympics"
+    if len(words) > 1 and words[0].casefold() in word_list("before_names_of_things") and not name.titles:
+        name.votes["other"] += 8  # "Hurricane Dorian"
     if name.text.isupper() and len(words[0]) > 1 and _shouted(tokens, name):
         name.votes["other"] += 4  # "DANGER", of which the report is not written in capitals
-    if words[-1].casefold() in word_list("portfolios") and len(words) > 1 and not name.titles:
+    if (
+        words[-1].casefold() in word_list("portfolios")
+        and (len(words) > 1 or _cut_off(tokens, name))
+        and not name.titles
+    ):
         name.votes["other"] += 3  # "Minister of Strategic Affairs"
     if all(w.casefold() in word_list("named_nobody") for w in words) or agreements.by_name(name.text) is not None:
         name.votes["other"] += 8
@@ -124,6 +130,11 @@ def _shouted(tokens: Tokens, name: NameMention) -> bool:
         return False
     near = tokens[max(0, name.i - SHOUTED) : name.j + SHOUTED]
     return any(t.text.islower() and t.text.isalpha() for t in near)
+
+
+def _cut_off(tokens: Tokens, name: NameMention) -> bool:
+    """Whether a word with a capital stands just before a name and is no part of it: "African [Affairs]"."""
+    return name.i > 0 and tokens[name.i - 1].text[:1].isupper() and not tokens[name.i].is_sent_start
 
 
 def _in_a_place(tokens: Tokens, name: NameMention) -> bool:

@@ -34,6 +34,10 @@ def is_idle(tokens: Tokens, token: Token, nominal: Nominal, left: int, end: int)
         return True
     if noun in word_list("qualities"):
         return _is_quality(tokens, token, left, owned=owned, to_do=after[:1] == ["to"])
+    if noun in word_list("hardware") and noun != "bomber":
+        return token.dep_ not in ACTING  # who shoots down a jet does nothing to its state
+    if noun == "fund" and token.tag_ in PLURAL_NOUNS:
+        return not word_list("funds_that_act") & set(before)
     if noun in word_list("ties") and owned:
         return True  # "our alliance"
     if noun in word_list("idle_with_of") and after[:1] == ["of"]:
@@ -114,7 +118,8 @@ def _breaks(tokens: Tokens, token: Token, left: int, i: int) -> bool:
         return token.i > left and not any(t.text in ("”", "''", '"') for t in tokens[token.i + 1 : i + 2])
     if word in word_list("calendar"):
         return token.dep_ in ("npadvmod", "tmod", "nmod", "compound")
-    if token.tag_ == "VBG" and token.i == left and left > 0:
+    gerund = token.tag_ == "VBG" or (token.tag_ in SINGULAR_NOUNS and _takes_an_object(tokens, token))
+    if gerund and token.i == left and left > 0:
         return word not in word_list("participles_of_actors") and tokens[left - 1].tag_ in BEFORE_GERUNDS
     return False
 
@@ -124,10 +129,17 @@ def with_quantity(tokens: Tokens, left: int) -> int:
     if left < 2 or tokens[left - 1].text.casefold() != "of":
         return left
     noun = tokens[left - 2]
-    if noun.text.casefold() not in word_list("quantities"):
+    counted = tokens.part(max(left - 3, 0), left - 1).text.casefold()
+    if noun.text.casefold() not in word_list("quantities") or counted == "the number":
         return left
     first = min([noun.i, *(c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in COUNTING)])
     return max(first, noun.sent.start)
+
+
+def _takes_an_object(tokens: Tokens, token: Token) -> bool:
+    """Whether a word in -ing that the parser took for a noun is a verb's: "denied harboring terrorists"."""
+    verb = token.text.endswith("ing") and tokens[token.i - 1].text.casefold() in word_list("before_a_gerund")
+    return verb and token.dep_ in ("compound", "nmod")
 
 
 COUNTING = frozenset(("det", "nummod", "amod", "quantmod", "advmod", "predet", "compound"))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from communique.extract.actors.acronyms import as_meant_here, without_offices
 from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.extract.actors.entity_types import vote
-from communique.extract.actors.nominal_mentions import is_attitude
+from communique.extract.actors.nominal_mentions import is_nobody
 from communique.extract.actors.proper_nouns import after_link, behind, capital_runs, has_capital
 from communique.extract.actors.titles import bind_titles
 from communique.extract.divided_names import divided_together, states_by_direction
@@ -151,7 +151,8 @@ def _without_openers(tokens: Tokens, runs: list[tuple[int, int]]) -> list[tuple[
 
 def _ordinary(token: Token) -> bool:
     word = token.text
-    return usually_lower(word) and not is_given_name(word) and word.casefold() not in nominals()
+    nobody = not is_given_name(word) and word.casefold() not in nominals()
+    return usually_lower(word) and nobody and word.casefold() not in word_list("name_particles")
 
 
 def _called_like_states(tokens: Tokens, runs: list[tuple[int, int]]) -> dict[str, int]:
@@ -251,7 +252,7 @@ def _with_owners(tokens: Tokens, known: list[NameMention]) -> list[NameMention]:
         if body.kind != "body":
             result.append(name)
             continue
-        if is_attitude(tokens, name.j - 1):
+        if is_nobody(tokens, name.j - 1):
             continue
         owner = result[-1] if result else None
         possessive = owner is not None and owner.j == name.i - 1 and tokens[owner.j].tag_ == "POS"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -17,9 +18,11 @@ from communique.knowledge.word_lists import word_list
 from communique.language.clauses import children, conjuncts
 from communique.language.document import Document
 from communique.language.phrases import head_of
-from communique.language.tags import NOUNS, PLURAL_NOUNS, PROPER_NOUNS
+from communique.language.tags import COMMON_NOUNS, NOUNS, PLURAL_NOUNS, PROPER_NOUNS
 from communique.language.tree import Token, Tokens
 
+ROW = frozenset((",", "and", "or"))
+FIELD = re.compile(r"[a-z]+(?:ic|al|an)")  # "economic", "political", "humanitarian"
 DEEPEST = 6  # nouns that a description takes in one behind the other, at most
 
 
@@ -69,7 +72,7 @@ def find_descriptions(
     for token in tokens:
         if token.tag_ not in NOUNS:
             continue
-        nominal = table.get(token.text.casefold()) if not is_attitude(tokens, token.i) else None
+        nominal = table.get(token.text.casefold()) if not is_nobody(tokens, token.i) else None
         use = at_title.get(token.i)
         if nominal is None and use is None:
             continue
@@ -110,7 +113,7 @@ def find_descriptions(
                 default=i,
             ),
         )
-        left = extent(tokens, left, i)
+        left = max(extent(tokens, left, i), _behind_person(tokens, left, i, named))
         while left < i and (tokens[left].is_space or tokens[left].is_punct):
             left += 1
         if token.tag_ in PLURAL_NOUNS:
@@ -145,6 +148,13 @@ def find_descriptions(
         )  # fmt: skip
 
 
+def _behind_person(tokens: Tokens, left: int, i: int, named: Mapping[int, str]) -> int:
+    """Behind a full name that the parser put before a description in small letters: "[Ann Roe] spokesman for"."""
+    k = next((k for k in range(i - 1, left, -1) if named.get(k) == "person"), left)
+    full = k > left and named.get(left) == "person" and tokens[k + 1].tag_ != "POS"
+    return k + 1 if full and tokens[i].text.islower() and tokens[i].tag_ not in PLURAL_NOUNS else left
+
+
 def _first_of_a_row(tokens: Tokens, left: int) -> int:
     """Where a headline's row of adjectives begins: "Polish, Czech Leaders Meet"; else ``left`` itself."""
     first = left - 2
@@ -154,10 +164,23 @@ def _first_of_a_row(tokens: Tokens, left: int) -> int:
     return first if adjectives_in(tokens[first].text) and adjectives_in(tokens[left].text) else left
 
 
-def is_attitude(tokens: Tokens, at: int) -> bool:
-    """Whether "opposition" is against something, and no group: "Norway's opposition to the pipeline"."""
-    behind = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
-    return tokens[at].text.casefold() == "opposition" and behind == "to"
+def is_nobody(tokens: Tokens, at: int) -> bool:
+    """Whether "opposition" is against something, and no group ("Norway's opposition to the pipeline"), and "military"
+    the first of a row of adjectives: "its military and humanitarian aid".
+    """
+    word = tokens[at].text.casefold()
+    if word == "opposition":
+        return at + 1 < len(tokens) and tokens[at + 1].text.casefold() == "to"
+    return word == "military" and _in_a_row_of_adjectives(tokens, at + 1)
+
+
+def _in_a_row_of_adjectives(tokens: Tokens, k: int) -> bool:
+    """Whether adjectives like "political" are joined on from ``k``, and a common noun ends the row."""
+    first = k
+    while k < len(tokens) and (tokens[k].text in ROW or FIELD.fullmatch(tokens[k].text)):
+        k += 1
+    joined = k - first > 1 and tokens[first].text in ROW and tokens[k - 1].text not in ROW
+    return joined and k < len(tokens) and tokens[k].tag_ in COMMON_NOUNS
 
 
 def _with_complement(head: Token, end: int) -> int:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from communique.extract.actors.lone_surnames import (
+    HYPHENS,
+    is_calendar,
+    months_as_surnames,
+    with_particles,
+    words_as_surnames,
+)
+from communique.extract.title_index import titled
 from communique.knowledge import cues, offices
 from communique.knowledge.given_names import is_family_name_first, is_given_name
 from communique.knowledge.nominals import nominals
 from communique.knowledge.states import by_capital
 from communique.knowledge.word_lists import word_list
 from communique.language.tags import (
-    BEFORE_MONTHS,
-    BEHIND_NAMES,
-    FINITE,
     INSIDE_NAMES,
     PAST_AND_PARTICIPLES,
     PROPER_NOUNS,
@@ -23,8 +28,6 @@ from communique.language.truecase import usually_lower
 OPENING_MARKS = frozenset(("“", "«", "„", "‘", '"', "``", "'", "(", "["))  # a sentence may begin behind them
 NICKNAME_MARKS = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 NICKNAME = 3  # words of a nickname, at most
-HYPHENS = frozenset("-–‑")
-KOREAN = 4  # tokens of a family name and a given name of two syllables
 HEADING, SHORT_WORD = 4, 3  # words of a heading at least; letters of words that it may have in small letters
 CLOSING_OF = {"]": "[", ")": "("}
 INSERTED = 6  # tokens between brackets before a surname, at most
@@ -45,14 +48,14 @@ def capital_runs(tokens: Tokens, taken: list[int], months: frozenset[int] = froz
             at += 1
             continue
         end = at + 1
-        while end < n and not tokens[end].is_sent_start:
+        while end < n and not (tokens[end].is_sent_start and tokens[end].text != "He"):
             word = tokens[end].text
             low = word.casefold()
             if (
                 not taken[end]
                 and has_capital(tokens[end])
                 and tokens[end].tag_ in INSIDE_NAMES
-                and (not _is_calendar(tokens[end]) or end in months or _surname_like_month(tokens, at, end))
+                and (not is_calendar(tokens[end]) or end in months or _surname_like_month(tokens, at, end))
             ):
                 end += 1
             elif (
@@ -91,6 +94,8 @@ def capital_runs(tokens: Tokens, taken: list[int], months: frozenset[int] = froz
                 end += 2
             elif end == at + 1 and _hyphened_given_name(tokens, end):
                 end += 3  # "Chung-in Moon"
+            elif end == at + 1 and _named_he(tokens, end):
+                end += 1
             elif word in CLOSING_OF and _inserted(tokens, end, taken):
                 end += 2  # "[President Amin] Haddad", "Senator (John) Barlow"
             elif behind_it := _nickname(tokens, end, taken):
@@ -107,8 +112,8 @@ def capital_runs(tokens: Tokens, taken: list[int], months: frozenset[int] = froz
         end = _with_junior(tokens, _one_person(tokens, at, _before_verb(tokens, at, end)))
         runs.append((at, end))
         at = end + (end < n and at < end and _headline_verb(tokens[end]) and _in_heading(tokens, end))
-    runs = _without_governments(tokens, _without_pairs(tokens, runs))
-    return sorted({*runs, *_months_as_surnames(tokens, runs, taken), *_words_as_surnames(tokens, runs, taken)})
+    runs = with_particles(tokens, _without_governments(tokens, _without_pairs(tokens, runs)), taken)
+    return sorted({*runs, *months_as_surnames(tokens, runs, taken), *words_as_surnames(tokens, runs, taken)})
 
 
 def _without_pairs(tokens: Tokens, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -145,6 +150,14 @@ def _somebody(word: str, apart: set[str]) -> bool:
     return word.istitle() and (word in apart or bool(offices.holders(word)) or is_family_name_first(word))
 
 
+def _named_he(tokens: Tokens, at: int) -> bool:
+    """Whether "He" behind a titled family name that is written first is the given name: "Vice Premier Liu He".
+
+    The parser takes it for the pronoun, and for the start of a sentence.
+    """
+    return tokens[at].text == "He" and is_family_name_first(tokens[at - 1].text) and titled(tokens, at - 1)
+
+
 def _nickname(tokens: Tokens, at: int, taken: list[int]) -> int | None:
     """Behind the word that follows a nickname in marks or brackets: 'Juma "the Lion" Bakari', "Ibrahim (Ib) Sall"."""
     closing = NICKNAME_MARKS.get(tokens[at].text)
@@ -157,7 +170,7 @@ def _nickname(tokens: Tokens, at: int, taken: list[int]) -> int | None:
     if end == at + 1 or end + 1 >= len(tokens) or tokens[end].text != closing or taken[end + 1]:
         return None
     inner, after = tokens[end - 1], tokens[end + 1]
-    told = after.tag_ in PROPER_NOUNS and has_capital(after) and not after.is_sent_start and not _is_calendar(after)
+    told = after.tag_ in PROPER_NOUNS and has_capital(after) and not after.is_sent_start and not is_calendar(after)
     return end + 2 if told and inner.text[:1].isupper() and not inner.text.isupper() else None
 
 
@@ -171,69 +184,12 @@ def _junior(token: Token) -> bool:
     return token.text.rstrip(".") in ("Jr", "Sr", "II", "III")
 
 
-def _months_as_surnames(tokens: Tokens, runs: list[tuple[int, int]], taken: list[int]) -> list[tuple[int, int]]:
-    """Where a surname that is also a month stands alone, in a report that has it in full: "Theresa May"."""
-    surnames = {tokens[j - 1].text for i, j in runs if j - i > 1 and _is_calendar(tokens[j - 1])}
-    return [
-        (t.i, t.i + 1)
-        for t in tokens
-        if surnames
-        and t.text in surnames
-        and not taken[t.i]
-        and t.i + 1 < len(tokens)
-        and (tokens[t.i + 1].tag_ in BEHIND_NAMES or (t.tag_ in PROPER_NOUNS and t.dep_ in ("nsubj", "dobj")))
-        and not (t.i and tokens[t.i - 1].tag_ in BEFORE_MONTHS)
-        and not any(i <= t.i < j for i, j in runs)
-    ]
-
-
-def _words_as_surnames(tokens: Tokens, runs: list[tuple[int, int]], taken: list[int]) -> list[tuple[int, int]]:
-    """Where a surname that is also a word speaks behind a quotation, in a report that has it in full: "," Ban said."""
-    inside = {k for i, j in runs for k in range(i, j)}
-    surnames = {tokens[j - 1].text for i, j in runs if j - i > 1 and usually_lower(tokens[j - 1].text)}
-    people = {tokens[j - 1].text for i, j in runs if j - i > 1 and is_given_name(tokens[i].text)}
-    people |= {tokens[i].text for i, j in runs if j - i == KOREAN and tokens[j - 2].text in HYPHENS}  # "Ban Ki-moon"
-    return [
-        (t.i, t.i + 1)
-        for t in tokens
-        if (t.text in surnames or t.text in people)
-        and not taken[t.i]
-        and t.i not in inside
-        and not _is_calendar(t)
-        and t.i + 1 < len(tokens)
-        and (
-            tokens[t.i + 1].text.casefold() in word_list("says_who")
-            or tokens[t.i + 1].tag_ == "POS"
-            or (t.text in people and t.dep_ == "nsubj" and tokens[t.i + 1].tag_ in FINITE)
-        )
-    ]
-
-
-def _is_calendar(token: Token) -> bool:
-    return token.text.casefold().rstrip(".") in word_list("calendar") and not _syllable_of_a_name(token)
-
-
-def _syllable_of_a_name(token: Token) -> bool:
-    """Whether an abbreviated day or month is part of a name: "Choe Sun Hui", "Sun Zhe", "Jan Egeland"."""
-    if token.text.casefold() not in word_list("short_days_and_months") or token.i + 1 == len(token.doc):
-        return False
-    after = token.nbor(1)
-    return (
-        after.tag_ in PROPER_NOUNS
-        and after.text.istitle()
-        and after.text.isalpha()
-        and len(after.text) > 1
-        and after.text.casefold() not in word_list("calendar")
-        and after.idx == token.idx + len(token.text) + 1
-    )
-
-
 def _surname_like_month(tokens: Tokens, at: int, end: int) -> bool:
     """Whether a word of the calendar is the surname of the person whose given name stands before it: "Theresa May"."""
     return (
         end == at + 1
         and is_given_name(tokens[at].text)
-        and not _is_calendar(tokens[at])
+        and not is_calendar(tokens[at])
         and not tokens[end].text.endswith(".")
         and not (end + 1 < len(tokens) and tokens[end + 1].tag_ == "CD")
     )
@@ -389,7 +345,7 @@ def behind(tokens: Tokens, at: int, taken: list[int]) -> int:
 
 
 def _starts_name(token: Token) -> bool:
-    if not has_capital(token) or _is_calendar(token) or not token.text[:1].isalpha() or _junior(token):
+    if not has_capital(token) or is_calendar(token) or not token.text[:1].isalpha() or _junior(token):
         return bool(
             token.text.casefold().rstrip("-") in word_list("joined_articles")
             and token.i + 1 < len(token.doc)

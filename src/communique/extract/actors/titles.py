@@ -11,7 +11,7 @@ from communique.knowledge.given_names import is_given_name
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, attached
 from communique.language.phrases import head_of
-from communique.language.tags import INSIDE_TITLES
+from communique.language.tags import ADJECTIVES, DESCRIBING, INSIDE_TITLES
 from communique.language.tree import Token, Tokens
 
 LOCAL = frozenset(("governor", "mayor", "police"))
@@ -54,11 +54,13 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         owner = owner if into else _owner(tokens, use, by_end)
         if owner is not None and owner.known is not None:
             use.of = _state_of(owner.known) if into and "minister" in use.match.title.rank else owner.known
-        at = use.j + (use.j < len(tokens) and tokens[use.j].text in ("]", "("))  # "[Peruvian President] Ruiz"
+        at = _behind_brackets(tokens, use.j)
         if at + 1 < len(tokens) and (link := tokens[at].text.casefold()) in word_list("behind_titles"):
             k = at + 1 + (tokens[at + 1].text.casefold() == "the")
             behind = by_start.get(k)
-            if behind is not None and behind.known is not None:
+            if behind is not None and (rest := _behind_portfolio(tokens, behind.j, by_start)) > behind.j:
+                at = rest
+            elif behind is not None and behind.known is not None:
                 at = behind.j
                 if link != "of" and behind.known.kind in (
                     "region",
@@ -93,7 +95,11 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
             ):
                 owner.inside_title = True
         else:
-            use.holder = _apposed(tokens, use, at, by_start, by_end, beginning) or _who_is(tokens, use, by_end)
+            use.holder = (
+                _apposed(tokens, use, at, by_start, by_end, beginning)
+                or _who_is(tokens, use, by_end)
+                or _without_commas(tokens, use, by_end)
+            )
             if use.holder is None and last is not None and last.holder is not None and last.i > last.holder.j:
                 use.holder = last.holder if _and_now(tokens, last, use) else None
         if use.holder is not None:
@@ -102,14 +108,35 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         joined = (
             last is not None
             and last.holder is not None
-            and use.i - last.holder.j == 1
-            and tokens[use.i - 1].text.casefold() in ("and", "&", ",")
+            and 1 <= use.i - last.holder.j <= 1 + ("minister" in use.match.title.rank)
+            and all(t.text.casefold() in ("and", "&", ",") for t in tokens[last.holder.j : use.i])
         )
         if joined and last is not None and use.of is None and use.holder is not None:
             use.of = last.of
         last = use
     titles += shared
     _inside(names, titles)
+
+
+def _behind_brackets(tokens: Tokens, at: int) -> int:
+    """Behind the brackets that close a title, or open its holder's name: "[Peruvian President] Ruiz"."""
+    if at < len(tokens) and tokens[at].text == "(":
+        return at + 1
+    while at < len(tokens) and tokens[at].text in ("]", ")"):
+        at += 1
+    return at
+
+
+def _behind_portfolio(tokens: Tokens, at: int, by_start: dict[int, NameMention]) -> int:
+    """Behind the rest of what an office is for: "for African [Affairs] Ann Hale", "for Asia [and Africa] Ann Hale"."""
+    rest = by_start.get(at)
+    if rest is not None and rest.known is None and _is_portfolio(rest):
+        return rest.j
+    if at < len(tokens) and tokens[at].text.casefold() in ("and", "&"):
+        other = by_start.get(at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text.casefold() == "the"))
+        if other is not None and other.known is not None and other.known.kind in ("region", "place", "demonym"):
+            return _behind_portfolio(tokens, other.j, by_start)
+    return at
 
 
 def _institute(tokens: Tokens, name: NameMention, by_start: dict[int, NameMention]) -> KnownName | None:
@@ -250,10 +277,7 @@ def _apposed(
         return None
     k = use.i - 1
     while (
-        k > 0
-        and use.i - k < BEYOND_A_COMMA
-        and (tokens[k].tag_ in INSIDE_TITLES or k + 1 in by_end)
-        and tokens[k].text != ","
+        k > 0 and use.i - k < BEYOND_A_COMMA and (_inside_title(tokens, k) or k + 1 in by_end) and tokens[k].text != ","
     ):
         k -= 1
     if k > 0 and tokens[k].text in (",", "("):
@@ -265,6 +289,30 @@ def _apposed(
         if name is not None and name.known is None:
             return name
     return None
+
+
+def _without_commas(tokens: Tokens, use: TitleMention, by_end: dict[int, NameMention]) -> NameMention | None:
+    """The full name before a title in a text that lost its commas: "said Ann Roe [spokesman] for the agency"."""
+    behind = tokens[use.j].text if use.j < len(tokens) else ""
+    if behind not in ("of", "for") or not use.text[:1].islower():
+        return None
+    k = use.i
+    while k > 0 and use.i - k < BEYOND_A_COMMA:
+        name = by_end.get(k)
+        if name is not None and name.known is None:
+            return name if name.j - name.i > 1 and is_given_name(tokens[name.i].text) else None
+        if name is None and tokens[k - 1].tag_ not in ADJECTIVES:
+            return None
+        k = name.i if name is not None else k - 1
+    return None
+
+
+def _inside_title(tokens: Tokens, k: int) -> bool:
+    """Whether a word may stand before a title in its phrase: "the most senior Thai official", "a leading analyst"."""
+    token = tokens[k]
+    if token.text == "and":  # "Foreign and Security Policy Adviser"
+        return tokens[k - 1].text.istitle() and tokens[k + 1].text.istitle() and tokens[k - 1].tag_ in ADJECTIVES
+    return token.tag_ in INSIDE_TITLES or (token.tag_ in DESCRIBING and token.dep_ in ("amod", "advmod"))
 
 
 def _acts_itself(tokens: Tokens, use: TitleMention) -> bool:

@@ -167,6 +167,8 @@ class ParticipantFinder:
             return []  # "a withdrawal from the island": which one nobody could tell
         if low in word_list("ties"):
             return []  # "its alliance with Peru": Peru stands behind it
+        if low in word_list("suffered_by_nobody") and h.dep_ not in ("nsubj", "agent") and not countries:
+            return []  # "shot down a jet", "froze all funds", "for their crimes"
         if low in word_list("means_of_force") and not children(h, "det", "poss", "nummod"):
             return []  # "with overwhelming force"
         told = self.coder.describes(h)
