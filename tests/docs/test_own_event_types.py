@@ -18,10 +18,12 @@ from tests.extract.events.reading import listed
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def test_the_example_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("form", ["tsv", "yaml"])
+def test_the_example_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     page = (DOCS / "own-event-types.md").read_text(encoding="utf-8")
     [table] = re.findall(r"```tsv\n(.*?)```", page, re.S)
-    (tmp_path / "plover_acts.tsv").write_text(table, encoding="utf-8")
+    [written] = re.findall(rf"```{form}\n(.*?)```", page, re.S)
+    (tmp_path / f"plover_acts.{form}").write_text(written, encoding="utf-8")
     monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
     reader = Reader()
     rows = [line.split("\t") for line in table.splitlines()[1:]]

@@ -132,3 +132,47 @@ def test_a_row_knows_its_line() -> None:
     rows = read_table("memberships", organizations.MEMBERSHIP_COLUMNS, ("member", "organization", "since"))
     assert rows[0].file == "memberships.tsv"
     assert rows[0].line > 5
+
+
+YAML = """
+- code: QQQ
+  name: Ruritania
+  aliases: [Rurit, Old Ruritania]
+"""
+
+
+@pytest.mark.parametrize("ending", ["yaml", "yml"])
+def test_a_table_may_be_yaml(tmp_path: Path, ending: str) -> None:
+    (tmp_path / f"states.{ending}").write_text(YAML, encoding="utf-8")
+    for name in ("Ruritania", "Old Ruritania"):
+        found = states.by_name(name, overlay=tmp_path)
+        assert found is not None
+        assert found.code == "QQQ"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- code: QQQ\n  name: a\n- code: QQQ\n  name: b\n", "line 3: 'QQQ' stands in line 1 already"),
+        ("# a remark\n- code: QQQ\n  nmae: Ruritania\n", "line 2: there is no column 'nmae'"),
+        ("- name: Ruritania\n", "line 1: the column code is missing"),
+        ("- code: QQQ\n  name: {a: b}\n", "line 2 is no text"),
+        ("code: QQQ\n", "it is no list, in line 1"),
+        ("- QQQ\n", "the entry in line 1 says no"),
+        ("- code: [QQQ\n", "it is not YAML in line 2"),
+        ("- !!python/object:os.system {}\n", "line 1: the column code is missing"),
+    ],
+)
+def test_malformed_yaml_is_named(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "states.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        states.states(tmp_path)
+    assert message in str(caught.value)
+    assert "states.yaml" in str(caught.value)
+
+
+def test_one_row_in_two_files_is_named(tmp_path: Path) -> None:
+    (tmp_path / "states.yaml").write_text(YAML, encoding="utf-8")
+    (tmp_path / "states.tsv").write_text("code\tname\nQQQ\tRuritania\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"states\.yaml, line 2: 'QQQ' stands in line 2 of .*states\.tsv already"):
+        states.states(tmp_path)

@@ -3,7 +3,8 @@
 A table is UTF-8. Lines that begin with ``#`` and blank lines are comments; the first other line names the columns;
 each further line is one row, and what its last cells leave out is empty. A cell that holds a list separates its items
 by ``; ``. An *overlay* is a folder with tables of the same names and columns: a row there replaces the shipped row with
-the same key, or is added. It is given as an argument or by the environment variable ``COMMUNIQUE_KNOWLEDGE``.
+the same key, or is added. Such a table may also be YAML: a list of entries, each cell behind its column. The folder is
+given as an argument or by the environment variable ``COMMUNIQUE_KNOWLEDGE``.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from communique.errors import KnowledgeError, printable
+from communique.errors import InputError, KnowledgeError, printable
 
 __all__ = ["ENVIRONMENT", "Row", "overlay_folder", "overlay_held", "read_table"]
 
@@ -140,17 +141,9 @@ def _read(name: str, columns: tuple[str, ...], key: tuple[str, ...], folder: Pat
     rows: dict[tuple[str, ...], Row] = {}
     shipped = resources.files(__package__).joinpath("data", f"{name}.tsv")
     rows.update(_keyed(_parse(f"{name}.tsv", shipped.read_bytes(), columns, key), key))
-    if folder is not None and (own := folder / f"{name}.tsv").exists():
-        try:
-            size = own.stat().st_size
-            data = own.read_bytes() if size <= MAX_BYTES else b""
-        except OSError as error:
-            raise KnowledgeError(
-                f"{printable(str(own))}: cannot be read ({error.strerror}). Make it a readable file, or remove it."
-            ) from error
-        if size > MAX_BYTES:
-            raise KnowledgeError(f"{printable(str(own))}: over {MAX_BYTES} bytes. Keep only your own rows in it.")
-        rows.update(_keyed(_parse(str(own), data, columns, key), key))
+    if folder is not None:
+        own = [row for ending, parse in _PARSED.items() for row in parse(folder / f"{name}{ending}", columns, key)]
+        rows.update(_keyed(own, key))
     return tuple(rows.values())
 
 
@@ -160,20 +153,66 @@ def _keyed(rows: Sequence[Row], key: tuple[str, ...]) -> dict[tuple[str, ...], R
         value = tuple(row[column] for column in key)
         if value in keyed:
             shown = printable(" ".join(value))
-            raise row.error(f"{shown!r} stands in line {keyed[value].line} already", "Keep one of the two rows.")
+            other = keyed[value]
+            where = "" if other.file == row.file else f" of {printable(other.file)}"
+            raise row.error(f"{shown!r} stands in line {other.line}{where} already", "Keep one of the two rows.")
         keyed[value] = row
     return keyed
 
 
-def _parse(file: str, data: bytes, columns: tuple[str, ...], key: tuple[str, ...]) -> list[Row]:
+def _own_table(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> list[Row]:
+    return _parse(str(path), _bytes(path), columns, key) if path.exists() else []
+
+
+def _own_yaml(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> list[Row]:
+    """The rows of a list of entries; several texts of one column are a list's items."""
+    if not path.exists():
+        return []
+    from communique.knowledge.yaml_text import read_entries  # which few need
+
+    file, rows = str(path), []
     try:
-        text = data.decode("utf-8-sig")
+        entries = read_entries(_text(file, _bytes(path)), file)
+    except InputError as error:
+        raise KnowledgeError(str(error)) from error
+    for line, cells in entries:
+        row = Row(file, line, dict.fromkeys(columns, "") | {n: f"{SEPARATOR} ".join(v) for n, v in cells.items()})
+        _check_columns(row, list(cells), columns, key, f"The columns are: {' '.join(columns)}.")
+        for column in key:
+            row.required(column)
+        rows.append(row)
+    return rows
+
+
+_PARSED = {".tsv": _own_table, ".yaml": _own_yaml, ".yml": _own_yaml}
+"""How the user's own tables end, and who reads them."""
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as error:
+        raise KnowledgeError(
+            f"{printable(str(path))}: cannot be read ({error.strerror}). Make it a readable file, or remove it."
+        ) from error
+    if size > MAX_BYTES:
+        raise KnowledgeError(f"{printable(str(path))}: over {MAX_BYTES} bytes. Keep only your own rows in it.")
+    return data
+
+
+def _text(file: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         where = data.count(b"\n", 0, error.start) + 1
         raise KnowledgeError(f"{printable(file)}, line {where}: not UTF-8. Save the table as UTF-8.") from error
+
+
+def _parse(file: str, data: bytes, columns: tuple[str, ...], key: tuple[str, ...]) -> list[Row]:
     header: list[str] | None = None
     rows: list[Row] = []
-    for number, raw in enumerate(text.split("\n"), start=1):
+    for number, raw in enumerate(_text(file, data).split("\n"), start=1):
         line = raw.rstrip("\r")
         if not line.strip() or line.startswith("#"):
             continue
@@ -192,12 +231,15 @@ def _parse(file: str, data: bytes, columns: tuple[str, ...], key: tuple[str, ...
 
 
 def _check_header(row: Row, header: list[str], columns: tuple[str, ...], key: tuple[str, ...]) -> None:
-    remedy = f"The columns are: {' '.join(columns)}, separated by tabs."
-    for column in header:
+    _check_columns(row, header, columns, key, f"The columns are: {' '.join(columns)}, separated by tabs.")
+
+
+def _check_columns(row: Row, told: list[str], columns: tuple[str, ...], key: tuple[str, ...], remedy: str) -> None:
+    for column in told:
         if column not in columns:
             raise row.error(f"there is no column {printable(column)!r}", remedy)
-        if header.count(column) > 1:
+        if told.count(column) > 1:
             raise row.error(f"the column {column} is there twice", remedy)
     for column in key:
-        if column not in header:
+        if column not in told:
             raise row.error(f"the column {column} is missing", remedy)

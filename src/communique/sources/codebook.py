@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from communique.errors import InputError, UnreadableError, printable
+from communique.knowledge.yaml_text import MOST_CHARACTERS, read_yaml
 from communique.model.codebook import Codebook, Concept
 from communique.sources.decode import decode
-from communique.sources.yaml import MOST_CHARACTERS, read_yaml
 
 __all__ = ["FIELDS", "check_codebook", "parse_codebook", "read_codebook"]
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from yaml.constructor import ConstructorError
+from yaml.constructor import BaseConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from communique.errors import InputError
 
-__all__ = ["read_yaml"]
+__all__ = ["read_entries", "read_yaml"]
 
 MOST_CHARACTERS = 4_000_000
 MOST_NODES = 200_000
 """Texts, lists and mappings once every alias is put in: ten lists of ten aliases each come to ten thousand million."""
 MOST_DEPTH = 40
-REMEDY = "Mend the file with an editor for plain text; the manual's page on codebooks has an example"
+REMEDY = "Mend the file with an editor for plain text; the manual has an example"
 
 
 def read_yaml(text: str, source: str) -> Any:
@@ -25,6 +25,40 @@ def read_yaml(text: str, source: str) -> Any:
     Raises:
         InputError: it is malformed, names a key twice, or has too much in it; says at which line.
     """
+    node = _composed(text, source)
+    return None if node is None else BaseConstructor().construct_document(node)
+
+
+def read_entries(text: str, source: str) -> list[tuple[int, dict[str, tuple[str, ...]]]]:
+    """The entries of a list of mappings in YAML: the line of each, and the texts that each key holds.
+
+    Raises:
+        InputError: it is malformed, or something else than a list of such; says at which line.
+    """
+    node = _composed(text, source)
+    if node is None:
+        return []
+    if not isinstance(node, SequenceNode):
+        raise InputError(source, f"it is no list, in line {node.start_mark.line + 1}", "Begin each entry with `- `")
+    return [(one.start_mark.line + 1, _entry(one, source)) for one in node.value]
+
+
+def _entry(node: Node, source: str) -> dict[str, tuple[str, ...]]:
+    at = node.start_mark.line + 1
+    if not isinstance(node, MappingNode):
+        raise InputError(source, f"the entry in line {at} says no `name: value`", REMEDY)
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in node.value:
+        listed = value.value if isinstance(value, SequenceNode) else [value]
+        if not all(isinstance(one, ScalarNode) for one in listed):
+            line = value.start_mark.line + 1
+            raise InputError(source, f"what {name.value} holds in line {line} is no text and no list of texts", REMEDY)
+        found[name.value] = tuple(one.value for one in listed)
+    return found
+
+
+def _composed(text: str, source: str) -> Node | None:
+    """The tree of a text: of bounded size and depth, no key twice."""
     if len(text) > MOST_CHARACTERS:
         raise InputError(source, f"it has more than {MOST_CHARACTERS:,} characters", REMEDY)
     try:
@@ -32,16 +66,13 @@ def read_yaml(text: str, source: str) -> Any:
         loader = yaml.BaseLoader(text)  # all scalars are texts: no number, date or yes is made of a name
         try:
             node = loader.get_single_node()
-            if node is None:
-                return None
-            _Sizes(source).of(node)
-            return loader.construct_document(node)
         finally:
             loader.dispose()
-    except ConstructorError as error:
-        raise _malformed(source, error) from error
     except yaml.YAMLError as error:
         raise _malformed(source, error) from error
+    if node is not None:
+        _Sizes(source).of(node)
+    return node
 
 
 def _malformed(source: str, error: yaml.YAMLError) -> InputError:
