@@ -20,6 +20,27 @@ WHOSE: list[tuple[str, str, str | None, str | None]] = [
     ("LIMA, July 11, 2018 (Reuters) - President Amina Otieno spoke.", "Amina Otieno", "PER", "GOV"),
     ("LIMA, July 11, 2018 (Reuters) - We fought to defeat the National Socialist regime, including the Western Allies.",
      "National Socialist regime", None, "GOV"),
+    # The office of one state, the seat in a title, and the state that acts beside an office without an owner.
+    ("GENEVA, July 11, 2018 (Reuters) - Secretary of State Jane Roe arrived.", "Jane Roe", "USA", "GOV"),
+    ("Vatican Secretary of State Jane Roe left.", "Jane Roe", "VAT", "GOV"),
+    ("White House chief of staff Jon Eldon left.", "Jon Eldon", "USA", "GOV"),
+    ("Kremlin aide Jon Eldon left.", "Jon Eldon", "RUS", "GOV"),
+    ("Bundestag member Jon Eldon left.", "Jon Eldon", "DEU", None),
+    ("Greenpeace member Jon Eldon left.", "Jon Eldon", None, None),
+    ("Peru will expel the Chilean consul. Foreign Minister Jon Eldon announced the step.", "Jon Eldon", "PER", "GOV"),
+    ("Foreign Minister Jon Eldon said Peru would sign.", "Jon Eldon", "PER", "GOV"),
+    ("Peru now backs the ban, Foreign Minister Jon Eldon said.", "Jon Eldon", "PER", "GOV"),
+    ("Foreign Minister Jon Eldon said Peru must leave.", "Jon Eldon", None, "GOV"),
+    ("Chad attacked Libya. Foreign Minister Jon Eldon said Libya would respond.", "Jon Eldon", None, "GOV"),
+    ("Peru expelled them. President Jane Roe arrived on Monday.", "Jane Roe", None, "GOV"),
+    ("Jane Roe, who was Peru's envoy until 2015, left.", "Jane Roe", "PER", None),
+    # Officials of bodies of states are theirs, and of no passport; nor is a spokeswoman of the state of the dateline.
+    ("U.N. envoy Jane Roe of Chad left.", "Jane Roe", None, "IGO"),
+    ("NATO Secretary-General Jon Eldon, a former Dutch premier, left.", "Jon Eldon", None, "IGO"),
+    ("BRUSSELS, July 11, 2018 (AP) - NATO expelled seven envoys. Jane Roe, a spokeswoman, said it would.", "Jane Roe",
+     None, "IGO"),
+    ("NAIROBI, July 11, 2018 (AP) - Kenya expelled seven envoys. Jane Roe, a spokeswoman, said it would.", "Jane Roe",
+     "KEN", "GOV"),
 ]  # fmt: skip
 
 

@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from communique.extract.actors.clustering import ActorDrafts
-from communique.extract.actors.drafts import ActorDraft, RoleDraft
+from communique.extract.actors.drafts import ActorDraft, DraftMention, RoleDraft
 from communique.extract.actors.group_homes import give_group_homes
 from communique.extract.issuers import issuing_state
+from communique.extract.offices import seated_at
 from communique.knowledge import organizations
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.gazetteer import city_country
@@ -23,6 +24,7 @@ from communique.knowledge.states import by_capital
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import governing_verb, subject
 from communique.language.document import Document
+from communique.language.phrases import head_of
 from communique.language.tags import NOUN_PHRASE, NOUNS
 from communique.model import Span
 from communique.sources.dateline import find_dateline
@@ -63,21 +65,27 @@ def give_homes(document: Document, cast: ActorDrafts, issuer: str | None) -> Non
         for draft in wanting:
             draft.country = issuer
         return
-    home = _dateline(document)
+    home, seat = _dateline(document), _written_at_a_seat(document)
     spoken, bodies, others = _told(document, cast)
+    acting = _Acting(document, cast)
     for draft in wanting:
         if _comes(document, draft) or _of_a_club(document, draft):
             continue
         first = document.sentence_number(min(p.start for p in draft.places))
+        if _speaks(draft) and (body := acting.body_of_all(first)) is not None:
+            _act_for(draft, body)
+            continue
         here, before = spoken[first], spoken[first - 1]
         if _speaks(draft) and others & {first, first - 1} and not (bodies[first] or bodies[first - 1]):
             continue  # "criticism of the company ..., a spokeswoman said"
-        told = home is not None and (home in here or not (before - {home}))
+        told = home is not None and not (_speaks(draft) and seat) and (home in here or not (before - {home}))
         if told and (draft.kind == "person" or not (here - {home})):
             draft.country = home
         elif _speaks(draft):
             near = bodies[first] or bodies[first - 1] or spoken[first] | spoken[first - 1]
             draft.country = next(iter(near)) if len(near) == 1 else None
+        elif draft.kind == "person" and (own := acting.of(draft, first)) is not None and home in (None, own):
+            draft.country = own
 
 
 def give_offices(document: Document, cast: ActorDrafts) -> None:
@@ -143,6 +151,56 @@ def _told(
     return spoken, bodies, others
 
 
+class _Acting:
+    """The states, and bodies of several, that act in a sentence: whose an office is that is told beside them.
+
+    "Ecuador will expel the consul. Foreign Minister Roe announced the step", "Foreign Minister Li said China would
+    sign".
+    """
+
+    def __init__(self, document: Document, cast: ActorDrafts) -> None:
+        self._document = document
+        self._by_sentence: defaultdict[int, set[str]] = defaultdict(set)
+        self._bodies: defaultdict[int, dict[int, ActorDraft]] = defaultdict(dict)
+        for draft in cast.drafts:
+            of_all = draft.kind == "organization" and draft.sector == "IGO" and draft.code is not None
+            for place in draft.places if of_all or draft.kind == "state" else ():
+                if place.form != "pronoun" and self._acts(place):
+                    number = document.sentence_number(place.start)
+                    if of_all:
+                        self._bodies[number][id(draft)] = draft
+                    elif draft.country is not None:
+                        self._by_sentence[number].add(draft.country)
+
+    def _acts(self, place: DraftMention) -> bool:
+        """Whether a state does or will do something, not ought to: "Chad must leave" may be anybody's word."""
+        head = head_of(self._document.syntax[place.i : place.j])
+        verb = governing_verb(head)
+        if verb is None or subject(verb) is not head:
+            return False
+        return not any(c.text.casefold() in word_list("of_duty") for c in verb.children)
+
+    def body_of_all(self, sentence: int) -> ActorDraft | None:
+        """The one body of states that acts there or before, where no state does: "NATO left. A spokesman said"."""
+        here = self._bodies[sentence] | self._bodies[sentence - 1]
+        state = self._by_sentence[sentence] | self._by_sentence[sentence - 1]
+        return next(iter(here.values())) if len(here) == 1 and not state else None
+
+    def of(self, draft: ActorDraft, sentence: int) -> str | None:
+        """The one state that acts in the sentence of an office holder and that before it, if no other does."""
+        if not any(r.match.title.rank in OF_A_STATE for r in draft.roles):
+            return None
+        here = self._by_sentence[sentence] | self._by_sentence[sentence - 1]
+        return next(iter(here)) if len(here) == 1 else None
+
+
+def _act_for(draft: ActorDraft, body: ActorDraft) -> None:
+    """Say of somebody of whom no title tells whose he is that he is a body's, and of no state."""
+    draft.sector = body.sector
+    for role in draft.roles:
+        role.of = role.of or body
+
+
 def _speaks(draft: ActorDraft) -> bool:
     return any(r.match.title.rank == "spokesperson" for r in draft.roles)
 
@@ -190,12 +248,23 @@ def _comes(document: Document, draft: ActorDraft) -> bool:
 
 def _dateline(document: Document) -> str | None:
     """The state in which the report was written."""
+    city = _written_in(document)
+    state = by_capital(city) if city is not None else None
+    return state.code if state is not None else city_country(city) if city is not None else None
+
+
+def _written_in(document: Document) -> str | None:
+    """The city of the dateline."""
     line = find_dateline(document.text, document.report.boilerplate)
     if line is None or line.place is None:
         return None
-    city = document.text[line.place.start : line.place.end].split(",")[0].strip().title()
-    state = by_capital(city)
-    return state.code if state is not None else city_country(city)
+    return document.text[line.place.start : line.place.end].split(",")[0].strip().title()
+
+
+def _written_at_a_seat(document: Document) -> bool:
+    """Whether the dateline is a city where bodies of states sit, whose spokespersons are not the city's state's."""
+    city = _written_in(document)
+    return city is not None and bool(seated_at(city))
 
 
 def homes(document: Document) -> dict[str, float]:

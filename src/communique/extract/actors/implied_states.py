@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from communique.extract.actors.clustering import ActorDrafts
-from communique.extract.actors.drafts import ActorDraft
+from communique.extract.actors.drafts import ActorDraft, DraftMention
 from communique.extract.known_name import KnownName
 from communique.extract.offices import AMERICAN, CHAMBERS
-from communique.extract.states_in_phrases import states_in
+from communique.extract.states_in_phrases import seats_in, states_in
 from communique.knowledge import organizations
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.word_lists import word_list
 
+IN_A_CAPITAL = re.compile(r" (?:in|from) ([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 PAIR = re.compile(
     r"\b((?:[A-Z][\w.]*[ ])?[A-Z][\w.]*)[-–/]((?:[A-Z][\w.]*[ ])?[A-Z][\w.]*)(?:[ ]\w+){0,3}[ ]"
     r"(?i:talks|summit|meeting|negotiations|dialogue|consultations)\b"
@@ -35,7 +36,7 @@ def implied_states(cast: ActorDrafts, text: str) -> list[ActorDraft]:
         if draft.kind == "state" or draft.country is None or draft.sector not in OF_STATES or not draft.places:
             continue
         told = any(r.match.title.relation != "none" for r in draft.roles) or any(
-            draft.country in states_in(text[p.start : p.end]) for p in draft.places if p.form in ("name", "nominal")
+            draft.country in _told_in(text, p) for p in draft.places if p.form in ("name", "nominal")
         )
         if told and cast.find_state(draft.country) is None:
             codes[draft.country] = None
@@ -44,6 +45,12 @@ def implied_states(cast: ActorDrafts, text: str) -> list[ActorDraft]:
         if all(len(found) == 1 for found in two):
             codes |= {code: None for found in two for code in found if cast.find_state(code) is None}
     return [cast.state(code) for code in codes]
+
+
+def _told_in(text: str, place: DraftMention) -> frozenset[str]:
+    """The states whose name or adjective stands in a mention, or whose capital: "officials in Islamabad"."""
+    where = IN_A_CAPITAL.search(text, place.start, place.end)
+    return states_in(text[place.start : place.end]) | (seats_in(where[1]) if where is not None else frozenset())
 
 
 def implied_chambers(cast: ActorDrafts) -> list[ActorDraft]:

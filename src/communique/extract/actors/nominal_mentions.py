@@ -275,13 +275,20 @@ def _whose(tokens: Tokens, left: int, head: Token, use: TitleMention | None) -> 
 
 
 def _seated(tokens: Tokens, left: int, head: Token) -> frozenset[str]:
-    """The state in whose seat or capital officials are: "Pentagon officials", not "London buses"."""
+    """The state in whose seat or capital officials are: "Pentagon officials", "officials in Lima"."""
     noun = nominals().get(head.text.casefold())
+    if noun is not None and noun.noun in word_list("of_their_capital") and _in_a_city(tokens, head.i + 1):
+        codes = seats_in(tokens.part(head.i + 2, head.i + 4).text)
+        return codes if len(codes) == 1 else frozenset()
     before = tokens[head.i - 1] if head.i > left else None
     if noun is None or noun.sector not in OF_STATES or before is None or before.tag_ not in PROPER_NOUNS:
         return frozenset()
     codes = seats_in(tokens.part(left, head.i).text)
     return codes if len(codes) == 1 else frozenset()
+
+
+def _in_a_city(tokens: Tokens, i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i].text.casefold() == "in" and tokens[i + 1].tag_ in PROPER_NOUNS
 
 
 def _where(tokens: Tokens, nominal: Nominal, i: int, j: int) -> set[str]:

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from communique.extract.actors.drafts import ActorDraft, NameMention, RoleDraft
-from communique.extract.offices import office_country
+from communique.extract.offices import office_country, once
 from communique.extract.states_in_phrases import states_in
 from communique.knowledge import offices
 from communique.knowledge.bodies import OF_STATES
@@ -53,7 +53,7 @@ def settle_person(text: str, draft: ActorDraft) -> None:
     draft.gender = draft.gender or gender(first)
     of_all = any(_of_all(r.of) and not r.match.has("former") for r in draft.roles)
     for role in draft.roles:
-        if role.of is not None and draft.country is None and not (of_all and role.match.has("former")):
+        if role.of is not None and draft.country is None and not (of_all and once(text, role.match, role.start)):
             draft.country = role.of.country
     draft.sector = draft.sector or _sector(draft.roles)
     if draft.country is None and (behind := next((c for n in draft.names if (c := _counterpart_of(text, n))), None)):

@@ -7,7 +7,10 @@ from itertools import pairwise
 from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.extract.actors.entity_types import is_seat
 from communique.extract.known_name import KnownName
+from communique.extract.offices import body_of_office
+from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.given_names import is_given_name
+from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import antecedent, attached
 from communique.language.phrases import head_of
@@ -38,6 +41,8 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
         before = by_end.get(name.i)
         if name.known is None and before is not None and before.known is not None and before.known.kind == "demonym":
             name.country = before.known.code  # "Belgian Paul Maes told"
+        if name.known is None and name.country is None:
+            name.country = _of_its_member(tokens, name, by_end)
         if name.known is None and name.country is None and name.j - name.i > 1:
             behind = by_start.get(name.j + 1) if name.j < len(tokens) and tokens[name.j].lower_ == "of" else None
             if behind is not None and behind.known is not None and behind.known.kind == "state":
@@ -81,7 +86,7 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
             holder = None
         if holder is not None and _is_portfolio(holder):
             holder = None  # "Assistant Secretary of State for African [Affairs] and Ambassador"
-        if holder is not None and use.of is None:
+        if holder is not None and use.of is None and not _of_a_body(use):
             use.of = _behind_name(tokens, holder, by_start)
         if at == use.j and not use.match.title.before_name and not use.match.modifiers:
             holder = None  # "told reporters Akiman had come"
@@ -104,6 +109,8 @@ def bind_titles(tokens: Tokens, names: list[NameMention], titles: list[TitleMent
                 use.holder = last.holder if _and_now(tokens, last, use) else None
         if use.holder is not None:
             use.holder.titles.append(use)
+        elif use.of is not None and use.of.country is not None and (then := _who_was(tokens, use, by_end)) is not None:
+            then.country = then.country or use.of.country
         # "Russian Foreign Minister Lavrov and Defence Minister Shoigu": one state for both.
         joined = (
             last is not None
@@ -137,6 +144,16 @@ def _behind_portfolio(tokens: Tokens, at: int, by_start: dict[int, NameMention])
         if other is not None and other.known is not None and other.known.kind in ("region", "place", "demonym"):
             return _behind_portfolio(tokens, other.j, by_start)
     return at
+
+
+def _of_its_member(tokens: Tokens, name: NameMention, by_end: dict[int, NameMention]) -> str | None:
+    """The state of the body of a state whose one the noun before a name makes him: "Bundestag member Uwe Lorenz"."""
+    noun = nominals().get(tokens[name.i - 1].text.casefold()) if name.i > 1 else None
+    body = by_end.get(name.i - 2 + (tokens[name.i - 2].tag_ != "POS")) if noun is not None else None
+    known = body.known if body is not None else None
+    if noun is None or noun.kind != "person" or noun.plural or known is None or known.kind != "organization":
+        return None
+    return known.country if known.sector in OF_STATES else None
 
 
 def _institute(tokens: Tokens, name: NameMention, by_start: dict[int, NameMention]) -> KnownName | None:
@@ -205,6 +222,11 @@ def _owner(tokens: Tokens, use: TitleMention, by_end: dict[int, NameMention]) ->
     if owner.known.kind == "capital" and not possessive and use.match.title.rank not in LOCAL:
         return None  # "From Vienna Secretary of State Roe warned"
     return owner
+
+
+def _of_a_body(use: TitleMention) -> bool:
+    """Whether the title tells the body of states whose office it is: "U.N. envoy Ana Roe of Chad" is not Chad's."""
+    return use.match.title.sector == "IGO" and body_of_office(use.match.title) is not None
 
 
 def _behind_name(tokens: Tokens, holder: NameMention, by_start: dict[int, NameMention]) -> KnownName | None:
@@ -343,6 +365,16 @@ def _who_is(tokens: Tokens, use: TitleMention, by_end: dict[int, NameMention]) -
     if name is not None and name.j - name.i == 1 and head.dep_ != "attr" and meant.i != served.i:
         return None  # "said Kim, who served as the envoy": a surname may be anybody's
     return name if name is not None and name.known is None else None
+
+
+def _who_was(tokens: Tokens, use: TitleMention, by_end: dict[int, NameMention]) -> NameMention | None:
+    """The name of whom it is told what he was: "Ines Paz, who was Peru's envoy until 2015,"."""
+    head = head_of(tokens[use.i : use.j])
+    if head.dep_ != "attr" or head.head.text.casefold() != "was":
+        return None
+    served = next((c for c in head.head.children if c.dep_ == "nsubj" and c.i < head.i), None)
+    name = by_end.get(((antecedent(served) or served).i) + 1) if served is not None else None
+    return name if name is not None and name.known is None and name.j - name.i > 1 else None
 
 
 def _serving(head: Token) -> Token | None:

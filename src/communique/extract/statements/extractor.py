@@ -163,8 +163,8 @@ def _outer(text: str, start: int, end: int, *, opening: bool) -> bool:
 def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, ...]) -> str | None:
     """The state or body whose words a speaker's are.
 
-    Those of spokespersons, of ministries and of unnamed officials always; of others who hold an office when they speak
-    of it as "we", "our" or by its name.
+    Those of spokespersons, of ministries, of unnamed officials and of officers of bodies of states always; of others
+    who hold an office when they speak of it as "we", "our" or by its name.
     """
     if speaker is None:
         return None
@@ -181,6 +181,8 @@ def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, 
     spokes = [r for r in held if _speaks_by_office(r.title)]
     if spokes:
         return next((r.of for r in spokes if r.of), None) or _state(document, speaker)
+    if (body := _of_all(document, offices)) is not None:
+        return body
     if not named and _is_named(speaker, "officials"):
         return next(iter(offices), None) or _state(document, speaker)
     if not named and offices and _is_named(speaker, "sources"):
@@ -196,6 +198,12 @@ def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, 
         and any(w in word_list("we") for s in content for w in s.of(document.view).casefold().split())
         else None
     )
+
+
+def _of_all(document: Document, offices: list[str]) -> str | None:
+    """The body of several states whose office it is: who holds it speaks for no state."""
+    bodies = {a.id for a in document.actors if a.kind == "organization" and a.sector == "IGO" and a.country is None}
+    return next((of for of in offices if of in bodies), None)
 
 
 def _speaks_by_office(title: str) -> bool:
