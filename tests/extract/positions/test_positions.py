@@ -92,6 +92,8 @@ FOUND = [
     ("Norway criticised Chad for failing to protect the river.", "Norway", "for", "protecting the river"),
     ("Kenya supports the efforts of the envoy in this regard.", "Kenya", "for", "efforts of the envoy"),
     ("Kenya opposed an interim agreement signed in 2013.", "Kenya", "against", "interim agreement"),
+    ('"Chad must go back to the treaty," President Amina Otieno said.', "Amina Otieno", "for",
+     "Chad going back to the treaty"),
     ('"The rebels must stop the raids," President Amina Otieno said.', "Amina Otieno", "for", "stopping the raids"),
 ]  # fmt: skip
 

@@ -376,6 +376,8 @@ class Namer:
                 words.extend(self._complements(c, holders, spare))
             elif c.dep_ in ("ccomp", "acl", "relcl") and spare:
                 continue
+            elif c.dep_ in ("advmod", "prt") and (to := clauses.first_child(c, "prep")) is not None and to.i > c.i:
+                words.extend((c, *self._behind(to, holders, spare)))  # "going [back] to a policy"
             else:
                 words.extend(t for t in subtree(c) if t.text not in QUOTES)
         return words

@@ -87,6 +87,9 @@ def voiced(document: Document, told: StatementIndex) -> Iterator[VoicedClause]:
                 if statement.act == "say" and _tells_of_others(head):
                     first = False
                     continue  # "said that Peru maintains that ...": what is maintained is told as Peru's
+                if statement.act == "urge" and _asked(head):
+                    first = False
+                    continue  # "urged travellers to stay away": what they are to do is told by the word itself
                 issue = _issue(document, head, part)
                 if issue is not None and reproaching and (somebody(document, issue) or accusing):
                     reason = reason_of(head)
@@ -150,6 +153,15 @@ def _nobodys_will(head: Token) -> bool:
         or any(c.dep_ in ("det", "neg") and c.text.casefold() == "no" for c in agent.children)
         or (agent.text.casefold() == "one" and agent.i > 0 and agent.nbor(-1).text in ("-", "no", "No"))
     )
+
+
+def _asked(whom: Token) -> bool:
+    """Whether it is the object of a verb of asking, who is asked to do something."""
+    entry = position_words("verb").get(whom.head.text.casefold())
+    if whom.dep_ != "dobj" or whom.tag_ not in NOUNS or entry is None or entry.frames[0].shape != "obj_inf":
+        return False
+    below = (c for c in (*whom.head.children, *whom.children) if c.i > whom.i and c.dep_ in ("xcomp", "acl", "advcl"))
+    return any(c.tag_ == "VB" and clauses.infinitive(c) for c in below)
 
 
 def _tells_of_others(head: Token) -> bool:

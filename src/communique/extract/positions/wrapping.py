@@ -24,6 +24,8 @@ ABOUT = frozenset(("about", "at", "for", "in", "of", "on", "over", "regarding", 
 """Prepositions behind a noun of feeling: "anger [over] the raid"."""
 FOR = frozenset(("about", "for", "of", "over"))
 """Prepositions of reproach and praise: "slammed Chad [over] the raid"."""
+WISHING = frozenset(("like", "need", "needed", "needs", "seek", "seeks", "want", "wanted", "wants", "wish"))
+"""Verbs whose object is what is wished."""
 BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "’s", "'re", "’re", "'m", "’m", "am"))
 
 
@@ -112,6 +114,8 @@ def _in_verb(head: Token) -> Token | None:
     done = next((c for c in head.children if c.dep_ == "xcomp" and c.i > head.i and _plain(c)), None)
     if low in word_list("issue_light_verbs") and done is not None:
         return done
+    if low in WISHING and (wished := clauses.first_child(head, "dobj")) is not None and wished.tag_ in NOUNS:
+        return wished  # "would like [further cuts]"
     if low in word_list("issue_light_clauses"):
         told = next((c for c in head.children if c.dep_ == "ccomp" and c.i > head.i and _whole(c)), None)
         if told is not None:
@@ -119,7 +123,9 @@ def _in_verb(head: Token) -> Token | None:
     if low in word_list("issue_causing") and (caused := _caused(head)) is not None:
         return caused
     if low in word_list("issue_calling") and any(c.text.casefold() == "what" for c in head.children):
-        return next((c for c in head.children if c.dep_ in ("oprd", "attr", "ccomp", "dobj") and c.i > head.i), None)
+        as_ = next((c for c in head.children if c.dep_ == "prep" and c.text.casefold() == "as"), None)
+        told = next((c for c in head.children if c.dep_ in ("oprd", "attr", "ccomp", "dobj") and c.i > head.i), None)
+        return told if as_ is None else clauses.first_child(as_, "pobj")  # "what she views as [a bias]"
     if low in BE | {"remain", "remained", "remaining", "remains"}:
         state = next((c for c in head.children if c.dep_ in ("acomp", "attr", "oprd") and c.i > head.i), None)
         return _of_state(state) if state is not None else None
