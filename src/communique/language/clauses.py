@@ -184,12 +184,29 @@ def subject(verb: Token) -> Token | None:
                 return None if main.tag_ == "IN" else _owner(main)
             here = main
         elif above.tag_ in VERBS:
-            here = above
+            here = _top(above) if _meanwhile(here) else above
         elif above.dep_ in PREDICATIVE and above.head is not above:
             here = above.head  # "is ready to", "is set to": the adjective's subject is its verb's
         else:
             return None
     return None
+
+
+def _meanwhile(clause: Token) -> bool:
+    """Whether a clause in "-ing" goes on beside the main one: "urged Peru to halt, while calling on Chile to"."""
+    return clause.tag_ == "VBG" and any(c.text.casefold() == "while" for c in children(clause, "mark", "advmod"))
+
+
+def _top(verb: Token) -> Token:
+    """The verb that governs a clause, with all between."""
+    here = verb
+    for _ in range(DEPTH):
+        above = here.head
+        main = above.head if here.dep_ == "pcomp" and above.dep_ == "prep" else above
+        if not _governed(here) or main.tag_ not in VERBS or (here.dep_ == "ccomp" and not infinitive(here)):
+            break
+        here = main
+    return here
 
 
 def _own_subject(verb: Token) -> Token | None:

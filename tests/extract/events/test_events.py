@@ -153,6 +153,10 @@ DERIVED = [
     ("Mali agreed to impose sanctions on Niger.", "SANCTION", "actual"),
 ]
 FALLS_ON = [
+    ("Kenya urged Chad to halt its tests, while calling on Peru to leave the lake.", "REQUEST", ["Kenya"], ["Peru"]),
+    ("Kenya has led calls for new measures by the Arab League.", "REQUEST", ["Kenya"], ["Arab League"]),
+    ("It was a reference to Chad, Kenya's ally, which has rejected the offer of Peru.", "REJECT", ["Chad"], ["Peru"]),
+    ("Kenya carried out air strikes in Chad in support of Uganda.", "ASSAULT", ["Kenya"], ["Chad"]),
     # Nobody is blamed for an attack that he suffered, nor kills where he is struck.
     ("Kenya condemned the attack on Somalia.", "ACCUSE", ["Kenya"], []),
     ("Kenya condemned the bombing in Mali.", "ACCUSE", ["Kenya"], []),
@@ -272,6 +276,14 @@ def test_an_act_told_again_is_one_event(text: str) -> None:
 
 # text, the type of its acts, how many there are
 ONE_OR_MORE = [
+    ("Kenya signed a deal with Chad. It was a new deal that Kenya signed.", "AGREE", 1),
+    ("Kenya agreed to open its border with Chad. Kenya had agreed to open the border, it said.", "AGREE", 1),
+    ("Kenya fired tear gas at the crowd, wounding two men.", "ASSAULT", 1),
+    ("Kenya lashed out at Chad, accusing the state of lies.", "ACCUSE", 1),
+    ("Kenya asked Chad for tents. Kenya asked Chad for ambulances.", "REQUEST", 2),
+    ("Kenya signed a trade deal. Kenya signed a peace deal.", "AGREE", 2),
+    ("Chad tested two missiles in May. Chad tested a bomb in June.", "MOBILIZE", 2),
+    ("Kenya killed five men. Kenya killed nine men.", "ASSAULT", 2),
     ("Kenya has criticised Chad, calling the state a menace.", "ACCUSE", 1),
     ("The Kenyan army has been helping Chad, providing aid to Chad.", "AID", 1),
     ("Ten Chadians were killed or wounded by Kenya.", "ASSAULT", 1),

@@ -13,7 +13,9 @@ from itertools import islice
 import msgspec
 
 from communique.extract.events.act import Act
+from communique.extract.events.matching import VERBAL
 from communique.extract.events.modality import HELD
+from communique.extract.events.retelling import MANY, MORE, one_frame, one_side, same_telling, telling_of
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.tags import VERBS
@@ -23,6 +25,8 @@ AGAIN = frozenset(("CONSULT", "REJECT", "ACCUSE", "SANCTION"))
 """Types of which two verbs may tell one act: "had rejected the offer", again below."""
 BESIDE = frozenset(("ACCUSE", "ASSAULT", "REQUEST", "REJECT", "SUPPORT", "AID"))
 """Types of which two words in a sentence tell one act; two commitments, or two weapons tested, are two."""
+VIOLENT = frozenset(("ASSAULT", "ACCUSE"))
+"""Types of which a participle tells what the act came to, or in which words it was done."""
 WRONGS = frozenset(("REJECT", "THREATEN", "REQUEST", "CONCEDE", "AGREE", "ACCUSE"))
 UNDONE = frozenset(("planned", "conditional"))
 STEPS = 8
@@ -44,16 +48,67 @@ def folded(found: Sequence[tuple[Event, Act, str | None]]) -> list[Event]:
         at = next((k for k in near if any(same(kept[k], one) for same in tests)), None)
         filled = at is None
         if filled:
-            at = next((k for k in near if _beside(kept[k], one)), None)
+            tests = [_beside, _within, _retold]
+            at = next((k for k in near if any(same(kept[k], one) for same in tests)), None)
         if at is None:
             for party in _parties(event):
                 by_party.setdefault((event.type, party), []).append(len(kept))
             kept.append((event, act, told))
         else:
-            first, its_act, its_date = kept[at]
-            whole = _with_evidence(first, event)
-            kept[at] = _with_ends(whole, event) if filled else whole, its_act, its_date or told
+            kept[at] = _joined(kept[at], one, filled=filled)
     return [event for event, act, _ in _governed(kept) if not _only_thought(event, act)]
+
+
+def _joined(
+    first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | None], *, filled: bool
+) -> tuple[Event, Act, str | None]:
+    """Two tellings as one: the fuller with the evidence of both; ``filled``: with whom only the other names, too."""
+    under = filled and first[0].type in VIOLENT and _within(first, other)
+    if filled and not under and len(_parties(other[0])) > len(_parties(first[0])) and all(_ends(other[0])):
+        first, other = other, first
+    whole = _with_evidence(first[0], other[0])
+    if filled:
+        whole = _with_victims(whole, other[0]) if under else _with_ends(whole, other[0])
+    return whole, first[1], first[2] or other[2]
+
+
+def _with_victims(event: Event, other: Event) -> Event:
+    """The event falling on whom its participle names: "filed a complaint, accusing Chad"."""
+    if not other.recipients:
+        return event
+    known = event.recipients if event.type == "ASSAULT" else ()
+    recipients = (*known, *(r for r in other.recipients if r not in known))
+    spans = msgspec.structs.replace(event.spans, recipient=other.spans.recipient)
+    return msgspec.structs.replace(event, recipients=recipients, spans=spans)
+
+
+def _ends(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return event.actors, event.recipients
+
+
+def _retold(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | None]) -> bool:
+    """Whether another sentence tells an act again: one frame, one side, one thing; see :mod:`.retelling`."""
+    (a, mine, day), (b, its, its_day) = first, other
+    if not {a.modality, b.modality} <= HELD or (day and its_day and day != its_day) or not one_frame(mine, its):
+        return False
+    deed = a.type not in VERBAL
+    if deed and a.modality != b.modality:
+        return False
+    if mine.match.token.sent.start == its.match.token.sent.start:
+        return False
+    if not (_agree(a, b) or (_alike(a.recipients, b.recipients) and _one_side(mine, its))):
+        return False
+    same = all(_ends(a)) and _ends(a) == _ends(b)
+    return same_telling(telling_of(mine), telling_of(its), many=MORE if deed and not same else MANY)
+
+
+def _alike(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two ends have the same people, or one of them nobody."""
+    return not some or not others or set(some) == set(others)
+
+
+def _one_side(first: Act, other: Act) -> bool:
+    return one_side([p.actor for p in first.actors], [p.actor for p in other.actors])
 
 
 def _only_thought(event: Event, act: Act) -> bool:
@@ -131,7 +186,7 @@ def _same(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | N
         return False
     if a.type == "CONSULT":
         return its <= mine
-    if a.modality != b.modality or not mine & its:
+    if (a.modality == "alleged") is not (b.modality == "alleged") or not mine & its:
         return False
     ends = (set(a.actors), set(b.actors)), (set(a.recipients), set(b.recipients))
     return all(not x or not y or x == y for x, y in ends)
@@ -143,6 +198,8 @@ def _again(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | 
     if not {a.modality, b.modality} <= HELD or (first[2] and other[2] and first[2] != other[2]):
         return False
     words = first[1].match.lemma == other[1].match.lemma and first[1].match.rule.name == other[1].match.rule.name
+    if a.type == "CONSULT" and len(_parties(a)) > 1:
+        return _parties(a) == _parties(b)  # "Roe met Doe", "Roe and Doe talked"
     alike = a.type == "CONSULT" or words
     return alike and bool(a.actors) and set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
 
@@ -165,10 +222,25 @@ def _beside(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str |
     return a.type == "ASSAULT" or not apart
 
 
+def _within(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | None]) -> bool:
+    """Whether a clause under an act tells the same act: "is ready to commit", "opened fire, killing two"."""
+    a, b = first[0], other[0]
+    mine, its = first[1].match.token, other[1].match.token
+    if not {a.modality, b.modality} <= HELD or set(a.actors) != set(b.actors) or not a.actors:
+        return False
+    under = its
+    while under.dep_ == "conj" and under.tag_ == its.tag_ and under.head.i > mine.i:
+        under = under.head
+    if under.head.i != mine.i and under.head.head.i != mine.i:
+        return False
+    told = under.dep_ == "xcomp" or (under.dep_ == "pcomp" and under.head.text.casefold() == "by")
+    return told or (a.type in VIOLENT and under.dep_ == "advcl" and under.tag_ == "VBG")
+
+
 def _agree(a: Event, b: Event) -> bool:
     """Whether two events have somebody in common, and at each end the same people or one of them nobody."""
-    ends = (set(a.actors), set(b.actors)), (set(a.recipients), set(b.recipients))
-    return all(not x or not y or x == y for x, y in ends) and any(x and x == y for x, y in ends)
+    ends = (a.actors, b.actors), (a.recipients, b.recipients)
+    return all(_alike(x, y) for x, y in ends) and any(x and set(x) == set(y) for x, y in ends)
 
 
 def _parties(event: Event) -> frozenset[str]:

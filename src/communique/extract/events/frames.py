@@ -229,7 +229,7 @@ class Frame:
                     found += self._issuer(h)
             elif place == "poss":
                 found += company.named(h) or company.behind(h, 0)
-            else:
+            elif place != "in" or h.text.casefold() not in word_list("sides_taken"):
                 found += company.who(h)
         return found
 

@@ -99,11 +99,12 @@ def evaluate(frame: Frame, entry: WordRule) -> Match | str:
         if condition.place not in ("subj", "comp") and condition.nouns and not condition.negated:
             consumed.update(heads)
     actors = _fill(frame, rule.actor, first=True)
-    if not actors and frame.light and rule.actor:
-        actors = frame.people("subj")  # "leading calls for": whoever leads them calls
+    if frame.light and rule.actor and (not actors or _brings(frame)):
+        actors = frame.people("subj") or actors  # "leading calls for": whoever leads them calls
     if not actors and rule.pos == "noun" and frame.heads("of") and frame.heads("poss"):
         actors = frame.people("poss")  # "Chad's arrest of two editors", but "the editor's arrest"
     actors = [p for p in actors if p.direct or not _struck(frame.token.doc[p.head])]
+    actors = [p for p in actors if p.direct or not _suffers(frame, rule, p)]
     recipients, ok = _recipients(frame, rule.recipient, actors)
     if rule.type == "ACCUSE":
         recipients = [p for p in recipients if p.head < frame.token.i or not _struck(frame.token.doc[p.head])]
@@ -130,6 +131,19 @@ def evaluate(frame: Frame, entry: WordRule) -> Match | str:
         token, rule, entry.lemma, score, actors, recipients, complement, frozenset(consumed), frame.verb, frame.light,
         frame,
     )  # fmt: skip
+
+
+def _brings(frame: Frame) -> bool:
+    """Whether the subject of the light verb is he who acts: "led calls for action [by the council]"."""
+    if frame.pos != "noun" or frame.token.dep_ != "dobj" or frame.verb is None or clauses.passive(frame.verb):
+        return False
+    return frame.verb.text.casefold() not in word_list("having")  # "has the support [of Chad]"
+
+
+def _suffers(frame: Frame, rule: EventRule, who: Participant) -> bool:
+    """Whether somebody who but stands behind the subject is himself the object: "[Roe's] hosts welcomed him"."""
+    objects = [p for s in rule.recipient if s.place == "obj" for p in frame.people("obj")]
+    return any(p.direct and p.actor.id == who.actor.id for p in objects)
 
 
 def _of_stance(participle: Token) -> bool:

@@ -28,6 +28,8 @@ OFTEN = 3
 """Mentions of an actor whom a report is about."""
 MAIN = 2
 """Actors of whom a report speaks most that are looked at."""
+TELLING = frozenset(("JRN", "MED"))
+"""Sectors of those who tell of others' acts."""
 PLACES = ("subj", "obj", "dat", "by", "of", "poss", "mod", "clause")
 """Places around an act by whose names its options are told apart; the others are named by their prepositions."""
 
@@ -121,7 +123,7 @@ def options(stage: Stage, act: Act) -> list[Option]:
     for noun in _nouns(act):
         if people := company.in_modifiers(noun):
             add(people, token.doc[people[0].head], "modifier", "")
-    add(company.speaker(token), None, "", "speaker")
+    add((p for p in company.speaker(token) if p.actor.sector not in TELLING), None, "", "speaker")
     if (before := stage.subject_before(token)) is not None:
         add(company.named(before), None, "", "before")
     if (earlier := stage.act_before(token)) is not None:

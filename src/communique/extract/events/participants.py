@@ -193,6 +193,8 @@ class ParticipantFinder:
         if not children(h, "relcl", "acl"):
             return None
         above = h.head
+        if h.dep_ == "appos":
+            return self._apposed(h)
         if h.dep_ == "pobj" and above.text.casefold() in ("among", "of") and above.dep_ == "prep":
             one = above.head
             if above.text.casefold() == "of" and (one.text.casefold() != "one" or one.dep_ != "attr"):
@@ -210,6 +212,15 @@ class ParticipantFinder:
         if mine is not None and mine[0].form == "name":
             return None
         return Participant(held[1], Span(held[0].start, held[0].end), subjects[0].i)
+
+    def _apposed(self, h: Token) -> Participant | None:
+        """Who a description behind a name is, of which more is told: "Chad, Kenya's [ally], which has left"."""
+        held, mine = self._at.get(h.head.i), self._at.get(h.i)
+        if held is None or held[0].form != "name" or (mine is not None and mine[0].form == "name"):
+            return None
+        if h.i < h.head.i or h.tag_ in PLURAL_NOUNS:
+            return None
+        return Participant(held[1], Span(held[0].start, held[0].end), h.head.i)
 
     def _members(self, h: Token) -> list[Participant] | None:
         """Who a noun of several is, when its phrase names them; None when it names nobody.
@@ -282,8 +293,9 @@ class ParticipantFinder:
             pairs = [(p.text.casefold(), o) for p in children(h, "prep") for o in children(p, "pobj")]
             for wanted in BEHIND:
                 for preposition, obj in pairs:
+                    inner = depth and obj.text.casefold() not in word_list("papers")  # "respect of the U.N. charter"
                     if preposition == wanted and (
-                        found := self.named(obj) or (self.behind(obj, depth - 1) if depth else [])
+                        found := self.named(obj) or (self.behind(obj, depth - 1) if inner else [])
                     ):
                         return _indirect(found)
             for clause in children(h, "acl", "relcl"):
