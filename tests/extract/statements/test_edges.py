@@ -28,6 +28,13 @@ CASES: list[tuple[str, Row, Row]] = [
      ("", "was said", "to have brought food from the port")),
     ("Roe said the envoy would speak in May.", ("Roe", "said", "the envoy would speak in May"),
      ("Roe", "said", "the envoy would speak in May")),
+    # A clause has its beginning.
+    ("The envoys say they have no plan of leaving.", ("The envoys", "say", "leaving"),
+     ("The envoys", "say", "they have no plan of leaving")),
+    ("Roe said on his visit this week, Chad would leave.", ("Roe", "said", "Chad would leave"),
+     ("Roe", "said", "Chad would leave")),
+    ("The envoy told reporters that Chad had left.", ("The envoy", "told", "that Chad had left"),
+     ("The envoy", "told", "that Chad had left")),
     # No beginning of another sentence.
     ("According to the institute, Chad spent nine million. Of that, one went to Peru.",
      ("the institute", "According to", "Chad spent nine million. Of that"),

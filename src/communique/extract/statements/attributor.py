@@ -13,9 +13,10 @@ from communique.extract.statements.labelled import labelled
 from communique.extract.statements.lists import with_items
 from communique.extract.statements.mending import mended
 from communique.extract.statements.nested import directions, told_inside
+from communique.extract.statements.overlooked import overlooked
 from communique.extract.statements.quoting import with_quoted
 from communique.extract.statements.segmentation import attributes, join_continued, split, tells
-from communique.extract.statements.told_by import may_be_nobodys
+from communique.extract.statements.told_by import is_backed, may_be_nobodys
 from communique.extract.step import Step
 from communique.language.document import ATTRIBUTIONS, Attribution, Document
 from communique.language.votes import NONE, VOTES
@@ -92,12 +93,20 @@ class Attributions(Step):
                 [
                     part
                     for a in (mended(document, a) for a in found if a.source or a.confidence >= EARNED)
-                    if a.content and may_be_nobodys(document, a) and attributes(document, a.cue) and tells(document, a)
+                    if _stands(document, a)
                     for part in split(document, a)
                 ],
             )
             tagged = (*tagged, *labelled(document, tagged))
             tagged = tuple(with_items(document, tagged))
             tagged = (*tagged, *free_standing(document, tagged))
+            tagged = (*tagged, *overlooked(document, tagged))
             every = with_quoted(document, [*tagged, *self.inside(document, tagged, scores)])
             document.layers.give(ATTRIBUTIONS, tuple(sorted(every, key=lambda a: a.content[0])))
+
+
+def _stands(document: Document, a: Attribution) -> bool:
+    """Whether what the tagger found is one: it has a content, a cue that attributes, and somebody may have told it."""
+    if not a.content or not may_be_nobodys(document, a) or not attributes(document, a.cue):
+        return False
+    return tells(document, a) and is_backed(document, a)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.knowledge import states
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Attribution, Document
@@ -32,6 +33,18 @@ def issuer(document: Document, a: Attribution) -> Actor | None:
             if actor is not None:
                 return actor
     return None
+
+
+def state_before(document: Document, a: Attribution) -> Actor | None:
+    """The state whose adjective or name stands before the noun that tells: "a U.S. [warning]"."""
+    tokens = [t for s in a.source for t in document.tokens_in(s) if t.tag_ != "DT"]
+    if len(tokens) != 1 or tokens[0].dep_ not in ("amod", "compound", "nmod"):
+        return None
+    if not any(s.start <= tokens[0].head.idx < s.end for s in a.cue):
+        return None
+    state = states.by_demonym(tokens[0].text) or states.by_name(tokens[0].text)
+    code = state.code if state is not None else None
+    return next((x for x in document.actors if x.kind == "state" and code and x.country == code), None)
 
 
 def _before(document: Document, head: Token) -> Iterator[Token]:

@@ -38,7 +38,7 @@ def with_edges(document: Document, a: Attribution) -> Attribution:
     """The attribution, with contents that begin and end where phrases, clauses and sentences do."""
     if not a.cue or not a.content:
         return a
-    content = _alone(document, a, _without_asides(document, a))
+    content = _begun(document, a, _alone(document, a, _without_asides(document, a)))
     taken = [*a.source, *a.cue]
     mended: list[Span] = []
     for n, part in enumerate(content):
@@ -71,6 +71,22 @@ def _alone(document: Document, a: Attribution, content: Sequence[Span]) -> Seque
         ):
             return (Span(own.start - 1, first.end), *content[1:])
     return content
+
+
+def _begun(document: Document, a: Attribution, content: Sequence[Span]) -> Sequence[Span]:
+    """The contents with the beginning of the clause that the cue brings: "said [they have no plan of] going"."""
+    first, cue = content[0], a.cue[-1]
+    verb = next((t for t in reversed(document.tokens_in(cue)) if t.tag_ in VERBS), None)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None) if verb is not None else None
+    if clause is None or first.start <= cue.end or document.in_quotation(first.start):
+        return content
+    opens = [c.left_edge for c in clause.children if c.i < clause.i and c.dep_ in SUBJECT | {"mark"}]
+    start = min((t.idx for t in opens), default=first.start)
+    right = clause.right_edge
+    inside = start < first.start < right.idx + len(right.text) and start >= cue.end
+    if not inside or any(s.start < first.start and start < s.end for s in (*a.source, *a.cue)):
+        return content
+    return (Span(start, first.end), *content[1:])
 
 
 def _aside(document: Document, part: Span, cue: set[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from operator import itemgetter
 
@@ -13,7 +14,7 @@ from communique.extract.statements.addressees import audience, carried_on, told_
 from communique.extract.statements.cited import with_cited
 from communique.extract.statements.cue_classes import StatementClasses, classify
 from communique.extract.statements.dates import said_on
-from communique.extract.statements.documents import issuer
+from communique.extract.statements.documents import issuer, state_before
 from communique.extract.statements.modes import mode_of
 from communique.extract.statements.outlets import Outlets, with_outlets
 from communique.extract.statements.through import passed_on
@@ -30,6 +31,8 @@ from communique.model.statement import Mode
 from communique.sources.dates import after_report
 
 MARKS = "\"“”„‟«»＂'‘’`"
+WITHIN = re.compile(r"(?<=\s)[‘'](?=\w)")
+"""A single mark that opens behind a blank, as no apostrophe does."""
 OFFICIAL = frozenset(("GOV", "MIL"))
 
 
@@ -46,7 +49,7 @@ class Statements(Step):
         outlets = Outlets(document)
         made: list[Statement] = []
         for number, a in enumerate(document.attributions):
-            speaker = document.actor(speakers.get(number)) or issuer(document, a)
+            speaker = document.actor(speakers.get(number)) or issuer(document, a) or state_before(document, a)
             statement = self._statement(document, a, speaker, outlets)
             if statement is not None:
                 made.append(statement)
@@ -153,6 +156,8 @@ def _outer(text: str, start: int, end: int, *, opening: bool) -> bool:
     others = sum(c in '"“”„‟«»＂' for c in inner)
     mark = text[start] if opening else text[end - 1]
     if mark in "'‘’":
+        if not opening and WITHIN.search(inner, 1):
+            return False  # "had ‘come a long way’"
         return others == 0 and not (
             not opening and end - start > 1 and text[end - 2] == "s" and "‘" not in inner and not inner.startswith("'")
         )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from communique.extract.statements.cue_classes import felt
+from communique.extract.statements.cue_classes import felt, find_cue
+from communique.extract.statements.modes import mode_of
 from communique.knowledge import cues
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Attribution, Document
 from communique.language.phrases import head_of, noun_phrase, trimmed
-from communique.language.tags import COMMON_NOUNS, NOMINALS, RELATIVE_PRONOUNS, VERBS
+from communique.language.tags import ADJECTIVES, COMMON_NOUNS, NOMINALS, PROPER_NOUNS, RELATIVE_PRONOUNS, VERBS
 from communique.language.tree import Token
 from communique.model import Span
 
 KNOWN = 0.5  # confidence from which "reports that" of nobody is told
+ADJECTIVES_OR_NAMES = ADJECTIVES | PROPER_NOUNS
+UNSURE, HARDLY = 0.5, 0.3  # confidence below which the lexicon has to back a noun phrase, and back it well
+SURE, SURER = 0.2, 0.5  # strength of its frame
 MOST = 160  # characters of the words for a speaker
 
 
@@ -76,7 +80,8 @@ def whole_names(document: Document, a: Attribution) -> Attribution:
 def _names(document: Document, left: Token, start: int) -> bool:
     """Whether all from there to the source are capitals of one name, as titles and bodies before a name are."""
     words = document.tokens_in(Span(left.idx, start))
-    return len(words) <= 4 and all(t.text[:1].isupper() and t.tag_ in ("NNP", "NNPS", "JJ") for t in words)
+    dated = any(t.text.casefold().removesuffix("s") in word_list("calendar") for t in words)
+    return len(words) <= 4 and not dated and all(t.text[:1].isupper() and t.tag_ in ADJECTIVES_OR_NAMES for t in words)
 
 
 def may_be_nobodys(document: Document, a: Attribution) -> bool:
@@ -95,3 +100,18 @@ def may_be_nobodys(document: Document, a: Attribution) -> bool:
 
 def _asked(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+
+
+def is_backed(document: Document, a: Attribution) -> bool:
+    """Whether a thing of which the tagger is unsure that it is told is so by the lexicon: "rejected it", no "named it".
+
+    The less sure the tagger is, the surer the word has to be that brings the noun phrase.
+    """
+    if a.confidence >= UNSURE or not a.cue or mode_of(document, a.content, a) != "reported":
+        return True
+    words = [t for s in a.cue for t in document.tokens_in(s)]
+    if any(t.text.casefold() in word_list("quoting") for t in words):
+        return True  # whose words are quoted, is told by what stands around
+    cue, _ = find_cue(document, words)
+    frame = cue.frame("np") or cue.frame("pp", words[-1].text.casefold()) or cue.frame("np_as") if cue else None
+    return (frame.strength if frame is not None else 0.0) >= (SURER if a.confidence < HARDLY else SURE)

@@ -39,6 +39,11 @@ def proposed(told: str) -> set[tuple[str, str, str]]:
         ("Oman stressed its support for a truce and its concern over the raids.", ("its", "support for", "a truce")),
         ("Oman opposes the pact (known as Plan B).", ("Oman", "opposes", "the pact (known as Plan B)")),
         ("Oman cannot agree to leave.", ("Oman", "cannot agree", "to leave")),
+        # what the parser hung on another word
+        ("the premier underlined the commitment of Oman to open the port.", ("Oman", "commitment", "to open the port")),
+        ("she was certain Oman would open the port.", ("she", "certain", "Oman would open the port")),
+        # a noun that says it itself, but brings nothing
+        ("Oman did not formally state its final position.", ("Oman", "did not formally state", "its final position")),
     ],
 )  # fmt: skip
 def test_proposed(text: str, candidate: tuple[str, str, str]) -> None:
@@ -53,3 +58,9 @@ def test_no_end_is_proposed_twice() -> None:
 
 def test_nothing_without_a_cue() -> None:
     assert proposed("Oman bombed the port.") == set()
+    assert not any(cue == "sure" for _, cue, _ in proposed("Oman will make sure that the port stays open."))
+
+
+def test_a_verb_that_lacks_its_object_brings_no_quotation() -> None:
+    found = proposed("Oman gave up the arms it has reported, “and there is no sign of more.”")
+    assert not any(content.startswith("and") for _, _, content in found)

@@ -10,7 +10,15 @@ from communique.knowledge.cues import Cue
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.phrases import noun_phrase, subtree_span
-from communique.language.tags import CLAUSE_HEADS, COMMON_NOUNS, PARTICIPLES, PROPER_NOUNS, RELATIVE_PRONOUNS, VERBS
+from communique.language.tags import (
+    ADJECTIVES,
+    CLAUSE_HEADS,
+    COMMON_NOUNS,
+    PARTICIPLES,
+    PROPER_NOUNS,
+    RELATIVE_PRONOUNS,
+    VERBS,
+)
 from communique.language.tree import Token
 from communique.model import Span
 
@@ -43,6 +51,9 @@ def owners(noun: Token, outer: Source | None) -> list[Source]:
 
 def bearers(adjective: Token) -> list[Source]:
     """Who is said to be so: the subject of the copula, or the noun that it describes."""
+    if (copula := _copula(adjective)) is not None:
+        subject = clauses.subject(copula)
+        return [Source(noun_phrase(subject), subject, "own")] if subject is not None else []
     verb = adjective if clauses.first_child(adjective, "auxpass", "cop") is not None else adjective.head
     if adjective.dep_ == "amod" and adjective.head.i > adjective.i:
         return []
@@ -55,8 +66,11 @@ def bearers(adjective: Token) -> list[Source]:
 def complements(head: Token, cue: Cue) -> Iterator[ContentOption]:
     """What a noun or an adjective takes behind it: "to" and a verb, a clause, a preposition and its object."""
     yield from _direct(head, cue)
+    if head.tag_ in ADJECTIVES:
+        yield from _mistaken(head, cue)
     if head.tag_ in COMMON_NOUNS:
         yield from _predicated(head, cue)
+        yield from _of_the_verb(head, cue)
         following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
         if following is not None and following.text.casefold() == "that" and following.dep_ == "mark":
             clause = following.head
@@ -82,6 +96,34 @@ def _predicated(noun: Token, cue: Cue) -> Iterator[ContentOption]:
         clause = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > noun.i), None)
         if clause is not None and clauses.infinitive(clause):
             yield from told(cue, "inf", subtree_span(clause), noun)
+
+
+def _of_the_verb(noun: Token, cue: Cue) -> Iterator[ContentOption]:
+    """What the parser hung on the verb: "stressed the commitment of Oman [to stay]"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.tag_ not in VERBS:
+        return
+    clause = next((c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.i > noun.i), None)
+    if clause is not None and clauses.infinitive(clause) and clause.left_edge.i == noun.right_edge.i + 1:
+        yield from told(cue, "inf", subtree_span(clause), noun)
+
+
+def _mistaken(adjective: Token, cue: Cue) -> Iterator[ContentOption]:
+    """The clause whose first noun the parser gave the adjective to: "she was certain [Oman would stay]"."""
+    noun = adjective.head
+    clause = noun.head
+    if _copula(adjective) is not None:
+        yield from told(cue, "clause", Span(adjective.nbor().idx, _end(clause)), adjective)
+
+
+def _copula(adjective: Token) -> Token | None:
+    """The copula of an adjective that the parser took for one of the first noun behind it."""
+    before = adjective.nbor(-1) if adjective.i else adjective
+    noun = adjective.head
+    clause = noun.head
+    mistaken = adjective.dep_ == "amod" and noun.dep_ == "nsubj" and adjective is noun.left_edge
+    copula = before.text.casefold() in word_list("copulas") and clause.dep_ == "ccomp" and clause.head is before
+    return before if mistaken and copula else None
 
 
 def _direct(head: Token, cue: Cue) -> Iterator[ContentOption]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.extract.statements.nested.nominals import brought
 from communique.extract.statements.nested.shapes import NestedCandidate
-from communique.knowledge import cues, titles
+from communique.knowledge import cues, states, titles
 from communique.knowledge.cues import Shape
 from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
@@ -44,6 +44,8 @@ def _plain(c: NestedCandidate) -> bool:
     if c.cue.pos == "noun":
         if source.way == "owner":
             return source.head.tag_ != "PRP$" or not brought(c.token, c.cue)
+        if source.way == "adjective":  # "U.S. commitment to the pact"
+            return states.by_demonym(source.head.text) is not None or states.by_name(source.head.text) is not None
         owned = word_list("of_whose")  # "the commitment of Peru to": what is told is another preposition's
         return (source.way == "of" and frame.preposition not in owned) or (
             source.way == "subject" and brought(c.token, c.cue)

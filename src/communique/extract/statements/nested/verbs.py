@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.extract.statements.nested.nominals import complements
 from communique.extract.statements.nested.shapes import ContentOption, Source, told
 from communique.knowledge import cues
 from communique.knowledge.cues import Cue, Shape
@@ -164,7 +165,7 @@ def _object(verb: Token, object_: Token | None, cue: Cue) -> Iterator[ContentOpt
         return
     if object_ is not None:
         noun = cues.noun(object_.text)
-        if noun is None or not cues.brings(verb.text, noun):
+        if noun is None or not cues.brings(verb.text, noun) or not any(complements(object_, noun)):
             yield from told(cue, "np", subtree_span(object_), verb)
         return
     missing = clauses.objects(verb)
