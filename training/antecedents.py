@@ -24,7 +24,7 @@ from communique.extract.actors.coreference import resolve_coreference
 from communique.extract.actors.drafts import ActorDraft, finish
 from communique.extract.actors.first_person import FirstPerson
 from communique.extract.actors.implied_states import implied_chambers, implied_states
-from communique.extract.actors.pronoun_coreference import candidates, meant, nobodies
+from communique.extract.actors.pronoun_coreference import HE, candidates, meant, nobodies
 from communique.extract.actors.pronoun_features import Asking
 from communique.extract.actors.pronouns import PRONOUNS
 from communique.language.document import ATTRIBUTIONS, Document
@@ -68,7 +68,7 @@ class Asked(NamedTuple):
 
 
 def choices(golds: Iterable[Gold], source: str) -> Iterator[Choice]:
-    """Each pronoun of things and of several ("it", "they", "we") of annotated reports, outside boilerplate."""
+    """Each pronoun of annotated reports, outside boilerplate; of "he" and "she" those that mean somebody."""
     reader = Reader(steps=leading_to(ATTRIBUTIONS, all_steps()))
     for gold in golds:
         document = reader.document(report_of(gold))
@@ -88,12 +88,15 @@ def choices(golds: Iterable[Gold], source: str) -> Iterator[Choice]:
 def _asking(asked: list[Asked]) -> Callable[..., ActorDraft | None]:
     def asking(d: Any, token: Any, p: Any, ahead: Any) -> ActorDraft | None:
         chosen = meant(d, token, p, ahead)
-        if p.gender not in ("m", "f"):
-            a = Asking(d, token, p)
-            listed = candidates(a, ahead)
-            among = [c.features for c in listed] + nobodies(a, alone=not listed)
-            people = [c.draft for c in listed]
-            asked.append(Asked(p.family, token.idx, token.idx + len(token.text), people, among, chosen))
+        a = Asking(d, token, p)
+        listed = candidates(a, ahead)
+        among, people = [c.features for c in listed], [c.draft for c in listed]
+        end = token.idx + len(token.text)
+        if p.gender in ("m", "f"):
+            asked.append(Asked(HE, token.idx, end, people, among, chosen))
+        else:
+            among += nobodies(a, alone=not listed)
+            asked.append(Asked(p.family, token.idx, end, people, among, chosen))
         return chosen
 
     return asking
@@ -138,6 +141,8 @@ def judged(gold: Gold, document: Document, cast: ActorDrafts, asked: Iterable[As
         ids = meant_at.get((one.start, one.end), [])
         found = [bool(ids) and right(x, ids) for x in one.people]
         no_actor = [not ids] * (len(one.among) - len(one.people))
+        if one.family == HE and not any(found):
+            continue
         now = not ids if one.chosen is None else bool(ids) and right(one.chosen, ids)
         yield Choice(one.family, source, one.among, len(one.people), found + no_actor, part_of(gold.name, FOLDS), now)
 

@@ -3,14 +3,14 @@
     python -m training.pronouns --gap gap-train.jsonl --gold GOLD [GOLD ...] --corpus corpus.jsonl \\
         --out src/communique/extract/actors/data/pronouns.json
 
-"He" and "she", whose weights rank for the others too, are fitted on GAP-like lines
-``{text, pronoun: [s, e], a: [s, e], b: [s, e], a_coref, b_coref}`` (GAP; Webster et al., TACL 2018): the weights
-maximise the likelihood of the right candidate under a softmax over all that the reader finds, with an L2 penalty;
-where neither name is meant, probability on both is what costs. "It", "they", "we" and their possessives are fitted on
-``GOLD``, folders or lines of annotated records in which every pronoun that means an actor is a mention of it, and on
-the corpus (``python -m corpus.markup build``), of which ``test`` is left out (:mod:`training.antecedents`). What is
-not given keeps its weights, and who stands before a pronoun depends on the pronouns before it: run it twice. Needs
-numpy and scipy only.
+"He" and "she" are fitted on GAP-like lines ``{text, pronoun: [s, e], a: [s, e], b: [s, e], a_coref, b_coref}`` (GAP;
+Webster et al., TACL 2018) and on the gold of the others: the weights maximise the likelihood of the right candidate
+under a softmax over all that the reader finds, with an L2 penalty; where neither name is meant, probability on both is
+what costs. "It", "they", "we" and their possessives are fitted on ``GOLD``, folders or lines of annotated records in
+which every pronoun that means an actor is a mention of it, and on the corpus (``python -m corpus.markup build``), of
+which ``test`` is left out (:mod:`training.antecedents`). What is not given keeps its weights, all but "he" do with
+``--he-alone``, and ``weights``, by which persons are ranked for "it" and "they", keep those that these were fitted
+with. Who stands before a pronoun depends on the pronouns before it: run it twice. Needs numpy and scipy only.
 """
 
 from __future__ import annotations
@@ -27,22 +27,28 @@ from communique.evaluate import load_gold
 from communique.extract.actors import coreference
 from communique.extract.actors.clustering import draft_actors
 from communique.extract.actors.coreference import _Walk
-from communique.extract.actors.pronoun_coreference import candidates, meant
+from communique.extract.actors.pronoun_coreference import HE, candidates, meant
 from communique.extract.actors.pronoun_features import Asking
 from communique.language.document import ATTRIBUTIONS
 from communique.language.read import documents
 from communique.model import make_report
-from training.antecedents import choices, fit_choices, held_out, shipped, told_by
+from training.antecedents import FOLDS, LEAST, Choice, choices, fit_choices, held_out, shipped, told_by
 
 BY_HAND = {"plural": 2.0, "state": -0.2, "spoke last": 1.5}
 """Weights of features that GAP, which has only "he" and "she" and few quotations, cannot tell."""
+SHARE = 0.7
+"""Of the weights of "he" those fitted on all; the rest are those that rank persons, of GAP alone."""
 FAMILIES = ("it", "its", "they", "their"), ("we", "our")
 """Pronouns that are fitted together."""
 WEIGH = {"report": 1.0, "corpus": 1.0}
 """What a pronoun of a report and one of the corpus counts."""
 
 
-def examples(lines: list[dict[str, Any]]) -> list[tuple[list[dict[str, float]], list[int]]]:
+Labelled = tuple[list[dict[str, float]], list[int]]
+"""A pronoun: the features of all candidates, and of each 1 (right), -1 (a name that is wrong) or 0 (anybody else)."""
+
+
+def examples(lines: list[dict[str, Any]]) -> list[Labelled]:
     """For each pronoun: features of every candidate, and 1 (right), -1 (a name that is wrong) or 0 (anybody else)."""
     found = []
     for line, document in zip(lines, documents(make_report(x["text"], "") for x in lines), strict=True):
@@ -76,7 +82,7 @@ def _label(line: dict[str, Any], draft: Any) -> int:
     return 0
 
 
-def fit(data: list[tuple[list[dict[str, float]], list[int]]], penalty: float) -> dict[str, float]:
+def fit(data: list[Labelled], penalty: float) -> dict[str, float]:
     """Weights by L-BFGS on the penalised log likelihood."""
     from scipy.optimize import minimize
 
@@ -112,7 +118,7 @@ def fit(data: list[tuple[list[dict[str, float]], list[int]]], penalty: float) ->
     return {n: round(float(result.x[k]), 3) for n, k in index.items()} | BY_HAND
 
 
-def accuracy(data: list[tuple[list[dict[str, float]], list[int]]], weights: dict[str, float]) -> float:
+def accuracy(data: list[Labelled], weights: dict[str, float]) -> float:
     """Share of pronouns with a right candidate whose best candidate is it."""
     right = total = 0
     for fs, labels in data:
@@ -123,6 +129,21 @@ def accuracy(data: list[tuple[list[dict[str, float]], list[int]]], weights: dict
     return right / max(total, 1)
 
 
+def fit_he(gap: list[Labelled], gold: list[Choice], penalty: float, ranking: dict[str, float]) -> dict[str, float]:
+    """The weights of "he" and "she"; prints how many are right on fifths that were left out, of both kinds of text."""
+    of_gold = [((one.among, [int(x) for x in one.right]), one.fold) for one in gold]
+    for name, held in (("GAP", gap), ("reports and passages", [one for one, _ in of_gold])):
+        right = []
+        for k in range(FOLDS):
+            rest = [one for n, one in enumerate(gap) if n % FOLDS != k] + [one for one, fold in of_gold if fold != k]
+            left = gap[k::FOLDS] if held is gap else [one for one, fold in of_gold if fold == k]
+            right.append(accuracy(left, fit(rest, penalty)))
+        print(f"he, she: {len(held)} of {name}; right on held-out fifths {np.mean(right):.3f}")
+    weights = fit([*gap, *(one for one, _ in of_gold)], penalty)
+    mixed = {n: SHARE * weights.get(n, 0.0) + (1 - SHARE) * ranking.get(n, 0.0) for n in {*weights, *ranking}}
+    return {n: round(x, 3) for n, x in sorted(mixed.items()) if abs(x) >= LEAST}
+
+
 def main() -> None:
     """Fit, report by five-fold cross-validation, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -130,26 +151,17 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, nargs="*", default=[], help="folders or lines of annotated records")
     parser.add_argument("--corpus", type=Path, help="the corpus as records")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--penalty", type=float, default=3.0, help="of the weights of he and she")
+    parser.add_argument("--he-alone", action="store_true", help="leave the weights of all but he and she as they are")
+    parser.add_argument("--penalty", type=float, default=5.0, help="of the weights of he and she")
     arguments = parser.parse_args()
     written = json.loads(arguments.out.read_text("utf-8"))  # the reader reads with these while examples are gathered
-    if arguments.gap:
-        lines = [json.loads(x) for x in arguments.gap.read_text("utf-8").splitlines() if x.strip()]
-        data = examples(lines)
-        held = [
-            accuracy(data[k::5], fit([d for n, d in enumerate(data) if n % 5 != k], arguments.penalty))
-            for k in range(5)
-        ]
-        weights = fit(data, arguments.penalty)
-        print(
-            f"{len(data)} he, she; right on held-out fifths {np.mean(held):.3f}, on all {accuracy(data, weights):.3f}"
-        )
-        written["weights"] = dict(sorted(weights.items()))
     reports = [g for path in arguments.gold for g in load_gold(path)]
     test = {name for name, split in read_splits().items() if split == "test"}
     passages = [g for g in load_gold(arguments.corpus) if g.name not in test] if arguments.corpus else []
+    found: list[Choice] = []
     if reports:
-        found = [*choices(reports, "report"), *choices(passages, "corpus")]
+        found += [*choices(reports, "report"), *choices(passages, "corpus")]
+    if reports and not arguments.he_alone:
         for families in FAMILIES:
             of = [one for one in found if one.family in families]
             print(told_by(held_out(of, WEIGH)))
@@ -157,8 +169,13 @@ def main() -> None:
         written["about"] = (
             "Weights of the features that choose whom a pronoun means; see "
             "communique.extract.actors.pronoun_coreference and first_person. Fitted by training/pronouns.py: he and "
-            "she (weights) on the first 1,000 of GAP's development set (Apache-2.0), the others on "
+            "she on the first 1,000 of GAP's development set (Apache-2.0), the others on "
             f"{len(reports)} reports annotated by hand and {len(passages)} passages of the corpus."
+        )
+    if arguments.gap:
+        lines = [json.loads(x) for x in arguments.gap.read_text("utf-8").splitlines() if x.strip()]
+        written["he"] = fit_he(
+            examples(lines), [one for one in found if one.family == HE], arguments.penalty, written["weights"]
         )
     arguments.out.write_text(json.dumps(written, indent=1) + "\n", "utf-8")
 

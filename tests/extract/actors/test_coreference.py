@@ -67,6 +67,9 @@ CASES = [
      "Ali Moi and Ana Vega"),
     ("Kenyan Foreign Minister Ali Moi and Defence Minister Ana Vega have talked by phone with their Peruvian "
      "counterparts.", "their", 0, "Ali Moi and Ana Vega"),
+    # the subject of its own clause
+    ("Kenyan envoy Ali Moi met Peruvian envoy Juan Diaz, and Attorney General Erik Lund recused himself.", "himself", 0,
+     "Erik Lund"),
     # who is praised or blamed
     ("The United States delivered a sharp rebuke to Peru for its support of the rebels.", "its", 0, "Peru"),
     ("Kenya thanked Peru for its help.", "its", 0, "Peru"),

@@ -30,9 +30,12 @@ from communique.language.tree import Token
 
 MOST_ASKED = 200  # actors of the whole report whom a pronoun may mean if those near it do not fit
 WINDOW = 6  # sentences looked back
+OBJECTS = frozenset(("dobj", "dative", "pobj"))
 LEAST = -4.0  # score below which "he" is left without an actor
+HE = "he"
+"""The name of the weights of "he" and "she"."""
 RANKED = "ranked"
-"""Among the features of "it" and "they", what the weights of "he" say of an actor."""
+"""Among the features of "it" and "they", what weights that rank persons say of an actor."""
 
 
 class Antecedent(NamedTuple):
@@ -45,7 +48,7 @@ class Antecedent(NamedTuple):
 
 @cache
 def weights(of: str = "weights") -> dict[str, float]:
-    """Feature name -> weight: of ``it``, ``its``, ``they`` or ``their``, or ``weights``, which is of "he" and "she"."""
+    """Feature name -> weight: of ``he``, ``it``, ``its``, ``they``, ``their``, or ``weights``, which rank persons."""
     loaded: dict[str, float] = json.loads(
         files("communique.extract.actors").joinpath("data/pronouns.json").read_text("utf-8")
     )[of]
@@ -76,14 +79,16 @@ def points(found: Mapping[str, float], of: str) -> dict[str, float]:
 def meant(d: Discourse, token: Token, p: Pronoun, ahead: list[MentionTrace]) -> ActorDraft | None:
     """The actor whom a third-person pronoun means; None when it means nobody, or nobody can be told."""
     a = Asking(d, token, p)
+    if p.reflexive and token.dep_ in OBJECTS and a.own_subject is not None and agrees(p, a.own_subject):
+        return a.own_subject  # "Roe recused himself"
     listed = candidates(a, ahead)
     if not listed:
         if d.decisions is not None:
             d.decisions.append(ReferenceChoice(token.idx, token.idx + len(token.text), None, ()))
         return None
-    family = "weights" if p.gender in ("m", "f") else p.family
+    family = HE if p.gender in ("m", "f") else p.family
     best, _, found = max((score(c.features, family), -n, c) for n, c in enumerate(listed))
-    if family == "weights":
+    if family == HE:
         nobody, chosen = None, found.draft if best >= LEAST else None
     else:
         nobody = _together([score(f, family) for f in nobodies(a, alone=False)])
@@ -120,13 +125,12 @@ def candidates(a: Asking, ahead: list[MentionTrace]) -> list[Antecedent]:
     named = _in_groups(d, latest) if p.plural else set()
     barred = _barred(a)
     traces = [s for s in latest.values() if id(s.draft) not in barred and agrees(p, s.draft)]
-    if p.gender in ("m", "f"):
-        return [Antecedent(s.draft, s, features(a, s.draft, s)) for s in traces]
     traces.sort(key=lambda s: abs(token.i - s.i))
     found: list[Antecedent] = []
     for place, s in enumerate(traces):
         told = features(a, s.draft, s)
-        told[RANKED] = score(told)
+        if p.gender not in ("m", "f"):
+            told[RANKED] = score(told)
         told |= further_features(a, s.draft, s, place=place, in_a_group=id(s.draft) in named)
         found.append(Antecedent(s.draft, s, told))
     return found
