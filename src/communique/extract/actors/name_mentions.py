@@ -12,6 +12,7 @@ from communique.extract.actors.acronyms import as_meant_here, without_offices
 from communique.extract.actors.drafts import NameMention, TitleMention
 from communique.extract.actors.entity_types import vote
 from communique.extract.actors.nominal_mentions import is_nobody
+from communique.extract.actors.place_surnames import without_people
 from communique.extract.actors.proper_nouns import after_link, behind, capital_runs, has_capital
 from communique.extract.actors.titles import bind_titles
 from communique.extract.divided_names import divided_together, states_by_direction
@@ -54,6 +55,7 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     owners = _states_with_s(tokens, told) if lost else []
     told += owners
     told.sort(key=lambda x: x[:2])
+    told = without_people(tokens, told)
     told = [x for x in told if not (x[2].kind == "demonym" and _forename(tokens, x[0], x[1]))]
     known = _with_owners(tokens, [NameMention(i, j, *_chars(tokens, i, j), known=k) for i, j, k in told])
     titles = [
@@ -61,6 +63,7 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
         for i, j, m in title_spans(tokens)
         if j - 1 not in of_bodies
     ]
+    titles = [use for use in titles if not _called_emir(tokens, use)]
     if all(k.country != BRITISH for _, _, k in told):
         titles = [use for use in titles if not _called_earl(tokens, use)]
     for use in titles:
@@ -193,6 +196,24 @@ def _called_earl(tokens: Tokens, use: TitleMention) -> bool:
         and after is not None
         and after.tag_ in PROPER_NOUNS
         and after.text[:1].isupper()
+    )
+
+
+def _called_emir(tokens: Tokens, use: TitleMention) -> bool:
+    """Whether a title of the East is a forename: "Amir Rezai", of whom no word before it tells where he rules."""
+    before = tokens[use.i - 1] if use.i else None
+    bare = before is None or before.is_punct or before.is_space or titled(tokens, use.i)
+    after = tokens[use.j : use.j + 2]
+    return (
+        use.j - use.i == 1
+        and use.text.casefold() in word_list("forenames_of_rulers")
+        and use.text.istitle()
+        and bare
+        and len(after) == 2
+        and after[0].tag_ in PROPER_NOUNS
+        and after[0].text.istitle()
+        and not is_given_name(after[0].text)
+        and after[1].tag_ not in PROPER_NOUNS
     )
 
 

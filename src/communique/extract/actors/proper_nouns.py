@@ -31,6 +31,8 @@ NICKNAME = 3  # words of a nickname, at most
 HEADING, SHORT_WORD = 4, 3  # words of a heading at least; letters of words that it may have in small letters
 CLOSING_OF = {"]": "[", ")": "("}
 INSERTED = 6  # tokens between brackets before a surname, at most
+LIKE_PLURALS, PLURALS_OF_PEOPLE = ("ts", "ns", "us"), ("ists", "ians", "ans", "ents", "ants")
+"""How surnames end that look like plurals, and how nouns of people end where they are many."""
 SYLLABLE = 5  # letters of either half of a given name with a hyphen, at most
 
 
@@ -370,8 +372,14 @@ def _speaks_bare(token: Token) -> bool:
     """Whether a word that opens a sentence says something and has no article, as only names do: "Trump said"."""
     after = token.nbor(1).text.casefold() if token.i + 1 < len(token.doc) else ""
     word = token.text
-    bare = token.tag_ in SINGULAR_NOUNS and word.istitle() and word.casefold() not in nominals()
+    bare = (token.tag_ in SINGULAR_NOUNS or _ends_in_s(word)) and word.istitle() and word.casefold() not in nominals()
     return bare and after in word_list("says_who") and token.dep_ in ("nsubj", "ROOT")
+
+
+def _ends_in_s(word: str) -> bool:
+    """Whether a word is a surname that only looks like a plural: "Laaneots told", not "Brokers told"."""
+    plural = usually_lower(word) or usually_lower(word.removesuffix("s")) or word.endswith(PLURALS_OF_PEOPLE)
+    return word.endswith(LIKE_PLURALS) and not plural
 
 
 def has_capital(token: Token) -> bool:

@@ -186,7 +186,7 @@ def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, 
     spokes = [r for r in held if _speaks_by_office(r.title)]
     if spokes:
         return next((r.of for r in spokes if r.of), None) or _state(document, speaker)
-    if (body := _of_all(document, offices)) is not None:
+    if speaker.sector == "IGO" and (body := _of_all(document, offices)) is not None:
         return body
     if not named and _is_named(speaker, "officials"):
         return next(iter(offices), None) or _state(document, speaker)
