@@ -33,6 +33,7 @@ WHOSE: list[tuple[str, str, str | None, str | None]] = [
     ("Foreign Minister Jon Eldon said Peru must leave.", "Jon Eldon", None, "GOV"),
     ("Chad attacked Libya. Foreign Minister Jon Eldon said Libya would respond.", "Jon Eldon", None, "GOV"),
     ("Peru expelled them. President Jane Roe arrived on Monday.", "Jane Roe", None, "GOV"),
+    ("It stops unless the secretary of defense says Peru is fighting rebels.", "secretary of defense", None, "GOV"),
     ("Jane Roe, who was Peru's envoy until 2015, left.", "Jane Roe", "PER", None),
     # Officials of bodies of states are theirs, and of no passport; nor is a spokeswoman of the state of the dateline.
     ("U.N. envoy Jane Roe of Chad left.", "Jane Roe", None, "IGO"),

@@ -84,7 +84,12 @@ def give_homes(document: Document, cast: ActorDrafts, issuer: str | None) -> Non
         elif _speaks(draft):
             near = bodies[first] or bodies[first - 1] or spoken[first] | spoken[first - 1]
             draft.country = next(iter(near)) if len(near) == 1 else None
-        elif draft.kind == "person" and (own := acting.of(draft, first)) is not None and home in (None, own):
+        elif (
+            draft.kind == "person"
+            and draft.names
+            and (own := acting.of(draft, first)) is not None
+            and home in (None, own)
+        ):
             draft.country = own
 
 
