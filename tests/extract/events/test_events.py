@@ -153,6 +153,11 @@ DERIVED = [
     ("Mali agreed to impose sanctions on Niger.", "SANCTION", "actual"),
 ]
 FALLS_ON = [
+    ("Kenya pulled out of the trade deal with Chad.", "SANCTION", ["Kenya"], ["Chad"]),
+    ("Kenya has walked away from the peace talks with Chad.", "REJECT", ["Kenya"], ["Chad"]),
+    ("Kenya wants Chad to suspend its nuclear program.", "REQUEST", ["Kenya"], ["Chad"]),
+    ("The Kenyan president attacked Chad for stealing jobs.", "ACCUSE", ["Kenyan president"], ["Chad"]),
+    ("Premier Ana Roe of Kenya said that Kenya opposes the plan of Chad.", "REJECT", ["Kenya"], ["Chad"]),
     ("Kenya urged Chad to halt its tests, while calling on Peru to leave the lake.", "REQUEST", ["Kenya"], ["Peru"]),
     ("Kenya has led calls for new measures by the Arab League.", "REQUEST", ["Kenya"], ["Arab League"]),
     ("It was a reference to Chad, Kenya's ally, which has rejected the offer of Peru.", "REJECT", ["Chad"], ["Peru"]),
@@ -335,6 +340,8 @@ def test_a_governor_and_what_it_governs_are_one_event(text: str, kinds: list[str
 
 # text, the types of its events: what is but thought of is nobody's act
 THOUGHT_OF = [
+    ("Fear deterred Kenyan officials from arming Chad.", []),
+    ("John Doe walked out of the building.", []),
     ("If Chad makes a deal with Kenya, oil will be cheap.", []),
     ("Kenya would lift the ban if Chad made a pledge.", []),
     ("The port stays shut as long as Chad bombs Kenya.", []),

@@ -70,7 +70,8 @@ def cast(stage: Stage, act: Act, casting: Casting) -> None:
         scores = [c[k] + casting.scores(scene.of_role(o, k))[k] for c, o in zip(common, scene.options, strict=True)]
         chances = probabilities(scores)
         ruled = scene.ruled(role)
-        open_ = [n for n, o in enumerate(scene.options) if n == ruled or not o.ids & taken]
+        shut = [bool(o.ids & taken) or scene.only_tells(o, role) for o in scene.options]
+        open_ = [n for n, closed in enumerate(shut) if n == ruled or not closed]
         lead = casting.over_somebody if scene.options[ruled].people else casting.over_nobody
         chosen = choice(chances, ruled, open_, casting.least[k], lead[k])
         people = scene.options[ruled].people, scene.options[chosen].people

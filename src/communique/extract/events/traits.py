@@ -44,6 +44,14 @@ class Scene:
         """The number of the option that is the rule's choice for a role."""
         return next(n for n, o in enumerate(self.options) if role in o.marks)
 
+    def only_tells(self, option: Option, role: str) -> bool:
+        """Whether an option but tells what the subject, which is named, does: "Roe said that Chad opposes it"."""
+        ruled = self.options[self.ruled(role)]
+        if role != ROLES[0] or option.head is not None or "speaker" not in option.marks or ruled.head is None:
+            return False
+        named = ruled.form in ("name", "metonym") and ruled.people[0].direct
+        return named and self._place(ruled) == "subj"
+
     def common(self, option: Option) -> list[str]:
         """Traits that tell of an option whichever the role."""
         kind, voice = self.type, self.voice
