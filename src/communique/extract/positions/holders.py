@@ -9,26 +9,26 @@ from communique.language.document import Document
 from communique.model import Actor, Span, Statement
 from communique.model.span import hull
 
-__all__ = ["Holder", "holder_of"]
+__all__ = ["HolderAndState", "holder_of"]
 
 FIRST_PERSON = frozenset(("we", "us", "our", "ours", "ourselves"))
 
 
-class Holder(NamedTuple):
+class HolderAndState(NamedTuple):
     """Ids of actors."""
 
     actor: str
     speaks_for: str | None
 
 
-def holder_of(document: Document, told: StatementIndex, actor: Actor, evidence: Span) -> Holder:
+def holder_of(document: Document, told: StatementIndex, actor: Actor, evidence: Span) -> HolderAndState:
     """The most specific who holds a position that was found as ``actor``'s, and for whom he speaks."""
     statement = told.at(evidence)
     spokesman = _spokesman(document, told, statement, actor, evidence) if actor.kind != "person" else None
     if spokesman is not None:
-        return Holder(spokesman, actor.id)
+        return HolderAndState(spokesman, actor.id)
     own = statement is not None and statement.speaker == actor.id
-    return Holder(actor.id, statement.speaks_for if own and statement is not None else None)
+    return HolderAndState(actor.id, statement.speaks_for if own and statement is not None else None)
 
 
 def _spokesman(
