@@ -46,6 +46,8 @@ class IssueProfile(msgspec.Struct, frozen=True):
     """Those of them that are names: of states, people and bodies."""
     turned: frozenset[str]
     """Words that turn an issue round: "halt", "ban", "withdrawal"."""
+    states: frozenset[str]
+    """Those of the names that are states and bodies."""
     first: frozenset[str]
     """The words of the first of several things: "restraint" of "restraint and dialogue"; else all of them."""
 
@@ -66,6 +68,7 @@ def issue_profile(label: str) -> IssueProfile:
     light, turning = word_list("issue_light") | word_list("issue_rule"), _turning()
     words: dict[str, int] = {}
     names: set[str] = set()
+    states_: set[str] = set()
     turned: set[str] = set()
     first = len(written)
     at = 0
@@ -73,6 +76,7 @@ def issue_profile(label: str) -> IssueProfile:
         size, code = _known(written, at)
         if code is not None:
             names.add(code)
+            states_.add(code)
             words.setdefault(code, at)
             at += size
             continue
@@ -99,7 +103,7 @@ def issue_profile(label: str) -> IssueProfile:
     every = frozenset(telling if len(telling) > 1 and telling - names else words)
     if len(lead) == len(words):
         lead = every
-    return IssueProfile(every, frozenset(names & every), frozenset(turned), lead or every)
+    return IssueProfile(every, frozenset(names & every), frozenset(turned), frozenset(states_ & every), lead or every)
 
 
 def issue_keys(profile: IssueProfile) -> list[str]:
@@ -163,8 +167,8 @@ def _same_words(a: IssueProfile, b: IssueProfile) -> float:
 
 
 def _same_name(a: IssueProfile, b: IssueProfile) -> float:
-    """Both are about one person or state as such: "Assad", "the regime of Syria's Assad"."""
-    shared = a.names & b.names
+    """Both are about one person as such: "Assad", "the regime of Syria's Assad"; not "Peru" and "Peru and Chile"."""
+    shared = (a.names & b.names) - a.states
     return float(bool(shared) and not a.topic and not b.topic and a.names != b.names)
 
 
@@ -182,6 +186,8 @@ def _within(a: IssueProfile, b: IssueProfile) -> float:
 
 def _first_of_several(a: IssueProfile, b: IssueProfile) -> float:
     """One is the first of the things that the other names."""
+    if a.first <= a.states or b.first <= b.states:
+        return 0.0  # "Russia" is not what is said of Russia and China
     return float(a.words != b.words and (a.first == b.words or b.first == a.words) and not (a.general or b.general))
 
 
