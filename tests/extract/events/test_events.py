@@ -340,6 +340,8 @@ def test_a_governor_and_what_it_governs_are_one_event(text: str, kinds: list[str
 
 # text, the types of its events: what is but thought of is nobody's act
 THOUGHT_OF = [
+    ("Chad does not want to attack Kenya.", []),
+    ("Kenya has not decided whether to attack Chad.", []),
     ("Fear deterred Kenyan officials from arming Chad.", []),
     ("John Doe walked out of the building.", []),
     ("If Chad makes a deal with Kenya, oil will be cheap.", []),

@@ -6,6 +6,7 @@ from communique.extract.events.matching import Match
 from communique.knowledge import plover
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
+from communique.language.negation import denied
 from communique.language.tags import VERBS
 from communique.language.tree import Token
 
@@ -18,7 +19,7 @@ BELOW = frozenset(("xcomp", "ccomp", "conj", "pcomp", "acl", "acomp", "oprd"))
 
 def condition_of(verb: Token) -> str | None:
     """The word by which a clause is but a condition: "if", "unless", "as long as", "had" before its subject."""
-    if verb.dep_ not in ("advcl", "ccomp", "pcomp"):
+    if verb.dep_ not in ("advcl", "ccomp", "pcomp", "xcomp"):
         return None
     before = [c for c in verb.children if c.i < verb.i]
     for c in before:
@@ -53,16 +54,11 @@ def is_made_for(participle: Token) -> bool:
 def only_thought(governor: Token, effect: str) -> bool:
     """Whether a governor leaves open what stands under it; who wishes, tries or allows something does that much.
 
-    So also what he wishes where he is himself only supposed to: "no sign of *wanting* to talk", "if it wants to".
+    What he wishes is open too where he is himself only supposed to, or does not: "no sign of *wanting* to talk".
     """
     if effect != "conditional":
         return False
-    return governor.text.casefold() not in wishing() or _unasserted(governor)
-
-
-def wishing() -> frozenset[str]:
-    """Forms of verbs and adjectives of wishing, trying and allowing."""
-    return word_list("wishing")
+    return governor.text.casefold() not in word_list("wishing") or denied(governor) or _unasserted(governor)
 
 
 def _unasserted(verb: Token) -> bool:
