@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from communique.knowledge import cues, organizations, states, titles
+from communique.knowledge.nominals import nominals
 from communique.knowledge.word_lists import word_list
 
 # ``U.S. Ghana``, ``D.C.” The``, ``Corp. Deputy``; never initials, since the tables must know the letters
@@ -20,6 +21,7 @@ WORD = re.compile(r"[^\W\d_](?:[\w.&-]|['’](?=\w))*|[^\s\w]")
 STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘]?[A-Z])|\n")
 AHEAD, BEHIND = 160, 240  # characters looked at
 LEAST = 3  # words that a sentence has before its last one
+FORCES = "MIL"  # sector of those whose names have capitals: "the U.S. Marines"
 NAME = 4  # words of a name, at most
 
 
@@ -45,7 +47,7 @@ def _ends(text: str, m: re.Match[str]) -> bool:
         return True
     if before[0].casefold() in word_list("opening_prepositions"):
         return False  # "In talks at the U.N. Norway said"
-    return _state_acts(words) or (_alone(m, before) and _officer_acts(words))
+    return _state_acts(words) or (_alone(m, before) and (_officer_acts(words) or _people_act(words)))
 
 
 def _inside_name(text: str, start: int) -> Iterator[int]:
@@ -95,6 +97,17 @@ def _officer_acts(words: list[str]) -> bool:
     while at < len(words) and at - title.end < NAME and words[at][:1].isupper():
         at += 1
     return at > title.end and at < len(words) and _verb(words[at])
+
+
+def _people_act(words: list[str]) -> bool:
+    """ "Diplomats said", "Officials in Oslo declined": people with a capital, as they only open a sentence."""
+    noun = nominals().get(words[0].casefold())
+    if noun is None or noun.kind != "person" or noun.sector == FORCES or not noun.plural or not words[0].istitle():
+        return False
+    at = 1
+    if words[1:2] and words[1] in word_list("place_prepositions"):
+        at = next((k for k in range(2, min(len(words), 2 + NAME)) if not words[k][:1].isupper()), len(words))
+    return at < len(words) and _verb(words[at])
 
 
 def _verb(word: str) -> bool:
