@@ -6,6 +6,7 @@ from communique.knowledge import places, titles
 from communique.knowledge.word_lists import word_list
 from communique.language.tree import Tokens
 
+DATELINE = 8  # tokens at the beginning of a report in which the city of its dateline stands
 OFFICE_BEFORE = 4  # tokens of a title and a name before "of Georgia"
 
 
@@ -16,11 +17,13 @@ def american_namesakes(tokens: Tokens) -> frozenset[int]:
     """Tokens that would be a state or capital and are a state of the United States: "Georgia Governor", "Washington".
 
     A governor or legislator beside the name tells so, or another American state in a list; Georgia then is meant in the
-    whole report, if nothing Georgian is in it, Washington in that sentence.
+    whole report, if nothing Georgian is in it, as it is where it was written in Georgia; Washington in that
+    sentence.
     """
     names = word_list("american_namesakes")
     namesakes = [t for t in tokens.capitals if t.text.casefold() in names]
-    told = [t for t in namesakes if _american(tokens, t.i)]
+    written_there = {t.text.casefold() for t in tokens[:DATELINE] if t.text.isupper()} & word_list("cities_of_georgia")
+    told = [t for t in namesakes if _american(tokens, t.i) or (written_there and t.text == "Georgia")]
     if not told:
         return frozenset()
     foreign = any(t.text.casefold() in word_list("georgian") for t in tokens)
@@ -54,6 +57,17 @@ def _american(tokens: Tokens, i: int) -> bool:
         if 0 <= at < len(tokens) and at != i + step and is_american_state(tokens, at, step):
             return True
     return False
+
+
+def before_american_state(tokens: Tokens, at: int) -> bool:
+    """Whether a comma and a state of the United States follow, which no state or capital is called like: ", Ohio"."""
+    return (
+        at + 1 < len(tokens)
+        and tokens[at].text == ","
+        and tokens[at + 1].text[:1].isupper()
+        and tokens[at + 1].text.casefold() not in word_list("american_namesakes")
+        and is_american_state(tokens, at + 1, 1)
+    )
 
 
 def is_american_state(tokens: Tokens, at: int, step: int) -> bool:

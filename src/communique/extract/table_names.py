@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from communique.extract.american_namesakes import american_namesakes, is_american_state
+from communique.extract.american_namesakes import american_namesakes, before_american_state
 from communique.extract.divided_names import shares_noun
 from communique.extract.known_name import FORMS, KnownName, group_of, organization_of
 from communique.extract.outlet_names import is_paper, reports
@@ -82,14 +82,16 @@ def _hides_place(tokens: Tokens, i: int, j: int) -> bool:
 
 
 def _in_a_state(tokens: Tokens, i: int, j: int) -> bool:
-    """Whether a city is one in America: "Geneva, Illinois", "Paris, Texas"."""
-    return (
-        j + 1 < len(tokens)
-        and tokens[j].text == ","
-        and tokens[j + 1].text[:1].isupper()
-        and is_american_state(tokens, j + 1, 1)
-        and states.by_capital(tokens.part(i, j).text) is not None
+    """Whether a city is one in America: "Geneva, Illinois", "Paris, Texas", "Lebanon, Ohio"."""
+    name = tokens.part(i, j).text
+    return before_american_state(tokens, j) and (
+        states.by_capital(name) is not None or (states.by_name(name) is not None and _closed(tokens, j + 2))
     )
+
+
+def _closed(tokens: Tokens, at: int) -> bool:
+    """Whether a mark stands there that closes a place off, and no list goes on: "in Lebanon, Ohio,"."""
+    return at < len(tokens) and tokens[at].text in (",", ".")
 
 
 def _behind_article(tokens: Tokens, i: int, j: int) -> bool:

@@ -59,6 +59,8 @@ def test_a_plural_means_them_all(read: Read, text: str, words: str, members: set
         ("Voters in Georgia and Florida decided. Georgia is calm.", "GEO"),
         ("Washington Governor Dale Finch said Washington would sue.", "USA/state"),
         ("They met in Geneva, Illinois, and Paris, Texas.", "FRA"),
+        ("They met in Lebanon, Ohio.", "LBN"),
+        ("ATLANTA, July 11, 2018 (AP) - Georgia elected a governor.", "GEO"),
     ],
 )
 def test_which_state_is_not_meant(read: Read, text: str, code: str) -> None:

@@ -31,6 +31,7 @@ WHOSE: list[tuple[str, str, str | None, str | None]] = [
     ("Foreign Minister Jon Eldon said Peru would sign.", "Jon Eldon", "PER", "GOV"),
     ("Peru now backs the ban, Foreign Minister Jon Eldon said.", "Jon Eldon", "PER", "GOV"),
     ("Foreign Minister Jon Eldon said Peru must leave.", "Jon Eldon", None, "GOV"),
+    ("Peru held him. Ambassador Jon Eldon said Peru would free him.", "Jon Eldon", None, "GOV"),
     ("Chad attacked Libya. Foreign Minister Jon Eldon said Libya would respond.", "Jon Eldon", None, "GOV"),
     ("Peru expelled them. President Jane Roe arrived on Monday.", "Jane Roe", None, "GOV"),
     ("It stops unless the secretary of defense says Peru is fighting rebels.", "secretary of defense", None, "GOV"),

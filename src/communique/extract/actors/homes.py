@@ -42,6 +42,8 @@ OF_A_STATE = frozenset(
     )
 )  # fmt: skip
 """Ranks whose office is the state's where no words tell another body; a governor's or a senator's is not."""
+AT_HOME_IN_IT = OF_A_STATE - {"envoy", "official"}
+"""Ranks of those who are at home where their state acts: an envoy speaks of the state to which he is sent."""
 BEFORE_NAME = 4  # words before a name in which "visiting" stands: "the visiting Foreign Minister"
 FIRMS = "BUS"  # sector of companies
 FURTHEST = 50  # characters behind an office in which the body whose it is stands
@@ -193,7 +195,7 @@ class _Acting:
 
     def of(self, draft: ActorDraft, sentence: int) -> str | None:
         """The one state that acts in the sentence of an office holder and that before it, if no other does."""
-        if not any(r.match.title.rank in OF_A_STATE for r in draft.roles):
+        if not any(r.match.title.rank in AT_HOME_IN_IT for r in draft.roles):
             return None
         here = self._by_sentence[sentence] | self._by_sentence[sentence - 1]
         return next(iter(here)) if len(here) == 1 else None

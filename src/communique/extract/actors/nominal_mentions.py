@@ -9,6 +9,7 @@ import msgspec
 
 from communique.extract.actors.drafts import TitleMention
 from communique.extract.actors.idle_nouns import extent, is_idle, with_quantity
+from communique.extract.american_namesakes import before_american_state
 from communique.extract.states_in_phrases import adjectives_in, own_states_in, seats_in, states_in
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.gazetteer import city_country
@@ -297,6 +298,8 @@ def _where(tokens: Tokens, nominal: Nominal, i: int, j: int) -> set[str]:
         return set()
     if tokens[i].text.casefold() not in ("in", "from") or not (nominal.plural or nominal.kind != "person"):
         return set()
+    if before_american_state(tokens, j):
+        return {"USA"}  # "police in Paris, Texas"
     if any(t.tag_ == "CC" for t in tokens[i:j]):
         return set()  # "voters in Georgia and Florida"
     place = tokens.part(i + 1, j).text
