@@ -87,6 +87,18 @@ CASES = [
         "Prime Minister Salim Haddad of Iraq met Prime Minister Omar Kaya of Turkey. Haddad flew home on Friday. "
         "At the airport [[the Iraqi premier|Haddad]] said water would flow."
     ),
+    (
+        "Secretary of State John Marlow met Foreign Minister Lun Purev of Mongolia. Marlow shot an arrow. Marlow smiled. "
+        "[[The foreign minister|Purev]] laughed."
+    ),
+    (
+        "A summit could emerge from U.S. Secretary of State George Marlow's talks with Soviet Foreign Minister Egor Orlov. "
+        "It was discussed by [[the secretary of state|Marlow]] and the Soviet foreign minister."
+    ),
+    (
+        "A summit could emerge from U.S. Secretary of State George Marlow's talks with Soviet Foreign Minister Egor Orlov. "
+        "It was discussed by the secretary of state and [[the Soviet foreign minister|Orlov]]."
+    ),
     ("Russian President Viktor Sedov rang the White House. Sedov told [[the president|?]] that the bases would stay."),
     (
         "US President Carl Hadley is in Geneva. On Monday Russian President Viktor Sedov told [[the "

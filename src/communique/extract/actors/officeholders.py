@@ -9,22 +9,31 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.decisions import Contender
 from communique.extract.actors.discourse import Discourse, MentionTrace, grammatical_role
-from communique.extract.actors.drafts import ActorDraft, RoleDraft, TitleMention
+from communique.extract.actors.drafts import ActorDraft, RoleDraft
 from communique.extract.actors.homes import homes
 from communique.extract.actors.nominal_mentions import Description
+from communique.extract.actors.office_titles import (
+    LEADERS,
+    has_office,
+    is_like,
+    is_same_office,
+    is_shorter,
+    leads_by_title,
+    same_house,
+    wording,
+)
 from communique.extract.offices import once
 from communique.extract.states_in_phrases import seats_in, states_in
 from communique.knowledge import offices
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.offices import Office
-from communique.knowledge.titles import Title, TitleMatch, title
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import governing_verb, subject
 from communique.language.document import Document
@@ -32,7 +41,6 @@ from communique.language.phrases import head_of
 from communique.language.tags import CONTENT_WORDS
 from communique.model import Span
 
-LEADERS = frozenset(("head_of_state", "head_of_government", "leader", "rebel_leader", "party_leader", "head"))
 OFFICIALS = frozenset(("official", "envoy", "adviser", "deputy_minister", "spokesperson", "expert"))
 """Ranks of those whom "the official", "the diplomat" takes up."""
 MINISTERS = frozenset(("minister", "foreign_minister", "defence_minister"))
@@ -92,11 +100,11 @@ class Officeholders:
         """
         unique = d.title is not None and d.title.rank in UNIQUE
         speaker = self._speaker_around(d)
-        barred = {id(x) for x in (owner, speaker, self._clause_subject(d)) if x is not None}
+        barred = {id(x) for x in (owner, speaker, self._clause_subject(d), self._beside(d, here)) if x is not None}
         scored: list[tuple[float, int, ActorDraft]] = []
         of_speaker = False
         state = self._speaks_for(speaker)
-        if state is not None and d.title is not None and unique and not _has(state, d.title):
+        if state is not None and d.title is not None and unique and not has_office(state, d.title):
             state = None  # an American who speaks of "the king"
         for n, (p, latest) in enumerate(self._candidates(d, here)):
             if p.plural or id(p) in barred or (code and self._country(p) not in (code, None)):
@@ -111,7 +119,8 @@ class Officeholders:
         self.considered = [Contender(p, points) for points, _, p in scored]
         if not scored:
             return Holder(self._of_the_tables(d, code, barred), None)
-        scored.sort(key=lambda x: x[:2], reverse=True)
+        worded = [x for x in scored if _worded_so(x[2], d)]
+        scored = sorted(worded or scored, key=lambda x: x[:2], reverse=True)
         best, _, person = scored[0]
         nobody = NOBODY_UNIQUE if unique else NOBODY
         if code is None and unique and state is not None and not of_speaker:
@@ -213,6 +222,13 @@ class Officeholders:
         here = self.document.sentence_number(head.idx)
         return next((s.draft for s in self.discourse.recent(here, 0) if s.i <= who.i < s.j), None)
 
+    def _beside(self, d: Description, here: int) -> ActorDraft | None:
+        """Who stands beside the one described, and so is another: "[the secretary] and the foreign minister"."""
+        head = self.document.syntax[d.head]
+        if head.dep_ != "conj":
+            return None
+        return next((s.draft for s in self.discourse.recent(here, 0) if s.i <= head.head.i < s.j), None)
+
     def _in_focus(self, d: Description) -> frozenset[str]:
         """The states told before the description in its sentence, and those in whose capital or seat it is set."""
         tokens = self.document.syntax
@@ -242,14 +258,14 @@ class Officeholders:
         if best is not None:
             return best
         if d.use is not None and not d.use.match.modifiers:
-            held = [o for o in self._offices_of(p) if _like(o.title, d.use.match.title, code)]
+            held = [o for o in self._offices_of(p) if is_like(o.title, d.use.match.title, code)]
             if held and not former:
                 return TOLD_BY_TABLE
-        if former and d.title is not None and any(_like(o.title, d.title, code) for o in offices.holders(p.name)):
-            now = any(_like(o.title, d.title, code) for o in self._offices_of(p))
+        if former and d.title is not None and any(is_like(o.title, d.title, code) for o in offices.holders(p.name)):
+            now = any(is_like(o.title, d.title, code) for o in self._offices_of(p))
             return TOLD_BY_TABLE if p.names and not now else None
         noun = d.nominal.noun
-        if noun == "leader" and not former and any(_leads(o.title) for o in self._offices_of(p)):
+        if noun == "leader" and not former and any(leads_by_title(o.title) for o in self._offices_of(p)):
             return GENERAL
         if noun in ("diplomat", "official") and p.sector == "GOV" and not p.roles:
             return GENERAL
@@ -265,11 +281,11 @@ class Officeholders:
         if held.rank == "honorific" or once(self.document.view, match, role.start) != former:
             return None
         if d.title is not None:
-            if held == d.title or _same_house(held, d.title):
+            if held == d.title or same_house(held, d.title):
                 return EXACT
-            if _same_office(held, d.title, code):
+            if is_same_office(held, d.title, code):
                 return SHORTER
-            if _shorter(d.title, match, d.use):
+            if is_shorter(d.title, match, d.use):
                 return SHORTER
         if noun == "leader" and held.relation == "leads" and held.rank in LEADERS:
             return GENERAL
@@ -324,9 +340,20 @@ class Officeholders:
             id(p): p
             for p in self.cast.drafts
             for o in self._offices_of(p)
-            if id(p) not in barred and _like(o.title, wanted, code) and (code is None or o.of == code)
+            if id(p) not in barred and is_like(o.title, wanted, code) and (code is None or o.of == code)
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _worded_so(p: ActorDraft, d: Description) -> bool:
+    """Whether the text itself calls somebody by that very title, who is meant before all whose office is only alike.
+
+    Where a foreign minister is named, "the foreign minister" is no Secretary of State.
+    """
+    if d.title is None or d.title.rank not in word_list("offices_by_wording"):
+        return False
+    wanted = wording(d.title.title).replace("defense", "defence")
+    return any(wording(r.match.title.title).replace("defense", "defence") == wanted for r in p.roles)
 
 
 def _clash(d: Description, p: ActorDraft) -> bool:
@@ -335,61 +362,6 @@ def _clash(d: Description, p: ActorDraft) -> bool:
 
 def _of_another(p: ActorDraft, owner: ActorDraft, code: str | None) -> bool:
     return p.country == code if code is not None else p.country is None or p.country != owner.country
-
-
-def _same_house(held: Title, wanted: Title) -> bool:
-    """Whether two titles are of one house: "the senator" is "Sen." Roe, "the congressman" "Rep." Gil."""
-    words = {_key(held.title), _key(wanted.title)}
-    return any(words <= word_list(house) for house in ("titles_of_senators", "titles_of_representatives"))
-
-
-def _shorter(wanted: Title, held: TitleMatch, use: TitleMention | None) -> bool:
-    """Whether a title takes up a longer one: "the minister" a foreign minister, "the secretary" one of state."""
-    short, long = wanted.title.casefold().split(), held.title.title.casefold().split()
-    if not set(short) < set(long) or (use is not None and use.match.modifiers):
-        return False
-    return not ({"vice", "deputy", "assistant", "under", "first"} & (set(long) - set(short)) or held.has("deputy"))
-
-
-def _same_office(held: Title, wanted: Title, code: str | None) -> bool:
-    """Whether two titles are of one office: a premier is a prime minister, Germany's prime minister its chancellor.
-
-    No king is "the president", and "the prime minister" no chancellor unless a state is told.
-    """
-    if held == wanted or {_key(held.title), _key(wanted.title)} <= word_list("titles_of_premiers"):
-        return True
-    if held.rank != wanted.rank or held.sector != wanted.sector or held.rank not in offices.SHARED_RANKS:
-        return False
-    if held.rank == "head_of_state":
-        return _key(wanted.title) in word_list("titles_of_any_ruler")
-    return code is not None or held.rank != "head_of_government"
-
-
-def _like(held: str, wanted: Title, code: str | None) -> bool:
-    """Whether an office of the table is the one that a title means."""
-    match = title(held)
-    return match is not None and _same_office(match.title, wanted, code)
-
-
-def _has(state: str, wanted: Title) -> bool:
-    """Whether the tables know of somebody who held that office in the state, or of nobody who held any there."""
-    held = _offices_in(state)
-    return not held or wanted.title in held or _key(wanted.title) in word_list("titles_of_any_ruler")
-
-
-@cache
-def _offices_in(state: str) -> frozenset[str]:
-    return frozenset(o.title for o in offices.offices() if o.of == state)
-
-
-def _key(words: str) -> str:
-    """A title as the lists of words have it: "prime-minister"."""
-    return words.casefold().replace(" ", "-")
-
-
-def _leads(held: str) -> bool:
-    match = title(held)
-    return match is not None and match.title.relation == "leads" and match.title.rank in LEADERS
 
 
 def of_a_state(d: Description) -> bool:
