@@ -88,15 +88,15 @@ CASES = [
         "At the airport [[the Iraqi premier|Haddad]] said water would flow."
     ),
     (
-        "Secretary of State John Marlow met Foreign Minister Lun Purev of Mongolia. Marlow shot an arrow. Marlow smiled. "
+        "Secretary of State John Marlow met Foreign Minister Lun Purev of Mongolia. Marlow smiled. Marlow left. "
         "[[The foreign minister|Purev]] laughed."
     ),
     (
-        "A summit could emerge from U.S. Secretary of State George Marlow's talks with Soviet Foreign Minister Egor Orlov. "
+        "A summit follows U.S. Secretary of State George Marlow's talks with Soviet Foreign Minister Egor Orlov. "
         "It was discussed by [[the secretary of state|Marlow]] and the Soviet foreign minister."
     ),
     (
-        "A summit could emerge from U.S. Secretary of State George Marlow's talks with Soviet Foreign Minister Egor Orlov. "
+        "A summit follows U.S. Secretary of State George Marlow's talks with Soviet Foreign Minister Egor Orlov. "
         "It was discussed by the secretary of state and [[the Soviet foreign minister|Orlov]]."
     ),
     ("Russian President Viktor Sedov rang the White House. Sedov told [[the president|?]] that the bases would stay."),

@@ -57,6 +57,9 @@ OFFICES = [
     ("Canadian Prime Minster Ann Poe left.", "Ann Poe", "CAN", [("Prime Minster", "Canada")]),
     ("They met Turkey's Minister of Justice, Emre Kaya, and Minister of Interior, Ali Demir.", "Ali Demir", "TUR",
      [("Minister of Interior", "Turkey")]),
+    # Offices that only the American Congress has, where no like one is near.
+    ("House Speaker Tom Poe told the United States to wait.", "Tom Poe", "USA", [("House Speaker", None)]),
+    ("Philippine House Speaker Ann Poe left the United States.", "Ann Poe", "PHL", [("House Speaker", "Philippines")]),
     # Texts that lost their commas.
     ("A statement by Ann Poe spokesman for the United Nations was read.", "Ann Poe", None,
      [("spokesman", "United Nations")]),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from communique.reader import Reader
+from communique.sources import from_text
 from tests.conftest import Read
 from tests.reading import actor, means
 
@@ -43,6 +45,8 @@ WHOSE: list[tuple[str, str, str | None, str | None]] = [
      None, "IGO"),
     ("NAIROBI, July 11, 2018 (AP) - Kenya expelled seven envoys. Jane Roe, a spokeswoman, said it would.", "Jane Roe",
      "KEN", "GOV"),
+    ("Deputy National Security Adviser Jon Eldon left.", "Jon Eldon", None, "GOV"),
+    ("Press secretary Jon Eldon left.", "Jon Eldon", None, "GOV"),
 ]  # fmt: skip
 
 
@@ -51,6 +55,16 @@ def test_whose(read: Read, text: str, name: str, country: str | None, sector: st
     (record,) = read([text])
     found = actor(record, name)
     assert (found.country, found.sector) == (country, sector)
+
+
+def test_a_guest_with_the_office_of_one_of_the_hosts_is_not_theirs() -> None:
+    text = (
+        "National Security Adviser Jon Eldon will travel to Lima. He will meet with National Security Adviser Ana Ruiz "
+        "and will be joined by Deputy National Security Adviser Tom Poe."
+    )
+    record = Reader().read(from_text(text, title="Statement on Travel to Lima", publisher="The White House"))
+    countries = [actor(record, name).country for name in ("Jon Eldon", "Ana Ruiz", "Tom Poe")]
+    assert countries == ["USA", None, "USA"]
 
 
 def test_his_regime_is_that_of_his_state(read: Read) -> None:

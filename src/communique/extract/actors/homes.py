@@ -47,6 +47,7 @@ AT_HOME_IN_IT = OF_A_STATE - {"envoy", "official"}
 BEFORE_NAME = 4  # words before a name in which "visiting" stands: "the visiting Foreign Minister"
 FIRMS = "BUS"  # sector of companies
 FURTHEST = 50  # characters behind an office in which the body whose it is stands
+HELD_BY_ONE = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
 TOLD_BY_OFFICES = frozenset(("communique", "readout"))
 """Genres in which an office without an owner is the issuer's."""
 
@@ -65,7 +66,7 @@ def give_homes(document: Document, cast: ActorDrafts, issuer: str | None) -> Non
         return
     if issuer is not None or document.report.genre in TOLD_BY_OFFICES:
         for draft in wanting:
-            draft.country = issuer
+            draft.country = issuer if not _second_of(draft, cast, issuer) else None
         return
     home, seat = _dateline(document), _written_at_a_seat(document)
     spoken, bodies, others = _told(document, cast)
@@ -93,6 +94,22 @@ def give_homes(document: Document, cast: ActorDrafts, issuer: str | None) -> Non
             and home in (None, own)
         ):
             draft.country = own
+
+
+def _second_of(draft: ActorDraft, cast: ActorDrafts, issuer: str | None) -> bool:
+    """Whether another of the issuer's has the very office, of which a state has one: he is a guest of whom no words
+    tell whose he is: "National Security Adviser Roe met with National Security Adviser Petit".
+    """
+    mine = {o for r in draft.roles if (o := _only_one(r)) is not None}
+    others = (d for d in cast.drafts if d is not draft and d.kind == "person" and d.names and d.country == issuer)
+    return bool(mine) and bool(draft.names) and any(_only_one(r) in mine for d in others for r in d.roles)
+
+
+def _only_one(role: RoleDraft) -> str | None:
+    """The title of an office that one person of a state holds at a time; None of others, and of what is past."""
+    held = role.match.title
+    one = held.rank in HELD_BY_ONE or held.title.startswith("national security")
+    return held.title.replace("advisor", "adviser") if one and not role.match.modifiers else None
 
 
 def give_offices(document: Document, cast: ActorDrafts) -> None:

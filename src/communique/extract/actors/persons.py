@@ -24,7 +24,11 @@ COUNTERPART = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)?) counterpart,? $")
 
 def in_congress(draft: ActorDraft, spoken_of: set[str]) -> bool:
     """Whether a short title makes somebody a member of the American Congress: "Sen. Roe", where no like one is near."""
-    short = any(r.match.title.title in word_list("short_titles_in_congress") for r in draft.roles)
+    short = any(
+        r.match.title.title in word_list("short_titles_in_congress")
+        or r.text.casefold().replace(" ", "-") in word_list("offices_in_congress")
+        for r in draft.roles
+    )
     return short and "USA" in spoken_of and not {c.casefold() for c in spoken_of} & word_list("with_such_titles_too")
 
 

@@ -90,16 +90,19 @@ def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
             return "ELI"
         if head.i in described and head.text[:1].islower() and (told := coder.sector(head)) is not None:
             return told  # never "un" of "Kim Jong-un"
-    strong = [
-        s.code
-        for r in actor.roles
-        if (s := sector_of_words(r.title.partition(" to ")[0].split())) is not None and s.strong
-    ]
+    strong = [s.code for r in actor.roles if (s := sector_of_words(_telling(r.title))) is not None and s.strong]
     if strong:  # a sheikh who is the emir is of the government
         return next((code for code in strong if code != "REL"), strong[0] if actor.sector in (None, "REL") else None)
     if actor.sector is not None:
         return actor.sector
     return _office_sector(document, actor)
+
+
+def _telling(title: str) -> list[str]:
+    """The words of a title that tell a sector: no deputy adviser sits in parliament, no press secretary at a paper."""
+    words = title.partition(" to ")[0].split()
+    told = [w for w in words if w.casefold() not in word_list("told_by_the_rest_of_a_title")]
+    return told or words
 
 
 def _offices(document: Document, actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
