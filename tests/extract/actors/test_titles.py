@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from communique.reader import Reader
+from communique.sources import from_text
 from tests.conftest import Read
 from tests.reading import actor, means, name_of
 
@@ -148,3 +150,21 @@ def test_seats_in_america(read: Read, text: str, name: str, country: str | None)
 def test_no_office_across_a_sentence_s_end(read: Read) -> None:
     (record,) = read(["He was trained in the U.S.A. President Moyo said that Zimbabwe would keep him."])
     assert [(r.title, name_of(record, r.of)) for r in actor(record, "Moyo").roles] == [("President", "Zimbabwe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mohammad Zein, a member of the Medical Council, spoke.", ["Medical Council", "Mohammad Zein"]),
+        ("Ann Roe, a member of the rebel council, spoke.", ["Ann Roe", "rebel council"]),
+    ],
+)
+def test_a_description_in_apposition_is_no_actor_of_its_own(read: Read, text: str, names: list[str]) -> None:
+    (record,) = read([text])
+    assert sorted(a.name for a in record.actors) == names
+
+
+@pytest.mark.parametrize(("date", "states"), [("2015-05-04", ["Romania", "Russia"]), ("2012-05-04", ["Romania"])])
+def test_who_holds_no_office_that_day_implies_no_state(date: str, states: list[str]) -> None:
+    record = Reader().read(from_text("Romania protested when President Vladimir Putin spoke.", date=date))
+    assert sorted(a.name for a in record.actors if a.kind == "state") == states

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.actors.clustering import draft_actors
+from communique.extract.actors.clustering import day_of, draft_actors
 from communique.extract.actors.coreference import resolve_coreference
 from communique.extract.actors.drafts import finish
 from communique.extract.actors.homes import give_offices
@@ -27,7 +27,11 @@ class NamedActors(Step):
         cast, titles = draft_actors(document)
         speakers = resolve_coreference(document, cast, titles)
         bodies = implied_chambers(cast)
-        implied = [*implied_states(cast, document.view), *bodies, *(d for d in speakers.values() if d.kind == "state")]
+        implied = [
+            *implied_states(cast, document.view, day_of(document)),
+            *bodies,
+            *(d for d in speakers.values() if d.kind == "state"),
+        ]
         give_offices(document, cast)
         actors = finish(cast.drafts, document.report.text_id, implied)
         kept = {a.id for a in actors}

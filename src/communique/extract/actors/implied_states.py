@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from communique.extract.actors.clustering import ActorDrafts
 from communique.extract.actors.drafts import ActorDraft, DraftMention
+from communique.extract.actors.office_titles import is_like
 from communique.extract.known_name import KnownName
 from communique.extract.offices import AMERICAN, CHAMBERS
 from communique.extract.states_in_phrases import seats_in, states_in
-from communique.knowledge import organizations
+from communique.knowledge import offices, organizations
 from communique.knowledge.bodies import OF_STATES
 from communique.knowledge.word_lists import word_list
 
@@ -21,7 +23,7 @@ PAIR = re.compile(
 """Two who meet: "the Kenya-Somalia border meeting", "Ghana/Togo sea border talks"."""
 
 
-def implied_states(cast: ActorDrafts, text: str) -> list[ActorDraft]:
+def implied_states(cast: ActorDrafts, text: str, day: datetime.date | None) -> list[ActorDraft]:
     """The drafts, without mentions, of the states that no name in the text is a mention of.
 
     A state is implied by somebody in office and by a body of its own, where the words beside them tell whose: its name
@@ -30,12 +32,14 @@ def implied_states(cast: ActorDrafts, text: str) -> list[ActorDraft]:
     Args:
         cast: the drafts, finished but for these.
         text: which their places count in.
+        day: of the report. Whom the tables alone put into a state's office implies it only if he held one that day.
     """
     codes: dict[str, None] = {}
     for draft in list(cast.drafts):
         if draft.kind == "state" or draft.country is None or draft.sector not in OF_STATES or not draft.places:
             continue
-        told = any(r.match.title.relation != "none" for r in draft.roles) or any(
+        in_office = any(r.match.title.relation != "none" for r in draft.roles) and not _out_of_office(draft, day)
+        told = in_office or any(
             draft.country in _told_in(text, p) for p in draft.places if p.form in ("name", "nominal")
         )
         if told and cast.find_state(draft.country) is None:
@@ -51,6 +55,17 @@ def _told_in(text: str, place: DraftMention) -> frozenset[str]:
     """The states whose name or adjective stands in a mention, or whose capital: "officials in Islamabad"."""
     where = IN_A_CAPITAL.search(text, place.start, place.end)
     return states_in(text[place.start : place.end]) | (seats_in(where[1]) if where is not None else frozenset())
+
+
+def _out_of_office(draft: ActorDraft, day: datetime.date | None) -> bool:
+    """Whether the tables alone tell whose somebody is, and that he did not hold the office on the day of the report."""
+    if draft.kind != "person" or day is None or any(r.of is not None for r in draft.roles):
+        return False
+    if not any(o.of == draft.country for o in offices.holders(draft.name)):
+        return False
+    held = [o for o in offices.holders(draft.name, day) if o.of == draft.country]
+    wanted = [r.match.title for r in draft.roles if r.match.title.rank in offices.SHARED_RANKS]
+    return not any(is_like(o.title, t, draft.country) for o in held for t in wanted) if wanted else not held
 
 
 def implied_chambers(cast: ActorDrafts) -> list[ActorDraft]:

@@ -142,7 +142,7 @@ def find_descriptions(
             left, end, top.i, nominal, use,
             bool(words and (words[0] in word_list("definite") or possessive or owner is not None)), owner, pair,
             tuple(listed or sorted(_whose(tokens, left, token, use) or _where(tokens, nominal, token.i + 1, end))),
-            (token.i + 1 if joined else _apposed(tokens, token.i, named, beginning))
+            (token.i + 1 if joined else _apposed(tokens, token.i, end, named, beginning))
             if nominal.kind == "person" and not nominal.plural
             else None,
             begins,
@@ -316,16 +316,21 @@ def _behind_of(tokens: Tokens, head: Token, use: TitleMention | None) -> set[str
     return set()
 
 
-def _apposed(tokens: Tokens, head: int, named: Mapping[int, str], titles: Mapping[int, int]) -> int | None:
+def _apposed(tokens: Tokens, head: int, behind: int, named: Mapping[int, str], titles: Mapping[int, int]) -> int | None:
     """Where a person's name begins that follows behind a comma and is followed by a mark itself.
 
+    Or the name before the comma: "Henrik Aasland, [a member of the council]". ``behind`` is where the description ends,
     ``titles`` has where each title begins and ends: one may stand before the name ("the judge, Mr Justice Alderby,").
     """
-    k = head + 2
-    while k in titles:
-        k = titles[k]
-    if k >= len(tokens) or tokens[head + 1].text != "," or named.get(k) != "person":
-        beyond = next((c for c in tokens[head].children if c.dep_ == "appos" and named.get(c.i) == "person"), None)
+    noun = tokens[head]
+    if noun.dep_ == "appos" and named.get(noun.head.i) == "person" and noun.head.i < noun.left_edge.i:
+        first = noun.head.i
+        while named.get(first - 1) == "person":
+            first -= 1
+        return first if tokens[noun.left_edge.i - 1].text == "," and first < noun.head.i else None
+    k = next((at for end in (head + 1, behind) if (at := _behind_comma(tokens, end, named, titles)) is not None), None)
+    if k is None:
+        beyond = next((c for c in noun.children if c.dep_ == "appos" and named.get(c.i) == "person"), None)
         if beyond is None or beyond.left_edge.i == 0 or tokens[beyond.left_edge.i - 1].text != ",":
             return None
         k = beyond.i  # "her predecessor at the ministry, Henrik Aasland,", "his wife, Secretary of State Jane Roe,"
@@ -335,6 +340,14 @@ def _apposed(tokens: Tokens, head: int, named: Mapping[int, str], titles: Mappin
     while end < len(tokens) and named.get(end) == "person":
         end += 1
     return k if end < len(tokens) and tokens[end].text in (",", ".", ";", ":", ")", "”", '"') else None
+
+
+def _behind_comma(tokens: Tokens, at: int, named: Mapping[int, str], titles: Mapping[int, int]) -> int | None:
+    """Where a person's name begins behind a comma at ``at`` and the titles that follow it."""
+    k = at + 1
+    while k in titles:
+        k = titles[k]
+    return k if k < len(tokens) and tokens[at].text == "," and named.get(k) == "person" else None
 
 
 def _before_holder(use: TitleMention, titles: Mapping[int, int]) -> bool:
