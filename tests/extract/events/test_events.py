@@ -153,6 +153,7 @@ DERIVED = [
     ("Mali agreed to impose sanctions on Niger.", "SANCTION", "actual"),
 ]
 FALLS_ON = [
+    ("Kenyan air strikes on Chad killed ten rebels.", "ASSAULT", ["Kenya"], ["ten rebels"]),
     ("Kenya pulled out of the trade deal with Chad.", "SANCTION", ["Kenya"], ["Chad"]),
     ("Kenya has walked away from the peace talks with Chad.", "REJECT", ["Kenya"], ["Chad"]),
     ("Kenya wants Chad to suspend its nuclear program.", "REQUEST", ["Kenya"], ["Chad"]),
@@ -285,6 +286,8 @@ ONE_OR_MORE = [
     ("Kenya agreed to open its border with Chad. Kenya had agreed to open the border, it said.", "AGREE", 1),
     ("Kenya fired tear gas at the crowd, wounding two men.", "ASSAULT", 1),
     ("Kenya lashed out at Chad, accusing the state of lies.", "ACCUSE", 1),
+    ("Kenyan air strikes on Chad killed ten rebels.", "ASSAULT", 1),
+    ("An attack by Kenya on Chad wounded ten soldiers.", "ASSAULT", 1),
     ("Kenya asked Chad for tents. Kenya asked Chad for ambulances.", "REQUEST", 2),
     ("Kenya signed a trade deal. Kenya signed a peace deal.", "AGREE", 2),
     ("Chad tested two missiles in May. Chad tested a bomb in June.", "MOBILIZE", 2),

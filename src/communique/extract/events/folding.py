@@ -56,7 +56,28 @@ def folded(found: Sequence[tuple[Event, Act, str | None]]) -> list[Event]:
             kept.append((event, act, told))
         else:
             kept[at] = _joined(kept[at], one, filled=filled)
-    return [event for event, act, _ in _governed(kept) if not _only_thought(event, act)]
+    return [event for event, act, _ in _governed(_with_tolls(kept)) if not _only_thought(event, act)]
+
+
+def _with_tolls(found: Sequence[tuple[Event, Act, str | None]]) -> list[tuple[Event, Act, str | None]]:
+    """Without the attacks whose toll is told as another: of "strikes by Chad killed ten" the killing stays."""
+    tolls = {act.match.token.i: n for n, (event, act, _) in enumerate(found) if _is_deadly(event)}
+    kept = list(found)
+    gone: set[int] = set()
+    for n, (event, act, day) in enumerate(found):
+        noun = act.match.token
+        at = tolls.get(noun.head.i)
+        if at is None or at == n or noun.dep_ != "nsubj" or not act.match.bare or not _is_deadly(event):
+            continue
+        toll, its_act, told = kept[at]
+        if _alike(toll.actors, event.actors) and not (day and told and day != told):
+            kept[at] = _with_ends(_with_evidence(toll, event), event), its_act, told or day
+            gone.add(n)
+    return [one for n, one in enumerate(kept) if n not in gone]
+
+
+def _is_deadly(event: Event) -> bool:
+    return event.type == "ASSAULT" and event.modality in HELD
 
 
 def _joined(
