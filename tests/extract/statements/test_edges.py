@@ -66,6 +66,12 @@ CASES: list[tuple[str, Row, Row]] = [
     ("“We go,” said Oslo, and State Department spokeswoman Jane Roe agreed.",
      ("Department spokeswoman Jane Roe", "agreed", "“We go"),
      ("State Department spokeswoman Jane Roe", "agreed", "“We go")),
+    ("The premier was criticized for his silence.", ("The premier", "was criticized", "for his silence"),
+     ("", "was criticized", "for his silence")),
+    ("The premier was criticized by the party for his silence.", ("The premier", "was criticized", "for his silence"),
+     ("the party", "was criticized", "for his silence")),
+    ("The premier was disappointed that they left.", ("The premier", "was disappointed", "that they left"),
+     ("The premier", "was disappointed", "that they left")),
     ("The deal seems to hold.", ("", "seems", "to hold"), ("", "seems", "to hold")),
 ]  # fmt: skip
 
@@ -87,6 +93,7 @@ def test_where_it_begins_and_ends(text: str, found: Row, wanted: Row) -> None:
         ("The deal is expected to fail.", "is expected", "to fail", True),
         ("Roe was accused of theft.", "was accused of", "theft", True),
         ("Allegations that Chad had fired were denied.", "Allegations", "that Chad had fired", True),
+        ("The plan is aimed at peace.", "is aimed at", "peace", False),
         ("The deal seems to fail.", "seems", "to fail", False),
         ("Concerns about the deal grew.", "Concerns about", "the deal", False),
     ],

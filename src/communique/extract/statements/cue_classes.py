@@ -138,7 +138,8 @@ def find_cue(document: Document, tokens: list[Token]) -> tuple[Cue | None, Token
 
 def felt(participle: Token, cue: Cue) -> bool:
     """Whether a participle tells how somebody feels and not what was done to him: "was encouraged by the talks"."""
-    if participle.tag_ != "VBN" or not any(c.dep_ == "auxpass" for c in participle.children):
+    behind_copula = participle.dep_ == "acomp" or any(c.dep_ == "auxpass" for c in participle.children)
+    if participle.tag_ != "VBN" or not behind_copula:
         return False
     by = clauses.agent(participle) is not None
     return (not by or cue.frame("pp", "by") is not None) and not any(

@@ -40,6 +40,23 @@ def with_teller(document: Document, a: Attribution) -> Attribution:
     return Attribution((source,), a.cue, content, a.confidence, a.by)
 
 
+def without_undergoer(document: Document, a: Attribution) -> Attribution:
+    """The attribution without whoever is spoken of: "[the premier] was criticized" is not told by him."""
+    verb = _verb(document, a)
+    if verb is None or not a.source or not any(c.dep_ == "auxpass" for c in verb.children):
+        return a
+    low = verb.text.casefold()
+    if cues.adjective(verb.text) is not None or low in word_list("quoting") or cues.verb(verb.text) is None:
+        return a
+    undergoer = clauses.first_child(verb, "nsubjpass")
+    if undergoer is None or not any(s.start <= undergoer.idx < s.end for s in a.source):
+        return a
+    agent = clauses.agent(verb)
+    teller = noun_phrase(agent) if agent is not None else None
+    source = (teller,) if teller is not None and not any(teller.overlaps(s) for s in (*a.cue, *a.content)) else ()
+    return Attribution(source, a.cue, a.content, a.confidence, a.by)
+
+
 def _verb(document: Document, a: Attribution) -> Token | None:
     words = [t for s in a.cue for t in document.tokens_in(s)]
     return next((t for t in reversed(words) if t.tag_ in VERBS), None)
@@ -89,8 +106,11 @@ def may_be_nobodys(document: Document, a: Attribution) -> bool:
     if a.source:
         return True
     words = [t for s in a.cue for t in document.tokens_in(s)]
+    if any(t.text.casefold() in word_list("nicknaming") for t in words):
+        return False  # "a film titled “No”"
     if any(t.tag_ in VERBS and (clauses.passive(t) or _asked(t)) for t in words):
-        return True
+        known = next((c for t in words if t.tag_ in VERBS and (c := cues.verb(t.text)) is not None), None)
+        return known is None or known.attitude != "intention"  # "is aimed at"
     if all(document.in_quotation((c.start + c.end) // 2) for c in a.content):
         return True
     first = next((t for t in document.tokens_in(a.content[0]) if not t.is_punct), None)

@@ -74,6 +74,12 @@ def _entries(token: Token) -> Iterator[Cue]:
         yield adjective
 
 
+def _intended(verb: Token) -> bool:
+    """Whether an infinitive tells what somebody means to do: "a plan [to name] her"."""
+    known = cues.noun(verb.head.text) if verb.dep_ == "acl" and clauses.infinitive(verb) else None
+    return known is not None and known.attitude in ("commitment", "intention")
+
+
 def _made_so(adjective: Token) -> bool:
     """Whether something is brought about, and nobody thinks so: "to make sure that it ends"."""
     return adjective.head.text.casefold() in word_list("making")
@@ -95,6 +101,8 @@ def _made(
 ) -> Iterator[NestedCandidate]:
     """The candidates of a cue whose parts do not overlap."""
     for told in what:
+        if told.frame is None and _intended(token):
+            continue  # "his intent to nominate her"
         for cut, content in endings(document, told, token, part):
             words = _cue_words(token, told.last, content)
             if not part.covers(words) or not part.covers(content) or words.overlaps(content):
