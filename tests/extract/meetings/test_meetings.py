@@ -16,6 +16,11 @@ HELD = [
      "Norway"),
     ("Peace talks open on Sunday in Oslo, Norway said.", "talks", "planned", "2015-03-22", "Oslo"),
     ("Norway cancelled a planned meeting with Chad in Oslo.", "other", "cancelled", None, "Oslo"),
+    ("President Ana Prado is considering cancelling a planned meeting with Chad in Oslo.", "other", "planned", None,
+     "Oslo"),
+    ("Norway threatened to call off talks with Chad in Oslo.", "talks", "planned", None, "Oslo"),
+    ("The army said, a month ahead of a historic summit in Oslo, that it would withdraw.", "summit", "planned", None,
+     "Oslo"),
     ("Austrian Chancellor Otto Kranz heads into a meeting with Irish President Jane Marsh in Helsinki.", "other",
      "planned", None, "Helsinki"),
     ("Ghana proposed a summit on the river in Accra.", "summit", "proposed", None, "Accra"),
@@ -59,6 +64,24 @@ def test_who_met(text: str, who: set[str]) -> None:
     assert [{name(record, i) for i in m.participants} for m in record.meetings] == [who]
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Norway called off a meeting with Chad.", {"Norway", "Chad"}),
+        ("Norway is considering cancelling the talks with Chad.", {"Norway", "Chad"}),
+        ("Norway postponed talks with Chad until Monday.", {"Norway", "Chad"}),
+    ],
+)
+def test_who_calls_it_off_would_have_met(text: str, who: set[str]) -> None:
+    record = read(text)
+    assert {name(record, p) for p in record.meetings[0].participants} == who
+
+
+def test_a_summit_of_a_body_is_called_by_its_whole_name_and_told_once() -> None:
+    record = read("The Group of 20 summit in Argentina began on Monday. The G-20 meetings ended on Tuesday.")
+    assert [m.title for m in record.meetings] == ["Group of 20 summit in Argentina"]
+
+
 def test_a_month_that_has_passed_is_no_plan() -> None:
     assert [
         m.status for m in read("Peace talks planned for January 2015 brought Chad and Mali together.").meetings
@@ -77,6 +100,8 @@ def test_a_moved_meeting_has_its_new_day(text: str, start: str) -> None:
 
 
 NONE = [
+    "Senator Tom Roe, speaking with CNN's Jane Poe on Wednesday, urged Chad to leave.",
+    "Kenyan President Amina Otieno spoke with the BBC's Jane Poe on Wednesday.",
     "They waited for Austria to open the border so that they can head to Germany.",
     "Prospective members need to enter into negotiations with potential trading countries.",
     "Irish Foreign Minister Jane Marsh spoke at a news conference.",

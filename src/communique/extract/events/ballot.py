@@ -21,6 +21,7 @@ from communique.extract.events.evidence import of_act
 from communique.extract.events.modality import HELD
 from communique.extract.events.voted import NEAR, VOTED, voted
 from communique.knowledge import plover
+from communique.knowledge.meetings import nouns, status_words
 from communique.language.document import Document
 from communique.language.votes import TYPES, VOTES, Votes
 from communique.model import Span
@@ -87,7 +88,7 @@ def vote(document: Document, found: ActFinder, weights: Weights) -> None:
         act.chance = weights.chance(traits(document, act))
         # Of a user's own rules nothing is known until he has judged what they find.
         known = act.match.rule not in own or f"rule:{act.match.rule.name}" in weights.weights
-        asked = known and act.shape.modality in HELD and act.shape.type not in SELDOM
+        asked = known and act.shape.modality in HELD and act.shape.type not in SELDOM and not _calls_off(document, act)
         act.dropped = asked and act.chance < weights.keep
         if act.dropped and act.shape.why == UNDERTAKEN:  # no commitment then, but what is to come all the same
             act.shape, act.dropped = msgspec.structs.replace(act.shape, modality="planned", why=""), False
@@ -102,6 +103,13 @@ def vote(document: Document, found: ActFinder, weights: Weights) -> None:
         if (act.chance or 0.0) >= weights.add and not any(_same(act, o) for o in told):
             told.append(act)
             found.voted.append(act)
+
+
+def _calls_off(document: Document, act: Act) -> bool:
+    """Whether an act calls off a meeting that its words name: the annotated reports tell too few of these, too."""
+    match = act.match
+    ends = any(found.status == "cancelled" for found in status_words("verb").get(match.token.text.casefold(), ()))
+    return match.rule.type == "REJECT" and ends and any(document.folded[i] in nouns() for i in match.consumed)
 
 
 def _same(act: Act, other: Act) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.extract.events import Act, act_span, place_of
+from communique.extract.meetings.by_verb import reports_for_an_outlet
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
+from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.time_index import TimeIndex
 from communique.knowledge.meetings import Format, Status
 from communique.knowledge.word_lists import word_list
@@ -61,6 +63,7 @@ def by_acts(
     """Mentions of meetings that are none of the known ones, in the order of the acts."""
     taken = {t.i for m in known for t in document.tokens_in(m.span)} | {m.i for m in known}
     heads = {m.i for m in known}
+    who = document.index(MENTION_INDEX)
     for act in acts:
         match = act.match
         if match.rule.type != "CONSULT" or match.rule.name in word_list("acts_at_meetings"):
@@ -75,6 +78,8 @@ def by_acts(
             continue  # "arrived in Paris to attend the meeting"
         people = [*act.actors, *(p for p in act.recipients if not (visit and p.actor.kind == "state"))]
         participants = [a for a in unique([p.actor for p in people]) if a.sector != MEDIA]
+        if any(reports_for_an_outlet(who, document.syntax[p.head]) for p in people):
+            continue  # "speaking with CNN's Jane Roe"
         open_ = act.judged.modality == "conditional" and match.token.dep_ == "relcl"  # "time for them to begin talks"
         if not participants or (act.judged.modality in ("conditional", "negated") and not open_):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.meetings.apposed import list_behind
 from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
-from communique.extract.meetings.status import status_of
+from communique.extract.meetings.status import calls_off, status_of
 from communique.extract.mention_index import MentionIndex
 from communique.extract.places import IN, place, place_under
 from communique.extract.states_in_phrases import states_in
@@ -22,7 +22,7 @@ from communique.language.tags import (
     VERBS_AND_MODALS,
 )
 from communique.language.tree import Token
-from communique.model import Actor, Span
+from communique.model import Actor, Mention, Span
 from communique.model.meeting import Place
 
 WITH = ("with", "between", "among", "involving", "including")
@@ -76,7 +76,8 @@ def by_noun(
     if fused is not None and (found := who.mention(fused)) is not None and found[1].kind == "organization":
         seen.body = found[1]
     if seen.body is None and noun.i and (called := _called(who, noun)) is not None:
-        seen.body = called
+        seen.span = Span(min(called[0].start, seen.span.start), seen.span.end)
+        seen.body = called[1]
     _participants(who, noun, seen)
     carriers = (fused, *_carriers(noun)) if fused is not None else _carriers(noun)
     sentence = document.sentence_at(noun.idx)
@@ -108,12 +109,13 @@ def _new_day(calendar: TimeIndex, noun: Token) -> DateRange | None:
     return moved[-1] if moved else None
 
 
-def _called(who: MentionIndex, noun: Token) -> Actor | None:
+def _called(who: MentionIndex, noun: Token) -> tuple[Mention, Actor] | None:
     """The body whose name stands right before the noun, however the parser hangs it: "the Group of 20 summit"."""
     before = noun.nbor(-1)
     end = before.idx + len(before.text)
     found = who.document.mentions_in(Span(max(end - LONGEST_NAME, 0), end))
-    return next((a for m, a in reversed(found) if m.end == end and m.form == "name" and a.kind == "organization"), None)
+    named = ((m, a) for m, a in reversed(found) if m.form == "name" and a.kind == "organization")
+    return next(((m, a) for m, a in named if m.end == end), None)
 
 
 def _in_name(who: MentionIndex, noun: Token) -> bool:
@@ -243,7 +245,8 @@ def _left(token: Token) -> list[Token]:
 
 def _through_verb(who: MentionIndex, noun: Token, verb: Token, with_whom: bool, seen: MeetingMention) -> list[Actor]:
     """The subject of the verb that governs the meeting's noun, when the verb makes it a participant."""
-    agent, passive = clauses.subject(verb), clauses.passive(verb)
+    passive = clauses.passive(verb)  # "threatened to cancel": the subject of the verb above
+    agent = clauses.subject(verb) or (clauses.logical_subject(verb) if calls_off(verb) else None)
     if agent is None:
         return []
     word = verb.text.casefold()
@@ -278,6 +281,8 @@ def _through_verb(who: MentionIndex, noun: Token, verb: Token, with_whom: bool, 
         return [
             a for a in who.actors_in_coordination(agent) if a.kind == "person"
         ]  # "during a visit to Oslo, Roe said"
+    if with_whom and direct and calls_off(verb):
+        return [a for a in who.actors_in_coordination(agent) if a.sector != MEDIA]
     if with_whom and direct and seen.status == "held" and word not in word_list("meeting_only_spoken_of"):
         return [a for a in who.actors_in_coordination(agent) if a.kind == "person"]
     return []

@@ -68,6 +68,7 @@ def by_verb(
             not agents
             or not (phone or others)
             or all(a.sector == MEDIA for a in others or agents)
+            or any(reports_for_an_outlet(who, o) for o in withs)
             or (not phone and meeting.word == "talk")
         ):
             return None
@@ -118,6 +119,12 @@ def by_verb(
         return None
     seen.host = seen.host or host_of(who, (verb,))
     return seen
+
+
+def reports_for_an_outlet(who: MentionIndex, token: Token) -> bool:
+    """Whether somebody asks for an outlet: "spoke with [CNN's Jane Roe]"."""
+    owners = (who.actor_of(c) for c in token.children if c.dep_ == "poss")
+    return any(a is not None and a.sector in (MEDIA, "MED") for a in owners)
 
 
 def _whole(token: Token) -> Span:

@@ -120,8 +120,9 @@ def gather(document: Document, mentions: list[MeetingMention]) -> list[MeetingCl
 
 def _points(document: Document, meeting: MeetingCluster, seen: MeetingMention, here: int) -> float:
     """How well a mention fits a meeting; 0 where the two cannot be one."""
-    if _kind(meeting.format) != _kind(seen.format) or seen.plural != meeting.mentions[0].plural:
-        return 0
+    of_one = seen.body is not None and meeting.body is not None and seen.body.id == meeting.body.id
+    if _kind(meeting.format) != _kind(seen.format) or (seen.plural != meeting.mentions[0].plural and not of_one):
+        return 0  # "the G-20 meetings" are its summit
     if any(_above(document, m, seen) for m in meeting.near(seen)):
         return 0
     if seen.dates and meeting.dates and not seen.dates.agrees(meeting.dates):

@@ -32,6 +32,7 @@ def status_of(head: Token) -> tuple[Status | None, bool]:
     if own is not None and not own[1]:
         return _undone(head) or own[0], True
     weak = own[0] if own is not None else None
+    of_adjective = weak is not None  # "ahead of a historic summit": what governs it tells more than how it is called
     here = head
     crossed = False
     for step in range(STEPS):
@@ -51,7 +52,8 @@ def status_of(head: Token) -> tuple[Status | None, bool]:
         if found is not None and found[0] is not None:
             if found[1] or found[0] == "cancelled":
                 return found
-            weak = weak or found[0]
+            weak = found[0] if of_adjective else weak or found[0]
+            of_adjective = False
         here = above
     return weak, False
 
@@ -198,12 +200,14 @@ def _governing_verb(above: Token, here: Token) -> tuple[Status | None, bool] | N
             and found.status in ("none", "cancelled", "postponed", "planned")
         ):
             continue  # "cancelled the deal before the talks": not the talks
+        if here.dep_ == "advcl" and here.tag_ == "VBG":
+            continue  # "speaking with the envoys, urged them"
         if here.dep_ == "prep" and (found.particle is None and found.status != "proposed"):
             continue
         if found.status == "planned" and above.tag_ in VERBS - {"VBG"} and denied(above):
             return "none", True
-        if found.status in ("cancelled", "postponed") and _past_modal(above) is not None:
-            return "planned", False  # "could be cancelled"
+        if found.status in ("cancelled", "postponed") and (_past_modal(above) is not None or _pondered(above)):
+            return "planned", False  # "could be cancelled", "is considering cancelling"
         if found.status == "cancelled" and _before_it(above):
             return found.status, False  # "days after cancelling the summit", which may be on again
         return found.status, not found.weak
@@ -217,6 +221,19 @@ def _governing_verb(above: Token, here: Token) -> tuple[Status | None, bool] | N
     if here.dep_ == "xcomp" and _is_copula(above):
         return "planned", True  # "is to meet"
     return None
+
+
+def calls_off(verb: Token) -> bool:
+    """Whether a verb says that a meeting is called off or put off."""
+    told = status_words("verb").get(verb.text.casefold(), ())
+    particles = {c.text.casefold() for c in verb.children if c.dep_ in ("prt", "advmod")}
+    return any(f.status in ("cancelled", "postponed") and f.particle in (None, *particles) for f in told)
+
+
+def _pondered(verb: Token) -> bool:
+    """Whether a deed is only thought of or threatened: "is considering cancelling", "threatened to call off"."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return verb.dep_ in ("xcomp", "pcomp") and above.text.casefold() in word_list("pondering")
 
 
 def _before_it(verb: Token) -> bool:
