@@ -23,6 +23,8 @@ FOUND = [
     ("Kenya and Uganda accused each other of theft.", ("at_odds", "Kenya", "Uganda")),
     ("Norway supports the Syrian opposition.", ("supports", "Norway", "Syrian opposition")),
     ("Norway voiced its support for Ukraine.", ("supports", "Norway", "Ukraine")),
+    ("Norway has provided financial support to Ukraine.", ("supports", "Norway", "Ukraine")),
+    ("Norway wants to resolve the confrontation with Chad through talks.", ("at_odds", "Norway", "Chad")),
     ("Finland and Sweden are longtime partners of Norway.", ("ally_of", "Finland", "Norway")),
     ("Peru is a member of the Arab League.", ("member_of", "Peru", "Arab League")),
     ("The Arab League includes Egypt, Jordan and Lebanon.", ("member_of", "Jordan", "Arab League")),
@@ -140,6 +142,8 @@ def test_a_state_behind_the_stage() -> None:
     [
         ("Former Kenyan President Amina Otieno spoke.", "leads"),
         ("Norway would support Ukraine.", "supports"),
+        ("Norway would provide support to Ukraine.", "supports"),
+        ("Norway wants to avoid a confrontation with Chad.", "at_odds"),
         ("Norway asked Chad to support Ukraine.", "supports"),
         ("Kenya's trading partner Uganda sent a note.", "ally_of"),
         ("Kenya called for support for Uganda.", "supports"),

@@ -174,7 +174,15 @@ def _noun(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[Rela
                 span = _phrase_span(noun, "from")
                 yield RelationMention(frame.type, giver, taker, (span,), frame.strength - BY_NOUN, None, negated(noun))
     elif frame.shape == "for":
-        targets = [a for o in objects_of(noun, "for", "to") for a in who.actors_in_coordination(o)]
+        to_whom = objects_of(noun, "for", "to")
+        if not to_whom and noun.dep_ == "dobj" and noun.head.text.casefold() in word_list("relation_giving"):
+            to_whom = [  # "has provided support to the rebels"
+                o
+                for c in clauses.children(noun.head, "dative", "prep")
+                if c.text.casefold() == "to"
+                for o in c.children
+            ]
+        targets = [a for o in to_whom for a in who.actors_in_coordination(o)]
         holders = _holders(who, noun)
         if targets and not _sought(noun):
             for holder in holders:
@@ -301,7 +309,7 @@ def _between(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[R
     owners = [a for c in noun.children if c.dep_ == "poss" for a in who.actors_in_coordination(c)]
     own = any(c.dep_ == "poss" and c.text.casefold() == "their" for c in noun.children)
     if withs:
-        holders = owners or _holders(who, noun)
+        holders = owners or _holders(who, noun) or (_in_it(who, noun) if frame.type == "at_odds" else [])
         for h in holders:
             for w in withs:
                 yield RelationMention(frame.type, h, w, (span,), frame.strength - BY_NOUN, topic, denied)
@@ -313,6 +321,14 @@ def _between(who: MentionIndex, noun: Token, frame: RelationFrame) -> Iterator[R
             sides = expanded(who, who.actors_in_coordination(agent))
         if len(sides) == 2:
             yield from pairs(frame.type, sides, span, frame.strength, topic, denied)
+
+
+def _in_it(who: MentionIndex, noun: Token) -> list[Actor]:
+    """Who wants to end what is there already: "wants to resolve the row with Peru"."""
+    verb = clauses.governing_verb(noun)
+    definite = any(c.text.casefold() in ("the", "this", "that") for c in noun.children if c.dep_ == "det")
+    agent = clauses.subject(verb) if verb is not None and definite and clauses.infinitive(verb) else None
+    return who.actors_in_coordination(agent) if agent is not None else []
 
 
 def _close(noun: Token) -> bool:
