@@ -232,8 +232,7 @@ def calls_off(verb: Token) -> bool:
 
 def _pondered(verb: Token) -> bool:
     """Whether a deed is only thought of or threatened: "is considering cancelling", "threatened to call off"."""
-    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    return verb.dep_ in ("xcomp", "pcomp") and above.text.casefold() in word_list("pondering")
+    return verb.dep_ == "xcomp" and verb.head.text.casefold() in word_list("pondering")
 
 
 def _before_it(verb: Token) -> bool:
