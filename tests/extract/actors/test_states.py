@@ -77,6 +77,7 @@ def test_a_governor_of_georgia_beside_a_georgian_minister(read: Read) -> None:
 # text, a group, the states that are its members
 LISTS = [
     ("The ministers of Peru, Chad and Chile signed.", "ministers", ["Peru", "Chad", "Chile"]),
+    ("Jane Roe met her counterparts from Peru, Chad and Chile.", "counterparts", ["Peru", "Chad", "Chile"]),
     ("Officials from Peru and Chad signed.", "Officials", ["Peru", "Chad"]),
 ]
 

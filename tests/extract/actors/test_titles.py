@@ -114,6 +114,10 @@ def test_the_sector_is_that_of_the_office(read: Read, text: str, name: str, sect
 
 # text, the description, whom it means
 DESCRIBED = [
+    ("Deputy Foreign Minister Olga Sidorova met Foreign Minister Viktor Belov. The deputy minister left.",
+     "The deputy minister", "Olga Sidorova"),
+    ("Deputy Foreign Minister Olga Sidorova met Foreign Minister Viktor Belov. The minister left.",
+     "The minister", "Viktor Belov"),
     ("Prime Minister Asha Menon met Finance Minister Ravi Sol. The prime minister left.", "The prime minister",
      "Asha Menon"),
     ("President Ana Ruiz met Vice President Luis Toro. The vice president left.", "The vice president", "Luis Toro"),

@@ -251,7 +251,7 @@ def _in_a_name(tokens: Tokens, token: Token, named: Mapping[int, str]) -> bool:
 
 def _listed(tokens: Tokens, head: Token) -> dict[str, int]:
     """The states of a list behind a plural, each with its token: "the ministers of Peru, Chad and Mali"."""
-    for prep in children(head, "prep"):
+    for prep in (*children(head, "prep"), *_beside_counterparts(tokens, head)):
         if prep.i < head.i or prep.text.casefold() not in word_list("before_owners"):
             continue
         found: dict[str, int] = {}
@@ -264,6 +264,15 @@ def _listed(tokens: Tokens, head: Token) -> dict[str, int]:
         if len(found) > 1:
             return found
     return {}
+
+
+def _beside_counterparts(tokens: Tokens, head: Token) -> Iterator[Token]:
+    """The "from" behind "her counterparts", which tells whose they are even where the parser has it with the verb."""
+    noun = nominals().get(head.text.casefold())
+    if noun is not None and noun.noun == "counterpart" and head.i + 1 < len(tokens):
+        behind = tokens[head.i + 1]
+        if behind.dep_ == "prep" and behind.head != head:
+            yield behind
 
 
 def _whose(tokens: Tokens, left: int, head: Token, use: TitleMention | None) -> frozenset[str] | set[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from communique.extract.actors.drafts import TitleMention
 from communique.knowledge import offices
-from communique.knowledge.titles import Title, TitleMatch, title
+from communique.knowledge.titles import Modifier, Title, TitleMatch, title
 from communique.knowledge.word_lists import word_list
 
 LEADERS = frozenset(("head_of_state", "head_of_government", "leader", "rebel_leader", "party_leader", "head"))
@@ -19,11 +20,18 @@ def same_house(held: Title, wanted: Title) -> bool:
 
 
 def is_shorter(wanted: Title, held: TitleMatch, use: TitleMention | None) -> bool:
-    """Whether a title takes up a longer one: "the minister" a foreign minister, "the secretary" one of state."""
-    short, long = wanted.title.casefold().split(), held.title.title.casefold().split()
-    if not set(short) < set(long) or (use is not None and use.match.modifiers):
+    """Whether a title takes up a longer one: "the minister" a foreign minister, "the deputy minister" a deputy one."""
+    own = use.match.modifiers if use is not None else ()
+    if any(m.kind != "deputy" for m in own):
         return False
-    return not ({"vice", "deputy", "assistant", "under", "first"} & (set(long) - set(short)) or held.has("deputy"))
+    short, long = _words_of(wanted, own), _words_of(held.title, held.modifiers)
+    return short < long and not {"vice", "deputy", "assistant", "under", "first"} & (long - short)
+
+
+def _words_of(held: Title, modifiers: Sequence[Modifier]) -> set[str]:
+    """The words of a title with those that make it a deputy's."""
+    deputy = (m.modifier for m in modifiers if m.kind == "deputy")
+    return set(" ".join((held.title, *deputy)).casefold().split())
 
 
 def is_same_office(held: Title, wanted: Title, code: str | None) -> bool:
