@@ -281,7 +281,7 @@ def _through_verb(who: MentionIndex, noun: Token, verb: Token, with_whom: bool, 
         return [
             a for a in who.actors_in_coordination(agent) if a.kind == "person"
         ]  # "during a visit to Oslo, Roe said"
-    if with_whom and direct and calls_off(verb):
+    if direct and calls_off(verb) and any(c.text == "with" for c in noun.children):
         return [a for a in who.actors_in_coordination(agent) if a.sector != MEDIA]
     if with_whom and direct and seen.status == "held" and word not in word_list("meeting_only_spoken_of"):
         return [a for a in who.actors_in_coordination(agent) if a.kind == "person"]
