@@ -13,7 +13,8 @@ import msgspec
 from communique.knowledge.meetings import nouns
 from communique.knowledge.nominals import nominals
 from communique.knowledge.titles import title
-from communique.language.clauses import SUBJECTS
+from communique.knowledge.word_lists import word_list
+from communique.language.clauses import SUBJECTS, agent, governing_verb
 from communique.language.document import TIMES, Document
 from communique.language.layers import Index
 from communique.language.span_index import SpanIndex
@@ -252,6 +253,26 @@ TIMES_AT: Index[SpanIndex[Time]] = Index(
 TIME_INDEX: Index[TimeIndex] = Index("index of times", (TIMES,), TimeIndex)
 
 
+def verb_of_time(time: Token) -> Token | None:
+    """The verb that a word of time belongs to: the nearest above it, but for a clause that it stands outside of."""
+    verb = governing_verb(time)
+    while verb is not None and _outside(verb, time):
+        verb = governing_verb(verb)
+    return verb
+
+
+def _outside(verb: Token, time: Token) -> bool:
+    """Whether a word that the parser hangs on a clause belongs to the verb above it.
+
+    It stands before the infinitive ("met [on Thursday] to discuss oil"), or behind words that only tell who leads
+    somebody ("met a team led by Roe [on Thursday]").
+    """
+    if verb.dep_ in ("advcl", "xcomp"):
+        to = next((c for c in verb.children if c.dep_ == "aux" and c.text.casefold() == "to"), None)
+        return to is not None and verb.head.i < time.i < to.i
+    return verb.dep_ == "acl" and verb.text.casefold() in word_list("led_by") and agent(verb) is not None
+
+
 def _passable(verb: Token, goals: list[Token]) -> bool:
     """Whether a verb stands in a clause on the meeting's noun: "planned for May", "which opens on Monday"."""
     here = verb
@@ -272,7 +293,7 @@ def _way(token: Token, goals: list[Token]) -> int | None:
                 return rank
         if here.head == here:
             return None
-        if here.tag_ in VERBS_AND_MODALS and not _passable(here, goals):
+        if here.tag_ in VERBS_AND_MODALS and not _passable(here, goals) and not _outside(here, token):
             return None
         if here.tag_ in ADVERBIALS and here.text.casefold() in BOUNDS:
             return None  # "before mid-March": not then

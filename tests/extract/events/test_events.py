@@ -504,6 +504,10 @@ DATES = [
     ("Peru expelled two Chilean diplomats on Monday.", "2015-03-16", "text"),
     ("Peru expelled two Chilean diplomats last week.", "2015-03-09/2015-03-15", "text"),
     ("Peru expelled two Chilean diplomats.", "2015-03-18", "report"),
+    ("Peru freed two Chilean diplomats and held a third on Monday.", "2015-03-16", "text"),
+    ("Peru freed two Chilean diplomats and will meet a third on Monday.", "2015-03-18", "report"),
+    ("Peru welcomed and Chile mocked the Kenyan law on Monday.", "2015-03-16", "text"),
+    ("Peru expelled two Chilean diplomats on Monday to punish Chile.", "2015-03-16", "text"),
     ("Peru has recalled its ambassador from Chile.", "2015-03-18", "report"),
     ("It rained for days in all the valleys of the south and in the hills behind them, as it had in the year before, "
      "and nobody in the towns by the lake spoke of anything else, for the harvest was lost and the rivers rose. "

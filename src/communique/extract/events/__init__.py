@@ -10,6 +10,8 @@ country, ``casting`` weighs the participants that a rule finds against others, `
 from communique.extract.events.act import Act, act_span
 from communique.extract.events.act_finder import ACTS
 from communique.extract.events.extractor import Acts, Events
+from communique.extract.events.modality import HELD
+from communique.extract.events.setting import told_date
 from communique.extract.events.where import place_of
 
-__all__ = ["ACTS", "Act", "Acts", "Events", "act_span", "place_of"]
+__all__ = ["ACTS", "HELD", "Act", "Acts", "Events", "act_span", "place_of", "told_date"]

@@ -6,7 +6,7 @@ import datetime
 
 from communique.extract.events.act import Act
 from communique.extract.events.matching import VERBAL, Match
-from communique.extract.time_index import DAY, dates_of, times_from
+from communique.extract.time_index import DAY, dates_of, times_from, verb_of_time
 from communique.knowledge.landmark_acts import names_beside
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -210,7 +210,7 @@ def told_date(document: Document, match: Match, *, held: bool = False) -> str | 
         days = dates_of(time.value)
         if token is None or days is None or abs(token.i - match.token.i) > REACH:
             continue
-        own = clauses.governing_verb(token)
+        own = verb_of_time(token)
         if _inside(token, match.token):
             return days.iso
         if verb is not None and _beside_the_noun(verb, token):
@@ -220,6 +220,8 @@ def told_date(document: Document, match: Match, *, held: bool = False) -> str | 
         if verb is not None and own is not None and (own.i == verb.i or _before_the_clause(verb, own, token)):
             return days.iso
         step = next((n for n, v in enumerate(above) if own is not None and own.i == v.i), None)
+        if step is None and verb is not None and own is not None and days.exact and _at_the_end(verb, own, token):
+            step = MOST_SHARED
         if step is not None and (rank is None or step < rank):
             rank, later = step, days.iso
     return later
@@ -284,6 +286,18 @@ def _before_the_clause(verb: Token, own: Token, time: Token) -> bool:
         return False
     subject = clauses.first_child(here, "nsubj", "nsubjpass")
     return subject is not None and (verb.i < time.i < subject.left_edge.i or subject.text.casefold() == "what")
+
+
+def _at_the_end(verb: Token, second: Token, time: Token) -> bool:
+    """Whether a day behind the second of two verbs is also the first's: "freed two and expelled a third on Monday".
+
+    They share who acts ("freed and expelled"), or what it falls on ("Peru praised and Chad denounced the law").
+    """
+    if second.dep_ != "conj" or second.head.i != verb.i or second.tag_ != verb.tag_ or time.i < second.i:
+        return False
+    if clauses.children(verb, "aux") or clauses.children(second, "aux") or clauses.passive(verb):
+        return False
+    return not clauses.children(second, "nsubj", "nsubjpass", "mark") or not clauses.logical_objects(verb)
 
 
 def _beside_the_noun(verb: Token, time: Token) -> bool:

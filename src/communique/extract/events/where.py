@@ -10,6 +10,7 @@ from communique.extract.places import place, place_under
 from communique.extract.states_in_phrases import states_in
 from communique.knowledge import places, states
 from communique.knowledge.gazetteer import find_city
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import COMMON_NOUNS, VERBS
@@ -26,7 +27,7 @@ def place_of(document: Document, match: Match) -> Place | None:
     said = match.rule.pos == "verb" and match.rule.type in VERBAL and match.rule.type != "CONSULT"
     heads = [match.token] if match.verb is None or match.verb.i == match.token.i else [match.token, match.verb]
     if not said:
-        heads += [o for head in heads if head.tag_ in VERBS for o in clauses.logical_objects(head)]
+        heads += [x for h in heads if h.tag_ in VERBS for x in (*clauses.logical_objects(h), *_leaders(h))]
     if match.rule.type in DEEDS and (hit := next((h for o in heads if (h := _hit(who, o)) is not None), None)):
         return hit
     for head in heads:
@@ -72,6 +73,13 @@ def _hit(who: MentionIndex, noun: Token) -> Place | None:
     found = place(who, noun)
     known = found is not None and (found.country or noun.tag_ in COMMON_NOUNS)
     return found if known and found is not None and states.by_name(found.name) is None else None
+
+
+def _leaders(head: Token) -> list[Token]:
+    """Who leads those on whom an act falls, where the parser hangs its place: "met a team led by Roe in Oslo"."""
+    objects = clauses.logical_objects(head) if head.tag_ in VERBS else ()
+    led = [c for o in objects for c in clauses.children(o, "acl") if c.text.casefold() in word_list("led_by")]
+    return [x for clause in led if (by := clauses.agent(clause)) is not None for x in (by, clause)]
 
 
 def _beside(head: Token) -> list[Token]:

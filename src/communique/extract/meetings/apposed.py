@@ -8,7 +8,7 @@ from communique.language.tags import PROPER_NOUNS
 from communique.language.tree import Token
 from communique.model import Actor
 
-MOST_TITLE = 4  # words between "the host," and his name
+MOST_TITLE = 6  # words between "the host," and his name
 
 
 def list_behind(who: MentionIndex, obj: Token) -> list[Actor]:

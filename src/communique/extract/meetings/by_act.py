@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from communique.extract.events import Act, act_span, place_of
+from communique.extract.events import HELD, Act, act_span, place_of, told_date
 from communique.extract.meetings.by_verb import reports_for_an_outlet
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.status import status_of
 from communique.extract.mention_index import MENTION_INDEX
-from communique.extract.time_index import TimeIndex
+from communique.extract.time_index import TimeIndex, dates_of
 from communique.knowledge.meetings import Format, Status
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
@@ -26,8 +26,11 @@ STATUSES: dict[Modality, Status] = {"planned": "planned"}
 """By modality, where the words of a meeting tell no status; any other is held."""
 
 
-def joined(acts: Sequence[Act], known: Sequence[MeetingMention]) -> None:
-    """Gives the mentions whom the acts of consulting name that are told by the same words, where they name nobody."""
+def joined(document: Document, acts: Sequence[Act], known: Sequence[MeetingMention]) -> None:
+    """Gives the mentions whom, when and where the acts of consulting name that are told by the same words.
+
+    Whoever the mention names must be among those: himself, by his members, or, of a group, by those of its state.
+    """
     heads = {m.i: m for m in known}
     for act in acts:
         match = act.match
@@ -38,10 +41,20 @@ def joined(acts: Sequence[Act], known: Sequence[MeetingMention]) -> None:
             continue
         people = unique([p.actor for p in (*act.actors, *act.recipients) if p.direct or p.actor.kind == "state"])
         people = [a for a in people if a.sector != MEDIA and a is not mention.body]
-        if len(people) > len(mention.participants) and (
-            {a.id for a in mention.participants} <= {a.id for a in people} or _one_vague(mention.participants)
-        ):
+        met = mention.participants
+        if len(people) > len(met) and (all(_among(a, people) for a in met) or _one_vague(met)):
             mention.participants = people
+        if match.rule.pos == "verb" and mention.i == match.token.i and act.judged.modality in HELD:
+            told = told_date(document, match, held=True) if mention.dates is None else None
+            days = dates_of(told) if told is not None else None
+            mention.dates = days if days is not None and days.exact else mention.dates
+            mention.place = mention.place or place_of(document, match)
+
+
+def _among(actor: Actor, people: Sequence[Actor]) -> bool:
+    """Whether an actor is one of some people, or a group that they make up: "the premiers of Chad and Mali"."""
+    ids = {a.id for a in people}
+    return actor.id in ids or bool(actor.members and ids.issuperset(actor.members))
 
 
 def _both_named(act: Act) -> bool:

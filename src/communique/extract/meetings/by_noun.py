@@ -59,6 +59,9 @@ def by_noun(
     fused = _fused(noun)
     head = round_of or fused or noun
     status, sure = status_of(head)
+    moved = _new_day(calendar, noun, postponed=status == "postponed")
+    if moved is not None and status != "postponed":
+        status, sure = "planned", True
     seen = MeetingMention(
         noun.i, _span(document, head, noun), meeting.format, False, False, status, sure, noun=word,
         plural=word in word_list("meetings_plural"),
@@ -81,11 +84,7 @@ def by_noun(
     _participants(who, noun, seen)
     carriers = (fused, *_carriers(noun)) if fused is not None else _carriers(noun)
     sentence = document.sentence_at(noun.idx)
-    seen.dates = (
-        (_new_day(calendar, noun) if status == "postponed" else None)
-        or calendar.inside(seen.span)
-        or calendar.of(noun, carriers, sentence)
-    )
+    seen.dates = moved or calendar.inside(seen.span) or calendar.of(noun, carriers, sentence)
     seen.place = _place(who, noun, carriers, meeting.format) or (
         _place(who, fused, (), meeting.format) if fused is not None else None
     )
@@ -101,12 +100,19 @@ def by_noun(
     return seen
 
 
-def _new_day(calendar: TimeIndex, noun: Token) -> DateRange | None:
-    """The day to which a meeting is moved: "was put off until Tuesday", "from April 3 to May 9"."""
+def _new_day(calendar: TimeIndex, noun: Token, *, postponed: bool) -> DateRange | None:
+    """The day to which a meeting is moved: "was put off until Tuesday", "brought forward from May 9 to April 3"."""
     verb = clauses.governing_verb(noun)
-    told = calendar.adjuncts(verb) if verb is not None else ()
+    if verb is None or (not postponed and not _moves(verb, noun)):
+        return None
+    told = (*calendar.adjuncts(verb), *(calendar.adjuncts(noun) if not postponed else ()))
     moved = [a.dates for a in told if a.words and a.words[0] in ("until", "till", "to")]
     return moved[-1] if moved else None
+
+
+def _moves(verb: Token, noun: Token) -> bool:
+    """Whether a verb gives a meeting another day: "moved the talks to", "was brought forward to"."""
+    return noun.dep_ in ("dobj", "nsubjpass") and verb.text.casefold() in word_list("meeting_moving")
 
 
 def _called(who: MentionIndex, noun: Token) -> tuple[Mention, Actor] | None:

@@ -12,6 +12,7 @@ from communique.extract.meetings.evidence import features
 from communique.extract.meetings.gather import MeetingCluster, gather
 from communique.extract.meetings.meeting_mention import MeetingMention
 from communique.extract.meetings.mentions import find_meetings
+from communique.extract.meetings.written_at import written_at
 from communique.extract.mention_index import MENTION_INDEX
 from communique.extract.places import located
 from communique.extract.statement_index import STATEMENT_INDEX, StatementIndex
@@ -50,7 +51,7 @@ class Meetings(Step):
         calendar = document.index(TIME_INDEX)
         mentions = list(find_meetings(document, who, calendar))
         acts = document.layers[ACTS].acts
-        joined(acts, mentions)
+        joined(document, acts, mentions)
         mentions += by_acts(document, calendar, acts, mentions)
         mentions.sort(key=lambda s: (s.span.start, s.span.end))
         found = [_meeting(document, told, g) for g in gather(document, _apart(mentions)) if not _faceless(g)]
@@ -104,7 +105,7 @@ def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Mee
         evidence=evidence,
         start=dates.start if dates else None,
         end=dates.end if dates else None,
-        place=located(g.place),
+        place=located(g.place or written_at(document, g)),
         body=g.body.id if g.body else None,
         host=g.host.id if g.host and g.host.kind in ("state", "organization", "person") else None,
         participants=tuple(a.id for a in participants),
@@ -168,6 +169,8 @@ def _title(document: Document, g: MeetingCluster, participants: list[Actor]) -> 
             word_list("meeting_my") | word_list("meeting_ahead")
         ):
             words = words[1:]
+        if len(words) > 2 and words[-2].endswith(",") and words[-1] in word_list("meeting_setting"):
+            words = [*words[:-2], words[-2][:-1]]  # "the meeting of ministers, due"
         title = " ".join(words).strip(QUOTES)
         if len(words) > 1 and len(title) <= TITLE:
             return title

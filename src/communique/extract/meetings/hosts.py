@@ -15,7 +15,7 @@ from communique.language.tree import Token
 from communique.model import Actor
 
 NEAR = 40  # tokens between a meeting and its host
-BEHIND = 6  # tokens behind "the host" in which his name begins, which the parser may hang elsewhere
+BEHIND = 8  # tokens behind "the host" in which his name begins, which the parser may hang elsewhere
 PURPOSES = ("acl", "advcl", "ccomp", "xcomp")
 KINDS = ("state", "organization", "person")
 
@@ -44,7 +44,8 @@ def _is_the_host(noun: Token) -> bool:
     """Whether a noun names the host of what the sentence tells: "met the host, Prime Minister Roe", no "CNN host"."""
     if noun.tag_ not in COMMON_NOUNS or noun.text.casefold() not in word_list("hosts"):
         return False
-    return [c.text.casefold() for c in noun.children if c.dep_ not in ("appos", "punct")] == ["the"]
+    [*beside] = (c.text.casefold() for c in noun.children if c.dep_ not in ("appos", "punct"))
+    return beside in (["the"], ["their"], ["his"], ["her"])
 
 
 def _hosts(word: Token) -> Iterator[Token]:
