@@ -41,6 +41,23 @@ def test_one_agreement(text: str, called: str, date: str | None, status: str) ->
     assert [(a.name, a.date, a.status) for a in record.agreements] == [(called, date, status)]
 
 
+PARTIES = [
+    ("Peru abandoned the fishing accord with Chile on Tuesday.", {"Peru", "Chile"}),
+    ("Peru pulled out of the fishing accord with Chile.", {"Peru", "Chile"}),
+    ("Kenya is seeking a free trade agreement with Chile.", {"Kenya", "Chile"}),
+    ("Kenya wants a defence pact with Chile.", {"Kenya", "Chile"}),
+    # Others may reject or hail what is not theirs.
+    ("Kenya rejected the nuclear accord with Chile.", {"Chile"}),
+    ("Kenya hailed Peru's peace accord with Chile.", {"Peru", "Chile"}),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), PARTIES)
+def test_whose_agreement_it_is(text: str, parties: set[str]) -> None:
+    record = read(text)
+    assert [{name(record, i) for i in a.parties} for a in record.agreements] == [parties]
+
+
 HOPED_FOR = [
     # signed is what was signed: not what nobody signed, nor what is hoped for or sought
     ("Neither Peru nor Chile has yet made any agreement with Kenya.", []),
@@ -70,7 +87,7 @@ BY_TYPE = [
     ("Peru criticised a deal Kenya struck with Uganda.", [("deal", "signed", ["Kenya", "Uganda"])]),
     # what is only sought, offered or discussed is proposed
     ("The envoy called for an immediate ceasefire.", [("immediate ceasefire", "proposed", [])]),
-    ("Peru wants a trade deal with Chile.", [("trade deal with Chile", "proposed", ["Chile"])]),
+    ("Peru wants a trade deal with Chile.", [("trade deal with Chile", "proposed", ["Peru", "Chile"])]),
     ("Peru must reach a deal with Chile.", [("deal", "proposed", ["Peru", "Chile"])]),
     ("Norway made an attempt to negotiate a peaceful settlement.", [("peaceful settlement", "proposed", [])]),
     ("Talks toward a nuclear deal between Iran and Peru go on.",

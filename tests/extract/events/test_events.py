@@ -179,6 +179,10 @@ FALLS_ON = [
     ("Kenya expressed concern over the raid by Peru on Chile.", "ACCUSE", ["Kenya"], ["Peru"]),
     ("Kenya voiced alarm at Chad's arrests.", "ACCUSE", ["Kenya"], ["Chad"]),
     ("Kenya is concerned about Sudan.", "ACCUSE", ["Kenya"], ["Sudan"]),
+    ("There was condemnation by Sweden.", "ACCUSE", ["Sweden"], []),
+    ("Kenya agreed to bomb Sudan unless the siege was lifted.", "THREATEN", ["Kenya"], ["Sudan"]),
+    ("Kenya agreed to bomb Sudan.", "ASSAULT", ["Kenya"], ["Sudan"]),
+    ("A Peruvian company rejected the offer of Kenya.", "REJECT", ["Peruvian company"], ["Kenya"]),
     ("Amina Otieno attended a lunch hosted by Malian President Aba Keita.", "CONSULT", ["Amina Otieno"], ["Aba Keita"]),
     ("Kenyan President Amina Otieno expressed solidarity with the people of Mali for their courage.", "SUPPORT",
      ["Amina Otieno"], ["people"]),
@@ -221,6 +225,10 @@ NOTHING = [
     "Chilean wine has conquered Japan.",
     "A strong yen hit Japan.",
     "Kenya remains worried by the row between Peru and Chile.",
+    "The actress threatened to leave the film.",
+    "A bank rejected the offer of a rival.",
+    "The officials demanded anonymity.",
+    "A Kenyan diplomat, who requested anonymity, said the file was open.",
 ]
 
 
@@ -506,6 +514,7 @@ DATES = [
     ("Peru expelled two Chilean diplomats.", "2015-03-18", "report"),
     ("Peru freed two Chilean diplomats and held a third on Monday.", "2015-03-16", "text"),
     ("Peru freed two Chilean diplomats and will meet a third on Monday.", "2015-03-18", "report"),
+    ("Peru blamed Chile and vowed on Monday that it would leave.", "2015-03-18", "report"),
     ("Peru welcomed and Chile mocked the Kenyan law on Monday.", "2015-03-16", "text"),
     ("Peru expelled two Chilean diplomats on Monday to punish Chile.", "2015-03-16", "text"),
     ("Peru has recalled its ambassador from Chile.", "2015-03-18", "report"),

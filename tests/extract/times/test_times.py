@@ -17,6 +17,9 @@ from .conftest import times, times_of
 @pytest.mark.parametrize(
     ("text", "words", "value"),
     [
+        ("In 2011-10 it accused Peru.", "2011-10", "2011-10"),
+        ("It fell in the 2009 second quarter.", "the 2009 second quarter", "2009-Q2"),
+        ("On Sunday Times Square was full.", "Sunday", "2013-04-14"),
         # The tense tells whether a weekday, a day or a month has passed.
         ("Lavrov rejected the plan on Friday.", "Friday", "2013-04-12"),
         ("Lavrov will visit Ankara on Friday.", "Friday", "2013-04-19"),
@@ -102,6 +105,10 @@ def test_values(text: str, words: str, value: str) -> None:
         ("It cost $2012.", "2012"),
         ("Theresa May spoke.", "May"),
         ("They may march on the capital.", "may"),
+        ("Peru is weak, the Sunday Chronicle said.", "Sunday"),
+        ("Evening Standard readers laughed.", "Evening"),
+        ("The war of 1904-05 was long.", "1904-05"),
+        ("The 2010-11 budget passed.", "2010-11"),
         ("The Long March was told again.", "March"),
         ("The 45th of May does not exist.", "May"),
         ("A second round failed.", "A second"),

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from communique.extract.agreements.parties import parties_of
 from communique.extract.agreements.standing import standing_of
 from communique.extract.mention_index import MentionIndex
 from communique.extract.places import place
-from communique.extract.states_in_phrases import states_in
 from communique.extract.time_index import DateRange, TimeIndex
 from communique.knowledge.agreements import AgreementNoun, KnownAgreement, Standing, known_agreements, nouns, standings
 from communique.knowledge.bodies import OF_STATES
@@ -198,7 +198,7 @@ def _mention(
     seen.dates = (
         _year_before(own) or calendar.inside(span) or calendar.of(noun, carriers, document.sentence_at(noun.idx))
     )
-    seen.parties = _parties(who, noun, acts, issuing)
+    seen.parties = parties_of(who, noun, acts, issuing)
     joint = entry.kind == "text" and "joint" in seen.words
     if joint and not seen.parties:
         seen.parties = _sayers(who, noun)
@@ -359,34 +359,3 @@ def _span(document: Document, noun: Token, numbers: tuple[str, ...]) -> Span:
         end = noun.idx + len(noun.text)
     start = max(span.start, end - LONG)
     return trimmed(document.view, Span(start, end)) or Span(start, end)
-
-
-def _parties(who: MentionIndex, noun: Token, acts: tuple[Token, ...], verb: Token | None) -> list[Actor]:
-    found: list[Actor] = []
-    for child in noun.children:
-        word = child.text.casefold()
-        if child.dep_ == "prep" and word in word_list("agreement_parties"):
-            found += [a for o in child.children if o.dep_ == "pobj" for a in who.actors_in_coordination(o)]
-        elif child.dep_ == "poss":
-            found += who.actors_in_coordination(child)
-        elif child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
-            codes = sorted(states_in(noun.doc.part(max(child.left_edge.i, child.i - 4), child.i + 1).text))
-            if len(codes) > 1:
-                by = {a.country: a for a in who.document.actors if a.kind == "state"}
-                found += [by[c] for c in codes if c in by]
-    for act in acts:
-        doer = clauses.agent(act)
-        found += who.actors_in_coordination(doer) if doer is not None else []
-        maker = clauses.subject(act) if act.dep_ == "relcl" and standings("verb").get(act.text.casefold()) else None
-        if maker is not None and not clauses.passive(act):  # "the deal that Peru struck with Chile"
-            partners = [o for p, o in clauses.prepositional([act]) if p == "with"]
-            found += [a for o in (maker, *partners) for a in who.actors_in_coordination(o)]
-    if verb is not None:
-        agent, passive = clauses.subject(verb), clauses.passive(verb)
-        if passive:
-            agent = clauses.agent(verb)
-        partners = [o for p, o in clauses.prepositional([verb]) if p == "with"]  # "reached a deal on gas with Peru"
-        found += [
-            a for o in (*([agent] if agent is not None else []), *partners) for a in who.actors_in_coordination(o)
-        ]
-    return list({a.id: a for a in found if a.sector != "JRN"}.values())

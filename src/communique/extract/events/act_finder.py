@@ -122,6 +122,8 @@ class ActFinder:
             return None
         if match.rule.type != "CONSULT":
             recipients = _others(actors, recipients)
+            if len(actors) == 1 and [p.actor.id for p in recipients] == [actors[0].actor.id]:
+                recipients = []  # "condemnation by Peru" falls on whom nobody names
         elif any(p.actor.id in {a.actor.id for a in actors} for p in recipients):
             recipients = []
         statement = self._statement(match)
@@ -189,7 +191,7 @@ class ActFinder:
     def _stands(self, match: Match, actors: list[Participant], recipients: list[Participant]) -> bool:
         """Whether enough is known: somebody takes part; of a bare noun, both ends, unless several act together."""
         if match.bare:
-            if match.token.dep_ == "attr":
+            if match.token.dep_ == "attr" and not clauses.children(match.token.head, "expl"):
                 self.refusals.append(Refusal(match.token.i, match.rule.name, "it tells what something is"))
                 return False
             enough = _both_sides(actors, recipients)

@@ -8,6 +8,7 @@ import msgspec
 
 from communique.extract.events.matching import Match
 from communique.extract.events.modality import ModalityJudgement
+from communique.extract.events.supposition import condition_of
 from communique.knowledge import plover
 from communique.knowledge.word_lists import word_list
 from communique.language.tags import COMMON_NOUNS
@@ -100,7 +101,7 @@ def _with_complement(match: Match, below: Match) -> tuple[str, str | None, str |
     kind, mode = rule.type, rule.mode
     inner = below.rule.type
     if kind == "AGREE":
-        if inner in CONFLICT and match.lemma in word_list("settling"):
+        if inner in CONFLICT and match.lemma in word_list("settling") and not _on_condition(below.token):
             return inner, below.rule.mode, below.rule.cameo, f"what was agreed is {inner}"
         if inner in CONFLICT:
             mode = THREAT_MODES.get(below.rule.mode or "", THREATS.get(inner, "violence"))
@@ -119,6 +120,11 @@ def _with_complement(match: Match, below: Match) -> tuple[str, str | None, str |
     if kind == "CONCEDE" and inner in ("RETREAT", "AID"):
         return kind, mode, rule.cameo, ""
     return kind, mode, rule.cameo, ""
+
+
+def _on_condition(verb: Token) -> bool:
+    """Whether what is settled is only done if something else is: "agreed to bomb the port unless they left"."""
+    return any(c.dep_ == "advcl" and condition_of(c) is not None for c in verb.children)
 
 
 def _wanted_mode(match: Match) -> str | None:

@@ -16,6 +16,7 @@ from communique.extract.events.magnitude import magnitude_of
 from communique.extract.events.modality import HELD
 from communique.extract.events.options import Stage
 from communique.extract.events.participants import Participant
+from communique.extract.events.private import is_private
 from communique.extract.events.setting import bygone, dated, to_come, told_ahead, told_date
 from communique.extract.events.where import place_of, place_read_out, with_country
 from communique.extract.meeting_layer import MEETINGS
@@ -96,7 +97,7 @@ class Events(Step):
         meetings = SpanIndex((e.start, e.end, n) for n, meeting in enumerate(held) for e in meeting.evidence)
         acts = document.layers[ACTS]
         for act in sorted((*acts.acts, *acts.voted), key=lambda a: a.match.token.i):
-            if act.dropped:
+            if act.dropped or is_private(document, act):
                 continue
             done = act.shape.modality in HELD
             told = told_date(document, act.match, held=done)

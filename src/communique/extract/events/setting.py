@@ -297,6 +297,8 @@ def _at_the_end(verb: Token, second: Token, time: Token) -> bool:
         return False
     if clauses.children(verb, "aux") or clauses.children(second, "aux") or clauses.passive(verb):
         return False
+    if any(c.i > time.i for c in clauses.children(second, "dobj", "ccomp", "xcomp", "dative")):
+        return False  # "accused Peru and vowed on Monday to leave"
     return not clauses.children(second, "nsubj", "nsubjpass", "mark") or not clauses.logical_objects(verb)
 
 

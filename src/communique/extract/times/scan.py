@@ -56,6 +56,8 @@ def _ruled_out(hit: Hit, words: WordSequence, document: Document, named: frozens
     ):
         return True
     name, kind = hit.rule.name, hit.rule.kind
+    if kind in ("weekday", "part") and before != "on" and _begins_a_paper(hit.j, words):
+        return True
     if kind == "year" and name in ("year", "year_range_end"):
         return _no_year(hit, words, document, before, rejected)
     if "month" in hit.groups and "day" not in hit.groups:
@@ -89,6 +91,12 @@ def _ruled_out(hit: Hit, words: WordSequence, document: Document, named: frozens
             "soon" in (w.casefold() for w in words.words[hit.i : hit.j]) and tense_at(document.syntax, at, -1) == "past"
         )
     return False
+
+
+def _begins_a_paper(at: int, words: WordSequence) -> bool:
+    """Whether the name of a paper goes on at a word: "the Sunday [Herald]", "the Evening [Standard]"."""
+    behind = words.words[at] if at < len(words.words) else ""
+    return behind[:1].isupper() and behind.casefold() in word_list("days_of_papers")
 
 
 def _rule(hit: Hit, words: WordSequence, document: Document) -> TimeRule:

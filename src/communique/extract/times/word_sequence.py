@@ -16,12 +16,17 @@ OTHER = "x"
 BREAK = "\n"
 FIRST_CHARACTER = 0x4E00  # one block of letters, none of which means anything in a regular expression
 
-# In this order: "2013-04-17T09:30Z", "2013-04-17", "2012.3.28", "28/3/2012", "18:00", "1,460", "2.5", "13th",
-# "1990s", "2009", "Q3", "p.m." and "U.S.", a word, a line's end, a sign
+# Months of the years of which none may be the end of a stretch of years: "2014-10", but "2010-11", "1904-05"
+MONTHS_OF_YEARS = "|".join(
+    f"{y}-(?:{'|'.join(f'{m:02}' for m in range(1, min(y % 100, 12) + 1))})" for y in range(1901, 2100) if y % 100
+)
+# In this order: "2013-04-17T09:30Z", "2013-04-17", "2014-10", "2012.3.28", "28/3/2012", "18:00", "1,460", "2.5",
+# "13th", "1990s", "2009", "Q3", "p.m." and "U.S.", a word, a line's end, a sign
 TOKEN = re.compile(
     r"(?P<letters>[^\W\d_]{2,})"  # most words, which so need not be asked whether they are figures
     r"|(?P<isotime>[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)"
     r"|(?P<isodate>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9]))"
+    rf"|(?P<isomonth>(?:{MONTHS_OF_YEARS})(?![0-9]|-[0-9]))"
     r"|(?P<yeardate>[0-9]{4}(?P<y>[/.])[0-9]{1,2}(?P=y)[0-9]{1,2}(?![0-9/]))"
     r"|(?P<numdate>[0-9]{1,2}(?P<s>[/.])[0-9]{1,2}(?P=s)(?:[0-9]{4}|[0-9]{2})(?![0-9/]))"
     r"|(?P<clock>[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?![0-9:]))"
@@ -63,6 +68,7 @@ SHAPES = {
     "qnum": ("QNUM",),
     "clock": ("CLOCK",),
     "isodate": ("ISODATE",),
+    "isomonth": ("ISOMONTH",),
     "isotime": ("ISOTIME",),
     "numdate": ("NUMDATE",),
     "yeardate": ("YEARDATE",),
