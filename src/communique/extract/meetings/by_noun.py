@@ -5,11 +5,12 @@ from __future__ import annotations
 from communique.extract.meetings.apposed import list_behind
 from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
+from communique.extract.meetings.moved import new_day
 from communique.extract.meetings.status import calls_off, status_of
 from communique.extract.mention_index import MentionIndex
 from communique.extract.places import IN, place, place_under
 from communique.extract.states_in_phrases import states_in
-from communique.extract.time_index import DateRange, TimeIndex
+from communique.extract.time_index import TimeIndex
 from communique.knowledge.meetings import Format, MeetingWord, nouns
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -59,7 +60,7 @@ def by_noun(
     fused = _fused(noun)
     head = round_of or fused or noun
     status, sure = status_of(head)
-    moved = _new_day(calendar, noun, postponed=status == "postponed")
+    moved = new_day(calendar, noun, postponed=status == "postponed")
     if moved is not None and status != "postponed":
         status, sure = "planned", True
     seen = MeetingMention(
@@ -98,21 +99,6 @@ def by_noun(
         return None
     seen.host = seen.host or host_of(who, tuple(dict.fromkeys((head, noun, *carriers))))
     return seen
-
-
-def _new_day(calendar: TimeIndex, noun: Token, *, postponed: bool) -> DateRange | None:
-    """The day to which a meeting is moved: "was put off until Tuesday", "brought forward from May 9 to April 3"."""
-    verb = clauses.governing_verb(noun)
-    if verb is None or (not postponed and not _moves(verb, noun)):
-        return None
-    told = (*calendar.adjuncts(verb), *(calendar.adjuncts(noun) if not postponed else ()))
-    moved = [a.dates for a in told if a.words and a.words[0] in ("until", "till", "to")]
-    return moved[-1] if moved else None
-
-
-def _moves(verb: Token, noun: Token) -> bool:
-    """Whether a verb gives a meeting another day: "moved the talks to", "was brought forward to"."""
-    return noun.dep_ in ("dobj", "nsubjpass") and verb.text.casefold() in word_list("meeting_moving")
 
 
 def _called(who: MentionIndex, noun: Token) -> tuple[Mention, Actor] | None:
