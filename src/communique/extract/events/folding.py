@@ -15,7 +15,7 @@ import msgspec
 from communique.extract.events.act import Act
 from communique.extract.events.matching import VERBAL
 from communique.extract.events.modality import HELD
-from communique.extract.events.retelling import MANY, MORE, one_frame, one_side, same_telling, telling_of
+from communique.extract.events.retelling import MANY, MORE, gist_of, one_frame, one_side, same_gist
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.tags import VERBS
@@ -120,7 +120,7 @@ def _retold(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str |
     if not (_agree(a, b) or (_alike(a.recipients, b.recipients) and _one_side(mine, its))):
         return False
     same = all(_ends(a)) and _ends(a) == _ends(b)
-    return same_telling(telling_of(mine), telling_of(its), many=MORE if deed and not same else MANY)
+    return same_gist(gist_of(mine), gist_of(its), many=MORE if deed and not same else MANY)
 
 
 def _alike(some: Sequence[str], others: Sequence[str]) -> bool:
@@ -252,9 +252,10 @@ def _within(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str |
     under = its
     while under.dep_ == "conj" and under.tag_ == its.tag_ and under.head.i > mine.i:
         under = under.head
-    if under.head.i != mine.i and under.head.head.i != mine.i:
+    by = clauses.attached(under, "by")
+    if under.head.i != mine.i and (by is None or by.i != mine.i):
         return False
-    told = under.dep_ == "xcomp" or (under.dep_ == "pcomp" and under.head.text.casefold() == "by")
+    told = under.dep_ == "xcomp" or by is not None
     return told or (a.type in VIOLENT and under.dep_ == "advcl" and under.tag_ == "VBG")
 
 

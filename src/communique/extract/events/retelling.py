@@ -28,7 +28,7 @@ MANY, MORE = 2, 4
 """Words shared by which two tellings are about the same thing: of words or of the same people, and of other deeds."""
 
 
-class Telling(msgspec.Struct, frozen=True):
+class Gist(msgspec.Struct, frozen=True):
     """What the words of an act are about."""
 
     heads: frozenset[str]
@@ -40,14 +40,14 @@ class Telling(msgspec.Struct, frozen=True):
     numbers: frozenset[str]
 
 
-def telling_of(act: Act) -> Telling:
+def gist_of(act: Act) -> Gist:
     """What an act is told to be about; those who take part are no part of it."""
     token = act.match.token
     people = {p.head for p in (*act.actors, *act.recipients)}
     objects = _objects(act)
     below = [t for t in token.subtree if 0 < t.i - token.i <= REACH] if token.tag_ in VERBS else list(token.subtree)
     below += [t for o in objects for t in o.subtree if abs(t.i - token.i) <= REACH]
-    return Telling(
+    return Gist(
         frozenset(_stem(o) for o in objects if o.tag_ in COMMON_NOUNS and o.i not in people and _is_whole(o)),
         frozenset(_stem(c) for o in objects for c in o.children if c.i < o.i and c.dep_ in MODIFYING),
         frozenset(_stem(t) for t in below if t.i not in people and t.i != token.i and _tells(t)),
@@ -55,7 +55,7 @@ def telling_of(act: Act) -> Telling:
     )
 
 
-def same_telling(first: Telling, other: Telling, *, many: int) -> bool:
+def same_gist(first: Gist, other: Gist, *, many: int) -> bool:
     """Whether two tellings of one frame are about one thing: the same object, or ``many`` words behind the verb."""
     if first.numbers and other.numbers and not first.numbers & other.numbers:
         return False

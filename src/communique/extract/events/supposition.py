@@ -68,11 +68,12 @@ def _unasserted(verb: Token) -> bool:
         aux = {c.text.casefold() for c in clauses.children(here, "aux")}
         if aux & UNASSERTED or condition_of(here) is not None or clauses.infinitive(here):
             return True
-        if here.dep_ == "pcomp" and here.head.head.tag_ not in VERBS:
+        above = clauses.attached(here) if here.dep_ == "pcomp" else here.head
+        if above is None or (here.dep_ == "pcomp" and above.tag_ not in VERBS):
             return True  # "no sign of wanting"
         if here.dep_ not in BELOW or here.head is here:
             return False
         if here.dep_ == "ccomp" and plover.effect(here.head.text) != "conditional":
             return False
-        here = here.head.head if here.dep_ == "pcomp" else here.head
+        here = above
     return False
