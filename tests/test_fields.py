@@ -21,6 +21,7 @@ TEXTS = (
     "Kenya rejected the plan on Monday.",
     "If Kenya shuts the border, Uganda will withdraw its envoy, Ugandan Foreign Minister Moses Okello warned.",
     "Talks between Kenya and Uganda, hosted by Oman in Muscat, were held on Monday. The African Union met on Tuesday.",
+    "Talks between Kenya and Uganda were postponed from Tuesday until Friday.",
     "Kenya and Uganda signed the Lake Accord in Nairobi on Monday. Both sides praised it.",
     "Kenyan President Amina Otieno has led the African Union since 2013. She resigned as Kenya's president on Monday.",
     "Kenya and Uganda are at odds over the lake.",

@@ -102,7 +102,8 @@ KINDS = (
         label="status", names=("status", "format", "title"), called=("title", "place.name"),
         caption=(Part("title", "name"),),
         notes=(
-            Part("format", page_only=True), Part("start", until="end"), Part("place.name"),
+            Part("format", page_only=True), Part("start", until="end"), Part("moved_from", before="moved from "),
+            Part("place.name"),
             Part("participants", instead="body", own_line=True), Part("host", before="host "),
         ),
         actors=("body", "host"), parties=(("participants", "participant"),), dates=("start", "end"),

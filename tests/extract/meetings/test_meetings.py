@@ -272,3 +272,26 @@ def test_its_own_day_and_what_became_of_it(text: str, status: str, start: str | 
 
 def test_meetings_in_general_are_none() -> None:
     assert read("Russia and Chad have not taken past negotiations and ceasefires seriously.").meetings == ()
+
+
+MOVED = [
+    # text of a report of 10 March 2016, then its only meeting: status, first day, the one it had before
+    ("Talks between Kenya and Uganda were brought forward from May 9 to April 25, the ministry said.",
+     "planned", "2016-04-25", "2016-05-09"),
+    ("The summit of Kenya and Uganda, due on August 22, has been moved to September 5, officials said.",
+     "planned", "2016-09-05", "2016-08-22"),
+    ("Kenya and Uganda will hold talks on August 22. On Wednesday the talks were postponed until September 5.",
+     "postponed", "2016-09-05", "2016-08-22"),
+    ("The talks between Kenya and Uganda scheduled for August 22 were postponed to September 5.",
+     "postponed", "2016-09-05", "2016-08-22"),
+    ("Talks between Kenya and Uganda were postponed until Tuesday.", "postponed", "2016-03-15", None),
+    ("Talks between Kenya and Uganda were postponed indefinitely.", "postponed", None, None),
+    ("Kenya and Uganda will hold talks on August 22.", "planned", "2016-08-22", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "status", "start", "before"), MOVED)
+def test_a_moved_meeting_has_both_days(text: str, status: str, start: str | None, before: str | None) -> None:
+    record = read(text, date="2016-03-10")
+    assert [(m.status, m.start, m.moved_from) for m in record.meetings] == [(status, start, before)]
+    assert {e.date for e in record.events if e.meeting} <= {start}

@@ -198,6 +198,7 @@ _CONDITIONALS = (
 _MEETINGS = (
     *date_columns("date", "of the meeting"),
     Column("meeting", "text", "The meeting in a few words."),
+    Column("moved_from", "date", "The day that it had before it was put off or brought forward."),
     Column("status", "text", "What became of it.", codes(Meeting, "status")),
     Column("format", "text", "How they meet.", codes(Meeting, "format")),
     *place("they meet"), *party("body", "The body that meets"), *party("host", "Who receives"),

@@ -185,8 +185,9 @@ def _conditional(c: Conditional, told: Telling) -> Row:
 
 def _meeting(m: Meeting, told: Telling) -> Row:
     return {
-        **_dated(told, m.start or m.end, m.end if m.start else None), "meeting": m.title, "status": m.status,
-        "format": m.format, **_place(m.place), **_party("body", told, m.body), **_party("host", told, m.host),
+        **_dated(told, m.start or m.end, m.end if m.start else None), "meeting": m.title,
+        "moved_from": m.moved_from, "status": m.status, "format": m.format, **_place(m.place),
+        **_party("body", told, m.body), **_party("host", told, m.host),
         **_parties(told, "participants", "participant"),
     }  # fmt: skip
 

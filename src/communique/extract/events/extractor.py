@@ -123,6 +123,9 @@ def _event(document: Document, act: Act, told: str | None, meetings: SpanIndex[i
         modality = "past"
     date, basis = dated(document, act, told) if modality == shape.modality else (told, "text" if told else None)
     meeting = _meeting(document, act, span, meetings) if shape.type == "CONSULT" else None
+    if meeting is not None and meeting.moved_from is not None:
+        date, basis = meeting.start, "text"  # not the day that it had before
+        modality = "planned" if meeting.status in ("planned", "postponed") and modality == "past" else modality
     met = meeting.place if meeting is not None else place_read_out(document, act)
     place = place_of(document, match) or met
     event = Event(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.meetings.apposed import list_behind
 from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
-from communique.extract.meetings.moved import new_day
+from communique.extract.meetings.moved import former_day, new_day
 from communique.extract.meetings.status import calls_off, status_of
 from communique.extract.mention_index import MentionIndex
 from communique.extract.places import IN, place, place_under
@@ -86,6 +86,8 @@ def by_noun(
     carriers = (fused, *_carriers(noun)) if fused is not None else _carriers(noun)
     sentence = document.sentence_at(noun.idx)
     seen.dates = moved or calendar.inside(seen.span) or calendar.of(noun, carriers, sentence)
+    seen.moved = moved is not None
+    seen.moved_from = former_day(calendar, noun, seen.span, moved) if moved is not None else None
     seen.place = _place(who, noun, carriers, meeting.format) or (
         _place(who, fused, (), meeting.format) if fused is not None else None
     )

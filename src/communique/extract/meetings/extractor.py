@@ -105,6 +105,7 @@ def _meeting(document: Document, told: StatementIndex, g: MeetingCluster) -> Mee
         evidence=evidence,
         start=dates.start if dates else None,
         end=dates.end if dates else None,
+        moved_from=g.moved_from.start if g.moved_from else None,
         place=located(g.place or written_at(document, g)),
         body=g.body.id if g.body else None,
         host=g.host.id if g.host and g.host.kind in ("state", "organization", "person") else None,

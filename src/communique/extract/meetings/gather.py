@@ -38,6 +38,7 @@ class MeetingCluster:
     host: Actor | None = None
     place: Place | None = None
     dates: DateRange | None = None
+    moved_from: DateRange | None = None
     last: int = 0
     """Sentence of its last mention."""
     formats: set[Format] = field(default_factory=set)
@@ -63,7 +64,10 @@ class MeetingCluster:
         self.host = self.host or seen.host
         if self.place is None or (seen.place is not None and self.place.name in seen.place.name):
             self.place = seen.place or self.place
-        if seen.dates is not None and (self.dates is None or _finer(seen.dates, self.dates)):
+        if seen.moved and self.dates is not None and seen.dates is not None and not seen.dates.agrees(self.dates):
+            self.moved_from = self.moved_from or self.dates
+        self.moved_from = self.moved_from or seen.moved_from
+        if seen.dates is not None and (self.dates is None or seen.moved or _finer(seen.dates, self.dates)):
             self.dates = seen.dates
         self.last = sentence
 
@@ -125,7 +129,7 @@ def _points(document: Document, meeting: MeetingCluster, seen: MeetingMention, h
         return 0  # "the G-20 meetings" are its summit
     if any(_above(document, m, seen) for m in meeting.near(seen)):
         return 0
-    if seen.dates and meeting.dates and not seen.dates.agrees(meeting.dates):
+    if seen.dates and meeting.dates and not (seen.dates.agrees(meeting.dates) or _moved(seen, meeting)):
         return 0
     if seen.body and meeting.body and not _same_body(seen.body, meeting.body):
         return 0
@@ -191,6 +195,14 @@ def _vague(actor: Actor) -> bool:
 
 def _kind(how: Format) -> str:
     return KINDS.get(how, "meeting")
+
+
+def _moved(seen: MeetingMention, meeting: MeetingCluster) -> bool:
+    """Whether the one has the day from which the other was moved."""
+    if seen.moved and meeting.dates is not None:
+        told = seen.moved_from
+        return told.agrees(meeting.dates) if told is not None else seen.definite and meeting.statuses <= set(AHEAD)
+    return meeting.moved_from is not None and seen.dates is not None and meeting.moved_from.agrees(seen.dates)
 
 
 def _finer(new: DateRange, old: DateRange) -> bool:

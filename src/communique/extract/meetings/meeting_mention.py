@@ -26,6 +26,10 @@ class MeetingMention:
     sure: bool
     """Whether the status is said and not only likely."""
     dates: DateRange | None = None
+    moved_from: DateRange | None = None
+    """When it was to be before it was moved to these dates."""
+    moved: bool = False
+    """Whether it is told as moved to these dates."""
     place: Place | None = None
     body: Actor | None = None
     host: Actor | None = None

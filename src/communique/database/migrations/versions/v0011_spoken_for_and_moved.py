@@ -1,4 +1,4 @@
-"""For which state or body the holder of a position speaks; those that are there get it of their statement."""
+"""For whom the holder of a position speaks, which stored ones get of their statement; when a meeting was to be."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COLUMN = "       (SELECT w.name FROM who w WHERE w.actor = p.speaks_for) AS spea
 
 
 def upgrade() -> None:
-    """Make the column, fill it, and show it."""
+    """Make the columns, fill the first, and show it."""
     op.execute("DROP VIEW all_positions")
     op.execute(  # in SQLite's words too, which Alembic has none for
         "ALTER TABLE positions ADD COLUMN speaks_for INTEGER CONSTRAINT fk_positions_speaks_for REFERENCES actors (key)"
@@ -34,10 +34,12 @@ def upgrade() -> None:
         "JOIN statements s ON s.key = f.statement WHERE f.key = positions.key AND s.speaker = positions.actor)"
     )
     op.execute(_view(COLUMN + BEFORE))
+    op.add_column("meetings", sa.Column("moved_from", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
-    """Take it away again."""
+    """Take both away again."""
+    op.drop_column("meetings", "moved_from")
     op.execute("DROP VIEW all_positions")
     op.drop_index("ix_positions_speaks_for", "positions")
     if op.get_bind().dialect.name == "sqlite":  # which drops no column that refers to another table
