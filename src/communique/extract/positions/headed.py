@@ -12,10 +12,11 @@ from communique.extract.mention_index import MentionIndex
 from communique.extract.positions.issues import Stance, factual, issue_of, phrase_of, somebody
 from communique.extract.positions.stances import SPEAKERS, StanceMention, nobodys, owners, way_of
 from communique.extract.positions.votes import SIDES, TELLING, vote_of
-from communique.knowledge.stance_lexicon import PositionFrame, PositionWord
+from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, position_words
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
+from communique.language.negation import negated
 from communique.language.phrases import noun_phrase, trimmed
 from communique.language.tags import COMMON_NOUNS, NOUNS, VERBS, VERBS_AND_MODALS
 from communique.language.tree import Token
@@ -65,6 +66,8 @@ def _held(
     if issue is None or issue == Span(token.idx, token.idx + len(token.text)) or factual(document, token, issue):
         return
     low = token.text.casefold()
+    if stance == "against" and negated(token) and _known(low):
+        return  # "does not oppose the plan" is no support, and no opposition either
     if low in word_list("fact_denying") or (low in word_list("reproaching") and somebody(document, issue)):
         return
     inside = {a.id for _, a in document.mentions_in(issue)}
@@ -73,6 +76,10 @@ def _held(
         alone = inside == {holder.id} and len(issue) < 20
         if holder.kind in SPEAKERS and holder.sector != "JRN" and not alone:
             yield StanceMention(holder, stance, issue, evidence, chance, token, HEADED, way_of(token))
+
+
+def _known(word: str) -> bool:
+    return word in position_words("verb") or word in position_words("noun")
 
 
 def _holders(who: MentionIndex, token: Token) -> list[Actor]:

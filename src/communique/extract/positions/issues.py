@@ -297,6 +297,12 @@ def other(stance: Stance) -> Stance:
     return "for" if stance == "against" else "against"
 
 
+def given_up(word: Token) -> bool:
+    """Whether a denied opposition leaves none: "no longer opposes", "is not against"."""
+    gone = any(c.text.casefold() in ("longer", "anymore") for c in word.children)
+    return gone or word.text.casefold() == "against"
+
+
 def spared(document: Document, issue: Span) -> Span | None:
     """What a clause would not have: "to avoid [a war]", "to keep Chad from [leaving]"; None of other clauses."""
     words = [t for t in document.tokens_in(issue) if not t.is_punct and not t.is_space]

@@ -14,6 +14,7 @@ from communique.extract.positions.issues import (
     deeds,
     denied_itself,
     factual,
+    given_up,
     issue_of,
     judgement_of,
     namelessness,
@@ -226,13 +227,20 @@ def _held(
     issue: Span,
     denied: bool,
 ) -> Iterator[StanceMention]:
-    """The positions of the holders; what is denied is the other stance, save that not opposing is no support."""
-    if (denied and stance == "against") or namelessness(document, issue) or factual(document, word, issue):
+    """The positions of the holders; what is denied is the other stance, save that not opposing is no support.
+
+    Who no longer opposes something, or is not against it, is for it.
+    """
+    if (
+        (denied and stance == "against" and not given_up(word))
+        or namelessness(document, issue)
+        or factual(document, word, issue)
+    ):
         return
     if stance == "against" and word.text.casefold() in word_list("reproaching") and somebody(document, issue):
         return  # "accused Chad": of what is the issue, if the sentence tells it
     if denied:
-        stance = "against"
+        stance = other(stance)
     if word.text.casefold() in word_list("feared") and _dear(document, issue):
         stance = other(stance)  # "worries about [the future of the union]"
     if denied_itself(document, issue):  # "urged Chad not to leave": the label has no "not"

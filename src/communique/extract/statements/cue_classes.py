@@ -24,8 +24,8 @@ from communique.model import Span
 from communique.model.statement import Act, Attitude, Factuality, Mode, Polarity
 
 PLANNED = frozenset(("will", "shall", "'ll", "’ll", "to"))
-JUDGING: frozenset[Act] = frozenset(("condemn", "praise", "welcome", "reject", "agree", "doubt", "hope"))
-"""Acts whose object is who is judged, and not whom the words are said to; who is accused is both."""
+JUDGING: frozenset[Act] = frozenset(("accuse", "condemn", "praise", "welcome", "reject", "agree", "doubt", "hope"))
+"""Acts whose object is who is judged, and not whom the words are said to."""
 CONDITIONAL = frozenset(("would", "could", "might", "may", "should"))
 
 
@@ -60,7 +60,7 @@ def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses
     before = [t.text.casefold() for t in at.children if t.dep_ == "aux"] if at is not None else []
     if any(w in CONDITIONAL for w in before):
         factuality = "conditional"
-    elif any(w in PLANNED for w in before) and factuality == "actual" and at is not None and at.dep_ not in ("xcomp",):
+    elif at is not None and any(w in PLANNED for w in before) and (at.dep_ != "xcomp" or _ahead(at)):
         factuality = "planned"
     act = frame.act if frame else cue.act
     if act in ("demand", "propose") and at is not None and at.text.casefold() in word_list("facts_or_demands"):
@@ -70,8 +70,16 @@ def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses
     attitude = frame.attitude if frame else cue.attitude
     takes = cue.frame("addr") is not None or (cue.frame("np_inf") is not None and cue.attitude == "communication")
     judges = attitude == "evaluation" or act in JUDGING
-    addresses = act == "accuse" or (not judges and (takes or act in ("urge", "demand", "ask")))
+    named = mode == "indirect" and cue.pos == "verb" and cue.frame("np_comp") is not None
+    addresses = not judges and not named and (takes or act in ("urge", "demand", "ask"))
     return StatementClasses(_when_negated(act) if negated else act, attitude, polarity, factuality, addresses)
+
+
+def _ahead(verb: Token) -> bool:
+    """Whether what somebody is to say is still to come: "is due to [call] for", "is expected to [say]"."""
+    return verb.head.text.casefold() in word_list("about_to") and any(
+        c.text.casefold() in word_list("copulas") for c in (*verb.head.children, verb.head.head)
+    )
 
 
 def _is_a_fact(document: Document, a: Attribution, unreal: frozenset[str]) -> bool:
