@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from communique.language.clauses import conjuncts
 from communique.language.syntax import parse
 
 
@@ -29,3 +30,36 @@ def test_the_second_half_of_an_absolute_has_its_subject(text: str, subject: str,
 def test_other_trees_stay(text: str) -> None:
     (doc,) = parse([text])
     assert not [t for t in doc if t.dep_ == "conj" and t.tag_ == "VBG"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Oxfam International, the Red Cross and Amnesty warned that it would rain.",
+         ["International", "Cross", "Amnesty"]),
+        ("The Czech premier, Pavel Dvorak, and his Slovak colleague, Jana Hlavata, said it would rain.",
+         ["premier", "colleague"]),
+        ("Kenyan President Amina Otieno, an ally of Norway, and Premier Kofi Addo said it would rain.",
+         ["Otieno", "Addo"]),
+        ("Jane Roe, the head of Oxfam and Amnesty, said it would rain.", ["Roe"]),
+        ("Its members, Oslo, Bergen, and Rome, said it would rain.", ["members"]),
+        ("John Roe, a Democrat, said it would rain.", ["Roe"]),
+    ],
+)  # fmt: skip
+def test_all_who_act_are_joined(text: str, subjects: list[str]) -> None:
+    (doc,) = parse([text])
+    first = next(t for t in doc if t.text in ("said", "warned")).lefts[0]
+    assert [t.text for t in conjuncts(first)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Amina Otieno said the road would open and left for Oslo.", "said"),
+        ("Amina Otieno said the road would open and then left for Oslo.", "said"),
+        ("Amina Otieno said the rebels had fled and left the town.", "fled"),
+    ],
+)
+def test_what_the_speaker_did_next_is_not_said(text: str, left: str) -> None:
+    (doc,) = parse([text])
+    assert next(t for t in doc if t.text == "left").head.text == left

@@ -57,6 +57,11 @@ CASES: list[tuple[str, Row, Row]] = [
     # A relative pronoun is what it stands for.
     ("Roe signed the treaty, which Peru denounced.", ("Peru", "denounced", "which"),
      ("Peru", "denounced", "the treaty")),
+    # What the speaker did next is not said.
+    ("Roe said the mines would reopen and then flew to Lima.", ("Roe", "said", "the mines would reopen and then flew"),
+     ("Roe", "said", "the mines would reopen")),
+    ("Roe said the rebels had fled and burned the town.", ("Roe", "said", "the rebels had fled and burned the town"),
+     ("Roe", "said", "the rebels had fled and burned the town")),
     # Who says what others only pass on.
     ("“We go,” Roe said, according to the agency.", ("the agency", "according to", "“We go,” Roe"),
      ("Roe", "said", "“We go,”")),

@@ -106,6 +106,11 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("Both Kenya and Uganda are poor. Nairobi said that the road was open.", "the road was open", {"speaker": "Kenya"}),
     ("The Kenyan foreign ministry said that the road was open.", "the road was open",
      {"speaker": "Kenyan foreign ministry"}),
+    ("The Czech premier, Pavel Dvorak, and his Slovak colleague, Jana Hlavata, said the road was open.",
+     "the road was open", {"speaker": "Pavel Dvorak and Jana Hlavata"}),
+    ("Amnesty International, the Red Cross and Oxfam said that the road was open.", "the road was open",
+     {"speaker": "Amnesty International and International Committee of the Red Cross and Oxfam"}),
+    ("Kenya and its ally, Norway, said that the road was open.", "the road was open", {"speaker": "Kenya and Norway"}),
     ("Peru's president, Marco Quispe, said the road was open.", "the road was open", {"speaker": "Marco Quispe"}),
     # -- lost and doubled marks
     ("The talks failed,\" Nepalese envoy Ram Thapa said. Reporters left.", "The talks failed",

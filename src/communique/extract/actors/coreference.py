@@ -110,6 +110,8 @@ class _Walk:
     def _together(self, i: int, j: int, form: Form) -> None:
         """ "Zambia and Malawi signed": behind the last of them, "they" may be all of them."""
         last = head_of(self.tokens[i:j])
+        if last.dep_ == "appos" and last.head.i < i:
+            last = last.head  # "Zambia's premier and his colleague, [Jane Roe], said"
         if last.dep_ != "conj" or any(c.dep_ == "conj" for c in last.children):
             return
         first = last.head

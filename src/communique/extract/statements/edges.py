@@ -119,7 +119,8 @@ def _ended(document: Document, part: Span, limit: int, a: Attribution) -> Span:
         return part
     cue = {t.i for s in a.cue for t in document.tokens_in(s)}
     part = _in_whole_sentences(document, part, a.cue[-1].start)
-    part = _before_occasion(document, _before_main_verb(document, part, a), cue)
+    part = _before_next_deed(document, _before_main_verb(document, part, a), cue)
+    part = _before_occasion(document, part, cue)
     for _ in range(LOOSE):
         tokens = [t for t in document.tokens_in(part) if not t.is_punct and not t.is_space]
         if len(tokens) < 2 or (tokens[-1].head.i in cue and tokens[-1].dep_ != "cc"):
@@ -163,6 +164,17 @@ def _before_main_verb(document: Document, part: Span, a: Attribution) -> Span:
         return part
     first = min([main, *(c for c in main.children if head.i < c.i < main.i and c.dep_ in AUXILIARY)], key=lambda t: t.i)
     return trimmed(document.view, Span(part.start, first.idx)) or part
+
+
+def _before_next_deed(document: Document, part: Span, cue: set[int]) -> Span:
+    """Without what the speaker did next: "said [the mines would reopen] and then flew to Lima"."""
+    for t in document.tokens_in(part):
+        if t.dep_ != "conj" or t.tag_ != "VBD" or t.head.i not in cue or any(c.dep_ in SUBJECT for c in t.children):
+            continue
+        joint = next((c for c in t.head.children if c.dep_ == "cc" and t.head.i < c.i < t.i), None)
+        if joint is not None and joint.idx > part.start:
+            return trimmed(document.view, Span(part.start, joint.idx)) or part
+    return part
 
 
 def _before_occasion(document: Document, part: Span, cue: set[int]) -> Span:
