@@ -17,6 +17,8 @@ FOUND = [
      "observing the truce"),
     ("Norway reaffirmed its opposition to the blockade.", "Norway", "against", "blockade"),
     ("The plan was rejected by Norway.", "Norway", "against", "plan"),
+    ("Rejection of the peace plan by Norway surprised Kenya.", "Norway", "against", "peace plan"),
+    ("Rejection of the treaty by Norway and Chad surprised Kenya.", "Chad", "against", "treaty"),
     ("Norway no longer opposes the plan.", "Norway", "for", "plan"),
     ("Norway no longer rejects the truce.", "Norway", "for", "truce"),
     ("Norway no longer supports the truce.", "Norway", "against", "truce"),
@@ -116,6 +118,7 @@ def test_position(text: str, actor: str, stance: str, issue: str) -> None:
     "text",
     [
         "Norway would support the plan.",
+        "Kenya saw condemnation of the attack on the plan by Norway.",
         "Kenya urged Norway to reject the plan.",
         "Norway did not oppose the plan.",
         "Kenya called on Norway to back the plan.",

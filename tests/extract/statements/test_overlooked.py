@@ -16,6 +16,11 @@ from tests.extract.statements.test_segmentation import document_of
         ("Peru aims to rely on trade.", [("Peru", "aims", "to rely on trade")]),
         ("The ministry hopes to open the road in May.", [("The ministry", "hopes", "to open the road in May")]),
         ("Chad was angry at Peru's refusal to open the road.", [("Peru's", "refusal", "to open the road")]),
+        ("A general accused by prosecutors of selling arms fled.", [("prosecutors", "accused", "of selling arms")]),
+        ("Described by Chad as a pirate, the captain denied it.", [("Chad", "Described", "as a pirate")]),
+        ("Troops led by a general of the army fled.", []),
+        ("The treaty signed by Kenya as a member was void.", []),
+        ("A group backed by Peru for years was banned.", []),
         # nobody in particular, a condition, things, what seems so, words of a quotation
         ("Anybody wants to go.", []),
         ("If Peru wants to go, it may.", []),

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.extract.mention_index import MentionIndex
-from communique.extract.positions.issues import Stance, factual, issue_of, phrase_of, somebody
-from communique.extract.positions.stances import SPEAKERS, StanceMention, nobodys, owners, way_of
+from communique.extract.positions.issues import Stance, factual, issue_of, owners, phrase_of, somebody
+from communique.extract.positions.stances import SPEAKERS, StanceMention, nobodys, way_of
 from communique.extract.positions.votes import SIDES, TELLING, vote_of
 from communique.knowledge.stance_lexicon import PositionFrame, PositionWord, position_words
 from communique.knowledge.word_lists import word_list

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from communique.extract.mention_index import MENTION_INDEX
@@ -43,6 +44,24 @@ def issue_of(document: Document, head: Token, entry: PositionWord) -> tuple[Span
         if found is not None and not set(found.of(document.view).casefold().split()) <= word_list("empty_issues"):
             return found, stance
     return None, entry.stance
+
+
+def owners(noun: Token, prepositions: Collection[str]) -> list[Token]:
+    """ "[Kenya]'s proposal to", "a proposal from [Kenya] to", "the rejection of the plan by [Kenya]"."""
+    by = whose_doing(noun) if "by" in prepositions else None
+    told = [p for p in clauses.children(noun, "prep") if p.text.casefold() in prepositions]
+    return clauses.children(noun, "poss") or [
+        o for p in (*told, *([by] if by is not None else [])) for o in clauses.children(p, "pobj")
+    ]
+
+
+def whose_doing(noun: Token) -> Token | None:
+    """The "by" behind what a noun is about, where that is nobody's deed: "the rejection of the plan [by] Kenya"."""
+    of = next((c for c in clauses.children(noun, "prep") if c.text.casefold() == "of"), None)
+    about = clauses.first_child(of, "pobj") if of is not None else None
+    if about is None or about.text.casefold() not in word_list("nobodys_deeds"):
+        return None
+    return next((c for c in clauses.children(about, "prep", "agent") if c.text.casefold() == "by"), None)
 
 
 def deeds(document: Document, issue: Span) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -19,9 +19,11 @@ from communique.extract.positions.issues import (
     judgement_of,
     namelessness,
     other,
+    owners,
     phrase_of,
     somebody,
     spared,
+    whose_doing,
 )
 from communique.extract.statement_index import StatementIndex
 from communique.extract.states_in_phrases import states_in
@@ -162,6 +164,8 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
     about = any("of" in f.prepositions for f in entry.frames)  # "the rejection of [the plan]"
     owned = owners(noun, WHOSE if about else (*WHOSE, "of"))
     holders = [a for o in owned for a in who.actors_in_coordination(o)] or _by_their_adjective(document, noun)
+    if (by := whose_doing(noun)) is not None and issue.start < by.idx < issue.end:
+        issue = trimmed(document.view, Span(issue.start, by.idx)) or issue
     verb = clauses.governing_verb(noun)
     if entry.word in word_list("sides"):
         own = who.mention(noun)
@@ -186,14 +190,6 @@ def _by_noun(document: Document, who: MentionIndex, noun: Token, entry: Position
         return
     for one in deeds(document, issue):
         yield from _held(document, who, holders, noun, entry, stance, one, denied)
-
-
-def owners(noun: Token, prepositions: Collection[str]) -> list[Token]:
-    """ "[Kenya]'s proposal to", "a proposal from [Kenya] to", "the commitment of [the allies] to"."""
-    return [c for c in noun.children if c.dep_ == "poss"] or [
-        o for p in noun.children if p.dep_ == "prep" and p.text.casefold() in prepositions for o in p.children
-        if o.dep_ == "pobj"
-    ]  # fmt: skip
 
 
 def _by_their_adjective(document: Document, noun: Token) -> list[Actor]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from communique.extract.statements.edges import with_edges
-from communique.extract.statements.told_by import whole_names, with_teller, without_undergoer
+from communique.extract.statements.told_by import whole_names, with_agent, with_teller, without_undergoer
 from communique.knowledge import cues
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -141,7 +141,7 @@ def _starts(view: str, span: Span) -> Iterator[int]:
 
 
 MENDS = (
-    _with_what_was_told, _in_one, _in_its_sentence, whole_names, with_teller, without_undergoer, _by_subject, _of_all,
-    _by_who_said, with_edges,
+    _with_what_was_told, _in_one, _in_its_sentence, whole_names, with_teller, with_agent, without_undergoer,
+    _by_subject, _of_all, _by_who_said, with_edges,
 )  # fmt: skip
 """In this order: each looks at what those before it left."""

@@ -96,7 +96,10 @@ def _labelled(document: Document, content: tuple[Span, ...], a: Attribution) -> 
 def _marked_inside(document: Document, content: tuple[Span, ...], around: int) -> list[Span]:
     """The words in marks of their own inside a quotation: “He told us ‘never’”."""
     outer = document.quotations[around]
-    start, end = max(content[0].start - 1, outer.start), min(content[-1].end + 1, outer.end)
+    behind = (
+        2 if document.view[content[-1].end : content[-1].end + 1] in (",", ".", "!", "?") else 1
+    )  # “'Never,'” he said
+    start, end = max(content[0].start - 1, outer.start), min(content[-1].end + behind, outer.end)
     return [Span(*m.span(1)) for m in INNER.finditer(document.view, start, end)]
 
 

@@ -29,6 +29,8 @@ def overlooked(document: Document, found: Sequence[Attribution]) -> Iterator[Att
     for token in document.syntax:
         if token.tag_ in FINITE_VERBS:
             made = _of_verb(document, token)
+        elif token.tag_ == "VBN":
+            made = _of_participle(document, token)
         elif token.tag_ in COMMON_NOUNS:
             made = _of_noun(document, token)
         else:
@@ -72,6 +74,31 @@ def _of_noun(document: Document, noun: Token) -> Attribution | None:
     if cue is None or not _strong(cue) or (owner.tag_ in COMMON_NOUNS and not can_tell(owner)):
         return None
     return _made(document, noun_phrase(owner), Span(noun.idx, noun.idx + len(noun.text)), lower)
+
+
+def _of_participle(document: Document, verb: Token) -> Attribution | None:
+    """ "A general [accused] by prosecutors of selling arms": a participle with its agent, of what is said of a noun."""
+    agent, cue = clauses.agent(verb), cues.verb(verb.text)
+    if verb.dep_ not in ("acl", "advcl") or agent is None or agent.i < verb.i or cue is None or not can_tell(agent):
+        return None
+    behind = (c for c in (*agent.children, *verb.children) if c.dep_ == "prep" and c.i > agent.i)
+    brings = next((c for c in behind if _says_of_him(cue, c)), None)
+    told = subtree_span(brings) if brings is not None else None
+    if brings is None or told is None:
+        return None
+    whole = noun_phrase(agent)
+    source = trimmed(document.view, Span(whole.start, min(whole.end, brings.idx)))
+    content = trimmed(document.view, Span(brings.idx, told.end))
+    if source is None or content is None:
+        return None
+    return Attribution((source,), (Span(verb.idx, verb.idx + len(verb.text)),), (content,), TOLD, "rules")
+
+
+def _says_of_him(cue: Cue, preposition: Token) -> bool:
+    """Whether a preposition brings what a cue says of its object: "accused [of]", "described [as]"."""
+    low = preposition.text.casefold()
+    frame = cue.frame("np_as") if low == "as" else cue.frame("np_pp", low)
+    return frame is not None and frame.strength >= LEAST
 
 
 def _strong(cue: Cue) -> bool:

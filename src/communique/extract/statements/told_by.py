@@ -17,6 +17,8 @@ KNOWN = 0.5  # confidence from which "reports that" of nobody is told
 ADJECTIVES_OR_NAMES = ADJECTIVES | PROPER_NOUNS
 UNSURE, HARDLY = 0.5, 0.3  # confidence below which the lexicon has to back a noun phrase, and back it well
 SURE, SURER = 0.2, 0.5  # strength of its frame
+SAID_OF_HIM = frozenset(("as", "for", "of"))
+"""Prepositions of what a participle says of the noun before it: "accused by Chad [of] spying"."""
 MOST = 160  # characters of the words for a speaker
 
 
@@ -38,6 +40,26 @@ def with_teller(document: Document, a: Attribution) -> Attribution:
     if not content or len(source) > MOST or any(source.overlaps(s) for s in (*a.cue, *content)):
         return a
     return Attribution((source,), a.cue, content, a.confidence, a.by)
+
+
+def with_agent(document: Document, a: Attribution) -> Attribution:
+    """The attribution with the agent of its participle, which the content had: "suspected by [Chad] of a plot"."""
+    verb = _verb(document, a)
+    if a.source or verb is None or verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl", "amod"):
+        return a
+    agent = clauses.agent(verb)
+    if agent is None or agent.i < verb.i or not any(c.start <= agent.idx < c.end for c in a.content):
+        return a
+    brings = (c for c in (*agent.children, *verb.children) if c.dep_ == "prep" and c.text.casefold() in SAID_OF_HIM)
+    behind = next((c.idx for c in brings if c.i > agent.i), None)
+    whole = noun_phrase(agent)
+    source = trimmed(document.view, Span(whole.start, min(whole.end, behind or whole.end)))
+    if source is None:
+        return a
+    by = document.view.rfind("by ", 0, source.start)
+    parts = [p for c in a.content for p in (Span(c.start, min(c.end, by)), Span(max(c.start, source.end), c.end))]
+    content = tuple(t for p in parts if p.end > p.start and (t := trimmed(document.view, p)) is not None)
+    return Attribution((source,), a.cue, content, a.confidence, a.by) if content and by >= verb.idx else a
 
 
 def without_undergoer(document: Document, a: Attribution) -> Attribution:
