@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from communique.extract.mention_index import MentionIndex
 from communique.extract.positions.anaphora import FULLER_PHRASES, deed_meant, meant_by, points
-from communique.extract.positions.wording import PronounName, cut_off, joined, prefix, shortened, subtree
+from communique.extract.positions.wording import PronounName, as_gerund, cut_off, joined, prefix, shortened, subtree
 from communique.extract.positions.wrapping import BE, infinitive_in, manner, sharer, unwrapped
 from communique.extract.time_index import times_from
 from communique.knowledge import states
@@ -96,7 +96,7 @@ class Namer:
             return state.name  # "pro-[Russian] separatists"
         if not label and (whole.casefold() in word_list("empty_issues") | TITLES or whole.endswith(("'s", "’s"))):
             return ""
-        return label or whole
+        return as_gerund(label or whole)
 
     def _taken_up(self, noun: Token, holders: Sequence[Actor]) -> str:
         """The name of what a noun takes up, if it tells more than the noun itself."""

@@ -88,6 +88,15 @@ def _hangs(words: Sequence[str | Token]) -> bool:
     return last.tag_ == "PRP$" or (last.dep_ in HANGING and last.tag_ not in NOUNS)
 
 
+def as_gerund(label: str) -> str:
+    """The noun of an act in -ing as its gerund, so that both are one issue: "reopening [of] the airport", "end to"."""
+    act, _, rest = label.partition(" ")
+    preposition, _, thing = rest.partition(" ")
+    if (act, preposition) == ("end", "to") and thing:
+        return f"ending {thing}"
+    return f"{act} {thing}" if thing and preposition == "of" and act in word_list("acts_in_ing") else label
+
+
 def joined(words: Sequence[str | Token]) -> str:
     """The words as text, with the blanks that stand between them in the report."""
     text = ""

@@ -69,7 +69,8 @@ def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses
         act = "say" if _is_a_fact(document, a, word_list("promising_auxiliaries")) else act
     attitude = frame.attitude if frame else cue.attitude
     takes = cue.frame("addr") is not None or (cue.frame("np_inf") is not None and cue.attitude == "communication")
-    judges = attitude == "evaluation" or act in JUDGING
+    apart = act == "accuse" and document.view.startswith("of ", a.content[0].start)  # "accused Chad", to its face
+    judges = not apart and (attitude == "evaluation" or act in JUDGING)
     named = mode == "indirect" and cue.pos == "verb" and cue.frame("np_comp") is not None
     addresses = not judges and not named and (takes or act in ("urge", "demand", "ask"))
     return StatementClasses(_when_negated(act) if negated else act, attitude, polarity, factuality, addresses)
