@@ -24,8 +24,8 @@ from communique.model import Span
 from communique.model.statement import Act, Attitude, Factuality, Mode, Polarity
 
 PLANNED = frozenset(("will", "shall", "'ll", "’ll", "to"))
-JUDGING: frozenset[Act] = frozenset(("accuse", "condemn", "praise", "welcome", "reject", "agree", "doubt", "hope"))
-"""Acts whose object is who is judged, and not whom the words are said to."""
+JUDGING: frozenset[Act] = frozenset(("condemn", "praise", "welcome", "reject", "agree", "doubt", "hope"))
+"""Acts whose object is who is judged, and not whom the words are said to; who is accused is both."""
 CONDITIONAL = frozenset(("would", "could", "might", "may", "should"))
 
 
@@ -69,18 +69,17 @@ def classify(document: Document, a: Attribution, mode: Mode) -> StatementClasses
         act = "say" if _is_a_fact(document, a, word_list("promising_auxiliaries")) else act
     attitude = frame.attitude if frame else cue.attitude
     takes = cue.frame("addr") is not None or (cue.frame("np_inf") is not None and cue.attitude == "communication")
-    apart = act == "accuse" and document.view.startswith("of ", a.content[0].start)  # "accused Chad", to its face
-    judges = not apart and (attitude == "evaluation" or act in JUDGING)
+    judges = attitude == "evaluation" or act in JUDGING
     named = mode == "indirect" and cue.pos == "verb" and cue.frame("np_comp") is not None
-    addresses = not judges and not named and (takes or act in ("urge", "demand", "ask"))
+    addresses = act == "accuse" or (not judges and not named and (takes or act in ("urge", "demand", "ask")))
     return StatementClasses(_when_negated(act) if negated else act, attitude, polarity, factuality, addresses)
 
 
 def _ahead(verb: Token) -> bool:
     """Whether what somebody is to say is still to come: "is due to [call] for", "is expected to [say]"."""
-    return verb.head.text.casefold() in word_list("about_to") and any(
-        c.text.casefold() in word_list("copulas") for c in (*verb.head.children, verb.head.head)
-    )
+    above = verb.head
+    predicate = above.dep_ == "acomp" or any(c.text.casefold() in word_list("copulas") for c in above.children)
+    return predicate and above.text.casefold() in word_list("about_to")
 
 
 def _is_a_fact(document: Document, a: Attribution, unreal: frozenset[str]) -> bool:
