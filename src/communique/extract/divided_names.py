@@ -62,8 +62,14 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
     return not after.text[:1].isupper() or after.tag_ in VERBS
 
 
-def divided_together(tokens: Tokens) -> list[tuple[int, int, KnownName]]:
-    """ "The two Koreas", "both Sudans": all the states of one name, with what counts them."""
+def with_divided_together(tokens: Tokens, known: list[tuple[int, int, KnownName]]) -> list[tuple[int, int, KnownName]]:
+    """Known names with "the two Koreas", "both Sudans": all the states of one name, with what counts them."""
+    together = _divided_together(tokens)
+    inside = {k for i, j, _ in together for k in range(i, j)}
+    return [*(x for x in known if not inside.issuperset(range(x[0], x[1]))), *together]
+
+
+def _divided_together(tokens: Tokens) -> list[tuple[int, int, KnownName]]:
     found = []
     for token in tokens.capitals:
         pair = by_plural(token.text) if token.text.endswith("s") else None

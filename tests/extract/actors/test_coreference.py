@@ -56,6 +56,26 @@ CASES = [
      "The three countries", 0, "Kenya and Uganda and Tanzania"),
     ("Kenya hosts the talks. Uganda came on Monday. The three countries want a deal.", "The three countries", 0,
      "three countries"),
+    ("India and Bhutan ended talks on the border. Earlier China had protested. Both sides said they would meet again.",
+     "Both sides", 0, "India and Bhutan"),
+    ("Peru and Chile opened talks on fishing. Both praised the deal.", "Both", 0, "Peru and Chile"),
+    ("Kenyan President Ali Moi met Peruvian President Ana Vega on Monday. Both praised the deal.", "Both", 0,
+     "Ali Moi and Ana Vega"),
+    ("Peru opened talks on fishing. Both deals were praised.", "Both", 0, None),
+    # who wants it done is not it
+    ("The treaty expires next year, and Peru wants it extended.", "it", 0, None),
+    ("Peru said it wanted a longer treaty.", "it", 0, "Peru"),
+    # who only tells of others
+    ("The missiles were built in Iran, officials said. They have a range of 300 km.", "They", 0, None),
+    ("Rebels attacked the bridge, officials said. They fled on foot.", "They", 0, "Rebels"),
+    ("Kenyan officials said the road was open. They praised the army.", "They", 0, "Kenyan officials"),
+    # the man
+    ("A farmer, Joao Pinto, was held at the border. The man said the guards had beaten him.", "The man", 0,
+     "Joao Pinto"),
+    ("Police held Ana Vega on Monday. The woman said she was ill.", "The woman", 0, "Ana Vega"),
+    ("Police held Ana Vega on Monday. The man said she was ill.", "The man", 0, None),
+    ("Police held Joao Pinto on Monday. The man who sold him the gun said nothing.", "The man", 0, None),
+    ("Kenyan President Ali Moi spoke on Monday. The man who shot at him said nothing.", "The man", 0, None),
     # ours
     ("Kenya received the president of Peru. “Trade between our countries grows,” Kenyan President Ali Moi said.",
      "our countries", 0, "Kenya and Peru"),

@@ -43,7 +43,7 @@ def test_which_of_two_states_is_meant(read: Read, text: str, state: str, named: 
 )
 def test_a_plural_means_them_all(read: Read, text: str, words: str, members: set[str]) -> None:
     (record,) = read([text])
-    (group,) = [a for a in record.actors if a.members]
+    (group,) = [a for a in record.actors if a.kind == "group"]
     assert [text[m.start : m.end] for m in group.mentions] == [words]
     assert {found.country for m in group.members if (found := record.actor(m))} == members
 
@@ -95,6 +95,7 @@ BODIES = [
     ("China urged the relevant parties to meet.", "relevant parties", None, None),
     ("Political parties met.", "Political parties", None, "PTY"),
     ("Vox reported the plan.", "Vox", "USA", "JRN"),
+    ("The Hill reported a split.", "The Hill", "USA", "JRN"),
     ("Vox won seats in Spain.", "Vox", "ESP", "PTY"),
     ("The Syrian regime shelled a town. The administration spoke. The United States left.", "administration", "USA",
      "GOV"),

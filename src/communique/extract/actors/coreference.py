@@ -95,6 +95,9 @@ class _Walk:
                 continue
             elif token.tag_ in PERSONAL_PRONOUNS and (p3 := PRONOUNS.get(token.text.casefold())) and p3.person == 3:
                 self._pronoun(token, p3)
+            elif (both := self.describer.together.both(token, self.document.sentence_number(token.idx))) is not None:
+                both.mention(token.idx, token.idx + len(token.text), "nominal", token.i, token.i + 1)
+                self._see(both, token.i, token.i + 1, "nominal")
 
     def _see(self, draft: ActorDraft, i: int, j: int, form: Form) -> MentionTrace:
         seen = self.discourse.add(draft, i, j, form)

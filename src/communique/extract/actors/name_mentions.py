@@ -15,7 +15,7 @@ from communique.extract.actors.nominal_mentions import is_nobody
 from communique.extract.actors.place_surnames import without_people
 from communique.extract.actors.proper_nouns import after_link, behind, capital_runs, has_capital
 from communique.extract.actors.titles import bind_titles
-from communique.extract.divided_names import divided_together, states_by_direction
+from communique.extract.divided_names import states_by_direction, with_divided_together
 from communique.extract.known_name import KnownName
 from communique.extract.namesakes import people
 from communique.extract.outlet_names import other_times, outlets_again
@@ -50,7 +50,8 @@ def find_names(document: Document) -> tuple[list[NameMention], list[TitleMention
     compared = cells(tokens)
     told = list(known_names(compared, tokens))
     told, of_bodies = without_offices(tokens, as_meant_here(tokens, other_times(tokens, told)))
-    told += [*states_by_direction(tokens, told), *divided_together(tokens), *outlets_again(tokens, told)]
+    told = with_divided_together(tokens, told)
+    told += [*states_by_direction(tokens, told), *outlets_again(tokens, told)]
     lost = _without_apostrophes(document.view)
     owners = _states_with_s(tokens, told) if lost else []
     told += owners

@@ -29,6 +29,7 @@ from communique.extract.actors.office_titles import (
     same_house,
     wording,
 )
+from communique.extract.actors.taken_together import modifiers
 from communique.extract.offices import once
 from communique.extract.states_in_phrases import seats_in, states_in
 from communique.knowledge import offices
@@ -273,7 +274,8 @@ class Officeholders:
             return EXACT
         if code is not None and self._country(p) == code and noun in word_list("general_people") and not p.roles:
             return GENERAL
-        return None
+        bare = code is None and not modifiers(self.document, d) and not self._told_which(d)
+        return GENERAL if bare and _is_private(p, d) else None
 
     def _fits_role(self, role: RoleDraft, d: Description, former: bool, code: str | None) -> float | None:
         match, noun = role.match, d.nominal.noun
@@ -301,6 +303,10 @@ class Officeholders:
 
     def _words(self, d: Description) -> list[str]:
         return [t.text.casefold() for t in self.document.syntax[d.i : d.head]]
+
+    def _told_which(self, d: Description) -> bool:
+        """Whether the words behind a noun tell who is meant: "the man who won", "the man in the photograph"."""
+        return any(c.i > d.head and c.dep_ in ("relcl", "acl", "prep") for c in self.document.syntax[d.head].children)
 
     def _complement_fits(self, p: ActorDraft, d: Description) -> bool:
         """Whether what stands behind a title is what the person's office is of: "the president of the board"."""
@@ -362,6 +368,16 @@ def _clash(d: Description, p: ActorDraft) -> bool:
 
 def _of_another(p: ActorDraft, owner: ActorDraft, code: str | None) -> bool:
     return p.country == code if code is not None else p.country is None or p.country != owner.country
+
+
+def _is_private(p: ActorDraft, d: Description) -> bool:
+    """Whether "the man" may take somebody up: a named person of that sex of whom no office is told."""
+    if d.nominal.noun not in word_list("bare_people") or not p.names:
+        return False
+    if p.gender not in (None, "f" if d.nominal.noun == "woman" else "m"):
+        return False
+    public = (*OF_STATES, "IGO", "JRN", "PTY")
+    return all(r.match.title.sector not in public and r.match.title.rank not in LEADERS for r in p.roles)
 
 
 def of_a_state(d: Description) -> bool:

@@ -26,6 +26,7 @@ from communique.extract.actors.pronouns import Pronoun
 from communique.extract.actors.things import nobody_features, thing_features
 from communique.knowledge.word_lists import word_list
 from communique.language.clauses import subject
+from communique.language.tags import FINITE, PLURAL_NOUNS
 from communique.language.tree import Token
 
 MOST_ASKED = 200  # actors of the whole report whom a pronoun may mean if those near it do not fit
@@ -177,7 +178,38 @@ def _barred(a: Asking) -> set[int]:
     if not p.reflexive and not p.possessive and a.role == "object":
         own = _clause_subject(a.token, p)
         barred |= {id(s.draft) for s in a.d.recent(a.here, 0) if own is not None and s.i <= own.i < s.j}
+    if (wanting := _who_wants_it_done(a.token, p)) is not None:
+        barred |= {id(s.draft) for s in a.d.recent(a.here, 0) if s.i <= wanting.i < s.j}
+    if p.plural and not p.possessive and a.role == "subject" and not a.told_in and not a.is_source:
+        barred |= _tells_of_others(a)
     return barred
+
+
+def _who_wants_it_done(token: Token, p: Pronoun) -> Token | None:
+    """The subject of the verb whose object acts without a tense of its own: "[Peru] wants it extended"."""
+    verb = token.head
+    if p.reflexive or p.possessive or token.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ not in ("ccomp", "xcomp"):
+        return None
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "mark")]
+    to = any(c.tag_ == "TO" for c in auxiliaries)
+    bare = not auxiliaries and verb.tag_ not in FINITE and verb.head.text.casefold() in word_list("has_it_done")
+    return subject(verb.head) if to or bare else None
+
+
+def _tells_of_others(a: Asking) -> set[int]:
+    """Who only told the sentence before: "The missiles were stolen, [officials] said. They", which are the missiles."""
+    d = a.d
+    found: set[int] = set()
+    for s in d.by_sentence.get(a.here - 1, ()):
+        if s.form != "nominal" or not s.draft.plural or s.role != "subject":
+            continue
+        start = d.document.syntax[s.i].idx
+        for _, _, number in d.sources.around(start, start + 1):
+            content = d.document.attributions[number].content
+            told = d.document.tokens_in(content[0]) if content and content[0].end <= start else ()
+            if any(t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in PLURAL_NOUNS for t in told):
+                found.add(id(s.draft))
+    return found
 
 
 def _refuted(a: Asking) -> list[Token]:

@@ -13,6 +13,7 @@ from communique.knowledge.titles import Title
 from communique.knowledge.word_lists import word_list
 from communique.language.document import Document
 from communique.language.tags import CONTENT_WORDS
+from communique.language.tree import Token
 
 MOST_TOGETHER = 4  # who are taken up together by "the leaders"
 MOST_SEEN = 2_000  # mentions looked back for "both sides"
@@ -71,9 +72,21 @@ class Together:
     def pair(self, d: Description, here: int) -> ActorDraft | None:
         """Two of a kind: those told together just before, else those who act or are spoken of most up to here."""
         people = d.nominal.noun in word_list("pairs_of_people")
-        if (named := self._told_together(here, 2, people=people)) is not None:
-            return named
+        for back in (1, 2):
+            if (named := self._told_together(here, 2, people=people, back=back)) is not None:
+                return named
         return self._most(d, here, 2, people=people)
+
+    def both(self, token: Token, here: int) -> ActorDraft | None:
+        """ "Both praised the deal" behind a sentence that names two states, or two persons, side by side."""
+        alone = token.text.casefold() == "both" and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "DT"
+        if not alone:
+            return None
+        near = (self._told_together(here, 2, people=people) for people in (True, False))
+        return max((g for g in near if g is not None), key=self._last_said, default=None)
+
+    def _last_said(self, group: ActorDraft) -> int:
+        return max((s.j for s in self.discourse.pairs if s.draft is group), default=0)
 
     def ours(self, here: int, home: str) -> ActorDraft | None:
         """ "Our countries" said by somebody of the state ``home``: his own and the one spoken of most beside it."""

@@ -88,7 +88,8 @@ def _of_person(document: Document, actor: Actor, coder: Coder) -> str | None:
         words = [t.text.casefold() for t in document.syntax[head.left_edge.i : head.i]]
         if any(w in word_list("former_offices") for w in words) and (actor.sector in IN_OFFICE or actor.sector is None):
             return "ELI"
-        if head.i in described and head.text[:1].islower() and (told := coder.sector(head)) is not None:
+        bare = actor.roles and head.text.casefold() in word_list("bare_people")  # "the man" is still a farmer
+        if not bare and head.i in described and head.text[:1].islower() and (told := coder.sector(head)) is not None:
             return told  # never "un" of "Kim Jong-un"
     strong = [s.code for r in actor.roles if (s := sector_of_words(_telling(r.title))) is not None and s.strong]
     if strong:  # a sheikh who is the emir is of the government
