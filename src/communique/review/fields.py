@@ -96,7 +96,8 @@ def fields_of(kind: str) -> tuple[FactField, ...]:
 def words_of(kind: str, field: str) -> tuple[str, ...]:
     """The words that a field of the struct may hold, where they are a closed list."""
     if (kind, field) == ("events", "type"):
-        return tuple(dict.fromkeys(name for name, _ in plover.types()))
+        told = (*(name for name, _ in plover.types()), *(rule.type for rule in plover.rules()))
+        return tuple(dict.fromkeys(told))  # the user's own too
     return tuple(_literals(get_type_hints(kind_of(kind).struct)[field]))
 
 

@@ -41,6 +41,7 @@ MARKS = (
     (b"ID3", "a recording"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"SQLite format 3\x00", "a database"),
+    (b"BEGIN:VCALENDAR", "a calendar"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )

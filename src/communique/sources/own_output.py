@@ -8,6 +8,12 @@ __all__ = ["own_output"]
 
 RECORDS = re.compile(rb'\s*\[?\s*\{\s*"made_by":\s*\{\s*"schema"')
 PAGE = re.compile(rb"\s*<!doctype html>.{0,1500}?<title>[^<]{0,300} \xc2\xb7 communique</title>", re.S)
+BRIEF = re.compile(
+    rb"(?:[^\n]{1,1000}\n){2,8}"
+    rb"(?:(?:\xe2\x94\x80){20,}\n\n(?:WHEN IT WAS WRITTEN|WHO TAKES PART)\n|report [0-9a-f]{64}\n\[actor\])"
+)
+"""The title, the date and where it is from, a rule and the first heading; of `show` the report's id and the key."""
+EVENTS = re.compile(rb'\{"id":"[^"]{1,80}","actor":\[\{"raw_text":')
 CITATION = re.compile(rb"How to cite\s+The communique authors\. communique:")
 TABLE = re.compile(
     rb"(?:date(.)date_start\1date_end\1date_precision\1date_inferred"
@@ -25,4 +31,8 @@ def own_output(head: bytes) -> str | None:
         return "a page"
     if TABLE.match(head):
         return "a table"
+    if BRIEF.match(head):
+        return "a brief"
+    if EVENTS.match(head):
+        return "event data"
     return "what stands beside its tables" if CITATION.match(head) else None

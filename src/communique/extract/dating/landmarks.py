@@ -239,12 +239,12 @@ def _office(name: str, offices: list[Office], titled: bool, former: bool, often:
             name,
         )
     if titled:
-        office = offices[-1]
         out = OUT_OFTEN if often else OUT
-        held = f"from {office.since}" + (f" to {office.until}" if office.until else " on")
+        terms = sorted((o.since, o.until) for o in offices)
+        held = " and ".join(f"from {since} " + (f"to {until}" if until else "on") for since, until in terms)
         return Clue(
             "office", span, lambda: posterior.between(spans, EARLIER, out, OUT_FADES),
-            f"{name} is named as {office.title}: in office {held}.", 1.0, name,
+            f"{name} is named as {offices[-1].title}: in office {held}.", 1.0, name,
         )  # fmt: skip
     return Clue(
         "office", span,

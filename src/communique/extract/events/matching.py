@@ -9,7 +9,7 @@ import msgspec
 from communique.extract.events.conditions import meets, words_beyond
 from communique.extract.events.frames import Frame, candidates
 from communique.extract.events.participants import Participant, ParticipantFinder, is_assault
-from communique.knowledge.plover import EventRule, Slot, WordRule
+from communique.knowledge.plover import EventRule, Slot, WordRule, own_rules
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.tags import QUESTION_WORDS, SINGULAR_VERBS, VERBS
@@ -300,14 +300,19 @@ def _struck(token: Token) -> bool:
     return False
 
 
+def _rank(match: Match, own: frozenset[EventRule]) -> tuple[bool, int]:
+    return bool(own) and match.rule in own, match.score
+
+
 def best(company: ParticipantFinder, token: Token, refusals: list[Refusal]) -> Match | None:
-    """The rule that fits a word best: more conditions met, then earlier in the table."""
+    """The rule that fits a word best: the user's own, then more conditions met, then earlier in the table."""
     chosen: Match | None = None
+    own = own_rules()
     for frame, entry in candidates(company, token):
         result = evaluate(frame, entry)
         if isinstance(result, str):
             refusals.append(Refusal(token.i, entry.rule.name, result, entry.rule.type if ":!" in result else None))
-        elif chosen is None or result.score > chosen.score:
+        elif chosen is None or _rank(result, own) > _rank(chosen, own):
             if chosen is not None:
                 refusals.append(Refusal(token.i, chosen.rule.name, f"{result.rule.name} says more of these words"))
             chosen = result
