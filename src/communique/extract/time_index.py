@@ -233,14 +233,22 @@ class TimeIndex:
                 return dates
         return None
 
-    def joined(self, found: list[tuple[Time, DateRange]]) -> DateRange:
-        """The days that dated times in a row tell together: the first's, or a stretch of two that a dash joins."""
+    def stretch(self, found: list[tuple[Time, DateRange]]) -> DateRange:
+        """The days of the first dated time, with those up to the second where a dash or "to" joins the two."""
         (time, dates), rest = found[0], found[1:]
         if rest:
             second, last = rest[0]
-            between = self.document.view[time.end : second.start]
-            if JOINING.fullmatch(between) and dates.start <= last.end:
+            if JOINING.fullmatch(self.document.view[time.end : second.start]) and dates.start <= last.end:
                 return DateRange(dates.start, last.end)
+        return dates
+
+    def joined(self, found: list[tuple[Time, DateRange]]) -> DateRange:
+        """The days that dated times in a row tell together: the first's, or a stretch of two that a dash joins."""
+        dates, rest = found[0][1], found[1:]
+        if rest:
+            last = rest[0][1]
+            if (stretch := self.stretch(found)) != dates:
+                return stretch
             # "Tuesday evening", "2 May 2016 at noon": the finer of two that agree
             if dates.agrees(last) and len(last.start) > len(dates.start):
                 return last

@@ -31,6 +31,12 @@ ONE = [
         "in_force",
     ),
     ("Ghana invoked the Accra Declaration.", "Accra Declaration", None, "in_force"),
+    (
+        "Peru pulled out of the Lima peace accord, which the two had signed in 2010.",
+        "Lima peace accord",
+        "2010",
+        "rejected",
+    ),
     ("The emirate suspended the 2013 gas deal with Oman.", "2013 gas deal with Oman", "2013", "suspended"),
 ]
 

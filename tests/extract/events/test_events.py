@@ -144,6 +144,8 @@ DERIVED = [
     ("Kenya undertook to send doctors to Malawi.", "AGREE", "actual"),
     ("The joint commission meets in Lima on Friday.", "CONSULT", "planned"),
     ("Cuba promised to free the prisoners.", "AGREE", "actual"),
+    ("Iran vowed to strike any base near the border.", "THREATEN", "actual"),
+    ("Iran vowed to strike a deal with Oman.", "AGREE", "actual"),
     ("Peru and Chile agreed to stop fighting.", "AGREE", "actual"),
     ("Laos said it would boycott the elections.", "THREATEN", "actual"),
     ("Algeria threatened to expel Moroccan diplomats.", "THREATEN", "actual"),
@@ -228,11 +230,20 @@ NOTHING = [
     "The actress threatened to leave the film.",
     "A bank rejected the offer of a rival.",
     "The officials demanded anonymity.",
+    "Reporters fired questions at the Chilean minister.",
     "A Kenyan diplomat, who requested anonymity, said the file was open.",
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), FALLS_ON)
+FALLS_ON_NOBODY_BESIDE = [
+    ("Iran's threats worried Oman.", "THREATEN", ["Iran"], []),
+    ("Iran's threats against Iraq worried Oman.", "THREATEN", ["Iran"], ["Iraq"]),
+    ("Peru's condemnation of the raid angered Chad.", "ACCUSE", ["Peru"], []),
+    ("The Peruvian president attended a conference on Libya in Tunis.", "CONSULT", ["Peruvian president"], []),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), FALLS_ON + FALLS_ON_NOBODY_BESIDE)
 def test_on_whom_it_falls(text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
     (record,) = read([text])
     assert (kind, actors, recipients) in [(e["type"], e["actors"], e["recipients"]) for e in listed(record)]
@@ -534,6 +545,13 @@ DATES = [
     ("Peru condemned Monday's attack on Chile.", "2015-03-18", "report"),
     ("Peru criticised Chile over the 2011 nuclear deal.", "2015-03-18", "report"),
     ("Peru criticised Chile at Monday's summit.", "2015-03-16", "text"),
+    # A stretch is told whole; two days are none, and a week that the sentence before is about dates what happened.
+    ("The Peruvian premier visited Chile from March 13 to March 16.", "2015-03-13/2015-03-16", "text"),
+    ("Peru shelled Chile between March 13 and March 16.", "2015-03-13/2015-03-16", "text"),
+    ("Peru shelled Chile on March 13 and March 16.", "2015-03-13", "text"),
+    ("Last week was busy for diplomats. Peru signed an accord with Chile.", "2015-03-09/2015-03-15", "text"),
+    ("The economy was weak last year. Peru signed an accord with Chile.", "2015-03-18", "report"),
+    ("Next week will be busy. Peru signed an accord with Chile.", "2015-03-18", "report"),
     ("Peru told Chile on Tuesday it should play a constructive role.", "2015-03-17", "text"),
     ("North Korea launched what appeared to be a missile on Monday.", "2015-03-16", "text"),
     # The day after the report's, told as past, has come already where it was written.
@@ -578,6 +596,18 @@ def test_how_many(text: str, numbers: dict[str, int]) -> None:
     found = {f: getattr(told, f) for f in ("dead", "injured", "arrested", "size")} if told else {}
     assert {f: c.value for f, c in found.items() if c} == numbers
     assert all(c is None or c.span.of(text) for c in found.values())
+
+
+def test_a_heading_and_the_sentence_below_it_tell_one_act() -> None:
+    (record,) = read(
+        [
+            "READOUT OF THE SECRETARY'S MEETING WITH FOREIGN MINISTER ADAMU. Secretary Robert Hale met today with "
+            "Nigerian Foreign Minister Musa Adamu in Munich."
+        ]
+    )
+    assert [(e["type"], e["actors"], e["recipients"]) for e in listed(record)] == [
+        ("CONSULT", ["Robert Hale"], ["Musa Adamu"])
+    ]
 
 
 def test_a_meeting_and_its_event_are_one() -> None:

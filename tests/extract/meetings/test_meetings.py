@@ -70,6 +70,15 @@ WHO_MET = [
      {"Jane Marsh", "Otto Kranz"}),
     ("Two foreign ministers, Jane Marsh of Ireland and Otto Kranz of Austria, met in Vienna on Monday.",
      {"Jane Marsh", "Otto Kranz"}),
+    ("Envoys from Ecuador and Peru sat down in Lima on Monday. The talks lasted six hours.", {"Ecuador", "Peru"}),
+    ("Kenya proposed a meeting with Uganda in May.", {"Kenya", "Uganda"}),
+    ("Austrian Chancellor Otto Kranz called for direct talks with Peru.", {"Otto Kranz", "Peru"}),
+    ("Kenya welcomed a meeting with Uganda in May.", {"Uganda"}),
+    ("Irish President Jane Marsh held talks with the prime ministers of Chad and Mali, the Libyan oil minister and the "
+     "Austrian envoy, Otto Kranz.", {"Jane Marsh", "Chad", "Mali", "Libyan oil minister", "Otto Kranz"}),
+    ("Chancellor Greta Holm, the kings of Jordan and Morocco, the NATO secretary general, Lars Berg, and envoys from "
+     "Japan attended a conference on Libya in Tunis on Monday.",
+     {"Greta Holm", "Jordan", "Morocco", "Lars Berg", "envoys"}),
     ("A Kenya-Somalia border meeting was held in Nairobi on Monday.", {"Kenya", "Somalia"}),
     ("Ghana/Togo sea border talks were held in Lome on Monday.", {"Ghana", "Togo"}),
     ("Polish, Czech leaders met in Prague.", {"Polish, Czech leaders"}),
@@ -98,6 +107,14 @@ def test_who_met(text: str, who: set[str]) -> None:
 def test_who_calls_it_off_would_have_met(text: str, who: set[str]) -> None:
     record = read(text)
     assert {name(record, p) for p in record.meetings[0].participants} == who
+
+
+def test_a_heading_and_the_sentence_below_it_tell_one_meeting() -> None:
+    record = read(
+        "READOUT OF THE SECRETARY'S MEETING WITH FOREIGN MINISTER ADAMU. Secretary Robert Hale met today with Nigerian "
+        "Foreign Minister Musa Adamu in Munich."
+    )
+    assert [{name(record, i) for i in m.participants} for m in record.meetings] == [{"Robert Hale", "Musa Adamu"}]
 
 
 def test_a_summit_of_a_body_is_called_by_its_whole_name_and_told_once() -> None:

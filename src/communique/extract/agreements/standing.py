@@ -20,9 +20,15 @@ def standing_of(noun: Token) -> Standing | None:
             and child.i > noun.i
             and (told := standings("verb").get(child.text.casefold())) is not None
         ):
-            return told
+            ended = _governing(noun) if child.dep_ == "relcl" else None
+            return ended if ended in ("rejected", "suspended") else told  # "quit the accord, which it signed in 2010"
     if noun.dep_ == "pobj" and noun.head.text.casefold() == "under":
         return "in_force"  # "under the accord they will leave"
+    return _governing(noun)
+
+
+def _governing(noun: Token) -> Standing | None:
+    """How it stands by the words above its noun, the nearest first."""
     here = noun
     for _ in range(5):
         if here.head == here:

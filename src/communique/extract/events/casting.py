@@ -70,7 +70,7 @@ def cast(stage: Stage, act: Act, casting: Casting) -> None:
         scores = [c[k] + casting.scores(scene.of_role(o, k))[k] for c, o in zip(common, scene.options, strict=True)]
         chances = probabilities(scores)
         ruled = scene.ruled(role)
-        shut = [bool(o.ids & taken) or scene.only_tells(o, role) for o in scene.options]
+        shut = [bool(o.ids & taken) or scene.stands_apart(o, role) for o in scene.options]
         open_ = [n for n, closed in enumerate(shut) if n == ruled or not closed]
         lead = casting.over_somebody if scene.options[ruled].people else casting.over_nobody
         chosen = choice(chances, ruled, open_, casting.least[k], lead[k])

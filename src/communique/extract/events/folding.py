@@ -206,7 +206,7 @@ def _same(first: tuple[Event, Act, str | None], other: tuple[Event, Act, str | N
     if not its or not mine:
         return False
     if a.type == "CONSULT":
-        return its <= mine
+        return its <= mine or (a.meeting is not None and a.meeting == b.meeting and bool(mine & its))
     if (a.modality == "alleged") is not (b.modality == "alleged") or not mine & its:
         return False
     ends = (set(a.actors), set(b.actors)), (set(a.recipients), set(b.recipients))

@@ -21,7 +21,7 @@ from communique.language.clauses import agent, antecedent, children, conjuncts
 from communique.language.document import Document
 from communique.language.phrases import noun_phrase
 from communique.language.span_index import SpanIndex
-from communique.language.tags import NOMINALS, PLURAL_NOUNS, PROPER_NOUNS, RELATIVE_PRONOUNS, STAND_INS
+from communique.language.tags import NOMINALS, PLURAL_NOUNS, PROPER_NOUNS, RELATIVE_PRONOUNS, SINGULAR_NOUNS, STAND_INS
 from communique.language.tree import Token
 from communique.model import Actor, Mention, Span
 from communique.model.actor import ActorKind
@@ -119,6 +119,8 @@ class ParticipantFinder:
 
         So also a list of people with their states: "Roe of Peru, Chancellor Doe of Chile and Premier Poe of Fiji".
         """
+        if listed := self._mixed(heads, found):
+            return listed
         if len(found) != 1 or found[0].actor.kind not in ("state", "person") or len(heads) != 1:
             return []
         rest = [c for a in children(heads[0], "appos") for c in conjuncts(a)]
@@ -129,6 +131,20 @@ class ParticipantFinder:
         if len(named) < len(rest) or not all(m.form == "name" and a.kind == kind and a.id != own for m, a in named):
             return []
         return [Participant(a, Span(m.start, m.end), t.i) for t, (m, a) in zip(rest, named, strict=True)]
+
+    def _mixed(self, heads: list[Token], found: list[Participant]) -> list[Participant]:
+        """The rest of a list of one and several: "Chancellor Roe, the kings of Peru and Chad, and envoys from Fiji".
+
+        The parser takes what follows a comma for an apposition, but one is not many: the numbers of the nouns tell.
+        """
+        first = children(heads[0], "appos") if len(heads) == 1 else []
+        rest = [c for a in first for c in conjuncts(a)]
+        if len(rest) < 2 or not any(children(c, "cc") for c in rest):
+            return []
+        one, other = heads[0].tag_ in SINGULAR_NOUNS, first[0].tag_ in SINGULAR_NOUNS
+        if one and not any(p.actor.kind == "person" for p in found):
+            return []
+        return [p for h in rest for p in self._one(h)] if one != other else []
 
     def _one(self, h: Token) -> list[Participant]:
         if h.tag_ in RELATIVE_PRONOUNS or h.tag_ not in NOMINALS:

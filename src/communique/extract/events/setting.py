@@ -6,14 +6,14 @@ import datetime
 
 from communique.extract.events.act import Act
 from communique.extract.events.matching import VERBAL, Match
-from communique.extract.time_index import DAY, dates_of, times_from, verb_of_time
+from communique.extract.time_index import DAY, TIME_INDEX, DateRange, dates_of, times_from, verb_of_time
 from communique.knowledge.landmark_acts import names_beside
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
 from communique.language.document import Document
 from communique.language.tags import COMMON_NOUNS, FINITE_VERBS, PRESENT_VERBS, VERBS
 from communique.language.tree import Token
-from communique.model import Published, Span, Statement
+from communique.model import Published, Span, Statement, Time
 from communique.model.event import DateBasis
 from communique.sources.dates import after_report, shifted
 
@@ -29,6 +29,7 @@ HISTORY = 60
 YEAR = 4
 """Characters of a date that is but a year."""
 MOST_SHARED = 3  # clauses gone up to one whose time an act shares
+JOINED = 8  # characters between the first and the last day of a stretch
 LEAD = 200  # characters in which a report's first sentence begins
 
 
@@ -53,8 +54,32 @@ def dated(document: Document, act: Act, told: str | None) -> tuple[str | None, D
         return None, None
     by_speaking = own and (act.own is not None or _told_now(act))
     if by_speaking or (act.statement is None and _is_news(document, act)):
-        return document.published.value, "report"
+        stretch = None if by_speaking else _stretch_before(document, act.match.token)
+        return (stretch, "text") if stretch is not None else (document.published.value, "report")
     return None, None
+
+
+def _stretch_before(document: Document, token: Token) -> str | None:
+    """The week or month that the sentence before tells of: "[Last week] was busy in Riga. They signed two accords"."""
+    start = token.sent.start
+    if not start:
+        return None
+    before = document.syntax.sentence(start - 1)
+    first, last = before[0], before[len(before) - 1]
+    root = next((t for t in before if t.dep_ == "ROOT"), first)
+    predicates = clauses.children(root, "acomp", "attr")
+    told = {c.text.casefold() for p in predicates for c in (p, *clauses.children(p, "amod"))}
+    if root.text.casefold() not in word_list("being") or not told & word_list("eventful"):
+        return None
+    times = [
+        days
+        for time in times_from(document, Span(first.idx, last.idx + len(last.text)))
+        if (word := document.token_at(time.end - 1)) is not None
+        and (word.dep_ in ("nsubj", "npadvmod") and word.head == root)
+        and word.text.casefold() in word_list("stretches_of_time")
+        and (days := dates_of(time.value)) is not None
+    ]
+    return times[0].iso if len(times) == 1 and not to_come(times[0].iso, document.published.value) else None
 
 
 def _told_now(act: Act) -> bool:
@@ -211,20 +236,31 @@ def told_date(document: Document, match: Match, *, held: bool = False) -> str | 
         if token is None or days is None or abs(token.i - match.token.i) > REACH:
             continue
         own = verb_of_time(token)
+        whole = _to_its_end(document, time, days)
         if _inside(token, match.token):
-            return days.iso
+            return whole
         if verb is not None and _beside_the_noun(verb, token):
-            return days.iso
+            return whole
         if _of_a_noun(token, year=len(days.iso) == YEAR):
             continue
         if verb is not None and own is not None and (own.i == verb.i or _before_the_clause(verb, own, token)):
-            return days.iso
+            return whole
         step = next((n for n, v in enumerate(above) if own is not None and own.i == v.i), None)
         if step is None and verb is not None and own is not None and days.exact and _at_the_end(verb, own, token):
             step = MOST_SHARED
         if step is not None and (rank is None or step < rank):
-            rank, later = step, days.iso
+            rank, later = step, whole
     return later
+
+
+def _to_its_end(document: Document, time: Time, days: DateRange) -> str:
+    """A day with that up to which it goes on: "from May 3 to May 5"; "on May 3 and May 5" are two."""
+    behind = times_from(document, Span(time.end, time.end + JOINED))[:1]
+    ends = [(t, d) for t in behind if (d := dates_of(t.value)) is not None]
+    between = document.view[max(time.start - JOINED - 2, 0) : time.start].rstrip().casefold().endswith("between")
+    if ends and document.view[time.end : ends[0][0].start].strip() == "and" and not between:
+        return days.iso
+    return document.index(TIME_INDEX).stretch([(time, days), *ends]).iso
 
 
 def _sharing(verb: Token, *, held: bool) -> list[Token]:

@@ -10,7 +10,9 @@ from functools import cached_property
 from communique.extract.events.act import Act
 from communique.extract.events.options import Option, Stage, options, path, places
 from communique.extract.events.voted import VOTED
+from communique.knowledge.word_lists import word_list
 from communique.language import clauses
+from communique.language.tags import COMMON_NOUNS
 from communique.language.tree import Token
 
 ROLES = ("actor", "recipient")
@@ -44,6 +46,10 @@ class Scene:
         """The number of the option that is the rule's choice for a role."""
         return next(n for n, o in enumerate(self.options) if role in o.marks)
 
+    def stands_apart(self, option: Option, role: str) -> bool:
+        """Whether words say that an option has not the role, however likely it looks."""
+        return self.only_tells(option, role) or self.only_feels(option, role) or self.is_topic(option, role)
+
     def only_tells(self, option: Option, role: str) -> bool:
         """Whether an option but tells what the subject, which is named, does: "Roe said that Chad opposes it"."""
         ruled = self.options[self.ruled(role)]
@@ -51,6 +57,27 @@ class Scene:
             return False
         named = ruled.form in ("name", "metonym") and ruled.people[0].direct
         return named and self._place(ruled) == "subj"
+
+    def is_topic(self, option: Option, role: str) -> bool:
+        """Whether a meeting is but about an option: "attended a conference on [Peru]"."""
+        match, head = self.act.match, option.head
+        if role == ROLES[0] or match.rule.type != "CONSULT" or head is None or head.dep_ != "pobj":
+            return False
+        above = head.head
+        nouns = {match.token.i, *match.consumed}
+        if above.text.casefold() not in ("on", "about", "over"):
+            return False
+        return above.head.i in nouns and above.head.tag_ in COMMON_NOUNS
+
+    def only_feels(self, option: Option, role: str) -> bool:
+        """Whether an option but feels what an act's noun, the subject, tells: "the threats worried [Peru]"."""
+        noun, head = self.act.match.token, option.head
+        if role == ROLES[0] or not self.act.match.bare or head is None or head.dep_ != "dobj":
+            return False
+        verb = head.head
+        subject = noun.dep_ == "nsubj" and noun.head == verb
+        below = verb.dep_ == "acl" and verb in noun.subtree  # where the parser takes the past for a participle
+        return (subject or below) and verb.text.casefold() in word_list("worrying")
 
     def common(self, option: Option) -> list[str]:
         """Traits that tell of an option whichever the role."""

@@ -6,7 +6,7 @@ from communique.extract.meetings.apposed import list_behind
 from communique.extract.meetings.hosts import host_of
 from communique.extract.meetings.meeting_mention import MEDIA, MeetingMention, unique
 from communique.extract.meetings.moved import former_day, new_day
-from communique.extract.meetings.status import calls_off, status_of
+from communique.extract.meetings.status import called_for, calls_off, status_of
 from communique.extract.mention_index import MentionIndex
 from communique.extract.places import IN, place, place_under
 from communique.extract.states_in_phrases import states_in
@@ -275,7 +275,9 @@ def _through_verb(who: MentionIndex, noun: Token, verb: Token, with_whom: bool, 
         return [
             a for a in who.actors_in_coordination(agent) if a.kind == "person"
         ]  # "during a visit to Oslo, Roe said"
-    if direct and calls_off(verb) and any(c.text == "with" for c in noun.children):
+    with_them = any(c.text == "with" for c in noun.children)
+    proposes = direct and word in word_list("meeting_proposing") and not passive
+    if with_them and ((direct and calls_off(verb)) or proposes or called_for(noun)):
         return [a for a in who.actors_in_coordination(agent) if a.sector != MEDIA]
     if with_whom and direct and seen.status == "held" and word not in word_list("meeting_only_spoken_of"):
         return [a for a in who.actors_in_coordination(agent) if a.kind == "person"]
@@ -382,9 +384,10 @@ def _enough(seen: MeetingMention, meeting: MeetingWord, noun: Token) -> bool:
         if noun.tag_ in PLURAL_NOUNS and seen.words & word_list("meeting_many"):
             return False  # "past negotiations and ceasefires": a manner of dealing
         generic = bool(seen.words & word_list("meeting_generic")) and meeting.format == "talks"
-        if generic and not (seen.status == "held" and seen.sure):
+        wished = seen.partners and called_for(noun)
+        if generic and not (seen.status == "held" and seen.sure) and not wished:
             return False
-        if seen.status == "proposed" and not seen.sure:
+        if seen.status == "proposed" and not seen.sure and not wished:
             return False  # "we would have to open a discussion"
     if seen.status is None and not seen.definite and seen.dates is None:
         return False  # "the need for delicate talks with Peru": nobody says that they are held

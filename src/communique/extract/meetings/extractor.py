@@ -9,7 +9,7 @@ from communique.extract.events import ACTS
 from communique.extract.meeting_layer import MEETINGS
 from communique.extract.meetings.by_act import by_acts, joined
 from communique.extract.meetings.evidence import features
-from communique.extract.meetings.gather import MeetingCluster, gather
+from communique.extract.meetings.gather import MeetingCluster, gather, same_office
 from communique.extract.meetings.meeting_mention import MeetingMention
 from communique.extract.meetings.mentions import find_meetings
 from communique.extract.meetings.written_at import written_at
@@ -147,7 +147,8 @@ def _settled(document: Document, participants: list[Actor]) -> list[Actor]:
         members = [m for i in actor.members if (m := document.actor(i)) is not None]
         return bool(members) and any(m.id in ids or (m.kind == "state" and m.country in people) for m in members)
 
-    return [a for a in participants if not told_already(a)]
+    kept = [a for a in participants if not told_already(a)]
+    return [a for a in kept if not any(b is not a and same_office(document, a, b) for b in kept)]
 
 
 def _undated(document: Document, span: Span) -> str:

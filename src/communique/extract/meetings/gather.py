@@ -241,8 +241,24 @@ def _shared(document: Document, a: list[Actor], b: list[Actor]) -> int:
     if not both:
         return 0
     if len(both) == 1 and len(x) > 1 and len(y) > 1:
-        return 0
+        return 2 if len(x) == len(y) == 2 and _one_by_office(document, x - both, y - both) else 0
     return len(both)
+
+
+def same_office(document: Document, bare: Actor, named: Actor) -> bool:
+    """Whether somebody is only called by an office that another holds: "the Secretary's meeting", "Secretary Roe"."""
+    if bare.kind != "person" or not bare.mentions or any(m.form != "nominal" for m in bare.mentions):
+        return False
+    office = bare.name.casefold()
+    return any(document.view[e.start : e.end].casefold() == office for r in named.roles if (e := r.evidence))
+
+
+def _one_by_office(document: Document, a: set[str], b: set[str]) -> bool:
+    """Whether two sets are of one person each, of whom one is called by the other's office."""
+    people = [actor for i in (*a, *b) if (actor := document.actor(i)) is not None]
+    if len(people) != 2:
+        return False
+    return same_office(document, *people) or same_office(document, *people[::-1])
 
 
 def _taken_apart(actors: list[Actor]) -> set[str]:

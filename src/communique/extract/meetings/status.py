@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.knowledge.meetings import Status, status_words
 from communique.knowledge.word_lists import word_list
+from communique.language import clauses
 from communique.language.negation import denied
 from communique.language.tags import (
     BARE_VERBS,
@@ -221,6 +222,12 @@ def _governing_verb(above: Token, here: Token) -> tuple[Status | None, bool] | N
     if here.dep_ == "xcomp" and _is_copula(above):
         return "planned", True  # "is to meet"
     return None
+
+
+def called_for(noun: Token) -> bool:
+    """Whether somebody calls for the meeting: "called *for* direct talks with Peru"."""
+    verb = clauses.attached(noun, "for")
+    return verb is not None and verb.text.casefold() in ("call", "called", "calls", "calling") and verb.tag_ in VERBS
 
 
 def calls_off(verb: Token) -> bool:
