@@ -16,8 +16,8 @@ _TONES = {
     "open": ("demand", "urge", "propose", "ask", "predict", "announce", "planned", "proposed", "postponed",
              "prediction", "ambivalent", "REQUEST", "CONSULT"),
     "bad": ("deny", "warn", "threaten", "reject", "accuse", "condemn", "fear", "concern", "doubt", "regret", "decline",
-            "against", "cancelled", "rejected", "suspended", "threat", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
-            "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "at_odds"),
+            "against", "cancelled", "rejected", "suspended", "broken", "threat", "ACCUSE", "REJECT", "THREATEN",
+            "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "at_odds"),
     "good": ("agree", "praise", "welcome", "promise", "hope", "reaffirm", "for", "held", "signed", "in_force",
              "SUPPORT", "AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT", "supports", "ally_of"),
 }  # fmt: skip

@@ -19,7 +19,7 @@ from communique.knowledge.tables import overlay_folder, read_table
 __all__ = ["AgreementNoun", "KnownAgreement", "Standing", "by_name", "known_agreements", "nouns", "standings"]
 
 Class = Literal["agreement", "ceasefire", "resolution", "text"]
-Standing = Literal["signed", "in_force", "proposed", "rejected", "suspended", "sought"]
+Standing = Literal["signed", "in_force", "proposed", "rejected", "suspended", "broken", "sought"]
 
 NOUN_COLUMNS = ("noun", "class", "needs", "example")
 STATUS_COLUMNS = ("word", "pos", "status", "forms")

@@ -21,8 +21,8 @@ class Agreement(msgspec.Struct, frozen=True):
     """When it was made, ISO 8601."""
     parties: tuple[str, ...] = ()
     """Ids of the actors bound by it."""
-    status: Literal["signed", "in_force", "proposed", "rejected", "suspended"] | None = None
-    """What the report says of it; null where it says nothing."""
+    status: Literal["signed", "in_force", "proposed", "rejected", "suspended", "broken"] | None = None
+    """What the report says of it; null where it says nothing. One that is said to be violated is in force."""
     statement: str | None = None
     confidence: float = 0.5
     extractor: str = ""

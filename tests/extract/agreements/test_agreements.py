@@ -9,6 +9,9 @@ from tests.extract.reading import name, read, words
 ONE = [
     ("Chad violated the 1994 ceasefire.", "1994 ceasefire", "1994", "in_force"),
     ("Peru and Chile signed a treaty on fisheries on Monday.", "treaty on fisheries", "2015-03-16", "signed"),
+    ("Chad broke the 1994 ceasefire.", "1994 ceasefire", "1994", "broken"),
+    ("The 1994 ceasefire collapsed on Monday.", "1994 ceasefire", "1994", "broken"),
+    ("Chad threatened to tear up the 1994 ceasefire.", "1994 ceasefire", "1994", None),
     ("The force acts under Security Council Resolution 1701.", "Security Council Resolution 1701", None, "in_force"),
     ("Norway withdrew from the Kyoto Protocol.", "Kyoto Protocol", "1997-12-11", "rejected"),
     (

@@ -18,7 +18,7 @@ from communique.model.identity import fact_identity
 
 REACH = 8  # sentences that "the accord" looks back over
 FAMILY = {"agreement": "agreement", "text": "agreement", "ceasefire": "ceasefire", "resolution": "resolution"}
-RANK = ("rejected", "suspended", "signed", "in_force", "proposed")
+RANK = ("rejected", "broken", "suspended", "signed", "in_force", "proposed")
 """Of several that a report tells, the one that counts: the last in an agreement's life first."""
 TITLE = 160
 # Confidence, by hand: a noun of agreement, a name or number, a date, a second mention.

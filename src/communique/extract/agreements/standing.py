@@ -1,4 +1,4 @@
-"""How an agreement stands: signed, in force, proposed, rejected, suspended, or only sought."""
+"""How an agreement stands: signed, in force, proposed, rejected, suspended, broken, or only sought."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from communique.knowledge.word_lists import word_list
 from communique.language.negation import denied, negated
 from communique.language.tags import COMMON_NOUNS, VERBS_AND_MODALS
 from communique.language.tree import Token
+
+ENDED = ("rejected", "suspended", "broken")
 
 
 def standing_of(noun: Token) -> Standing | None:
@@ -21,7 +23,7 @@ def standing_of(noun: Token) -> Standing | None:
             and (told := standings("verb").get(child.text.casefold())) is not None
         ):
             ended = _governing(noun) if child.dep_ == "relcl" else None
-            return ended if ended in ("rejected", "suspended") else told  # "quit the accord, which it signed in 2010"
+            return ended if ended in ENDED else told  # "quit the accord, which it signed in 2010"
     if noun.dep_ == "pobj" and noun.head.text.casefold() == "under":
         return "in_force"  # "under the accord they will leave"
     return _governing(noun)
@@ -41,6 +43,8 @@ def _governing(noun: Token) -> Standing | None:
             found = standings("verb").get(word)
             if found == "signed" and (_unreal(above) or _hoped(above) or _not(above)):
                 return "sought"
+            if found == "broken" and (_unreal(above) or _hoped(above) or _not(above)):
+                return None  # "vowed to tear up the accord"
             if found is not None:
                 return found
             if here.dep_ not in ("xcomp", "acl", "pcomp", "advcl"):
