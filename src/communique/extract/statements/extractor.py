@@ -9,7 +9,6 @@ from operator import itemgetter
 import msgspec
 
 from communique.extract.actors.extractor import SPEAKERS
-from communique.extract.offices import former
 from communique.extract.statements.addressees import audience, carried_on, told_to
 from communique.extract.statements.cited import with_cited
 from communique.extract.statements.cue_classes import StatementClasses, classify
@@ -17,10 +16,10 @@ from communique.extract.statements.dates import said_on
 from communique.extract.statements.documents import issuer, state_before
 from communique.extract.statements.modes import mode_of
 from communique.extract.statements.outlets import Outlets, with_outlets
+from communique.extract.statements.spoken_for import spoken_for
 from communique.extract.statements.through import passed_on
 from communique.extract.step import Step
 from communique.extract.time_index import TIME_INDEX
-from communique.knowledge import bodies
 from communique.knowledge.word_lists import word_list
 from communique.language.document import ATTRIBUTIONS, NAMED, PUBLISHED, STATEMENTS, TIMES, Attribution, Document
 from communique.language.span_index import SpanIndex
@@ -33,7 +32,6 @@ from communique.sources.dates import after_report
 MARKS = "\"“”„‟«»＂'‘’`"
 WITHIN = re.compile(r"(?<=\s)[‘'](?=\w)")
 """A single mark that opens behind a blank, as no apostrophe does."""
-OFFICIAL = frozenset(("GOV", "MIL"))
 
 
 class Statements(Step):
@@ -87,7 +85,7 @@ class Statements(Step):
             content=content,
             evidence=evidence,
             speaker=speaker.id if speaker else None,
-            speaks_for=_speaks_for(document, speaker, content),
+            speaks_for=spoken_for(document, speaker, content),
             via=outlets.via(a, content, speaker.id if speaker else None, told.id if told else None) if a.cue else None,
             source=Span(sources[0].start, sources[0].end) if sources else None,
             cue=cue,
@@ -163,81 +161,6 @@ def _outer(text: str, start: int, end: int, *, opening: bool) -> bool:
         )
     edge = inner[-1:] if opening else inner[:1]
     return others == 0 or (others == 1 and edge in MARKS)
-
-
-def _speaks_for(document: Document, speaker: Actor | None, content: tuple[Span, ...]) -> str | None:
-    """The state or body whose words a speaker's are.
-
-    Those of spokespersons, of ministries, of unnamed officials and of officers of bodies of states always; of others
-    who hold an office when they speak of it as "we", "our" or by its name.
-    """
-    if speaker is None:
-        return None
-    if speaker.kind == "organization" and speaker.sector in OFFICIAL and _is_named(speaker, "ministries"):
-        return _state(document, speaker)
-    named = any(m.form == "name" for m in speaker.mentions)
-    if speaker.kind == "group" and not speaker.members:
-        of_a_body = _is_named(speaker, "sources") and any(w[:1].isupper() for w in speaker.name.split()[:-1])
-        return _state(document, speaker) if of_a_body or _is_named(speaker, "officials") else None
-    if speaker.kind != "person":
-        return None
-    held = [r for r in speaker.roles if not former(document, r)]
-    offices = [r.of for r in held if r.of]
-    spokes = [r for r in held if _speaks_by_office(r.title)]
-    if spokes:
-        return next((r.of for r in spokes if r.of), None) or _state(document, speaker)
-    if speaker.sector == "IGO" and (body := _of_all(document, offices)) is not None:
-        return body
-    if not named and _is_named(speaker, "officials"):
-        return next(iter(offices), None) or _state(document, speaker)
-    if not named and offices and _is_named(speaker, "sources"):
-        return offices[0]
-    for span in content:
-        for _, actor in document.mentions_in(span):
-            if actor.id in offices:
-                return actor.id
-    return (
-        offices[0]
-        if offices
-        and speaker.sector != "JRN"
-        and any(w in word_list("we") for s in content for w in s.of(document.view).casefold().split())
-        else None
-    )
-
-
-def _of_all(document: Document, offices: list[str]) -> str | None:
-    """The body of several states whose office it is: who holds it speaks for no state."""
-    bodies = {a.id for a in document.actors if a.kind == "organization" and a.sector == "IGO" and a.country is None}
-    return next((of for of in offices if of in bodies), None)
-
-
-def _speaks_by_office(title: str) -> bool:
-    words = title.casefold().split()
-    return bool(words) and (words[-1] in word_list("spokespersons") or words[-2:] == ["press", "secretary"])
-
-
-def _is_named(actor: Actor, words: str) -> bool:
-    """Whether a word of the list stands in what an actor is called."""
-    known = word_list(words)
-    if actor.name.casefold().startswith(("former ", "ex-")):
-        return False
-    return any(w in known or w.removesuffix("s") in known for w in actor.name.casefold().split())
-
-
-def _state(document: Document, speaker: Actor) -> str | None:
-    """The state of an actor's country, if it is an actor too."""
-    country = speaker.country
-    if country is None:  # "White House officials", "EU officials"
-        body = " ".join(w for w in speaker.name.split()[:-1] if w[:1].isupper())
-        known = bodies.body(body) if body else None
-        country = known.country if known is not None else None
-        if "administration" in speaker.name.casefold().split():  # "senior administration officials"
-            homes = {a.country for a in document.actors if a.name.casefold().endswith(" administration") and a.country}
-            country = next(iter(homes)) if len(homes) == 1 else country
-        if country is None and body:
-            names = ((a, m) for a in document.actors if a.kind in ("organization", "state") for m in a.mentions)
-            return next((a.id for a, m in names if m.form != "pronoun" and m.span.of(document.view) == body), None)
-    return next((a.id for a in document.actors if a.kind == "state" and a.country == country), None)
 
 
 def _addressee(document: Document, a: Attribution, classes: StatementClasses) -> Actor | None:
