@@ -312,3 +312,8 @@ def test_a_moved_meeting_has_both_days(text: str, status: str, start: str | None
     record = read(text, date="2016-03-10")
     assert [(m.status, m.start, m.moved_from) for m in record.meetings] == [(status, start, before)]
     assert {e.date for e in record.events if e.meeting} <= {start}
+
+
+def test_two_who_are_called_by_one_office_are_two() -> None:
+    record = read("Read-out of the meeting between the Foreign Minister of Peru and the Foreign Minister of Chile.")
+    assert [len(m.participants) for m in record.meetings] == [2]

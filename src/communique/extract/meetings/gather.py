@@ -249,6 +249,8 @@ def same_office(document: Document, bare: Actor, named: Actor) -> bool:
     """Whether somebody is only called by an office that another holds: "the Secretary's meeting", "Secretary Roe"."""
     if bare.kind != "person" or not bare.mentions or any(m.form != "nominal" for m in bare.mentions):
         return False
+    if bare.country not in (None, named.country) or all(m.form != "name" for m in named.mentions):
+        return False
     office = bare.name.casefold()
     return any(document.view[e.start : e.end].casefold() == office for r in named.roles if (e := r.evidence))
 
