@@ -38,8 +38,6 @@ class Meeting(msgspec.Struct, frozen=True):
     """First day, ISO 8601, as precise as known."""
     end: str | None = None
     """Last day; of a meeting of one day the same."""
-    moved_from: str | None = None
-    """The first day that it had before it was put off or brought forward, where the text tells both."""
     place: Place | None = None
     """Where they meet."""
     body: str | None = None
@@ -51,3 +49,5 @@ class Meeting(msgspec.Struct, frozen=True):
     statement: str | None = None
     confidence: float = 0.5
     extractor: str = ""
+    moved_from: str | None = None
+    """The first day that it had before it was put off or brought forward, where the text tells both."""

@@ -33,8 +33,8 @@ class Position(msgspec.Struct, frozen=True):
     evidence: tuple[Span, ...]
     date: str | None = None
     """When it was held, ISO 8601, where the text tells: "rejected it on Monday", "said on Monday he was against it"."""
-    speaks_for: str | None = None
-    """Id of the state or body for which the holder speaks there, where he is the one whose statement it is told in."""
     statement: str | None = None
     confidence: float = 0.5
     extractor: str = ""
+    speaks_for: str | None = None
+    """Id of the state or body for which the holder speaks there, where he is the one whose statement it is told in."""

@@ -21,8 +21,6 @@ __all__ = ["FactAnswer", "answers_of", "fact_label", "occasions_of"]
 RECIPIENT = "recipient"
 """The part in an event of those who are acted upon."""
 
-UNSAID = ("affirmed", "other")
-
 
 class FactAnswer(msgspec.Struct, frozen=True):
     """One fact."""
@@ -60,15 +58,9 @@ class FactAnswer(msgspec.Struct, frozen=True):
 
 
 def fact_label(layout: Layout, row: Mapping[str, Any]) -> str:
-    """What a fact is, from its columns: "held Geneva talks", "held talks between ..."; each word is said once, and
-    that it is affirmed, or of no certain format, goes without saying.
-    """
-    named = [str(word) for name in kind_of(layout.field).names if (word := row.get(layout.column(name)))]
-    said = [set(word.casefold().split()) for word in named]
-    return " ".join(
-        word for n, word in enumerate(named)
-        if word not in UNSAID and not any(said[n] <= later for later in said[n + 1 :])
-    )  # fmt: skip
+    """What a fact is, from its columns: "held talks Geneva talks"; that it is affirmed goes without saying."""
+    named = [row.get(layout.column(name)) for name in kind_of(layout.field).names]
+    return " ".join(str(word) for word in named if word and word != "affirmed")
 
 
 def answers_of(connection: Connection, layout: Layout, found: Sequence[RowMapping]) -> list[FactAnswer]:

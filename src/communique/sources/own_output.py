@@ -6,8 +6,10 @@ import re
 
 __all__ = ["own_output"]
 
-RECORDS = re.compile(rb'\s*\[?\s*\{\s*"made_by":\s*\{\s*"schema"')
-PAGE = re.compile(rb"\s*<!doctype html>.{0,1500}?<title>[^<]{0,300} \xc2\xb7 communique</title>", re.S)
+HEAD = 20_000
+"""Bytes that are looked at."""
+RECORDS = re.compile(rb'(?:\[\s{0,9})?\{\s{0,9}"made_by":\s*\{\s*"schema"')
+PAGE = re.compile(rb"<!doctype html>.{0,1500}?<title>[^<]{0,300} \xc2\xb7 communique</title>", re.S)
 BRIEF = re.compile(
     rb"(?:[^\n]{1,1000}\n){2,8}"
     rb"(?:(?:\xe2\x94\x80){20,}\n\n(?:WHEN IT WAS WRITTEN|WHO TAKES PART)\n|report [0-9a-f]{64}\n\[actor\])"
@@ -25,6 +27,7 @@ TABLE = re.compile(
 
 def own_output(head: bytes) -> str | None:
     """What an input is that begins so (without a byte order mark), if communique wrote it; else None."""
+    head = head.lstrip()[:HEAD]
     if RECORDS.match(head):
         return "records"
     if PAGE.match(head):

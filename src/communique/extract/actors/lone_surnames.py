@@ -83,7 +83,7 @@ def words_as_surnames(tokens: Tokens, runs: list[tuple[int, int]], taken: list[i
 
 
 def _subject_of_next(token: Token) -> bool:
-    return token.dep_ == "nsubj" and token.nbor(1).tag_ in FINITE
+    return token.dep_ == "nsubj" and token.i + 1 < len(token.doc) and token.nbor(1).tag_ in FINITE
 
 
 def _bare_subject(token: Token) -> bool:

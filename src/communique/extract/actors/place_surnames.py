@@ -78,10 +78,10 @@ def _is_given(tokens: Tokens, i: int) -> bool:
     """Whether a surname stands behind, a comma, and somebody's trade: "Kenya Whitfield, a nurse,"."""
     if i + 1 >= len(tokens) or tokens[i].dep_ != "compound" or not _name_before(tokens[i], tokens[i + 1]):
         return False
-    surname = tokens[i + 1].text
-    if not surname.istitle() or (usually_lower(surname) and tokens[i + 2].text not in HYPHENS):
+    surname, end = tokens[i + 1].text, i + 2
+    joined = end < len(tokens) and tokens[end].text in HYPHENS
+    if not surname.istitle() or (usually_lower(surname) and not joined):
         return False
-    end = i + 2
     while end + 1 < len(tokens) and tokens[end].text in HYPHENS and tokens[end + 1].text.istitle():
         end += 2  # "Israel Ben-Ami"
     behind = [t.text.casefold() for t in tokens[end : end + TRADE]]

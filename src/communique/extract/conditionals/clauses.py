@@ -89,7 +89,8 @@ def _clause(document: Document, words: Phrase, marker: Marker, region: Span) -> 
         verb = alone
     elif verb is None or verb.i < first.i or not has_subject(verb):
         return None
-    if marker.shape == "tense" and verb.text == "comes" and (verb.nbor(-1).text, verb.nbor(1).text) == ("it", "to"):
+    around = [t.text for t in (verb.doc[max(verb.i - 1, 0)], *verb.doc[verb.i + 1 : verb.i + 2])]
+    if marker.shape == "tense" and verb.text == "comes" and around == ["it", "to"]:
         return None  # "when it comes to"
     if _whether(first, verb) or _rhetorical(verb):
         return None

@@ -23,6 +23,18 @@ class Cast(msgspec.Struct, frozen=True):
     """How likely the rule's choice is to be right, and how likely what was chosen."""
 
 
+class Gist(msgspec.Struct, frozen=True):
+    """What the words of an act are about."""
+
+    heads: frozenset[str]
+    """The heads of its objects, stemmed."""
+    modifiers: frozenset[str]
+    """The words before them, stemmed."""
+    words: frozenset[str]
+    """Nouns and verbs behind it, stemmed."""
+    numbers: frozenset[str]
+
+
 class Act(msgspec.Struct):
     """One act found: its match, what it became and why, before it is an event."""
 
@@ -40,6 +52,8 @@ class Act(msgspec.Struct):
     """Whether that is too little for an event."""
     cast: tuple[Cast, ...] = ()
     """How its roles were filled, where that was weighed."""
+    gist: Gist | None = None
+    """What it is told to be about, once somebody has asked."""
 
 
 def act_span(match: Match) -> Span:

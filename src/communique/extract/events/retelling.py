@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
-from communique.extract.events.act import Act
+from communique.extract.events.act import Act, Gist
 from communique.extract.events.voted import VOTED
 from communique.knowledge.word_lists import word_list
 from communique.language import clauses
@@ -28,20 +26,14 @@ MANY, MORE = 2, 4
 """Words shared by which two tellings are about the same thing: of words or of the same people, and of other deeds."""
 
 
-class Gist(msgspec.Struct, frozen=True):
-    """What the words of an act are about."""
-
-    heads: frozenset[str]
-    """The heads of its objects, stemmed."""
-    modifiers: frozenset[str]
-    """The words before them, stemmed."""
-    words: frozenset[str]
-    """Nouns and verbs behind it, stemmed."""
-    numbers: frozenset[str]
-
-
 def gist_of(act: Act) -> Gist:
-    """What an act is told to be about; those who take part are no part of it."""
+    """What an act is told to be about; those who take part are no part of it. Looked up once for all comparisons."""
+    if act.gist is None:
+        act.gist = _gist(act)
+    return act.gist
+
+
+def _gist(act: Act) -> Gist:
     token = act.match.token
     people = {p.head for p in (*act.actors, *act.recipients)}
     objects = _objects(act)

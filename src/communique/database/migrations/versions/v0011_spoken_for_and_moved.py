@@ -1,4 +1,4 @@
-"""For whom the holder of a position speaks, which stored ones get of their statement; when a meeting was to be."""
+"""For whom the holder of a position speaks, and when a moved meeting was to be: null until a text is read anew."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COLUMN = "       (SELECT w.name FROM who w WHERE w.actor = p.speaks_for) AS spea
 
 
 def upgrade() -> None:
-    """Make the columns, fill the first, and show it."""
+    """Make the columns, and show the first."""
     op.execute("DROP VIEW all_positions")
     op.execute(  # in SQLite's words too, which Alembic has none for
         "ALTER TABLE positions ADD COLUMN speaks_for INTEGER CONSTRAINT fk_positions_speaks_for REFERENCES actors (key)"
@@ -29,10 +29,6 @@ def upgrade() -> None:
     op.create_index(
         "ix_positions_speaks_for", "positions", ["speaks_for"], sqlite_where=there, postgresql_where=there
     )  # fmt: skip
-    op.execute(
-        "UPDATE positions SET speaks_for = (SELECT s.speaks_for FROM findings f "
-        "JOIN statements s ON s.key = f.statement WHERE f.key = positions.key AND s.speaker = positions.actor)"
-    )
     op.execute(_view(COLUMN + BEFORE))
     op.add_column("meetings", sa.Column("moved_from", sa.String(), nullable=True))
 
